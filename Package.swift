@@ -1,0 +1,51 @@
+// swift-tools-version: 6.2
+// SPDX-License-Identifier: MIT
+import PackageDescription
+
+// Arrows between targets run down only; `.ci/run` builds with explicit-target-dependency-import-check, so that an
+// import which is not declared here is an error.
+
+let strict: [SwiftSetting] = [.swiftLanguageMode(.v6), .enableUpcomingFeature("ExistentialAny")]
+
+let package = Package(
+    name: "lsx",
+    products: [
+        .library(name: "TensorCore", targets: ["TensorCore"]),
+        .library(name: "TensorNN", targets: ["TensorNN"]),
+        .executable(name: "lsx", targets: ["lsx"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/attaswift/BigInt", exact: "6.0.1"),
+    ],
+    targets: [
+        // C
+        .systemLibrary(name: "CLibEditLibrary", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+        .target(name: "CLibEdit", dependencies: ["CLibEditLibrary"]),
+        .target(name: "COneDNN"),
+        .target(name: "CKernels"),
+
+        // The autodiff core
+        .target(name: "TensorCore", dependencies: ["CKernels", "COneDNN"], swiftSettings: strict),
+        .target(name: "TensorNN", dependencies: ["TensorCore"], swiftSettings: strict),
+
+        // The language
+        .target(name: "Language", dependencies: [.product(name: "BigInt", package: "BigInt")], swiftSettings: strict),
+
+        // Where they meet
+        .target(name: "TorchModules", dependencies: ["Language", "TensorNN", "TensorCore"], swiftSettings: strict),
+        .target(name: "Shell", dependencies: ["Language", "CLibEdit"], swiftSettings: strict),
+        .executableTarget(
+            name: "lsx",
+            dependencies: [
+                "Shell", "TorchModules", "Language",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+
+        .testTarget(name: "LanguageTests", dependencies: ["Language"], swiftSettings: strict),
+        .testTarget(name: "TensorCoreTests", dependencies: ["TensorCore"], swiftSettings: strict),
+        .testTarget(name: "TensorNNTests", dependencies: ["TensorNN", "TensorCore"], swiftSettings: strict),
+        .testTarget(name: "ProgramTests", swiftSettings: strict),
+    ]
+)

@@ -1,0 +1,61 @@
+/// An exception instance, raised or not.
+public final class ExceptionObject: Instance {
+    public var arguments: [Value]
+    public var cause: ExceptionObject?
+    public var context: ExceptionObject?
+    public var suppressesContext = false
+    /// Innermost last, as Python prints them.
+    public var traceback: [TracebackEntry] = []
+
+    public init(cls: TypeObject, arguments: [Value]) {
+        self.arguments = arguments
+        super.init(cls: cls)
+    }
+}
+
+/// One line of a traceback: where a frame was when the exception passed it.
+public struct TracebackEntry {
+    public let source: Source
+    public let function: String
+    public let span: Span
+}
+
+/// The built-in exception classes that native code raises, in CPython's hierarchy.
+public enum ErrorClass: String, CaseIterable, Sendable {
+    case baseException = "BaseException", systemExit = "SystemExit", keyboardInterrupt = "KeyboardInterrupt"
+    case generatorExit = "GeneratorExit", exception = "Exception", stopIteration = "StopIteration"
+    case arithmeticError = "ArithmeticError", floatingPointError = "FloatingPointError", overflowError = "OverflowError"
+    case zeroDivisionError = "ZeroDivisionError", assertionError = "AssertionError", attributeError = "AttributeError"
+    case bufferError = "BufferError", eofError = "EOFError", importError = "ImportError"
+    case moduleNotFoundError = "ModuleNotFoundError", lookupError = "LookupError", indexError = "IndexError"
+    case keyError = "KeyError", memoryError = "MemoryError", nameError = "NameError"
+    case unboundLocalError = "UnboundLocalError", osError = "OSError", fileNotFoundError = "FileNotFoundError"
+    case fileExistsError = "FileExistsError", permissionError = "PermissionError", isADirectoryError = "IsADirectoryError"
+    case notADirectoryError = "NotADirectoryError", brokenPipeError = "BrokenPipeError", runtimeError = "RuntimeError"
+    case notImplementedError = "NotImplementedError", recursionError = "RecursionError", syntaxError = "SyntaxError"
+    case indentationError = "IndentationError", tabError = "TabError", typeError = "TypeError"
+    case valueError = "ValueError", unicodeError = "UnicodeError", unicodeDecodeError = "UnicodeDecodeError"
+    case unicodeEncodeError = "UnicodeEncodeError", warning = "Warning", userWarning = "UserWarning"
+    case deprecationWarning = "DeprecationWarning", futureWarning = "FutureWarning", runtimeWarning = "RuntimeWarning"
+    case syntaxWarning = "SyntaxWarning"
+
+    /// The class it derives from; nil for BaseException.
+    public var base: ErrorClass? {
+        switch self {
+        case .baseException: nil
+        case .systemExit, .keyboardInterrupt, .generatorExit, .exception: .baseException
+        case .floatingPointError, .overflowError, .zeroDivisionError: .arithmeticError
+        case .moduleNotFoundError: .importError
+        case .indexError, .keyError: .lookupError
+        case .unboundLocalError: .nameError
+        case .fileNotFoundError, .fileExistsError, .permissionError, .isADirectoryError, .notADirectoryError, .brokenPipeError: .osError
+        case .notImplementedError, .recursionError: .runtimeError
+        case .indentationError: .syntaxError
+        case .tabError: .indentationError
+        case .unicodeError: .valueError
+        case .unicodeDecodeError, .unicodeEncodeError: .unicodeError
+        case .userWarning, .deprecationWarning, .futureWarning, .runtimeWarning, .syntaxWarning: .warning
+        default: .exception
+        }
+    }
+}

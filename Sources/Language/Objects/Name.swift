@@ -1,0 +1,34 @@
+/// An interned identifier: attribute and variable look-ups compare 4 bytes instead of a string.
+///
+/// Names belong to the session's `NameTable` and mean nothing outside it. The well-known ones have fixed
+/// numbers (`Name+WellKnown.swift`), so that native code can name them without a look-up.
+public struct Name: Hashable, Sendable {
+    @usableFromInline let id: Int32
+
+    @inlinable init(id: Int32) { self.id = id }
+}
+
+/// The session's identifiers, each stored once.
+public final class NameTable {
+    private var texts: [String] = []
+    private var ids: [String: Int32] = [:]
+
+    public init() {
+        for text in Name.wellKnownTexts { _ = intern(text) }
+    }
+
+    public func intern(_ text: String) -> Name {
+        if let id = ids[text] { return Name(id: id) }
+        let id = Int32(texts.count)
+        texts.append(text)
+        ids[text] = id
+        return Name(id: id)
+    }
+
+    /// The name, if that identifier occurs anywhere in the session: a look-up that never grows the table.
+    public func existing(_ text: String) -> Name? { ids[text].map(Name.init(id:)) }
+
+    public func text(_ name: Name) -> String {
+        texts.indices.contains(Int(name.id)) ? texts[Int(name.id)] : "?"
+    }
+}

@@ -1,0 +1,37 @@
+/// A function written in Swift.
+public final class NativeFunction: Object {
+    public typealias Body = (_ arguments: Arguments, _ machine: Machine) throws(Raised) -> Value
+
+    public let name: String
+    public let body: Body
+    /// Found through an instance, it receives that instance as its first argument (as `list.append` does);
+    /// otherwise it is a plain function (as `len` is).
+    public let bindsReceiver: Bool
+
+    public init(_ name: String, bindsReceiver: Bool = false, _ body: @escaping Body) {
+        self.name = name
+        self.bindsReceiver = bindsReceiver
+        self.body = body
+    }
+
+    override public func call(_ arguments: Arguments, _ machine: Machine) throws(Raised) -> Value? {
+        try body(arguments, machine)
+    }
+}
+
+/// A computed attribute written in Swift: `tensor.shape`.
+public final class NativeProperty: Object {
+    public let name: String
+    public let get: (_ receiver: Value, _ machine: Machine) throws(Raised) -> Value
+    public let set: ((_ receiver: Value, _ value: Value?, _ machine: Machine) throws(Raised) -> Void)?
+
+    public init(
+        _ name: String,
+        get: @escaping (_ receiver: Value, _ machine: Machine) throws(Raised) -> Value,
+        set: ((_ receiver: Value, _ value: Value?, _ machine: Machine) throws(Raised) -> Void)? = nil
+    ) {
+        self.name = name
+        self.get = get
+        self.set = set
+    }
+}

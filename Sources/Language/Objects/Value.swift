@@ -1,0 +1,36 @@
+/// What a register, a list element or an attribute holds: 16 bytes, with small things inside.
+///
+/// Refused: one class for everything, as in CPython (an allocation for each int), and `Any` (an existential
+/// box and a dynamic cast on each use). NaN-boxing would halve the size, but Swift could then no longer
+/// count the references.
+public enum Value {
+    /// No value: a local before its first assignment, an argument that was not given. Scripts never see it.
+    case unbound
+    case none
+    case bool(Bool)
+    case int(Int)
+    case float(Double)
+    case object(Object)
+}
+
+extension Value {
+    @inlinable public var isUnbound: Bool { if case .unbound = self { true } else { false } }
+    @inlinable public var isNone: Bool { if case .none = self { true } else { false } }
+
+    /// The object, when this holds one of that class.
+    @inlinable public func asObject<T: Object>(_ type: T.Type) -> T? {
+        if case .object(let object) = self { object as? T } else { nil }
+    }
+
+    /// Python's `is`.
+    @inlinable public func isSame(as other: Value) -> Bool {
+        switch (self, other) {
+        case (.none, .none), (.unbound, .unbound): true
+        case (.bool(let a), .bool(let b)): a == b
+        case (.int(let a), .int(let b)): a == b
+        case (.float(let a), .float(let b)): a.bitPattern == b.bitPattern
+        case (.object(let a), .object(let b)): a === b
+        default: false
+        }
+    }
+}
