@@ -1,0 +1,56 @@
+import Language
+import TensorCore
+import TensorNN
+
+/// The classes of `torch.nn` of one session.
+final class NetworkClasses {
+    let module: TypeObject
+    let sequential: TypeObject
+    let moduleList: TypeObject
+    let moduleDict: TypeObject
+    /// Losses, activations and layers, made from their specs.
+    let derived: [TypeObject]
+
+    init(_ library: TorchLibrary) {
+        let module = library.makeModuleType()
+        self.module = module
+        sequential = library.makeSequential(module)
+        moduleList = library.makeModuleList(module)
+        moduleDict = library.makeModuleDict(module)
+        let specs: [(CallableSpec, String)] =
+            LossCatalog.all.map { ($0, "torch.nn.modules.loss") } + ActivationCatalog.all.map { ($0, "torch.nn.modules.activation") }
+        derived = specs.compactMap { spec, place in SpecModule(spec, library)?.makeType(module, module: place) }
+            + LayerCatalog.all.map { library.makeLayerType($0, module) }
+    }
+
+    var all: [TypeObject] { [module, sequential, moduleList, moduleDict] + derived }
+}
+
+extension TorchLibrary {
+    /// `torch.nn`
+    func makeNetworkModule() -> ModuleObject {
+        let module = ModuleObject(name: "torch.nn")
+        for type in nn.all { module.set(type.name, type, machine) }
+        module.set("Parameter", parameterType, machine)
+        return module
+    }
+
+    /// `torch.nn.functional`
+    func makeFunctionalModule() -> ModuleObject {
+        let module = ModuleObject(name: "torch.nn.functional")
+        for spec in OperationCatalog.all + ActivationCatalog.all + LossCatalog.all + LayerCatalog.functions
+        where spec.reach.contains(.functional) {
+            module.set(spec.name, SpecCaller(spec, isMethod: false, self).function(named: spec.name), machine)
+        }
+        return module
+    }
+
+    /// `torch.nn.init`
+    func makeInitModule() -> ModuleObject {
+        let module = ModuleObject(name: "torch.nn.init")
+        for spec in InitCatalog.all where spec.reach.contains(.initialiser) {
+            module.set(spec.name, SpecCaller(spec, isMethod: false, self).function(named: spec.name), machine)
+        }
+        return module
+    }
+}

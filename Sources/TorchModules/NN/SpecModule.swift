@@ -1,0 +1,155 @@
+import Language
+import TensorCore
+
+/// A module class derived from a function's spec: `nn.MSELoss` from `F.mse_loss`, `nn.ReLU` from `F.relu`.
+///
+/// Tensors that must be given go to the call, everything else to the constructor: tensors become buffers, settings
+/// ordinary attributes, which the call reads again, so that changing one takes effect.
+final class SpecModule {
+    private let spec: CallableSpec
+    private let form: ModuleForm
+    private unowned(unsafe) let library: TorchLibrary
+    private let parameters: [ParameterInfo]
+    /// The places of the arguments of a call.
+    private let inputs: [Int]
+    /// The places of the constructor's parameters, and their attributes.
+    private let settings: [(place: Int, name: Name)]
+    private let callSignature: NativeSignature
+    private let initSignature: NativeSignature
+
+    /// The deprecated spellings of `reduction`: the constructor turns them into it.
+    private static let legacy = ["size_average", "reduce"]
+
+    init?(_ spec: CallableSpec, _ library: TorchLibrary) {
+        guard let form = spec.module, let signature = spec.signatures.first else { return nil }
+        self.spec = spec
+        self.form = form
+        self.library = library
+        let parameters = signature.parameters
+        self.parameters = parameters
+        let taken = parameters.indices.filter { parameters[$0].inModule }
+        inputs = taken.filter { parameters[$0].isRequired && parameters[$0].isTensor }
+        settings = taken.filter { !(parameters[$0].isRequired && parameters[$0].isTensor) }
+            .map { ($0, library.machine.names.intern(parameters[$0].name)) }
+        callSignature = NativeSignature(
+            function: "\(form.name).forward",
+            parameters: [.required("self")] + inputs.map { .required(parameters[$0].name) })
+        initSignature = NativeSignature(
+            function: "\(form.name).__init__",
+            parameters: [.required("self")] + settings.map { setting in
+                let parameter = parameters[setting.place]
+                return parameter.defaultText.map { .optional(parameter.name, .init(literal: $0)) } ?? .required(parameter.name)
+            })
+    }
+
+    func makeType(_ base: TypeObject, module: String) -> TypeObject {
+        let type = ModuleType(form.name, module: module, base: base, library: library)
+        type.attributes.set(.of(.initialize), .object(initSignature.function(bindsReceiver: true) {
+            [self] (call) throws(Raised) -> Value in
+            try initialize(call)
+            return .none
+        }))
+        type.attributes.set(.of(.forward), .object(NativeFunction("forward", bindsReceiver: true) {
+            [self] (arguments, machine) throws(Raised) -> Value in try forward(arguments, machine)
+        }))
+        type.method("extra_repr", [], library.machine) { [self] (call) throws(Raised) -> Value in
+            .string(try shownSettings(of: try call.receiver(NetworkModule.self), call.machine))
+        }
+        return type
+    }
+
+    private func initialize(_ call: NativeCall) throws(Raised) {
+        let module = try call.receiver(NetworkModule.self)
+        var given: [String: Argument] = [:]
+        for (offset, setting) in settings.enumerated() {
+            given[parameters[setting.place].name] = try library.argument(call[offset + 1], call.machine)
+        }
+        module.isInitialized = true
+        module.attributes.set(library.names.training, .bool(true))
+        let reduction = try library.attempt { () throws(TensorError) -> String? in
+            if let check = form.check { try check { given[$0] ?? .missing } }
+            return try ReductionChoice.legacyName(
+                sizeAverage: given["size_average"] ?? .missing, reduce: given["reduce"] ?? .missing)
+        }
+        for (offset, setting) in settings.enumerated() {
+            let parameter = parameters[setting.place]
+            guard !SpecModule.legacy.contains(parameter.name) else { continue }
+            let value = call[offset + 1]
+            if parameter.isTensor {
+                module.register(value, setting.name, in: \.bufferNames)
+            } else if parameter.name == "reduction", let reduction {
+                module.attributes.set(setting.name, .string(reduction))
+            } else {
+                module.attributes.set(setting.name, value)
+            }
+        }
+    }
+
+    private func forward(_ arguments: Arguments, _ machine: Machine) throws(Raised) -> Value {
+        if arguments.keywords == nil, arguments.positionalCount == inputs.count + 1 {
+            return try forward(arguments.positional, machine)
+        }
+        let bound = try callSignature.bind(arguments, machine)
+        let outcome = bound.withUnsafeBufferPointer { buffer -> Result<Value, Raised> in
+            // A pointer to constants: nothing below writes through it.
+            do throws(Raised) { return .success(try forward(buffer, machine)) } catch { return .failure(error) }
+        }
+        return try outcome.get()
+    }
+
+    /// Calls the function with the receiver's settings; `given` holds the receiver and the inputs.
+    private func forward(_ given: UnsafeBufferPointer<Value>, _ machine: Machine) throws(Raised) -> Value {
+        guard case .object(let module as NetworkModule) = given[0] else {
+            throw machine.error(.typeError, "\(form.name).forward() needs a module as its receiver")
+        }
+        let outcome = withUnsafeTemporaryAllocation(of: Argument.self, capacity: parameters.count) {
+            buffer -> Result<CallResult, Raised> in
+            buffer.initialize(repeating: .missing)
+            defer { buffer.deinitialize() }
+            do throws(Raised) {
+                for (offset, place) in inputs.enumerated() {
+                    buffer[place] = try library.argument(given[offset + 1], machine)
+                }
+                for setting in settings {
+                    guard let value = module.attributes[setting.name] else { continue }
+                    buffer[setting.place] = try library.argument(value, machine)
+                }
+                let placed = UnsafeBufferPointer(buffer)
+                return .success(try library.attempt { () throws(TensorError) in try spec.call(placed: placed) })
+            } catch {
+                return .failure(error)
+            }
+        }
+        return library.value(try outcome.get())
+    }
+
+    /// `dim=1`; whether a module works in place is shown only when it does.
+    private func shownSettings(of module: NetworkModule, _ machine: Machine) throws(Raised) -> String {
+        var parts: [String] = []
+        for name in form.shown {
+            guard let value = module.attributes[machine.names.intern(name)] else { continue }
+            if name == "inplace", !(try machine.truth(value)) { continue }
+            parts.append("\(name)=\(try machine.repr(value))")
+        }
+        return parts.joined(separator: ", ")
+    }
+}
+
+extension NativeSignature.Standard {
+    /// A default as specs write it, in Python source.
+    init(literal text: String) {
+        switch text {
+        case "None": self = .none
+        case "True": self = .bool(true)
+        case "False": self = .bool(false)
+        default:
+            if let value = Int(text) {
+                self = .int(value)
+            } else if let value = Double(text) {
+                self = .float(value)
+            } else {
+                self = .string(text.hasPrefix("'") ? String(text.dropFirst().dropLast()) : text)
+            }
+        }
+    }
+}
