@@ -1,1 +1,3 @@
 #pragma once
+#include "BlockCache.h"
+#include "ThreadState.h"

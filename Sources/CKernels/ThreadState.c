@@ -1,0 +1,3 @@
+#include "ThreadState.h"
+
+_Thread_local ThreadState lsxThreadState;
