@@ -1,4 +1,4 @@
-#include "BlockCache.h"
+#include "kernels/BlockCache.h"
 
 #include <pthread.h>
 #include <stdint.h>

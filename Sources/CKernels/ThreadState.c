@@ -1,3 +1,3 @@
-#include "ThreadState.h"
+#include "kernels/ThreadState.h"
 
 _Thread_local ThreadState lsxThreadState;
