@@ -22,6 +22,12 @@ enum NumberText {
         appendPrinted(value, precision: precision, conversion: "%.*e", to: &text)
     }
 
+    /// C's `%g`
+    static func appendShort(_ value: Double, to text: inout [UInt8]) {
+        if appendSpecial(value, to: &text) { return }
+        appendPrinted(value, precision: 6, conversion: "%.*g", to: &text)
+    }
+
     static func append(_ value: Int, to text: inout [UInt8]) {
         if value < 0 { text.append(UInt8(ascii: "-")) }
         appendDigits(value.magnitude, precision: 0, to: &text)

@@ -39,6 +39,24 @@ public enum Argument {
         }
     }
 
+    /// The value as Python's `repr` writes it.
+    public var text: String {
+        switch self {
+        case .missing, .none: "None"
+        case .bool(let value): value ? "True" : "False"
+        case .int(let value): String(value)
+        case .hugeInt(let value), .double(let value): PythonNumber.text(value)
+        case .string(let value): "'\(value)'"
+        case .tensor(let tensor): tensor.description
+        case .list(let elements): "[" + elements.map(\.text).joined(separator: ", ") + "]"
+        case .tuple(let elements):
+            "(" + elements.map(\.text).joined(separator: ", ") + (elements.count == 1 ? ",)" : ")")
+        case .dtype(let dtype): dtype.qualifiedName
+        case .device(let device): "device(type='\(device.name)')"
+        case .object(let object): "<\(object.typeName) object>"
+        }
+    }
+
     /// The elements of a list or tuple; nil for everything else.
     @inlinable public var elements: [Argument]? {
         switch self {

@@ -37,8 +37,8 @@ public final class CallableSpec {
 
     /// Where scripts find a callable.
     public struct Reach: OptionSet, Sendable {
-        public let rawValue: UInt8
-        public init(rawValue: UInt8) { self.rawValue = rawValue }
+        public let rawValue: UInt16
+        public init(rawValue: UInt16) { self.rawValue = rawValue }
 
         /// `torch.name(…)`
         public static let torch = Reach(rawValue: 1)
@@ -56,11 +56,18 @@ public final class CallableSpec {
         public static let linalg = Reach(rawValue: 64)
         /// `torch.name_(tensor, …)` and `F.name_(tensor, …)`, the in-place form as a function
         public static let inPlaceFunction = Reach(rawValue: 128)
+        /// A class of `torch.nn`: the call makes a layer.
+        public static let layer = Reach(rawValue: 256)
+        /// A class of `torch.optim`.
+        public static let optimizer = Reach(rawValue: 512)
     }
 
     /// Whether PyTorch's function of this name is written in Python: its messages about missing and unknown arguments
     /// are then Python's, not those of PyTorch's own argument parser.
-    public var isPython: Bool { reach.contains(.functional) && !reach.contains(.torch) || reach.contains(.initialiser) }
+    public var isPython: Bool {
+        reach.contains(.functional) && !reach.contains(.torch)
+            || !reach.isDisjoint(with: [.initialiser, .layer, .optimizer])
+    }
 }
 
 /// The class derived from a function: `nn.HuberLoss` from `F.huber_loss`.
@@ -68,11 +75,26 @@ public struct ModuleForm {
     public let name: String
     /// Checked when the module is made, with the constructor's arguments by parameter name.
     public let check: (((String) -> Argument) throws(TensorError) -> Void)?
-    /// The parameters that `repr` shows, in order: `LogSoftmax(dim=1)`.
-    public let shown: [String]
+    /// What `repr` shows, in order: `LogSoftmax(dim=1)`.
+    public let shown: [Shown]
+
+    /// A parameter that `repr` shows.
+    public struct Shown: ExpressibleByStringLiteral, Sendable {
+        public let name: String
+        /// Whether it is left out unless it is True, as `inplace` is.
+        public let onlyIfTrue: Bool
+
+        public init(stringLiteral name: String) { self.init(name, onlyIfTrue: false) }
+        public init(_ name: String, onlyIfTrue: Bool) {
+            self.name = name
+            self.onlyIfTrue = onlyIfTrue
+        }
+
+        public static let inPlace = Shown("inplace", onlyIfTrue: true)
+    }
 
     public init(
-        _ name: String, shown: [String] = [], check: (((String) -> Argument) throws(TensorError) -> Void)? = nil
+        _ name: String, shown: [Shown] = [], check: (((String) -> Argument) throws(TensorError) -> Void)? = nil
     ) {
         self.name = name
         self.shown = shown

@@ -16,7 +16,8 @@ public struct Param<Value: ParameterValue> {
         check: ((Value) throws(TensorError) -> Void)? = nil, doc: String = ""
     ) {
         info = ParameterInfo(
-            name: name, kindName: Value.kindName, defaultText: nil, isKeywordOnly: keywordOnly, isVariadic: variadic,
+            name: name, kindName: Value.kindName, defaultText: nil, defaultArgument: .missing,
+            isKeywordOnly: keywordOnly, isVariadic: variadic,
             inModule: true, attributeRead: reads, documentation: doc, isTensor: Value.self is any TensorKind.Type,
             complaint: { Value.complaint(about: $0, parameter: name) })
         defaultValue = nil
@@ -30,8 +31,8 @@ public struct Param<Value: ParameterValue> {
         check: ((Value) throws(TensorError) -> Void)? = nil, doc: String = ""
     ) {
         info = ParameterInfo(
-            name: name, kindName: Value.kindName, defaultText: value.text, isKeywordOnly: keywordOnly,
-            isVariadic: false, inModule: inModule, attributeRead: reads, documentation: doc,
+            name: name, kindName: Value.kindName, defaultText: value.text, defaultArgument: value.argument,
+            isKeywordOnly: keywordOnly, isVariadic: false, inModule: inModule, attributeRead: reads, documentation: doc,
             isTensor: Value.self is any TensorKind.Type,
             complaint: { Value.complaint(about: $0, parameter: name) })
         defaultValue = value
@@ -58,6 +59,8 @@ public struct ParameterInfo {
     public let kindName: String
     /// The default as Python source; nil for a parameter that must be given.
     public let defaultText: String?
+    /// The default; `.missing` for a parameter that must be given.
+    public let defaultArgument: Argument
     public let isKeywordOnly: Bool
     public let isVariadic: Bool
     /// Whether the module derived from the function takes it in its constructor (or, for tensors without a default, in

@@ -26,7 +26,7 @@ extension Array: ParameterValue where Element: SequenceElement {
         return nil
     }
 
-    public var text: String { "(" + map(\.text).joined(separator: ", ") + ")" }
+    public var argument: Argument { .tuple(map(\.argument)) }
 }
 
 /// A kind that parameters take several of.
@@ -75,10 +75,10 @@ extension Operand: ParameterValue {
         }
     }
 
-    public var text: String {
+    public var argument: Argument {
         switch self {
-        case .tensor(let tensor): tensor.text
-        case .scalar(let scalar): scalar.text
+        case .tensor(let tensor): .tensor(tensor)
+        case .scalar(let scalar): scalar.argument
         }
     }
 }

@@ -12,12 +12,15 @@ public protocol ParameterValue {
     /// What is wrong with an argument that `read` refused, where that is more than its type.
     static func complaint(about argument: Argument, parameter: String) -> TensorError?
 
-    /// The value as Python source, for signatures: `None`, `'mean'`, `1.0`.
-    var text: String { get }
+    /// The value as an argument: the inverse of `read`.
+    var argument: Argument { get }
 }
 
 extension ParameterValue {
     public static func complaint(about argument: Argument, parameter: String) -> TensorError? { nil }
+
+    /// The value as Python source: `None`, `'mean'`, `1.0`.
+    public var text: String { argument.text }
 }
 
 extension Tensor: ParameterValue {
@@ -27,7 +30,7 @@ extension Tensor: ParameterValue {
         if case .tensor(let tensor) = argument { tensor } else { nil }
     }
 
-    public var text: String { "Tensor" }
+    public var argument: Argument { .tensor(self) }
 }
 
 extension Bool: ParameterValue {
@@ -37,7 +40,7 @@ extension Bool: ParameterValue {
         if case .bool(let value) = argument { value } else { nil }
     }
 
-    public var text: String { self ? "True" : "False" }
+    public var argument: Argument { .bool(self) }
 }
 
 extension Int: ParameterValue {
@@ -54,7 +57,7 @@ extension Int: ParameterValue {
         if case .hugeInt = argument { ArgumentError.overflow.error } else { nil }
     }
 
-    public var text: String { String(self) }
+    public var argument: Argument { .int(self) }
 }
 
 extension Double: ParameterValue {
@@ -69,7 +72,7 @@ extension Double: ParameterValue {
         }
     }
 
-    public var text: String { pythonFloat(self) }
+    public var argument: Argument { .double(self) }
 }
 
 extension Scalar: ParameterValue {
@@ -90,11 +93,11 @@ extension Scalar: ParameterValue {
         return try? tensor.item()
     }
 
-    public var text: String {
+    public var argument: Argument {
         switch self {
-        case .bool(let value): value.text
-        case .int(let value): value.text
-        case .double(let value): value.text
+        case .bool(let value): .bool(value)
+        case .int(let value): .int(value)
+        case .double(let value): .double(value)
         }
     }
 }
@@ -106,7 +109,7 @@ extension String: ParameterValue {
         if case .string(let value) = argument { value } else { nil }
     }
 
-    public var text: String { "'\(self)'" }
+    public var argument: Argument { .string(self) }
 }
 
 extension DType: ParameterValue {
@@ -116,7 +119,7 @@ extension DType: ParameterValue {
         if case .dtype(let value) = argument { value } else { nil }
     }
 
-    public var text: String { "torch.\(name)" }
+    public var argument: Argument { .dtype(self) }
 }
 
 extension Device: ParameterValue {
@@ -130,7 +133,7 @@ extension Device: ParameterValue {
         }
     }
 
-    public var text: String { "'\(name)'" }
+    public var argument: Argument { .device(self) }
 }
 
 extension Argument: ParameterValue {
@@ -138,7 +141,7 @@ extension Argument: ParameterValue {
 
     @inlinable public static func read(_ argument: Argument) -> Argument? { argument }
 
-    public var text: String { typeName }
+    public var argument: Argument { self }
 }
 
 extension Optional: ParameterValue where Wrapped: ParameterValue {
@@ -154,5 +157,5 @@ extension Optional: ParameterValue where Wrapped: ParameterValue {
         Wrapped.complaint(about: argument, parameter: parameter)
     }
 
-    public var text: String { self?.text ?? "None" }
+    public var argument: Argument { self?.argument ?? .none }
 }
