@@ -54,25 +54,33 @@ static bool is_contiguous(int32_t rank, const int64_t *sizes, const int64_t *str
     return true;
 }
 
-static void uniform_block_float32(lsx_generator *g, float *out, int64_t count) {
-    random_draw(g, (uint32_t *)out, count);
-    VECTORIZE for (int64_t i = 0; i < count; i++) {
-        uint32_t bits;
-        memcpy(&bits, out + i, 4);
-        out[i] = (float)(int32_t)(bits & 0xffffff) * 0x1p-24f;
+// A draw that rounds up to the excluded end becomes the included one, as in PyTorch.
+CLONES static void uniform_block_float32(lsx_generator *g, float *out, int64_t count, float from, float to) {
+    enum { block = 1024 };
+    uint32_t draws[block];
+    for (int64_t start = 0; start < count; start += block, out += block) {
+        int64_t n = smaller(block, count - start);
+        random_draw(g, draws, n);
+        VECTORIZE for (int64_t i = 0; i < n; i++) {
+            float x = __builtin_fmaf((float)(int32_t)(draws[i] & 0xffffff) * 0x1p-24f, to - from, from);
+            out[i] = x == to ? from : x;
+        }
     }
 }
-static void uniform_block_float64(lsx_generator *g, double *out, int64_t count) {
-    for (int64_t i = 0; i < count; i++) out[i] = uniform_float64(g, 0, 1);
+static void uniform_block_float64(lsx_generator *g, double *out, int64_t count, double from, double to) {
+    for (int64_t i = 0; i < count; i++) {
+        double x = uniform_float64(g, from, to);
+        out[i] = x == to ? from : x;
+    }
 }
 
 // The last 16 numbers are drawn anew when the count is not a multiple of 16.
 #define NORMAL_FILL(name, type) \
     static void normal_fill_##name(lsx_generator *g, type *out, int64_t count, type mean, type deviation) { \
-        uniform_block_##name(g, out, count); \
+        uniform_block_##name(g, out, count, 0, 1); \
         normal_blocks_##name(out, count / 16, mean, deviation); \
         if (count % 16) { \
-            uniform_block_##name(g, out + count - 16, 16); \
+            uniform_block_##name(g, out + count - 16, 16, 0, 1); \
             normal_blocks_##name(out + count - 16, 1, mean, deviation); \
         } \
     }
@@ -85,7 +93,14 @@ REAL_DTYPES(NORMAL_FILL)
         switch (distribution) { \
         case lsx_distribution_uniform: { \
             const type from = (type)a, to = (type)b; \
-            EACH_ELEMENT(type, type x = uniform_##name(g, from, to); *out = x == to ? from : x) \
+            for (int64_t row = 0; row < height; row++) { \
+                int64_t offset; \
+                layout_offsets(&layout, row, &offset); \
+                type *out = (type *)target.data + offset; \
+                if (layout.strides[0][0] == 1) { uniform_block_##name(g, out, layout.sizes[0], from, to); continue; } \
+                for (int64_t i = 0; i < layout.sizes[0]; i++) \
+                    uniform_block_##name(g, out + i * layout.strides[0][0], 1, from, to); \
+            } \
             return lsx_done; \
         } \
         case lsx_distribution_normal: \

@@ -49,8 +49,7 @@ INLINE void cephes_sincos(float x, float *sine, float *cosine) { // 0 <= x
     c = MLA(c, z, -1.388731625493765E-003f);
     c = MLA(c, z, 4.166664568298827E-002f);
     c = c * z;
-    c = c * z;
-    c = MLA(-z, 0.5f, c);
+    c = MLA(c, z, -(z * 0.5f));
     c = c + 1.0f;
     float s = -1.9515295891E-4f;
     s = MLA(s, z, 8.3321608736E-3f);
@@ -65,12 +64,18 @@ INLINE void cephes_sincos(float x, float *sine, float *cosine) { // 0 <= x
 
 CLONES void normal_blocks_float32(float *data, int64_t blocks, float mean, float deviation) {
     for (int64_t b = 0; b < blocks; b++, data += 16) {
+        // Copies of a known size turn the eight lanes into registers.
+        float first[8], second[8];
+        memcpy(first, data, sizeof first);
+        memcpy(second, data + 8, sizeof second);
         VECTORIZE for (int j = 0; j < 8; j++) {
-            float radius = __builtin_sqrtf(-2.0f * cephes_log(1.0f - data[j])), sine, cosine;
-            cephes_sincos(6.2831853071795864769f * data[j + 8], &sine, &cosine);
-            data[j] = MLA(radius * cosine, deviation, mean);
-            data[j + 8] = MLA(radius * sine, deviation, mean);
+            float radius = __builtin_sqrtf(-2.0f * cephes_log(1.0f - first[j])), sine, cosine;
+            cephes_sincos(6.2831853071795864769f * second[j], &sine, &cosine);
+            first[j] = MLA(radius * cosine, deviation, mean);
+            second[j] = MLA(radius * sine, deviation, mean);
         }
+        memcpy(data, first, sizeof first);
+        memcpy(data + 8, second, sizeof second);
     }
 }
 
