@@ -9,3 +9,4 @@
 #include "kernels/Pointwise.h"
 #include "kernels/Copy.h"
 #include "kernels/Reduce.h"
+#include "kernels/Random.h"
