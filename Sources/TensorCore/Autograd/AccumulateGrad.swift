@@ -1,5 +1,5 @@
 /// Where gradients leave the graph: adds them to a leaf's `grad`.
-final class AccumulateGrad: Node {
+package final class AccumulateGrad: Node {
     let leaf: Tensor
 
     init(_ leaf: Tensor) {
@@ -10,7 +10,7 @@ final class AccumulateGrad: Node {
 
     deinit { leaf.accumulator = nil }
 
-    override func backward(_ gradients: Gradients) throws(TensorError) -> Gradients {
+    package override func backward(_ gradients: Gradients) throws(TensorError) -> Gradients {
         guard let gradient = gradients.first else { return Gradients() }
         try accumulate(gradient)
         return Gradients()

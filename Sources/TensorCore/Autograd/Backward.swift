@@ -37,9 +37,9 @@ extension Tensor {
         guard !captures.isEmpty else { throw .value("grad requires non-empty inputs.") }
         let results = try Engine.run(
             roots: roots, captures: captures, keepGraph: retainGraph ?? createGraph, createGraph: createGraph)
-        if !allowUnused, results.contains(where: { $0.gradient == nil }) {
+        if !allowUnused, let unused = results.firstIndex(where: { $0.gradient == nil }) {
             throw .runtime(
-                "One of the differentiated Tensors appears to not have been used in the graph. "
+                "The differentiated Tensor at index \(unused) appears to not have been used in the graph. "
                     + "Set allow_unused=True if this is the desired behavior.")
         }
         return results.map(\.gradient)

@@ -40,6 +40,12 @@ public struct Gradients {
         }
     }
 
+    /// The gradient at `index`, or zeros.
+    func present(_ index: Int, _ shape: Shape, _ dtype: DType) throws(TensorError) -> Tensor {
+        if let gradient = self[index] { return gradient }
+        return try Tensor.zeros(shape, dtype: dtype)
+    }
+
     /// Whether no gradient is there at all.
     var isEmpty: Bool { first == nil && second == nil && third == nil && rest.allSatisfy { $0 == nil } }
 }

@@ -69,6 +69,13 @@ open class Node {
         }
     }
 
+    /// The name of the operation: "Add" for "AddBackward0".
+    public var operationName: String {
+        guard let end = name.utf8.lastIndex(where: { $0 < 0x30 || $0 > 0x39 }) else { return name }
+        let stem = name[...end]
+        return stem.hasSuffix("Backward") ? String(stem.dropLast(8)) : String(stem)
+    }
+
     /// The nodes of the inputs, in PyTorch's `next_functions` order.
     public var nextEdges: [Edge] { (0..<edgeCount).map { edge($0) } }
 
@@ -107,6 +114,12 @@ open class Node {
         }
         tensor.setNode(self, output: outputCount)
         outputCount &+= 1
+    }
+
+    /// Takes the tensor's shape and type as the first output's without becoming what computed it.
+    func describeOutput(_ tensor: Tensor) {
+        outputShape = tensor.shape
+        outputDType = tensor.dtype
     }
 
     func output(_ index: Int) -> (shape: Shape, dtype: DType) {

@@ -35,7 +35,7 @@ package struct SavedTensor {
             throw TensorError(
                 .modified(
                     type: tensor.typeString, shape: tensor.shape,
-                    node: isOutput ? node.name : (tensor.gradFunction?.name ?? ""),
+                    node: isOutput ? node.operationName : (tensor.gradFunction?.operationName ?? ""),
                     version: tensor.storage.version, expected: version))
         }
     }

@@ -1,5 +1,5 @@
 /// The node of a pointwise operation: one object, whose derivative is in the operation's row.
-final class PointwiseNode: Node {
+package final class PointwiseNode: Node {
     let operation: PointwiseOperation
     private var operands: Operands
     private var saved0: SavedTensor?
@@ -44,7 +44,7 @@ final class PointwiseNode: Node {
         if savesResult { savedResult = SavedTensor(output: tensor) }
     }
 
-    override func backward(_ gradients: Gradients) throws(TensorError) -> Gradients {
+    package override func backward(_ gradients: Gradients) throws(TensorError) -> Gradients {
         guard let gradient = gradients.first else { return Gradients() }
         guard let derivative = operation.derivative else {
             throw .runtime("derivative for \(operation.label) is not implemented")
@@ -52,7 +52,7 @@ final class PointwiseNode: Node {
         return try derivative(self, gradient)
     }
 
-    override func releaseSaved() {
+    package override func releaseSaved() {
         saved0 = nil
         saved1 = nil
         saved2 = nil

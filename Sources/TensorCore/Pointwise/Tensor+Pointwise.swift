@@ -6,16 +6,14 @@ extension Tensor {
         _ operation: PointwiseOperation, _ operands: Operands, dtype forced: DType? = nil
     ) throws(TensorError) -> Tensor {
         let types = try operation.types(operands, forced)
-        let plan = try PointwisePlan(operands)
-        let result: Tensor
-        if plan.isFlat, let model = plan.model, !model.isContiguous {
+        let sources = try operation.converted(operands, to: types.compute)
+        let plan = try PointwisePlan(sources)
+        var result = try Tensor.allocate(plan.shape, types.result)
+        if let model = plan.model, !model.isContiguous {
             // A result keeps the layout that its operands agree on.
-            let plain = try Tensor.allocate(plan.shape, types.result)
-            result = plain.alias(shape: plan.shape, strides: model.strides, offset: 0)
-        } else {
-            result = try Tensor.allocate(plan.shape, types.result)
+            result = result.alias(shape: plan.shape, strides: model.strides, offset: 0)
         }
-        try operation.run(operands, types.compute, plan, into: result, at: result.data)
+        try plan.run(operation, types.compute, sources, into: result, at: result.data)
         if Context.current.gradientsEnabled, operation.isRecorded(operands), types.result.isFloatingPoint {
             let node = try PointwiseNode(operation, operands, inPlace: false)
             node.addOutput(result)
@@ -36,20 +34,21 @@ extension Tensor {
         guard types.result.canCast(to: target.dtype) else {
             throw TensorError(.cast(from: types.result, to: target.dtype))
         }
-        let plan = try PointwisePlan(operands)
+        let sources = try operation.converted(operands, to: types.compute)
+        let plan = try PointwisePlan(sources)
         guard plan.shape == target.shape else {
-            throw .runtime(
-                "output with shape \(target.shape) doesn't match the broadcast shape \(plan.shape)")
+            throw .runtime("output with shape \(target.shape) doesn't match the broadcast shape \(plan.shape)")
         }
-        for index in 1..<max(operands.count, 1) {
+        try target.checkOverlap()
+        for index in 1..<Swift.max(operands.count, 1) {
             if let other = operands[index].tensor { try target.checkOverlap(with: other) }
         }
         let node = records ? try PointwiseNode(operation, operands, inPlace: true) : nil
         if types.compute == target.dtype, types.result == target.dtype {
-            try operation.run(operands, types.compute, plan, into: target, at: try target.writableData())
+            try plan.run(operation, types.compute, sources, into: target, at: try target.writableData())
         } else {
             let result = try Tensor.allocate(plan.shape, types.result)
-            try operation.run(operands, types.compute, plan.relaidOut, into: result, at: result.data)
+            try plan.run(operation, types.compute, sources, into: result, at: result.data)
             try target.overwrite(with: result, at: try target.writableData())
         }
         if let node {
@@ -100,56 +99,16 @@ extension PointwiseOperation {
         return (common, common)
     }
 
-    /// Runs the kernel. `memory` is the first element of `result`.
-    func run(
-        _ operands: Operands, _ compute: DType, _ plan: PointwisePlan, into result: Tensor,
-        at memory: UnsafeMutableRawPointer
-    ) throws(TensorError) {
-        if plan.count == 0 { return }
-        var converted: (Tensor?, Tensor?, Tensor?, Tensor?) = (nil, nil, nil, nil)
-        var values: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
-        var pointers: (UnsafeMutableRawPointer?, UnsafeMutableRawPointer?, UnsafeMutableRawPointer?,
-            UnsafeMutableRawPointer?, UnsafeMutableRawPointer?) = (memory, nil, nil, nil, nil)
-        var steps: (Int64, Int64, Int64, Int64, Int64) = (1, 0, 0, 0, 0)
-        let isFlat = plan.isFlat
-        let status: lsx_status = try withUnsafeMutablePointer(to: &values) { (values) throws(TensorError) in
-            try withUnsafeMutableBytes(of: &pointers) { (rawPointers) throws(TensorError) in
-                try withUnsafeMutableBytes(of: &steps) { (rawSteps) throws(TensorError) in
-                    let pointers = rawPointers.assumingMemoryBound(to: UnsafeMutableRawPointer?.self)
-                    let steps = rawSteps.assumingMemoryBound(to: Int64.self)
-                    let slots = UnsafeMutableRawPointer(values)
-                    for index in 0..<operands.count {
-                        switch operands[index] {
-                        case .scalar(let scalar):
-                            let slot = slots + index &* 8
-                            scalar.store(at: slot, as: compute)
-                            pointers[index &+ 1] = slot
-                        case .tensor(let tensor):
-                            let wanted = typing == .condition && index == 0 ? DType.bool : compute
-                            var source = tensor
-                            if tensor.dtype != wanted {
-                                // Converted with its own layout, so that the plan still fits.
-                                source = try tensor.converted(to: wanted)
-                                withUnsafeMutableBytes(of: &converted) {
-                                    $0.assumingMemoryBound(to: Tensor?.self)[index] = source
-                                }
-                            }
-                            pointers[index &+ 1] = source.data
-                            steps[index &+ 1] = tensor.count == 1 ? 0 : 1
-                        }
-                    }
-                    if isFlat {
-                        return pointers.withMemoryRebound(to: UnsafeMutableRawPointer?.self) {
-                            lsx_pointwise_flat(kernel, compute.kernel, Int64(plan.count), $0.baseAddress, steps.baseAddress)
-                        }
-                    }
-                    return plan.runStrided(self, operands, compute, result, pointers)
-                }
-            }
+    /// The operands with every tensor in the type that the kernel computes in.
+    @inline(__always)
+    func converted(_ operands: Operands, to compute: DType) throws(TensorError) -> Operands {
+        var result = operands
+        for index in 0..<operands.count {
+            guard let tensor = operands[index].tensor else { continue }
+            let wanted = typing == .condition && index == 0 ? DType.bool : compute
+            if tensor.dtype != wanted { result[index] = .tensor(try tensor.converted(to: wanted)) }
         }
-        withExtendedLifetime(converted) {}
-        withExtendedLifetime(operands) {}
-        try TensorError.check(status, label, compute)
+        return result
     }
 }
 
@@ -171,8 +130,7 @@ extension Scalar {
 }
 
 extension Tensor {
-    /// A converted copy with the same strides when they leave no gaps; a broadcast or sliced tensor keeps its geometry
-    /// by converting what its view spans.
+    /// A converted copy that keeps the strides when they leave no gaps.
     func converted(to dtype: DType) throws(TensorError) -> Tensor {
         let plain = try Tensor.allocate(shape, dtype)
         let result = isContiguous ? plain : plain.alias(shape: shape, strides: denseStrides, offset: 0)

@@ -69,11 +69,6 @@ extension Tensor {
         return true
     }
 
-    /// Whether nobody else has this tensor's memory, and it has no more than it needs.
-    var ownsStorage: Bool {
-        storage.hasOneOwner && storage.buffer.byteCount == count &* dtype.byteCount && offset == 0
-    }
-
     /// The strides that a copy of this tensor has: its own when they leave no gaps, else contiguous ones.
     var denseStrides: Shape { isDense ? strides : shape.contiguousStrides }
 

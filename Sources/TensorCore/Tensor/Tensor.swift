@@ -5,7 +5,7 @@ import CKernels
 /// A tensor is a view (shape, strides, offset) of a storage that other tensors may share. Operations throw
 /// `TensorError` instead of trapping. Tensors belong to the thread that made them.
 public final class Tensor {
-    package let storage: Storage
+    package private(set) var storage: Storage
     /// Sizes of the dimensions; empty for a single number.
     public let shape: Shape
     /// Steps between neighbours along each dimension, in elements.
@@ -66,6 +66,11 @@ public final class Tensor {
         let memory = try storage.writableMemory()
         storage.version &+= 1
         return memory + offset &* dtype.byteCount
+    }
+
+    /// Whether nobody else has this tensor's memory, and it has no more than it needs.
+    var ownsStorage: Bool {
+        isKnownUniquelyReferenced(&storage) && offset == 0 && storage.buffer.byteCount == count &* dtype.byteCount
     }
 
     /// A new tensor with memory of its own; contents undefined unless `zeroed`.

@@ -49,7 +49,7 @@ extension TensorError: CustomStringConvertible {
                 + "[\(type) \(shape)]\(node.isEmpty ? "" : ", which is output 0 of \(node),") "
                 + "is at version \(version); expected version \(expected) instead. Hint: enable anomaly detection to "
                 + "find the operation that failed to compute its gradient, with "
-                + "torch.autograd.set_detect_anomaly(True)."
+                + "torch.autograd.set_detect_anomaly(True, check_nan=False)."
         case .leafInPlace:
             "a leaf Variable that requires grad is being used in an in-place operation."
         case .leafViewInPlace:
