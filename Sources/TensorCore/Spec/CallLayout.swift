@@ -90,9 +90,8 @@ extension CallableSpec {
     }
 
     private func missing(_ signature: Signature, _ taken: [Bool], _ keywords: [String]) -> Refusal? {
-        let names = zip(signature.parameters, taken).lazy
-            .filter { $0.isRequired && !$1 && !keywords.contains($0.name) }.map { $0.0.name }
-        return names.isEmpty
-            ? nil : Refusal(reason: .missing(function: name, names: Array(names), isPython: isPython))
+        let names = zip(signature.parameters, taken)
+            .filter { $0.isRequired && !$1 && !keywords.contains($0.name) }.map(\.0.name)
+        return names.isEmpty ? nil : Refusal(reason: .missing(function: name, names: names, isPython: isPython))
     }
 }
