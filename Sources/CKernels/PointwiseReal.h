@@ -7,7 +7,9 @@
 #define LOOP(name) JOIN(loop_##name, REAL_NAME)
 #define NAME(name) JOIN(name, REAL_NAME)
 // PyTorch's kernels are compiled with contraction: where they show a fused multiply-add, so do we.
-#define FMA(x, y, z) F(__builtin_fma)((x), (y), (z))
+#define FMA(x, y, z) __builtin_elementwise_fma((T)(x), (T)(y), (T)(z))
+// C's sqrt sets errno, which keeps a loop scalar.
+#define SQRT(x) __builtin_elementwise_sqrt(x)
 
 INLINE T NAME(remainder)(T a, T b) {
     T mod = F(fmod)(a, b);
@@ -70,8 +72,8 @@ CLONES static void LOOP(pow)(int64_t count, char *const *data, const int64_t *st
     if (strides[2] == 0 && strides[0] == 1 && strides[1] == 1) {
         if (exponent == 2) { VECTORIZE EACH { T a = ON(T, 1); ON(T, 0) = a * a; } return; }
         if (exponent == 3) { VECTORIZE EACH { T a = ON(T, 1); ON(T, 0) = a * a * a; } return; }
-        if (exponent == K(0.5)) { VECTORIZE EACH ON(T, 0) = F(sqrt)(ON(T, 1)); return; }
-        if (exponent == K(-0.5)) { VECTORIZE EACH ON(T, 0) = 1 / F(sqrt)(ON(T, 1)); return; }
+        if (exponent == K(0.5)) { VECTORIZE EACH ON(T, 0) = SQRT(ON(T, 1)); return; }
+        if (exponent == K(-0.5)) { VECTORIZE EACH ON(T, 0) = 1 / SQRT(ON(T, 1)); return; }
         if (exponent == -1) { VECTORIZE EACH ON(T, 0) = 1 / ON(T, 1); return; }
         if (exponent == -2) { VECTORIZE EACH { T a = ON(T, 1); ON(T, 0) = 1 / (a * a); } return; }
     }
