@@ -1,4 +1,5 @@
 // Pointwise loops over one real type. Include with REAL (C type), REAL_NAME (dtype name), F, K, PRECISE and PRECISE2.
+#include "Exponential.h"
 #include "PointwiseLoops.h"
 
 #define T REAL
@@ -84,6 +85,7 @@ CLONES static void LOOP(pow)(int64_t count, char *const *data, const int64_t *st
 #define FAST2(name, R, e) LOOP2(CLONES, name, T, R, e)
 #define FAST3(name, A, R, e) LOOP3(CLONES, name, A, T, R, e)
 #define FAST4(name, R, e) LOOP4(CLONES, name, T, R, e)
+#define EXP1(name, R, e) LOOP1(EXP_CLONES, name, T, R, e)
 #define CALL1(name, R, e) LOOP1(, name, T, R, e)
 #define CALL2(name, R, e) LOOP2(, name, T, R, e)
 #define CALL3(name, A, R, e) LOOP3(, name, A, T, R, e)
@@ -93,6 +95,7 @@ CLONES static void LOOP(pow)(int64_t count, char *const *data, const int64_t *st
 #undef FAST2
 #undef FAST3
 #undef FAST4
+#undef EXP1
 #undef CALL1
 #undef CALL2
 #undef CALL3
@@ -102,6 +105,7 @@ CLONES static void LOOP(pow)(int64_t count, char *const *data, const int64_t *st
 #define FAST2(name, R, e) [lsx_op_##name] = LOOP(name),
 #define FAST3(name, A, R, e) [lsx_op_##name] = LOOP(name),
 #define FAST4(name, R, e) [lsx_op_##name] = LOOP(name),
+#define EXP1 FAST1
 #define CALL1 FAST1
 #define CALL2 FAST2
 #define CALL3 FAST3
