@@ -1,12 +1,21 @@
 #include "Internal.h"
 #pragma STDC FP_CONTRACT OFF
 
+// Lanes of a 256-bit vector, as in Sum.h; float's are added in halves, double's one after another.
+INLINE float fold_halves(const float *x) {
+    return ((x[0] + x[4]) + (x[2] + x[6])) + ((x[1] + x[5]) + (x[3] + x[7]));
+}
+
 #define REAL float
+#define LANES 8
+#define FOLD(lanes) fold_halves(lanes)
 #define REAL_NAME float32
 #define LOG logf
 #include "Softmax.h"
 
 #define REAL double
+#define LANES 4
+#define FOLD(lanes) fold_serial_float64(lanes)
 #define REAL_NAME float64
 #define LOG log
 #include "Softmax.h"

@@ -1,4 +1,4 @@
-// softmax over one real type. Include with REAL, REAL_NAME, LOG. The largest element is taken off before exp, so that
+// softmax over one real type. Include with REAL, REAL_NAME, LOG, LANES, FOLD. The largest element is taken off before exp, so that
 // nothing overflows; a row of -inf gives NaN, as in PyTorch.
 #include "Exponential.h"
 
@@ -8,6 +8,24 @@
 #define EXP NAME(exp)
 // Columns that a block along an inner dimension handles at a time.
 enum { NAME(columns) = 64 };
+
+// Sums `term` over i < n in the order of PyTorch's vectorised reduction: lanes side by side, the last few elements on
+// the first lanes, then the lanes as FOLD adds them.
+#define SUM(sum, term) { \
+        REAL lanes[LANES] = { 0 }; \
+        int64_t start = 0; \
+        for (; start + LANES <= n; start += LANES) { \
+            VECTORIZE for (int k = 0; k < LANES; k++) { const int64_t i = start + k; lanes[k] += term; } \
+        } \
+        for (int64_t i = start; i < n; i++) lanes[i - start] += term; \
+        sum = n < LANES ? NAME(fold_serial)(lanes) : FOLD(lanes); \
+    }
+
+INLINE REAL NAME(fold_serial)(const REAL *lanes) {
+    REAL sum = lanes[0];
+    for (int k = 1; k < LANES; k++) sum += lanes[k];
+    return sum;
+}
 
 typedef struct {
     int64_t size, inner;
@@ -25,25 +43,15 @@ CLONES static void NAME(softmax_rows)(void *context, int64_t begin, int64_t end)
         REAL top = -INFINITY;
         for (int64_t i = 0; i < n; i++) top = in[i] > top || in[i] != in[i] ? in[i] : top;
         if (job->log) {
-            REAL sum = 0, lanes[16] = { 0 };
-            int64_t i = 0;
-            for (; i + 16 <= n; i += 16) {
-                VECTORIZE for (int k = 0; k < 16; k++) lanes[k] += EXP(in[i + k] - top);
-            }
-            for (; i < n; i++) sum += EXP(in[i] - top);
-            for (int k = 0; k < 16; k++) sum += lanes[k];
+            REAL sum;
+            SUM(sum, EXP(in[i] - top))
             const REAL shift = LOG(sum);
-            VECTORIZE for (i = 0; i < n; i++) out[i] = in[i] - top - shift;
+            VECTORIZE for (int64_t i = 0; i < n; i++) out[i] = in[i] - top - shift;
         } else {
-            REAL sum = 0, lanes[16] = { 0 };
             VECTORIZE for (int64_t i = 0; i < n; i++) out[i] = EXP(in[i] - top);
-            int64_t i = 0;
-            for (; i + 16 <= n; i += 16) {
-                VECTORIZE for (int k = 0; k < 16; k++) lanes[k] += out[i + k];
-            }
-            for (; i < n; i++) sum += out[i];
-            for (int k = 0; k < 16; k++) sum += lanes[k];
-            VECTORIZE for (i = 0; i < n; i++) out[i] = out[i] / sum;
+            REAL sum;
+            SUM(sum, out[i])
+            VECTORIZE for (int64_t i = 0; i < n; i++) out[i] = out[i] / sum;
         }
     }
 }
@@ -89,15 +97,8 @@ CLONES static void NAME(softmax_backward)(void *context, int64_t begin, int64_t 
         REAL *out = job->out + base;
         REAL sum = 0;
         if (inner == 1) {
-            REAL lanes[16] = { 0 };
-            int64_t i = 0;
-            for (; i + 16 <= n; i += 16) {
-                VECTORIZE for (int k = 0; k < 16; k++)
-                    lanes[k] += job->log ? gradient[i + k] : gradient[i + k] * output[i + k];
-            }
-            for (; i < n; i++) sum += job->log ? gradient[i] : gradient[i] * output[i];
-            for (int k = 0; k < 16; k++) sum += lanes[k];
-            VECTORIZE for (i = 0; i < n; i++)
+            if (job->log) { SUM(sum, gradient[i]) } else { SUM(sum, gradient[i] * output[i]) }
+            VECTORIZE for (int64_t i = 0; i < n; i++)
                 out[i] = job->log ? gradient[i] - EXP(output[i]) * sum : (gradient[i] - sum) * output[i];
         } else {
             for (int64_t i = 0; i < n; i++)
@@ -134,6 +135,9 @@ lsx_status NAME(softmax_gradient)(bool log, int64_t outer, int64_t size, int64_t
 }
 
 #undef EXP
+#undef SUM
+#undef LANES
+#undef FOLD
 #undef JOIN2
 #undef JOIN
 #undef NAME
