@@ -4,6 +4,8 @@
 
 #include "kernels/Types.h"
 #include "kernels/Threads.h"
+#include "kernels/ThreadState.h"
+#include "kernels/BlockCache.h"
 #include "kernels/Pointwise.h"
 #include "kernels/Copy.h"
 #include "kernels/Reduce.h"
