@@ -6,6 +6,8 @@ public final class Context {
     public var gradientsEnabled = true
     /// The type of a tensor made of Python floats.
     public var defaultDType = DType.float32
+    /// How tensors are printed.
+    public var printOptions = PrintOptions()
     /// Receives PyTorch's warnings: the Python category ("UserWarning") and the text.
     public var onWarning: (String, String) -> Void = { _, _ in }
     /// Asked before memory is taken, with the number of bytes; false refuses it. Called with a negative number when

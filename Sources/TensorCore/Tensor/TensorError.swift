@@ -1,6 +1,6 @@
 /// The Python exception class that a failure of a tensor operation has in PyTorch.
 public enum TensorErrorClass: Sendable {
-    case runtimeError, valueError, indexError, typeError, notImplementedError, interrupted
+    case runtimeError, valueError, indexError, typeError, attributeError, notImplementedError, interrupted
 }
 
 /// Why a tensor operation could not be done. Pointer-sized, so that a throwing call costs no more than any other.
