@@ -92,6 +92,9 @@ open class Object {
 
     // MARK: Memory
 
+    /// This object, if the cycle collector knows it.
+    open var tracked: TrackedObject? { nil }
+
     /// Calls `visit` with each object that this one holds strongly, once for each reference: the cycle
     /// collector counts with it, so an object left out is kept alive, and one named too often is freed while
     /// in use.
