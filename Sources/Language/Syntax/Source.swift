@@ -1,16 +1,27 @@
 /// One source text: a file, a `-c` argument or a line at the prompt.
+///
+/// Offsets (`Span`) count bytes of UTF-8, after a byte-order mark is taken off and `\r\n` and `\r` have become
+/// `\n`, as Python's tokenizer sees a file.
 public final class Source: Sendable {
     /// As tracebacks show it: `fit.lsx`, `<string>`, `<stdin>`.
     public let name: String
     public let text: String
-    private let utf8: [UInt8]
+    /// Where the first byte that is not UTF-8 stands; the parser refuses the text there.
+    let malformedByte: (offset: Int, value: UInt8)?
+    let utf8: [UInt8]
     private let lineStarts: [Int]
 
-    public init(name: String, text: String) {
+    public convenience init(name: String, text: String) {
+        self.init(name: name, bytes: Array(text.utf8))
+    }
+
+    /// The bytes of a file, which may be anything.
+    public init(name: String, bytes: [UInt8]) {
         self.name = name
-        self.text = text
-        let bytes = Array(text.utf8)
+        let bytes = Source.withUniformLineEnds(bytes)
+        text = String(decoding: bytes, as: UTF8.self)
         utf8 = bytes
+        malformedByte = Source.firstMalformedByte(of: bytes)
         lineStarts = [0] + bytes.indices.filter { bytes[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }
     }
 
@@ -25,6 +36,11 @@ public final class Source: Sendable {
         return (low + 1, max(0, offset - lineStarts[low]))
     }
 
+    /// Where a line starts; the end of the text beyond the last.
+    func start(ofLine number: Int) -> Int {
+        lineStarts.indices.contains(number - 1) ? lineStarts[number - 1] : utf8.count
+    }
+
     /// A line without its end; empty beyond the last.
     public func line(_ number: Int) -> String {
         guard number >= 1, number <= lineStarts.count else { return "" }
@@ -37,5 +53,38 @@ public final class Source: Sendable {
         let start = min(max(0, Int(span.start)), utf8.count)
         let end = min(max(start, Int(span.end)), utf8.count)
         return String(decoding: utf8[start..<end], as: UTF8.self)
+    }
+
+    private static func withUniformLineEnds(_ bytes: [UInt8]) -> [UInt8] {
+        let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
+        let carriageReturn = UInt8(ascii: "\r")
+        let newline = UInt8(ascii: "\n")
+        guard hasMark || bytes.contains(carriageReturn) else { return bytes }
+        var result: [UInt8] = []
+        result.reserveCapacity(bytes.count)
+        var previous: UInt8 = 0
+        for byte in bytes.dropFirst(hasMark ? 3 : 0) {
+            if byte == carriageReturn {
+                result.append(newline)
+            } else if byte != newline || previous != carriageReturn {
+                result.append(byte)
+            }
+            previous = byte
+        }
+        return result
+    }
+
+    private static func firstMalformedByte(of bytes: [UInt8]) -> (offset: Int, value: UInt8)? {
+        guard bytes.contains(where: { $0 >= 0x80 }) else { return nil }
+        var decoder = Unicode.UTF8.ForwardParser()
+        var iterator = bytes.makeIterator()
+        var offset = 0
+        while true {
+            switch decoder.parseScalar(from: &iterator) {
+            case .valid(let scalar): offset += scalar.count
+            case .emptyInput: return nil
+            case .error: return (offset, offset < bytes.count ? bytes[offset] : 0)
+            }
+        }
     }
 }
