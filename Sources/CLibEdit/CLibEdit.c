@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#define _GNU_SOURCE  // wcwidth
 #include "CLibEdit.h"
 
 #include <langinfo.h>
@@ -117,3 +118,10 @@ const wchar_t *lsx_history_current(LsxEditor *editor) {
     HistEventW event;
     return history_w(editor->history, &event, H_CURR) < 0 ? NULL : event.str;
 }
+
+void lsx_send(const char *text) {
+    fputs(text, stdout);
+    fflush(stdout);
+}
+
+int lsx_width(wchar_t character) { return wcwidth(character); }

@@ -25,6 +25,30 @@ struct LibEditBuffer {
         el_cursor(line, Int32(clamping: cursor - text.unicodeScalars.count))
     }
 
+    /// How many rows of the screen the text goes on below the cursor.
+    func rowsBelowCursor(prompt: String, width: Int) -> Int {
+        let (scalars, cursor) = contents
+        var row = 0
+        var column = prompt.unicodeScalars.count
+        var cursorRow = 0
+        for (index, scalar) in scalars.enumerated() {
+            if scalar == "\n" {
+                if index == cursor { cursorRow = row }
+                row += 1
+                column = 0
+                continue
+            }
+            let cells = max(0, Int(lsx_width(wchar_t(bitPattern: scalar.value))))
+            if column + cells > width {
+                row += 1
+                column = 0
+            }
+            if index == cursor { cursorRow = row }
+            column += cells
+        }
+        return cursor >= scalars.count ? 0 : row - cursorRow
+    }
+
     /// As if `key` were typed next.
     func push(_ key: Unicode.Scalar) {
         withWide(String(key)) { el_wpush(line, $0) }

@@ -43,6 +43,7 @@ extension LibEditLineEditor {
     private func show(_ block: EditBlock) -> UInt8 {
         let (text, cursor) = block.buffer(continuationPrompt: prompt.next)
         buffer.replace(with: text, cursor: cursor)
+        shown = text
         return UInt8(CC_REFRESH)
     }
 
@@ -53,8 +54,10 @@ extension LibEditLineEditor {
     }
 
     private func newline(_ block: inout EditBlock) -> UInt8 {
-        // On an upper line Enter makes room; on the last one it asks whether the block is whole.
-        if block.isOnLastLine {
+        // On an upper line Enter makes room; on the last one, or where ^R has found a block, it runs what is whole.
+        let contents = buffer.contents.scalars
+        let isFound = buffer.recalled == contents && Array(shown.unicodeScalars) != contents
+        if block.isOnLastLine || isFound {
             switch continuation(block.text) {
             case .submit:
                 submitted = block.text

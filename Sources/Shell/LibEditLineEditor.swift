@@ -14,6 +14,8 @@ public final class LibEditLineEditor: LineEditor {
     var prompt = Prompt.python
     /// Set for the time of one read: `Continuation` of the text so far.
     var continuation: (String) -> Continuation = { _ in .submit }
+    /// What our commands have last put into libedit's buffer, prompts included.
+    var shown = ""
     /// The block that Enter has ended: libedit's own copy of it would carry the continuation prompts.
     var submitted: String?
 
@@ -71,6 +73,8 @@ public final class LibEditLineEditor: LineEditor {
         if let submitted { return .block(submitted) }
         if line == nil || count <= 0 {
             if count < 0, errno == EINTR {
+                let rows = buffer.rowsBelowCursor(prompt: prompt.first, width: Terminal.width)
+                Self.send(rows > 0 ? "\u{1B}[\(rows)B" : "")
                 el_reset(lsx_editor_line(editor))
                 return .interrupted
             }
@@ -90,10 +94,7 @@ public final class LibEditLineEditor: LineEditor {
         return !name.isEmpty && name != "dumb"
     }
 
-    static func send(_ text: String) {
-        fputs(text, stdout)
-        fflush(stdout)
-    }
+    static func send(_ text: String) { lsx_send(text) }
 
     // MARK: Where libedit's callbacks find the editor
 

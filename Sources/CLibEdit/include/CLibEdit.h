@@ -41,3 +41,8 @@ void lsx_set_prompt(LsxEditor *editor, const wchar_t *prompt);
 void lsx_history_enter(LsxEditor *editor, const wchar_t *entry);
 /// The entry that the arrow keys have recalled last; NULL when there is none.
 const wchar_t *lsx_history_current(LsxEditor *editor);
+
+/// Writes to the stream that libedit draws on, at once.
+void lsx_send(const char *text);
+/// Columns of the screen; negative for a control character.
+int lsx_width(wchar_t character);
