@@ -154,6 +154,7 @@ package struct EditBlock: Equatable {
     package mutating func killWordBackward() -> String {
         let end = column
         guard end > 0 else {
+            guard row > 0 else { return "" }
             deleteBackward()
             return "\n"
         }
@@ -165,10 +166,7 @@ package struct EditBlock: Equatable {
 
     package mutating func killWordForward() -> String {
         let start = column
-        guard start < line.count else {
-            deleteForward()
-            return "\n"
-        }
+        guard start < line.count else { return killToLineEnd() }
         moveWordRight()
         let killed = String(line[start..<column])
         lines[row].removeSubrange(start..<column)
