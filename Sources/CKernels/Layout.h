@@ -4,7 +4,7 @@
 
 #include "Internal.h"
 
-enum { layout_operands = 6 };
+enum { layout_operands = 10 };
 
 typedef struct {
     int32_t rank, operands;

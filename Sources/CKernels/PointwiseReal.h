@@ -1,4 +1,5 @@
 // Pointwise loops over one real type. Include with REAL (C type), REAL_NAME (dtype name), F, K, PRECISE and PRECISE2.
+#include "Exponential.h"
 #include "PointwiseLoops.h"
 
 #define T REAL
@@ -7,7 +8,9 @@
 #define LOOP(name) JOIN(loop_##name, REAL_NAME)
 #define NAME(name) JOIN(name, REAL_NAME)
 // PyTorch's kernels are compiled with contraction: where they show a fused multiply-add, so do we.
-#define FMA(x, y, z) F(__builtin_fma)((x), (y), (z))
+#define FMA(x, y, z) __builtin_elementwise_fma((T)(x), (T)(y), (T)(z))
+// C's sqrt sets errno, which keeps a loop scalar.
+#define SQRT(x) __builtin_elementwise_sqrt(x)
 
 INLINE T NAME(remainder)(T a, T b) {
     T mod = F(fmod)(a, b);
@@ -70,8 +73,8 @@ CLONES static void LOOP(pow)(int64_t count, char *const *data, const int64_t *st
     if (strides[2] == 0 && strides[0] == 1 && strides[1] == 1) {
         if (exponent == 2) { VECTORIZE EACH { T a = ON(T, 1); ON(T, 0) = a * a; } return; }
         if (exponent == 3) { VECTORIZE EACH { T a = ON(T, 1); ON(T, 0) = a * a * a; } return; }
-        if (exponent == K(0.5)) { VECTORIZE EACH ON(T, 0) = F(sqrt)(ON(T, 1)); return; }
-        if (exponent == K(-0.5)) { VECTORIZE EACH ON(T, 0) = 1 / F(sqrt)(ON(T, 1)); return; }
+        if (exponent == K(0.5)) { VECTORIZE EACH ON(T, 0) = SQRT(ON(T, 1)); return; }
+        if (exponent == K(-0.5)) { VECTORIZE EACH ON(T, 0) = 1 / SQRT(ON(T, 1)); return; }
         if (exponent == -1) { VECTORIZE EACH ON(T, 0) = 1 / ON(T, 1); return; }
         if (exponent == -2) { VECTORIZE EACH { T a = ON(T, 1); ON(T, 0) = 1 / (a * a); } return; }
     }
@@ -82,6 +85,7 @@ CLONES static void LOOP(pow)(int64_t count, char *const *data, const int64_t *st
 #define FAST2(name, R, e) LOOP2(CLONES, name, T, R, e)
 #define FAST3(name, A, R, e) LOOP3(CLONES, name, A, T, R, e)
 #define FAST4(name, R, e) LOOP4(CLONES, name, T, R, e)
+#define EXP1(name, R, e) LOOP1(EXP_CLONES, name, T, R, e)
 #define CALL1(name, R, e) LOOP1(, name, T, R, e)
 #define CALL2(name, R, e) LOOP2(, name, T, R, e)
 #define CALL3(name, A, R, e) LOOP3(, name, A, T, R, e)
@@ -91,6 +95,7 @@ CLONES static void LOOP(pow)(int64_t count, char *const *data, const int64_t *st
 #undef FAST2
 #undef FAST3
 #undef FAST4
+#undef EXP1
 #undef CALL1
 #undef CALL2
 #undef CALL3
@@ -100,6 +105,7 @@ CLONES static void LOOP(pow)(int64_t count, char *const *data, const int64_t *st
 #define FAST2(name, R, e) [lsx_op_##name] = LOOP(name),
 #define FAST3(name, A, R, e) [lsx_op_##name] = LOOP(name),
 #define FAST4(name, R, e) [lsx_op_##name] = LOOP(name),
+#define EXP1 FAST1
 #define CALL1 FAST1
 #define CALL2 FAST2
 #define CALL3 FAST3

@@ -62,7 +62,7 @@ CLONES static void uniform_block_float32(lsx_generator *g, float *out, int64_t c
         int64_t n = smaller(block, count - start);
         random_draw(g, draws, n);
         VECTORIZE for (int64_t i = 0; i < n; i++) {
-            float x = __builtin_fmaf((float)(int32_t)(draws[i] & 0xffffff) * 0x1p-24f, to - from, from);
+            float x = __builtin_elementwise_fma((float)(int32_t)(draws[i] & 0xffffff) * 0x1p-24f, to - from, from);
             out[i] = x == to ? from : x;
         }
     }

@@ -4,7 +4,7 @@
 #include "Random.h"
 
 // Whether a product and a sum round once or twice decides the last bit: this is where PyTorch's build fuses them.
-#define MLA(x, y, z) __builtin_fmaf((x), (y), (z))
+#define MLA(x, y, z) __builtin_elementwise_fma((float)(x), (float)(y), (float)(z))
 
 INLINE float bits_to_float(uint32_t bits) { float x; memcpy(&x, &bits, 4); return x; }
 INLINE uint32_t float_to_bits(float x) { uint32_t bits; memcpy(&bits, &x, 4); return bits; }
@@ -69,7 +69,7 @@ CLONES void normal_blocks_float32(float *data, int64_t blocks, float mean, float
         memcpy(first, data, sizeof first);
         memcpy(second, data + 8, sizeof second);
         VECTORIZE for (int j = 0; j < 8; j++) {
-            float radius = __builtin_sqrtf(-2.0f * cephes_log(1.0f - first[j])), sine, cosine;
+            float radius = __builtin_elementwise_sqrt(-2.0f * cephes_log(1.0f - first[j])), sine, cosine;
             cephes_sincos(6.2831853071795864769f * second[j], &sine, &cosine);
             first[j] = MLA(radius * cosine, deviation, mean);
             second[j] = MLA(radius * sine, deviation, mean);

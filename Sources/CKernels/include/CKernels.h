@@ -10,3 +10,5 @@
 #include "kernels/Copy.h"
 #include "kernels/Reduce.h"
 #include "kernels/Random.h"
+#include "kernels/Softmax.h"
+#include "kernels/Index.h"

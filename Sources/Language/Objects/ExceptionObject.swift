@@ -6,6 +6,8 @@ public final class ExceptionObject: Instance {
     public var suppressesContext = false
     /// Innermost last, as Python prints them.
     public var traceback: [TracebackEntry] = []
+    /// What the traceback shows beyond Python's fields; nil for most exceptions, which are caught.
+    public var details: ErrorDetails?
 
     public init(cls: TypeObject, arguments: [Value]) {
         self.arguments = arguments
@@ -17,7 +19,14 @@ public final class ExceptionObject: Instance {
 public struct TracebackEntry {
     public let source: Source
     public let function: String
+    /// The expression that was being evaluated: its first line is the one shown.
     public let span: Span
+
+    public init(source: Source, function: String, span: Span) {
+        self.source = source
+        self.function = function
+        self.span = span
+    }
 }
 
 /// The built-in exception classes that native code raises, in CPython's hierarchy.

@@ -79,6 +79,7 @@ extension Lexer {
             for _ in 0..<count { add(.dedent, from: index, to: index) }
         case .inconsistentTabs:
             fail("inconsistent use of tabs and spaces in indentation", at: lineEnd(), class: .tabError)
+            failure?.showsCaret = false
         case .unmatchedDedent:
             fail("unindent does not match any outer indentation level", at: lineEnd(), class: .indentationError)
         case .tooDeep:

@@ -50,6 +50,7 @@ extension Lexer {
         let kind = isTriple ? "triple-quoted string" : "string"
         let hadContinuation = end > start && bytes[end - 1] == UInt8(ascii: "\n")
         fail("unterminated \(kind) literal (detected at line \(lineNumber(of: hadContinuation ? end - 1 : end)))", at: start)
-        failure?.isCausedByEnd = isTriple || hadContinuation
+        let endsInBackslash = end > start && bytes[end - 1] == UInt8(ascii: "\\") && end >= limit
+        failure?.isCausedByEnd = isTriple || hadContinuation || endsInBackslash
     }
 }

@@ -81,8 +81,10 @@ struct Lexer {
             return
         }
         if let last = tokens.last?.kind, last != .newline, last != .dedent, !isField { add(.newline, from: limit, to: limit) }
-        for _ in 0..<indentation.close() { add(.dedent, from: limit, to: limit) }
-        add(.end, from: limit, to: limit)
+        // Python reports what is missing at the end on the last line, not on the empty one behind it.
+        let end = limit > 0 && bytes[limit - 1] == UInt8(ascii: "\n") && !isField ? limit - 1 : limit
+        for _ in 0..<indentation.close() { add(.dedent, from: end, to: end) }
+        add(.end, from: end, to: end)
     }
 
     mutating func skipComment() {

@@ -1,11 +1,11 @@
 /// Call arguments and comprehension clauses.
 extension Parser {
-    /// `( … )` with the parentheses.
-    mutating func callArguments() throws(SyntaxFailure) -> [CallArgument] {
+    /// `( … )` with the parentheses; the bases of a class may not be a generator expression.
+    mutating func callArguments(allowsGenerator: Bool = true) throws(SyntaxFailure) -> [CallArgument] {
         try expect(.leftParenthesis)
         let outer = try enter()
         defer { leave(outer) }
-        var list = ArgumentList()
+        var list = ArgumentList(allowsGenerator: allowsGenerator)
         while kind != .rightParenthesis {
             try argument(into: &list)
             guard take(.comma) else { break }
@@ -16,6 +16,7 @@ extension Parser {
     }
 
     private struct ArgumentList {
+        let allowsGenerator: Bool
         var arguments: [CallArgument] = []
         var keywords: Set<String> = []
         var hasMapping = false
@@ -32,6 +33,8 @@ extension Parser {
             }
             arguments.append(.positional(value))
         }
+
+        init(allowsGenerator: Bool) { self.allowsGenerator = allowsGenerator }
     }
 
     private mutating func argument(into list: inout ArgumentList) throws(SyntaxFailure) {
@@ -87,6 +90,7 @@ extension Parser {
             }
         }
         guard kind == .for || kind == .async else { return list.addPositional(value) }
+        guard list.allowsGenerator else { throw stuck() }
         let clauses = try comprehensionClauses()
         let generatorSpan = span(from: start)
         guard list.arguments.isEmpty, kind != .comma else {

@@ -46,8 +46,8 @@ extension Parser {
         let line = source.position(of: Int(tokens[keyword].start)).line
         var failure = SyntaxFailure(
             "expected an indented block after \(owner) on line \(line)", current.span, class: .indentationError)
-        failure.isCausedByEnd = kind == .end || kind == .dedent && Int(current.start) >= source.utf8.count
-        if kind != .end { failure.hint = "the lines that belong to it start with four more spaces" }
+        failure.isCausedByEnd = isAtEnd
+        if !isAtEnd { failure.hint = "the lines that belong to it start with four more spaces" }
         return failure
     }
 
@@ -116,7 +116,7 @@ extension Parser {
         guard kind == .except || kind == .finally else {
             if kind == .error { throw stuck() }
             var failure = SyntaxFailure("expected 'except' or 'finally' block", current.span)
-            failure.isCausedByEnd = kind == .end
+            failure.isCausedByEnd = isAtEnd
             throw failure
         }
         var handlers: [ExceptHandler] = []
@@ -204,7 +204,7 @@ extension Parser {
         let context = try expression()
         guard take(.as) else { return WithItem(context: context, target: nil) }
         let target = try starExpression()
-        guard kind == .comma || kind == .colon || kind == .rightParenthesis else { throw stuck() }
+        guard kind == .comma || kind == .colon || kind == .rightParenthesis || kind == .newline else { throw stuck() }
         try checkTarget(target)
         return WithItem(context: context, target: target)
     }
@@ -238,7 +238,7 @@ extension Parser {
         try insist(on: .leftParenthesis, "(")
         let parameters = try self.parameters(.function)
         try expect(.rightParenthesis)
-        let returns = take(.arrow) ? try expression() : nil
+        let returns = peek().startsExpression && take(.arrow) ? try expression() : nil
         try insist(on: .colon, ":")
         let body = try block("function definition", at: keyword)
         return .function(FunctionDefinition(
@@ -251,7 +251,7 @@ extension Parser {
         advance()
         let nameToken = current
         let name = try self.name()
-        let arguments = kind == .leftParenthesis ? try callArguments() : []
+        let arguments = kind == .leftParenthesis ? try callArguments(allowsGenerator: false) : []
         try colon()
         let body = try block("class definition", at: keyword)
         return .classDefinition(ClassDefinition(

@@ -82,7 +82,7 @@ extension Parser {
         let start = index
         let value = try disjunction()
         if kind == .if { return try conditional(value, start: start) }
-        if kind.startsExpression { try checkNeighbours(value, start: start) }
+        if kind.startsExpression, suspectsMissingComma { try checkNeighbours(value, start: start) }
         return value
     }
 
@@ -116,6 +116,7 @@ extension Parser {
         if isSoftKeyword(tokens[start]) { return }
         let hint = isSingleName ? hintForSpacedName() : nil
         let next = try lookAhead { (parser) throws(SyntaxFailure) -> (Expression, Bool)? in
+            parser.suspectsMissingComma = false
             let next = try parser.expression()
             return (next, parser.tokens[max(0, parser.index - 1)].depth > 0)
         }

@@ -25,7 +25,7 @@ extension Parser {
             if kind == .error { throw stuck() }
             var failure = SyntaxFailure(
                 "expected an indented block after 'match' statement on line \(line)", current.span, class: .indentationError)
-            failure.isCausedByEnd = kind == .end
+            failure.isCausedByEnd = isAtEnd
             throw failure
         }
         advance()

@@ -8,11 +8,13 @@ extension Parser {
             if case .star = first.kind { throw stuck() }
             return first
         }
-        let elements = try patternElements(first, closing: nil)
+        let elements = try patternElements(first, closing: nil, start: start)
         return Pattern(.sequence(elements), span(from: start))
     }
 
-    private mutating func patternElements(_ first: Pattern, closing: TokenKind?) throws(SyntaxFailure) -> [Pattern] {
+    private mutating func patternElements(
+        _ first: Pattern, closing: TokenKind?, start: Int
+    ) throws(SyntaxFailure) -> [Pattern] {
         var elements = [first]
         while take(.comma) {
             if kind == closing || closing == nil && (kind == .colon || kind == .if) { break }
@@ -20,8 +22,8 @@ extension Parser {
         }
         let stars = elements.filter { if case .star = $0.kind { true } else { false } }
         guard stars.count <= 1 else {
-            let whole = (elements.first?.span ?? current.span).joined(to: elements.last?.span ?? current.span)
-            throw SyntaxFailure("multiple starred names in sequence pattern", whole)
+            let end = closing == nil ? tokens[index - 1].span : current.span
+            throw SyntaxFailure("multiple starred names in sequence pattern", tokens[start].span.joined(to: end))
         }
         return elements
     }
@@ -101,7 +103,7 @@ extension Parser {
             advance()
             return first
         }
-        let elements = try patternElements(first, closing: closing)
+        let elements = try patternElements(first, closing: closing, start: start)
         try expect(closing)
         return Pattern(.sequence(elements), span(from: start))
     }
@@ -174,10 +176,11 @@ extension Parser {
                 advance()
                 advance()
                 let name = text(token)
+                let value = try pattern()
                 if keywords.contains(where: { $0.name == name }) {
-                    throw SyntaxFailure("attribute name repeated in class pattern: \(name)", token.span)
+                    throw SyntaxFailure("attribute name repeated in class pattern: \(name)", value.span)
                 }
-                keywords.append((name, try pattern()))
+                keywords.append((name, value))
             } else {
                 let argument = try pattern()
                 guard keywords.isEmpty else {

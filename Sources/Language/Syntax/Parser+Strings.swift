@@ -15,12 +15,12 @@ extension Parser {
         }
         if areBytes {
             var bytes: [UInt8] = []
-            for literal in literals { bytes += try literal.byteValues(in: source.utf8) }
+            for literal in literals { bytes += try literal.byteValues(in: source.utf8, errorSpan: current.span) }
             return Expression(.bytes(bytes), whole)
         }
         guard literals.contains(where: \.prefix.isFormatted) else {
             var text = ""
-            for literal in literals { text += try literal.text(literal.content, in: source.utf8) }
+            for literal in literals { text += try literal.text(literal.content, in: source.utf8, errorSpan: current.span) }
             return Expression(.string(text), whole)
         }
         var parts = FormattedParts()
@@ -30,7 +30,7 @@ extension Parser {
                 try reader.read(into: &parts, nesting: 0, until: literal.content.upperBound)
                 height = max(height, reader.height)
             } else {
-                parts.add(try literal.text(literal.content, in: source.utf8))
+                parts.add(try literal.text(literal.content, in: source.utf8, errorSpan: current.span))
             }
         }
         try link()
@@ -93,14 +93,14 @@ struct FormattedStringReader {
                 skipEscape()
             } else if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "}") {
                 guard nesting == 0, index + 1 < end, bytes[index + 1] == byte else { break }
-                parts.add(try literal.text(start..<(index + 1), in: bytes))
+                parts.add(try literal.text(start..<(index + 1), in: bytes, errorSpan: parser.current.span))
                 index += 2
                 start = index
             } else {
                 index += 1
             }
         }
-        parts.add(try literal.text(start..<index, in: bytes))
+        parts.add(try literal.text(start..<index, in: bytes, errorSpan: parser.current.span))
     }
 
     /// The braces of `\N{…}` are not a field's; those behind another backslash are.

@@ -43,6 +43,8 @@ package struct Parser {
     let lexerFailure: SyntaxFailure?
     let endsInsideBrackets: Bool
     var index = 0
+    /// Off while the second of two neighbouring expressions is read: Python reports the first pair.
+    var suspectsMissingComma = true
     /// How many rules are being parsed inside one another.
     var depth: Int
     /// The height of the tree built so far within the current rule.
@@ -64,7 +66,9 @@ package struct Parser {
         do throws(SyntaxFailure) {
             return Program(body: try parser.file())
         } catch {
-            throw parser.outranked(error)
+            var failure = parser.outranked(error)
+            if parser.isAtEnd, failure.span == parser.current.span { failure.showsCaret = false }
+            throw failure
         }
     }
 
@@ -96,6 +100,9 @@ package struct Parser {
 
     var current: Token { tokens[index] }
     var kind: TokenKind { tokens[index].kind }
+
+    /// Whether nothing but the ends of blocks is left.
+    var isAtEnd: Bool { kind == .end || kind == .dedent && tokens[index...].allSatisfy { $0.kind == .dedent || $0.kind == .end } }
 
     func peek(_ distance: Int = 1) -> TokenKind {
         index + distance < tokens.count ? tokens[index + distance].kind : .end
@@ -141,12 +148,17 @@ package struct Parser {
         switch kind {
         case .error: return lexerFailure ?? SyntaxFailure("invalid syntax", current.span)
         case .indent:
-            return SyntaxFailure("unexpected indent", Span(start: Int(current.end), end: Int(current.end)), class: .indentationError)
+            let end = Int(current.end) - 1
+            var failure = SyntaxFailure("unexpected indent", Span(start: end, end: end), class: .indentationError)
+            failure.showsCaret = false
+            return failure
         case .dedent: return SyntaxFailure("unexpected unindent", current.span, class: .indentationError)
         case .async, .await: return notInLsx(text(current))
         default: break
         }
-        var failure = SyntaxFailure("invalid syntax", current.span)
+        // An operand followed by `not`: Python has read on in the hope of `not in`.
+        let isHalfOperator = kind == .not && index > 0 && tokens[index - 1].kind.endsOperand
+        var failure = SyntaxFailure("invalid syntax", isHalfOperator ? tokens[min(index + 1, tokens.count - 1)].span : current.span)
         failure.isGeneric = true
         failure.hint = hintForSpacedName()
         return failure
@@ -165,8 +177,8 @@ package struct Parser {
     /// Runs a rule ahead and goes back to where it began; nil where it gets stuck. A more telling error on the
     /// way is thrown, as in Python's second pass.
     mutating func lookAhead<T>(_ rule: (inout Parser) throws(SyntaxFailure) -> T) throws(SyntaxFailure) -> T? {
-        let saved = (index, depth, height)
-        defer { (index, depth, height) = saved }
+        let saved = (index, depth, height, suspectsMissingComma)
+        defer { (index, depth, height, suspectsMissingComma) = saved }
         do throws(SyntaxFailure) {
             let result = try rule(&self)
             if kind == .error { throw stuck() }

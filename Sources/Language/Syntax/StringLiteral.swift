@@ -3,7 +3,7 @@ struct StringLiteral {
     let prefix: StringPrefix
     /// The offsets of the text between the quotes.
     let content: Range<Int>
-    let span: Span
+    private let span: Span
 
     init?(_ token: Token, in bytes: [UInt8]) {
         var quote = Int(token.start)
@@ -18,22 +18,23 @@ struct StringLiteral {
         span = token.span
     }
 
-    /// The text of `range`, a part of a str literal.
-    func text(_ range: Range<Int>, in bytes: [UInt8]) throws(SyntaxFailure) -> String {
+    /// The text of `range`, a part of a str literal. Python reports a bad escape at the token behind the literals,
+    /// which is `errorSpan`.
+    func text(_ range: Range<Int>, in bytes: [UInt8], errorSpan: Span) throws(SyntaxFailure) -> String {
         let slice = bytes[range]
         if prefix.isRaw || !slice.contains(UInt8(ascii: "\\")) { return String(decoding: slice, as: UTF8.self) }
-        var escapes = EscapeReader(slice, span: span)
+        var escapes = EscapeReader(slice, span: errorSpan)
         return try escapes.text()
     }
 
     /// The bytes of a bytes literal.
-    func byteValues(in bytes: [UInt8]) throws(SyntaxFailure) -> [UInt8] {
+    func byteValues(in bytes: [UInt8], errorSpan: Span) throws(SyntaxFailure) -> [UInt8] {
         let slice = bytes[content]
         guard slice.allSatisfy({ $0 < 0x80 }) else {
             throw SyntaxFailure("bytes can only contain ASCII literal characters", span)
         }
         if prefix.isRaw { return Array(slice) }
-        var escapes = EscapeReader(slice, span: span)
+        var escapes = EscapeReader(slice, span: errorSpan)
         return try escapes.byteValues()
     }
 }

@@ -9,6 +9,8 @@ public struct SyntaxFailure: Error, Sendable {
     public var hint: String?
     /// The line to show instead of the source's own: an f-string field is shown as `(field)`, alone.
     public var excerpt: Excerpt?
+    /// Python points at no column when the text ends too soon, or begins too far right.
+    public var showsCaret = true
     /// Whether the text could become a program if more lines followed: an open bracket, string or block.
     var isCausedByEnd = false
     /// Python's plain "invalid syntax", which any error that the tokenizer finds later outranks.

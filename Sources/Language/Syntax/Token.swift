@@ -75,6 +75,14 @@ extension TokenKind {
         }
     }
 
+    /// Whether an operand can end with it.
+    var endsOperand: Bool {
+        switch self {
+        case .name, .number, .string, .false, .none, .true, .rightParenthesis, .rightBracket, .rightBrace, .ellipsis: true
+        default: false
+        }
+    }
+
     /// The operator of `target op= value`.
     var augmentedOperator: BinaryOperator? {
         switch self {

@@ -44,8 +44,6 @@ open class Node {
 
     /// Tensors that keep the gradient of an output.
     var retainers: [Retainer] = []
-    /// Next in the list of nodes that wait to be released.
-    private var nextRelease: Unmanaged<Node>?
 
     package init(_ name: String, sequence: UInt? = nil) {
         let context = Context.current
@@ -61,12 +59,22 @@ open class Node {
 
     deinit {
         // A long graph released by nested deinits would overflow the native stack.
-        if let node = edge0.node { edge0 = Edge(nil); Node.releaseLast(node) }
-        if let node = edge1.node { edge1 = Edge(nil); Node.releaseLast(node) }
-        if let node = edge2.node { edge2 = Edge(nil); Node.releaseLast(node) }
-        for index in moreEdges.indices {
-            if let node = moreEdges[index].node { moreEdges[index] = Edge(nil); Node.releaseLast(node) }
-        }
+        deferRelease()
+        NodeReleases.drain()
+    }
+
+    /// Hands the references to inputs' nodes to the thread's list. A function of its own, so that no reference of the
+    /// compiler's making outlives it.
+    @inline(never)
+    private func deferRelease() {
+        if let node = edge0.node { NodeReleases.add(node) }
+        if let node = edge1.node { NodeReleases.add(node) }
+        if let node = edge2.node { NodeReleases.add(node) }
+        for edge in moreEdges { if let node = edge.node { NodeReleases.add(node) } }
+        edge0 = Edge(nil)
+        edge1 = Edge(nil)
+        edge2 = Edge(nil)
+        moreEdges = []
     }
 
     /// The name of the operation: "Add" for "AddBackward0".
@@ -136,40 +144,6 @@ open class Node {
 
     /// Lets go of the tensors that `backward` needs.
     open func releaseSaved() {}
-
-    // MARK: Release without recursion
-
-    /// Drops a reference held by a tensor that is going away.
-    static func release(_ node: consuming Node, clearing field: inout Node?) {
-        field = nil
-        releaseLast(node)
-    }
-
-    /// Drops a reference. If it is the last one while another node is being released, the node waits in a list.
-    static func releaseLast(_ node: consuming Node) {
-        var node = node
-        guard isKnownUniquelyReferenced(&node) else { return }
-        let state = threadState()
-        if state.pointee.releasing != 0 {
-            if let head = state.pointee.releases {
-                node.nextRelease = Unmanaged<Node>.fromOpaque(head)
-            }
-            state.pointee.releases = Unmanaged.passRetained(node).toOpaque()
-            return
-        }
-        state.pointee.releasing = 1
-        drop(node)
-        while let head = state.pointee.releases {
-            let next = Unmanaged<Node>.fromOpaque(head).takeRetainedValue()
-            state.pointee.releases = next.nextRelease.map { $0.toOpaque() }
-            next.nextRelease = nil
-            drop(next)
-        }
-        state.pointee.releasing = 0
-    }
-
-    @inline(never)
-    private static func drop(_ node: consuming Node) {}
 }
 
 /// A tensor that keeps its gradient although it is no leaf.

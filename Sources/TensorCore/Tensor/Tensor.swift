@@ -44,7 +44,15 @@ public final class Tensor {
     }
 
     deinit {
-        if let node { Node.release(node, clearing: &self.node) }
+        guard node != nil else { return }
+        deferRelease()
+        NodeReleases.drain()
+    }
+
+    @inline(never)
+    private func deferRelease() {
+        if let node { NodeReleases.add(node) }
+        node = nil
     }
 
     /// The number of dimensions.

@@ -4,7 +4,7 @@
 
 typedef struct {
     void *_Nullable context;          // the Swift Context, retained by whoever installed it
-    void *_Nullable releases;         // head of the list of graph nodes that wait to be released
+    void *_Nullable releases;         // the Swift list of graph nodes that wait to be released, retained
     int32_t releasing;                // whether a loop that empties that list is running
     int64_t unreportedBytes;          // allocated minus freed since the context was last told
 } ThreadState;

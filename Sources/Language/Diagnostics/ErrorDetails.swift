@@ -1,0 +1,45 @@
+/// What is known about an exception beyond Python's fields: shown below Python's own text, never in it (but for
+/// `suggestion`, which Python prints too).
+public final class ErrorDetails {
+    /// `add_note`'s, in order.
+    public var notes: [Value] = []
+    /// The name that a NameError's unknown name was likely meant to be.
+    public var suggestion: String?
+    /// Where an AttributeError looked, and for what: the suggestion is sought only when the error is printed.
+    public var missingAttribute: (owner: Value, name: String)?
+    /// For a SyntaxError from the parser or compiler.
+    public var syntax: (failure: SyntaxFailure, source: Source)?
+    /// Words about parts of the line that failed.
+    public var labels: [Label] = []
+    /// One sentence on how to go on, without a capital and a full stop.
+    public var hint: String?
+
+    public init() {}
+
+    /// Words about a part of the innermost traceback line, such as "target: float32 [2]".
+    public struct Label: Sendable {
+        public enum Place: Sendable {
+            case span(Span)
+            /// An argument of the call that failed, given by position (counted from 0) or by name.
+            case argument(position: Int, name: String)
+        }
+
+        public let place: Place
+        public let text: String
+
+        public init(_ place: Place, _ text: String) {
+            self.place = place
+            self.text = text
+        }
+    }
+}
+
+extension ExceptionObject {
+    /// The details, made on first use.
+    public func withDetails() -> ErrorDetails {
+        if let details { return details }
+        let made = ErrorDetails()
+        details = made
+        return made
+    }
+}

@@ -1,0 +1,97 @@
+/// "Did you mean": the nearest known name.
+///
+/// The distance is CPython's (`Python/suggestions.c`), so that NameError and AttributeError propose what Python
+/// proposes: an insertion, deletion or substitution costs 2, a change of case 1.
+public enum Suggestion {
+    private static let moveCost = 2
+    private static let caseCost = 1
+    /// Beyond these CPython does not search.
+    private static let maximumCandidates = 750
+    private static let maximumLength = 40
+
+    /// The candidate nearest to `name`, if at most a third of the letters differ.
+    public static func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
+        let wanted = Array(name.utf8)
+        var best: String?
+        var bestDistance = Int.max
+        var count = 0
+        for candidate in candidates {
+            count += 1
+            if count > maximumCandidates { return nil }
+            if candidate == name { continue }
+            let letters = Array(candidate.utf8)
+            let allowed = min((wanted.count + letters.count + 3) * moveCost / 6, bestDistance - 1)
+            let distance = distance(wanted, letters, limit: allowed)
+            if distance > allowed { continue }
+            best = candidate
+            bestDistance = distance
+        }
+        return best
+    }
+
+    /// For modules, keywords and shell commands: the same distance, and any name that begins with the one asked
+    /// for, because these are often abbreviated (`sgd` is far from `sgd_momentum`).
+    public static func nearestOrLonger(than name: String, among candidates: [String]) -> String? {
+        if let near = nearest(to: name, among: candidates) { return near }
+        guard name.utf8.count >= 3 else { return nil }
+        let longer = candidates.filter { $0.lowercased().hasPrefix(name.lowercased()) }
+        return longer.min { $0.utf8.count < $1.utf8.count }
+    }
+
+    /// For an attribute that `owner` does not have: among its own and its class's, in `dir()`'s order.
+    public static func attribute(_ name: String, of owner: Value, _ machine: Machine) -> String? {
+        guard case .object(let object) = owner else { return nil }
+        var names: Set<String> = []
+        let type = object as? TypeObject ?? object.type(machine)
+        for cls in type.linearization { names.formUnion(cls.attributes.boundNames.map(machine.names.text)) }
+        if let own = object.instanceAttributes { names.formUnion(own.boundNames.map(machine.names.text)) }
+        return nearest(to: name, among: names.sorted())
+    }
+
+    static func distance(_ first: [UInt8], _ second: [UInt8], limit: Int) -> Int {
+        if first == second { return 0 }
+        var a = first[...]
+        var b = second[...]
+        while let x = a.first, x == b.first {
+            a.removeFirst()
+            b.removeFirst()
+        }
+        while let x = a.last, x == b.last {
+            a.removeLast()
+            b.removeLast()
+        }
+        if a.isEmpty || b.isEmpty { return (a.count + b.count) * moveCost }
+        if a.count > maximumLength || b.count > maximumLength { return limit &+ 1 }
+        if b.count < a.count { swap(&a, &b) }
+        if (b.count - a.count) * moveCost > limit { return limit &+ 1 }
+        var row = (1...a.count).map { $0 * moveCost }
+        var result = 0
+        for (bIndex, letter) in b.enumerated() {
+            result = bIndex * moveCost
+            var diagonal = result
+            var minimum = Int.max
+            for (aIndex, other) in a.enumerated() {
+                let substitution = diagonal + substitutionCost(letter, other)
+                diagonal = row[aIndex]
+                result = min(substitution, min(result, diagonal) + moveCost)
+                row[aIndex] = result
+                minimum = min(minimum, result)
+            }
+            if minimum > limit { return limit &+ 1 }
+        }
+        return result
+    }
+
+    private static func substitutionCost(_ a: UInt8, _ b: UInt8) -> Int {
+        if a == b { return 0 }
+        return lowercased(a) == lowercased(b) ? caseCost : moveCost
+    }
+
+    private static func lowercased(_ byte: UInt8) -> UInt8 {
+        (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
+    }
+}
+
+extension AttributeTable {
+    var boundNames: [Name] { names.filter { self[$0] != nil } }
+}

@@ -1,0 +1,138 @@
+/// An uncaught exception as Python 3.11 prints it, with lsx's labels and hint below.
+///
+/// Everything here is a loop: a chain of 100,000 causes prints as well as one.
+public struct TracebackFormatter {
+    private let machine: Machine
+    private let showsHints: Bool
+
+    /// Python prints this many lines of one place before it counts the rest.
+    private static let repetitionLimit = 3
+    /// Python's `sys.tracebacklimit` when nobody has set it.
+    private static let entryLimit = 1000
+
+    public init(_ machine: Machine, showsHints: Bool = true) {
+        self.machine = machine
+        self.showsHints = showsHints
+    }
+
+    public func markup(_ exception: ExceptionObject) -> Markup {
+        var markup = Markup()
+        for (link, connection) in chain(endingIn: exception) {
+            markup.add(describe(link))
+            if let connection { markup.add("\n" + connection + "\n\n") }
+        }
+        guard showsHints, let details = exception.details else { return markup }
+        markup.add(Diagnostic(details, at: exception.traceback.last).markup)
+        if details.hint == nil, let hint = details.syntax?.failure.hint { markup.add(Diagnostic(hint: hint).markup) }
+        return markup
+    }
+
+    /// Causes first; with the words between each and the next.
+    private func chain(endingIn exception: ExceptionObject) -> [(ExceptionObject, connection: String?)] {
+        var reversed: [(ExceptionObject, connection: String?)] = [(exception, nil)]
+        var seen: Set<ObjectIdentifier> = [ObjectIdentifier(exception)]
+        var current = exception
+        while true {
+            let earlier: ExceptionObject
+            let connection: String
+            if let cause = current.cause {
+                earlier = cause
+                connection = "The above exception was the direct cause of the following exception:"
+            } else if let context = current.context, !current.suppressesContext {
+                earlier = context
+                connection = "During handling of the above exception, another exception occurred:"
+            } else {
+                break
+            }
+            guard seen.insert(ObjectIdentifier(earlier)).inserted else { break }
+            reversed.append((earlier, connection))
+            current = earlier
+        }
+        return reversed.reversed()
+    }
+
+    private func describe(_ exception: ExceptionObject) -> Markup {
+        var markup = Markup()
+        if !exception.traceback.isEmpty {
+            markup.add("Traceback (most recent call last):\n", .heading)
+            markup.add(entries(exception.traceback))
+        }
+        if let syntax = exception.details?.syntax { markup.add(syntax.failure.place(in: syntax.source)) }
+        let type = exception.type(machine)
+        let isUnqualified = type.module == "builtins" || type.module == "__main__" || type.module.isEmpty
+        markup.add(isUnqualified ? type.name : "\(type.module).\(type.name)", .errorClass)
+        let message = message(of: exception) + suggestion(for: exception)
+        if !message.isEmpty { markup.add(": " + message, .message) }
+        markup.add("\n")
+        for note in exception.details?.notes ?? [] {
+            guard let text = try? machine.str(note) else { continue }
+            markup.add(text + "\n", .note)
+        }
+        return markup
+    }
+
+    private func message(of exception: ExceptionObject) -> String {
+        if let failure = exception.details?.syntax?.failure { return failure.message }
+        do throws(Raised) {
+            return try machine.str(.object(exception))
+        } catch {
+            return "<exception str() failed>"
+        }
+    }
+
+    private func suggestion(for exception: ExceptionObject) -> String {
+        guard let details = exception.details else { return "" }
+        let name = details.suggestion
+            ?? details.missingAttribute.flatMap { Suggestion.attribute($0.name, of: $0.owner, machine) }
+        return name.map { ". Did you mean: '\($0)'?" } ?? ""
+    }
+
+    // MARK: Entries
+
+    private func entries(_ all: [TracebackEntry]) -> Markup {
+        var markup = Markup()
+        var repetitions = 0
+        var previous: (source: Source, line: Int, function: String)?
+        for entry in all.suffix(TracebackFormatter.entryLimit) {
+            let line = entry.source.position(of: Int(entry.span.start)).line
+            if let before = previous, before.source === entry.source, before.line == line, before.function == entry.function {
+                repetitions += 1
+            } else {
+                markup.add(repetitionNote(repetitions))
+                previous = (entry.source, line, entry.function)
+                repetitions = 1
+            }
+            if repetitions <= TracebackFormatter.repetitionLimit { markup.add(describe(entry, line: line)) }
+        }
+        markup.add(repetitionNote(repetitions))
+        return markup
+    }
+
+    private func repetitionNote(_ count: Int) -> Markup {
+        var markup = Markup()
+        let more = count - TracebackFormatter.repetitionLimit
+        if more > 0 { markup.add("  [Previous line repeated \(more) more time\(more == 1 ? "" : "s")]\n") }
+        return markup
+    }
+
+    private func describe(_ entry: TracebackEntry, line: Int) -> Markup {
+        var markup = Markup()
+        markup.add("  File ")
+        markup.add("\"\(entry.source.name)\"", .file)
+        markup.add(", line ")
+        markup.add(String(line), .lineNumber)
+        markup.add(", in ")
+        markup.add(entry.function, .function)
+        markup.add("\n")
+        let text = entry.source.line(line)
+        let shown = text.unicodeScalars.drop(while: CaretLine.isSpace)
+        guard !shown.isEmpty else { return markup }
+        markup.add("    " + String(shown), .source)
+        markup.add("\n")
+        if let carets = CaretLine(entry.span, in: entry.source).text {
+            markup.add("    " + carets, .caret)
+            markup.add("\n")
+        }
+        return markup
+    }
+}
