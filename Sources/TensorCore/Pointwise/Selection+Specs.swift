@@ -55,9 +55,6 @@ extension OperationCatalog {
                         condition, then, otherwise throws(TensorError) in
                         try Tensor.where(condition, then, otherwise).callResult
                     },
-                    Signature(Param<Tensor>("condition")) { condition throws(TensorError) in
-                        try condition.nonzero().unbind(dim: 1).callResult
-                    },
                 ]),
             CallableSpec(
                 "where", [.method], about: choice, Param<Tensor>("input"), Param<Tensor>("condition"),
