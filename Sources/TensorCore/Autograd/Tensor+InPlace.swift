@@ -8,7 +8,7 @@ extension Tensor {
             && (requiresGrad || source.requiresGrad)
         try checkInPlace(records: records)
         guard source.shape.isExpandable(to: shape) else {
-            throw .expansion(source.shape, to: shape)
+            throw .expansion(of: source, to: shape)
         }
         try checkOverlap()
         try checkOverlap(with: source)
@@ -58,7 +58,7 @@ extension Tensor {
         let records = Context.current.gradientsEnabled
             && (requiresGrad || filler.tensor?.requiresGrad ?? false)
         try checkInPlace(records: records)
-        guard mask.shape.isExpandable(to: shape) else { throw .expansion(mask.shape, to: shape) }
+        guard mask.shape.isExpandable(to: shape) else { throw .expansion(of: mask, to: shape) }
         let detached: Operand = filler.tensor.map { .tensor($0.detach()) } ?? filler
         let filled = try Tensor.where(mask, detached, detach())
         try overwrite(with: filled, at: try writableData())
@@ -80,9 +80,11 @@ extension Tensor {
 }
 
 extension TensorError {
-    /// Why a tensor of `from` does not read as one of `to`.
-    static func expansion(_ from: Shape, to: Shape) -> TensorError {
-        guard from.count <= to.count else { return TensorError(.expandRank(shape: to, tensor: from)) }
+    /// Why a tensor does not read as one of the shape `to`.
+    static func expansion(of tensor: Tensor, to: Shape) -> TensorError {
+        let from = tensor.shape
+        let rank = TensorError(.expandRank(type: tensor.typeString, shape: to, tensor: from))
+        guard from.count <= to.count else { return rank }
         let skipped = to.count - from.count
         var index = from.count - 1
         while index >= 0 {
@@ -93,6 +95,6 @@ extension TensorError {
             }
             index -= 1
         }
-        return TensorError(.expandRank(shape: to, tensor: from))
+        return rank
     }
 }

@@ -72,17 +72,14 @@ extension Tensor {
     ) throws(TensorError) {
         guard dtype.isFloatingPoint else { return }
         let (own, scalar) = (shape, rank == 0)
-        var column = Shape(repeating: 1, count: Swift.max(rank - dimension, 1))
-        column[0] = -1
-        Tensor.recordOutputs(node, input: self, outputs: [values], readsInput: true) { [column]
+        Tensor.recordOutputs(node, input: self, outputs: [values], readsInput: true) {
             (gradients) throws(TensorError) in
             guard let gradient = gradients.first else { return nil }
             if scalar { return gradient }
             let (values, positions) = keepDim
                 ? (gradient, indices)
                 : (try gradient.unsqueeze(dimension), try indices.unsqueeze(dimension))
-            let places = try Tensor.arange(0, .int(own[dimension])).view(column)
-            return try Tensor.where(places.equal(positions), values, 0)
+            return try Tensor.zeros(own, dtype: gradient.dtype).scatter(dimension, positions, values)
         }
     }
 

@@ -88,6 +88,14 @@ extension Tensor {
 
     /// For each element, the product of the others along `dim`: right where elements are 0, too.
     private func productOfOthers(_ dim: Int) throws(TensorError) -> Tensor {
+        guard try detach().equal(0).any().item().isZero else {
+            let size = shape[try shape.dimension(dim)]
+            let rest = Swift.max(size - 1, 0)
+            let before = try narrow(dim, start: 0, length: rest).cumprod(dim: dim)
+            let after = try narrow(dim, start: size - rest, length: rest).flip([dim]).cumprod(dim: dim).flip([dim])
+            let one = try narrow(dim, start: 0, length: size - rest).detach().onesLike()
+            return try Tensor.cat([one, before], dim: dim).mul(Tensor.cat([after, one], dim: dim))
+        }
         return try prod(dim: dim, keepDim: true).div(self)
     }
 }

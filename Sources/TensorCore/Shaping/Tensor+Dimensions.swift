@@ -138,7 +138,7 @@ extension Tensor {
 
     /// Dimensions of size 1 repeated without copying; -1 keeps a size.
     public func expand(_ target: Shape) throws(TensorError) -> Tensor {
-        guard target.count >= rank else { throw TensorError(.expandRank(shape: target, tensor: shape)) }
+        guard target.count >= rank else { throw TensorError(.expandRank(type: typeString, shape: target, tensor: shape)) }
         let skipped = target.count - rank
         var sizes = target
         var steps = Shape(repeating: 0, count: target.count)

@@ -2,7 +2,7 @@
 extension Tensor {
     /// Joined along a dimension; all other sizes must agree. Types are promoted.
     public static func cat(_ tensors: [Tensor], dim: Int = 0) throws(TensorError) -> Tensor {
-        guard !tensors.isEmpty else { throw .value("expected a non-empty list of Tensors") }
+        guard !tensors.isEmpty else { throw .value("torch.cat(): expected a non-empty list of Tensors") }
         for (index, tensor) in tensors.enumerated() where tensor.rank == 0 {
             throw .runtime("zero-dimensional tensor (at position \(index)) cannot be concatenated")
         }
@@ -91,9 +91,6 @@ extension Tensor {
         guard counts.count >= rank else {
             throw .runtime(
                 "Number of dimensions of repeat dims can not be smaller than number of dimensions of tensor")
-        }
-        for count in counts where count < 0 {
-            throw .runtime("Trying to create tensor with negative dimension \(count): \(counts)")
         }
         let own = shape
         return try Tensor.record("RepeatBackward0", inputs: [self], saving: .nothing, output: try repeated(counts)) {

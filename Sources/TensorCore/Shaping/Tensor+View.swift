@@ -78,7 +78,7 @@ extension Tensor {
                 guard unknown == nil else { throw .runtime("only one dimension can be inferred") }
                 unknown = index
             } else if size < 0 {
-                throw .runtime("invalid shape dimension \(size)")
+                throw .runtime("invalid shape dimension \(size) at index \(index) of shape \(shape)")
             } else {
                 let (product, overflow) = known.multipliedReportingOverflow(by: size)
                 known = product

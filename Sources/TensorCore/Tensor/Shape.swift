@@ -66,6 +66,10 @@ public struct Shape: Sendable, Hashable, ExpressibleByArrayLiteral, RandomAccess
 
     public mutating func append(_ value: Int) { insert(value, at: count) }
 
+    public mutating func append(contentsOf other: Shape) {
+        for entry in other { append(entry) }
+    }
+
     public mutating func insert(_ value: Int, at position: Int) {
         if count >= Shape.inlineCapacity {
             var all = Array(self)

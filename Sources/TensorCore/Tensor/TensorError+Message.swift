@@ -10,8 +10,8 @@ extension TensorError: CustomStringConvertible {
         case .expand(let shape, let size, let existing, let dimension, let tensor):
             "The expanded size of the tensor (\(size)) must match the existing size (\(existing)) "
                 + "at non-singleton dimension \(dimension).  Target sizes: \(shape).  Tensor sizes: \(tensor)"
-        case .expandRank(let shape, let tensor):
-            "expand(\(shape), size=\(tensor)): the number of sizes provided (\(shape.count)) must be greater or "
+        case .expandRank(let type, let shape, let tensor):
+            "expand(\(type){\(tensor)}, size=\(shape)): the number of sizes provided (\(shape.count)) must be greater or "
                 + "equal to the number of dimensions in the tensor (\(tensor.count))"
         case .dimension(let given, let rank):
             rank == 0

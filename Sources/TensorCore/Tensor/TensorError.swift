@@ -15,7 +15,7 @@ public struct TensorError: Error {
         // Shapes
         case broadcast(sizeA: Int, sizeB: Int, dimension: Int)
         case expand(shape: Shape, size: Int, existing: Int, dimension: Int, tensor: Shape)
-        case expandRank(shape: Shape, tensor: Shape)
+        case expandRank(type: String, shape: Shape, tensor: Shape)
         case dimension(given: Int, rank: Int)
         case invalidView(shape: Shape, count: Int)
         case incompatibleView
