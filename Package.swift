@@ -23,7 +23,7 @@ let package = Package(
         .systemLibrary(name: "CLibEditLibrary", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         .target(name: "CLibEdit", dependencies: ["CLibEditLibrary"]),
         .target(name: "COneDNN"),
-        .target(name: "CKernels"),
+        .target(name: "CKernels", dependencies: ["COneDNN"]),
 
         // The autodiff core
         .target(name: "TensorCore", dependencies: ["CKernels", "COneDNN"], swiftSettings: strict),

@@ -12,3 +12,4 @@
 #include "kernels/Random.h"
 #include "kernels/Softmax.h"
 #include "kernels/Index.h"
+#include "kernels/Products.h"

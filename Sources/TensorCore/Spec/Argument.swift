@@ -57,6 +57,9 @@ public enum Argument {
         }
     }
 
+    /// As `str` writes it: strings bare.
+    public var displayText: String { if case .string(let text) = self { text } else { text } }
+
     /// The elements of a list or tuple; nil for everything else.
     @inlinable public var elements: [Argument]? {
         switch self {

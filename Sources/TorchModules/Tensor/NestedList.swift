@@ -146,7 +146,7 @@ struct NestedList {
                 throw machine.error(.valueError, "only one element tensors can be converted to Python scalars")
             }
             return try library.scalar(of: object.tensor)
-        case .object(let big as BigIntObject) where dtype.isFloatingPoint: return .double(try machine.float(.object(big)))
+        case .object(let big as BigIntObject) where dtype.isFloatingPoint: return .double(try machine.double(.object(big)))
         case .object(is BigIntObject): throw machine.error(.valueError, "Overflow when unpacking long long")
         default:
             throw machine.error(
