@@ -48,6 +48,9 @@ open class Object {
     /// nil when the object is not callable.
     open func call(_ arguments: Arguments, _ machine: Machine) throws(Raised) -> Value? { nil }
 
+    /// What the built-in `callable` answers for an object whose class has no `__call__`.
+    open var isCallable: Bool { false }
+
     /// `self[key]`; nil when the object has no items at all.
     open func item(_ key: Value, _ machine: Machine) throws(Raised) -> Value? { nil }
 
