@@ -114,11 +114,9 @@ extension Tensor {
             }
             return .tensor(try tensor.to(dtype))
         case .scalar(let scalar):
-            if case .double = scalar, !dtype.isFloatingPoint {
-                throw .runtime(
-                    "value cannot be converted to type \(dtype.nativeTypeName) without overflow")
-            }
-            return .scalar(dtype == .bool ? .bool(!scalar.isZero) : scalar)
+            // A fraction written to whole numbers is cut off.
+            if dtype == .bool { return .scalar(.bool(!scalar.isZero)) }
+            return .scalar(dtype.isFloatingPoint ? scalar : .int(scalar.integer))
         }
     }
 
