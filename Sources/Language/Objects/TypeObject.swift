@@ -5,16 +5,46 @@ open class TypeObject: Object {
     /// The method resolution order (C3), this class first.
     public private(set) var linearization: [TypeObject] = []
     public let attributes = AttributeTable()
-    /// `tensor` for `torch.Tensor`; shown in `<class 'torch.Tensor'>`.
+    /// `torch` for `torch.Tensor`; shown in `<class 'torch.Tensor'>`.
     public var module: String
+    public var qualifiedName: String
+    /// Whether the class statement (or `type(name, bases, namespace)`) made it, so that scripts may change it.
+    public let isScriptClass: Bool
+    /// With `__slots__` in every class along the order: instances refuse other attributes.
+    var hasInstanceDictionary = true
+    /// The attribute names that instances share.
+    private(set) lazy var instanceNames = AttributeNames(isShared: true)
 
-    public init(name: String, module: String = "builtins", bases: [TypeObject], linearization: [TypeObject]? = nil) {
+    /// Number of the state of this class and its bases; 0 when not numbered since the last change. Numbers come
+    /// from the machine and are never used twice, so that a call site compares this one field.
+    final var version: Int = 0
+    /// Filled from the class when first needed, dropped with the version.
+    final var traits: TypeTraits?
+    private var subclasses: [WeakType] = []
+    private struct WeakType { weak var type: TypeObject? }
+
+    public init(
+        name: String, module: String = "builtins", bases: [TypeObject], linearization: [TypeObject]? = nil,
+        isScriptClass: Bool = false
+    ) {
         self.name = name
         self.module = module
         self.bases = bases
+        self.isScriptClass = isScriptClass
+        qualifiedName = name
         super.init()
+        kind = .type
         self.linearization = [self] + (linearization ?? bases.first?.linearization ?? [])
+        attributes.owner = self
+        for base in bases { base.addSubclass(self) }
     }
+
+    /// `object` itself.
+    convenience init(name: String, bases: [TypeObject], isRoot: Bool) {
+        self.init(name: name, bases: bases)
+    }
+
+    override open func type(_ machine: Machine) -> TypeObject { machine.types.type }
 
     /// Makes the bare instance before `__init__` runs. A native class overrides this to allocate its own
     /// Swift class, and script classes that derive from it inherit the allocation: `class Net(nn.Module)`
@@ -24,6 +54,9 @@ open class TypeObject: Object {
         return try base.allocate(cls, arguments, machine)
     }
 
+    /// Whether `allocate` looks at the arguments, so that a class without `__init__` may be called with some.
+    open var allocatesFromArguments: Bool { bases.first?.allocatesFromArguments ?? false }
+
     /// The attribute as found along the linearization, unbound.
     public func lookup(_ name: Name) -> Value? {
         for type in linearization {
@@ -32,18 +65,77 @@ open class TypeObject: Object {
         return nil
     }
 
-    public func isSubtype(of other: TypeObject) -> Bool { linearization.contains { $0 === other } }
+    public final func isSubtype(of other: TypeObject) -> Bool {
+        if self === other { return true }
+        for type in linearization where type === other { return true }
+        return false
+    }
+
+    // MARK: Changes
+
+    /// The classes that derive directly from this one and are still alive.
+    var directSubclasses: [TypeObject] { subclasses.compactMap(\.type) }
+
+    private func addSubclass(_ type: TypeObject) {
+        if subclasses.count > 8, subclasses.count & (subclasses.count - 1) == 0 { subclasses.removeAll { $0.type == nil } }
+        subclasses.append(WeakType(type: type))
+    }
+
+    /// Call sites that remembered something about this class or one derived from it must look again.
+    final func invalidate() {
+        var pending = [self]
+        while let type = pending.popLast() {
+            // A class without a number was never remembered, but its traits and its subclasses may have been.
+            type.version = 0
+            type.traits = nil
+            for subclass in type.subclasses { if let subclass = subclass.type { pending.append(subclass) } }
+        }
+    }
+
+    /// An entry gets another value: only a change from or to something with behaviour (a function, a descriptor)
+    /// matters to call sites, which read plain values where they are stored.
+    final func namespaceWillChange(from old: Value, to new: Value) {
+        if case .object = old { return invalidate() }
+        if case .object = new { invalidate() }
+    }
+
+    // MARK: Memory
+
+    override open func visitChildren(_ visit: (Object) -> Void) {
+        for base in bases { visit(base) }
+        // The first entry is this class itself, held strongly by its own array: a cycle that only the collector ends.
+        for type in linearization { visit(type) }
+        attributes.visitChildren(visit)
+    }
+
+    override open func dropChildren(into released: inout [Object]) {
+        released.append(contentsOf: linearization as [Object])
+        linearization = []
+        attributes.dropChildren(into: &released)
+    }
 }
 
 /// An object of a class written in the script (or of a native class without a Swift class of its own).
 open class Instance: Object {
-    public let cls: TypeObject
-    public let attributes = AttributeTable()
+    public final let cls: TypeObject
+    public final let attributes: AttributeTable
 
     public init(cls: TypeObject) {
         self.cls = cls
+        attributes = AttributeTable(sharing: cls.instanceNames)
+        super.init()
+        kind = .instance
     }
 
     override open func type(_ machine: Machine) -> TypeObject { cls }
     override open var instanceAttributes: AttributeTable? { attributes }
+
+    override open func visitChildren(_ visit: (Object) -> Void) {
+        visit(cls)
+        attributes.visitChildren(visit)
+    }
+
+    override open func dropChildren(into released: inout [Object]) {
+        attributes.dropChildren(into: &released)
+    }
 }
