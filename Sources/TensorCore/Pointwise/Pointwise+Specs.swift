@@ -63,6 +63,9 @@ extension OperationCatalog {
             unary("erfc", row: .erfc, "1 - erf(x), exact for large x."),
             unary("lgamma", row: .lgamma, "The logarithm of the absolute value of the gamma function."),
             unary("digamma", row: .digamma, "The derivative of lgamma."),
+            unary("sigmoid", row: .sigmoid, "1 / (1 + exp(-x))."),
+            unary("tanh", row: .tanh, "The hyperbolic tangent."),
+            unary("relu", row: .relu, "max(x, 0); its gradient at 0 is 0."),
             unary("logical_not", row: .logicalNot, "True where the element is zero."),
         ]
         return rows.flatMap { $0 } + [

@@ -55,6 +55,9 @@ extension OperationCatalog {
                         condition, then, otherwise throws(TensorError) in
                         try Tensor.where(condition, then, otherwise).callResult
                     },
+                    Signature(Param<Tensor>("condition")) { condition throws(TensorError) in
+                        try condition.nonzeroColumns().callResult
+                    },
                 ]),
             CallableSpec(
                 "where", [.method], about: choice, Param<Tensor>("input"), Param<Tensor>("condition"),

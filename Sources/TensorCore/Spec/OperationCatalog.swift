@@ -3,7 +3,7 @@
 /// The operations that scripts reach as `torch.f(…)` and `tensor.f(…)`, a family a file beside the operations.
 public enum OperationCatalog {
     public static var all: [CallableSpec] {
-        creation + pointwise + reductions + shaping
+        creation + pointwise + reductions + statistics + shaping + indexing + products
     }
 
     /// The documentation of an operation that PyTorch has a page of its own for.
