@@ -31,6 +31,7 @@ extension Machine {
         SequenceMethods.install(self)
         DictMethods.install(self)
         SetMethods.install(self)
+        SlotMethods.install(self)
         Constructors.install(self)
         Builtins.install(self)
     }

@@ -265,6 +265,22 @@ public struct MethodTable<Receiver> {
         type.attributes.set(machine.names.intern(signature.name), .object(ClassMethodObject(.object(function))))
     }
 
+    /// `list.__init__`: fills what `__new__` has made.
+    public func initializer(
+        _ text: String, _ body: @escaping (_ receiver: Receiver, _ arguments: Bound, _ machine: Machine) throws(Raised) -> Void
+    ) {
+        let signature = Signature(text)
+        let receiver = receiver
+        let function = NativeFunction("__init__", bindsReceiver: true) { (arguments, machine) throws(Raised) in
+            guard let this = receiver(arguments[0]) else {
+                throw machine.error(.typeError, "descriptor '__init__' requires a '\(signature.name)' object")
+            }
+            try body(this, signature.bind(arguments.droppingFirst(), machine), machine)
+            return .none
+        }
+        type.attributes.set(.of(.initialize), .object(function))
+    }
+
     /// `list(…)`: makes the instance. The first argument is the class, which may be a derived one.
     public func constructor(
         _ text: String, _ body: @escaping (_ cls: TypeObject, _ arguments: Bound, _ machine: Machine) throws(Raised) -> Value

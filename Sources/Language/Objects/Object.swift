@@ -16,6 +16,10 @@ open class Object {
     /// The object's class. Built-in objects answer from the session's table, instances from a field.
     open func type(_ machine: Machine) -> TypeObject { machine.types.object }
 
+    /// The plain built-in value that an instance of a class derived from a built-in one holds; `.unbound` for all
+    /// other objects.
+    open var payload: Value { .unbound }
+
     // MARK: Operators
 
     /// `self op other`, or `other op self` when `reflected`.

@@ -96,27 +96,17 @@ enum Constructors {
     }
 
     private static func installContainers(_ machine: Machine) {
-        constructor(machine.types.list, "list(iterable=?, /)", machine) { (arguments, machine) throws(Raised) in
-            .list(arguments[0].isUnbound ? [] : try machine.array(of: arguments[0]))
-        }
         constructor(machine.types.tuple, "tuple(iterable=?, /)", machine) { (arguments, machine) throws(Raised) in
             if case .object(let object) = arguments[0], object.type(machine) === machine.types.tuple { return arguments[0] }
             return .tuple(arguments[0].isUnbound ? [] : try machine.array(of: arguments[0]))
         }
-        constructor(machine.types.dict, "dict(mapping=?, /, **kwargs)", machine) { (arguments, machine) throws(Raised) in
-            let dict = DictObject()
-            if !arguments[0].isUnbound { try dict.merge(arguments[0], machine) }
-            try dict.merge(arguments.extraKeywords, machine)
-            return .object(dict)
+        constructor(machine.types.frozenset, "frozenset(iterable=?, /)", machine) { (arguments, machine) throws(Raised) in
+            if case .object(let object) = arguments[0], object.type(machine) === machine.types.frozenset { return arguments[0] }
+            let set = SetObject(isFrozen: true)
+            if !arguments[0].isUnbound { try SetMethods.add(arguments[0], to: set, machine) }
+            return .object(set)
         }
-        for (type, isFrozen) in [(machine.types.set, false), (machine.types.frozenset, true)] {
-            constructor(type, "\(type.name)(iterable=?, /)", machine) { (arguments, machine) throws(Raised) in
-                if isFrozen, case .object(let object) = arguments[0], object.type(machine) === machine.types.frozenset { return arguments[0] }
-                let set = SetObject(isFrozen: isFrozen)
-                if !arguments[0].isUnbound { try SetMethods.add(arguments[0], to: set, machine) }
-                return .object(set)
-            }
-        }
+        installMutable(machine)
         constructor(machine.types.range, "range(start, stop=?, step=1, /)", machine) { (arguments, machine) throws(Raised) in
             func end(_ value: Value) throws(Raised) -> Int {
                 guard case .int(let int) = try machine.integer(value) else {
@@ -134,6 +124,32 @@ enum Constructors {
                 ? .object(SliceObject(start: .none, stop: arguments[0], step: .none))
                 : .object(SliceObject(start: arguments[0], stop: arguments[1], step: arguments[2]))
         }
+    }
+
+    /// Classes whose `__init__` fills what `__new__` has made empty.
+    private static func installMutable(_ machine: Machine) {
+        let mutable: [(TypeObject, () -> Value)] = [
+            (machine.types.list, { .list([]) }), (machine.types.dict, { .object(DictObject()) }), (machine.types.set, { .object(SetObject()) }),
+        ]
+        for (type, make) in mutable {
+            MethodTable(type, machine, of: Object.self).constructor("\(type.name)(*args, **kwargs)") { (cls, _, _) in
+                cls.instance(of: type, holding: make())
+            }
+        }
+        MethodTable(machine.types.list, machine, of: ListObject.self)
+            .initializer("list(iterable=?, /)") { (list, arguments, machine) throws(Raised) in
+                list.elements = arguments[0].isUnbound ? [] : try machine.array(of: arguments[0])
+            }
+        MethodTable(machine.types.dict, machine, of: DictObject.self)
+            .initializer("dict(mapping=?, /, **kwargs)") { (dict, arguments, machine) throws(Raised) in
+                if !arguments[0].isUnbound { try dict.merge(arguments[0], machine) }
+                try dict.merge(arguments.extraKeywords, machine)
+            }
+        MethodTable(machine.types.set, machine, of: SetObject.self)
+            .initializer("set(iterable=?, /)") { (set, arguments, machine) throws(Raised) in
+                set.removeAll()
+                if !arguments[0].isUnbound { try SetMethods.add(arguments[0], to: set, machine) }
+            }
     }
 
     private static func installIterators(_ machine: Machine) {
@@ -171,8 +187,8 @@ enum Constructors {
         _ type: TypeObject, _ text: String, _ machine: Machine,
         _ body: @escaping (_ arguments: Bound, _ machine: Machine) throws(Raised) -> Value
     ) {
-        MethodTable(type, machine, of: Object.self).constructor(text) { (_, arguments, machine) throws(Raised) in
-            try body(arguments, machine)
+        MethodTable(type, machine, of: Object.self).constructor(text) { (cls, arguments, machine) throws(Raised) in
+            cls.instance(of: type, holding: try body(arguments, machine))
         }
     }
 }

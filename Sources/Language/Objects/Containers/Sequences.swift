@@ -103,6 +103,7 @@ extension Machine {
             if object is BigIntObject {
                 throw error(.overflowError, "cannot fit 'int' into an index-sized integer")
             }
+            if case .int(let int) = object.payload { return int }
             guard let result = try callSpecial(.index, of: value) else { return nil }
             guard Number(result).map({ !$0.isFloat }) == true else {
                 throw error(.typeError, "__index__ returned non-int (type \(typeName(of: result)))")
@@ -128,6 +129,7 @@ extension Machine {
         case .bool(let flag): return .int(flag ? 1 : 0)
         case .object(let object):
             if object is BigIntObject { return value }
+            if case .int = object.payload { return object.payload }
             if let result = try callSpecial(.index, of: value) { return try integer(result) }
         default: break
         }

@@ -5,7 +5,7 @@ import Glibc
 enum NumberMethods {
     static func install(_ machine: Machine) {
         installInt(MethodTable(machine.types.int, machine) { Number($0)?.bigInt })
-        installFloat(MethodTable(machine.types.float, machine) { if case .float(let double) = $0 { double } else { nil } })
+        installFloat(MethodTable(machine.types.float, machine) { if case .float(let double)? = Number($0) { double } else { nil } })
     }
 
     private static func installInt(_ table: MethodTable<BigInt>) {

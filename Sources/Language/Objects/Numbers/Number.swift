@@ -53,8 +53,13 @@ package enum Number {
         case .int(let int): self = .small(int)
         case .float(let double): self = .float(double)
         case .object(let object):
-            guard let big = object as? BigIntObject else { return nil }
-            self = .big(big.value)
+            if let big = object as? BigIntObject {
+                self = .big(big.value)
+            } else {
+                let payload = object.payload
+                guard !payload.isUnbound else { return nil }
+                self.init(payload)
+            }
         default: return nil
         }
     }

@@ -79,8 +79,7 @@ public final class StringObject: Object {
     }
 
     override public func compare(_ op: ComparisonOperator, _ other: Value, _ machine: Machine) throws(Raised) -> Value? {
-        guard case .object(let object) = other, object.kind == .string || object is StringObject else { return nil }
-        let right = unsafeDowncast(object, to: StringObject.self)
+        guard let right = other.asObject(StringObject.self) else { return nil }
         switch op {
         case .equal: return .bool(equals(right))
         case .notEqual: return .bool(!equals(right))
@@ -150,8 +149,7 @@ extension Value {
 
     /// The text when this is a str.
     public var text: String? {
-        guard case .object(let object) = self, let string = object as? StringObject else { return nil }
-        return string.text
+        asObject(StringObject.self)?.text
     }
 }
 
