@@ -86,14 +86,7 @@ final class ExceptionType: TypeObject {
 public struct TracebackEntry {
     public let source: Source
     public let function: String
-    /// The expression that was being evaluated: its first line is the one shown.
     public let span: Span
-
-    public init(source: Source, function: String, span: Span) {
-        self.source = source
-        self.function = function
-        self.span = span
-    }
 }
 
 /// The built-in exception classes that native code raises, in CPython's hierarchy.

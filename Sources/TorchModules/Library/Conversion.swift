@@ -24,7 +24,7 @@ extension TorchLibrary {
         case let object as ListObject: return .list(try arguments(object.elements, machine))
         case let object as DTypeObject: return .dtype(object.dtype)
         case is DeviceObject: return .device(.cpu)
-        case is BigIntObject: return .hugeInt(try machine.float(.object(object)))
+        case is BigIntObject: return .hugeInt(try machine.double(.object(object)))
         default: return .object(ForeignObject(object, typeName: object.type(machine).name))
         }
     }
@@ -45,7 +45,7 @@ extension TorchLibrary {
         case .bool(let value): .bool(value)
         case .int(let value): .int(value)
         case .float(let value): .double(value)
-        case .object(is BigIntObject): .double(try machine.float(value))
+        case .object(is BigIntObject): .double(try machine.double(value))
         case .object(let object as TensorObject): try scalar(of: object.tensor)
         default: throw machine.error(.typeError, "must be a number, not \(machine.typeName(of: value))")
         }
@@ -101,15 +101,5 @@ extension TorchLibrary {
         case .list(let elements): .object(ListObject(elements.map(value)))
         case .object(let object): (object as? Object).map(Value.object) ?? .none
         }
-    }
-}
-
-/// A tuple of two.
-func pair(_ first: Value, _ second: Value) -> Value { .object(TupleObject([first, second])) }
-
-extension Machine {
-    /// An iterator over values collected beforehand.
-    func iterator(over values: [Value]) throws(Raised) -> Value {
-        .object(try iterator(of: .object(ListObject(values))))
     }
 }

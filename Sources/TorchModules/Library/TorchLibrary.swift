@@ -35,8 +35,8 @@ final class TorchLibrary {
 
     /// What tensors ask of the session.
     private func connectContext() {
-        context.chargeMemory = { [unowned self] bytes in bytes <= 0 || machine.canCharge(bytes: bytes) }
-        context.interrupted = { [unowned self] in machine.isInterrupted }
+        context.chargeMemory = { [unowned self] bytes in bytes <= 0 || machine.budget.charge(bytes) }
+        context.interrupted = { [unowned self] in machine.interruptFlag.isSet }
         context.onWarning = { [unowned self] category, text in warnings.show(text, category: category, machine) }
     }
 

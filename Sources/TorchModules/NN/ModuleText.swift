@@ -1,4 +1,5 @@
 import Language
+import TensorNN
 
 /// How a module prints: its class, its settings, and its submodules, indented.
 extension TorchLibrary {
@@ -7,43 +8,34 @@ extension TorchLibrary {
         defer { machine.leaveNative() }
         let extra = try machine.call(try machine.attribute(of: .object(module), names.extraRepr), [])
         let extraText = try machine.str(extra)
-        let extraLines = extraText.isEmpty ? [] : extraText.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        let childLines = module.cls.isSubtype(of: nn.moduleList)
-            ? try repeatedChildLines(of: module, machine) : try childLines(of: module, machine)
-        let name = module.cls.name
-        if childLines.isEmpty, extraLines.count <= 1 { return "\(name)(\(extraText))" }
-        return "\(name)(\n  " + (extraLines + childLines).joined(separator: "\n  ") + "\n)"
+        let children = module.cls.isSubtype(of: nn.moduleList)
+            ? try repeatedChildren(of: module, machine) : try children(of: module, machine)
+        return moduleText(module.cls.name, extraText, children)
     }
 
-    private func childLines(of module: NetworkModule, _ machine: Machine) throws(Raised) -> [String] {
-        var lines: [String] = []
+    private func children(of module: NetworkModule, _ machine: Machine) throws(Raised) -> [(name: String, text: String)] {
+        var texts: [(name: String, text: String)] = []
         for name in module.moduleNames {
-            let child = try machine.repr(module.attributes[name] ?? .none)
-            lines.append("(\(machine.names.text(name))): \(indented(child))")
+            texts.append((machine.names.text(name), try machine.repr(module.attributes[name] ?? .none)))
         }
-        return lines
+        return texts
     }
 
     /// A ModuleList shows a run of equal entries once: `(0-2): 3 x Linear(…)`.
-    private func repeatedChildLines(of module: NetworkModule, _ machine: Machine) throws(Raised) -> [String] {
+    private func repeatedChildren(
+        of module: NetworkModule, _ machine: Machine
+    ) throws(Raised) -> [(name: String, text: String)] {
         var runs: [(first: Int, last: Int, text: String)] = []
-        for (place, name) in module.moduleNames.enumerated() {
-            let text = try machine.repr(module.attributes[name] ?? .none)
-            if let run = runs.last, run.text == text {
+        for (place, child) in try children(of: module, machine).enumerated() {
+            if let run = runs.last, run.text == child.text {
                 runs[runs.count - 1].last = place
             } else {
-                runs.append((place, place, text))
+                runs.append((place, place, child.text))
             }
         }
         return runs.map { run in
             run.first == run.last
-                ? "(\(run.first)): \(indented(run.text))"
-                : "(\(run.first)-\(run.last)): \(run.last - run.first + 1) x \(indented(run.text))"
+                ? ("\(run.first)", run.text) : ("\(run.first)-\(run.last)", "\(run.last - run.first + 1) x \(run.text)")
         }
-    }
-
-    /// Every line but the first moved in by two.
-    private func indented(_ text: String) -> String {
-        text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\n  ")
     }
 }

@@ -1,4 +1,6 @@
 import Language
+import TensorCore
+import TensorNN
 
 /// A class whose instances are `NetworkModule`s: `nn.Module` and the layers below it. Classes of scripts that derive
 /// from one inherit `allocate`.
@@ -60,22 +62,22 @@ extension TorchLibrary {
 
     /// parameters(), children() and their kin: an iterator over what is there at the time of the call.
     private func addWalks(to type: TypeObject) {
-        for (name, list) in [("parameters", \NetworkModule.parameterNames), ("buffers", \NetworkModule.bufferNames)] {
-            type.method(name, [.optional("recurse", .bool(true))], machine) { (call) throws(Raised) -> Value in
-                let module = try call.receiver(NetworkModule.self)
-                let found = module.tensors(in: list, recursing: try call.truth(1), call.machine)
-                return try call.machine.iterator(over: found.map { .object($0.tensor) })
+        typealias Found = [(name: String, value: Tensor)]
+        let lists: [(String, (NetworkModule, String, Bool) -> Found)] = [
+            ("parameters", { $0.namedParameters(prefix: $1, recurse: $2) }), ("buffers", { $0.namedBuffers(prefix: $1, recurse: $2) }),
+        ]
+        for (name, find) in lists {
+            type.method(name, [.optional("recurse", .bool(true))], machine) { [unowned self] (call) throws(Raised) -> Value in
+                let found = find(try call.receiver(NetworkModule.self), "", try call.truth(1))
+                return try call.machine.iterator(over: found.map { value($0.value) })
             }
             type.method(
                 "named_" + name,
                 [.optional("prefix", .string("")), .optional("recurse", .bool(true)),
                  .optional("remove_duplicate", .bool(true))], machine
-            ) { (call) throws(Raised) -> Value in
-                let module = try call.receiver(NetworkModule.self)
-                let found = module.tensors(
-                    in: list, prefix: try call.text(1), recursing: try call.truth(2), unique: try call.truth(3),
-                    call.machine)
-                return try call.machine.iterator(over: found.map { pair(.string($0.path), .object($0.tensor)) })
+            ) { [unowned self] (call) throws(Raised) -> Value in
+                let found = find(try call.receiver(NetworkModule.self), try call.text(1), try call.truth(2))
+                return try call.machine.iterator(over: found.map { pair(.string($0.name), value($0.value)) })
             }
         }
         type.method("children", [], machine) { (call) throws(Raised) -> Value in
@@ -85,16 +87,16 @@ extension TorchLibrary {
         type.method("named_children", [], machine) { (call) throws(Raised) -> Value in
             let module = try call.receiver(NetworkModule.self)
             return try call.machine.iterator(
-                over: module.children.map { pair(.string(call.machine.names.text($0.name)), .object($0.module)) })
+                over: module.children.map { pair(.string($0.name), .object($0.module)) })
         }
         type.method("modules", [], machine) { (call) throws(Raised) -> Value in
             let module = try call.receiver(NetworkModule.self)
-            return try call.machine.iterator(over: module.descendants(call.machine).map { .object($0.module) })
+            return try call.machine.iterator(over: module.descendants().map { .object($0.module) })
         }
         type.method("named_modules", [.optional("memo"), .optional("prefix", .string(""))], machine) {
             (call) throws(Raised) -> Value in
             let module = try call.receiver(NetworkModule.self)
-            let found = module.descendants(prefix: try call.text(2), call.machine)
+            let found = module.descendants(prefix: try call.text(2))
             return try call.machine.iterator(over: found.map { pair(.string($0.path), .object($0.module)) })
         }
         type.method("get_submodule", [.required("target")], machine) { (call) throws(Raised) -> Value in
@@ -181,7 +183,7 @@ extension TorchLibrary {
         let names = names
         func setMode(_ call: NativeCall, _ isTraining: Bool) throws(Raised) -> Value {
             let module = try call.receiver(NetworkModule.self)
-            for (_, module) in module.descendants(call.machine) { module.attributes.set(names.training, .bool(isTraining)) }
+            for (_, module) in module.descendants() { module.attributes.set(names.training, .bool(isTraining)) }
             return call[0]
         }
         type.method("train", [.optional("mode", .bool(true))], machine) { (call) throws(Raised) -> Value in
@@ -195,18 +197,14 @@ extension TorchLibrary {
             [unowned self] (call) throws(Raised) -> Value in
             let module = try call.receiver(NetworkModule.self)
             let required = try call.truth(1)
-            for (_, tensor) in module.tensors(in: \.parameterNames, call.machine) {
-                try attempt { () throws(TensorError) in try tensor.tensor.requireGrad(required) }
-            }
+            try attempt { () throws(TensorError) in try module.requireGrad(required) }
             return call[0]
         }
         type.method("zero_grad", [.optional("set_to_none", .bool(true))], machine) {
             [unowned self] (call) throws(Raised) -> Value in
             let module = try call.receiver(NetworkModule.self)
             let toNone = try call.truth(1)
-            for (_, tensor) in module.tensors(in: \.parameterNames, call.machine) {
-                try clearGradient(of: tensor.tensor, toNone: toNone)
-            }
+            try attempt { () throws(TensorError) in try module.zeroGrad(setToNone: toNone) }
             return .none
         }
         type.method("apply", [.required("fn")], machine) { (call) throws(Raised) -> Value in
@@ -252,7 +250,7 @@ extension TorchLibrary {
     private func convert(_ module: NetworkModule, to dtype: DType?, _ machine: Machine) throws(Raised) {
         guard let dtype else { return }
         for list in [\NetworkModule.parameterNames, \NetworkModule.bufferNames] {
-            for (_, module) in module.descendants(machine) {
+            for (_, module) in module.descendants() {
                 for name in module[keyPath: list] {
                     guard let old = module.attributes[name]?.asObject(TensorObject.self),
                         old.tensor.dtype.isFloatingPoint, old.tensor.dtype != dtype

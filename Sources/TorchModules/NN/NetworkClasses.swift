@@ -17,10 +17,18 @@ final class NetworkClasses {
         sequential = library.makeSequential(module)
         moduleList = library.makeModuleList(module)
         moduleDict = library.makeModuleDict(module)
-        let specs: [(CallableSpec, String)] =
-            LossCatalog.all.map { ($0, "torch.nn.modules.loss") } + ActivationCatalog.all.map { ($0, "torch.nn.modules.activation") }
-        derived = specs.compactMap { spec, place in SpecModule(spec, library)?.makeType(module, module: place) }
-            + LayerCatalog.all.map { library.makeLayerType($0, module) }
+        var derived: [TypeObject] = []
+        for (specs, place) in [(LossCatalog.all, "loss"), (ActivationCatalog.all, "activation"), (LayerCatalog.all, "layer")] {
+            for spec in specs {
+                let module = "torch.nn.modules.\(place)"
+                if spec.reach.contains(.layer) {
+                    derived.append(LayerSpec(spec, library).makeType(self.module, module: module))
+                } else if let type = SpecModule(spec, library)?.makeType(self.module, module: module) {
+                    derived.append(type)
+                }
+            }
+        }
+        self.derived = derived
     }
 
     var all: [TypeObject] { [module, sequential, moduleList, moduleDict] + derived }
@@ -38,7 +46,7 @@ extension TorchLibrary {
     /// `torch.nn.functional`
     func makeFunctionalModule() -> ModuleObject {
         let module = ModuleObject(name: "torch.nn.functional")
-        for spec in OperationCatalog.all + ActivationCatalog.all + LossCatalog.all + LayerCatalog.functions
+        for spec in OperationCatalog.all + ActivationCatalog.all + LossCatalog.all + LayerCatalog.all
         where spec.reach.contains(.functional) {
             module.set(spec.name, SpecCaller(spec, isMethod: false, self).function(named: spec.name), machine)
         }
@@ -48,7 +56,7 @@ extension TorchLibrary {
     /// `torch.nn.init`
     func makeInitModule() -> ModuleObject {
         let module = ModuleObject(name: "torch.nn.init")
-        for spec in InitCatalog.all where spec.reach.contains(.initialiser) {
+        for spec in InitialiserCatalog.all where spec.reach.contains(.initialiser) {
             module.set(spec.name, SpecCaller(spec, isMethod: false, self).function(named: spec.name), machine)
         }
         return module

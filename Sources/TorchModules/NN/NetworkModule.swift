@@ -1,11 +1,13 @@
 import Language
+import TensorCore
+import TensorNN
 
 /// An `nn.Module`: a layer, a loss, or a network written in a script.
 ///
 /// Parameters, buffers and submodules lie among the object's ordinary attributes, so that `self.weight` costs what any
 /// attribute costs; the lists below say which names are which, in the order of their registration. PyTorch keeps three
 /// dictionaries instead, and finds their entries only after every other look-up has failed.
-final class NetworkModule: Instance {
+final class NetworkModule: Instance, TensorNN.Module {
     unowned(unsafe) let library: TorchLibrary
     /// Set by `Module.__init__`: without it nothing can be registered.
     var isInitialized = false
@@ -14,6 +16,8 @@ final class NetworkModule: Instance {
     /// Buffers that `state_dict` leaves out.
     var transientNames: Set<Name> = []
     var moduleNames: [Name] = []
+    /// What computes, for a layer made in Swift.
+    var layer: (any Layer)?
 
     init(cls: TypeObject, library: TorchLibrary) {
         self.library = library
@@ -102,54 +106,37 @@ final class NetworkModule: Instance {
     override func repr(_ machine: Machine) throws(Raised) -> String { try library.text(of: self, machine) }
 }
 
-// MARK: Walking
+// MARK: The tree of TensorNN
 
 extension NetworkModule {
-    /// The direct submodules that are not None, each once.
-    var children: [(name: Name, module: NetworkModule)] {
-        var seen: Set<ObjectIdentifier> = []
-        var result: [(name: Name, module: NetworkModule)] = []
+    var className: String { cls.name }
+
+    /// What this module owns now, for the walks that it shares with modules made in Swift.
+    var registry: ModuleRegistry {
+        let registry = ModuleRegistry()
+        func text(_ name: Name) -> String { library.machine.names.text(name) }
+        func tensor(_ name: Name) -> Tensor? { attributes[name]?.asObject(TensorObject.self)?.tensor }
+        for name in parameterNames { registry.parameters[text(name)] = .some(tensor(name)) }
+        for name in bufferNames {
+            registry.buffers[text(name)] = .init(tensor(name), isPersistent: !transientNames.contains(name))
+        }
         for name in moduleNames {
-            guard let module = attributes[name]?.asObject(NetworkModule.self),
-                seen.insert(ObjectIdentifier(module)).inserted
-            else { continue }
-            result.append((name, module))
+            if let child = attributes[name]?.asObject(NetworkModule.self) { registry.children[text(name)] = child }
         }
-        return result
+        return registry
     }
 
-    /// This module and all below it, each once, with dotted paths; a loop, as networks may be nested deeply.
-    func descendants(prefix: String = "", _ machine: Machine) -> [(path: String, module: NetworkModule)] {
+    /// The direct submodules that are not None, each once.
+    var children: [(name: String, module: NetworkModule)] {
         var seen: Set<ObjectIdentifier> = []
-        var result: [(path: String, module: NetworkModule)] = []
-        var pending: [(path: String, module: NetworkModule)] = [(prefix, self)]
-        while let (path, module) = pending.popLast() {
-            guard seen.insert(ObjectIdentifier(module)).inserted else { continue }
-            result.append((path, module))
-            for name in module.moduleNames.reversed() {
-                guard let child = module.attributes[name]?.asObject(NetworkModule.self) else { continue }
-                pending.append((NetworkModule.join(path, machine.names.text(name)), child))
-            }
+        return registry.children.entries.compactMap { entry in
+            guard let module = entry.value as? NetworkModule, seen.insert(ObjectIdentifier(module)).inserted else { return nil }
+            return (entry.name, module)
         }
-        return result
     }
 
-    /// Parameters (or buffers) with dotted paths, each tensor once.
-    func tensors(
-        in list: KeyPath<NetworkModule, [Name]>, prefix: String = "", recursing: Bool = true, unique: Bool = true,
-        _ machine: Machine
-    ) -> [(path: String, tensor: TensorObject)] {
-        var seen: Set<ObjectIdentifier> = []
-        var result: [(path: String, tensor: TensorObject)] = []
-        for (path, module) in recursing ? descendants(prefix: prefix, machine) : [(prefix, self)] {
-            for name in module[keyPath: list] {
-                guard let tensor = module.attributes[name]?.asObject(TensorObject.self) else { continue }
-                if unique, !seen.insert(ObjectIdentifier(tensor.tensor)).inserted { continue }
-                result.append((NetworkModule.join(path, machine.names.text(name)), tensor))
-            }
-        }
-        return result
+    /// This module and all below it, each once, with dotted paths.
+    func descendants(prefix: String = "") -> [(path: String, module: NetworkModule)] {
+        namedModules(prefix: prefix).compactMap { entry in (entry.module as? NetworkModule).map { (entry.name, $0) } }
     }
-
-    static func join(_ path: String, _ name: String) -> String { path.isEmpty ? name : "\(path).\(name)" }
 }

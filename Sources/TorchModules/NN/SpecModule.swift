@@ -1,10 +1,11 @@
 import Language
 import TensorCore
+import TensorNN
 
 /// A module class derived from a function's spec: `nn.MSELoss` from `F.mse_loss`, `nn.ReLU` from `F.relu`.
 ///
-/// Tensors that must be given go to the call, everything else to the constructor: tensors become buffers, settings
-/// ordinary attributes, which the call reads again, so that changing one takes effect.
+/// What must be given goes to the call, everything else to the constructor: tensors become buffers, settings ordinary
+/// attributes, which the call reads again, so that changing one takes effect.
 final class SpecModule {
     private let spec: CallableSpec
     private let form: ModuleForm
@@ -17,9 +18,6 @@ final class SpecModule {
     private let callSignature: NativeSignature
     private let initSignature: NativeSignature
 
-    /// The deprecated spellings of `reduction`: the constructor turns them into it.
-    private static let legacy = ["size_average", "reduce"]
-
     init?(_ spec: CallableSpec, _ library: TorchLibrary) {
         guard let form = spec.module, let signature = spec.signatures.first else { return nil }
         self.spec = spec
@@ -27,9 +25,8 @@ final class SpecModule {
         self.library = library
         let parameters = signature.parameters
         self.parameters = parameters
-        let taken = parameters.indices.filter { parameters[$0].inModule }
-        inputs = taken.filter { parameters[$0].isRequired && parameters[$0].isTensor }
-        settings = taken.filter { !(parameters[$0].isRequired && parameters[$0].isTensor) }
+        inputs = parameters.indices.filter { parameters[$0].isRequired }
+        settings = parameters.indices.filter { !parameters[$0].isRequired && parameters[$0].inModule }
             .map { ($0, library.machine.names.intern(parameters[$0].name)) }
         callSignature = NativeSignature(
             function: "\(form.name).forward",
@@ -58,29 +55,22 @@ final class SpecModule {
         return type
     }
 
+    /// TensorNN's own module checks the arguments and resolves the deprecated ones; its settings become attributes.
     private func initialize(_ call: NativeCall) throws(Raised) {
         let module = try call.receiver(NetworkModule.self)
-        var given: [String: Argument] = [:]
-        for (offset, setting) in settings.enumerated() {
-            given[parameters[setting.place].name] = try library.argument(call[offset + 1], call.machine)
-        }
+        var given: [Argument] = []
+        for place in settings.indices { given.append(try library.argument(call[place + 1], call.machine)) }
+        let made = try library.attempt { () throws(TensorError) in try FunctionModule(spec, given) }
         module.isInitialized = true
         module.attributes.set(library.names.training, .bool(true))
-        let reduction = try library.attempt { () throws(TensorError) -> String? in
-            if let check = form.check { try check { given[$0] ?? .missing } }
-            return try ReductionChoice.legacyName(
-                sizeAverage: given["size_average"] ?? .missing, reduce: given["reduce"] ?? .missing)
-        }
         for (offset, setting) in settings.enumerated() {
-            let parameter = parameters[setting.place]
-            guard !SpecModule.legacy.contains(parameter.name) else { continue }
-            let value = call[offset + 1]
-            if parameter.isTensor {
-                module.register(value, setting.name, in: \.bufferNames)
-            } else if parameter.name == "reduction", let reduction {
-                module.attributes.set(setting.name, .string(reduction))
-            } else {
-                module.attributes.set(setting.name, value)
+            let name = parameters[setting.place].name
+            if parameters[setting.place].isTensor {
+                module.register(call[offset + 1], setting.name, in: \.bufferNames)
+            } else if case .string(let text)? = made?[attribute: name] {
+                module.attributes.set(setting.name, .string(text))
+            } else if made?[attribute: name] != nil {
+                module.attributes.set(setting.name, call[offset + 1])
             }
         }
     }
@@ -123,13 +113,13 @@ final class SpecModule {
         return library.value(try outcome.get())
     }
 
-    /// `dim=1`; whether a module works in place is shown only when it does.
+    /// `dim=1`
     private func shownSettings(of module: NetworkModule, _ machine: Machine) throws(Raised) -> String {
         var parts: [String] = []
-        for name in form.shown {
-            guard let value = module.attributes[machine.names.intern(name)] else { continue }
-            if name == "inplace", !(try machine.truth(value)) { continue }
-            parts.append("\(name)=\(try machine.repr(value))")
+        for shown in form.shown {
+            guard let value = module.attributes[machine.names.intern(shown.name)] else { continue }
+            if shown.onlyIfTrue, !(try machine.truth(value)) { continue }
+            parts.append("\(shown.name)=\(try machine.repr(value))")
         }
         return parts.joined(separator: ", ")
     }

@@ -9,32 +9,34 @@ extension TorchLibrary {
         let base = TypeObject(name: "Optimizer", module: "torch.optim.optimizer", bases: [machine.types.object])
         addOptimizerMethods(to: base)
         module.set("Optimizer", base, machine)
-        for spec in OptimizerCatalog.all { module.set(spec.name, makeOptimizerType(spec, base), machine) }
+        for entry in OptimizerCatalog.all { module.set(entry.rule.className, makeOptimizerType(entry, base), machine) }
         return module
     }
 
-    private func makeOptimizerType(_ spec: CallableSpec, _ base: TypeObject) -> TypeObject {
-        let parameters = spec.signatures.first?.parameters ?? []
+    private func makeOptimizerType(_ entry: OptimizerCatalog.Entry, _ base: TypeObject) -> TypeObject {
+        let name = entry.rule.className
+        let settings = entry.rule.defaults.map(\.name)
+        // Settings that are not given stay with the rule's own defaults; those that can be given by place come first.
+        let ordered = entry.positional + settings.filter { !entry.positional.contains($0) }
         let signature = NativeSignature(
-            function: "\(spec.name).__init__",
-            parameters: [.required("params")] + parameters.map { parameter in
-                let standard = NativeSignature.Standard(literal: parameter.defaultText ?? "None")
-                return parameter.isKeywordOnly ? .keyword(parameter.name, standard) : .optional(parameter.name, standard)
+            function: "\(name).__init__",
+            parameters: [.required("params")] + ordered.map {
+                entry.positional.contains($0) ? .optional($0, .absent) : .keyword($0, .absent)
             })
-        return NativeType(spec.name, module: "torch.optim.\(spec.name.lowercased())", base: base) {
+        return NativeType(name, module: "torch.optim.\(name.lowercased())", base: base) {
             [unowned self] (cls, arguments, machine) throws(Raised) -> Value in
             let values = try signature.bind(arguments, machine)
-            let optimizer = OptimizerObject(cls: cls, spec: spec, self)
-            let settings = zip(parameters, values.dropFirst()).map { (name: $0.name, value: $1) }
-            try addGroups(values[0], to: optimizer, defaults: settings, machine)
-            return .object(optimizer)
+            let given = zip(ordered, values.dropFirst()).filter { !$1.isUnbound }.map { (name: $0, value: $1) }
+            let groups = try parameterGroups(values[0], settings: settings, machine)
+            return .object(try OptimizerObject(
+                cls: cls, rule: entry.rule, groups: groups, settings: given, self, machine))
         }
     }
 
     /// Parameters, or dicts of parameters with settings of their own.
-    private func addGroups(
-        _ given: Value, to optimizer: OptimizerObject, defaults: [(name: String, value: Value)], _ machine: Machine
-    ) throws(Raised) {
+    private func parameterGroups(
+        _ given: Value, settings: [String], _ machine: Machine
+    ) throws(Raised) -> [(parameters: [Value], settings: [(name: String, value: Value)])] {
         if given.asObject(TensorObject.self) != nil {
             throw machine.error(
                 .typeError,
@@ -42,24 +44,23 @@ extension TorchLibrary {
                     + typeName(of: given))
         }
         let elements = try machine.array(of: given)
-        guard !elements.isEmpty else { throw machine.error(.valueError, "optimizer got an empty parameter list") }
-        guard elements[0].asObject(DictObject.self) != nil else {
-            return try optimizer.add(elements, settings: defaults, machine)
-        }
-        for element in elements { try addGroup(element, to: optimizer, defaults: defaults, machine) }
+        guard elements.first?.asObject(DictObject.self) != nil else { return [(elements, [])] }
+        var groups: [(parameters: [Value], settings: [(name: String, value: Value)])] = []
+        for element in elements { groups.append(try parameterGroup(element, settings: settings, machine)) }
+        return groups
     }
 
-    private func addGroup(
-        _ group: Value, to optimizer: OptimizerObject, defaults: [(name: String, value: Value)], _ machine: Machine
-    ) throws(Raised) {
-        var settings: [(name: String, value: Value)] = []
-        for (name, standard) in defaults {
-            let isGiven = try machine.contains(group, .string(name))
-            settings.append((name, isGiven ? try machine.item(of: group, .string(name)) : standard))
+    private func parameterGroup(
+        _ group: Value, settings: [String], _ machine: Machine
+    ) throws(Raised) -> (parameters: [Value], settings: [(name: String, value: Value)]) {
+        var own: [(name: String, value: Value)] = []
+        for name in settings where try machine.contains(group, .string(name)) {
+            own.append((name, try machine.item(of: group, .string(name))))
         }
         let parameters = try machine.item(of: group, .string("params"))
+        // A named parameter comes as a pair.
         let elements = parameters.asObject(TensorObject.self) != nil ? [parameters] : try machine.array(of: parameters)
-        try optimizer.add(elements, settings: settings, machine)
+        return (elements, own)
     }
 
     private func addOptimizerMethods(to type: TypeObject) {
@@ -76,18 +77,17 @@ extension TorchLibrary {
             return loss
         }
         type.method("zero_grad", [.optional("set_to_none", .bool(true))], machine) { (call) throws(Raised) -> Value in
-            try call.receiver(OptimizerObject.self).zeroGradients(toNone: try call.truth(1), call.machine)
+            try call.receiver(OptimizerObject.self).zeroGradients(toNone: try call.truth(1))
             return .none
         }
         type.method("add_param_group", [.required("param_group")], machine) { [unowned self] (call) throws(Raised) -> Value in
             let optimizer = try call.receiver(OptimizerObject.self)
-            var defaults: [(name: String, value: Value)] = []
-            if let first = optimizer.groups.elements.first {
-                for name in optimizer.settingNames {
-                    defaults.append((name, try call.machine.item(of: first, .string(name))))
-                }
+            guard call[1].asObject(DictObject.self) != nil else {
+                throw call.machine.error(
+                    .typeError, "param_group must be a dict, but got \(call.machine.repr(.object(call.machine.type(of: call[1]))))")
             }
-            try addGroup(call[1], to: optimizer, defaults: defaults, call.machine)
+            try optimizer.add(
+                try parameterGroup(call[1], settings: optimizer.settingNames, call.machine), call.machine)
             return .none
         }
         for name in ["state_dict", "load_state_dict"] {

@@ -3,106 +3,126 @@ import TensorCore
 import TensorNN
 
 /// An optimiser as scripts see it. What holds are its `param_groups`: lists and dicts that a script may change, read
-/// again at each step.
+/// again before each step.
 final class OptimizerObject: Instance {
     unowned(unsafe) let library: TorchLibrary
-    let spec: CallableSpec
+    private let optimizer: Optimizer
     let groups = ListObject([])
-    private let optimizer = Optimizer(groups: [])
-    /// The settings that the rule of each group was made from.
-    private var applied: [[Value]] = []
+    private let settingKeys: [Value]
+    private let paramsKey = Value.string("params")
+    /// The settings as they were taken over last.
+    private var taken: [[Value]] = []
 
-    init(cls: TypeObject, spec: CallableSpec, _ library: TorchLibrary) {
-        self.spec = spec
+    /// - Parameter groups: the parameters of each group with the settings that are its own.
+    init(
+        cls: TypeObject, rule: any UpdateRule.Type,
+        groups given: [(parameters: [Value], settings: [(name: String, value: Value)])],
+        settings: [(name: String, value: Value)], _ library: TorchLibrary, _ machine: Machine
+    ) throws(Raised) {
         self.library = library
+        settingKeys = rule.defaults.map { .string($0.name) }
+        var natives: [ParameterGroup] = []
+        for group in given { natives.append(try library.parameterGroup(group, machine)) }
+        var common: [(name: String, value: Argument)] = []
+        for (name, value) in settings { common.append((name, try library.argument(value, machine))) }
+        optimizer = try library.attempt { () throws(TensorError) in
+            try Optimizer(rule, groups: natives, settings: common)
+        }
         super.init(cls: cls)
-        attributes.set(library.machine.names.intern("param_groups"), .object(groups))
+        attributes.set(machine.names.intern("param_groups"), .object(groups))
+        for group in given { try show(group.parameters, settings + group.settings, machine) }
     }
 
-    var settingNames: [String] { spec.signatures.first?.parameters.map(\.name) ?? [] }
+    func add(
+        _ group: (parameters: [Value], settings: [(name: String, value: Value)]), _ machine: Machine
+    ) throws(Raised) {
+        let native = try library.parameterGroup(group, machine)
+        try library.attempt { () throws(TensorError) in try optimizer.add(native) }
+        try show(group.parameters, group.settings, machine)
+    }
 
-    /// Adds parameters with the settings given by name; the others are `defaults`.
-    func add(_ parameters: [Value], settings: [(name: String, value: Value)], _ machine: Machine) throws(Raised) {
-        guard !parameters.isEmpty else { throw machine.error(.valueError, "optimizer got an empty parameter list") }
-        for parameter in parameters {
-            guard let object = parameter.asObject(TensorObject.self) else {
-                throw machine.error(
-                    .typeError, "optimizer can only optimize Tensors, but one of the params is \(library.typeName(of: parameter))")
-            }
-            guard object.tensor.isLeaf || object.tensor.retainsGrad else {
-                throw machine.error(.valueError, "can't optimize a non-leaf Tensor")
-            }
+    /// Adds the dict of the native group that was added last; settings keep the objects that the script gave.
+    private func show(
+        _ parameters: [Value], _ settings: [(name: String, value: Value)], _ machine: Machine
+    ) throws(Raised) {
+        guard groups.elements.count < optimizer.groups.count else { return }
+        let native = optimizer.groups[groups.elements.count]
+        var entries: [(key: String, value: Value)] = [("params", .object(ListObject(parameters)))]
+        for option in native.options.entries {
+            let given = settings.last { $0.name == option.name }?.value
+            entries.append((option.name, given ?? library.value(option.value)))
         }
-        let group = try machine.dict([("params", .object(ListObject(parameters)))] + settings)
-        let values = settings.map(\.value)
-        optimizer.groups.append(
-            Optimizer.Group(parameters: parameters.compactMap { $0.asObject(TensorObject.self)?.tensor }, rule: try rule(values, machine)))
-        applied.append(values)
-        groups.elements.append(group)
+        let dict = try machine.dict(entries)
+        groups.elements.append(dict)
+        taken.append(try settingKeys.map { (key) throws(Raised) -> Value in try machine.item(of: dict, key) })
     }
 
-    private func rule(_ settings: [Value], _ machine: Machine) throws(Raised) -> any UpdateRule {
-        var arguments: [Argument] = []
-        for value in settings { arguments.append(try library.argument(value, machine)) }
-        return try library.attempt { () throws(TensorError) in
-            let outcome = arguments.withUnsafeBufferPointer { buffer -> Result<any UpdateRule, TensorError> in
-                do throws(TensorError) {
-                    return .success(try OptimizerCatalog.rule(spec, settings: buffer))
-                } catch {
-                    return .failure(error)
-                }
-            }
-            return try outcome.get()
-        }
-    }
+    var settingNames: [String] { settingKeys.compactMap(\.text) }
 
     func step(_ machine: Machine) throws(Raised) {
         try takeChanges(machine)
         try library.attempt { () throws(TensorError) in try optimizer.step() }
     }
 
-    func zeroGradients(toNone: Bool, _ machine: Machine) throws(Raised) {
-        try takeChanges(machine)
+    func zeroGradients(toNone: Bool) throws(Raised) {
         try library.attempt { () throws(TensorError) in try optimizer.zeroGrad(setToNone: toNone) }
     }
 
-    /// What the script has changed in `param_groups` since the last step: parameters, settings.
+    /// Settings that the script has changed since the last step.
     private func takeChanges(_ machine: Machine) throws(Raised) {
-        for (place, group) in groups.elements.enumerated() where place < applied.count {
-            var values: [Value] = []
-            var changed = false
-            for (offset, name) in settingKeys.enumerated() {
-                let value = try machine.item(of: group, name)
-                if !value.isSame(as: applied[place][offset]) { changed = true }
-                values.append(value)
-            }
-            if changed {
-                optimizer.groups[place].rule = try rule(values, machine)
-                applied[place] = values
-            }
-            let parameters = try machine.array(of: try machine.item(of: group, paramsKey))
-            if parameters.count != optimizer.groups[place].parameters.count {
-                optimizer.groups[place].parameters = parameters.compactMap { $0.asObject(TensorObject.self)?.tensor }
+        for (place, group) in groups.elements.enumerated() where place < taken.count {
+            for (offset, key) in settingKeys.enumerated() {
+                let value = try machine.item(of: group, key)
+                guard !value.isSame(as: taken[place][offset]), let name = key.text else { continue }
+                optimizer.groups[place].options[name] = try library.argument(value, machine)
+                taken[place][offset] = value
             }
         }
     }
 
-    private lazy var settingKeys: [Value] = settingNames.map(Value.string)
-    private lazy var paramsKey = Value.string("params")
-
     override func repr(_ machine: Machine) throws(Raised) -> String {
-        var text = "\(cls.name) ("
-        for (place, group) in groups.elements.enumerated() {
-            text += "\nParameter Group \(place)\n"
-            for name in settingNames.sorted() {
-                text += "    \(name): \(try machine.str(try machine.item(of: group, .string(name))))\n"
-            }
-        }
-        return text + ")"
+        try takeChanges(machine)
+        return optimizer.text
     }
 
     override func visitChildren(_ visit: (Object) -> Void) {
         super.visitChildren(visit)
-        visit(groups)
+        for case .object(let object) in taken.joined() { visit(object) }
+    }
+}
+
+extension TorchLibrary {
+    /// The tensors and settings of one parameter group.
+    func parameterGroup(
+        _ group: (parameters: [Value], settings: [(name: String, value: Value)]), _ machine: Machine
+    ) throws(Raised) -> ParameterGroup {
+        var tensors: [Tensor] = []
+        for parameter in group.parameters {
+            guard let object = parameter.asObject(TensorObject.self) else {
+                throw machine.error(
+                    .typeError, "optimizer can only optimize Tensors, but one of the params is \(typeName(of: parameter))")
+            }
+            tensors.append(object.tensor)
+        }
+        var options = NamedList<Argument>()
+        for (name, value) in group.settings { options[name] = try argument(value, machine) }
+        return ParameterGroup(tensors, options: options)
+    }
+
+    /// A setting as a script reads it.
+    func value(_ argument: Argument) -> Value {
+        switch argument {
+        case .missing, .none: .none
+        case .bool(let value): .bool(value)
+        case .int(let value): .int(value)
+        case .hugeInt(let value), .double(let value): .float(value)
+        case .string(let text): .string(text)
+        case .tensor(let tensor): value(tensor)
+        case .list(let elements): .object(ListObject(elements.map { value($0) }))
+        case .tuple(let elements): .object(TupleObject(elements.map { value($0) }))
+        case .dtype(let dtype): .object(dtypes[dtype])
+        case .device: .object(cpu)
+        case .object(let foreign): (foreign.object as? Object).map(Value.object) ?? .none
+        }
     }
 }

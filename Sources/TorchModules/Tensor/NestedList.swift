@@ -110,7 +110,7 @@ struct NestedList {
         numbers.reserveCapacity(total)
         try store(data, dimension: 0, dtype, into: &numbers)
         return try library.attempt { () throws(TensorError) in
-            try Tensor(scalars: numbers, shape: Shape(sizes), dtype: dtype)
+            try Tensor(numbers, shape: Shape(sizes), dtype: dtype)
         }
     }
 
@@ -123,7 +123,7 @@ struct NestedList {
             guard object.tensor.shape.elementsEqual(sizes[dimension...]) else {
                 throw machine.error(.valueError, "only one element tensors can be converted to Python scalars")
             }
-            numbers.append(contentsOf: try library.attempt { () throws(TensorError) in try object.tensor.scalars() })
+            numbers.append(contentsOf: object.tensor.scalars())
             return
         }
         guard let count = try count(of: value) else { throw machine.error(.typeError, "not a sequence") }
@@ -146,7 +146,7 @@ struct NestedList {
                 throw machine.error(.valueError, "only one element tensors can be converted to Python scalars")
             }
             return try library.scalar(of: object.tensor)
-        case .object(let big as BigIntObject) where dtype.isFloatingPoint: return .double(Double(big.value))
+        case .object(let big as BigIntObject) where dtype.isFloatingPoint: return .double(try machine.double(.object(big)))
         case .object(is BigIntObject): throw machine.error(.valueError, "Overflow when unpacking long long")
         default:
             throw machine.error(

@@ -10,7 +10,7 @@ extension TorchLibrary {
         type.method("tolist", [], machine) { [unowned self] (call) throws(Raised) -> Value in
             let tensor = try tensor(call[0], call.machine)
             try call.machine.charge(bytes: tensor.count &* 16)
-            let numbers = try attempt { () throws(TensorError) in try tensor.scalars() }
+            let numbers = tensor.scalars()
             var next = numbers.makeIterator()
             return list(tensor.shape, 0, &next)
         }

@@ -148,10 +148,4 @@ extension TorchLibrary {
         }
         tensor.grad = gradient
     }
-
-    /// `p.grad = None`, or its values set to zero.
-    func clearGradient(of tensor: Tensor, toNone: Bool) throws(Raised) {
-        guard !toNone, let gradient = tensor.grad else { tensor.grad = nil; return }
-        try attempt { () throws(TensorError) in tensor.grad = try gradient.detach().fillInPlace(0) }
-    }
 }

@@ -171,7 +171,7 @@ extension TorchLibrary {
         switch first {
         case .object(is TensorObject):
             let tensors = try tensors(.object(ListObject(samples)), machine)
-            return value(try attempt { () throws(TensorError) in try Tensor.stack(tensors, 0) })
+            return value(try attempt { () throws(TensorError) in try Tensor.stack(tensors) })
         case .float:
             return value(try NestedList(.object(ListObject(samples)), self, machine).tensor(dtype: .float64))
         case .int, .bool:
