@@ -71,7 +71,7 @@ public final class Session {
 
     private func outcome(_ body: () throws(Raised) -> Void) -> Outcome {
         machine.interruptFlag.clear()
-        do {
+        do throws(Raised) {
             try body()
             return .finished
         } catch {
