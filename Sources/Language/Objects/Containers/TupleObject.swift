@@ -1,5 +1,5 @@
 /// A Python tuple.
-public final class TupleObject: Object {
+public final class TupleObject: TrackedObject {
     /// Changed only while the object dies.
     public private(set) var elements: [Value]
 
