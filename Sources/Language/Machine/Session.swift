@@ -71,6 +71,7 @@ public final class Session {
 
     private func outcome(_ body: () throws(Raised) -> Void) -> Outcome {
         machine.interruptFlag.clear()
+        for install in machine.willRun { install() }
         do {
             try body()
             return .finished
