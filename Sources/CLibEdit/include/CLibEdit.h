@@ -1,1 +1,48 @@
+// SPDX-License-Identifier: MIT
+// libedit for Swift: el_set and history_w are variadic, which Swift cannot call, and libedit's callbacks carry no user
+// data, so that each command of ours is a C function that knows its own number.
 #pragma once
+
+#include <histedit.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <wchar.h>
+
+#define LSX_EDIT_COMMANDS 24
+
+typedef struct LsxEditor LsxEditor;
+
+/// Called with the number of a command of ours and the key that was typed; returns one of CC_….
+typedef unsigned char (*LsxCommandHandler)(void *owner, int command, wint_t key);
+
+/// libedit drops every non-ASCII byte unless LC_CTYPE says UTF-8. Returns false when no UTF-8 locale exists.
+bool lsx_use_utf8_locale(void);
+
+/// An editor on standard input and output; NULL when libedit cannot start. `handler` gets `owner` back.
+LsxEditor *lsx_editor_create(const char *program, LsxCommandHandler handler, void *owner);
+void lsx_editor_free(LsxEditor *editor);
+
+EditLine *lsx_editor_line(LsxEditor *editor);
+
+/// Makes command `number` known to .editrc and to lsx_bind by its name.
+int lsx_add_command(LsxEditor *editor, int number, const char *name, const char *help);
+int lsx_bind(LsxEditor *editor, const char *key, const char *command);
+/// In vi's command mode.
+int lsx_bind_alternate(LsxEditor *editor, const char *key, const char *command);
+/// "emacs" or "vi"; resets all keys.
+int lsx_set_mode(LsxEditor *editor, const char *mode);
+bool lsx_is_vi(LsxEditor *editor);
+/// One line of an .editrc file.
+void lsx_parse_setting(LsxEditor *editor, const char *line);
+
+/// The prompt of the next read; the text must stay alive until it ends.
+void lsx_set_prompt(LsxEditor *editor, const wchar_t *prompt);
+
+void lsx_history_enter(LsxEditor *editor, const wchar_t *entry);
+/// The entry that the arrow keys have recalled last; NULL when there is none.
+const wchar_t *lsx_history_current(LsxEditor *editor);
+
+/// Writes to the stream that libedit draws on, at once.
+void lsx_send(const char *text);
+/// Columns of the screen; negative for a control character.
+int lsx_width(wchar_t character);

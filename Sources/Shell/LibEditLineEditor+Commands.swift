@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+import CLibEdit
+import Glibc
+
+extension LibEditLineEditor {
+    /// Carries out one of our commands; returns what libedit is to do next (CC_…).
+    func run(_ command: EditCommand) -> UInt8 {
+        var block = currentBlock
+        switch command {
+        case .newline: return newline(&block)
+        case .complete: return complete(&block)
+        case .paste: block.insert(PastedText.code(readPaste()))
+        case .up: return moveOrRecall(&block, atEdge: block.isOnFirstLine, .previousHistory) { $0.moveUp() }
+        case .down: return moveOrRecall(&block, atEdge: block.isOnLastLine, .nextHistory) { $0.moveDown() }
+        case .deleteOrEnd:
+            if block.isEmpty { return UInt8(CC_EOF) }
+            block.deleteForward()
+        case .dedent: block.dedent()
+        case .left: block.moveLeft()
+        case .right: block.moveRight()
+        case .wordLeft: block.moveWordLeft()
+        case .wordRight: block.moveWordRight()
+        case .lineStart: block.moveToLineStart()
+        case .lineEnd: block.moveToLineEnd()
+        case .blockStart: block.moveToStart()
+        case .blockEnd: block.moveToEnd()
+        case .backspace: block.deleteBackward()
+        case .deleteForward: block.deleteForward()
+        case .killToLineEnd: cut = block.killToLineEnd()
+        case .killToLineStart: cut = block.killToLineStart()
+        case .killWordBackward: cut = block.killWordBackward()
+        case .killWordForward: cut = block.killWordForward()
+        case .yank: block.insert(cut)
+        }
+        return show(block)
+    }
+
+    private var currentBlock: EditBlock {
+        let (scalars, cursor) = buffer.contents
+        return EditBlock(buffer: scalars, cursor: cursor, continuationPrompt: prompt.next)
+    }
+
+    private func show(_ block: EditBlock) -> UInt8 {
+        let (text, cursor) = block.buffer(continuationPrompt: prompt.next)
+        buffer.replace(with: text, cursor: cursor)
+        shown = text
+        return UInt8(CC_REFRESH)
+    }
+
+    /// Lets a command of libedit's own follow.
+    private func pass(to builtin: EditCommand.Builtin) -> UInt8 {
+        buffer.push(builtin.key)
+        return UInt8(CC_NORM)
+    }
+
+    private func newline(_ block: inout EditBlock) -> UInt8 {
+        // On an upper line Enter makes room; on the last one, or where ^R has found a block, it runs what is whole.
+        let contents = buffer.contents.scalars
+        let isFound = buffer.recalled == contents && Array(shown.unicodeScalars) != contents
+        if block.isOnLastLine || isFound {
+            switch continuation(block.text) {
+            case .submit:
+                submitted = block.text
+                block.moveToEnd()
+                _ = show(block)
+                return pass(to: .newline)
+            case .more(let indentation):
+                // Text that arrives in one go brings its own indentation.
+                block.moveToEnd()
+                block.breakLine(indentation: Self.isInputPending ? "" : indentation)
+            }
+        } else {
+            block.breakLine(indentation: String(block.line.prefix { $0 == " " }))
+        }
+        return show(block)
+    }
+
+    private func moveOrRecall(
+        _ block: inout EditBlock, atEdge: Bool, _ builtin: EditCommand.Builtin, move: (inout EditBlock) -> Void
+    ) -> UInt8 {
+        // A recalled block that nothing has changed is passed by in one step, however many lines it has.
+        let isRecalled = block.isAtEnd && block.lines.count > 1 && buffer.recalled == buffer.contents.scalars
+        if atEdge || isRecalled { return pass(to: builtin) }
+        move(&block)
+        return show(block)
+    }
+
+    private func complete(_ block: inout EditBlock) -> UInt8 {
+        guard !block.beforeCursor.allSatisfy({ $0 == " " || $0 == "\t" }), let completer else {
+            block.indent()
+            return show(block)
+        }
+        let found = completer.completions(in: Array(block.text), at: block.offset)
+        let addition = found.commonPrefix.dropFirst(found.replaced)
+        if !addition.isEmpty {
+            block.insert(String(addition))
+            return show(block)
+        }
+        guard found.candidates.count > 1 else { return UInt8(CC_REFRESH_BEEP) }
+        Self.send("\n" + Columns.text(found.candidates, width: Terminal.width))
+        return UInt8(CC_REDISPLAY)
+    }
+
+    private func readPaste() -> String {
+        let end = Array("\u{1B}[201~".unicodeScalars)
+        var text: [Unicode.Scalar] = []
+        while let next = buffer.nextScalar() {
+            text.append(next)
+            if next == "~", text.suffix(end.count) == end[...] {
+                text.removeLast(end.count)
+                break
+            }
+        }
+        var view = String.UnicodeScalarView()
+        view.append(contentsOf: text.lazy.filter { $0.value != 0 })
+        return String(view)
+    }
+
+    private static var isInputPending: Bool {
+        var source = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
+        return poll(&source, 1, 0) > 0
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+import Language
+
+/// What the prompt asks of the session behind it.
+public protocol InteractiveSession: AnyObject {
+    /// Runs a block and shows what it has to show: output, the value of an expression, an error.
+    func run(block: String) -> BlockResult
+}
+
+public enum BlockResult: Equatable, Sendable {
+    case finished
+    /// The session is over, with this exit status.
+    case exit(Int32)
+}
+
+/// Reads, runs, shows, until the input or the session ends.
+public struct Repl {
+    private let editor: any LineEditor
+    private let session: any InteractiveSession
+    private let show: (String) -> Void
+
+    public init(editor: any LineEditor, session: any InteractiveSession, show: @escaping (String) -> Void) {
+        self.editor = editor
+        self.session = session
+        self.show = show
+    }
+
+    /// Returns the exit status.
+    public func run() -> Int32 {
+        while true {
+            switch editor.readBlock(.python, continuation: Self.continuation) {
+            case .end:
+                show("\n")
+                return 0
+            case .interrupted:
+                show("\nKeyboardInterrupt\n")
+            case .block(let typed):
+                let block = PastedText.code(typed)
+                let word = block.trimmingBlanks()
+                if word.isEmpty { continue }
+                // Before it runs: a block that never ends is still there in the next session.
+                editor.remember(block)
+                if Self.farewells.contains(word) { return 0 }
+                if case .exit(let status) = session.run(block: block) { return status }
+            }
+        }
+    }
+
+    private static func continuation(of text: String) -> Continuation {
+        switch completeness(of: text) {
+        case .complete, .invalid: .submit
+        case .incomplete(let indentation): .more(indentation: indentation)
+        }
+    }
+
+    /// Python's own `exit` is an object that asks for its parentheses; the bare word leaves, as in Python 3.13.
+    private static let farewells: Set<Substring> = ["exit", "quit", "exit()", "quit()"]
+}
+
+extension String {
+    func trimmingBlanks() -> Substring {
+        var rest = self[...]
+        while let first = rest.first, first.isWhitespace { rest.removeFirst() }
+        while let last = rest.last, last.isWhitespace { rest.removeLast() }
+        return rest
+    }
+}

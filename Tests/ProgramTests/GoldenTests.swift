@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+import Testing
+
+/// Scripts whose output Python and PyTorch have printed before: `scripts/oracle` writes the files beside them.
+struct GoldenScript: CustomTestStringConvertible, Sendable {
+    /// From the repository's root, without `.lsx`.
+    let name: String
+
+    static let all: [GoldenScript] = ["Tests", "scripts"].flatMap { folder -> [GoldenScript] in
+        let files = Set(Project.files(under: Project.root + "/" + folder))
+        return files.sorted().filter { $0.hasSuffix(".lsx") }.compactMap { file in
+            let stem = String(file.dropLast(4))
+            guard files.contains(stem + ".out") || files.contains(stem + ".err") else { return nil }
+            return GoldenScript(name: String(stem.dropFirst(Project.root.count + 1)))
+        }
+    }
+
+    var testDescription: String { name }
+    var folder: String { Project.root + "/" + name.split(separator: "/").dropLast().joined(separator: "/") }
+    var file: String { (name.split(separator: "/").last.map(String.init) ?? "") + ".lsx" }
+
+    func expected(_ suffix: String) -> String? { Project.read(Project.root + "/" + name + suffix) }
+}
+
+@Suite struct GoldenTests {
+    @Test("prints what Python and PyTorch print", arguments: GoldenScript.all)
+    func golden(_ script: GoldenScript) throws {
+        let ended = Child.lsx(script.file, in: script.folder)
+        let command = "cd \(script.folder) && \(Project.binary) \(script.file)"
+        let output = Self.withoutAddresses(ended.output)
+        let expected = script.expected(".out") ?? ""
+        #expect(
+            Comparison.same(expected, output),
+            "\(command)\n\(Comparison.difference(expected, output))\n\(ended.error)")
+
+        let messages = ErrorSummary(expected: script.expected(".err") ?? "")
+        let printed = ErrorSummary(printed: ended.error, file: script.file)
+        #expect(
+            printed.matches(messages), "\(command)\nexpected: \(messages)\nprinted:  \(printed)\n\(ended.error)")
+
+        let status = script.expected(".status").flatMap { Int32($0.filter(\.isNumber)) } ?? (messages.error == nil ? 0 : 1)
+        #expect(ended.status == .exited(status), "\(command)\n\(ended.error)")
+    }
+
+    /// `0x7f…`: the oracle writes `0x…`.
+    private static func withoutAddresses(_ text: String) -> String {
+        guard text.contains("0x") else { return text }
+        let pieces = text.split(separator: "0x", omittingEmptySubsequences: false)
+        return pieces.dropFirst().reduce(String(pieces.first ?? "")) { result, piece in
+            let digits = piece.prefix { $0.isHexDigit && !$0.isUppercase }
+            return result + "0x" + (digits.count >= 6 ? "…" + piece.dropFirst(digits.count) : piece)
+        }
+    }
+}
+
+/// What standard error says, without the hints that PyTorch does not give.
+struct ErrorSummary: CustomStringConvertible {
+    private(set) var warnings: [(line: String, text: String)] = []
+    /// `ValueError: …`, the first line.
+    private(set) var error: String?
+
+    /// `LINE: Category: text` for a warning, `-` for a line that means nothing; `Class: message` for the error.
+    init(expected: String) {
+        for line in expected.split(separator: "\n") {
+            let parts = line.split(separator: ":", maxSplits: 1)
+            if parts.count == 2, parts[0] == "-" || parts[0].allSatisfy(\.isNumber) {
+                warnings.append((String(parts[0]), String(parts[1].dropFirst())))
+            } else {
+                error = String(line)
+            }
+        }
+    }
+
+    /// As lsx prints: `FILE:LINE: Category: text`, tracebacks, and everything else indented.
+    init(printed: String, file: String) {
+        var isInTraceback = false
+        for line in printed.split(separator: "\n") {
+            if line.hasPrefix(file + ":") {
+                let rest = line.dropFirst(file.count + 1)
+                let number = rest.prefix(while: \.isNumber)
+                warnings.append((String(number), String(rest.dropFirst(number.count + 2))))
+            } else if line.hasPrefix("Traceback (most recent call last):") || line.hasPrefix("  File ") {
+                isInTraceback = true
+            } else if isInTraceback, let first = line.first, first != " " {
+                // The last of a chain of exceptions is the one that counts.
+                isInTraceback = false
+                error = String(line)
+            }
+        }
+    }
+
+    func matches(_ expected: ErrorSummary) -> Bool {
+        guard warnings.count == expected.warnings.count else { return false }
+        let sameWarnings = zip(expected.warnings, warnings).allSatisfy { expected, printed in
+            (expected.line == "-" || expected.line == printed.line) && Comparison.same(expected.text, printed.text)
+        }
+        switch (error, expected.error) {
+        case (nil, nil): return sameWarnings
+        case (let error?, let expected?):
+            return sameWarnings && Comparison.same(Self.withoutSuggestion(expected), Self.withoutSuggestion(error))
+        default: return false
+        }
+    }
+
+    /// Python adds its suggestion only where it prints an error itself.
+    private static func withoutSuggestion(_ error: String) -> String {
+        error.firstRange(of: ". Did you mean: '").map { String(error[..<$0.lowerBound]) } ?? error
+    }
+
+    var description: String {
+        (warnings.map { "\($0.line): \($0.text)" } + [error ?? "no error"]).joined(separator: "; ")
+    }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+import Shell
+import Testing
+
+@Suite struct EditBlockTests {
+    private func block(_ text: String, _ row: Int, _ column: Int) -> EditBlock {
+        EditBlock(text, row: row, column: column)
+    }
+
+    @Test func bufferCarriesThePrompts() {
+        let typed = block("def f():\n    é\n", 1, 5)
+        let (text, cursor) = typed.buffer(continuationPrompt: "... ")
+        #expect(text == "def f():\n...     é\n... ")
+        #expect(cursor == 18)
+        let scalars = Array(text.unicodeScalars)
+        #expect(EditBlock(buffer: scalars, cursor: cursor, continuationPrompt: "... ") == typed)
+        // Inside a prompt is before the line's first character.
+        #expect(EditBlock(buffer: scalars, cursor: 10, continuationPrompt: "... ") == block(typed.text, 1, 0))
+    }
+
+    @Test func damagedPromptIsNoCode() {
+        let scalars = Array("if x:\n...y".unicodeScalars)
+        #expect(EditBlock(buffer: scalars, cursor: 0, continuationPrompt: "... ").text == "if x:\ny")
+    }
+
+    @Test func movesByWholeCharacters() {
+        var typed = block("ae\u{301}b", 0, 3)
+        typed.moveLeft()
+        typed.deleteBackward()
+        #expect(typed == block("ab", 0, 1))
+    }
+
+    @Test func crossesLines() {
+        var typed = block("ab\ncd", 1, 0)
+        typed.moveLeft()
+        #expect((typed.row, typed.column) == (0, 2))
+        typed.moveRight()
+        #expect((typed.row, typed.column) == (1, 0))
+        typed.deleteBackward()
+        #expect(typed == block("abcd", 0, 2))
+        typed.insert("\n  ")
+        #expect(typed == block("ab\n  cd", 1, 2))
+    }
+
+    @Test func indentation() {
+        var typed = block("        x", 0, 8)
+        typed.deleteBackward()
+        #expect(typed == block("    x", 0, 4))
+        typed.dedent()
+        #expect(typed == block("x", 0, 0))
+        typed.indent()
+        #expect(typed == block("    x", 0, 4))
+        typed.moveToLineStart()
+        #expect(typed.column == 0)
+        typed.moveToLineStart()
+        #expect(typed.column == 4)
+        typed.breakLine(indentation: "  ")
+        #expect(typed == block("    \n  x", 1, 2))
+    }
+
+    @Test func cuts() {
+        var typed = block("one two\nthree", 0, 7)
+        #expect(typed.killWordBackward() == "two")
+        #expect(typed.killToLineStart() == "one ")
+        #expect(typed.killToLineEnd() == "\n")
+        #expect(typed.killToLineEnd() == "three")
+        #expect(typed.isEmpty)
+        #expect(typed.killToLineEnd() == "")
+        #expect(typed.killWordForward() == "")
+    }
+}
+
+@Suite struct PastedTextTests {
+    @Test(arguments: [
+        ("a = 1\rb = 2\r", "a = 1\nb = 2"),
+        (">>> a = 1\n>>> if a:\n...     a\n...\n1\n>>> b", "a = 1\nif a:\n    a\n\nb"),
+        ("x\r\ny\r\n\r\n", "x\ny"),
+        (">>>x", ">>>x"),
+        ("", ""),
+    ])
+    func code(raw: String, expected: String) {
+        #expect(PastedText.code(raw) == expected)
+    }
+}
+
+@Suite struct ColumnsTests {
+    @Test func sortedDownEachColumn() {
+        #expect(Columns.text(["a", "bb", "c", "d", "e"], width: 12) == "a   c   e\nbb  d\n")
+        #expect(Columns.text([], width: 12) == "")
+        #expect(Columns.text(["long-word"], width: 3) == "long-word\n")
+    }
+}
