@@ -296,7 +296,6 @@ extension Machine {
         accessor("setter") { $0.with(setter: $1) }
         accessor("deleter") { $0.with(deleter: $1) }
         for (name, path) in [("fget", \PropertyObject.getter), ("fset", \.setter), ("fdel", \.deleter)] {
-            nonisolated(unsafe) let path = path
             property(types.property, name) { (value, _) in value.asObject(PropertyObject.self)?[keyPath: path] ?? .none }
         }
         property(types.property, "__doc__") { (value, machine) throws(Raised) in

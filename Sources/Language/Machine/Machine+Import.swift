@@ -57,7 +57,7 @@ extension Machine {
             module.attributes.set(.of(.file), .string(source.name))
             // Known before it is complete: modules may import each other.
             imports.loaded[path] = module
-            do {
+            do throws(Raised) {
                 try load(source, module)
             } catch {
                 imports.loaded[path] = nil

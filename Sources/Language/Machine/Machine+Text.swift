@@ -13,7 +13,7 @@ extension Machine {
     }
 
     /// `ascii(value)`
-    func ascii(_ value: Value) throws(Raised) -> String { PercentFormat.ascii(try repr(value)) }
+    func ascii(_ value: Value) throws(Raised) -> String { StringText.ascii(try repr(value)) }
 
     /// The value as an index of this machine; OverflowError when it is too large.
     public func index(_ value: Value) throws(Raised) -> Int {
@@ -22,5 +22,7 @@ extension Machine {
     }
 
     /// An int literal that does not fit 64 bits.
-    func integerLiteral(_ digits: String, radix: Int) -> Value? { IntegerText.literal(digits, radix: radix) }
+    func integerLiteral(_ digits: String, radix: Int) -> Value? {
+        IntegerText.value(digits: Array(digits.utf8), radix: radix, negative: false)
+    }
 }

@@ -72,7 +72,7 @@ public final class Session {
     private func outcome(_ body: () throws(Raised) -> Void) -> Outcome {
         machine.interruptFlag.clear()
         for install in machine.willRun { install() }
-        do {
+        do throws(Raised) {
             try body()
             return .finished
         } catch {

@@ -29,11 +29,13 @@ public final class ExceptionObject: Instance {
     // MARK: Slots
 
     override public func str(_ machine: Machine) throws(Raised) -> String {
-        try specialText(.str, machine) ?? plainText(machine)
+        if let text = try specialText(.str, machine) { return text }
+        return try plainText(machine)
     }
 
     override public func repr(_ machine: Machine) throws(Raised) -> String {
-        try specialText(.repr, machine) ?? plainRepr(machine)
+        if let text = try specialText(.repr, machine) { return text }
+        return try plainRepr(machine)
     }
 
     /// As BaseException makes it.

@@ -41,7 +41,7 @@ extension Instance {
         let traits = machine.traits(of: cls)
         if traits.readsGenerically, traits.getAttr == nil { return try machine.genericAttribute(of: self, name) }
         var missed: Raised?
-        do {
+        do throws(Raised) {
             if traits.readsGenerically {
                 if let found = try machine.genericAttribute(of: self, name) { return found }
             } else if let found = try callSpecial(.getAttribute, machine, .string(machine.names.text(name))) {
@@ -113,7 +113,7 @@ extension Instance {
     }
 
     func specialNext(_ machine: Machine) throws(Raised) -> Value? {
-        do {
+        do throws(Raised) {
             return try callSpecial(.next, machine)
         } catch {
             if error.exception.cls.isSubtype(of: machine.types.exception(.stopIteration)) { return nil }

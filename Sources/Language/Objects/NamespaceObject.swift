@@ -78,13 +78,13 @@ final class NamespaceObject: Object {
             })
         case "pop":
             return .object(NativeFunction("pop") { [self] (arguments, machine) throws(Raised) in
-                if let name = name(arguments[0], machine), let value = table.remove(name) { return value }
+                if let name = self.name(arguments[0], machine), let value = table.remove(name) { return value }
                 if arguments.count > 1 { return arguments[1] }
                 throw machine.error(.keyError, arguments: [arguments[0]])
             })
         case "setdefault":
             return .object(NativeFunction("setdefault") { [self] (arguments, machine) throws(Raised) in
-                if let name = name(arguments[0], machine), let value = table[name] { return value }
+                if let name = self.name(arguments[0], machine), let value = table[name] { return value }
                 let value = arguments.count > 1 ? arguments[1] : .none
                 _ = try setItem(arguments[0], value, machine)
                 return value

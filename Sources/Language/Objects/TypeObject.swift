@@ -182,7 +182,8 @@ open class Instance: Object {
         try specialText(.repr, machine) ?? machine.defaultRepr(of: self)
     }
     override open func str(_ machine: Machine) throws(Raised) -> String {
-        try specialText(.str, machine) ?? machine.repr(.object(self))
+        if let text = try specialText(.str, machine) { return text }
+        return try machine.repr(.object(self))
     }
     override open func format(_ specification: String, _ machine: Machine) throws(Raised) -> String {
         if let text = try specialText(.format, machine, .string(specification)) { return text }
