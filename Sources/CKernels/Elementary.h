@@ -30,43 +30,42 @@ INLINE float exp_float32(float x) {
     return x == x ? u : x;
 }
 
-/// log(x) within 1 unit in the last place (Cephes' logf with fused steps).
-INLINE float log_float32(float x) {
-    const bool tiny = x < 1.17549435e-38f;
-    const float scaled = tiny ? x * 0x1p25f : x;
-    uint32_t bits;
-    memcpy(&bits, &scaled, 4);
-    float e = (float)((int32_t)(bits >> 23) - (tiny ? 151 : 126)), m;
-    bits = (bits & 0x007fffffu) | 0x3f000000u;
-    memcpy(&m, &bits, 4);
-    const bool low = m < 0.707106781186547524f;
+// log(x) for 0 < x < infinity, right to about 40 bits: enough for a float's logarithm to round as the exact one does.
+INLINE double log_40_bits(double x) {
+    uint64_t bits;
+    memcpy(&bits, &x, 8);
+    double e = (double)((int32_t)(bits >> 52) - 1022), m;
+    bits = (bits & UINT64_C(0x000fffffffffffff)) | UINT64_C(0x3fe0000000000000);
+    memcpy(&m, &bits, 8);
+    const bool low = m < 0.70710678118654752440;
     e = low ? e - 1 : e;
-    m = (low ? m + m : m) - 1;
-    const float z = m * m;
-    float y = 7.0376836292E-2f;
-    y = __builtin_elementwise_fma(y, m, -1.1514610310E-1f);
-    y = __builtin_elementwise_fma(y, m, 1.1676998740E-1f);
-    y = __builtin_elementwise_fma(y, m, -1.2420140846E-1f);
-    y = __builtin_elementwise_fma(y, m, 1.4249322787E-1f);
-    y = __builtin_elementwise_fma(y, m, -1.6668057665E-1f);
-    y = __builtin_elementwise_fma(y, m, 2.0000714765E-1f);
-    y = __builtin_elementwise_fma(y, m, -2.4999993993E-1f);
-    y = __builtin_elementwise_fma(y, m, 3.3333331174E-1f);
-    y = y * m * z;
-    y = __builtin_elementwise_fma(e, -2.12194440e-4f, y);
-    y = __builtin_elementwise_fma(z, -0.5f, y);
-    float result = __builtin_elementwise_fma(e, 0.693359375f, m + y);
-    result = x < INFINITY ? result : x; // inf and NaN
+    m = low ? m + m : m;
+    const double s = (m - 1) / (m + 1), z = s * s; // log m = 2 artanh s
+    double p = 1.0 / 13;
+    p = __builtin_elementwise_fma(p, z, 1.0 / 11);
+    p = __builtin_elementwise_fma(p, z, 1.0 / 9);
+    p = __builtin_elementwise_fma(p, z, 1.0 / 7);
+    p = __builtin_elementwise_fma(p, z, 1.0 / 5);
+    p = __builtin_elementwise_fma(p, z, 1.0 / 3);
+    p = __builtin_elementwise_fma(p * z, s, s);
+    return __builtin_elementwise_fma(e, 0.69314718055994530942, p + p);
+}
+
+INLINE float log_float32(float x) {
+    float result = (float)log_40_bits((double)x);
+    result = x < INFINITY ? result : x; // infinity and NaN
     result = x == 0 ? -INFINITY : result;
     return x < 0 ? NAN : result;
 }
 
 /// log(1 + x): what rounding 1 + x lost is added back.
 INLINE float log1p_float32(float x) {
-    const float u = 1 + x;
-    const float lost = (x - (u - 1)) / u;
-    const float result = log_float32(u);
-    return u > 0 && u < INFINITY ? result + lost : result;
+    const double wide = (double)x, u = 1 + wide;
+    float result = (float)(log_40_bits(u) + (wide - (u - 1)) / u);
+    result = x < INFINITY ? result : x;
+    result = x == 0 ? x : result;
+    result = x == -1 ? -INFINITY : result;
+    return x < -1 ? NAN : result;
 }
 
 /// tanh(x) within 2 units in the last place (Cephes' tanhf).
