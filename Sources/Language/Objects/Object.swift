@@ -7,9 +7,6 @@
 open class Object {
     /// Which final class this is, for the few that the machine treats itself: cheaper than a dynamic cast.
     final var kind = ObjectKind.other
-    /// For the cycle collector: whether it has this object in its list, and its trial count.
-    final var isTracked = false
-    final var trialCount: Int32 = 0
 
     public init() {}
 

@@ -1,5 +1,5 @@
 /// A Python tuple.
-open class TupleObject: Object {
+open class TupleObject: TrackedObject {
     /// Changed only while the object dies.
     public private(set) var elements: [Value]
 

@@ -1,6 +1,6 @@
 /// `enumerate`, `zip`, `map`, `filter`, `reversed` and `iter(callable, sentinel)`.
 
-final class EnumerateObject: Object {
+final class EnumerateObject: TrackedObject {
     private let source: Object
     private var number: Value
 
@@ -23,7 +23,7 @@ final class EnumerateObject: Object {
     override func visitChildren(_ visit: (Object) -> Void) { visit(source) }
 }
 
-final class ZipObject: Object {
+final class ZipObject: TrackedObject {
     private let sources: [Object]
     private let isStrict: Bool
     private var isDone = false
@@ -65,7 +65,7 @@ final class ZipObject: Object {
     override func visitChildren(_ visit: (Object) -> Void) { sources.forEach(visit) }
 }
 
-final class MapObject: Object {
+final class MapObject: TrackedObject {
     private let function: Value
     private let sources: [Object]
 
@@ -93,7 +93,7 @@ final class MapObject: Object {
     }
 }
 
-final class FilterObject: Object {
+final class FilterObject: TrackedObject {
     private let predicate: Value
     private let source: Object
     /// `itertools.filterfalse` keeps what the predicate refuses.
@@ -127,7 +127,7 @@ final class FilterObject: Object {
 }
 
 /// `iter(callable, sentinel)`
-final class CallableIterator: Object {
+final class CallableIterator: TrackedObject {
     private let function: Value
     private let sentinel: Value
     private var isDone = false
