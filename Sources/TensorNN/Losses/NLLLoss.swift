@@ -32,8 +32,8 @@ public func nllLoss(
         let batch = input.shape[0]
         let points = input.count == 0 ? [0, 0] : [1, target.count / max(batch, 1)]
         let losses = try nllLossOfImages(
-            input.contiguous().view([batch, input.shape[1]] + points),
-            target.contiguous().view([batch] + points), weight, ignoreIndex, reduction)
+            input.contiguous().view(Shape([batch, input.shape[1]] + points)),
+            target.contiguous().view(Shape([batch] + points)), weight, ignoreIndex, reduction)
         if case .none = reduction { return try losses.view(expected) }
         return losses
     }
