@@ -80,7 +80,7 @@ import Testing
         #expect(fixtures.cases.count > 800)
         for (index, item) in fixtures.cases.enumerated() {
             let name = "case \(index) \(item.function)(\(item.kwargs.map(\.name).joined(separator: ", ")))"
-            try check(item, name)
+            do { try check(item, name) } catch { Issue.record("\(name): \(error)") }
         }
     }
 
