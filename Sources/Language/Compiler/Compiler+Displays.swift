@@ -103,7 +103,3 @@ extension Compiler {
         emit(.buildString, a: target, b: first, c: count)
     }
 }
-
-extension Expression {
-    var isStarred: Bool { if case .starred = kind { true } else { false } }
-}

@@ -16,7 +16,7 @@ extension Machine {
 
     /// Whether `getattr` succeeds: an AttributeError from script code counts as absence.
     public func attributeOrNil(of value: Value, _ name: Name) throws(Raised) -> Value? {
-        do {
+        do throws(Raised) {
             return try optionalAttribute(of: value, name)
         } catch {
             if error.exception.cls.isSubtype(of: types.exception(.attributeError)) { return nil }

@@ -1,10 +1,6 @@
 extension Machine {
     /// `class name(bases, **keywords): body`
-    func installClasses() {
-        classBuilder.body = { (arguments, machine) throws(Raised) in try machine.buildClass(arguments) }
-    }
-
-    private func buildClass(_ arguments: Arguments) throws(Raised) -> Value {
+    func buildClass(_ arguments: Arguments) throws(Raised) -> Value {
         guard case .object(let body as FunctionObject) = arguments[0], case .object(let name as StringObject) = arguments[1] else {
             throw error(.typeError, "__build_class__: func must be a function")
         }

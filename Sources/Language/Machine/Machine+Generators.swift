@@ -43,7 +43,7 @@ extension Machine {
 
     /// Runs a step that ends with StopIteration.
     private func stepped(_ result: UnsafeMutablePointer<Value>, _ step: () throws(Raised) -> Value) throws(Raised) -> Bool {
-        do {
+        do throws(Raised) {
             result.pointee = try step()
             return true
         } catch {
@@ -76,7 +76,7 @@ extension Machine {
     func raise(_ raised: Raised, in generator: GeneratorObject) throws(Raised) -> Value {
         var raised = raised
         if let delegate = generator.delegate {
-            do {
+            do throws(Raised) {
                 let isExit = raised.exception.cls.isSubtype(of: types.exception(.generatorExit))
                 if let inner = delegate.asObject(GeneratorObject.self) {
                     if isExit {

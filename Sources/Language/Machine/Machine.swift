@@ -13,6 +13,12 @@ public final class Machine {
     /// The names `fallbackName` could answer, for suggestions.
     public var fallbackNames: (() -> [String])?
     public let memory: MemoryBudget
+    /// `sys.argv`
+    public internal(set) var arguments: [String] = []
+    /// What the prompt does with the value of an expression statement.
+    var display: ((Value) throws(Raised) -> Void)?
+    /// What a class statement calls.
+    let classBuilder: NativeFunction
     public let imports = ImportState()
 
     /// What the dispatch loop touches on each instruction; see `MachineState`.
@@ -33,6 +39,7 @@ public final class Machine {
         self.memory = memory
         registers = RegisterStack()
         natives = NativeTypes(object: types.object)
+        classBuilder = NativeFunction("__build_class__") { (arguments, machine) throws(Raised) in try machine.buildClass(arguments) }
         state = .allocate(capacity: 1)
         state.initialize(to: MachineState(top: registers.base))
         installCore()

@@ -6,6 +6,9 @@ public final class ExceptionObject: Instance {
     public var suppressesContext = false
     /// Innermost last, as Python prints them.
     public var traceback: [TracebackEntry] = []
+    /// Of a SyntaxError: what the parser said, and about which text.
+    public internal(set) var syntaxFailure: SyntaxFailure?
+    public internal(set) var syntaxSource: Source?
 
     public init(cls: TypeObject, arguments: [Value]) {
         self.arguments = arguments
@@ -20,6 +23,37 @@ public final class ExceptionObject: Instance {
         context = nil
         if !pending.isEmpty { releaseIteratively(&pending) }
     }
+
+    // MARK: Slots
+
+    override public func str(_ machine: Machine) throws(Raised) -> String {
+        if let text = try specialText(.str, machine) { return text }
+        return try plainText(machine)
+    }
+
+    override public func repr(_ machine: Machine) throws(Raised) -> String {
+        if let text = try specialText(.repr, machine) { return text }
+        return try plainRepr(machine)
+    }
+
+    /// As BaseException makes it.
+    func plainText(_ machine: Machine) throws(Raised) -> String {
+        switch arguments.count {
+        case 0: return ""
+        case 1:
+            // KeyError shows its key as it is, so that an empty string is seen.
+            let isKey = cls.isSubtype(of: machine.types.exception(.keyError))
+            return isKey ? try machine.repr(arguments[0]) : try machine.str(arguments[0])
+        default: return try machine.repr(.object(TupleObject(arguments)))
+        }
+    }
+
+    func plainRepr(_ machine: Machine) throws(Raised) -> String {
+        if arguments.count == 1 { return "\(cls.name)(\(try machine.repr(arguments[0])))" }
+        return cls.name + (try machine.repr(.object(TupleObject(arguments))))
+    }
+
+    // MARK: Memory
 
     override public func visitChildren(_ visit: (Object) -> Void) {
         super.visitChildren(visit)

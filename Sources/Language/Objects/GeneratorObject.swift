@@ -94,7 +94,7 @@ final class GeneratorObject: Object {
             state.pointee.top = savedTop
             if status == .running { finish() }
         }
-        do {
+        do throws(Raised) {
             let value = raised == nil ? try machine.execute() : try machine.execute(throwing: raised)
             return hasYielded ? .yielded(value) : .returned(value)
         } catch {
@@ -131,7 +131,7 @@ final class GeneratorObject: Object {
             if status == .created { finish() }
             return
         }
-        do {
+        do throws(Raised) {
             let step = try resume(sending: .none, throwing: machine.error(machine.types.exception(.generatorExit), []), machine)
             if case .yielded = step { throw machine.error(.runtimeError, "generator ignored GeneratorExit") }
         } catch {

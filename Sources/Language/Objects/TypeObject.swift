@@ -99,6 +99,27 @@ open class TypeObject: Object {
         if case .object = new { invalidate() }
     }
 
+    // MARK: Slots
+
+    override open func attribute(_ name: Name, _ machine: Machine) throws(Raised) -> Value? {
+        try machine.typeAttribute(of: self, name)
+    }
+
+    override open func setAttribute(_ name: Name, _ value: Value?, _ machine: Machine) throws(Raised) {
+        guard isScriptClass else {
+            throw machine.error(.typeError, "cannot set '\(machine.names.text(name))' attribute of immutable type '\(displayName)'")
+        }
+        if let value {
+            attributes.set(name, value)
+        } else if attributes.remove(name) == nil {
+            throw machine.noAttribute(name, of: .object(self))
+        }
+    }
+
+    override open var hasGenericAttributes: Bool { false }
+    override open var instanceAttributes: AttributeTable? { attributes }
+    override open func repr(_ machine: Machine) throws(Raised) -> String { "<class '\(displayName)'>" }
+
     // MARK: Memory
 
     override open func visitChildren(_ visit: (Object) -> Void) {
@@ -129,6 +150,47 @@ open class Instance: Object {
 
     override open func type(_ machine: Machine) -> TypeObject { cls }
     override open var instanceAttributes: AttributeTable? { attributes }
+
+    // MARK: Slots, see Instance+Slots.swift
+
+    override open func binary(_ op: BinaryOperator, _ other: Value, reflected: Bool, _ machine: Machine) throws(Raised) -> Value? {
+        try specialBinary(op, other, reflected: reflected, machine)
+    }
+    override open func inPlace(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws(Raised) -> Value? {
+        try specialInPlace(op, other, machine)
+    }
+    override open func unary(_ op: UnaryOperator, _ machine: Machine) throws(Raised) -> Value? { try specialUnary(op, machine) }
+    override open func compare(_ op: ComparisonOperator, _ other: Value, _ machine: Machine) throws(Raised) -> Value? {
+        try specialCompare(op, other, machine)
+    }
+    override open func attribute(_ name: Name, _ machine: Machine) throws(Raised) -> Value? { try specialAttribute(name, machine) }
+    override open func setAttribute(_ name: Name, _ value: Value?, _ machine: Machine) throws(Raised) {
+        try specialSetAttribute(name, value, machine)
+    }
+    override open func call(_ arguments: Arguments, _ machine: Machine) throws(Raised) -> Value? { try specialCall(arguments, machine) }
+    override open func item(_ key: Value, _ machine: Machine) throws(Raised) -> Value? { try specialItem(key, machine) }
+    override open func setItem(_ key: Value, _ value: Value?, _ machine: Machine) throws(Raised) -> Bool {
+        try specialSetItem(key, value, machine)
+    }
+    override open func contains(_ value: Value, _ machine: Machine) throws(Raised) -> Bool? { try specialContains(value, machine) }
+    override open func length(_ machine: Machine) throws(Raised) -> Int? { try specialLength(machine) }
+    override open func iterator(_ machine: Machine) throws(Raised) -> Object? { try specialIterator(machine) }
+    override open func next(_ machine: Machine) throws(Raised) -> Value? { try specialNext(machine) }
+    override open func truth(_ machine: Machine) throws(Raised) -> Bool { try specialTruth(machine) }
+    override open func hash(_ machine: Machine) throws(Raised) -> Int { try specialHash(machine) }
+    override open func repr(_ machine: Machine) throws(Raised) -> String {
+        try specialText(.repr, machine) ?? machine.defaultRepr(of: self)
+    }
+    override open func str(_ machine: Machine) throws(Raised) -> String {
+        if let text = try specialText(.str, machine) { return text }
+        return try machine.repr(.object(self))
+    }
+    override open func format(_ specification: String, _ machine: Machine) throws(Raised) -> String {
+        if let text = try specialText(.format, machine, .string(specification)) { return text }
+        return try super.format(specification, machine)
+    }
+
+    // MARK: Memory
 
     override open func visitChildren(_ visit: (Object) -> Void) {
         visit(cls)
