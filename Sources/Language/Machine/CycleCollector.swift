@@ -33,7 +33,7 @@ public final class CycleCollector {
 
     func link(_ object: TrackedObject) {
         allocationsSinceCollection &+= 1
-        object.generation = .young
+        object.stage = .young
         insert(object, into: young)
     }
 
@@ -77,13 +77,13 @@ public final class CycleCollector {
             let references = Int(clamping: swiftRetainCount(pointer.toOpaque()))
             pointer._withUnsafeGuaranteedRef {
                 $0.outsideReferences = references
-                $0.generation = .examined
+                $0.stage = .examined
             }
         }
         forEach(in: young) { pointer in
             pointer._withUnsafeGuaranteedRef { object in
                 object.visitChildren { child in
-                    if let tracked = child.tracked, tracked.generation == .examined { tracked.outsideReferences -= 1 }
+                    if let tracked = child.tracked, tracked.stage == .examined { tracked.outsideReferences -= 1 }
                 }
             }
         }
@@ -91,15 +91,15 @@ public final class CycleCollector {
         forEach(in: young) { pointer in
             pointer._withUnsafeGuaranteedRef { object in
                 guard object.outsideReferences > 0 else { return }
-                object.generation = .young
+                object.stage = .young
                 reachable.append(pointer)
             }
         }
         while let pointer = reachable.popLast() {
             pointer._withUnsafeGuaranteedRef { object in
                 object.visitChildren { child in
-                    guard let tracked = child.tracked, tracked.generation == .examined else { return }
-                    tracked.generation = .young
+                    guard let tracked = child.tracked, tracked.stage == .examined else { return }
+                    tracked.stage = .young
                     reachable.append(Unmanaged.passUnretained(tracked))
                 }
             }
@@ -107,12 +107,12 @@ public final class CycleCollector {
         var garbage: [TrackedObject] = []
         forEach(in: young) { pointer in
             pointer._withUnsafeGuaranteedRef { object in
-                if object.generation == .examined { garbage.append(object) }
+                if object.stage == .examined { garbage.append(object) }
             }
         }
         for object in garbage {
             object.unlink()
-            object.generation = .none
+            object.stage = .none
         }
         return garbage
     }
@@ -126,11 +126,11 @@ public final class CycleCollector {
 
     @discardableResult
     private func moveAll(from source: TrackedObject, to destination: TrackedObject) -> Int {
-        let generation: TrackedObject.Generation = destination === old ? .old : .young
+        let stage: TrackedObject.Stage = destination === old ? .old : .young
         var count = 0
         while let object = first(of: source) {
             object.unlink()
-            object.generation = generation
+            object.stage = stage
             insert(object, into: destination)
             count += 1
         }

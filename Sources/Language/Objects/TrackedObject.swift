@@ -11,9 +11,9 @@ open class TrackedObject: Object {
     var next: Unmanaged<TrackedObject>?
     /// While a collection runs: the references that do not come from the objects under examination.
     var outsideReferences = 0
-    var generation = Generation.none
+    var stage = Stage.none
 
-    enum Generation: UInt8 { case none, young, old, examined }
+    enum Stage: UInt8 { case none, young, old, examined }
 
     override public init() {
         super.init()
@@ -21,8 +21,9 @@ open class TrackedObject: Object {
     }
 
     /// A list head, in no collector.
-    init(head: Void) {
-        super.init()
+    convenience init(head: Void) {
+        self.init()
+        unlink()
         previous = Unmanaged.passUnretained(self)
         next = Unmanaged.passUnretained(self)
     }

@@ -4,6 +4,7 @@
 public enum OperationCatalog {
     public static var all: [CallableSpec] {
         creation + pointwise + reductions + statistics + shaping + indexing + products
+            + sampling
     }
 
     /// The documentation of an operation that PyTorch has a page of its own for.

@@ -25,6 +25,7 @@ extension TorchLibrary {
         case let object as DTypeObject: return .dtype(object.dtype)
         case is DeviceObject: return .device(.cpu)
         case is BigIntObject: return .hugeInt(try machine.double(.object(object)))
+        case let random as GeneratorObject: return .object(ForeignObject(random.generator, typeName: "torch.Generator"))
         default: return .object(ForeignObject(object, typeName: object.type(machine).name))
         }
     }
