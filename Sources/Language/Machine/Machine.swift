@@ -1,32 +1,144 @@
 /// The virtual machine of one session: runs compiled code, and is what native code calls back into.
+///
+/// All state of a running program is here or in what it points to; there is no process-wide state, so that
+/// two machines in one process do not see each other.
 public final class Machine {
     public let names = NameTable()
-    public let types: BuiltinTypes
+    public let types = BuiltinTypes()
+    public let host: any Host
+    /// The module whose attributes every script sees.
+    public let builtins = ModuleObject(name: "builtins")
+    /// Asked for a bare name that neither the script nor the built-ins define (`randn`, `MSELoss`).
+    public var fallbackName: ((Name) throws(Raised) -> Value?)?
+    /// The names `fallbackName` could answer, for suggestions.
+    public var fallbackNames: (() -> [String])?
+    public let memory: MemoryBudget
+    /// `sys.argv`
+    public internal(set) var arguments: [String] = []
+    /// What the prompt does with the value of an expression statement.
+    var display: ((Value) throws(Raised) -> Void)?
+    /// What a class statement calls.
+    let classBuilder: NativeFunction
+    public let imports = ImportState()
 
-    public init() {
-        types = BuiltinTypes()
+    /// What the dispatch loop touches on each instruction; see `MachineState`.
+    let state: UnsafeMutablePointer<MachineState>
+    let registers: RegisterStack
+    /// The lesser built-in classes.
+    public let natives: NativeTypes
+    let collector = CycleCollector()
+    /// The singletons that are objects.
+    public let notImplemented = SingletonObject(text: "NotImplemented", kind: .notImplemented)
+    public let ellipsis = SingletonObject(text: "Ellipsis", kind: .ellipsis)
+    /// The generator whose frame is on top of the innermost run.
+    var runningGenerator: GeneratorObject?
+    private var lastTypeVersion = 0
+
+    public init(host: any Host, memory: MemoryBudget = MemoryBudget()) {
+        self.host = host
+        self.memory = memory
+        registers = RegisterStack()
+        natives = NativeTypes(object: types.object)
+        classBuilder = NativeFunction("__build_class__") { (arguments, machine) throws(Raised) in try machine.buildClass(arguments) }
+        state = .allocate(capacity: 1)
+        state.initialize(to: MachineState(top: registers.base))
+        installCore()
+        installBuiltins()
     }
 
-    // MARK: Errors
-
-    /// `throw machine.error(.typeError, "…")`
-    public func error(_ cls: ErrorClass, _ message: String) -> Raised {
-        Raised(ExceptionObject(cls: types.object, arguments: []))
+    deinit {
+        state.deinitialize(count: 1)
+        state.deallocate()
     }
 
-    // MARK: Attributes
+    // MARK: Limits
 
-    func genericAttribute(of object: Object, _ name: Name) throws(Raised) -> Value? { nil }
-    func genericSetAttribute(of object: Object, _ name: Name, _ value: Value?) throws(Raised) {}
+    /// Raises MemoryError when the session may not use that much more. Call it before allocating anything whose
+    /// size a script chooses.
+    @inlinable
+    public func charge(bytes: Int) throws(Raised) {
+        if !memory.charge(bytes) { throw outOfMemory() }
+    }
 
-    // MARK: Text
+    public func outOfMemory() -> Raised { error(types.exception(.memoryError), []) }
 
-    public func repr(_ value: Value) throws(Raised) -> String { "" }
-    public func str(_ value: Value) throws(Raised) -> String { "" }
-    public func defaultRepr(of object: Object) -> String { "" }
+    /// Raises KeyboardInterrupt when the user has asked to stop: for long native loops.
+    public func poll() throws(Raised) {
+        if interruptFlag.isSet { throw interrupted() }
+    }
+
+    let interruptFlag = InterruptFlag()
+
+    func interrupted() -> Raised {
+        interruptFlag.clear()
+        return error(types.exception(.keyboardInterrupt), [])
+    }
+
+    /// How deep native code may call itself (repr of nested lists, `__eq__` called from a sort).
+    private static let nativeDepthLimit = 2000
+
+    /// Counts one level of native recursion; balance it with `leaveNative`.
+    public func enterNative() throws(Raised) {
+        guard state.pointee.nativeDepth < Machine.nativeDepthLimit else {
+            throw error(.recursionError, "maximum recursion depth exceeded")
+        }
+        state.pointee.nativeDepth += 1
+    }
+
+    public func leaveNative() { state.pointee.nativeDepth -= 1 }
+
+    /// `sys.getrecursionlimit()`
+    public var recursionLimit: Int {
+        get { state.pointee.frameLimit }
+        set { state.pointee.frameLimit = min(max(newValue, 1), RegisterStack.frameCapacity - 8) }
+    }
+
+    func nextTypeVersion() -> Int {
+        lastTypeVersion += 1
+        return lastTypeVersion
+    }
+
+    /// The number of a class in its present state.
+    @inline(__always)
+    func version(of type: TypeObject) -> Int {
+        if type.version == 0 { type.version = nextTypeVersion() }
+        return type.version
+    }
+
+    /// As `repr` and `id` show an object.
+    func address(of object: Object) -> String {
+        "0x" + String(UInt(bitPattern: ObjectIdentifier(object).hashValue), radix: 16)
+    }
+
+    // MARK: Types
+
+    public func type(of value: Value) -> TypeObject {
+        switch value {
+        case .unbound, .none: types.noneType
+        case .bool: types.bool
+        case .int: types.int
+        case .float: types.float
+        case .object(let object): object.type(self)
+        }
+    }
+
+    public func isInstance(_ value: Value, _ type: TypeObject) -> Bool { self.type(of: value).isSubtype(of: type) }
 }
 
-/// The session's built-in classes.
-public final class BuiltinTypes {
-    public let object = TypeObject(name: "object", bases: [])
+/// `NotImplemented` and `...`
+public final class SingletonObject: Object {
+    enum Kind { case notImplemented, ellipsis }
+    private let text: String
+    private let which: Kind
+
+    init(text: String, kind: Kind) {
+        self.text = text
+        which = kind
+    }
+
+    override public func type(_ machine: Machine) -> TypeObject {
+        which == .ellipsis ? machine.types.ellipsis : machine.types.notImplementedType
+    }
+
+    override public func repr(_ machine: Machine) throws(Raised) -> String { text }
 }

@@ -13,6 +13,72 @@ public final class ExceptionObject: Instance {
         self.arguments = arguments
         super.init(cls: cls)
     }
+
+    deinit {
+        var pending: [Object] = []
+        if let cause { pending.append(cause) }
+        if let context { pending.append(context) }
+        cause = nil
+        context = nil
+        if !pending.isEmpty { releaseIteratively(&pending) }
+    }
+
+    // MARK: Slots
+
+    override public func str(_ machine: Machine) throws(Raised) -> String {
+        if let text = try specialText(.str, machine) { return text }
+        return try plainText(machine)
+    }
+
+    override public func repr(_ machine: Machine) throws(Raised) -> String {
+        if let text = try specialText(.repr, machine) { return text }
+        return try plainRepr(machine)
+    }
+
+    /// As BaseException makes it.
+    func plainText(_ machine: Machine) throws(Raised) -> String {
+        switch arguments.count {
+        case 0: return ""
+        case 1:
+            // KeyError shows its key as it is, so that an empty string is seen.
+            let isKey = cls.isSubtype(of: machine.types.exception(.keyError))
+            return isKey ? try machine.repr(arguments[0]) : try machine.str(arguments[0])
+        default: return try machine.repr(.object(TupleObject(arguments)))
+        }
+    }
+
+    func plainRepr(_ machine: Machine) throws(Raised) -> String {
+        if arguments.count == 1 { return "\(cls.name)(\(try machine.repr(arguments[0])))" }
+        return cls.name + (try machine.repr(.object(TupleObject(arguments))))
+    }
+
+    // MARK: Memory
+
+    override public func visitChildren(_ visit: (Object) -> Void) {
+        super.visitChildren(visit)
+        for case .object(let object) in arguments { visit(object) }
+        if let cause { visit(cause) }
+        if let context { visit(context) }
+    }
+
+    override public func dropChildren(into released: inout [Object]) {
+        super.dropChildren(into: &released)
+        for case .object(let object) in arguments { released.append(object) }
+        if let cause { released.append(cause) }
+        if let context { released.append(context) }
+        arguments = []
+        cause = nil
+        context = nil
+    }
+}
+
+/// Makes exception objects for BaseException and what derives from it.
+final class ExceptionType: TypeObject {
+    override var allocatesFromArguments: Bool { true }
+
+    override func allocate(_ cls: TypeObject, _ arguments: Arguments, _ machine: Machine) throws(Raised) -> Value {
+        .object(ExceptionObject(cls: cls, arguments: Array(arguments.positional)))
+    }
 }
 
 /// One line of a traceback: where a frame was when the exception passed it.

@@ -12,7 +12,22 @@ public final class NativeFunction: Object {
         self.name = name
         self.bindsReceiver = bindsReceiver
         self.body = body
+        super.init()
+        kind = .nativeFunction
     }
+
+    override public func type(_ machine: Machine) -> TypeObject { machine.types.nativeFunction }
+
+    override public func repr(_ machine: Machine) throws(Raised) -> String {
+        bindsReceiver ? "<method '\(name)'>" : "<built-in function \(name)>"
+    }
+
+    override public func attribute(_ name: Name, _ machine: Machine) throws(Raised) -> Value? {
+        if name == .of(.name) || name == .of(.qualname) { return .string(self.name) }
+        return try machine.genericAttribute(of: self, name)
+    }
+
+    override public var hasGenericAttributes: Bool { false }
 
     override public func call(_ arguments: Arguments, _ machine: Machine) throws(Raised) -> Value? {
         try body(arguments, machine)
@@ -34,4 +49,6 @@ public final class NativeProperty: Object {
         self.get = get
         self.set = set
     }
+
+    override public func type(_ machine: Machine) -> TypeObject { machine.types.getSetDescriptor }
 }

@@ -5,10 +5,20 @@
 /// machine then tries the other operand or raises the TypeError. Slots take the machine because objects
 /// hold no pointer to their session.
 open class Object {
+    /// Which final class this is, for the few that the machine treats itself: cheaper than a dynamic cast.
+    final var kind = ObjectKind.other
+    /// For the cycle collector: whether it has this object in its list, and its trial count.
+    final var isTracked = false
+    final var trialCount: Int32 = 0
+
     public init() {}
 
     /// The object's class. Built-in objects answer from the session's table, instances from a field.
     open func type(_ machine: Machine) -> TypeObject { machine.types.object }
+
+    /// The plain built-in value that an instance of a class derived from a built-in one holds; `.unbound` for all
+    /// other objects.
+    open var payload: Value { .unbound }
 
     // MARK: Operators
 
@@ -27,7 +37,8 @@ open class Object {
     // MARK: Attributes
 
     /// Whether attributes follow the general rule (data descriptors of the type, instance attributes, other
-    /// attributes of the type), so that call sites may cache look-ups. False when `attribute` is overridden.
+    /// attributes of the type), so that call sites may cache look-ups. Answer false when `attribute` or
+    /// `setAttribute` is overridden.
     open var hasGenericAttributes: Bool { true }
 
     /// The attributes that live on this object itself; nil for objects without a `__dict__`.
@@ -47,6 +58,9 @@ open class Object {
 
     /// nil when the object is not callable.
     open func call(_ arguments: Arguments, _ machine: Machine) throws(Raised) -> Value? { nil }
+
+    /// What the built-in `callable` answers for an object whose class has no `__call__`.
+    open var isCallable: Bool { false }
 
     /// `self[key]`; nil when the object has no items at all.
     open func item(_ key: Value, _ machine: Machine) throws(Raised) -> Value? { nil }
@@ -104,6 +118,11 @@ open class Object {
     /// collector, and by `deinit` of containers, so that a list nested 200,000 deep is released by a loop and
     /// not by recursion (see `Release.swift`).
     open func dropChildren(into released: inout [Object]) {}
+}
+
+/// The Swift classes that the machine recognises without a dynamic cast.
+enum ObjectKind: UInt8 {
+    case other, instance, function, nativeFunction, boundMethod, type, string, list, tuple, dict, set, range, slice, cell, module, generator
 }
 
 /// An error on its way up: one reference wide, so that a typed throw costs as much as a return.

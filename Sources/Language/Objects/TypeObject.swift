@@ -5,16 +5,46 @@ open class TypeObject: Object {
     /// The method resolution order (C3), this class first.
     public private(set) var linearization: [TypeObject] = []
     public let attributes = AttributeTable()
-    /// `tensor` for `torch.Tensor`; shown in `<class 'torch.Tensor'>`.
+    /// `torch` for `torch.Tensor`; shown in `<class 'torch.Tensor'>`.
     public var module: String
+    public var qualifiedName: String
+    /// Whether the class statement (or `type(name, bases, namespace)`) made it, so that scripts may change it.
+    public let isScriptClass: Bool
+    /// With `__slots__` in every class along the order: instances refuse other attributes.
+    var hasInstanceDictionary = true
+    /// The attribute names that instances share.
+    private(set) lazy var instanceNames = AttributeNames(isShared: true)
 
-    public init(name: String, module: String = "builtins", bases: [TypeObject], linearization: [TypeObject]? = nil) {
+    /// Number of the state of this class and its bases; 0 when not numbered since the last change. Numbers come
+    /// from the machine and are never used twice, so that a call site compares this one field.
+    final var version: Int = 0
+    /// Filled from the class when first needed, dropped with the version.
+    final var traits: TypeTraits?
+    private var subclasses: [WeakType] = []
+    private struct WeakType { weak var type: TypeObject? }
+
+    public init(
+        name: String, module: String = "builtins", bases: [TypeObject], linearization: [TypeObject]? = nil,
+        isScriptClass: Bool = false
+    ) {
         self.name = name
         self.module = module
         self.bases = bases
+        self.isScriptClass = isScriptClass
+        qualifiedName = name
         super.init()
+        kind = .type
         self.linearization = [self] + (linearization ?? bases.first?.linearization ?? [])
+        attributes.owner = self
+        for base in bases { base.addSubclass(self) }
     }
+
+    /// `object` itself.
+    convenience init(name: String, bases: [TypeObject], isRoot: Bool) {
+        self.init(name: name, bases: bases)
+    }
+
+    override open func type(_ machine: Machine) -> TypeObject { machine.types.type }
 
     /// Makes the bare instance before `__init__` runs. A native class overrides this to allocate its own
     /// Swift class, and script classes that derive from it inherit the allocation: `class Net(nn.Module)`
@@ -24,6 +54,9 @@ open class TypeObject: Object {
         return try base.allocate(cls, arguments, machine)
     }
 
+    /// Whether `allocate` looks at the arguments, so that a class without `__init__` may be called with some.
+    open var allocatesFromArguments: Bool { bases.first?.allocatesFromArguments ?? false }
+
     /// The attribute as found along the linearization, unbound.
     public func lookup(_ name: Name) -> Value? {
         for type in linearization {
@@ -32,18 +65,139 @@ open class TypeObject: Object {
         return nil
     }
 
-    public func isSubtype(of other: TypeObject) -> Bool { linearization.contains { $0 === other } }
+    public final func isSubtype(of other: TypeObject) -> Bool {
+        if self === other { return true }
+        for type in linearization where type === other { return true }
+        return false
+    }
+
+    // MARK: Changes
+
+    /// The classes that derive directly from this one and are still alive.
+    var directSubclasses: [TypeObject] { subclasses.compactMap(\.type) }
+
+    private func addSubclass(_ type: TypeObject) {
+        if subclasses.count > 8, subclasses.count & (subclasses.count - 1) == 0 { subclasses.removeAll { $0.type == nil } }
+        subclasses.append(WeakType(type: type))
+    }
+
+    /// Call sites that remembered something about this class or one derived from it must look again.
+    final func invalidate() {
+        var pending = [self]
+        while let type = pending.popLast() {
+            // A class without a number was never remembered, but its traits and its subclasses may have been.
+            type.version = 0
+            type.traits = nil
+            for subclass in type.subclasses { if let subclass = subclass.type { pending.append(subclass) } }
+        }
+    }
+
+    /// An entry gets another value: only a change from or to something with behaviour (a function, a descriptor)
+    /// matters to call sites, which read plain values where they are stored.
+    final func namespaceWillChange(from old: Value, to new: Value) {
+        if case .object = old { return invalidate() }
+        if case .object = new { invalidate() }
+    }
+
+    // MARK: Slots
+
+    override open func attribute(_ name: Name, _ machine: Machine) throws(Raised) -> Value? {
+        try machine.typeAttribute(of: self, name)
+    }
+
+    override open func setAttribute(_ name: Name, _ value: Value?, _ machine: Machine) throws(Raised) {
+        guard isScriptClass else {
+            throw machine.error(.typeError, "cannot set '\(machine.names.text(name))' attribute of immutable type '\(displayName)'")
+        }
+        if let value {
+            attributes.set(name, value)
+        } else if attributes.remove(name) == nil {
+            throw machine.noAttribute(name, of: .object(self))
+        }
+    }
+
+    override open var hasGenericAttributes: Bool { false }
+    override open var instanceAttributes: AttributeTable? { attributes }
+    override open func repr(_ machine: Machine) throws(Raised) -> String { "<class '\(displayName)'>" }
+
+    // MARK: Memory
+
+    override open func visitChildren(_ visit: (Object) -> Void) {
+        for base in bases { visit(base) }
+        // The first entry is this class itself, held strongly by its own array: a cycle that only the collector ends.
+        for type in linearization { visit(type) }
+        attributes.visitChildren(visit)
+    }
+
+    override open func dropChildren(into released: inout [Object]) {
+        released.append(contentsOf: linearization as [Object])
+        linearization = []
+        attributes.dropChildren(into: &released)
+    }
 }
 
 /// An object of a class written in the script (or of a native class without a Swift class of its own).
 open class Instance: Object {
-    public let cls: TypeObject
-    public let attributes = AttributeTable()
+    public final let cls: TypeObject
+    public final let attributes: AttributeTable
 
     public init(cls: TypeObject) {
         self.cls = cls
+        attributes = AttributeTable(sharing: cls.instanceNames)
+        super.init()
+        kind = .instance
     }
 
     override open func type(_ machine: Machine) -> TypeObject { cls }
     override open var instanceAttributes: AttributeTable? { attributes }
+
+    // MARK: Slots, see Instance+Slots.swift
+
+    override open func binary(_ op: BinaryOperator, _ other: Value, reflected: Bool, _ machine: Machine) throws(Raised) -> Value? {
+        try specialBinary(op, other, reflected: reflected, machine)
+    }
+    override open func inPlace(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws(Raised) -> Value? {
+        try specialInPlace(op, other, machine)
+    }
+    override open func unary(_ op: UnaryOperator, _ machine: Machine) throws(Raised) -> Value? { try specialUnary(op, machine) }
+    override open func compare(_ op: ComparisonOperator, _ other: Value, _ machine: Machine) throws(Raised) -> Value? {
+        try specialCompare(op, other, machine)
+    }
+    override open func attribute(_ name: Name, _ machine: Machine) throws(Raised) -> Value? { try specialAttribute(name, machine) }
+    override open func setAttribute(_ name: Name, _ value: Value?, _ machine: Machine) throws(Raised) {
+        try specialSetAttribute(name, value, machine)
+    }
+    override open func call(_ arguments: Arguments, _ machine: Machine) throws(Raised) -> Value? { try specialCall(arguments, machine) }
+    override open func item(_ key: Value, _ machine: Machine) throws(Raised) -> Value? { try specialItem(key, machine) }
+    override open func setItem(_ key: Value, _ value: Value?, _ machine: Machine) throws(Raised) -> Bool {
+        try specialSetItem(key, value, machine)
+    }
+    override open func contains(_ value: Value, _ machine: Machine) throws(Raised) -> Bool? { try specialContains(value, machine) }
+    override open func length(_ machine: Machine) throws(Raised) -> Int? { try specialLength(machine) }
+    override open func iterator(_ machine: Machine) throws(Raised) -> Object? { try specialIterator(machine) }
+    override open func next(_ machine: Machine) throws(Raised) -> Value? { try specialNext(machine) }
+    override open func truth(_ machine: Machine) throws(Raised) -> Bool { try specialTruth(machine) }
+    override open func hash(_ machine: Machine) throws(Raised) -> Int { try specialHash(machine) }
+    override open func repr(_ machine: Machine) throws(Raised) -> String {
+        try specialText(.repr, machine) ?? machine.defaultRepr(of: self)
+    }
+    override open func str(_ machine: Machine) throws(Raised) -> String {
+        if let text = try specialText(.str, machine) { return text }
+        return try machine.repr(.object(self))
+    }
+    override open func format(_ specification: String, _ machine: Machine) throws(Raised) -> String {
+        if let text = try specialText(.format, machine, .string(specification)) { return text }
+        return try super.format(specification, machine)
+    }
+
+    // MARK: Memory
+
+    override open func visitChildren(_ visit: (Object) -> Void) {
+        visit(cls)
+        attributes.visitChildren(visit)
+    }
+
+    override open func dropChildren(into released: inout [Object]) {
+        attributes.dropChildren(into: &released)
+    }
 }

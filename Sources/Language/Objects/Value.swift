@@ -17,9 +17,13 @@ extension Value {
     @inlinable public var isUnbound: Bool { if case .unbound = self { true } else { false } }
     @inlinable public var isNone: Bool { if case .none = self { true } else { false } }
 
-    /// The object, when this holds one of that class.
+    /// The object, when this holds one of that class, or an instance of a script class derived from it.
     @inlinable public func asObject<T: Object>(_ type: T.Type) -> T? {
-        if case .object(let object) = self { object as? T } else { nil }
+        guard case .object(let object) = self else { return nil }
+        if let found = object as? T { return found }
+        // `class Stack(list)`: the list inside.
+        if case .object(let inner) = object.payload { return inner as? T }
+        return nil
     }
 
     /// Python's `is`.

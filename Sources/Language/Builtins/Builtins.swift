@@ -1,0 +1,38 @@
+/// The built-in functions, in tables by subject.
+enum Builtins {
+    static func install(_ machine: Machine) {
+        let functions = numberFunctions + iterationFunctions + objectFunctions + textFunctions
+        for function in functions {
+            machine.builtins.attributes.set(machine.names.intern(function.name), .object(function))
+        }
+        let natives = machine.natives
+        for type in machine.types.named + [natives.enumerate, natives.zip, natives.map, natives.filter, natives.reversed] {
+            machine.builtins.attributes.set(machine.names.intern(type.name), .object(type))
+        }
+        machine.builtins.attributes.set(machine.names.intern("NotImplemented"), .object(machine.notImplemented))
+        machine.builtins.attributes.set(machine.names.intern("Ellipsis"), .object(machine.ellipsis))
+        machine.builtins.attributes.set(machine.names.intern("__debug__"), .bool(true))
+        // Python's older names for the same class.
+        for alias in ["IOError", "EnvironmentError"] {
+            machine.builtins.attributes.set(machine.names.intern(alias), .object(machine.types.exception(.osError)))
+        }
+    }
+
+    static func function(_ text: String, _ body: @escaping NativeFunction.BoundBody) -> NativeFunction {
+        NativeFunction(signature: text, body)
+    }
+}
+
+extension Machine {
+    /// Fills the built-in classes and the `builtins` module; called once when the machine is made.
+    func installBuiltins() {
+        NumberMethods.install(self)
+        StringMethods.install(self)
+        SequenceMethods.install(self)
+        DictMethods.install(self)
+        SetMethods.install(self)
+        SlotMethods.install(self)
+        Constructors.install(self)
+        Builtins.install(self)
+    }
+}

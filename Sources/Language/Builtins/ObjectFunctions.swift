@@ -1,0 +1,137 @@
+extension Builtins {
+    static var objectFunctions: [NativeFunction] {
+        [
+            function("isinstance(obj, class_or_tuple, /)") { (arguments, machine) throws(Raised) in
+                .bool(try isInstance(arguments[0], arguments[1], machine))
+            },
+            function("issubclass(cls, class_or_tuple, /)") { (arguments, machine) throws(Raised) in
+                guard let cls = arguments[0].asObject(TypeObject.self) else {
+                    throw machine.error(.typeError, "issubclass() arg 1 must be a class")
+                }
+                return .bool(try matches(arguments[1], "issubclass() arg 2 must be a class, a tuple of classes, or a union", machine) {
+                    (candidate) throws(Raised) in
+                    if let answer = try machine.callSpecial(named: "__subclasscheck__", of: candidate, .object(cls)) { return try machine.truth(answer) }
+                    return cls.isSubtype(of: candidate)
+                })
+            },
+            function("callable(obj, /)") { (arguments, machine) in .bool(machine.isCallable(arguments[0])) },
+            function("id(obj, /)") { (arguments, machine) in
+                switch arguments[0] {
+                case .object(let object): .int(ObjectIdentifier(object).hashValue)
+                case .int(let int): .int(int &* 32 &+ 0x7f00_0000)
+                case .float(let double): .int(Int(double.bitPattern >> 2))
+                case .bool(let flag): .int(flag ? 0x7e00_0020 : 0x7e00_0000)
+                default: .int(0x7e00_0040)
+                }
+            },
+            function("hash(obj, /)") { (arguments, machine) throws(Raised) in .int(try machine.hash(arguments[0])) },
+            function("getattr(object, name, default=?, /)") { (arguments, machine) throws(Raised) in
+                let name = try attributeName(arguments[1], "getattr", machine)
+                if arguments[2].isUnbound { return try machine.attribute(of: arguments[0], name) }
+                return try machine.attributeOrNil(of: arguments[0], name) ?? arguments[2]
+            },
+            function("hasattr(object, name, /)") { (arguments, machine) throws(Raised) in
+                .bool(try machine.attributeOrNil(of: arguments[0], attributeName(arguments[1], "hasattr", machine)) != nil)
+            },
+            function("setattr(object, name, value, /)") { (arguments, machine) throws(Raised) in
+                try machine.setAttribute(of: arguments[0], attributeName(arguments[1], "setattr", machine), arguments[2])
+                return .none
+            },
+            function("delattr(object, name, /)") { (arguments, machine) throws(Raised) in
+                try machine.deleteAttribute(of: arguments[0], attributeName(arguments[1], "delattr", machine))
+                return .none
+            },
+            function("vars(object=?, /)") { (arguments, machine) throws(Raised) in
+                if arguments[0].isUnbound { return try machine.callBuiltin("locals", []) }
+                if let found = try machine.attributeOrNil(of: arguments[0], .of(.dict)) { return found }
+                throw machine.error(.typeError, "vars() argument must have __dict__ attribute")
+            },
+            function("dir(object=?, /)") { (arguments, machine) throws(Raised) in
+                if arguments[0].isUnbound {
+                    guard let dict = try machine.callBuiltin("locals", []).asObject(DictObject.self) else { return .list([]) }
+                    return .list(try Sorting.sorted(dict.keys, key: .none, reverse: false, machine))
+                }
+                if let made = try machine.callSpecial(named: "__dir__", of: arguments[0]) {
+                    return .list(try Sorting.sorted(machine.array(of: made), key: .none, reverse: false, machine))
+                }
+                return .list(machine.attributeNames(of: arguments[0]).map(Value.string))
+            },
+        ]
+    }
+
+    static func attributeName(_ value: Value, _ function: String, _ machine: Machine) throws(Raised) -> Name {
+        guard let text = value.text else {
+            throw machine.error(.typeError, "\(function)(): attribute name must be string")
+        }
+        return machine.names.intern(text)
+    }
+
+    static func isInstance(_ value: Value, _ classes: Value, _ machine: Machine) throws(Raised) -> Bool {
+        try matches(classes, "isinstance() arg 2 must be a type, a tuple of types, or a union", machine) { (candidate) throws(Raised) in
+            if machine.type(of: value).isSubtype(of: candidate) { return true }
+            if let answer = try machine.callSpecial(named: "__instancecheck__", of: candidate, value) { return try machine.truth(answer) }
+            return false
+        }
+    }
+
+    /// Asks for a class, for each class of a tuple (of tuples), or of a union.
+    private static func matches(
+        _ classes: Value, _ message: String, _ machine: Machine, _ test: (TypeObject) throws(Raised) -> Bool
+    ) throws(Raised) -> Bool {
+        var pending = [classes]
+        while let candidate = pending.popLast() {
+            if let type = candidate.asObject(TypeObject.self) {
+                if try test(type) { return true }
+            } else if let tuple = candidate.asObject(TupleObject.self) {
+                pending.append(contentsOf: tuple.elements.reversed())
+            } else if candidate.isNone, classes.asObject(TupleObject.self) == nil, !classes.isNone {
+                if try test(machine.types.noneType) { return true }
+            } else if case .object(let object) = candidate, let members = (object as? TypeExpression)?.unionMembers {
+                pending.append(contentsOf: members.map { $0.isNone ? .object(machine.types.noneType) : $0 })
+            } else {
+                throw machine.error(.typeError, message)
+            }
+        }
+        return false
+    }
+}
+
+extension Machine {
+    func isCallable(_ value: Value) -> Bool {
+        guard case .object(let object) = value else { return false }
+        switch object.kind {
+        case .function, .nativeFunction, .boundMethod, .type: return true
+        case .string, .list, .tuple, .dict, .set, .range, .slice, .cell, .module, .generator: return false
+        default: return object.isCallable || special(.call, of: object.type(self)) != nil
+        }
+    }
+
+    /// Calls a special method that is looked up by its text, on the class of a value.
+    func callSpecial(named text: String, of value: Value, _ arguments: Value...) throws(Raised) -> Value? {
+        guard let name = names.existing(text), let method = type(of: value).lookup(name) else { return nil }
+        return try callMethod(method, value, arguments)
+    }
+
+    func callSpecial(named text: String, of type: TypeObject, _ argument: Value) throws(Raised) -> Value? {
+        guard let name = names.existing(text), let method = type.type(self).lookup(name) else { return nil }
+        return try callMethod(method, .object(type), [argument])
+    }
+
+    func callBuiltin(_ text: String, _ arguments: [Value]) throws(Raised) -> Value {
+        guard let function = builtins.attributes[names.intern(text)] else { throw error(.nameError, "name '\(text)' is not defined") }
+        return try call(function, arguments)
+    }
+
+    /// What `dir` lists: the object's own attributes, its class's and those of the bases, sorted.
+    func attributeNames(of value: Value) -> [String] {
+        var found = Set<String>()
+        if case .object(let object) = value {
+            for entry in object.instanceAttributes?.entries ?? [] { found.insert(names.text(entry.name)) }
+        }
+        let classes = value.asObject(TypeObject.self)?.linearization ?? (value.asObject(ModuleObject.self) == nil ? type(of: value).linearization : [])
+        for type in classes {
+            for entry in type.attributes.entries { found.insert(names.text(entry.name)) }
+        }
+        return found.sorted(by: StringText.isLess)
+    }
+}

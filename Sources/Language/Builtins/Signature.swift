@@ -1,0 +1,297 @@
+/// The parameters of a native function, written as CPython's `help` shows them:
+/// `sorted(iterable, /, *, key=None, reverse=False)`, `max(*args, key=None, default=?)`.
+///
+/// A default is None, True, False, a number or a quoted text; `?` marks a parameter that may be left out and then
+/// is `.unbound`. The errors for wrong arguments are CPython's, whose wording depends on the kinds of parameters.
+public final class Signature {
+    struct Parameter {
+        let text: String
+        let name: Name
+        let isPositional: Bool
+        let isKeyword: Bool
+        /// nil when required.
+        let defaultValue: Value?
+    }
+
+    private struct Parsed {
+        var parameters: [Parameter] = []
+        var positionalCount = 0
+        var requiredCount = 0
+        var takesRest = false
+        var takesKeywords = false
+    }
+
+    public let text: String
+    /// `append`
+    public let name: String
+    /// `list.append`, as some errors call it.
+    private let qualifiedName: String
+    /// Parsed at the first call that needs it: most functions of a session are never called.
+    private var cached: Parsed?
+
+    public init(_ text: String, owner: String? = nil) {
+        self.text = text
+        let name = String(text.prefix { $0 != "(" })
+        self.name = name
+        qualifiedName = owner.map { "\($0).\(name)" } ?? name
+    }
+
+    private func parsed(_ machine: Machine) -> Parsed {
+        if let cached { return cached }
+        var result = Parsed()
+        var keywordOnly = false
+        let inner = text.dropFirst(name.count + 1).dropLast()
+        for part in inner.split(separator: ",") {
+            let words = part.split(separator: "=", maxSplits: 1).map { StringText.stripped(String($0)) }
+            let word = words[0]
+            switch word {
+            case "/":
+                result.parameters = result.parameters.map {
+                    Parameter(text: $0.text, name: $0.name, isPositional: true, isKeyword: false, defaultValue: $0.defaultValue)
+                }
+            case "*": keywordOnly = true
+            case _ where word.utf8.starts(with: "**".utf8): result.takesKeywords = true
+            case _ where word.utf8.starts(with: "*".utf8):
+                result.takesRest = true
+                keywordOnly = true
+            default:
+                result.parameters.append(
+                    Parameter(
+                        text: word, name: machine.names.intern(word), isPositional: !keywordOnly, isKeyword: true,
+                        defaultValue: words.count > 1 ? Signature.literal(words[1]) : nil))
+            }
+        }
+        result.positionalCount = result.parameters.count { $0.isPositional }
+        result.requiredCount = result.parameters.count { $0.isPositional && $0.defaultValue == nil }
+        cached = result
+        return result
+    }
+
+    private static func literal(_ text: String) -> Value {
+        switch text {
+        case "?": .unbound
+        case "None": .none
+        case "True": .bool(true)
+        case "False": .bool(false)
+        default:
+            if let int = Int(text) { .int(int) } else if let double = Double(text) { .float(double) } else { .string(String(text.dropFirst().dropLast())) }
+        }
+    }
+
+    /// The arguments by the places of the parameters.
+    func bind(_ arguments: Arguments, _ machine: Machine) throws(Raised) -> Bound {
+        let parsed = parsed(machine)
+        let given = arguments.positionalCount
+        let hasKeywords = arguments.keywords.map { !$0.names.isEmpty } ?? false
+        if !hasKeywords, given == parsed.parameters.count, given == parsed.positionalCount, !parsed.takesRest, !parsed.takesKeywords {
+            return Bound(arguments: arguments, filled: nil, restStart: given)
+        }
+        if given > parsed.positionalCount, !parsed.takesRest { throw tooMany(given, hasKeywords, parsed, machine) }
+        var slots: [Value] = []
+        slots.reserveCapacity(parsed.parameters.count)
+        for place in parsed.parameters.indices {
+            slots.append(place < min(given, parsed.positionalCount) ? arguments[place] : .unbound)
+        }
+        var extra: [(Name, Value)] = []
+        if hasKeywords, let names = arguments.keywords?.names {
+            for (offset, keyword) in names.enumerated() {
+                let value = arguments[given + offset]
+                if let place = parsed.parameters.firstIndex(where: { $0.name == keyword && $0.isKeyword }) {
+                    guard slots[place].isUnbound else {
+                        throw machine.error(
+                            .typeError, "argument for \(name)() given by name ('\(parsed.parameters[place].text)') and position (\(place + 1))")
+                    }
+                    slots[place] = value
+                } else if parsed.takesKeywords {
+                    extra.append((keyword, value))
+                } else {
+                    throw unexpected(keyword, parsed, machine)
+                }
+            }
+        }
+        for (place, parameter) in parsed.parameters.enumerated() where slots[place].isUnbound {
+            if let value = parameter.defaultValue {
+                slots[place] = value
+            } else {
+                throw missing(place, given, parsed, machine)
+            }
+        }
+        return Bound(arguments: arguments, filled: slots, restStart: min(given, parsed.positionalCount), extraKeywords: extra)
+    }
+
+    // MARK: Errors
+
+    private func plural(_ count: Int) -> String { count == 1 ? "" : "s" }
+
+    private func isPositionalOnly(_ parsed: Parsed) -> Bool {
+        parsed.parameters.allSatisfy { !$0.isKeyword } && !parsed.takesKeywords
+    }
+
+    /// The two oldest calling conventions of C functions: none or exactly one argument.
+    private func fixedCountError(_ given: Int, _ parsed: Parsed, _ machine: Machine) -> Raised? {
+        guard isPositionalOnly(parsed), !parsed.takesRest else { return nil }
+        if parsed.parameters.isEmpty { return machine.error(.typeError, "\(qualifiedName)() takes no arguments (\(given) given)") }
+        if parsed.parameters.count == 1, parsed.requiredCount == 1 {
+            return machine.error(.typeError, "\(qualifiedName)() takes exactly one argument (\(given) given)")
+        }
+        return nil
+    }
+
+    private func countError(_ given: Int, _ parsed: Parsed, _ machine: Machine) -> Raised {
+        if let error = fixedCountError(given, parsed, machine) { return error }
+        let least = parsed.requiredCount
+        let most = parsed.positionalCount
+        let bound = given < least ? least : most
+        let word = least == most && !parsed.takesRest ? "" : given < least ? "at least " : "at most "
+        return machine.error(.typeError, "\(name) expected \(word)\(bound) argument\(plural(bound)), got \(given)")
+    }
+
+    private func tooMany(_ given: Int, _ hasKeywords: Bool, _ parsed: Parsed, _ machine: Machine) -> Raised {
+        let positionalOnlyPart = parsed.parameters.prefix(parsed.positionalCount).allSatisfy { !$0.isKeyword }
+        if isPositionalOnly(parsed) || (positionalOnlyPart && !hasKeywords && parsed.positionalCount == 1) {
+            return countError(given, parsed, machine)
+        }
+        let total = parsed.parameters.count
+        let kind = total == parsed.positionalCount ? "" : "positional "
+        let least = parsed.requiredCount == parsed.positionalCount ? "exactly" : "at most"
+        let count = parsed.positionalCount
+        return machine.error(.typeError, "\(name)() takes \(least) \(count) \(kind)argument\(plural(count)) (\(given) given)")
+    }
+
+    private func missing(_ place: Int, _ given: Int, _ parsed: Parsed, _ machine: Machine) -> Raised {
+        let parameter = parsed.parameters[place]
+        guard parameter.isKeyword else { return countError(given, parsed, machine) }
+        let position = parameter.isPositional ? " (pos \(place + 1))" : ""
+        return machine.error(.typeError, "\(name)() missing required argument '\(parameter.text)'\(position)")
+    }
+
+    private func unexpected(_ keyword: Name, _ parsed: Parsed, _ machine: Machine) -> Raised {
+        if isPositionalOnly(parsed) { return machine.error(.typeError, "\(qualifiedName)() takes no keyword arguments") }
+        return machine.error(.typeError, "'\(machine.names.text(keyword))' is an invalid keyword argument for \(name)()")
+    }
+}
+
+/// Arguments by the places of a signature's parameters; valid during the call.
+public struct Bound {
+    let arguments: Arguments
+    /// nil when the arguments stand as the parameters do.
+    let filled: [Value]?
+    let restStart: Int
+    /// For `**kwargs`.
+    public var extraKeywords: [(Name, Value)] = []
+
+    public subscript(place: Int) -> Value {
+        if let filled { place < filled.count ? filled[place] : .unbound } else { arguments[place] }
+    }
+
+    /// For `*args`.
+    public var rest: [Value] { Array(arguments.positional.dropFirst(restStart)) }
+}
+
+extension NativeFunction {
+    public typealias BoundBody = (_ arguments: Bound, _ machine: Machine) throws(Raised) -> Value
+
+    /// A function whose arguments are put in the order of its signature.
+    public convenience init(signature text: String, _ body: @escaping BoundBody) {
+        let signature = Signature(text)
+        self.init(signature.name) { (arguments, machine) throws(Raised) in
+            try body(signature.bind(arguments, machine), machine)
+        }
+    }
+}
+
+/// Gives a class its methods and properties, for one kind of receiver.
+public struct MethodTable<Receiver> {
+    let type: TypeObject
+    let machine: Machine
+    let receiver: (Value) -> Receiver?
+
+    public init(_ type: TypeObject, _ machine: Machine, receiver: @escaping (Value) -> Receiver?) {
+        self.type = type
+        self.machine = machine
+        self.receiver = receiver
+    }
+
+    public init(_ type: TypeObject, _ machine: Machine, of class: Receiver.Type) where Receiver: Object {
+        self.init(type, machine) { $0.asObject(Receiver.self) }
+    }
+
+    /// `table.method("append(object, /)") { list, arguments, machine in … }`
+    public func method(
+        _ text: String, _ body: @escaping (_ receiver: Receiver, _ arguments: Bound, _ machine: Machine) throws(Raised) -> Value
+    ) {
+        let signature = Signature(text, owner: type.name)
+        let (owner, receiver) = (type.name, receiver)
+        let function = NativeFunction(signature.name, bindsReceiver: true) { (arguments, machine) throws(Raised) in
+            guard arguments.positionalCount > 0 else {
+                throw machine.error(.typeError, "unbound method \(owner).\(signature.name)() needs an argument")
+            }
+            guard let this = receiver(arguments[0]) else {
+                throw machine.error(
+                    .typeError,
+                    "descriptor '\(signature.name)' for '\(owner)' objects doesn't apply to a '\(machine.typeName(of: arguments[0]))' object")
+            }
+            return try body(this, signature.bind(arguments.droppingFirst(), machine), machine)
+        }
+        type.attributes.set(machine.names.intern(signature.name), .object(function))
+    }
+
+    public func property(_ name: String, _ get: @escaping (_ receiver: Receiver, _ machine: Machine) throws(Raised) -> Value) {
+        let (owner, receiver) = (type.name, receiver)
+        let property = NativeProperty(name, get: { (value, machine) throws(Raised) in
+            guard let this = receiver(value) else {
+                throw machine.error(.typeError, "descriptor '\(name)' for '\(owner)' objects doesn't apply to a '\(machine.typeName(of: value))' object")
+            }
+            return try get(this, machine)
+        })
+        type.attributes.set(machine.names.intern(name), .object(property))
+    }
+
+    /// A static method: `str.maketrans`.
+    public func function(_ text: String, _ body: @escaping NativeFunction.BoundBody) {
+        let function = NativeFunction(signature: text, body)
+        type.attributes.set(machine.names.intern(function.name), .object(function))
+    }
+
+    /// A method that receives the class it is called on: `dict.fromkeys`.
+    public func classMethod(
+        _ text: String, _ body: @escaping (_ cls: TypeObject, _ arguments: Bound, _ machine: Machine) throws(Raised) -> Value
+    ) {
+        let signature = Signature(text, owner: type.name)
+        let owner = type
+        let function = NativeFunction(signature.name) { (arguments, machine) throws(Raised) in
+            try body(arguments[0].asObject(TypeObject.self) ?? owner, signature.bind(arguments.droppingFirst(), machine), machine)
+        }
+        type.attributes.set(machine.names.intern(signature.name), .object(ClassMethodObject(.object(function))))
+    }
+
+    /// `list.__init__`: fills what `__new__` has made.
+    public func initializer(
+        _ text: String, _ body: @escaping (_ receiver: Receiver, _ arguments: Bound, _ machine: Machine) throws(Raised) -> Void
+    ) {
+        let signature = Signature(text)
+        let receiver = receiver
+        let function = NativeFunction("__init__", bindsReceiver: true) { (arguments, machine) throws(Raised) in
+            guard let this = receiver(arguments[0]) else {
+                throw machine.error(.typeError, "descriptor '__init__' requires a '\(signature.name)' object")
+            }
+            try body(this, signature.bind(arguments.droppingFirst(), machine), machine)
+            return .none
+        }
+        type.attributes.set(.of(.initialize), .object(function))
+    }
+
+    /// `list(…)`: makes the instance. The first argument is the class, which may be a derived one.
+    public func constructor(
+        _ text: String, _ body: @escaping (_ cls: TypeObject, _ arguments: Bound, _ machine: Machine) throws(Raised) -> Value
+    ) {
+        let signature = Signature(text)
+        let function = NativeFunction("__new__") { (arguments, machine) throws(Raised) in
+            guard let cls = arguments[0].asObject(TypeObject.self) else {
+                throw machine.error(.typeError, "\(signature.name).__new__(X): X is not a type object (\(machine.typeName(of: arguments[0])))")
+            }
+            return try body(cls, signature.bind(arguments.droppingFirst(), machine), machine)
+        }
+        type.attributes.set(.of(.new), .object(function))
+    }
+}

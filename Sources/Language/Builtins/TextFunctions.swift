@@ -1,0 +1,93 @@
+extension Builtins {
+    static var textFunctions: [NativeFunction] {
+        [
+            function("print(*args, sep=' ', end='\\n', file=None, flush=False)") { (arguments, machine) throws(Raised) in
+                try printFunction(arguments, machine)
+            },
+            function("input(prompt='', /)") { (arguments, machine) throws(Raised) in
+                let prompt = try machine.str(arguments[0])
+                guard let line = machine.host.readLine(prompt: prompt) else {
+                    try machine.poll()
+                    throw machine.error(.eofError, "EOF when reading a line")
+                }
+                return .string(line)
+            },
+            function("repr(obj, /)") { (arguments, machine) throws(Raised) in .string(try machine.repr(arguments[0])) },
+            function("ascii(obj, /)") { (arguments, machine) throws(Raised) in .string(StringText.ascii(try machine.repr(arguments[0]))) },
+            function("format(value, format_spec='', /)") { (arguments, machine) throws(Raised) in
+                let specification = try StringMethods.text(arguments[1], machine) { "format() argument 2 must be str, not \($0)" }
+                return .string(try machine.format(arguments[0], specification))
+            },
+            function("chr(i, /)") { (arguments, machine) throws(Raised) in
+                guard case .int(let code) = try machine.integer(arguments[0]), let value = UInt32(exactly: code), value < 0x110000 else {
+                    throw machine.error(.valueError, "chr() arg not in range(0x110000)")
+                }
+                guard let scalar = Unicode.Scalar(value) else {
+                    throw machine.error(.valueError, "chr() of a surrogate (0xd800 to 0xdfff) is not supported: text here is valid Unicode")
+                }
+                return .string(String(scalar))
+            },
+            function("ord(c, /)") { (arguments, machine) throws(Raised) in
+                if let bytes = arguments[0].asObject(BytesObject.self), bytes.bytes.count == 1 { return .int(Int(bytes.bytes[0])) }
+                guard let text = arguments[0].text else {
+                    throw machine.error(.typeError, "ord() expected string of length 1, but \(machine.typeName(of: arguments[0])) found")
+                }
+                guard let scalar = text.unicodeScalars.first, text.unicodeScalars.count == 1 else {
+                    throw machine.error(.typeError, "ord() expected a character, but string of length \(text.unicodeScalars.count) found")
+                }
+                return .int(Int(scalar.value))
+            },
+        ] + ["eval(source, globals=None, locals=None, /)", "exec(source, globals=None, locals=None, /)", "compile(*args, **kwargs)"].map { text in
+            let name = String(text.prefix { $0 != "(" })
+            return function(text) { (_, machine) throws(Raised) in
+                throw machine.error(.notImplementedError, "\(name)() is not supported: write the code in the script, or in a module that it imports")
+            }
+        }
+    }
+
+    private static func printFunction(_ arguments: Bound, _ machine: Machine) throws(Raised) -> Value {
+        func separator(_ value: Value, _ name: String, _ missing: String) throws(Raised) -> String {
+            if value.isNone { return missing }
+            return try StringMethods.text(value, machine) { "\(name) must be None or a string, not \($0)" }
+        }
+        let between = try separator(arguments[0], "sep", " ")
+        let end = try separator(arguments[1], "end", "\n")
+        var text = ""
+        for (place, value) in arguments.rest.enumerated() {
+            if place > 0 { text += between }
+            text += try machine.str(value)
+        }
+        text += end
+        if arguments[2].isNone {
+            try machine.write(text)
+        } else {
+            _ = try machine.call(machine.attribute(of: arguments[2], machine.names.intern("write")), [.string(text)])
+        }
+        if try machine.truth(arguments[3]) {
+            if arguments[2].isNone {
+                try machine.flush()
+            } else if let flush = try machine.optionalAttribute(of: arguments[2], machine.names.intern("flush")) {
+                _ = try machine.call(flush, [])
+            }
+        }
+        return .none
+    }
+}
+
+extension Machine {
+    /// Standard output.
+    func write(_ text: String) throws(Raised) {
+        do throws(HostError) { try host.write(text) } catch { throw raised(error) }
+    }
+
+    func flush() throws(Raised) {
+        do throws(HostError) { try host.flush() } catch { throw raised(error) }
+    }
+
+    private func raised(_ failure: HostError) -> Raised {
+        switch failure {
+        case .brokenPipe: error(.brokenPipeError, arguments: [.int(32), .string("Broken pipe")])
+        case .failed(let reason): error(.osError, reason)
+        }
+    }
+}

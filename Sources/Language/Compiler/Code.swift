@@ -1,0 +1,171 @@
+/// A compiled block: a module, a function, a class body or a comprehension.
+///
+/// Made by the compiler, proved by the verifier, then only read (but for the inline caches in `sites`). The raw
+/// pointers are what the dispatch loop runs on.
+final class Code {
+    let name: String
+    let qualifiedName: String
+    let source: Source
+    let parameters: ParameterLayout
+    let registerCount: Int
+    /// Registers that hold variables: parameters first.
+    let localNames: [Name]
+    let localCount: Int
+    let isGenerator: Bool
+    let doc: String?
+    /// The number of arguments that can be taken as they lie; -1 where a call needs more than that.
+    let simpleArity: Int
+
+    let instructions: UnsafeMutablePointer<Instruction>
+    let instructionCount: Int
+    let constants: UnsafeMutablePointer<Value>
+    let constantCount: Int
+    let sites: UnsafeMutablePointer<InlineCache>
+    let siteCount: Int
+    let layouts: [KeywordLayout]
+    let children: [Code]
+    /// Where a new function finds the cells of its free variables: a register of the maker, or a place in the
+    /// maker's own closure.
+    let captures: [Capture]
+    let freeNames: [Name]
+    let handlers: [ExceptionHandler]
+    /// The source of each instruction.
+    let spans: [Span]
+
+    enum Capture {
+        case register(Int)
+        case free(Int)
+    }
+
+    init(_ draft: CodeDraft) {
+        name = draft.name
+        qualifiedName = draft.qualifiedName
+        source = draft.source
+        parameters = draft.parameters
+        registerCount = draft.registerCount
+        localNames = draft.localNames
+        localCount = draft.localNames.count
+        isGenerator = draft.isGenerator
+        doc = draft.doc
+        simpleArity = draft.parameters.isPlain && !draft.isGenerator ? draft.parameters.positionalCount : -1
+        layouts = draft.layouts
+        children = draft.children
+        captures = draft.captures
+        freeNames = draft.freeNames
+        handlers = draft.handlers
+        spans = draft.spans
+
+        instructionCount = draft.instructions.count
+        instructions = .allocate(capacity: max(1, instructionCount))
+        instructions.initialize(from: draft.instructions, count: instructionCount)
+        constantCount = draft.constants.count
+        constants = .allocate(capacity: max(1, constantCount))
+        constants.initialize(from: draft.constants, count: constantCount)
+        siteCount = draft.siteNames.count
+        sites = .allocate(capacity: max(1, siteCount))
+        for (place, name) in draft.siteNames.enumerated() { (sites + place).initialize(to: InlineCache(name: name)) }
+    }
+
+    deinit {
+        instructions.deallocate()
+        constants.deinitialize(count: constantCount)
+        constants.deallocate()
+        sites.deallocate()
+    }
+
+    /// The innermost handler around an instruction.
+    func handler(at place: Int) -> ExceptionHandler? {
+        handlers.first { $0.start <= place && place < $0.end }
+    }
+
+    func span(at place: Int) -> Span {
+        spans.indices.contains(place) ? spans[place] : Span(start: 0, end: 0)
+    }
+}
+
+/// What a block is made of while it is compiled.
+struct CodeDraft {
+    var name: String
+    var qualifiedName: String
+    var source: Source
+    var parameters = ParameterLayout()
+    var registerCount = 0
+    var localNames: [Name] = []
+    var isGenerator = false
+    var doc: String?
+    var instructions: [Instruction] = []
+    var spans: [Span] = []
+    var constants: [Value] = []
+    var siteNames: [Name] = []
+    var layouts: [KeywordLayout] = []
+    var children: [Code] = []
+    var captures: [Code.Capture] = []
+    var freeNames: [Name] = []
+    var handlers: [ExceptionHandler] = []
+
+    /// Exit code inside a guarded stretch that runs outside it: handlers of regions deeper than `depth` do not
+    /// apply there.
+    struct Hole {
+        let start: Int
+        let end: Int
+        let depth: Int
+
+        init(_ start: Int, _ end: Int, _ depth: Int) {
+            self.start = start
+            self.end = end
+            self.depth = depth
+        }
+    }
+    var holes: [Hole] = []
+}
+
+/// Instructions `start..<end` are guarded: an exception goes to `target`, in the register. Inner ones come
+/// first in the table.
+struct ExceptionHandler {
+    let start: Int
+    let end: Int
+    let target: Int
+    let register: Int
+}
+
+/// The parameters of a function, in register order: positional, keyword-only, `*args`, `**kwargs`.
+struct ParameterLayout {
+    var names: [Name] = []
+    var positionalOnlyCount = 0
+    /// Positional-only ones included.
+    var positionalCount = 0
+    var keywordOnlyCount = 0
+    var hasVariadicPositional = false
+    var hasVariadicKeyword = false
+
+    /// Nothing but positional parameters: the arguments of a call are the registers.
+    var isPlain: Bool { keywordOnlyCount == 0 && !hasVariadicPositional && !hasVariadicKeyword }
+    var variadicPlace: Int { positionalCount + keywordOnlyCount }
+    var variadicKeywordPlace: Int { variadicPlace + (hasVariadicPositional ? 1 : 0) }
+}
+
+/// What one place in the code remembers about its last look-up. References are borrowed: a version number is
+/// never used twice, so that a match proves that class and attribute are alive.
+struct InlineCache {
+    enum Kind: UInt8 {
+        case empty
+        /// In the receiver's own table at `slot`; the class has no data descriptor of that name.
+        case instanceSlot
+        /// A function of the class.
+        case method
+        /// A plain value of the class: `object` holds it.
+        case classValue
+        /// A native property.
+        case nativeProperty
+        /// In the globals at `slot`, in the built-ins at `slot`.
+        case global, builtin
+    }
+
+    let name: Name
+    var kind = Kind.empty
+    var slot: Int32 = 0
+    var version = 0
+    unowned(unsafe) var object: Object?
+
+    init(name: Name) { self.name = name }
+}

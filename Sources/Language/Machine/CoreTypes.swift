@@ -1,0 +1,385 @@
+/// The attributes of `object`, `type`, functions, modules, exceptions and descriptors.
+extension Machine {
+    func installCore() {
+        installObject()
+        installType()
+        installFunctions()
+        installExceptions()
+        installDescriptors()
+        installGenerator()
+        installNamespaces()
+    }
+
+    private func method(_ type: TypeObject, _ name: String, _ body: @escaping NativeFunction.Body) {
+        type.attributes.set(names.intern(name), .object(NativeFunction(name, bindsReceiver: true, body)))
+    }
+
+    private func property(
+        _ type: TypeObject, _ name: String, _ get: @escaping (Value, Machine) throws(Raised) -> Value,
+        set: ((Value, Value?, Machine) throws(Raised) -> Void)? = nil
+    ) {
+        type.attributes.set(names.intern(name), .object(NativeProperty(name, get: get, set: set)))
+    }
+
+    private func text(_ value: Value) throws(Raised) -> Name {
+        guard case .object(let text as StringObject) = value else {
+            throw error(.typeError, "attribute name must be string, not '\(typeName(of: value))'")
+        }
+        return names.intern(text.text)
+    }
+
+    // MARK: object
+
+    private func installObject() {
+        let object = types.object
+        property(object, "__class__") { (value, machine) in .object(machine.type(of: value)) }
+        property(object, "__dict__") { (value, machine) throws(Raised) in
+            guard case .object(let object) = value, machine.type(of: value).hasInstanceDictionary, let table = object.instanceAttributes else {
+                throw machine.noAttribute(.of(.dict), of: value)
+            }
+            return .object(NamespaceObject(table))
+        }
+        property(object, "__doc__") { (value, machine) in machine.type(of: value).lookupOwn(.of(.doc)) ?? .none }
+        // What a method's `super().__init__(…)` and the like reach when no class before has them: the object's own
+        // slot, without asking the class again.
+        method(object, "__init__") { (arguments, machine) throws(Raised) in
+            let cls = machine.type(of: arguments[0])
+            if arguments.count > 1, machine.special(.new, of: cls) == nil, !cls.allocatesFromArguments {
+                throw machine.error(
+                    .typeError,
+                    machine.special(.initialize, of: cls) == nil
+                        ? "\(cls.name)() takes no arguments"
+                        : "object.__init__() takes exactly one argument (the instance to initialize)")
+            }
+            return .none
+        }
+        object.attributes.set(.of(.new), .object(NativeFunction("__new__") { (arguments, machine) throws(Raised) in
+            guard case .object(let cls as TypeObject) = arguments[0] else {
+                throw machine.error(.typeError, "object.__new__(X): X is not a type object (\(machine.typeName(of: arguments[0])))")
+            }
+            let rest = arguments.droppingFirst()
+            if rest.count > 0, machine.special(.initialize, of: cls) == nil, !cls.allocatesFromArguments {
+                throw machine.error(.typeError, "\(cls.name)() takes no arguments")
+            }
+            return try cls.allocate(cls, rest, machine)
+        }))
+        method(object, "__repr__") { (arguments, machine) throws(Raised) in
+            guard case .object(let object) = arguments[0], object.kind == .instance, !(object is ExceptionObject) else {
+                return .string(try machine.repr(arguments[0]))
+            }
+            return .string(machine.defaultRepr(of: object))
+        }
+        method(object, "__str__") { (arguments, machine) throws(Raised) in .string(try machine.repr(arguments[0])) }
+        method(object, "__format__") { (arguments, machine) throws(Raised) in
+            guard case .object(let text as StringObject) = arguments[1], text.text.isEmpty else {
+                throw machine.error(
+                    .typeError, "unsupported format string passed to \(machine.typeName(of: arguments[0])).__format__")
+            }
+            return .string(try machine.str(arguments[0]))
+        }
+        method(object, "__eq__") { (arguments, machine) throws(Raised) in
+            arguments[0].isSame(as: arguments[1]) ? .bool(true) : .object(machine.notImplemented)
+        }
+        method(object, "__ne__") { (arguments, machine) throws(Raised) in
+            arguments[0].isSame(as: arguments[1]) ? .bool(false) : .object(machine.notImplemented)
+        }
+        method(object, "__hash__") { (arguments, machine) throws(Raised) in
+            if case .object(let object) = arguments[0], object.kind == .instance { return .int(ObjectIdentifier(object).hashValue) }
+            return .int(try machine.hash(arguments[0]))
+        }
+        method(object, "__getattribute__") { (arguments, machine) throws(Raised) in
+            let name = try machine.text(arguments[1])
+            guard case .object(let object) = arguments[0], object.kind == .instance else {
+                return try machine.attribute(of: arguments[0], name)
+            }
+            guard let found = try machine.genericAttribute(of: object, name) else { throw machine.noAttribute(name, of: arguments[0]) }
+            return found
+        }
+        method(object, "__setattr__") { (arguments, machine) throws(Raised) in
+            guard case .object(let object) = arguments[0] else { return .none }
+            try machine.setAttributeOfNativeClass(object, machine.text(arguments[1]), arguments[2])
+            return .none
+        }
+        method(object, "__delattr__") { (arguments, machine) throws(Raised) in
+            guard case .object(let object) = arguments[0] else { return .none }
+            try machine.setAttributeOfNativeClass(object, machine.text(arguments[1]), nil)
+            return .none
+        }
+        object.attributes.set(.of(.initSubclass), .object(ClassMethodObject(.object(NativeFunction("__init_subclass__") { (arguments, machine) throws(Raised) in
+            if arguments.keywords != nil, case .object(let cls as TypeObject) = arguments[0] {
+                throw machine.error(.typeError, "\(cls.name).__init_subclass__() takes no keyword arguments")
+            }
+            return .none
+        }))))
+        method(object, "__dir__") { (arguments, machine) throws(Raised) in
+            .object(ListObject(machine.attributeNames(of: arguments[0]).map { .string($0) }))
+        }
+    }
+
+    /// `object.__setattr__(instance, name, value)`: past the script's `__setattr__`, not past the native class's.
+    private func setAttributeOfNativeClass(_ object: Object, _ name: Name, _ value: Value?) throws(Raised) {
+        try genericSetAttribute(of: object, name, value)
+    }
+
+    // MARK: type
+
+    private func installType() {
+        let type = types.type
+        func field(_ name: String, _ get: @escaping (TypeObject, Machine) -> Value) {
+            property(type, name) { (value, machine) in
+                guard case .object(let type as TypeObject) = value else { return .none }
+                return get(type, machine)
+            }
+        }
+        field("__name__") { type, _ in .string(type.name) }
+        field("__qualname__") { type, _ in .string(type.qualifiedName) }
+        field("__module__") { type, _ in .string(type.module) }
+        field("__bases__") { type, _ in .object(TupleObject(type.bases.map { .object($0) })) }
+        field("__base__") { type, _ in type.bases.first.map { .object($0) } ?? .none }
+        field("__mro__") { type, _ in .object(TupleObject(type.linearization.map { .object($0) })) }
+        field("__dict__") { type, _ in .object(NamespaceObject(type.attributes, isReadOnly: true)) }
+        field("__doc__") { type, _ in type.attributes[.of(.doc)] ?? .none }
+        method(type, "mro") { (arguments, machine) throws(Raised) in
+            guard case .object(let type as TypeObject) = arguments[0] else { return .none }
+            return .object(ListObject(type.linearization.map { .object($0) }))
+        }
+        method(type, "__subclasses__") { (arguments, machine) throws(Raised) in
+            guard case .object(let type as TypeObject) = arguments[0] else { return .none }
+            return .object(ListObject(type.directSubclasses.map { .object($0) }))
+        }
+        type.attributes.set(.of(.new), .object(NativeFunction("__new__") { (arguments, machine) throws(Raised) in
+            guard arguments.positionalCount == 4, case .object(let name as StringObject) = arguments[1],
+                case .object(let namespace) = arguments[3]
+            else {
+                if arguments.positionalCount == 2 { return .object(machine.type(of: arguments[1])) }
+                throw machine.error(.typeError, "type() takes 1 or 3 arguments")
+            }
+            let table = AttributeTable()
+            table.set(.of(.module), .string("__main__"))
+            for (key, value) in try machine.mappingPairs(.object(namespace)) ?? [] {
+                guard case .object(let text as StringObject) = key else { continue }
+                table.set(machine.names.intern(text.text), value)
+            }
+            return .object(try machine.makeClass(name.text, bases: machine.array(of: arguments[2]), namespace: table, keywords: []))
+        }))
+    }
+
+    // MARK: Functions and methods
+
+    private func installFunctions() {
+        let type = types.function
+        func field(
+            _ name: String, _ get: @escaping (FunctionObject, Machine) -> Value, set: ((FunctionObject, Value) -> Void)? = nil
+        ) {
+            property(type, name) { (value, machine) in
+                guard case .object(let function as FunctionObject) = value else { return .none }
+                return function.instanceAttributes?[machine.names.intern(name)] ?? get(function, machine)
+            } set: { (receiver, value, machine) throws(Raised) in
+                guard case .object(let function as FunctionObject) = receiver else { return }
+                if let set, let value { set(function, value) } else { function.instanceAttributes?[machine.names.intern(name)] = value }
+            }
+        }
+        field("__name__") { function, _ in .string(function.name) } set: { function, value in
+            if let text = value.asObject(StringObject.self) { function.name = text.text }
+        }
+        field("__qualname__") { function, _ in .string(function.qualifiedName) } set: { function, value in
+            if let text = value.asObject(StringObject.self) { function.qualifiedName = text.text }
+        }
+        field("__module__") { function, _ in .string(function.module.name) }
+        field("__doc__") { function, _ in function.code.doc.map { .string($0) } ?? .none }
+        field("__defaults__") { function, _ in function.defaults.isEmpty ? .none : .object(TupleObject(function.defaults)) }
+        field("__globals__") { function, _ in .object(NamespaceObject(function.module.attributes)) }
+        field("__closure__") { function, _ in
+            function.closure.isEmpty ? .none : .object(TupleObject(function.closure.map { .object($0) }))
+        }
+        property(type, "__annotations__") { (value, machine) in
+            guard case .object(let function as FunctionObject) = value, let table = function.instanceAttributes else { return .none }
+            if let known = table[.of(.annotations)] { return known }
+            let made = Value.object(DictObject())
+            table.set(.of(.annotations), made)
+            return made
+        } set: { (receiver, value, machine) in
+            if case .object(let object) = receiver { object.instanceAttributes?[.of(.annotations)] = value }
+        }
+        property(types.cell, "cell_contents") { (value, machine) throws(Raised) in
+            guard case .object(let cell as CellObject) = value, !cell.value.isUnbound else {
+                throw machine.error(.valueError, "Cell is empty")
+            }
+            return cell.value
+        }
+    }
+
+    // MARK: Exceptions
+
+    private func installExceptions() {
+        let base = types.exception(.baseException)
+        func exception(_ value: Value) throws(Raised) -> ExceptionObject {
+            guard case .object(let exception as ExceptionObject) = value else { throw error(.typeError, "an exception is needed") }
+            return exception
+        }
+        method(base, "__init__") { (arguments, machine) throws(Raised) in
+            if case .object(let exception as ExceptionObject) = arguments[0] {
+                exception.arguments = Array(arguments.positional.dropFirst())
+                if let name = arguments.keyword(machine.names.intern("name")) { exception.attributes.set(machine.names.intern("name"), name) }
+            }
+            return .none
+        }
+        property(base, "args") { (value, _) throws(Raised) in .object(TupleObject(try exception(value).arguments)) } set: {
+            (receiver, value, machine) throws(Raised) in
+            try exception(receiver).arguments = value.map { value throws(Raised) in try machine.array(of: value) } ?? []
+        }
+        property(base, "__cause__") { (value, _) throws(Raised) in try exception(value).cause.map { .object($0) } ?? .none } set: {
+            (receiver, value, _) throws(Raised) in
+            let target = try exception(receiver)
+            target.cause = value?.asObject(ExceptionObject.self)
+            target.suppressesContext = true
+        }
+        property(base, "__context__") { (value, _) throws(Raised) in try exception(value).context.map { .object($0) } ?? .none } set: {
+            (receiver, value, _) throws(Raised) in try exception(receiver).context = value?.asObject(ExceptionObject.self)
+        }
+        property(base, "__suppress_context__") { (value, _) throws(Raised) in .bool(try exception(value).suppressesContext) } set: {
+            (receiver, value, machine) throws(Raised) in try exception(receiver).suppressesContext = machine.truth(value ?? .none)
+        }
+        property(base, "__traceback__") { (value, _) throws(Raised) in .none } set: { (receiver, value, machine) throws(Raised) in
+            if value?.isNone ?? true { try exception(receiver).traceback = [] }
+        }
+        method(base, "with_traceback") { (arguments, _) throws(Raised) in arguments[0] }
+        method(base, "add_note") { (arguments, machine) throws(Raised) in
+            let notes = machine.names.intern("__notes__")
+            let target = try exception(arguments[0])
+            if let list = target.attributes[notes]?.asObject(ListObject.self) {
+                list.elements.append(arguments[1])
+            } else {
+                target.attributes.set(notes, .object(ListObject([arguments[1]])))
+            }
+            return .none
+        }
+        method(base, "__str__") { (arguments, machine) throws(Raised) in .string(try exception(arguments[0]).plainText(machine)) }
+        method(base, "__repr__") { (arguments, machine) throws(Raised) in .string(try exception(arguments[0]).plainRepr(machine)) }
+        func argument(_ cls: ErrorClass, _ name: String) {
+            property(types.exception(cls), name) { (value, machine) throws(Raised) in
+                let target = try exception(value)
+                if let own = target.attributes[machine.names.intern(name)] { return own }
+                return target.arguments.count > 1 ? .object(TupleObject(target.arguments)) : target.arguments.first ?? .none
+            } set: { (receiver, value, machine) throws(Raised) in
+                try exception(receiver).attributes[machine.names.intern(name)] = value
+            }
+        }
+        argument(.stopIteration, "value")
+        argument(.systemExit, "code")
+        for (cls, names) in [
+            (ErrorClass.nameError, ["name"]), (.attributeError, ["name", "obj"]), (.importError, ["name", "path"]),
+            (.syntaxError, ["msg", "lineno", "offset", "text", "filename"]), (.osError, ["errno", "strerror", "filename"]),
+        ] {
+            for name in names { types.exception(cls).attributes.set(self.names.intern(name), .none) }
+        }
+    }
+
+    // MARK: Descriptors
+
+    private func installDescriptors() {
+        types.property.attributes.set(.of(.new), .object(NativeFunction("__new__") { (arguments, machine) throws(Raised) in
+            func argument(_ place: Int, _ name: String) -> Value {
+                if place < arguments.positionalCount { return arguments[place] }
+                return arguments.keyword(machine.names.intern(name)) ?? .none
+            }
+            return .object(PropertyObject(
+                getter: argument(1, "fget"), setter: argument(2, "fset"), deleter: argument(3, "fdel"), doc: argument(4, "doc")))
+        }))
+        func accessor(_ name: String, _ make: @escaping (PropertyObject, Value) -> PropertyObject) {
+            method(types.property, name) { (arguments, machine) throws(Raised) in
+                guard case .object(let property as PropertyObject) = arguments[0] else { return .none }
+                return .object(make(property, arguments[1]))
+            }
+        }
+        accessor("getter") { $0.with(getter: $1) }
+        accessor("setter") { $0.with(setter: $1) }
+        accessor("deleter") { $0.with(deleter: $1) }
+        for (name, path) in [("fget", \PropertyObject.getter), ("fset", \.setter), ("fdel", \.deleter)] {
+            property(types.property, name) { (value, _) in value.asObject(PropertyObject.self)?[keyPath: path] ?? .none }
+        }
+        property(types.property, "__doc__") { (value, machine) throws(Raised) in
+            guard let property = value.asObject(PropertyObject.self) else { return .none }
+            if !property.doc.isNone || property.getter.isNone { return property.doc }
+            return try machine.optionalAttribute(of: property.getter, .of(.doc)) ?? .none
+        }
+        types.classMethod.attributes.set(.of(.new), .object(NativeFunction("__new__") { (arguments, _) throws(Raised) in
+            .object(ClassMethodObject(arguments[1]))
+        }))
+        types.staticMethod.attributes.set(.of(.new), .object(NativeFunction("__new__") { (arguments, _) throws(Raised) in
+            .object(StaticMethodObject(arguments[1]))
+        }))
+        property(types.classMethod, "__func__") { (value, _) in value.asObject(ClassMethodObject.self)?.function ?? .none }
+        property(types.staticMethod, "__func__") { (value, _) in value.asObject(StaticMethodObject.self)?.function ?? .none }
+        types.super.attributes.set(.of(.new), .object(NativeFunction("__new__") { (arguments, machine) throws(Raised) in
+            try machine.makeSuper(arguments.droppingFirst())
+        }))
+    }
+
+    /// `super()` reads the frame that called it: its `__class__` cell and its first argument.
+    private func makeSuper(_ arguments: Arguments) throws(Raised) -> Value {
+        var arguments = Array(arguments.positional)
+        if arguments.isEmpty {
+            guard let frame = currentFrame else { throw error(.runtimeError, "super(): no arguments") }
+            let function = frame.pointee.function
+            let code = frame.pointee.code
+            guard code.parameters.positionalCount > 0 || code.parameters.hasVariadicPositional else {
+                throw error(.runtimeError, "super(): no arguments")
+            }
+            guard let place = code.freeNames.firstIndex(of: names.intern("__class__")) else {
+                throw error(.runtimeError, "super(): __class__ cell not found")
+            }
+            let cls = function.closure[place].value
+            if cls.isUnbound { throw error(.runtimeError, "super(): empty __class__ cell") }
+            var first = frame.pointee.base.pointee
+            if case .object(let cell as CellObject) = first { first = cell.value }
+            arguments = [cls, first]
+        }
+        guard case .object(let cls as TypeObject) = arguments[0] else {
+            throw error(.typeError, "super() argument 1 must be a type, not \(typeName(of: arguments[0]))")
+        }
+        guard arguments.count > 1 else { return .object(SuperObject(after: cls, receiver: .none, order: cls)) }
+        let receiver = arguments[1]
+        if case .object(let type as TypeObject) = receiver, type.isSubtype(of: cls) {
+            return .object(SuperObject(after: cls, receiver: receiver, order: type))
+        }
+        guard isInstance(receiver, cls) else {
+            throw error(.typeError, "super(type, obj): obj must be an instance or subtype of type")
+        }
+        return .object(SuperObject(after: cls, receiver: receiver, order: type(of: receiver)))
+    }
+
+    // MARK: Namespaces
+
+    private func installNamespaces() {
+        func builtin(_ name: String, _ body: @escaping NativeFunction.Body) {
+            builtins.attributes.set(names.intern(name), .object(NativeFunction(name, body)))
+        }
+        builtin("globals") { (_, machine) throws(Raised) in
+            guard let frame = machine.currentFrame else { return .object(DictObject()) }
+            return .object(NamespaceObject(frame.pointee.function.module.attributes))
+        }
+        builtin("locals") { (_, machine) throws(Raised) in
+            guard let frame = machine.currentFrame else { return .object(DictObject()) }
+            if let namespace = frame.pointee.namespace { return .object(NamespaceObject(namespace)) }
+            let code = frame.pointee.code
+            if code.name == "<module>" { return .object(NamespaceObject(frame.pointee.function.module.attributes)) }
+            let dict = DictObject()
+            for (place, name) in code.localNames.enumerated() {
+                var value = (frame.pointee.base + place).pointee
+                if case .object(let cell as CellObject) = value { value = cell.value }
+                if !value.isUnbound { try dict.set(.string(machine.names.text(name)), value, machine) }
+            }
+            for (place, name) in code.freeNames.enumerated() {
+                let value = frame.pointee.function.closure[place].value
+                if !value.isUnbound { try dict.set(.string(machine.names.text(name)), value, machine) }
+            }
+            return .object(dict)
+        }
+    }
+}
+
+extension TypeObject {
+    /// Of this class alone: documentation is not inherited.
+    func lookupOwn(_ name: Name) -> Value? { attributes[name] }
+}

@@ -1,0 +1,30 @@
+/// The world outside the machine: the core does no input or output of its own.
+///
+/// A program implements it over terminal and files, a test over arrays.
+public protocol Host: AnyObject {
+    /// Standard output, as `print` writes it.
+    func write(_ text: String) throws(HostError)
+    /// Standard error: tracebacks, warnings, hints.
+    func writeError(_ text: String)
+    func flush() throws(HostError)
+    /// A line for `input()`, without its end; nil at the end of the input.
+    func readLine(prompt: String) -> String?
+    /// The text of a neighbouring module; nil when there is no such file.
+    func readSource(path: String) -> Source?
+    /// A module's attribute, or an object's state, changed in a way that completion may want to know.
+    func isTerminal() -> Bool
+}
+
+extension Host {
+    public func flush() throws(HostError) {}
+    public func readLine(prompt: String) -> String? { nil }
+    public func readSource(path: String) -> Source? { nil }
+    public func isTerminal() -> Bool { false }
+}
+
+/// What can go wrong when the host writes.
+public enum HostError: Error, Sendable {
+    /// The reader of the pipe has gone: the script ends quietly.
+    case brokenPipe
+    case failed(String)
+}

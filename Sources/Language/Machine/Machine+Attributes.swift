@@ -1,0 +1,163 @@
+extension Machine {
+    // MARK: Reading
+
+    public func attribute(of value: Value, _ name: Name) throws(Raised) -> Value {
+        if let found = try optionalAttribute(of: value, name) { return found }
+        throw noAttribute(name, of: value)
+    }
+
+    /// nil when there is no such attribute. An AttributeError raised by a property or `__getattr__` passes.
+    public func optionalAttribute(of value: Value, _ name: Name) throws(Raised) -> Value? {
+        if case .object(let object) = value { return try object.attribute(name, self) }
+        let type = type(of: value)
+        guard let found = type.lookup(name) else { return nil }
+        return try bind(found, to: value, type: type)
+    }
+
+    /// Whether `getattr` succeeds: an AttributeError from script code counts as absence.
+    public func attributeOrNil(of value: Value, _ name: Name) throws(Raised) -> Value? {
+        do throws(Raised) {
+            return try optionalAttribute(of: value, name)
+        } catch {
+            if error.exception.cls.isSubtype(of: types.exception(.attributeError)) { return nil }
+            throw error
+        }
+    }
+
+    /// The general rule: data descriptors of the class, attributes of the object, other attributes of the class.
+    func genericAttribute(of object: Object, _ name: Name) throws(Raised) -> Value? {
+        let type = object.type(self)
+        let found = type.lookup(name)
+        if let found, isDataDescriptor(found) { return try bind(found, to: .object(object), type: type) }
+        if let own = object.instanceAttributes?[name] { return own }
+        guard let found else { return nil }
+        return try bind(found, to: .object(object), type: type)
+    }
+
+    /// What a class attribute gives when read through an instance.
+    func bind(_ found: Value, to receiver: Value, type: TypeObject) throws(Raised) -> Value {
+        guard case .object(let object) = found else { return found }
+        switch object.kind {
+        case .function:
+            return .object(BoundMethod(receiver: receiver, function: found))
+        case .nativeFunction:
+            return unsafeDowncast(object, to: NativeFunction.self).bindsReceiver
+                ? .object(BoundMethod(receiver: receiver, function: found)) : found
+        case .instance:
+            let cls = unsafeDowncast(object, to: Instance.self).cls
+            guard let get = special(.get, of: cls) else { return found }
+            return try callMethod(get, found, [receiver, .object(type)])
+        case .other:
+            if let descriptor = object as? Descriptor { return try descriptor.get(receiver, type, self) }
+            if let property = object as? NativeProperty { return try property.get(receiver, self) }
+            return found
+        default:
+            return found
+        }
+    }
+
+    func isDataDescriptor(_ value: Value) -> Bool {
+        guard case .object(let object) = value else { return false }
+        switch object.kind {
+        case .instance:
+            let cls = unsafeDowncast(object, to: Instance.self).cls
+            return special(.set, of: cls) != nil || special(.delete, of: cls) != nil
+        case .other:
+            return object is NativeProperty || (object as? Descriptor)?.isData == true
+        default:
+            return false
+        }
+    }
+
+    // MARK: Writing
+
+    public func setAttribute(of value: Value, _ name: Name, _ new: Value) throws(Raised) {
+        guard case .object(let object) = value else { throw cannotSet(name, of: value) }
+        try object.setAttribute(name, new, self)
+    }
+
+    public func deleteAttribute(of value: Value, _ name: Name) throws(Raised) {
+        guard case .object(let object) = value else { throw cannotSet(name, of: value) }
+        try object.setAttribute(name, nil, self)
+    }
+
+    private func cannotSet(_ name: Name, of value: Value) -> Raised {
+        let type = type(of: value)
+        if type.lookup(name) != nil {
+            return error(.attributeError, "'\(type.name)' object attribute '\(names.text(name))' is read-only")
+        }
+        return noAttribute(name, of: value)
+    }
+
+    func genericSetAttribute(of object: Object, _ name: Name, _ value: Value?) throws(Raised) {
+        let type = object.type(self)
+        if let found = type.lookup(name), case .object(let descriptor) = found {
+            if let property = descriptor as? NativeProperty {
+                guard let set = property.set else {
+                    throw error(.attributeError, "attribute '\(names.text(name))' of '\(type.name)' objects is not writable")
+                }
+                return try set(.object(object), value, self)
+            }
+            if let descriptor = descriptor as? Descriptor, descriptor.isData {
+                return try descriptor.set(.object(object), value, self)
+            }
+            if descriptor.kind == .instance {
+                let cls = unsafeDowncast(descriptor, to: Instance.self).cls
+                if let value, let set = special(.set, of: cls) {
+                    _ = try callMethod(set, found, [.object(object), value])
+                    return
+                }
+                if value == nil, let delete = special(.delete, of: cls) {
+                    _ = try callMethod(delete, found, [.object(object)])
+                    return
+                }
+            }
+        }
+        guard type.hasInstanceDictionary, let attributes = object.instanceAttributes else { throw cannotSet(name, of: .object(object)) }
+        if let value {
+            try charge(bytes: 32)
+            attributes.set(name, value)
+        } else if attributes.remove(name) == nil {
+            throw noAttribute(name, of: .object(object))
+        }
+    }
+
+    // MARK: Classes
+
+    /// `C.name`
+    func typeAttribute(of type: TypeObject, _ name: Name) throws(Raised) -> Value? {
+        let meta = type.type(self)
+        let metaFound = meta.lookup(name)
+        if let metaFound, meta !== type, isDataDescriptor(metaFound) {
+            return try bind(metaFound, to: .object(type), type: meta)
+        }
+        if let found = type.lookup(name) {
+            guard case .object(let object) = found else { return found }
+            if object.kind == .instance {
+                let cls = unsafeDowncast(object, to: Instance.self).cls
+                if let get = special(.get, of: cls) { return try callMethod(get, found, [.none, .object(type)]) }
+                return found
+            }
+            if object.kind == .other, let descriptor = object as? Descriptor {
+                return try descriptor.get(onClass: type, self)
+            }
+            return found
+        }
+        guard let metaFound else { return nil }
+        return try bind(metaFound, to: .object(type), type: meta)
+    }
+}
+
+/// Class attributes with behaviour of their own: `property`, `classmethod`, `staticmethod`, slots.
+open class Descriptor: Object {
+    /// Whether it takes precedence over the instance's own attributes.
+    open var isData: Bool { false }
+
+    open func get(_ receiver: Value, _ type: TypeObject, _ machine: Machine) throws(Raised) -> Value { .object(self) }
+
+    /// Read through the class itself.
+    open func get(onClass type: TypeObject, _ machine: Machine) throws(Raised) -> Value { .object(self) }
+
+    /// A nil value deletes.
+    open func set(_ receiver: Value, _ value: Value?, _ machine: Machine) throws(Raised) {}
+}

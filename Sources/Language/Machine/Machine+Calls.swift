@@ -1,0 +1,207 @@
+extension Machine {
+    // MARK: From native code
+
+    public func call(_ callee: Value, _ arguments: [Value], keywords: [(Name, Value)] = []) throws(Raised) -> Value {
+        try call(callee, arguments, KeywordLayout(of: keywords), keywords.map(\.1))
+    }
+
+    func call(_ callee: Value, _ positional: [Value], _ layout: KeywordLayout?, _ keywordValues: [Value]) throws(Raised) -> Value {
+        let window = state.pointee.top
+        let count = positional.count + keywordValues.count
+        guard window + (count + 2 * Machine.slack) < registers.end else { throw recursionError() }
+        window.pointee = callee
+        var place = window + 1
+        for value in positional {
+            place.pointee = value
+            place += 1
+        }
+        for value in keywordValues {
+            place.pointee = value
+            place += 1
+        }
+        return try enter(window, positional.count, layout)
+    }
+
+    /// With arguments that lie elsewhere.
+    public func call(_ callee: Value, _ arguments: Arguments) throws(Raised) -> Value {
+        try call(callee, prepending: nil, arguments)
+    }
+
+    func call(_ callee: Value, prepending receiver: Value?, _ arguments: Arguments) throws(Raised) -> Value {
+        let window = state.pointee.top
+        guard window + (arguments.count + 2 * Machine.slack) < registers.end else { throw recursionError() }
+        window.pointee = callee
+        var place = window + 1
+        if let receiver {
+            place.pointee = receiver
+            place += 1
+        }
+        for offset in 0..<arguments.count { (place + offset).pointee = arguments.base[offset] }
+        return try enter(window, arguments.positionalCount + (receiver == nil ? 0 : 1), arguments.keywords)
+    }
+
+    /// Runs a call whose window lies above everything in use, to its end.
+    private func enter(_ window: UnsafeMutablePointer<Value>, _ count: Int, _ layout: KeywordLayout?) throws(Raised) -> Value {
+        let saved = state.pointee.top
+        let total = count + (layout?.names.count ?? 0)
+        defer {
+            for place in 0..<(total + Machine.slack) { (window + place).clear() }
+            state.pointee.top = saved
+        }
+        state.pointee.top = window + (total + 2 * Machine.slack)
+        try enterNative()
+        defer { leaveNative() }
+        if try call(window, count, layout, result: window), let frame = currentFrame {
+            frame.pointee.flags.insert(.entry)
+            return try execute()
+        }
+        return window.pointee
+    }
+
+    func run(_ function: FunctionObject, _ arguments: Arguments) throws(Raised) -> Value {
+        try call(.object(function), arguments)
+    }
+
+    // MARK: From the dispatch loop
+
+    /// Calls what lies at `window` with the arguments behind it. True: a frame was pushed, go on there. False: the
+    /// result is in `result`.
+    func call(
+        _ window: UnsafeMutablePointer<Value>, _ count: Int, _ layout: KeywordLayout?, result: UnsafeMutablePointer<Value>
+    ) throws(Raised) -> Bool {
+        if interruptFlag.isSet { throw interrupted() }
+        guard case .object(let callee) = window.pointee else { throw notCallable(window.pointee) }
+        switch callee.kind {
+        case .function:
+            let function = unsafeDowncast(callee, to: FunctionObject.self)
+            return try start(function, window + 1, count, layout, result: result, flags: [])
+        case .boundMethod:
+            let method = unsafeDowncast(callee, to: BoundMethod.self)
+            let total = count + (layout?.names.count ?? 0)
+            shift(window + 1, total, by: 1)
+            (window + 1).pointee = method.receiver
+            if case .object(let object) = method.function, object.kind == .function {
+                // The bound method stays in the window and keeps its function alive.
+                let function = unsafeDowncast(object, to: FunctionObject.self)
+                return try start(function, window + 1, count + 1, layout, result: result, flags: [])
+            }
+            window.pointee = method.function
+            return try call(window, count + 1, layout, result: result)
+        case .type:
+            return try construct(unsafeDowncast(callee, to: TypeObject.self), window, count, layout, result: result)
+        default:
+            let arguments = Arguments(base: window + 1, positionalCount: count, keywords: layout)
+            guard let value = try callee.call(arguments, self) else { throw notCallable(window.pointee) }
+            // What the arguments held is not kept until the registers are used again.
+            for place in 0..<arguments.count { (window + 1 + place).clear() }
+            result.pointee = value
+            return false
+        }
+    }
+
+    private func shift(_ first: UnsafeMutablePointer<Value>, _ count: Int, by distance: Int) {
+        var place = count
+        while place > 0 {
+            place -= 1
+            (first + (place + distance)).take(from: first + place)
+        }
+    }
+
+    func notCallable(_ value: Value) -> Raised { error(.typeError, "'\(typeName(of: value))' object is not callable") }
+
+    /// Pushes a script function's frame over its arguments, or makes its generator.
+    private func start(
+        _ function: FunctionObject, _ base: UnsafeMutablePointer<Value>, _ count: Int, _ layout: KeywordLayout?,
+        result: UnsafeMutablePointer<Value>, flags: Frame.Flags
+    ) throws(Raised) -> Bool {
+        let code = function.code
+        guard base + (code.registerCount + count + 2 * Machine.slack) < registers.end else { throw recursionError() }
+        if layout != nil || count != code.simpleArity {
+            try bindArguments(function, base, count, layout)
+        }
+        if code.isGenerator {
+            result.pointee = .object(GeneratorObject(function, movingArguments: base, count: code.parameters.names.count))
+            return false
+        }
+        _ = try push(function, base: base, result: result, flags: flags, firstUnbound: code.parameters.names.count)
+        return true
+    }
+
+    // MARK: Classes
+
+    /// `C(…)`: allocate, then initialise; a script's `__init__` runs without native recursion.
+    private func construct(
+        _ type: TypeObject, _ window: UnsafeMutablePointer<Value>, _ count: Int, _ layout: KeywordLayout?,
+        result: UnsafeMutablePointer<Value>
+    ) throws(Raised) -> Bool {
+        let arguments = Arguments(base: window + 1, positionalCount: count, keywords: layout)
+        if type === types.type, count == 1, layout == nil {
+            result.pointee = .object(self.type(of: (window + 1).pointee))
+            return false
+        }
+        try charge(bytes: 96)
+        let made: Value
+        if let new = special(.new, of: type) {
+            made = try call(unwrapStatic(new), prepending: .object(type), arguments)
+            guard isInstance(made, type) else {
+                result.pointee = made
+                return false
+            }
+        } else {
+            made = try type.allocate(type, arguments, self)
+        }
+        guard let initialize = special(.initialize, of: type) else {
+            if arguments.count > 0, case .object(let object) = made, object.kind == .instance, special(.new, of: type) == nil,
+                !type.allocatesFromArguments
+            {
+                throw error(.typeError, "\(type.name)() takes no arguments")
+            }
+            for place in 0..<arguments.count { (window + 1 + place).clear() }
+            result.pointee = made
+            return false
+        }
+        if case .object(let object) = initialize, object.kind == .function {
+            shift(window + 1, arguments.count, by: 2)
+            window.pointee = made
+            (window + 1).pointee = initialize
+            (window + 2).pointee = made
+            return try start(
+                unsafeDowncast(object, to: FunctionObject.self), window + 2, count + 1, layout, result: result, flags: .initializer)
+        }
+        let answer = try call(bind(initialize, to: made, type: type), arguments)
+        if !answer.isNone { throw initializerResult(answer) }
+        for place in 0..<arguments.count { (window + 1 + place).clear() }
+        result.pointee = made
+        return false
+    }
+
+    func initializerResult(_ value: Value) -> Raised {
+        error(.typeError, "__init__() should return None, not '\(typeName(of: value))'")
+    }
+
+    func unwrapStatic(_ value: Value) -> Value { value.asObject(StaticMethodObject.self)?.function ?? value }
+
+    // MARK: Spread
+
+    /// `f(*args, **kwargs)` with a list and a dict behind the callee.
+    func callSpread(_ window: UnsafeMutablePointer<Value>) throws(Raised) -> Value {
+        guard case .object(let list as ListObject) = (window + 1).pointee else { return .none }
+        let positional = list.elements
+        (window + 1).clear()
+        guard case .object(let dict as DictObject) = (window + 2).pointee else { return try call(window.pointee, positional) }
+        (window + 2).clear()
+        var keywords: [(Name, Value)] = []
+        for (key, value) in dict.pairs {
+            guard case .object(let text as StringObject) = key else { throw error(.typeError, "keywords must be strings") }
+            keywords.append((names.intern(text.text), value))
+        }
+        return try call(window.pointee, positional, keywords: keywords)
+    }
+}
+
+extension KeywordLayout {
+    convenience init?(of keywords: [(Name, Value)]) {
+        if keywords.isEmpty { return nil }
+        self.init(names: keywords.map(\.0))
+    }
+}

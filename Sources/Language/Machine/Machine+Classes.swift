@@ -1,0 +1,141 @@
+extension Machine {
+    /// `class name(bases, **keywords): body`
+    func buildClass(_ arguments: Arguments) throws(Raised) -> Value {
+        guard case .object(let body as FunctionObject) = arguments[0], case .object(let name as StringObject) = arguments[1] else {
+            throw error(.typeError, "__build_class__: func must be a function")
+        }
+        let bases = Array(arguments.positional.dropFirst(2))
+        var keywords: [(Name, Value)] = []
+        for (offset, name) in (arguments.keywords?.names ?? []).enumerated() {
+            let value = arguments.base[arguments.positionalCount + offset]
+            if names.text(name) == "metaclass" {
+                guard case .object(let type) = value, type === types.type else {
+                    if let type = value.asObject(TypeObject.self), type.name == "ABCMeta" { continue }
+                    throw error(.typeError, "metaclasses are not supported: only 'type' can make a class")
+                }
+                continue
+            }
+            keywords.append((name, value))
+        }
+        let namespace = AttributeTable()
+        namespace.set(.of(.module), .string(body.module.name))
+        let cell = try run(body, namespace: namespace)
+        let type = try makeClass(name.text, bases: bases, namespace: namespace, keywords: keywords)
+        if case .object(let cell as CellObject) = cell { cell.value = .object(type) }
+        return .object(type)
+    }
+
+    /// Runs a class body.
+    private func run(_ body: FunctionObject, namespace: AttributeTable) throws(Raised) -> Value {
+        let base = state.pointee.top
+        try enterNative()
+        defer {
+            leaveNative()
+            state.pointee.top = base
+        }
+        let frame = try push(body, base: base, result: base, flags: .entry, firstUnbound: 0)
+        frame.pointee.namespace = namespace
+        return try withExtendedLifetime((body, namespace)) { () throws(Raised) in try execute() }
+    }
+
+    /// What the class statement and `type(name, bases, namespace)` have in common.
+    func makeClass(_ name: String, bases: [Value], namespace: AttributeTable, keywords: [(Name, Value)]) throws(Raised) -> TypeObject {
+        var baseTypes: [TypeObject] = []
+        for base in bases {
+            guard case .object(let type as TypeObject) = try resolvedBase(base) else {
+                throw error(.typeError, "bases must be types")
+            }
+            if [types.bool, types.range, types.slice, types.function, types.noneType].contains(where: { $0 === type }) {
+                throw error(.typeError, "type '\(type.name)' is not an acceptable base type")
+            }
+            if baseTypes.contains(where: { $0 === type }) { throw error(.typeError, "duplicate base class \(type.name)") }
+            baseTypes.append(type)
+        }
+        if baseTypes.isEmpty { baseTypes = [types.object] }
+        let order = try linearization(of: baseTypes)
+        try charge(bytes: 1024)
+        let type = TypeObject(name: name, bases: baseTypes, linearization: order, isScriptClass: true)
+        type.module = "__main__"
+        if let module = namespace[.of(.module)]?.asObject(StringObject.self) { type.module = module.text }
+        if let qualified = namespace.remove(.of(.qualname))?.asObject(StringObject.self) { type.qualifiedName = qualified.text }
+        for (name, value) in namespace.entries { type.attributes.set(name, value) }
+        try finish(type, baseTypes)
+
+        for (name, value) in type.attributes.entries {
+            if case .object(let property as PropertyObject) = value { property.named(name) }
+            guard case .object(let object) = value, object.kind == .instance,
+                let setName = special(.setName, of: object.type(self))
+            else { continue }
+            _ = try callMethod(setName, value, [.object(type), .string(names.text(name))])
+        }
+        try initializeSubclass(type, keywords)
+        return type
+    }
+
+    /// `list[int]` as a base stands for `list`.
+    private func resolvedBase(_ base: Value) throws(Raised) -> Value {
+        if case .object(let object) = base, !(object is TypeObject), let origin = try attributeOrNil(of: base, names.intern("__origin__")) {
+            return origin
+        }
+        return base
+    }
+
+    private func finish(_ type: TypeObject, _ bases: [TypeObject]) throws(Raised) {
+        let attributes = type.attributes
+        // A class that says what equality means without saying how to hash has unhashable instances.
+        if attributes[.of(.equal)] != nil, attributes[.of(.hash)] == nil { attributes.set(.of(.hash), .none) }
+        for implicit in [Name.of(.initSubclass), .of(.classGetItem)] {
+            if case .object(let function)? = attributes[implicit], function.kind == .function {
+                attributes.set(implicit, .object(ClassMethodObject(.object(function))))
+            }
+        }
+        if case .object(let function)? = attributes[.of(.new)], function.kind == .function {
+            attributes.set(.of(.new), .object(StaticMethodObject(.object(function))))
+        }
+        guard let slots = attributes[.of(.slots)] else { return }
+        let listed = slots.asObject(StringObject.self) == nil ? try array(of: slots) : [slots]
+        type.hasInstanceDictionary = bases.contains { $0 !== types.object && $0.hasInstanceDictionary }
+        for slot in listed {
+            guard case .object(let text as StringObject) = slot else {
+                throw error(.typeError, "__slots__ items must be strings, not '\(typeName(of: slot))'")
+            }
+            if text.text == "__dict__" {
+                type.hasInstanceDictionary = true
+                continue
+            }
+            let name = names.intern(text.text)
+            if attributes[name] != nil { throw error(.valueError, "'\(text.text)' in __slots__ conflicts with class variable") }
+            attributes.set(name, .object(SlotDescriptor(name: name, owner: type.name)))
+        }
+    }
+
+    private func initializeSubclass(_ type: TypeObject, _ keywords: [(Name, Value)]) throws(Raised) {
+        let after = SuperObject(after: type, receiver: .object(type), order: type)
+        if let hook = after.lookup(.of(.initSubclass)), let method = hook.asObject(ClassMethodObject.self) {
+            _ = try call(method.get(onClass: type, self), [], keywords: keywords)
+        } else if !keywords.isEmpty {
+            throw error(.typeError, "\(type.name).__init_subclass__() takes no keyword arguments")
+        }
+    }
+
+    // MARK: Order
+
+    /// C3: each base before its own bases, in the order written.
+    func linearization(of bases: [TypeObject]) throws(Raised) -> [TypeObject] {
+        var sequences = bases.map { $0.linearization[...] } + [bases[...]]
+        var result: [TypeObject] = []
+        while true {
+            sequences.removeAll(where: \.isEmpty)
+            if sequences.isEmpty { return result }
+            let next = sequences.lazy.compactMap(\.first).first { candidate in
+                !sequences.contains { $0.dropFirst().contains { $0 === candidate } }
+            }
+            guard let next else {
+                let names = bases.map(\.name).joined(separator: ", ")
+                throw error(.typeError, "Cannot create a consistent method resolution\norder (MRO) for bases \(names)")
+            }
+            result.append(next)
+            for place in sequences.indices where sequences[place].first === next { sequences[place].removeFirst() }
+        }
+    }
+}

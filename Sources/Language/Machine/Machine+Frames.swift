@@ -1,0 +1,95 @@
+extension Machine {
+    /// Registers between a frame and the next free one: a call may shift its window by up to two.
+    static let slack = 4
+
+    var currentFrame: UnsafeMutablePointer<Frame>? {
+        let depth = state.pointee.depth
+        return depth > 0 ? registers.frames + (depth - 1) : nil
+    }
+
+    /// Starts a frame whose arguments lie at `base`; the variables behind them become unbound.
+    @inline(__always)
+    func push(
+        _ function: FunctionObject, base: UnsafeMutablePointer<Value>, result: UnsafeMutablePointer<Value>, flags: Frame.Flags,
+        firstUnbound: Int
+    ) throws(Raised) -> UnsafeMutablePointer<Frame> {
+        let code = function.code
+        let depth = state.pointee.depth
+        let top = base + (code.registerCount + Machine.slack)
+        if depth >= state.pointee.frameLimit || top >= registers.end { throw recursionError() }
+        var place = firstUnbound
+        let count = code.localCount
+        while place < count {
+            (base + place).clear()
+            place += 1
+        }
+        let frame = registers.frames + depth
+        frame.initialize(to: Frame(base: base, place: code.instructions, result: result, code: code, function: function, namespace: nil, flags: flags))
+        state.pointee.depth = depth + 1
+        state.pointee.top = top
+        return frame
+    }
+
+    func recursionError() -> Raised { error(.recursionError, "maximum recursion depth exceeded") }
+
+    /// Ends the running frame: its registers are released.
+    @inline(__always)
+    func pop(_ frame: UnsafeMutablePointer<Frame>) {
+        let base = frame.pointee.base
+        var place = frame.pointee.code.registerCount
+        while place > 0 {
+            place -= 1
+            let register = base + place
+            if register.tag == ValueTag.object { register.pointee = .unbound }
+        }
+        state.pointee.depth -= 1
+    }
+
+    /// Finds the handler for an exception among the frames down to the one that was entered last; false when it
+    /// must leave that one too.
+    func unwind(_ raised: Raised, isRepeated: Bool) -> Bool {
+        let exception = raised.exception
+        if !isRepeated { chain(exception) }
+        var isRepeated = isRepeated
+        while let frame = currentFrame {
+            let code = frame.pointee.code
+            let place = frame.pointee.place - code.instructions - 1
+            if !isRepeated {
+                exception.traceback.insert(TracebackEntry(source: code.source, function: code.name, span: code.span(at: place)), at: 0)
+            }
+            isRepeated = false
+            if let handler = code.handler(at: place) {
+                (frame.pointee.base + handler.register).pointee = .object(exception)
+                frame.pointee.place = code.instructions + handler.target
+                state.pointee.top = frame.pointee.base + (code.registerCount + Machine.slack)
+                return true
+            }
+            let isEntry = frame.pointee.flags.contains(.entry)
+            pop(frame)
+            if isEntry { return false }
+        }
+        return false
+    }
+
+    /// "During handling of the above exception, another exception occurred"
+    func chain(_ exception: ExceptionObject) {
+        guard let handled = state.pointee.handled, handled !== exception, exception.context == nil else { return }
+        // An exception that is already behind the handled one would close a circle.
+        var link = handled
+        while let next = link.context {
+            if next === exception {
+                link.context = nil
+                break
+            }
+            link = next
+        }
+        exception.context = handled
+    }
+
+    /// Where the script is: for messages and for objects that remember their origin.
+    public var currentPosition: (source: Source, span: Span)? {
+        guard let frame = currentFrame else { return nil }
+        let code = frame.pointee.code
+        return (code.source, code.span(at: frame.pointee.place - code.instructions - 1))
+    }
+}

@@ -1,0 +1,132 @@
+extension Machine {
+    /// `yield`: the frame leaves the stack; what is handed out is the result of this run of the dispatch loop.
+    func suspend(_ frame: UnsafeMutablePointer<Frame>, _ value: UnsafeMutablePointer<Value>) throws(Raised) -> Value {
+        guard let generator = runningGenerator else { throw error(.runtimeError, "yield outside a generator") }
+        let handedOut = value.pointee
+        value.clear()
+        generator.suspend(frame)
+        state.pointee.depth -= 1
+        return handedOut
+    }
+
+    /// One step of `yield from`: true when a value is to be handed out (left in `result`), false when the delegate
+    /// is done and `result` holds its return value.
+    ///
+    /// On entry `result` holds what was sent in.
+    func delegate(_ result: UnsafeMutablePointer<Value>, _ iterator: UnsafeMutablePointer<Value>) throws(Raised) -> Bool {
+        var sent = result.pointee
+        if sent.isUnbound { sent = .none }
+        result.pointee = .none
+        guard case .object(let object) = iterator.pointee else { return false }
+        if let generator = object as? GeneratorObject {
+            switch try generator.resume(sending: sent, self) {
+            case .yielded(let value):
+                result.pointee = value
+                return true
+            case .returned(let value):
+                result.pointee = value
+                return false
+            }
+        }
+        if !sent.isNone {
+            let method = try attribute(of: iterator.pointee, .of(.send))
+            return try stepped(result) { () throws(Raised) in try self.call(method, [sent]) }
+        }
+        if object.kind == .instance, let next = special(.next, of: object.type(self)) {
+            let receiver = iterator.pointee
+            return try stepped(result) { () throws(Raised) in try self.callMethod(next, receiver, []) }
+        }
+        guard let value = try object.next(self) else { return false }
+        result.pointee = value
+        return true
+    }
+
+    /// Runs a step that ends with StopIteration.
+    private func stepped(_ result: UnsafeMutablePointer<Value>, _ step: () throws(Raised) -> Value) throws(Raised) -> Bool {
+        do throws(Raised) {
+            result.pointee = try step()
+            return true
+        } catch {
+            guard error.exception.cls.isSubtype(of: types.exception(.stopIteration)) else { throw error }
+            result.pointee = error.exception.arguments.first ?? .none
+            return false
+        }
+    }
+
+    /// Goes on in the frame on top as if its instruction had raised.
+    func execute(throwing raised: Raised?) throws(Raised) -> Value {
+        guard let raised else { return try execute() }
+        guard unwind(raised, isRepeated: false) else { throw raised }
+        return try execute()
+    }
+
+    // MARK: Methods
+
+    /// `generator.send(value)` and `next(generator)`: StopIteration carries the return value.
+    func send(_ value: Value, to generator: GeneratorObject) throws(Raised) -> Value {
+        switch try generator.resume(sending: value, self) {
+        case .yielded(let value): return value
+        case .returned(let value): throw stopIteration(value)
+        }
+    }
+
+    func stopIteration(_ value: Value) -> Raised { error(types.exception(.stopIteration), value.isNone ? [] : [value]) }
+
+    /// `generator.throw(…)`: a delegate gets it first.
+    func raise(_ raised: Raised, in generator: GeneratorObject) throws(Raised) -> Value {
+        var raised = raised
+        if let delegate = generator.delegate {
+            do throws(Raised) {
+                let isExit = raised.exception.cls.isSubtype(of: types.exception(.generatorExit))
+                if let inner = delegate.asObject(GeneratorObject.self) {
+                    if isExit {
+                        try inner.close(self)
+                    } else {
+                        return try raise(raised, in: inner)
+                    }
+                } else if !isExit, let method = try attributeOrNil(of: delegate, .of(.throw)) {
+                    return try call(method, [.object(raised.exception)])
+                }
+            } catch {
+                raised = error
+            }
+        }
+        switch try generator.resume(sending: .none, throwing: raised, self) {
+        case .yielded(let value): return value
+        case .returned(let value): throw stopIteration(value)
+        }
+    }
+
+    func installGenerator() {
+        let attributes = types.generator.attributes
+        func method(_ name: String, _ body: @escaping (GeneratorObject, Arguments, Machine) throws(Raised) -> Value) {
+            attributes.set(names.intern(name), .object(NativeFunction(name, bindsReceiver: true) { (arguments, machine) throws(Raised) in
+                guard let generator = arguments[0].asObject(GeneratorObject.self) else {
+                    throw machine.error(.typeError, "descriptor '\(name)' requires a 'generator' object")
+                }
+                return try body(generator, arguments, machine)
+            }))
+        }
+        method("send") { (generator, arguments, machine) throws(Raised) in
+            try machine.send(arguments.count > 1 ? arguments[1] : .none, to: generator)
+        }
+        method("__next__") { (generator, _, machine) throws(Raised) in try machine.send(.none, to: generator) }
+        method("__iter__") { (generator, _, _) throws(Raised) in .object(generator) }
+        method("close") { (generator, _, machine) throws(Raised) in
+            if let delegate = generator.delegate, let inner = delegate.asObject(GeneratorObject.self) { try inner.close(machine) }
+            try generator.close(machine)
+            return .none
+        }
+        method("throw") { (generator, arguments, machine) throws(Raised) in
+            // `throw(type, value)` is the older form.
+            let given = arguments.positionalCount > 2 && !arguments[2].isNone ? arguments[2] : arguments[1]
+            let exception: ExceptionObject =
+                if arguments.positionalCount > 2, given.asObject(ExceptionObject.self) == nil {
+                    try machine.exception(from: machine.call(arguments[1], [given]), "exceptions must derive from BaseException")
+                } else {
+                    try machine.exception(from: given, "exceptions must be classes or instances deriving from BaseException, not \(machine.typeName(of: given))")
+                }
+            return try machine.raise(Raised(exception), in: generator)
+        }
+    }
+}

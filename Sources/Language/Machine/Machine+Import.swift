@@ -1,0 +1,106 @@
+/// A module that native code provides, made when it is first imported.
+public struct ModuleDefinition {
+    /// Dotted: `torch.nn`
+    public let name: String
+    public let build: (Machine) throws(Raised) -> ModuleObject
+
+    public init(name: String, build: @escaping (Machine) throws(Raised) -> ModuleObject) {
+        self.name = name
+        self.build = build
+    }
+}
+
+/// What a session knows about modules.
+public final class ImportState {
+    /// `sys.modules`: those imported so far, and those being imported.
+    public internal(set) var loaded: [String: ModuleObject] = [:]
+    var definitions: [String: ModuleDefinition] = [:]
+    /// Where neighbouring modules are looked for; ends with a slash unless empty.
+    public var directory = ""
+    /// Made from source, by the session: it owns the parser.
+    var load: ((Source, ModuleObject) throws(Raised) -> Void)?
+
+    public func register(_ definition: ModuleDefinition) { definitions[definition.name] = definition }
+    public var names: [String] { definitions.keys.sorted() }
+}
+
+extension Machine {
+    /// Imports each part of a dotted name; answers the first module and the last.
+    func importModule(_ name: String) throws(Raised) -> (first: ModuleObject, last: ModuleObject) {
+        let parts = name.split(separator: ".").map(String.init)
+        var first: ModuleObject?
+        var last: ModuleObject?
+        var path = ""
+        for part in parts {
+            let parentPath = path
+            path = path.isEmpty ? part : "\(path).\(part)"
+            let module = try loadModule(path, named: name, parent: parentPath)
+            last?.attributes.set(names.intern(part), .object(module))
+            if first == nil { first = module }
+            last = module
+        }
+        guard let first, let last else { throw error(.valueError, "Empty module name") }
+        return (first, last)
+    }
+
+    private func loadModule(_ path: String, named name: String, parent: String) throws(Raised) -> ModuleObject {
+        if let known = imports.loaded[path] { return known }
+        if let definition = imports.definitions[path] {
+            let module = try definition.build(self)
+            imports.loaded[path] = module
+            return module
+        }
+        if parent.isEmpty, path.allSatisfy({ $0 == "_" || $0.isLetter || $0.isNumber }),
+            let source = host.readSource(path: imports.directory + path + ".lsx"), let load = imports.load
+        {
+            let module = ModuleObject(name: path)
+            module.attributes.set(.of(.file), .string(source.name))
+            // Known before it is complete: modules may import each other.
+            imports.loaded[path] = module
+            do throws(Raised) {
+                try load(source, module)
+            } catch {
+                imports.loaded[path] = nil
+                throw error
+            }
+            return module
+        }
+        if imports.definitions.keys.contains(where: { $0.hasPrefix(path + ".") }) {
+            // `torchvision` alone, when only `torchvision.transforms` is defined.
+            let package = ModuleObject(name: path)
+            imports.loaded[path] = package
+            return package
+        }
+        let message =
+            parent.isEmpty || imports.definitions.keys.contains(where: { $0.hasPrefix(parent + ".") })
+            ? "No module named '\(path)'" : "No module named '\(path)'; '\(parent)' is not a package"
+        throw error(.moduleNotFoundError, message, about: path)
+    }
+
+    /// `from module import name`
+    func importName(_ name: Name, from value: Value) throws(Raised) -> Value {
+        if let found = try attributeOrNil(of: value, name) { return found }
+        guard case .object(let module as ModuleObject) = value else { throw noAttribute(name, of: value) }
+        let path = "\(module.name).\(names.text(name))"
+        if imports.definitions[path] != nil || imports.loaded[path] != nil { return .object(try importModule(path).last) }
+        let isPartial = imports.loaded[module.name] === module && imports.definitions[module.name] == nil
+        let place = module.attributes[.of(.file)]?.asObject(StringObject.self)?.text ?? "unknown location"
+        throw error(
+            .importError, "cannot import name '\(names.text(name))' from '\(module.name)' (\(isPartial ? place : "unknown location"))",
+            about: names.text(name), of: value)
+    }
+
+    /// `from module import *`: what `__all__` lists, or every name without a leading underscore.
+    func importAll(from value: Value, into globals: AttributeTable) throws(Raised) {
+        guard case .object(let module as ModuleObject) = value else { return }
+        if let all = module.attributes[.of(.all)] {
+            for element in try array(of: all) {
+                guard case .object(let text as StringObject) = element else { continue }
+                let name = names.intern(text.text)
+                globals.set(name, try attribute(of: value, name))
+            }
+            return
+        }
+        for (name, value) in module.attributes.entries where !names.text(name).hasPrefix("_") { globals.set(name, value) }
+    }
+}

@@ -1,0 +1,181 @@
+extension Machine {
+    // MARK: Binary
+
+    /// `a op b`, with reflected forms and the rule that a subclass on the right goes first.
+    public func binary(_ op: BinaryOperator, _ a: Value, _ b: Value) throws(Raised) -> Value {
+        if let result = try optionalBinary(op, a, b) { return result }
+        throw error(
+            .typeError,
+            "unsupported operand type(s) for \(op.symbol): '\(typeName(of: a))' and '\(typeName(of: b))'")
+    }
+
+    /// nil when neither operand supports it.
+    public func optionalBinary(_ op: BinaryOperator, _ a: Value, _ b: Value) throws(Raised) -> Value? {
+        if let result = try numberBinary(op, a, b) { return result }
+        switch (a, b) {
+        case (.object(let left), .object(let right)):
+            let leftType = left.type(self)
+            let rightType = right.type(self)
+            if leftType !== rightType, rightType.isSubtype(of: leftType) {
+                if let result = try right.binary(op, a, reflected: true, self) { return result }
+                return try left.binary(op, b, reflected: false, self)
+            }
+            if let result = try left.binary(op, b, reflected: false, self) { return result }
+            if leftType === rightType, left.kind == .instance { return nil }
+            return try right.binary(op, a, reflected: true, self)
+        case (.object(let left), _):
+            return try left.binary(op, b, reflected: false, self)
+        case (_, .object(let right)):
+            return try right.binary(op, a, reflected: true, self)
+        default:
+            return nil
+        }
+    }
+
+    /// `a op= b`
+    public func inPlace(_ op: BinaryOperator, _ a: Value, _ b: Value) throws(Raised) -> Value {
+        if case .object(let object) = a, let result = try object.inPlace(op, b, self) { return result }
+        if let result = try optionalBinary(op, a, b) { return result }
+        throw error(
+            .typeError,
+            "unsupported operand type(s) for \(op.symbol)=: '\(typeName(of: a))' and '\(typeName(of: b))'")
+    }
+
+    // MARK: Unary
+
+    public func unary(_ op: UnaryOperator, _ a: Value) throws(Raised) -> Value {
+        if op == .not { return .bool(!(try truth(a))) }
+        if let result = try numberUnary(op, a) { return result }
+        if case .object(let object) = a, let result = try object.unary(op, self) { return result }
+        let symbol = switch op { case .negative: "-"; case .positive: "+"; case .invert: "~"; case .not: "not" }
+        throw error(.typeError, "bad operand type for unary \(symbol): '\(typeName(of: a))'")
+    }
+
+    // MARK: Comparison
+
+    /// Any comparison operator, `is` and `in` included.
+    public func compare(_ op: ComparisonOperator, _ a: Value, _ b: Value) throws(Raised) -> Value {
+        switch op {
+        case .isSame: return .bool(a.isSame(as: b))
+        case .isNotSame: return .bool(!a.isSame(as: b))
+        case .contained: return .bool(try contains(b, a))
+        case .notContained: return .bool(!(try contains(b, a)))
+        default: break
+        }
+        if let result = try numberCompare(op, a, b) { return result }
+        if let result = try objectCompare(op, a, b) { return result }
+        switch op {
+        case .equal: return .bool(a.isSame(as: b))
+        case .notEqual: return .bool(!a.isSame(as: b))
+        default:
+            throw error(
+                .typeError,
+                "'\(op.symbol)' not supported between instances of '\(typeName(of: a))' and '\(typeName(of: b))'")
+        }
+    }
+
+    private func objectCompare(_ op: ComparisonOperator, _ a: Value, _ b: Value) throws(Raised) -> Value? {
+        switch (a, b) {
+        case (.object(let left), .object(let right)):
+            let leftType = left.type(self)
+            let rightType = right.type(self)
+            if leftType !== rightType, rightType.isSubtype(of: leftType) {
+                if let result = try right.compare(op.reflected, a, self) { return result }
+                return try left.compare(op, b, self)
+            }
+            if let result = try left.compare(op, b, self) { return result }
+            return try right.compare(op.reflected, a, self)
+        case (.object(let left), _): return try left.compare(op, b, self)
+        case (_, .object(let right)): return try right.compare(op.reflected, a, self)
+        default: return nil
+        }
+    }
+
+    /// `a is b or a == b`, the test that containers use.
+    public func equals(_ a: Value, _ b: Value) throws(Raised) -> Bool {
+        if case .float = a {} else if a.isSame(as: b) { return true }
+        return try truth(compare(.equal, a, b))
+    }
+
+    public func contains(_ container: Value, _ value: Value) throws(Raised) -> Bool {
+        if case .object(let object) = container, let found = try object.contains(value, self) { return found }
+        guard let iterator = try optionalIterator(of: container) else {
+            throw error(.typeError, "argument of type '\(typeName(of: container))' is not iterable")
+        }
+        while let element = try iterator.next(self) {
+            if try equals(element, value) { return true }
+            try poll()
+        }
+        return false
+    }
+
+    // MARK: Truth and hash
+
+    public func truth(_ value: Value) throws(Raised) -> Bool {
+        switch value {
+        case .unbound, .none: false
+        case .bool(let bool): bool
+        case .int(let int): int != 0
+        case .float(let float): float != 0
+        case .object(let object): try object.truth(self)
+        }
+    }
+
+    public func hash(_ value: Value) throws(Raised) -> Int {
+        if case .object(let object) = value { return try object.hash(self) }
+        return numberHash(value)
+    }
+
+    func unhashable(_ value: Value) -> Raised {
+        error(.typeError, "unhashable type: '\(typeName(of: value))'")
+    }
+}
+
+extension BinaryOperator {
+    /// As error messages show it.
+    var symbol: String {
+        switch self {
+        case .add: "+"
+        case .subtract: "-"
+        case .multiply: "*"
+        case .matrixMultiply: "@"
+        case .divide: "/"
+        case .floorDivide: "//"
+        case .modulo: "%"
+        case .power: "** or pow()"
+        case .leftShift: "<<"
+        case .rightShift: ">>"
+        case .bitAnd: "&"
+        case .bitOr: "|"
+        case .bitXor: "^"
+        }
+    }
+}
+
+extension ComparisonOperator {
+    var symbol: String {
+        switch self {
+        case .equal: "=="
+        case .notEqual: "!="
+        case .less: "<"
+        case .lessEqual: "<="
+        case .greater: ">"
+        case .greaterEqual: ">="
+        case .isSame: "is"
+        case .isNotSame: "is not"
+        case .contained: "in"
+        case .notContained: "not in"
+        }
+    }
+
+    /// What the right operand is asked when the left one does not know.
+    public var reflected: ComparisonOperator {
+        switch self {
+        case .less: .greater
+        case .lessEqual: .greaterEqual
+        case .greater: .less
+        case .greaterEqual: .lessEqual
+        default: self
+        }
+    }
+}

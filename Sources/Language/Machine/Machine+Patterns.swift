@@ -1,0 +1,77 @@
+/// The tests behind `match`.
+extension Machine {
+    /// List, tuple, range and the like: not str, bytes or an iterator.
+    func isSequence(_ value: Value) -> Bool {
+        guard case .object(let object) = value else { return false }
+        switch object.kind {
+        case .list, .tuple, .range: return true
+        default:
+            let type = object.type(self)
+            return type.isSubtype(of: types.list) || type.isSubtype(of: types.tuple)
+        }
+    }
+
+    func isMapping(_ value: Value) -> Bool {
+        guard case .object(let object) = value else { return false }
+        return object.kind == .dict || object.type(self).isSubtype(of: types.dict)
+    }
+
+    /// The values of the keys as a tuple; nil when one is missing.
+    func matchKeys(_ subject: Value, _ keys: Value) throws(Raised) -> Value? {
+        guard case .object(let mapping) = subject else { return nil }
+        var values: [Value] = []
+        for key in try array(of: keys) {
+            guard try contains(subject, key), let value = try mapping.item(key, self) else { return nil }
+            values.append(value)
+        }
+        return .object(TupleObject(values))
+    }
+
+    func copy(_ mapping: Value, without keys: Value) throws(Raised) -> Value {
+        let copy = DictObject()
+        for (key, value) in try mappingPairs(mapping) ?? [] { try copy.set(key, value, self) }
+        for key in try array(of: keys) { _ = try copy.remove(key, self) }
+        return .object(copy)
+    }
+
+    /// The values of the attributes that a class pattern names, as a tuple; nil when the subject does not fit.
+    func matchClass(_ subject: Value, _ cls: Value, _ description: Value) throws(Raised) -> Value? {
+        guard case .object(let type as TypeObject) = cls else { throw error(.typeError, "called match pattern must be a class") }
+        guard isInstance(subject, type) else { return nil }
+        var description = try array(of: description)[...]
+        guard case .int(let positionalCount)? = description.popFirst() else { return nil }
+        var values: [Value] = []
+        var attributes: [Value] = []
+        if positionalCount > 0 {
+            if try attributeOrNil(of: cls, .of(.matchArgs)) == nil, isMatchedWhole(type) {
+                guard positionalCount == 1 else { throw tooMany(type, positionalCount, accepted: 1) }
+                values.append(subject)
+            } else {
+                let names = try attributeOrNil(of: cls, .of(.matchArgs)).map { value throws(Raised) in try array(of: value) } ?? []
+                guard positionalCount <= names.count else { throw tooMany(type, positionalCount, accepted: names.count) }
+                attributes += names.prefix(positionalCount)
+            }
+        }
+        attributes += description
+        for attribute in attributes {
+            guard case .object(let text as StringObject) = attribute else {
+                throw error(.typeError, "__match_args__ elements must be strings (got \(typeName(of: attribute)))")
+            }
+            guard let value = try attributeOrNil(of: subject, names.intern(text.text)) else { return nil }
+            values.append(value)
+        }
+        return .object(TupleObject(values))
+    }
+
+    /// `case int(x)` binds the subject itself.
+    private func isMatchedWhole(_ type: TypeObject) -> Bool {
+        [types.bool, types.bytes, types.dict, types.float, types.frozenset, types.int, types.list, types.set, types.str, types.tuple]
+            .contains { type.isSubtype(of: $0) }
+    }
+
+    private func tooMany(_ type: TypeObject, _ given: Int, accepted: Int) -> Raised {
+        error(
+            .typeError,
+            "\(type.name)() accepts \(accepted) positional sub-pattern\(accepted == 1 ? "" : "s") (\(given) given)")
+    }
+}

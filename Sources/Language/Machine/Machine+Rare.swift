@@ -1,0 +1,234 @@
+/// Instructions that need not be in the dispatch loop itself.
+extension Machine {
+    @inline(never)
+    func executeRare(
+        _ i: Instruction, _ a: UnsafeMutablePointer<Value>, _ b: UnsafeMutablePointer<Value>, _ c: UnsafeMutablePointer<Value>,
+        _ frame: UnsafeMutablePointer<Frame>, _ sites: UnsafeMutablePointer<InlineCache>
+    ) throws(Raised) {
+        let extra = (frame.pointee.place - 1).pointee
+        switch i.op {
+        case .buildList, .buildTuple, .buildSet, .buildDict, .buildString, .buildSlice, .listAppend, .setAdd, .listExtend, .setUpdate,
+            .dictUpdate, .keywordsUpdate, .dictSet, .listToTuple, .formatValue, .convert:
+            try build(i, a, b, c)
+        case .unpack:
+            try unpack(b.pointee, count: Int(i.c), into: a)
+        case .unpackStarred:
+            try unpack(b.pointee, before: Int(i.c), after: extra.wide, into: a)
+        case .makeFunction:
+            a.pointee = .object(makeFunction(frame, frame.pointee.code.children[Int(i.b)], defaults: c, positionalCount: extra.wide))
+        case .setAnnotations:
+            if case .object(let function) = a.pointee { function.instanceAttributes?.set(.of(.annotations), b.pointee) }
+        case .loadClassBuilder:
+            a.pointee = .object(classBuilder)
+        case .importModule:
+            guard case .object(let name as StringObject) = frame.pointee.code.constants[Int(i.b)] else { return }
+            let (first, last) = try importModule(name.text)
+            a.pointee = .object(i.c == 0 ? first : last)
+        case .importFrom:
+            a.pointee = try importName(sites[Int(i.c)].name, from: b.pointee)
+        case .importStar:
+            try importAll(from: a.pointee, into: frame.pointee.function.module.attributes)
+        case .loadAssertionError:
+            a.pointee = .object(types.exception(.assertionError))
+        case .enterContext:
+            let entered = try enterContext(b.pointee, exit: c)
+            a.pointee = entered
+        case .exitContext:
+            _ = try call(b.pointee, [.none, .none, .none])
+        case .exitContextRaised:
+            a.pointee = .bool(try exitContext(b.pointee, c.pointee))
+        case .beginYieldFrom:
+            a.pointee = .object(try iterator(of: b.pointee))
+        case .matchSequence:
+            a.pointee = .bool(isSequence(b.pointee))
+        case .matchMapping:
+            a.pointee = .bool(isMapping(b.pointee))
+        case .matchLength:
+            let length = try length(of: b.pointee)
+            a.pointee = .bool(i.c == 0 ? length == extra.wide : length >= extra.wide)
+        case .matchKeys:
+            let found = try matchKeys(b.pointee, c.pointee)
+            a.pointee = .bool(found != nil)
+            if let found { (a + 1).pointee = found }
+        case .matchClass:
+            let found = try matchClass(b.pointee, c.pointee, frame.pointee.code.constants[extra.wide])
+            a.pointee = .bool(found != nil)
+            if let found { (a + 1).pointee = found }
+        case .copyWithout:
+            a.pointee = try copy(b.pointee, without: c.pointee)
+        case .sequenceItem:
+            a.pointee = try item(of: b.pointee, .int(i.c < 0x8000 ? Int(i.c) : 0x8000 - Int(i.c)))
+        case .sequenceMiddle:
+            let elements = try array(of: b.pointee)
+            let end = elements.count - extra.wide
+            a.pointee = .object(ListObject(Array(elements[min(Int(i.c), end)..<end])))
+        case .display:
+            try display?(a.pointee)
+        default:
+            throw error(.runtimeError, "unknown instruction")
+        }
+    }
+
+    // MARK: Displays
+
+    private func build(
+        _ i: Instruction, _ a: UnsafeMutablePointer<Value>, _ b: UnsafeMutablePointer<Value>, _ c: UnsafeMutablePointer<Value>
+    ) throws(Raised) {
+        let count = Int(i.c)
+        switch i.op {
+        case .buildList:
+            try charge(bytes: 64 + 16 * count)
+            a.pointee = .object(ListObject(take(b, count)))
+        case .buildTuple:
+            try charge(bytes: 64 + 16 * count)
+            a.pointee = .object(TupleObject(take(b, count)))
+        case .buildSet:
+            let set = SetObject()
+            for element in take(b, count) { _ = try set.insert(element, self) }
+            a.pointee = .object(set)
+        case .buildDict:
+            try charge(bytes: 128 + 64 * count)
+            let dict = DictObject()
+            for entry in 0..<count { try dict.set((b + 2 * entry).pointee, (b + 2 * entry + 1).pointee, self) }
+            a.pointee = .object(dict)
+        case .buildString:
+            var text = ""
+            for part in 0..<count { if case .object(let piece as StringObject) = (b + part).pointee { text += piece.text } }
+            if text.utf8.count > 4096 { try charge(bytes: text.utf8.count) }
+            a.pointee = .string(text)
+        case .buildSlice:
+            a.pointee = .object(SliceObject(start: b.pointee, stop: (b + 1).pointee, step: (b + 2).pointee))
+        case .listAppend:
+            if case .object(let list as ListObject) = a.pointee { try list.append(b.pointee, self) }
+        case .setAdd:
+            if case .object(let set as SetObject) = a.pointee { _ = try set.insert(b.pointee, self) }
+        case .listExtend:
+            guard case .object(let list as ListObject) = a.pointee else { return }
+            guard let iterator = try optionalIterator(of: b.pointee) else {
+                throw error(.typeError, "Value after * must be an iterable, not \(typeName(of: b.pointee))")
+            }
+            while let element = try iterator.next(self) {
+                try list.append(element, self)
+                try poll()
+            }
+        case .setUpdate:
+            guard case .object(let set as SetObject) = a.pointee else { return }
+            try forEach(in: b.pointee) { element throws(Raised) in _ = try set.insert(element, self) }
+        case .dictUpdate:
+            guard case .object(let dict as DictObject) = a.pointee else { return }
+            guard let pairs = try mappingPairs(b.pointee) else {
+                throw error(.typeError, "'\(typeName(of: b.pointee))' object is not a mapping")
+            }
+            for (key, value) in pairs { try dict.set(key, value, self) }
+        case .keywordsUpdate:
+            guard case .object(let dict as DictObject) = a.pointee else { return }
+            guard let pairs = try mappingPairs(b.pointee) else {
+                throw error(.typeError, "\(calleeText(c.pointee)) argument after ** must be a mapping, not \(typeName(of: b.pointee))")
+            }
+            for (key, value) in pairs {
+                guard case .object(let text as StringObject) = key else { throw error(.typeError, "keywords must be strings") }
+                if try dict.value(for: key, self) != nil {
+                    throw error(.typeError, "\(calleeText(c.pointee)) got multiple values for keyword argument '\(text.text)'")
+                }
+                try dict.set(key, value, self)
+            }
+        case .dictSet:
+            if case .object(let dict as DictObject) = a.pointee { try dict.set(b.pointee, c.pointee, self) }
+        case .listToTuple:
+            a.pointee = .object(TupleObject(try array(of: b.pointee)))
+        case .formatValue:
+            var specification = ""
+            if i.c != 0xFFFF, case .object(let text as StringObject) = c.pointee { specification = text.text }
+            a.pointee = .string(try format(b.pointee, specification))
+        case .convert:
+            switch UInt8(truncatingIfNeeded: i.c) {
+            case UInt8(ascii: "r"): a.pointee = .string(try repr(b.pointee))
+            case UInt8(ascii: "a"): a.pointee = .string(try ascii(b.pointee))
+            default: a.pointee = .string(try str(b.pointee))
+            }
+        default: break
+        }
+    }
+
+    private func take(_ first: UnsafeMutablePointer<Value>, _ count: Int) -> [Value] {
+        Array(unsafeUninitializedCapacity: count) { buffer, initialized in
+            for place in 0..<count {
+                (buffer.baseAddress.unsafelyUnwrapped + place).initialize(to: (first + place).move())
+                (first + place).initialize(to: .unbound)
+            }
+            initialized = count
+        }
+    }
+
+    /// `f()` in errors about its arguments.
+    private func calleeText(_ callee: Value) -> String {
+        switch callee {
+        case .object(let function as FunctionObject): "\(function.module.name).\(function.qualifiedName)()"
+        case .object(let type as TypeObject): "\(type.displayName)()"
+        default: typeName(of: callee) + " object"
+        }
+    }
+
+    /// The pairs of a dict, or of anything with `keys()`; nil for what is no mapping.
+    func mappingPairs(_ value: Value) throws(Raised) -> [(key: Value, value: Value)]? {
+        if case .object(let dict as DictObject) = value { return dict.pairs }
+        guard let keys = try attributeOrNil(of: value, .of(.keys)) else { return nil }
+        var pairs: [(key: Value, value: Value)] = []
+        for key in try array(of: call(keys, [])) { pairs.append((key, try item(of: value, key))) }
+        return pairs
+    }
+
+    // MARK: Unpacking
+
+    private func unpack(_ value: Value, count: Int, into first: UnsafeMutablePointer<Value>) throws(Raised) {
+        if case .object(let tuple as TupleObject) = value, tuple.elements.count == count {
+            for place in 0..<count { (first + place).pointee = tuple.elements[place] }
+            return
+        }
+        guard let iterator = try optionalIterator(of: value) else {
+            throw error(.typeError, "cannot unpack non-iterable \(typeName(of: value)) object")
+        }
+        var elements: [Value] = []
+        while elements.count <= count, let element = try iterator.next(self) { elements.append(element) }
+        if elements.count > count { throw error(.valueError, "too many values to unpack (expected \(count))") }
+        if elements.count < count {
+            throw error(.valueError, "not enough values to unpack (expected \(count), got \(elements.count))")
+        }
+        for place in 0..<count { (first + place).pointee = elements[place] }
+    }
+
+    private func unpack(_ value: Value, before: Int, after: Int, into first: UnsafeMutablePointer<Value>) throws(Raised) {
+        guard try optionalIterator(of: value) != nil else {
+            throw error(.typeError, "cannot unpack non-iterable \(typeName(of: value)) object")
+        }
+        let elements = try array(of: value)
+        if elements.count < before + after {
+            throw error(.valueError, "not enough values to unpack (expected at least \(before + after), got \(elements.count))")
+        }
+        for place in 0..<before { (first + place).pointee = elements[place] }
+        let end = elements.count - after
+        (first + before).pointee = .object(ListObject(Array(elements[before..<end])))
+        for place in 0..<after { (first + before + 1 + place).pointee = elements[end + place] }
+    }
+
+    // MARK: Functions
+
+    private func makeFunction(
+        _ frame: UnsafeMutablePointer<Frame>, _ code: Code, defaults: UnsafeMutablePointer<Value>, positionalCount: Int
+    ) -> FunctionObject {
+        let base = frame.pointee.base
+        var closure: [CellObject] = []
+        closure.reserveCapacity(code.captures.count)
+        for capture in code.captures {
+            switch capture {
+            case .register(let register): if case .object(let cell as CellObject) = (base + register).pointee { closure.append(cell) }
+            case .free(let place): closure.append(frame.pointee.function.closure[place])
+            }
+        }
+        let keywordCount = code.parameters.keywordOnlyCount
+        let function = FunctionObject(
+            code: code, module: frame.pointee.function.module, defaults: take(defaults, positionalCount),
+            keywordDefaults: take(defaults + positionalCount, keywordCount), closure: closure)
+        return function
+    }
+}

@@ -1,0 +1,219 @@
+/// What the dispatch loop does when operands are not both small numbers, or a cache is cold.
+extension Machine {
+    // MARK: Operators
+
+    @inline(never)
+    func operate(
+        _ i: Instruction, _ a: UnsafeMutablePointer<Value>, _ b: UnsafeMutablePointer<Value>, _ c: UnsafeMutablePointer<Value>
+    ) throws(Raised) {
+        let inPlace = i.op.rawValue >= Opcode.inPlaceAdd.rawValue
+        let first: Opcode = inPlace ? .inPlaceAdd : .add
+        guard let op = BinaryOperator(rawValue: UInt8(truncatingIfNeeded: i.op.rawValue - first.rawValue)) else { return }
+        let result = inPlace ? try self.inPlace(op, b.pointee, c.pointee) : try binary(op, b.pointee, c.pointee)
+        // A temporary operand is used once: a large one is freed now, not when its register is used again.
+        if let frame = currentFrame {
+            let locals = frame.pointee.base + frame.pointee.code.localCount
+            if b >= locals, b != a { b.clear() }
+            if c >= locals, c != a { c.clear() }
+        }
+        a.pointee = result
+    }
+
+    @inline(never)
+    func operateImmediate(_ i: Instruction, _ a: UnsafeMutablePointer<Value>, _ b: UnsafeMutablePointer<Value>) throws(Raised) {
+        let constant = i.immediate
+        let op: BinaryOperator = constant < 0 ? .subtract : .add
+        let operand = Value.int(abs(constant))
+        a.pointee = i.op == .addImmediate ? try binary(op, b.pointee, operand) : try inPlace(op, b.pointee, operand)
+    }
+
+    @inline(__always)
+    func isTrue(_ register: UnsafeMutablePointer<Value>) throws(Raised) -> Bool {
+        switch register.tag {
+        case ValueTag.bool: register.bool
+        case ValueTag.int: register.int != 0
+        case ValueTag.float: register.float != 0
+        case ValueTag.empty: false
+        default: try register.object.truth(self)
+        }
+    }
+
+    // MARK: Names
+
+    func unboundLocal(_ name: Name) -> Raised {
+        let text = names.text(name)
+        return error(
+            .unboundLocalError, "cannot access local variable '\(text)' where it is not associated with a value", about: text)
+    }
+
+    func unboundFree(_ name: Name) -> Raised {
+        let text = names.text(name)
+        return error(
+            .nameError, "cannot access free variable '\(text)' where it is not associated with a value in enclosing scope", about: text)
+    }
+
+    func unknownName(_ name: Name) -> Raised {
+        let text = names.text(name)
+        return error(.nameError, "name '\(text)' is not defined", about: text)
+    }
+
+    @inline(never)
+    func loadGlobal(_ site: UnsafeMutablePointer<InlineCache>, _ globals: AttributeTable) throws(Raised) -> Value {
+        let name = site.pointee.name
+        if let slot = globals.slot(of: name), let value = globals.value(at: slot, for: name) {
+            site.pointee.kind = .global
+            site.pointee.slot = Int32(truncatingIfNeeded: slot)
+            return value
+        }
+        if let slot = builtins.attributes.slot(of: name), let value = builtins.attributes.value(at: slot, for: name) {
+            site.pointee.kind = .builtin
+            site.pointee.slot = Int32(truncatingIfNeeded: slot)
+            site.pointee.version = globals.layoutVersion
+            return value
+        }
+        if let value = try fallbackName?(name) { return value }
+        if name == names.intern("__annotations__") {
+            let made = Value.object(DictObject())
+            globals.set(name, made)
+            return made
+        }
+        throw unknownName(name)
+    }
+
+    /// Names of class bodies, and `del` of a global.
+    @inline(never)
+    func accessName(_ i: Instruction, _ a: UnsafeMutablePointer<Value>, _ frame: UnsafeMutablePointer<Frame>) throws(Raised) {
+        let function = frame.pointee.function
+        let sites = frame.pointee.code.sites
+        switch i.op {
+        case .deleteGlobal:
+            let name = sites[i.wide].name
+            if function.module.attributes.remove(name) == nil { throw unknownName(name) }
+        case .loadName:
+            let site = sites + i.wide
+            if let value = frame.pointee.namespace?[site.pointee.name] {
+                a.pointee = value
+            } else if site.pointee.name == .of(.annotations), let namespace = frame.pointee.namespace {
+                let made = Value.object(DictObject())
+                namespace.set(site.pointee.name, made)
+                a.pointee = made
+            } else {
+                a.pointee = try loadGlobal(site, function.module.attributes)
+            }
+        case .storeName:
+            frame.pointee.namespace?.set(sites[i.wide].name, a.pointee)
+        case .deleteName:
+            let name = sites[i.wide].name
+            if frame.pointee.namespace?.remove(name) == nil { throw unknownName(name) }
+        case .loadClassFree:
+            let name = sites[Int(i.c)].name
+            if let value = frame.pointee.namespace?[name] {
+                a.pointee = value
+            } else {
+                let value = function.closure[Int(i.b)].value
+                if value.isUnbound { throw unboundFree(name) }
+                a.pointee = value
+            }
+        default: break
+        }
+    }
+
+    // MARK: Attributes
+
+    @inline(never)
+    func getAttribute(_ value: Value, _ site: UnsafeMutablePointer<InlineCache>) throws(Raised) -> Value {
+        let name = site.pointee.name
+        guard case .object(let object) = value else { return try attribute(of: value, name) }
+        if object.kind == .instance, object.hasGenericAttributes {
+            let instance = unsafeDowncast(object, to: Instance.self)
+            if traits(of: instance.cls).readsGenerically, let slot = instance.attributes.slot(of: name) {
+                let found = instance.cls.lookup(name)
+                if found.map({ !isDataDescriptor($0) }) ?? true, let value = instance.attributes.value(at: slot, for: name) {
+                    site.pointee.kind = .instanceSlot
+                    site.pointee.slot = Int32(truncatingIfNeeded: slot)
+                    site.pointee.version = version(of: instance.cls)
+                    return value
+                }
+            }
+        } else if object.kind == .module {
+            let table = unsafeDowncast(object, to: ModuleObject.self).attributes
+            if let slot = table.slot(of: name), let value = table.value(at: slot, for: name) {
+                site.pointee.kind = .empty
+                site.pointee.slot = Int32(truncatingIfNeeded: slot)
+                return value
+            }
+        }
+        return try attribute(of: value, name)
+    }
+
+    @inline(never)
+    func setAttribute(_ target: Value, _ value: Value, _ site: UnsafeMutablePointer<InlineCache>) throws(Raised) {
+        let name = site.pointee.name
+        try setAttribute(of: target, name, value)
+        guard case .object(let object) = target, object.kind == .instance, object.hasGenericAttributes else { return }
+        let instance = unsafeDowncast(object, to: Instance.self)
+        guard traits(of: instance.cls).writesGenerically, instance.cls.hasInstanceDictionary,
+            instance.cls.lookup(name).map({ !isDataDescriptor($0) }) ?? true, let slot = instance.attributes.slot(of: name)
+        else { return }
+        site.pointee.kind = .instanceSlot
+        site.pointee.slot = Int32(truncatingIfNeeded: slot)
+        site.pointee.version = version(of: instance.cls)
+    }
+
+    /// Leaves function and receiver, or nothing and the attribute, in two registers.
+    @inline(never)
+    func loadMethod(_ window: UnsafeMutablePointer<Value>, _ value: Value, _ site: UnsafeMutablePointer<InlineCache>) throws(Raised) {
+        let name = site.pointee.name
+        let type = type(of: value)
+        var isGeneric = true
+        var own: AttributeTable?
+        if case .object(let object) = value {
+            isGeneric = object.hasGenericAttributes && object.kind != .type && object.kind != .module
+            if object.kind == .instance {
+                isGeneric = isGeneric && traits(of: type).readsGenerically
+                own = unsafeDowncast(object, to: Instance.self).attributes
+            }
+        }
+        if isGeneric, let found = type.lookup(name), case .object(let method) = found,
+            method.kind == .function
+                || (method.kind == .nativeFunction && unsafeDowncast(method, to: NativeFunction.self).bindsReceiver),
+            own?.slot(of: name) == nil
+        {
+            window.pointee = found
+            (window + 1).pointee = value
+            if let own, own.keys.isShared, own.keys.slot(of: name) == nil {
+                site.pointee.kind = .method
+                site.pointee.object = method
+                site.pointee.slot = Int32(truncatingIfNeeded: own.keys.count)
+                site.pointee.version = version(of: type)
+            }
+            return
+        }
+        let attribute = try getAttribute(value, site)
+        window.pointee = .unbound
+        (window + 1).pointee = attribute
+    }
+
+    // MARK: Loops
+
+    /// Three registers: a counter, how many are left and the step; or a list and a place; or an iterator.
+    @inline(never)
+    func beginFor(_ loop: UnsafeMutablePointer<Value>, _ iterable: Value) throws(Raised) {
+        if case .object(let object) = iterable {
+            switch object.kind {
+            case .range:
+                let range = unsafeDowncast(object, to: RangeObject.self)
+                loop.pointee = .int(range.start)
+                (loop + 1).pointee = .int(range.count)
+                (loop + 2).pointee = .int(range.step)
+                return
+            case .list:
+                loop.pointee = iterable
+                (loop + 1).pointee = .int(0)
+                return
+            default: break
+            }
+        }
+        loop.pointee = .object(try iterator(of: iterable))
+    }
+}

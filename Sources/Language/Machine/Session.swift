@@ -1,0 +1,146 @@
+/// How a text is run.
+public enum RunMode: Sendable {
+    case file
+    /// Shows the value of expression statements and keeps it in `_`.
+    case interactive
+}
+
+/// How a run ended.
+public enum Outcome {
+    case finished
+    case failed(ExceptionObject)
+    /// `sys.exit(…)`; the text of an argument that is no number is for standard error.
+    case exit(code: Int32, message: String?)
+    case interrupted
+}
+
+/// One user's machine with its main module: what the prompt and a script file run in.
+public final class Session {
+    public let machine: Machine
+    /// The module `__main__`.
+    public let main = ModuleObject(name: "__main__")
+    public let arguments: [String]
+
+    public init(host: any Host, modules: [ModuleDefinition] = [], arguments: [String] = []) {
+        machine = Machine(host: host)
+        self.arguments = arguments
+        machine.imports.loaded["__main__"] = main
+        machine.imports.loaded["builtins"] = machine.builtins
+        for module in modules { machine.imports.register(module) }
+        machine.arguments = arguments
+        machine.imports.load = { [unowned machine] (source, module) throws(Raised) in
+            try Session.execute(source, in: module, .file, machine)
+        }
+        machine.display = { [unowned machine, unowned main] (value) throws(Raised) in
+            if value.isNone { return }
+            let text = try machine.repr(value)
+            try machine.write(text + "\n")
+            machine.builtins.attributes.set(.of(.underscore), value)
+            _ = main
+        }
+    }
+
+    /// Runs a text in the main module, on a thread with a large stack; the caller waits. What ran before an error
+    /// stays; a text that does not parse changes nothing.
+    public func run(_ source: Source, mode: RunMode) -> Outcome {
+        nonisolated(unsafe) var outcome = Outcome.finished
+        nonisolated(unsafe) let session = self
+        LargeStack.run { outcome = session.runHere(source, mode: mode) }
+        return outcome
+    }
+
+    /// Runs a piece of native code of the session (completion, formatting of a value) under the same conditions.
+    public func perform(_ body: @escaping (Machine) throws(Raised) -> Void) -> Outcome {
+        nonisolated(unsafe) var outcome = Outcome.finished
+        nonisolated(unsafe) let session = self
+        nonisolated(unsafe) let body = body
+        LargeStack.run {
+            outcome = session.outcome { () throws(Raised) in try body(session.machine) }
+        }
+        return outcome
+    }
+
+    /// As `run`, on the calling thread.
+    func runHere(_ source: Source, mode: RunMode) -> Outcome {
+        if mode == .file {
+            main.attributes.set(.of(.file), .string(source.name))
+            machine.imports.directory = Session.directory(of: source.name)
+        }
+        return outcome { () throws(Raised) in try Session.execute(source, in: main, mode, machine) }
+    }
+
+    private func outcome(_ body: () throws(Raised) -> Void) -> Outcome {
+        machine.interruptFlag.clear()
+        do throws(Raised) {
+            try body()
+            return .finished
+        } catch {
+            machine.reset()
+            let exception = error.exception
+            if exception.cls.isSubtype(of: machine.types.exception(.systemExit)) { return exit(exception) }
+            if exception.cls.isSubtype(of: machine.types.exception(.keyboardInterrupt)) { return .interrupted }
+            return .failed(exception)
+        }
+    }
+
+    private func exit(_ exception: ExceptionObject) -> Outcome {
+        switch exception.arguments.first ?? .none {
+        case .none: .exit(code: 0, message: nil)
+        case .int(let code): .exit(code: Int32(truncatingIfNeeded: code), message: nil)
+        case .bool(let flag): .exit(code: flag ? 1 : 0, message: nil)
+        case let other: .exit(code: 1, message: (try? machine.str(other)) ?? "")
+        }
+    }
+
+    /// Asks the running script to stop; async-signal-safe.
+    public func interrupt() { machine.interruptFlag.set() }
+
+    /// For a signal handler that must not touch a Swift object: the flag itself.
+    public var interruptFlag: InterruptFlag { machine.interruptFlag }
+
+    private static func directory(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "" }
+        return String(path[...slash])
+    }
+
+    /// Parses, compiles and runs.
+    private static func execute(_ source: Source, in module: ModuleObject, _ mode: RunMode, _ machine: Machine) throws(Raised) {
+        let code = try compile(source, mode, machine)
+        let function = FunctionObject(code: code, module: module, defaults: [], keywordDefaults: [], closure: [])
+        _ = try machine.call(.object(function), [])
+    }
+}
+
+extension Session {
+    private static func compile(_ source: Source, _ mode: RunMode, _ machine: Machine) throws(Raised) -> Code {
+        let program: Program
+        do throws(SyntaxFailure) {
+            program = try Parser.parse(source)
+        } catch {
+            throw machine.syntaxError(error, source)
+        }
+        do throws(CompileError) {
+            return try Compiler.compile(program, source: source, machine: machine, isInteractive: mode == .interactive)
+        } catch {
+            throw machine.syntaxError(SyntaxFailure(error.message, error.span), source)
+        }
+    }
+}
+
+extension Machine {
+    /// After an error has left the script: nothing is running any more.
+    func reset() {
+        state.pointee.depth = 0
+        state.pointee.nativeDepth = 0
+        state.pointee.handled = nil
+        state.pointee.top = registers.base
+        runningGenerator = nil
+    }
+
+    /// A SyntaxError as an object of the script.
+    func syntaxError(_ failure: SyntaxFailure, _ source: Source) -> Raised {
+        let raised = error(failure.errorClass, failure.message)
+        raised.exception.withDetails().syntax = (failure, source)
+        return raised
+    }
+}

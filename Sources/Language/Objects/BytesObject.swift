@@ -1,0 +1,85 @@
+/// A Python bytes: enough to hold literals and what `encode` gives.
+public final class BytesObject: Object {
+    public let bytes: [UInt8]
+
+    public init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+    override public func type(_ machine: Machine) -> TypeObject { machine.types.bytes }
+
+    override public func binary(_ op: BinaryOperator, _ other: Value, reflected: Bool, _ machine: Machine) throws(Raised) -> Value? {
+        switch op {
+        case .add where !reflected:
+            guard let right = other.asObject(BytesObject.self) else {
+                throw machine.error(.typeError, "can't concat \(machine.typeName(of: other)) to bytes")
+            }
+            try machine.charge(bytes: bytes.count + right.bytes.count)
+            return .object(BytesObject(bytes + right.bytes))
+        case .multiply:
+            guard let times = try Sequences.repetitions(other, of: bytes.count, elementSize: 1, machine) else { return nil }
+            return .object(BytesObject(Array(repeatElement(bytes, count: times).joined())))
+        default: return nil
+        }
+    }
+
+    override public func compare(_ op: ComparisonOperator, _ other: Value, _ machine: Machine) throws(Raised) -> Value? {
+        guard let other = other.asObject(BytesObject.self) else { return nil }
+        switch op {
+        case .equal: return .bool(bytes == other.bytes)
+        case .notEqual: return .bool(bytes != other.bytes)
+        case .less: return .bool(bytes.lexicographicallyPrecedes(other.bytes))
+        case .lessEqual: return .bool(!other.bytes.lexicographicallyPrecedes(bytes))
+        case .greater: return .bool(other.bytes.lexicographicallyPrecedes(bytes))
+        case .greaterEqual: return .bool(!bytes.lexicographicallyPrecedes(other.bytes))
+        default: return nil
+        }
+    }
+
+    override public func item(_ key: Value, _ machine: Machine) throws(Raised) -> Value? {
+        if let slice = key.asObject(SliceObject.self) {
+            let range = try slice.resolve(count: bytes.count, machine)
+            return .object(BytesObject(range.places.map { bytes[$0] }))
+        }
+        guard let index = try machine.optionalIndex(key) else {
+            throw machine.error(.typeError, "byte indices must be integers or slices, not \(machine.typeName(of: key))")
+        }
+        let place = index < 0 ? index &+ bytes.count : index
+        guard bytes.indices.contains(place) else { throw machine.error(.indexError, "index out of range") }
+        return .int(Int(bytes[place]))
+    }
+
+    override public func contains(_ value: Value, _ machine: Machine) throws(Raised) -> Bool? {
+        if let needle = value.asObject(BytesObject.self) {
+            return bytes.withUnsafeBufferPointer { StringText.find(needle.bytes, in: $0, from: 0, to: bytes.count) } != nil
+        }
+        guard let index = try machine.optionalIndex(value) else {
+            throw machine.error(.typeError, "a bytes-like object is required, not '\(machine.typeName(of: value))'")
+        }
+        guard let byte = UInt8(exactly: index) else { throw machine.error(.valueError, "byte must be in range(0, 256)") }
+        return bytes.contains(byte)
+    }
+
+    override public func length(_ machine: Machine) throws(Raised) -> Int? { bytes.count }
+    override public func iterator(_ machine: Machine) throws(Raised) -> Object? { ItemIterator(.object(self)) }
+
+    override public func hash(_ machine: Machine) throws(Raised) -> Int {
+        var hash: UInt = 0xcbf2_9ce4_8422_2325
+        for byte in bytes { hash = (hash ^ UInt(byte)) &* 0x100_0000_01b3 }
+        return Int(bitPattern: hash >> 1)
+    }
+
+    override public func repr(_ machine: Machine) throws(Raised) -> String {
+        let quote: UInt8 = bytes.contains(UInt8(ascii: "'")) && !bytes.contains(UInt8(ascii: "\"")) ? UInt8(ascii: "\"") : UInt8(ascii: "'")
+        var text = "b" + String(Unicode.Scalar(quote))
+        for byte in bytes {
+            switch byte {
+            case quote, UInt8(ascii: "\\"): text += "\\" + String(Unicode.Scalar(byte))
+            case 9: text += "\\t"
+            case 10: text += "\\n"
+            case 13: text += "\\r"
+            case 32..<127: text += String(Unicode.Scalar(byte))
+            default: text += "\\x" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
+            }
+        }
+        return text + String(Unicode.Scalar(quote))
+    }
+}

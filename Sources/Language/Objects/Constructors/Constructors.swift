@@ -1,0 +1,194 @@
+import BigInt
+
+/// What calling the built-in classes makes: `int("5")`, `list(iterable)`.
+enum Constructors {
+    static func install(_ machine: Machine) {
+        installNumbers(machine)
+        installText(machine)
+        installContainers(machine)
+        installIterators(machine)
+    }
+
+    private static func installNumbers(_ machine: Machine) {
+        constructor(machine.types.int, "int(x=0, /, base=?)", machine) { (arguments, machine) throws(Raised) in
+            try int(arguments[0], base: arguments[1], machine)
+        }
+        constructor(machine.types.bool, "bool(x=False, /)", machine) { (arguments, machine) throws(Raised) in
+            .bool(try machine.truth(arguments[0]))
+        }
+        constructor(machine.types.float, "float(x=0.0, /)", machine) { (arguments, machine) throws(Raised) in
+            .float(try float(arguments[0], machine))
+        }
+    }
+
+    static func int(_ value: Value, base: Value, _ machine: Machine) throws(Raised) -> Value {
+        if !base.isUnbound {
+            guard let text = textOrBytes(value) else {
+                throw machine.error(.typeError, "int() can't convert non-string with explicit base")
+            }
+            guard let radix = try machine.optionalIndex(base) else {
+                throw machine.error(.typeError, "'\(machine.typeName(of: base))' object cannot be interpreted as an integer")
+            }
+            return try IntegerText.parse(text, base: radix, machine)
+        }
+        switch value {
+        case .float(let double): return try Numbers.truncated(double, machine)
+        case .int, .bool: return try machine.integer(value)
+        default: break
+        }
+        if let text = textOrBytes(value) { return try IntegerText.parse(text, base: 10, machine) }
+        for name in [Name.WellKnown.int, .index, .trunc] {
+            if value.asObject(BigIntObject.self) != nil { return value }
+            if let made = try machine.callSpecial(name, of: value) { return try machine.integer(made) }
+        }
+        throw machine.error(
+            .typeError,
+            "int() argument must be a string, a bytes-like object or a real number, not '\(machine.typeName(of: value))'")
+    }
+
+    private static func textOrBytes(_ value: Value) -> String? {
+        value.text ?? value.asObject(BytesObject.self).flatMap { String(validating: $0.bytes, as: UTF8.self) }
+    }
+
+    static func float(_ value: Value, _ machine: Machine) throws(Raised) -> Double {
+        if let text = textOrBytes(value) {
+            if let double = FloatText.parse(StringText.stripped(text)) { return double }
+            throw machine.error(.valueError, "could not convert string to float: \(try machine.repr(value))")
+        }
+        return try machine.double(value) { "float() argument must be a string or a real number, not '\($0)'" }
+    }
+
+    private static func installText(_ machine: Machine) {
+        constructor(machine.types.str, "str(object='', encoding=?, errors=?)", machine) { (arguments, machine) throws(Raised) in
+            guard !arguments[1].isUnbound || !arguments[2].isUnbound else { return .string(try machine.str(arguments[0])) }
+            guard let bytes = arguments[0].asObject(BytesObject.self) else {
+                throw machine.error(
+                    .typeError, "decoding to str: need a bytes-like object, \(machine.typeName(of: arguments[0])) found")
+            }
+            return .string(try TextEncoding(arguments[1].text ?? "utf-8", machine).decode(bytes.bytes, machine))
+        }
+        constructor(machine.types.bytes, "bytes(source=?, encoding=?, errors=?)", machine) { (arguments, machine) throws(Raised) in
+            let source = arguments[0]
+            if source.isUnbound { return .object(BytesObject([])) }
+            if let text = source.text {
+                guard let encoding = arguments[1].text else { throw machine.error(.typeError, "string argument without an encoding") }
+                return .object(BytesObject(try TextEncoding(encoding, machine).encode(text, machine)))
+            }
+            if let bytes = source.asObject(BytesObject.self) { return .object(bytes) }
+            if let count = try machine.optionalIndex(source) {
+                guard count >= 0 else { throw machine.error(.valueError, "negative count") }
+                try machine.charge(bytes: count)
+                return .object(BytesObject([UInt8](repeating: 0, count: count)))
+            }
+            guard try machine.optionalIterator(of: source) != nil else {
+                throw machine.error(.typeError, "cannot convert '\(machine.typeName(of: source))' object to bytes")
+            }
+            var bytes: [UInt8] = []
+            for element in try machine.array(of: source) {
+                guard let index = try machine.optionalIndex(element) else {
+                    throw machine.error(.typeError, "'\(machine.typeName(of: element))' object cannot be interpreted as an integer")
+                }
+                guard let byte = UInt8(exactly: index) else { throw machine.error(.valueError, "bytes must be in range(0, 256)") }
+                bytes.append(byte)
+            }
+            return .object(BytesObject(bytes))
+        }
+    }
+
+    private static func installContainers(_ machine: Machine) {
+        constructor(machine.types.tuple, "tuple(iterable=?, /)", machine) { (arguments, machine) throws(Raised) in
+            if case .object(let object) = arguments[0], object.type(machine) === machine.types.tuple { return arguments[0] }
+            return .tuple(arguments[0].isUnbound ? [] : try machine.array(of: arguments[0]))
+        }
+        constructor(machine.types.frozenset, "frozenset(iterable=?, /)", machine) { (arguments, machine) throws(Raised) in
+            if case .object(let object) = arguments[0], object.type(machine) === machine.types.frozenset { return arguments[0] }
+            let set = SetObject(isFrozen: true)
+            if !arguments[0].isUnbound { try SetMethods.add(arguments[0], to: set, machine) }
+            return .object(set)
+        }
+        installMutable(machine)
+        constructor(machine.types.range, "range(start, stop=?, step=1, /)", machine) { (arguments, machine) throws(Raised) in
+            func end(_ value: Value) throws(Raised) -> Int {
+                guard case .int(let int) = try machine.integer(value) else {
+                    throw machine.error(.overflowError, "range() ends must fit 64 bits")
+                }
+                return int
+            }
+            guard !arguments[1].isUnbound else { return .object(RangeObject(start: 0, stop: try end(arguments[0]), step: 1)) }
+            let step = try end(arguments[2])
+            guard step != 0 else { throw machine.error(.valueError, "range() arg 3 must not be zero") }
+            return .object(RangeObject(start: try end(arguments[0]), stop: try end(arguments[1]), step: step))
+        }
+        constructor(machine.types.slice, "slice(start, stop=?, step=None, /)", machine) { (arguments, _) in
+            arguments[1].isUnbound
+                ? .object(SliceObject(start: .none, stop: arguments[0], step: .none))
+                : .object(SliceObject(start: arguments[0], stop: arguments[1], step: arguments[2]))
+        }
+    }
+
+    /// Classes whose `__init__` fills what `__new__` has made empty.
+    private static func installMutable(_ machine: Machine) {
+        let mutable: [(TypeObject, () -> Value)] = [
+            (machine.types.list, { .list([]) }), (machine.types.dict, { .object(DictObject()) }), (machine.types.set, { .object(SetObject()) }),
+        ]
+        for (type, make) in mutable {
+            MethodTable(type, machine, of: Object.self).constructor("\(type.name)(*args, **kwargs)") { (cls, _, _) in
+                cls.instance(of: type, holding: make())
+            }
+        }
+        MethodTable(machine.types.list, machine, of: ListObject.self)
+            .initializer("list(iterable=?, /)") { (list, arguments, machine) throws(Raised) in
+                list.elements = arguments[0].isUnbound ? [] : try machine.array(of: arguments[0])
+            }
+        MethodTable(machine.types.dict, machine, of: DictObject.self)
+            .initializer("dict(mapping=?, /, **kwargs)") { (dict, arguments, machine) throws(Raised) in
+                if !arguments[0].isUnbound { try dict.merge(arguments[0], machine) }
+                try dict.merge(arguments.extraKeywords, machine)
+            }
+        MethodTable(machine.types.set, machine, of: SetObject.self)
+            .initializer("set(iterable=?, /)") { (set, arguments, machine) throws(Raised) in
+                set.removeAll()
+                if !arguments[0].isUnbound { try SetMethods.add(arguments[0], to: set, machine) }
+            }
+    }
+
+    private static func installIterators(_ machine: Machine) {
+        constructor(machine.natives.enumerate, "enumerate(iterable, start=0)", machine) { (arguments, machine) throws(Raised) in
+            .object(EnumerateObject(try machine.iterator(of: arguments[0]), start: try machine.integer(arguments[1])))
+        }
+        constructor(machine.natives.zip, "zip(*iterables, strict=False)", machine) { (arguments, machine) throws(Raised) in
+            .object(ZipObject(try iterators(arguments.rest, machine), isStrict: try machine.truth(arguments[0])))
+        }
+        constructor(machine.natives.map, "map(*arguments)", machine) { (arguments, machine) throws(Raised) in
+            let all = arguments.rest
+            guard all.count > 1 else { throw machine.error(.typeError, "map() must have at least two arguments.") }
+            return .object(MapObject(all[0], try iterators(Array(all[1...]), machine)))
+        }
+        constructor(machine.natives.filter, "filter(function, iterable, /)", machine) { (arguments, machine) throws(Raised) in
+            .object(FilterObject(arguments[0], try machine.iterator(of: arguments[1])))
+        }
+        constructor(machine.natives.reversed, "reversed(sequence, /)", machine) { (arguments, machine) throws(Raised) in
+            let sequence = arguments[0]
+            if let made = try machine.callSpecial(.reversed, of: sequence) { return made }
+            guard case .object(let object) = sequence, machine.type(of: sequence).lookup(.of(.getItem)) != nil || [.string, .tuple].contains(object.kind)
+                || object is BytesObject, let count = try object.length(machine)
+            else { throw machine.error(.typeError, "'\(machine.typeName(of: sequence))' object is not reversible") }
+            return .object(ItemIterator(sequence, start: count - 1, step: -1))
+        }
+    }
+
+    static func iterators(_ values: [Value], _ machine: Machine) throws(Raised) -> [Object] {
+        var iterators: [Object] = []
+        for value in values { iterators.append(try machine.iterator(of: value)) }
+        return iterators
+    }
+
+    private static func constructor(
+        _ type: TypeObject, _ text: String, _ machine: Machine,
+        _ body: @escaping (_ arguments: Bound, _ machine: Machine) throws(Raised) -> Value
+    ) {
+        MethodTable(type, machine, of: Object.self).constructor(text) { (cls, arguments, machine) throws(Raised) in
+            cls.instance(of: type, holding: try body(arguments, machine))
+        }
+    }
+}

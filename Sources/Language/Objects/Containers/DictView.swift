@@ -1,0 +1,126 @@
+enum DictPart { case keys, values, items }
+
+/// What `keys()`, `values()` and `items()` answer: live views.
+public final class DictView: Object {
+    let dict: DictObject
+    let part: DictPart
+
+    init(_ dict: DictObject, _ part: DictPart) {
+        self.dict = dict
+        self.part = part
+    }
+
+    override public func type(_ machine: Machine) -> TypeObject {
+        switch part {
+        case .keys: machine.natives.dictKeys
+        case .values: machine.natives.dictValues
+        case .items: machine.natives.dictItems
+        }
+    }
+
+    var elements: [Value] {
+        switch part {
+        case .keys: dict.keys
+        case .values: dict.values
+        case .items: dict.pairs.map { .tuple([$0.key, $0.value]) }
+        }
+    }
+
+    override public func length(_ machine: Machine) throws(Raised) -> Int? { dict.count }
+    override public func iterator(_ machine: Machine) throws(Raised) -> Object? { DictIterator(dict, part) }
+
+    override public func contains(_ value: Value, _ machine: Machine) throws(Raised) -> Bool? {
+        switch part {
+        case .keys: return try dict.contains(value, machine)
+        case .values: return nil
+        case .items:
+            guard let pair = value.asObject(TupleObject.self), pair.elements.count == 2,
+                let found = try dict.value(for: pair.elements[0], machine)
+            else { return false }
+            return try machine.equals(found, pair.elements[1])
+        }
+    }
+
+    override public func binary(_ op: BinaryOperator, _ other: Value, reflected: Bool, _ machine: Machine) throws(Raised) -> Value? {
+        guard part != .values, [.bitAnd, .bitOr, .bitXor, .subtract].contains(op) else { return nil }
+        let mine = try SetObject(elements, machine)
+        guard try machine.optionalIterator(of: other) != nil else { return nil }
+        let theirs = try SetObject(machine.array(of: other), machine)
+        let (first, second) = reflected ? (theirs, mine) : (mine, theirs)
+        return try first.binary(op, .object(second), reflected: false, machine)
+    }
+
+    override public func compare(_ op: ComparisonOperator, _ other: Value, _ machine: Machine) throws(Raised) -> Value? {
+        guard part != .values else { return nil }
+        let theirs: SetObject
+        if let view = other.asObject(DictView.self), view.part != .values {
+            theirs = try SetObject(view.elements, machine)
+        } else if let set = other.asObject(SetObject.self) {
+            theirs = set
+        } else {
+            return nil
+        }
+        return try SetObject(elements, machine).compare(op, .object(theirs), machine)
+    }
+
+    override public func hash(_ machine: Machine) throws(Raised) -> Int { throw machine.unhashable(.object(self)) }
+
+    override public func repr(_ machine: Machine) throws(Raised) -> String {
+        try ContainerText.repr(of: self, cyclic: "...", machine) { () throws(Raised) in
+            try ContainerText.list(self.elements, open: "\(self.type(machine).name)([", close: "])", machine)
+        }
+    }
+
+    override public func visitChildren(_ visit: (Object) -> Void) { visit(dict) }
+}
+
+/// Iterates over a dict, in either direction; a change of size on the way is an error, as in CPython.
+final class DictIterator: Object {
+    private let dict: DictObject
+    private let part: DictPart
+    private let backwards: Bool
+    private var place: Int
+    private var count: Int
+
+    init(_ dict: DictObject, _ part: DictPart, backwards: Bool = false) {
+        self.dict = dict
+        self.part = part
+        self.backwards = backwards
+        place = backwards ? dict.entries.count - 1 : 0
+        count = dict.count
+    }
+
+    override var isIterator: Bool { true }
+    override func iterator(_ machine: Machine) throws(Raised) -> Object? { self }
+
+    override func type(_ machine: Machine) -> TypeObject {
+        switch part {
+        case .keys: machine.natives.dictKeyIterator
+        case .values: machine.natives.dictValueIterator
+        case .items: machine.natives.dictItemIterator
+        }
+    }
+
+    override func next(_ machine: Machine) throws(Raised) -> Value? {
+        guard count >= 0 else { return nil }
+        guard dict.count == count else {
+            count = -1
+            throw machine.error(.runtimeError, "dictionary changed size during iteration")
+        }
+        while place >= 0, place < dict.entries.count {
+            let current = place
+            place += backwards ? -1 : 1
+            let key = dict.entries[current].key
+            if key.isUnbound { continue }
+            switch part {
+            case .keys: return key
+            case .values: return dict.entries[current].value
+            case .items: return .tuple([key, dict.entries[current].value])
+            }
+        }
+        count = -1
+        return nil
+    }
+
+    override func visitChildren(_ visit: (Object) -> Void) { visit(dict) }
+}

@@ -1,0 +1,153 @@
+import BigInt
+
+/// What str, list, tuple, range and deque share.
+package enum Sequences {
+    /// The count of `sequence * other`: nil when `other` is no int (the other operand may know more). Charges the
+    /// result's memory.
+    static func repetitions(_ other: Value, of count: Int, elementSize: Int, _ machine: Machine) throws(Raised) -> Int? {
+        switch other {
+        case .int, .bool: break
+        case .object(let object):
+            guard object is BigIntObject || machine.special(.index, of: object.type(machine)) != nil else {
+                if try object.hasReflected(.multiply, machine) { return nil }
+                throw notAnInt(other, machine)
+            }
+        default: throw notAnInt(other, machine)
+        }
+        guard let times = try machine.optionalIndex(other) else { return nil }
+        if times <= 0 || count == 0 { return 0 }
+        let (elements, overflow) = count.multipliedReportingOverflow(by: times)
+        let (bytes, overflow2) = elements.multipliedReportingOverflow(by: elementSize)
+        guard !overflow, !overflow2 else { throw machine.outOfMemory() }
+        if bytes > 4096 { try machine.charge(bytes: bytes) }
+        return times
+    }
+
+    private static func notAnInt(_ other: Value, _ machine: Machine) -> Raised {
+        machine.error(.typeError, "can't multiply sequence by non-int of type '\(machine.typeName(of: other))'")
+    }
+
+    /// The places that `start` and `end` arguments of a search mean: negative ones count from the end, both are
+    /// clamped.
+    static func bounds(_ start: Value, _ end: Value, count: Int, _ machine: Machine) throws(Raised) -> (start: Int, end: Int) {
+        func place(_ value: Value, _ missing: Int) throws(Raised) -> Int {
+            if value.isNone || value.isUnbound { return missing }
+            let index = try machine.clampedIndex(value)
+            return index < 0 ? max(0, index + count) : index
+        }
+        return (try place(start, 0), min(try place(end, count), count))
+    }
+
+    /// An index of an element: negative ones count from the end.
+    static func place(_ key: Value, count: Int, of type: String, _ machine: Machine, action: String = "") throws(Raised) -> Int {
+        let index: Int
+        if case .int(let int) = key {
+            index = int
+        } else if let converted = try machine.optionalIndex(key) {
+            index = converted
+        } else {
+            throw machine.error(.typeError, "\(type) indices must be integers or slices, not \(machine.typeName(of: key))")
+        }
+        let place = index < 0 ? index &+ count : index
+        guard place >= 0, place < count else {
+            throw machine.error(.indexError, type == "range" ? "range object index out of range" : "\(type) \(action)index out of range")
+        }
+        return place
+    }
+
+    /// Lexicographic comparison of lists or of tuples; the element arrays are fetched anew for each element,
+    /// because an `__eq__` may change them.
+    static func compare(
+        _ op: ComparisonOperator, _ a: () -> [Value], _ b: () -> [Value], _ machine: Machine
+    ) throws(Raised) -> Value {
+        if op == .equal || op == .notEqual, a().count != b().count { return .bool(op == .notEqual) }
+        try machine.enterNative()
+        defer { machine.leaveNative() }
+        var place = 0
+        while true {
+            let x = a()
+            let y = b()
+            guard place < x.count, place < y.count else {
+                return try machine.compare(op, .int(x.count), .int(y.count))
+            }
+            if try !machine.equals(x[place], y[place]) {
+                switch op {
+                case .equal: return .bool(false)
+                case .notEqual: return .bool(true)
+                default: return try machine.compare(op, x[place], y[place])
+                }
+            }
+            place += 1
+            if place & 1023 == 0 { try machine.poll() }
+        }
+    }
+}
+
+extension Object {
+    /// Whether this object on the right of an operator could answer for it: only instances and native classes do.
+    func hasReflected(_ op: BinaryOperator, _ machine: Machine) throws(Raised) -> Bool {
+        switch kind {
+        case .string, .list, .tuple, .dict, .set, .range, .slice, .function, .nativeFunction, .boundMethod, .module: false
+        default: true
+        }
+    }
+}
+
+extension Machine {
+    /// The value as an index; nil when it is no int and has no `__index__`. Too large for a place is an IndexError.
+    func optionalIndex(_ value: Value) throws(Raised) -> Int? {
+        switch value {
+        case .int(let int): return int
+        case .bool(let flag): return flag ? 1 : 0
+        case .object(let object):
+            if object is BigIntObject {
+                throw error(.overflowError, "cannot fit 'int' into an index-sized integer")
+            }
+            if case .int(let int) = object.payload { return int }
+            guard let result = try callSpecial(.index, of: value) else { return nil }
+            guard Number(result).map({ !$0.isFloat }) == true else {
+                throw error(.typeError, "__index__ returned non-int (type \(typeName(of: result)))")
+            }
+            return try optionalIndex(result)
+        default: return nil
+        }
+    }
+
+    /// An index where any size means something: too large ones are the largest.
+    func clampedIndex(_ value: Value) throws(Raised) -> Int {
+        if let big = value.asObject(BigIntObject.self) { return big.value.sign == .minus ? .min / 2 : .max / 2 }
+        guard let index = try optionalIndex(value) else {
+            throw error(.typeError, "slice indices must be integers or None or have an __index__ method")
+        }
+        return min(max(index, .min / 2), .max / 2)
+    }
+
+    /// The value as an int of any size, through `__index__`.
+    func integer(_ value: Value) throws(Raised) -> Value {
+        switch value {
+        case .int: return value
+        case .bool(let flag): return .int(flag ? 1 : 0)
+        case .object(let object):
+            if object is BigIntObject { return value }
+            if case .int = object.payload { return object.payload }
+            if let result = try callSpecial(.index, of: value) { return try integer(result) }
+        default: break
+        }
+        throw error(.typeError, "'\(typeName(of: value))' object cannot be interpreted as an integer")
+    }
+
+    /// The value as a float, through `__float__` and `__index__`.
+    func double(_ value: Value, _ message: (String) -> String = { "must be real number, not \($0)" }) throws(Raised) -> Double {
+        if let number = Number(value) { return try Numbers.finite(number, self) }
+        if case .object = value {
+            if let result = try callSpecial(.float, of: value) {
+                guard case .float(let double) = result else {
+                    throw error(.typeError, "\(typeName(of: value)).__float__ returned non-float (type \(typeName(of: result)))")
+                }
+                return double
+            }
+            if let result = try callSpecial(.index, of: value), let number = Number(result) { return try Numbers.finite(number, self) }
+        }
+        throw error(.typeError, message(typeName(of: value)))
+    }
+}

@@ -1,0 +1,64 @@
+/// `start:stop:step` as a value.
+public final class SliceObject: Object {
+    public let start: Value
+    public let stop: Value
+    public let step: Value
+
+    public init(start: Value, stop: Value, step: Value) {
+        self.start = start
+        self.stop = stop
+        self.step = step
+        super.init()
+        kind = .slice
+    }
+
+    override public func type(_ machine: Machine) -> TypeObject { machine.types.slice }
+
+    /// The places that a slice selects in a sequence.
+    public struct Resolved {
+        public let start: Int
+        public let stop: Int
+        public let step: Int
+        public let count: Int
+
+        /// In the order of the slice.
+        public var places: LazyMapSequence<Range<Int>, Int> {
+            let (start, step) = (start, step)
+            return (0..<count).lazy.map { start &+ $0 &* step }
+        }
+    }
+
+    /// Python's rule: negative ends count from the end, everything is clamped; a step of zero is an error.
+    public func resolve(count: Int, _ machine: Machine) throws(Raised) -> Resolved {
+        let step = self.step.isNone ? 1 : try machine.clampedIndex(self.step)
+        guard step != 0 else { throw machine.error(.valueError, "slice step cannot be zero") }
+        let (lowest, highest) = step > 0 ? (0, count) : (-1, count - 1)
+        func end(_ value: Value, _ missing: Int) throws(Raised) -> Int {
+            if value.isNone { return missing }
+            let index = try machine.clampedIndex(value)
+            return min(max(index < 0 ? index + count : index, lowest), highest)
+        }
+        let start = try end(self.start, step > 0 ? lowest : highest)
+        let stop = try end(self.stop, step > 0 ? highest : lowest)
+        let selected =
+            step > 0
+            ? (start < stop ? (stop - start - 1) / step + 1 : 0)
+            : (stop < start ? (start - stop - 1) / (0 - step) + 1 : 0)
+        return Resolved(start: start, stop: stop, step: step, count: selected)
+    }
+
+    override public func compare(_ op: ComparisonOperator, _ other: Value, _ machine: Machine) throws(Raised) -> Value? {
+        guard let other = other.asObject(SliceObject.self) else { return nil }
+        return try Sequences.compare(op, { [start, stop, step] in [start, stop, step] }, { [other.start, other.stop, other.step] }, machine)
+    }
+
+    override public func hash(_ machine: Machine) throws(Raised) -> Int { throw machine.unhashable(.object(self)) }
+
+    override public func repr(_ machine: Machine) throws(Raised) -> String {
+        "slice(\(try machine.repr(start)), \(try machine.repr(stop)), \(try machine.repr(step)))"
+    }
+
+    override public func visitChildren(_ visit: (Object) -> Void) {
+        for case .object(let object) in [start, stop, step] { visit(object) }
+    }
+}

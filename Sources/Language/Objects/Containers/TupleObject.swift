@@ -1,0 +1,83 @@
+/// A Python tuple.
+public final class TupleObject: Object {
+    /// Changed only while the object dies.
+    public private(set) var elements: [Value]
+
+    public init(_ elements: [Value]) {
+        self.elements = elements
+        super.init()
+        kind = .tuple
+    }
+
+    deinit { releaseIteratively(&elements) }
+
+    override public func type(_ machine: Machine) -> TypeObject { machine.types.tuple }
+
+    override public func binary(_ op: BinaryOperator, _ other: Value, reflected: Bool, _ machine: Machine) throws(Raised) -> Value? {
+        switch op {
+        case .add where !reflected:
+            guard let right = other.asObject(TupleObject.self) else {
+                if case .object(let object) = other, let result = try object.binary(op, .object(self), reflected: true, machine) { return result }
+                throw machine.error(.typeError, "can only concatenate tuple (not \"\(machine.typeName(of: other))\") to tuple")
+            }
+            try machine.charge(bytes: (elements.count + right.elements.count) * MemoryLayout<Value>.stride)
+            return .object(TupleObject(elements + right.elements))
+        case .multiply:
+            let size = MemoryLayout<Value>.stride
+            guard let times = try Sequences.repetitions(other, of: elements.count, elementSize: size, machine) else { return nil }
+            return .object(TupleObject(elements.repeated(times)))
+        default: return nil
+        }
+    }
+
+    override public func compare(_ op: ComparisonOperator, _ other: Value, _ machine: Machine) throws(Raised) -> Value? {
+        guard let other = other.asObject(TupleObject.self) else { return nil }
+        return try Sequences.compare(op, { self.elements }, { other.elements }, machine)
+    }
+
+    override public func item(_ key: Value, _ machine: Machine) throws(Raised) -> Value? {
+        if let slice = key.asObject(SliceObject.self) {
+            let range = try slice.resolve(count: elements.count, machine)
+            return .object(TupleObject(elements.selected(range)))
+        }
+        return elements[try Sequences.place(key, count: elements.count, of: "tuple", machine)]
+    }
+
+    override public func contains(_ value: Value, _ machine: Machine) throws(Raised) -> Bool? {
+        for element in elements where try machine.equals(element, value) { return true }
+        return false
+    }
+
+    override public func length(_ machine: Machine) throws(Raised) -> Int? { elements.count }
+    override public func truth(_ machine: Machine) throws(Raised) -> Bool { !elements.isEmpty }
+    override public func iterator(_ machine: Machine) throws(Raised) -> Object? { TupleIterator(self) }
+
+    override public func hash(_ machine: Machine) throws(Raised) -> Int {
+        try machine.enterNative()
+        defer { machine.leaveNative() }
+        var hashes: [Int] = []
+        hashes.reserveCapacity(elements.count)
+        for element in elements { hashes.append(try machine.hash(element)) }
+        return Numbers.combine(hashes, count: hashes.count)
+    }
+
+    override public func repr(_ machine: Machine) throws(Raised) -> String {
+        try ContainerText.repr(of: self, cyclic: "(...)", machine) { () throws(Raised) in
+            try ContainerText.list(self.elements, open: "(", close: self.elements.count == 1 ? ",)" : ")", machine)
+        }
+    }
+
+    override public func visitChildren(_ visit: (Object) -> Void) {
+        for case .object(let object) in elements { visit(object) }
+    }
+
+    override public func dropChildren(into released: inout [Object]) {
+        for case .object(let object) in elements { released.append(object) }
+        elements = []
+    }
+}
+
+extension Value {
+    public static func tuple(_ elements: [Value]) -> Value { .object(TupleObject(elements)) }
+    public static func list(_ elements: [Value]) -> Value { .object(ListObject(elements)) }
+}

@@ -1,0 +1,184 @@
+/// `property(fget, fset, fdel, doc)`
+final class PropertyObject: Descriptor {
+    private(set) var getter: Value
+    private(set) var setter: Value
+    private(set) var deleter: Value
+    private(set) var doc: Value
+    private var name: Name?
+
+    init(getter: Value, setter: Value = .none, deleter: Value = .none, doc: Value = .none) {
+        self.getter = getter
+        self.setter = setter
+        self.deleter = deleter
+        self.doc = doc
+    }
+
+    override func type(_ machine: Machine) -> TypeObject { machine.types.property }
+    override var isData: Bool { true }
+
+    func named(_ name: Name) { if self.name == nil { self.name = name } }
+
+    func with(getter: Value? = nil, setter: Value? = nil, deleter: Value? = nil) -> PropertyObject {
+        PropertyObject(getter: getter ?? self.getter, setter: setter ?? self.setter, deleter: deleter ?? self.deleter, doc: doc)
+    }
+
+    override func get(_ receiver: Value, _ type: TypeObject, _ machine: Machine) throws(Raised) -> Value {
+        guard !getter.isNone else { throw missing("getter", receiver, machine) }
+        return try machine.call(getter, [receiver])
+    }
+
+    override func set(_ receiver: Value, _ value: Value?, _ machine: Machine) throws(Raised) {
+        if let value {
+            guard !setter.isNone else { throw missing("setter", receiver, machine) }
+            _ = try machine.call(setter, [receiver, value])
+        } else {
+            guard !deleter.isNone else { throw missing("deleter", receiver, machine) }
+            _ = try machine.call(deleter, [receiver])
+        }
+    }
+
+    private func missing(_ what: String, _ receiver: Value, _ machine: Machine) -> Raised {
+        let text = name.map { "'\(machine.names.text($0))' " } ?? ""
+        let owner = machine.type(of: receiver).qualifiedName
+        return machine.error(.attributeError, "property \(text)of '\(owner)' object has no \(what)")
+    }
+
+    override func visitChildren(_ visit: (Object) -> Void) {
+        for case .object(let object) in [getter, setter, deleter, doc] { visit(object) }
+    }
+
+    override func dropChildren(into released: inout [Object]) {
+        for case .object(let object) in [getter, setter, deleter, doc] { released.append(object) }
+        (getter, setter, deleter, doc) = (.none, .none, .none, .none)
+    }
+}
+
+final class StaticMethodObject: Descriptor {
+    private(set) var function: Value
+
+    init(_ function: Value) { self.function = function }
+
+    override func type(_ machine: Machine) -> TypeObject { machine.types.staticMethod }
+    override func get(_ receiver: Value, _ type: TypeObject, _ machine: Machine) throws(Raised) -> Value { function }
+    override func get(onClass type: TypeObject, _ machine: Machine) throws(Raised) -> Value { function }
+
+    override func call(_ arguments: Arguments, _ machine: Machine) throws(Raised) -> Value? {
+        try machine.call(function, arguments)
+    }
+
+    override func visitChildren(_ visit: (Object) -> Void) {
+        if case .object(let object) = function { visit(object) }
+    }
+
+    override func dropChildren(into released: inout [Object]) {
+        if case .object(let object) = function { released.append(object) }
+        function = .none
+    }
+}
+
+final class ClassMethodObject: Descriptor {
+    private(set) var function: Value
+
+    init(_ function: Value) { self.function = function }
+
+    override func type(_ machine: Machine) -> TypeObject { machine.types.classMethod }
+
+    override func get(_ receiver: Value, _ type: TypeObject, _ machine: Machine) throws(Raised) -> Value {
+        try get(onClass: type, machine)
+    }
+
+    override func get(onClass type: TypeObject, _ machine: Machine) throws(Raised) -> Value {
+        .object(BoundMethod(receiver: .object(type), function: function))
+    }
+
+    override func visitChildren(_ visit: (Object) -> Void) {
+        if case .object(let object) = function { visit(object) }
+    }
+
+    override func dropChildren(into released: inout [Object]) {
+        if case .object(let object) = function { released.append(object) }
+        function = .none
+    }
+}
+
+/// One name of `__slots__`: its value lives in the instance's table, but is found through the class.
+final class SlotDescriptor: Descriptor {
+    private let name: Name
+    private let owner: String
+
+    init(name: Name, owner: String) {
+        self.name = name
+        self.owner = owner
+    }
+
+    override func type(_ machine: Machine) -> TypeObject { machine.types.memberDescriptor }
+    override var isData: Bool { true }
+
+    override func get(_ receiver: Value, _ type: TypeObject, _ machine: Machine) throws(Raised) -> Value {
+        if case .object(let object) = receiver, let value = object.instanceAttributes?[name] { return value }
+        throw machine.noAttribute(name, of: receiver)
+    }
+
+    override func set(_ receiver: Value, _ value: Value?, _ machine: Machine) throws(Raised) {
+        guard case .object(let object) = receiver, let attributes = object.instanceAttributes else { return }
+        if let value {
+            attributes.set(name, value)
+        } else if attributes.remove(name) == nil {
+            throw machine.noAttribute(name, of: receiver)
+        }
+    }
+
+    override func repr(_ machine: Machine) throws(Raised) -> String {
+        "<member '\(machine.names.text(name))' of '\(owner)' objects>"
+    }
+}
+
+/// `super()` and `super(C, self)`: attributes of the classes after one in the order of another.
+final class SuperObject: Object {
+    private let after: TypeObject
+    private let receiver: Value
+    /// Whose order is searched: the receiver's class, or the receiver itself in a class method.
+    private let order: TypeObject
+
+    init(after: TypeObject, receiver: Value, order: TypeObject) {
+        self.after = after
+        self.receiver = receiver
+        self.order = order
+    }
+
+    override func type(_ machine: Machine) -> TypeObject { machine.types.super }
+    override var hasGenericAttributes: Bool { false }
+
+    /// The attribute behind the class, unbound.
+    func lookup(_ name: Name) -> Value? {
+        guard let place = order.linearization.firstIndex(where: { $0 === after }) else { return nil }
+        for type in order.linearization[(place + 1)...] {
+            if let value = type.attributes[name] { return value }
+        }
+        return nil
+    }
+
+    var boundReceiver: Value { receiver }
+
+    override func attribute(_ name: Name, _ machine: Machine) throws(Raised) -> Value? {
+        guard name != .of(.classAttribute), let found = lookup(name) else { return try machine.genericAttribute(of: self, name) }
+        if case .object(let object) = receiver, object === order {
+            // In a class method: functions stay plain, class methods bind to the receiver class.
+            if case .object(let object) = found, let descriptor = object as? Descriptor {
+                return try descriptor.get(onClass: order, machine)
+            }
+            return found
+        }
+        return try machine.bind(found, to: receiver, type: order)
+    }
+
+    override func repr(_ machine: Machine) throws(Raised) -> String {
+        "<super: <class '\(after.name)'>, <\(order.name) object>>"
+    }
+
+    override func visitChildren(_ visit: (Object) -> Void) {
+        visit(after)
+        visit(order)
+        if case .object(let object) = receiver { visit(object) }
+    }
+}

@@ -1,0 +1,167 @@
+/// A function written in the script.
+public final class FunctionObject: Object {
+    let code: Code
+    /// The module whose globals its body reads.
+    let module: ModuleObject
+    /// For the last positional parameters.
+    var defaults: [Value]
+    /// By the place of the keyword-only parameter; `.unbound` where there is none.
+    var keywordDefaults: [Value]
+    var closure: [CellObject]
+    public var name: String
+    public var qualifiedName: String
+    private var ownAttributes: AttributeTable?
+
+    init(code: Code, module: ModuleObject, defaults: [Value], keywordDefaults: [Value], closure: [CellObject]) {
+        self.code = code
+        self.module = module
+        self.defaults = defaults
+        self.keywordDefaults = keywordDefaults
+        self.closure = closure
+        name = code.name
+        qualifiedName = code.qualifiedName
+        super.init()
+        kind = .function
+    }
+
+    override public func type(_ machine: Machine) -> TypeObject { machine.types.function }
+
+    override public var instanceAttributes: AttributeTable? {
+        if let ownAttributes { return ownAttributes }
+        let made = AttributeTable()
+        ownAttributes = made
+        return made
+    }
+
+    override public func call(_ arguments: Arguments, _ machine: Machine) throws(Raised) -> Value? {
+        try machine.run(self, arguments)
+    }
+
+    override public func repr(_ machine: Machine) throws(Raised) -> String {
+        "<function \(qualifiedName) at \(machine.address(of: self))>"
+    }
+
+    deinit { releaseIteratively(&defaults) }
+
+    override public func visitChildren(_ visit: (Object) -> Void) {
+        visit(module)
+        for case .object(let object) in defaults { visit(object) }
+        for case .object(let object) in keywordDefaults { visit(object) }
+        for cell in closure { visit(cell) }
+        ownAttributes?.visitChildren(visit)
+    }
+
+    override public func dropChildren(into released: inout [Object]) {
+        for case .object(let object) in defaults + keywordDefaults { released.append(object) }
+        released.append(contentsOf: closure as [Object])
+        defaults = []
+        keywordDefaults = []
+        closure = []
+        ownAttributes?.dropChildren(into: &released)
+    }
+}
+
+/// A variable that an inner function captures.
+final class CellObject: Object {
+    var value: Value
+
+    init(_ value: Value) {
+        self.value = value
+        super.init()
+        kind = .cell
+    }
+
+    override func type(_ machine: Machine) -> TypeObject { machine.types.cell }
+
+    deinit { withUnsafeMutablePointer(to: &value) { releaseIteratively($0, count: 1); $0.initialize(to: .unbound) } }
+
+    override func visitChildren(_ visit: (Object) -> Void) {
+        if case .object(let object) = value { visit(object) }
+    }
+
+    override func dropChildren(into released: inout [Object]) {
+        if case .object(let object) = value { released.append(object) }
+        value = .unbound
+    }
+}
+
+/// A function found through an instance, with that instance.
+public final class BoundMethod: Object {
+    public let receiver: Value
+    public let function: Value
+
+    public init(receiver: Value, function: Value) {
+        self.receiver = receiver
+        self.function = function
+        super.init()
+        kind = .boundMethod
+    }
+
+    override public func type(_ machine: Machine) -> TypeObject {
+        if case .object(let object) = function, object.kind == .nativeFunction { return machine.types.nativeFunction }
+        return machine.types.method
+    }
+
+    override public func call(_ arguments: Arguments, _ machine: Machine) throws(Raised) -> Value? {
+        try machine.call(function, prepending: receiver, arguments)
+    }
+
+    override public func compare(_ op: ComparisonOperator, _ other: Value, _ machine: Machine) throws(Raised) -> Value? {
+        guard op == .equal || op == .notEqual, let other = other.asObject(BoundMethod.self) else { return nil }
+        let same = receiver.isSame(as: other.receiver) && function.isSame(as: other.function)
+        return .bool(same == (op == .equal))
+    }
+
+    override public func hash(_ machine: Machine) throws(Raised) -> Int {
+        guard case .object(let object) = function else { return 0 }
+        return ObjectIdentifier(object).hashValue
+    }
+
+    override public func attribute(_ name: Name, _ machine: Machine) throws(Raised) -> Value? {
+        if name == machine.names.intern("__self__") { return receiver }
+        if name == machine.names.intern("__func__") { return function }
+        return try machine.optionalAttribute(of: function, name)
+    }
+
+    override public var hasGenericAttributes: Bool { false }
+
+    override public func repr(_ machine: Machine) throws(Raised) -> String {
+        if case .object(let object) = function, let native = object as? NativeFunction {
+            let address: String = if case .object(let object) = receiver { machine.address(of: object) } else { "0x0" }
+            return "<built-in method \(native.name) of \(machine.typeName(of: receiver)) object at \(address)>"
+        }
+        let name: String = if let function = function.asObject(FunctionObject.self) { function.qualifiedName } else { "?" }
+        return "<bound method \(name) of \(try machine.repr(receiver))>"
+    }
+
+    override public func visitChildren(_ visit: (Object) -> Void) {
+        if case .object(let object) = receiver { visit(object) }
+        if case .object(let object) = function { visit(object) }
+    }
+}
+
+/// A module: a namespace with a name.
+public final class ModuleObject: Object {
+    public let name: String
+    public let attributes = AttributeTable()
+
+    public init(name: String) {
+        self.name = name
+        super.init()
+        kind = .module
+        attributes.set(.of(.name), .string(name))
+    }
+
+    override public func type(_ machine: Machine) -> TypeObject { machine.types.module }
+    override public var instanceAttributes: AttributeTable? { attributes }
+
+    override public func repr(_ machine: Machine) throws(Raised) -> String {
+        if case .object(let object)? = attributes[.of(.file)], let file = object as? StringObject {
+            return "<module '\(name)' from '\(file.text)'>"
+        }
+        return "<module '\(name)' (built-in)>"
+    }
+
+    override public func visitChildren(_ visit: (Object) -> Void) { attributes.visitChildren(visit) }
+    override public func dropChildren(into released: inout [Object]) { attributes.dropChildren(into: &released) }
+}

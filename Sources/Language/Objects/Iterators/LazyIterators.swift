@@ -1,0 +1,157 @@
+/// `enumerate`, `zip`, `map`, `filter`, `reversed` and `iter(callable, sentinel)`.
+
+final class EnumerateObject: Object {
+    private let source: Object
+    private var number: Value
+
+    init(_ source: Object, start: Value) {
+        self.source = source
+        number = start
+    }
+
+    override var isIterator: Bool { true }
+    override func type(_ machine: Machine) -> TypeObject { machine.natives.enumerate }
+    override func iterator(_ machine: Machine) throws(Raised) -> Object? { self }
+
+    override func next(_ machine: Machine) throws(Raised) -> Value? {
+        guard let element = try source.next(machine) else { return nil }
+        let pair = Value.tuple([number, element])
+        number = try machine.binary(.add, number, .int(1))
+        return pair
+    }
+
+    override func visitChildren(_ visit: (Object) -> Void) { visit(source) }
+}
+
+final class ZipObject: Object {
+    private let sources: [Object]
+    private let isStrict: Bool
+    private var isDone = false
+
+    init(_ sources: [Object], isStrict: Bool) {
+        self.sources = sources
+        self.isStrict = isStrict
+    }
+
+    override var isIterator: Bool { true }
+    override func type(_ machine: Machine) -> TypeObject { machine.natives.zip }
+    override func iterator(_ machine: Machine) throws(Raised) -> Object? { self }
+
+    override func next(_ machine: Machine) throws(Raised) -> Value? {
+        guard !isDone, !sources.isEmpty else { return nil }
+        var elements: [Value] = []
+        elements.reserveCapacity(sources.count)
+        for (place, source) in sources.enumerated() {
+            guard let element = try source.next(machine) else {
+                isDone = true
+                if isStrict { try checkEnd(shortest: place, machine) }
+                return nil
+            }
+            elements.append(element)
+        }
+        return .tuple(elements)
+    }
+
+    private func checkEnd(shortest: Int, _ machine: Machine) throws(Raised) {
+        func others(_ count: Int) -> String { count == 1 ? " 1" : "s 1-\(count)" }
+        if shortest > 0 {
+            throw machine.error(.valueError, "zip() argument \(shortest + 1) is shorter than argument\(others(shortest))")
+        }
+        for (place, source) in sources.enumerated().dropFirst() where try source.next(machine) != nil {
+            throw machine.error(.valueError, "zip() argument \(place + 1) is longer than argument\(others(place))")
+        }
+    }
+
+    override func visitChildren(_ visit: (Object) -> Void) { sources.forEach(visit) }
+}
+
+final class MapObject: Object {
+    private let function: Value
+    private let sources: [Object]
+
+    init(_ function: Value, _ sources: [Object]) {
+        self.function = function
+        self.sources = sources
+    }
+
+    override var isIterator: Bool { true }
+    override func type(_ machine: Machine) -> TypeObject { machine.natives.map }
+    override func iterator(_ machine: Machine) throws(Raised) -> Object? { self }
+
+    override func next(_ machine: Machine) throws(Raised) -> Value? {
+        var arguments: [Value] = []
+        for source in sources {
+            guard let element = try source.next(machine) else { return nil }
+            arguments.append(element)
+        }
+        return try machine.call(function, arguments)
+    }
+
+    override func visitChildren(_ visit: (Object) -> Void) {
+        if case .object(let object) = function { visit(object) }
+        sources.forEach(visit)
+    }
+}
+
+final class FilterObject: Object {
+    private let predicate: Value
+    private let source: Object
+    /// `itertools.filterfalse` keeps what the predicate refuses.
+    private let kept: Bool
+    private let shownType: TypeObject?
+
+    init(_ predicate: Value, _ source: Object, keeping kept: Bool = true, type: TypeObject? = nil) {
+        self.predicate = predicate
+        self.source = source
+        self.kept = kept
+        shownType = type
+    }
+
+    override var isIterator: Bool { true }
+    override func type(_ machine: Machine) -> TypeObject { shownType ?? machine.natives.filter }
+    override func iterator(_ machine: Machine) throws(Raised) -> Object? { self }
+
+    override func next(_ machine: Machine) throws(Raised) -> Value? {
+        while let element = try source.next(machine) {
+            let answer = predicate.isNone ? element : try machine.call(predicate, [element])
+            if try machine.truth(answer) == kept { return element }
+            try machine.poll()
+        }
+        return nil
+    }
+
+    override func visitChildren(_ visit: (Object) -> Void) {
+        if case .object(let object) = predicate { visit(object) }
+        visit(source)
+    }
+}
+
+/// `iter(callable, sentinel)`
+final class CallableIterator: Object {
+    private let function: Value
+    private let sentinel: Value
+    private var isDone = false
+
+    init(_ function: Value, sentinel: Value) {
+        self.function = function
+        self.sentinel = sentinel
+    }
+
+    override var isIterator: Bool { true }
+    override func type(_ machine: Machine) -> TypeObject { machine.natives.callableIterator }
+    override func iterator(_ machine: Machine) throws(Raised) -> Object? { self }
+
+    override func next(_ machine: Machine) throws(Raised) -> Value? {
+        guard !isDone else { return nil }
+        let value = try machine.call(function, [])
+        if try machine.equals(value, sentinel) {
+            isDone = true
+            return nil
+        }
+        return value
+    }
+
+    override func visitChildren(_ visit: (Object) -> Void) {
+        for case .object(let object) in [function, sentinel] { visit(object) }
+    }
+}

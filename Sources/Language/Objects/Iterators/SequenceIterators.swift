@@ -1,0 +1,158 @@
+/// Iterators over the built-in sequences. `next` allocates nothing but the element itself.
+
+/// Over a list, in either direction; the list may grow or shrink meanwhile.
+final class ListIterator: Object {
+    private var list: ListObject?
+    private var place: Int
+    private let backwards: Bool
+
+    init(_ list: ListObject, backwards: Bool = false) {
+        self.list = list
+        self.backwards = backwards
+        place = backwards ? list.elements.count - 1 : 0
+    }
+
+    override var isIterator: Bool { true }
+    override func type(_ machine: Machine) -> TypeObject { backwards ? machine.natives.listReverseIterator : machine.natives.listIterator }
+    override func iterator(_ machine: Machine) throws(Raised) -> Object? { self }
+
+    override func next(_ machine: Machine) throws(Raised) -> Value? {
+        guard let list, place >= 0, place < list.elements.count else {
+            list = nil
+            return nil
+        }
+        defer { place += backwards ? -1 : 1 }
+        return list.elements[place]
+    }
+
+    override func visitChildren(_ visit: (Object) -> Void) { if let list { visit(list) } }
+}
+
+final class TupleIterator: Object {
+    private var tuple: TupleObject?
+    private var place = 0
+
+    init(_ tuple: TupleObject) { self.tuple = tuple }
+
+    override var isIterator: Bool { true }
+    override func type(_ machine: Machine) -> TypeObject { machine.natives.tupleIterator }
+    override func iterator(_ machine: Machine) throws(Raised) -> Object? { self }
+
+    override func next(_ machine: Machine) throws(Raised) -> Value? {
+        guard let tuple, place < tuple.elements.count else {
+            tuple = nil
+            return nil
+        }
+        defer { place += 1 }
+        return tuple.elements[place]
+    }
+
+    override func visitChildren(_ visit: (Object) -> Void) { if let tuple { visit(tuple) } }
+}
+
+final class StringIterator: Object {
+    private var rest: Substring.UnicodeScalarView
+
+    init(_ string: StringObject) { rest = string.text.unicodeScalars[...] }
+
+    override var isIterator: Bool { true }
+    override func type(_ machine: Machine) -> TypeObject { machine.natives.stringIterator }
+    override func iterator(_ machine: Machine) throws(Raised) -> Object? { self }
+
+    override func next(_ machine: Machine) throws(Raised) -> Value? {
+        rest.popFirst().map { .string(String($0)) }
+    }
+}
+
+final class RangeIterator: Object {
+    /// The next element, meaningful while some are left.
+    private(set) var current: Int
+    let step: Int
+    private(set) var left: Int
+
+    init(start: Int, step: Int, count: Int) {
+        current = start
+        self.step = step
+        left = count
+    }
+
+    override var isIterator: Bool { true }
+    override func type(_ machine: Machine) -> TypeObject { machine.natives.rangeIterator }
+    override func iterator(_ machine: Machine) throws(Raised) -> Object? { self }
+
+    @inline(__always)
+    func nextInt() -> Int? {
+        guard left > 0 else { return nil }
+        left -= 1
+        let element = current
+        current = current &+ step
+        return element
+    }
+
+    override func next(_ machine: Machine) throws(Raised) -> Value? { nextInt().map(Value.int) }
+}
+
+final class SetIterator: Object {
+    private let set: SetObject
+    private var place = 0
+    private var count: Int
+
+    init(_ set: SetObject) {
+        self.set = set
+        count = set.count
+    }
+
+    override var isIterator: Bool { true }
+    override func type(_ machine: Machine) -> TypeObject { machine.natives.setIterator }
+    override func iterator(_ machine: Machine) throws(Raised) -> Object? { self }
+
+    override func next(_ machine: Machine) throws(Raised) -> Value? {
+        guard count >= 0 else { return nil }
+        guard set.count == count else {
+            count = -1
+            throw machine.error(.runtimeError, "Set changed size during iteration")
+        }
+        while place < set.slots.count {
+            let value = set.slots[place]
+            place += 1
+            if !value.isUnbound { return value }
+        }
+        count = -1
+        return nil
+    }
+
+    override func visitChildren(_ visit: (Object) -> Void) { visit(set) }
+}
+
+/// Over anything with `__getitem__` and ints from 0, or backwards with `__len__`: until IndexError.
+final class ItemIterator: Object {
+    private let sequence: Value
+    private var place: Int
+    private let step: Int
+
+    init(_ sequence: Value, start: Int = 0, step: Int = 1) {
+        self.sequence = sequence
+        place = start
+        self.step = step
+    }
+
+    override var isIterator: Bool { true }
+    override func type(_ machine: Machine) -> TypeObject { step > 0 ? machine.natives.itemIterator : machine.natives.reversed }
+    override func iterator(_ machine: Machine) throws(Raised) -> Object? { self }
+
+    override func next(_ machine: Machine) throws(Raised) -> Value? {
+        guard place >= 0 else { return nil }
+        do throws(Raised) {
+            let element = try machine.item(of: sequence, .int(place))
+            place += step
+            return element
+        } catch {
+            let cls = error.exception.cls
+            guard cls.isSubtype(of: machine.types.exception(.indexError)) || cls.isSubtype(of: machine.types.exception(.stopIteration)) else { throw error }
+            place = -1
+            return nil
+        }
+    }
+
+    override func visitChildren(_ visit: (Object) -> Void) { if case .object(let object) = sequence { visit(object) } }
+}

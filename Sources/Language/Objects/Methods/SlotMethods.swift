@@ -1,0 +1,170 @@
+/// The special methods of the built-in classes, as attributes: what `list.__len__`, `super().__setitem__(…)` and
+/// instances of derived classes find.
+enum SlotMethods {
+    static func install(_ machine: Machine) {
+        let types = machine.types
+        let numbers = [types.int, types.float]
+        let sequences = [types.str, types.bytes, types.list, types.tuple, types.range]
+        let sets = [types.set, types.frozenset]
+        let views = [machine.natives.dictKeys, machine.natives.dictItems, machine.natives.dictValues]
+        let comparable = numbers + sequences + sets + [types.dict]
+
+        for type in comparable {
+            add(type, "__repr__()", machine) { (value, _, machine) throws(Raised) in .string(try machine.repr(value)) }
+            for (name, op) in [("__eq__", ComparisonOperator.equal), ("__ne__", .notEqual)] { comparison(type, name, op, machine) }
+        }
+        for type in [types.str, types.int, types.float] {
+            add(type, "__format__(format_spec, /)", machine) { (value, arguments, machine) throws(Raised) in
+                .string(try machine.format(value, arguments[0].text ?? ""))
+            }
+        }
+        add(types.str, "__str__()", machine) { (value, _, _) in value }
+        for type in numbers + sequences + sets {
+            for (name, op) in [("__lt__", ComparisonOperator.less), ("__le__", .lessEqual), ("__gt__", .greater), ("__ge__", .greaterEqual)] {
+                comparison(type, name, op, machine)
+            }
+        }
+        for type in numbers + [types.str, types.bytes, types.tuple, types.range, types.frozenset] {
+            add(type, "__hash__()", machine) { (value, _, machine) throws(Raised) in .int(try machine.hash(value)) }
+        }
+        for type in [types.list, types.dict, types.set] { type.attributes.set(.of(.hash), .none) }
+        for type in sequences + sets + [types.dict] + views {
+            add(type, "__len__()", machine) { (value, _, machine) throws(Raised) in .int(try machine.length(of: value)) }
+            add(type, "__iter__()", machine) { (value, _, machine) throws(Raised) in .object(try machine.iterator(of: value)) }
+            add(type, "__contains__(key, /)", machine) { (value, arguments, machine) throws(Raised) in
+                .bool(try machine.contains(value, arguments[0]))
+            }
+        }
+        for type in sequences {
+            add(type, "__getitem__(key, /)", machine) { (value, arguments, machine) throws(Raised) in try machine.item(of: value, arguments[0]) }
+        }
+        for type in [types.list, types.dict] {
+            add(type, "__setitem__(key, value, /)", machine) { (value, arguments, machine) throws(Raised) in
+                try machine.setItem(of: value, arguments[0], arguments[1])
+                return .none
+            }
+            add(type, "__delitem__(key, /)", machine) { (value, arguments, machine) throws(Raised) in
+                try machine.deleteItem(of: value, arguments[0])
+                return .none
+            }
+        }
+        installMissing(machine)
+        installOperators(machine, numbers: numbers, sets: sets)
+        installIterators(machine)
+    }
+
+    /// `dict.__getitem__` asks a derived class's `__missing__`.
+    private static func installMissing(_ machine: Machine) {
+        let function = NativeFunction("__getitem__", bindsReceiver: true) { (arguments, machine) throws(Raised) in
+            guard let dict = arguments[0].asObject(DictObject.self) else {
+                throw machine.error(.typeError, "descriptor '__getitem__' requires a 'dict' object but received a '\(machine.typeName(of: arguments[0]))'")
+            }
+            if let value = try dict.value(for: arguments[1], machine) { return value }
+            if let value = try machine.callSpecial(.missing, of: arguments[0], arguments[1]) { return value }
+            throw DictObject.keyError(arguments[1], machine)
+        }
+        machine.types.dict.attributes.set(.of(.getItem), .object(function))
+    }
+
+    private static func installOperators(_ machine: Machine, numbers: [TypeObject], sets: [TypeObject]) {
+        let types = machine.types
+        let arithmetic: [(BinaryOperator, String)] = [
+            (.add, "add"), (.subtract, "sub"), (.multiply, "mul"), (.divide, "truediv"), (.floorDivide, "floordiv"), (.modulo, "mod"), (.power, "pow"),
+        ]
+        let bits: [(BinaryOperator, String)] = [
+            (.leftShift, "lshift"), (.rightShift, "rshift"), (.bitAnd, "and"), (.bitOr, "or"), (.bitXor, "xor"),
+        ]
+        let algebra: [(BinaryOperator, String)] = [(.bitAnd, "and"), (.bitOr, "or"), (.bitXor, "xor"), (.subtract, "sub")]
+        for type in numbers { for (op, name) in arithmetic { binary(type, name, op, reflected: true, machine) } }
+        for (op, name) in bits { binary(types.int, name, op, reflected: true, machine) }
+        for type in sets { for (op, name) in algebra { binary(type, name, op, reflected: true, machine) } }
+        binary(types.dict, "or", .bitOr, reflected: true, machine)
+        for type in [types.str, types.bytes, types.list, types.tuple] {
+            binary(type, "add", .add, reflected: false, machine)
+            binary(type, "mul", .multiply, reflected: true, machine)
+        }
+        binary(types.str, "mod", .modulo, reflected: false, machine)
+        inPlace(types.list, "__iadd__", .add, machine)
+        inPlace(types.list, "__imul__", .multiply, machine)
+        inPlace(types.dict, "__ior__", .bitOr, machine)
+        for (op, name) in algebra { inPlace(types.set, "__i\(name)__", op, machine) }
+
+        for type in numbers {
+            add(type, "__neg__()", machine) { (value, _, machine) throws(Raised) in try machine.unary(.negative, value) }
+            add(type, "__pos__()", machine) { (value, _, machine) throws(Raised) in try machine.unary(.positive, value) }
+            add(type, "__abs__()", machine) { (value, _, _) in Numbers.absolute(value) ?? value }
+            add(type, "__bool__()", machine) { (value, _, machine) throws(Raised) in .bool(try machine.truth(value)) }
+            add(type, "__divmod__(other, /)", machine) { (value, arguments, machine) throws(Raised) in
+                guard Number(arguments[0]) != nil else { return .object(machine.notImplemented) }
+                return try Builtins.divmod(value, arguments[0].builtin, machine)
+            }
+        }
+        add(types.int, "__invert__()", machine) { (value, _, machine) throws(Raised) in try machine.unary(.invert, value) }
+    }
+
+    private static func installIterators(_ machine: Machine) {
+        let natives = machine.natives
+        for type in [
+            natives.dictKeyIterator, natives.dictValueIterator, natives.dictItemIterator, natives.listIterator, natives.listReverseIterator,
+            natives.tupleIterator, natives.stringIterator, natives.rangeIterator, natives.setIterator, natives.itemIterator,
+            natives.callableIterator, natives.enumerate, natives.zip, natives.map, natives.filter, natives.reversed,
+        ] { iteratorMethods(type, machine) }
+    }
+
+    /// `__iter__` and `__next__` of a native iterator's class.
+    static func iteratorMethods(_ type: TypeObject, _ machine: Machine) {
+        add(type, "__iter__()", machine) { (value, _, _) in value }
+        add(type, "__next__()", machine) { (value, _, machine) throws(Raised) in
+            if case .object(let iterator) = value, let element = try iterator.next(machine) { return element }
+            throw machine.error(.stopIteration, arguments: [])
+        }
+    }
+
+    // MARK: One method
+
+    private static func add(
+        _ type: TypeObject, _ text: String, _ machine: Machine,
+        _ body: @escaping (_ value: Value, _ arguments: Bound, _ machine: Machine) throws(Raised) -> Value
+    ) {
+        MethodTable<Value>(type, machine, receiver: { [unowned machine] value in
+            let builtin = value.builtin
+            return machine.isInstance(builtin, type) ? builtin : nil
+        }).method(text, body)
+    }
+
+    private static func comparison(_ type: TypeObject, _ name: String, _ op: ComparisonOperator, _ machine: Machine) {
+        add(type, "\(name)(value, /)", machine) { (value, arguments, machine) throws(Raised) in
+            let other = arguments[0].builtin
+            if let result = try machine.numberCompare(op, value, other) { return result }
+            if case .object(let object) = value, let result = try object.compare(op, other, machine) { return result }
+            return .object(machine.notImplemented)
+        }
+    }
+
+    private static func binary(_ type: TypeObject, _ name: String, _ op: BinaryOperator, reflected: Bool, _ machine: Machine) {
+        add(type, "__\(name)__(value, /)", machine) { (value, arguments, machine) throws(Raised) in
+            let other = arguments[0].builtin
+            if let result = try machine.numberBinary(op, value, other) { return result }
+            if case .object(let object) = value, let result = try object.binary(op, other, reflected: false, machine) { return result }
+            return .object(machine.notImplemented)
+        }
+        guard reflected else { return }
+        add(type, "__r\(name)__(value, /)", machine) { (value, arguments, machine) throws(Raised) in
+            let other = arguments[0].builtin
+            if let result = try machine.numberBinary(op, other, value) { return result }
+            if case .object(let object) = value, let result = try object.binary(op, other, reflected: true, machine) { return result }
+            return .object(machine.notImplemented)
+        }
+    }
+
+    /// The receiver itself is the result, also when it is of a derived class.
+    private static func inPlace(_ type: TypeObject, _ name: String, _ op: BinaryOperator, _ machine: Machine) {
+        let function = NativeFunction(name, bindsReceiver: true) { (arguments, machine) throws(Raised) in
+            guard case .object(let object) = arguments[0].builtin, try object.inPlace(op, arguments[1], machine) != nil else {
+                return .object(machine.notImplemented)
+            }
+            return arguments[0]
+        }
+        type.attributes.set(machine.names.intern(name), .object(function))
+    }
+}

@@ -1,0 +1,44 @@
+/// The lesser built-in classes (iterators, views) of one session, and what its built-in objects share.
+public final class NativeTypes {
+    let dictKeys, dictValues, dictItems: TypeObject
+    let dictKeyIterator, dictValueIterator, dictItemIterator: TypeObject
+    let listIterator, listReverseIterator, tupleIterator, stringIterator, rangeIterator, setIterator, itemIterator: TypeObject
+    let callableIterator: TypeObject
+    let enumerate, zip, map, filter, reversed: TypeObject
+    let genericAlias: TypeObject
+    /// Containers whose text is being made: one that meets itself shows dots.
+    var shown: [ObjectIdentifier] = []
+
+    init(object: TypeObject) {
+        func make(_ name: String) -> TypeObject { TypeObject(name: name, bases: [object]) }
+        dictKeys = make("dict_keys")
+        dictValues = make("dict_values")
+        dictItems = make("dict_items")
+        dictKeyIterator = make("dict_keyiterator")
+        dictValueIterator = make("dict_valueiterator")
+        dictItemIterator = make("dict_itemiterator")
+        listIterator = make("list_iterator")
+        listReverseIterator = make("list_reverseiterator")
+        tupleIterator = make("tuple_iterator")
+        stringIterator = make("str_iterator")
+        rangeIterator = make("range_iterator")
+        setIterator = make("set_iterator")
+        itemIterator = make("iterator")
+        callableIterator = make("callable_iterator")
+        enumerate = make("enumerate")
+        zip = make("zip")
+        map = make("map")
+        filter = make("filter")
+        reversed = make("reversed")
+        genericAlias = make("GenericAlias")
+    }
+}
+
+extension Machine {
+    func isBeingShown(_ object: Object) -> Bool { natives.shown.contains(ObjectIdentifier(object)) }
+    func beginShowing(_ object: Object) { natives.shown.append(ObjectIdentifier(object)) }
+
+    func endShowing(_ object: Object) {
+        if natives.shown.last == ObjectIdentifier(object) { natives.shown.removeLast() }
+    }
+}

@@ -1,0 +1,116 @@
+/// Algorithms on text, by code points as Python counts them: Swift's `Character` (a grapheme) and its canonical
+/// equivalence never enter.
+package enum StringText {
+    /// Equal code points. Swift's `==` takes "é" and "e" + accent for equal; Python does not.
+    @inline(__always)
+    package static func equal(_ a: String, _ b: String) -> Bool {
+        a.utf8.count == b.utf8.count && a == b && (a.utf8.elementsEqual(b.utf8))
+    }
+
+    /// The order of code points, which is the order of the UTF-8 bytes.
+    package static func isLess(_ a: String, _ b: String) -> Bool {
+        a.utf8.lexicographicallyPrecedes(b.utf8)
+    }
+
+    package static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 9...13, 28...32, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: true
+        default: false
+        }
+    }
+
+    package static func stripped(_ text: String, left: Bool = true, right: Bool = true, _ isDropped: (Unicode.Scalar) -> Bool = isSpace) -> String {
+        var rest = text.unicodeScalars[...]
+        if left { while let first = rest.first, isDropped(first) { rest.removeFirst() } }
+        if right { while let last = rest.last, isDropped(last) { rest.removeLast() } }
+        return String(rest)
+    }
+
+    package static func asciiUppercased(_ text: String) -> String {
+        String(decoding: text.utf8.map { (97...122).contains($0) ? $0 - 32 : $0 }, as: UTF8.self)
+    }
+
+    /// `repr(str)`: single quotes unless only they occur inside; what cannot be printed is escaped.
+    package static func repr(_ text: String, asciiOnly: Bool = false) -> String {
+        var hasSingle = false
+        var hasDouble = false
+        var isPlain = true
+        for byte in text.utf8 {
+            if byte == UInt8(ascii: "'") { hasSingle = true }
+            if byte == UInt8(ascii: "\"") { hasDouble = true }
+            if byte < 32 || byte >= 127 || byte == UInt8(ascii: "\\") { isPlain = false }
+        }
+        if isPlain, !hasSingle { return "'\(text)'" }
+        let quote: Unicode.Scalar = hasSingle && !hasDouble ? "\"" : "'"
+        var result = String.UnicodeScalarView()
+        result.append(quote)
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case quote, "\\":
+                result.append("\\")
+                result.append(scalar)
+            case "\n": result.append(contentsOf: "\\n".unicodeScalars)
+            case "\r": result.append(contentsOf: "\\r".unicodeScalars)
+            case "\t": result.append(contentsOf: "\\t".unicodeScalars)
+            case " "..."~": result.append(scalar)
+            default:
+                if !asciiOnly, scalar.value > 127, isPrintable(scalar) {
+                    result.append(scalar)
+                } else {
+                    result.append(contentsOf: escape(scalar).unicodeScalars)
+                }
+            }
+        }
+        result.append(quote)
+        return String(result)
+    }
+
+    static func escape(_ scalar: Unicode.Scalar) -> String {
+        let (letter, width) = scalar.value < 0x100 ? ("x", 2) : scalar.value < 0x10000 ? ("u", 4) : ("U", 8)
+        let digits = String(scalar.value, radix: 16)
+        return "\\" + letter + String(repeating: "0", count: width - digits.utf8.count) + digits
+    }
+
+    package static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: false
+        case .spaceSeparator: scalar == " "
+        default: true
+        }
+    }
+
+    /// As Python's universal newlines split lines.
+    package static func isLineBreak(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 10...13, 28...30, 0x85, 0x2028, 0x2029: true
+        default: false
+        }
+    }
+
+    /// The byte offset of the first occurrence at or after `start`; the empty needle is found at once.
+    package static func find(_ needle: [UInt8], in text: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> Int? {
+        guard let first = needle.first else { return start <= end ? start : nil }
+        var place = start
+        let last = end - needle.count
+        while place <= last {
+            if text[place] == first {
+                var offset = 1
+                while offset < needle.count, text[place + offset] == needle[offset] { offset += 1 }
+                if offset == needle.count { return place }
+            }
+            place += 1
+        }
+        return nil
+    }
+
+    package static func findLast(_ needle: [UInt8], in text: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> Int? {
+        var place = end - needle.count
+        while place >= start {
+            var offset = 0
+            while offset < needle.count, text[place + offset] == needle[offset] { offset += 1 }
+            if offset == needle.count { return place }
+            place -= 1
+        }
+        return nil
+    }
+}

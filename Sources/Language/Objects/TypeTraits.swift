@@ -1,0 +1,78 @@
+/// What the machine has found out about a class: where its special methods are, and whether attribute access
+/// follows the general rule. Dropped when the class or one of its bases changes.
+final class TypeTraits {
+    private enum Slot {
+        case unknown
+        case absent
+        case found(Value)
+    }
+
+    private var slots = [Slot](repeating: .unknown, count: Name.wellKnownTexts.count)
+    /// No `__getattribute__`, `__setattr__` and `__delattr__` of its own.
+    let readsGenerically: Bool
+    let writesGenerically: Bool
+    /// Set when some class along the order defines a data descriptor besides the machine's own kinds.
+    let getAttr: Value?
+
+    init(of type: TypeObject, root: TypeObject) {
+        func own(_ name: Name) -> Value? { TypeTraits.find(name, in: type, root: root) }
+        readsGenerically = own(.of(.getAttribute)) == nil
+        writesGenerically = own(.of(.setAttr)) == nil && own(.of(.delAttr)) == nil
+        getAttr = own(.of(.getAttr))
+    }
+
+    private static func find(_ name: Name, in type: TypeObject, root: TypeObject) -> Value? {
+        for base in type.linearization where base !== root {
+            if let value = base.attributes[name] { return value }
+        }
+        return nil
+    }
+
+    /// The special method as the class or a base other than `object` defines it, unbound.
+    func method(_ name: Name, of type: TypeObject, root: TypeObject) -> Value? {
+        let place = Int(name.id)
+        guard place < slots.count else { return TypeTraits.find(name, in: type, root: root) }
+        switch slots[place] {
+        case .found(let value): return value
+        case .absent: return nil
+        case .unknown:
+            let found = TypeTraits.find(name, in: type, root: root)
+            slots[place] = found.map(Slot.found) ?? .absent
+            return found
+        }
+    }
+}
+
+extension Machine {
+    func traits(of type: TypeObject) -> TypeTraits {
+        if let traits = type.traits { return traits }
+        let made = TypeTraits(of: type, root: types.object)
+        type.traits = made
+        return made
+    }
+
+    /// A special method that a class (not `object` itself) defines, unbound.
+    func special(_ name: Name.WellKnown, of type: TypeObject) -> Value? {
+        traits(of: type).method(.of(name), of: type, root: types.object)
+    }
+
+    /// Calls a special method of a value; nil when its class has none.
+    func callSpecial(_ name: Name.WellKnown, of receiver: Value, _ arguments: Value...) throws(Raised) -> Value? {
+        guard let method = special(name, of: type(of: receiver)) else { return nil }
+        return try callMethod(method, receiver, arguments)
+    }
+
+    /// Calls what a class attribute holds as a method of the receiver.
+    func callMethod(_ method: Value, _ receiver: Value, _ arguments: [Value]) throws(Raised) -> Value {
+        if case .object(let object) = method {
+            switch object.kind {
+            case .function:
+                return try call(method, [receiver] + arguments)
+            case .nativeFunction where unsafeDowncast(object, to: NativeFunction.self).bindsReceiver:
+                return try call(method, [receiver] + arguments)
+            default: break
+            }
+        }
+        return try call(bind(method, to: receiver, type: type(of: receiver)), arguments)
+    }
+}
