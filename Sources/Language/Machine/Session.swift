@@ -141,8 +141,7 @@ extension Machine {
     /// A SyntaxError as an object of the script.
     func syntaxError(_ failure: SyntaxFailure, _ source: Source) -> Raised {
         let raised = error(failure.errorClass, failure.message)
-        raised.exception.syntaxFailure = failure
-        raised.exception.syntaxSource = source
+        raised.exception.withDetails().syntax = (failure, source)
         return raised
     }
 }

@@ -8,9 +8,6 @@ public final class ExceptionObject: Instance {
     public var traceback: [TracebackEntry] = []
     /// What the traceback shows beyond Python's fields; nil for most exceptions, which are caught.
     public var details: ErrorDetails?
-    /// Of a SyntaxError: what the parser said, and about which text.
-    public internal(set) var syntaxFailure: SyntaxFailure?
-    public internal(set) var syntaxSource: Source?
 
     public init(cls: TypeObject, arguments: [Value]) {
         self.arguments = arguments
