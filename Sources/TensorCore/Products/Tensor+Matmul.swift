@@ -84,6 +84,20 @@ extension Tensor {
         return try result.unsafeView(target)
     }
 
+    /// self x weightᵀ + bias, over the last dimension; the graph is PyTorch's linear.
+    public func linear(_ weight: Tensor, _ bias: Tensor? = nil) throws(TensorError) -> Tensor {
+        guard let bias else { return try matmul(weight.t()) }
+        let transposed = try weight.t()
+        if rank == 2 { return try Tensor.addmm(bias, self, transposed) }
+        guard rank > 0 else { return try matmul(transposed).add(bias) }
+        var target = shape
+        let inner = target.remove(at: rank - 1)
+        let rows = try reshape([target.product ?? 0, inner])
+        let result = try Tensor.addmm(bias, rows, transposed)
+        target.append(result.shape[1])
+        return try result.view(target)
+    }
+
     /// Every product of an element of this vector and one of `other`.
     public func outer(_ other: Tensor) throws(TensorError) -> Tensor {
         guard rank == 1 else { throw .runtime("outer: Expected 1-D argument self, but got \(rank)-D") }
