@@ -39,6 +39,8 @@ public final class LineReader {
         case end
     }
 
+    /// Asked while it waits. A signal ends the read of one thread only, and that need not be the one that waits here.
+    public var isInterrupted: () -> Bool = { false }
     private let file: Int32
     private var buffer: [UInt8] = []
     private var start = 0
@@ -56,6 +58,7 @@ public final class LineReader {
             }
             buffer.removeFirst(start)
             start = 0
+            guard waitForInput() else { return .interrupted }
             var chunk = [UInt8](repeating: 0, count: 1 << 13)
             let count = read(file, &chunk, chunk.count)
             if count < 0 { return errno == EINTR ? .interrupted : .end }
@@ -65,6 +68,17 @@ public final class LineReader {
                 return .line(String(decoding: buffer, as: UTF8.self))
             }
             buffer += chunk[..<count]
+        }
+    }
+
+    /// False when it was interrupted.
+    private func waitForInput() -> Bool {
+        var source = pollfd(fd: file, events: Int16(POLLIN), revents: 0)
+        while true {
+            let ready = poll(&source, 1, 50)
+            if isInterrupted() { return false }
+            // What cannot be polled shows in the read.
+            if ready > 0 || (ready < 0 && errno != EINTR) { return true }
         }
     }
 }

@@ -5,6 +5,8 @@ import Language
 public protocol InteractiveSession: AnyObject {
     /// Runs a block and shows what it has to show: output, the value of an expression, an error.
     func run(block: String) -> BlockResult
+    /// Nothing is running: interrupts so far have done what they could.
+    func rest()
 }
 
 public enum BlockResult: Equatable, Sendable {
@@ -28,6 +30,7 @@ public struct Repl {
     /// Returns the exit status.
     public func run() -> Int32 {
         while true {
+            session.rest()
             switch editor.readBlock(.python, continuation: Self.continuation) {
             case .end:
                 show("\n")

@@ -13,7 +13,7 @@ public enum TorchModules {
             ("torch.optim", { (library) throws(Raised) in library.makeOptimModule() }),
             ("torch.autograd", { (library) throws(Raised) in library.makeAutogradModule() }),
             ("torch.cuda", { (library) throws(Raised) in library.makeCudaModule() }),
-            ("torch.utils", { (library) throws(Raised) in try library.makeUtilsModule() }),
+            ("torch.utils", { (_) throws(Raised) in ModuleObject(name: "torch.utils") }),
             ("torch.utils.data", { (library) throws(Raised) in library.makeDataModule() }),
             ("warnings", { (library) throws(Raised) in library.makeWarningsModule() }),
         ]
@@ -23,7 +23,24 @@ public enum TorchModules {
     }
 
     /// Where a name that is neither the script's nor Python's is looked up, in this order.
-    public static let fallbackModules = ["torch.nn.functional", "torch.nn", "torch"]
+    private static let fallbackModules = ["torch.nn.functional", "torch.nn", "torch"]
+    private static let moduleNames = ["torch": "torch", "nn": "torch.nn", "F": "torch.nn.functional", "optim": "torch.optim"]
+
+    /// Makes bare names work: `randn(3)`, `MSELoss()`, `F.relu(x)` without an import.
+    public static func installBareNames(in machine: Machine) {
+        machine.fallbackName = { [unowned machine] (name) throws(Raised) -> Value? in
+            if let module = moduleNames[machine.names.text(name)] { return .object(try machine.importModule(module).last) }
+            for module in fallbackModules {
+                if let value = try machine.importModule(module).last.attributes[name] { return value }
+            }
+            return nil
+        }
+        machine.fallbackNames = { [unowned machine] in
+            fallbackModules.flatMap { module in
+                (try? machine.importModule(module).last.attributes.names.map(machine.names.text)) ?? []
+            }
+        }
+    }
 }
 
 /// Makes the library when the first of its modules is imported.

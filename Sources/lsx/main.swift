@@ -1,1 +1,3 @@
-print("lsx")
+// SPDX-License-Identifier: MIT
+
+Program.main(Array(CommandLine.arguments.dropFirst()))

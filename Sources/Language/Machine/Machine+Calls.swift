@@ -27,7 +27,7 @@ extension Machine {
         try call(callee, prepending: nil, arguments)
     }
 
-    func call(_ callee: Value, prepending receiver: Value?, _ arguments: Arguments) throws(Raised) -> Value {
+    package func call(_ callee: Value, prepending receiver: Value?, _ arguments: Arguments) throws(Raised) -> Value {
         let window = state.pointee.top
         guard window + (arguments.count + 2 * Machine.slack) < registers.end else { throw recursionError() }
         window.pointee = callee

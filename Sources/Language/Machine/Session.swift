@@ -71,6 +71,7 @@ public final class Session {
 
     private func outcome(_ body: () throws(Raised) -> Void) -> Outcome {
         machine.interruptFlag.clear()
+        for install in machine.willRun { install() }
         do throws(Raised) {
             try body()
             return .finished
@@ -140,8 +141,7 @@ extension Machine {
     /// A SyntaxError as an object of the script.
     func syntaxError(_ failure: SyntaxFailure, _ source: Source) -> Raised {
         let raised = error(failure.errorClass, failure.message)
-        raised.exception.syntaxFailure = failure
-        raised.exception.syntaxSource = source
+        raised.exception.withDetails().syntax = (failure, source)
         return raised
     }
 }

@@ -8,9 +8,6 @@ public final class ExceptionObject: Instance {
     public var traceback: [TracebackEntry] = []
     /// What the traceback shows beyond Python's fields; nil for most exceptions, which are caught.
     public var details: ErrorDetails?
-    /// Of a SyntaxError: what the parser said, and about which text.
-    public internal(set) var syntaxFailure: SyntaxFailure?
-    public internal(set) var syntaxSource: Source?
 
     public init(cls: TypeObject, arguments: [Value]) {
         self.arguments = arguments
@@ -88,7 +85,14 @@ final class ExceptionType: TypeObject {
 public struct TracebackEntry {
     public let source: Source
     public let function: String
+    /// The expression that was being evaluated: its first line is the one shown.
     public let span: Span
+
+    public init(source: Source, function: String, span: Span) {
+        self.source = source
+        self.function = function
+        self.span = span
+    }
 }
 
 /// The built-in exception classes that native code raises, in CPython's hierarchy.

@@ -1,6 +1,6 @@
 /// Where gradients leave the graph: adds them to a leaf's `grad`.
 package final class AccumulateGrad: Node {
-    let leaf: Tensor
+    package let leaf: Tensor
 
     init(_ leaf: Tensor) {
         self.leaf = leaf

@@ -45,6 +45,9 @@ public final class Context {
         return context
     }
 
+    /// Makes this context the thread's current one for good; the caller keeps it alive.
+    package func install() { threadState().pointee.context = Unmanaged.passUnretained(self).toOpaque() }
+
     /// Runs `body` with this context as the thread's current one.
     public func withCurrent<Result, Failure: Error>(
         _ body: () throws(Failure) -> Result

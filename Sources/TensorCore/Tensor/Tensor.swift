@@ -21,6 +21,9 @@ public final class Tensor {
     /// The accumulated gradient of a leaf, or of a tensor that retains its gradient.
     public var grad: Tensor?
 
+    /// The object that stands for this tensor in a scripting language; that object clears it when it goes.
+    package unowned(unsafe) var frontObject: AnyObject?
+
     /// The node that computed this tensor, and which of its outputs it is.
     var node: Node?
     var outputNumber = 0

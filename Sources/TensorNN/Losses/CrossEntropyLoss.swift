@@ -59,10 +59,9 @@ private func ofProbabilities(
     case .none: return try products.sum(dims: [dimension]).neg()
     case .sum: return try products.sum().neg()
     case .mean:
-        let total = try products.sum().neg()
-        return input.count == 0
-            ? try Tensor.full([], .double(.nan), dtype: total.dtype)
-            : try total.divided(by: .int(input.count / max(classes, 1)))
+        let total = try products.sum()
+        if input.count == 0 { return try total.fillInPlace(.double(.nan)).neg() }
+        return try total.neg().divided(by: .int(input.count / max(classes, 1)))
     }
 }
 

@@ -15,6 +15,8 @@ struct DifferenceLoss: Sendable {
     let slope: Slope
     /// The second derivative, times `gradient` and `scale`.
     let curvature: Slope
+    /// Whether the way back refuses operands of different types, as PyTorch's Huber loss does.
+    var needsOneType = false
 
     func callAsFunction(
         _ input: Tensor, _ target: Tensor, _ reduction: Reduction
@@ -22,6 +24,10 @@ struct DifferenceLoss: Sendable {
         try Tensor.record(
             name + "Backward0", inputs: [input, target], output: try reduction.apply(to: try losses(input, target))
         ) { (gradient, needs) throws(TensorError) -> [Tensor?] in
+            if needsOneType, input.dtype != target.dtype {
+                throw .runtime(
+                    "Found dtype \(target.dtype.scalarTypeName) but expected \(input.dtype.scalarTypeName)")
+            }
             let scale = reduction.isMean ? 1 / Double(input.count) : 1
             let derivative = try derivative(input, target, gradient, scale)
             return [needs[0] ? derivative : nil, needs[1] ? try derivative.neg() : nil]
@@ -73,7 +79,7 @@ struct DifferenceLoss: Sendable {
             },
             curvature: { (input, target, gradient, scale) throws(TensorError) in
                 try gradient.mul(scale).mul(input.sub(target).abs().less(delta))
-            })
+            }, needsOneType: true)
     }
 
     /// d²/(2·beta) where |d| < beta, else |d| - beta/2

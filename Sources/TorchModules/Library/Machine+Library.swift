@@ -16,8 +16,8 @@ extension Machine {
 
     /// `collections.OrderedDict` with these entries.
     func orderedDict(_ entries: [(key: Value, value: Value)]) throws(Raised) -> Value {
-        let collections = try importModule("collections")
-        let cls = try attribute(of: collections, names.intern("OrderedDict"))
+        let collections = try importModule("collections").last
+        let cls = try attribute(of: .object(collections), names.intern("OrderedDict"))
         return try call(cls, [.object(ListObject(entries.map { pair($0.key, $0.value) }))])
     }
 
@@ -32,7 +32,7 @@ extension Machine {
     /// Where the script is, for warnings: file, line, and the line's text.
     var currentPlace: (file: String, line: Int, sourceLine: String?) {
         guard let (source, span) = currentPosition else { return ("<string>", 1, nil) }
-        let line = source.position(of: span.start).line
+        let line = source.position(of: Int(span.start)).line
         return (source.name, line, source.line(line).trimmedBlanks)
     }
 }

@@ -33,9 +33,11 @@ final class TorchLibrary {
         connectContext()
     }
 
-    /// What tensors ask of the session.
+    /// What tensors ask of the session. The context is current wherever the session runs: each text has its thread.
     private func connectContext() {
-        context.chargeMemory = { [unowned self] bytes in bytes <= 0 || machine.budget.charge(bytes) }
+        context.install()
+        machine.willRun.append { [unowned self] in context.install() }
+        context.chargeMemory = { [unowned self] bytes in bytes <= 0 || machine.memory.charge(bytes) }
         context.interrupted = { [unowned self] in machine.interruptFlag.isSet }
         context.onWarning = { [unowned self] category, text in warnings.show(text, category: category, machine) }
     }

@@ -31,13 +31,13 @@ extension TorchLibrary {
             entries.append((try machine.str(key), tensor.map { .tensor($0) } ?? .other(typeName: typeName(of: value))))
         }
         let keys = try attempt { () throws(TensorError) in try module.loadStateDict(entries, strict: strict) }
-        return .object(LoadResult(missing: keys.missing, unexpected: keys.unexpected, self))
+        return .object(LoadResult(missing: keys.missing, unexpected: keys.unexpected))
     }
 }
 
 /// What `load_state_dict` returns: a named tuple that prints as a sentence when all went well.
 final class LoadResult: TupleObject {
-    init(missing: [String], unexpected: [String], _ machine: Machine) {
+    init(missing: [String], unexpected: [String]) {
         super.init([missing, unexpected].map { .object(ListObject($0.map(Value.string))) })
     }
 

@@ -37,10 +37,10 @@ extension TorchLibrary {
         }))
         type.attributes.set(.of(.call), .object(NativeFunction("__call__", bindsReceiver: true) {
             (arguments, machine) throws(Raised) -> Value in
-            guard case .object(let module as NetworkModule) = arguments[0],
-                let value = try module.call(arguments.droppingFirst(), machine)
-            else { throw machine.error(.typeError, "Module.__call__() needs a module as its receiver") }
-            return value
+            guard case .object(let module as NetworkModule) = arguments[0] else {
+                throw machine.error(.typeError, "Module.__call__() needs a module as its receiver")
+            }
+            return try module.forward(arguments.droppingFirst(), machine)
         }))
         type.attributes.set(.of(.repr), .object(NativeFunction("__repr__", bindsReceiver: true) {
             [unowned self] (arguments, machine) throws(Raised) -> Value in

@@ -96,14 +96,18 @@ final class NetworkModule: Instance, TensorNN.Module {
         _ = attributes.remove(name)
     }
 
-    override func call(_ arguments: Arguments, _ machine: Machine) throws(Raised) -> Value? {
-        guard let forward = cls.lookup(.of(.forward)) else { return nil }
+    /// Call sites may read attributes where they found them, but not store there: a new value may have to be registered.
+    override var storesGenericAttributes: Bool { false }
+
+    /// What `__call__` does.
+    func forward(_ arguments: Arguments, _ machine: Machine) throws(Raised) -> Value {
         // `self.forward = f` on one object wins over its class.
         if let own = attributes[.of(.forward)] { return try machine.call(own, arguments) }
+        guard let forward = cls.lookup(.of(.forward)) else {
+            throw machine.error(.attributeError, "'\(cls.name)' object has no attribute 'forward'")
+        }
         return try machine.call(forward, prepending: .object(self), arguments)
     }
-
-    override func repr(_ machine: Machine) throws(Raised) -> String { try library.text(of: self, machine) }
 }
 
 // MARK: The tree of TensorNN

@@ -84,7 +84,7 @@ extension TorchLibrary {
             let optimizer = try call.receiver(OptimizerObject.self)
             guard call[1].asObject(DictObject.self) != nil else {
                 throw call.machine.error(
-                    .typeError, "param_group must be a dict, but got \(call.machine.repr(.object(call.machine.type(of: call[1]))))")
+                    .typeError, "param_group must be a dict, but got \(try call.machine.repr(.object(call.machine.type(of: call[1]))))")
             }
             try optimizer.add(
                 try parameterGroup(call[1], settings: optimizer.settingNames, call.machine), call.machine)

@@ -91,7 +91,7 @@ struct NestedList {
         var common: DType?
         for place in 0..<count {
             guard let type = try elementType(of: try element(place, of: value), depth: depth + 1) else { continue }
-            common = common.map { DType.promote($0, type) } ?? type
+            common = common.map { TypePromotion.promote($0, type) } ?? type
         }
         return common
     }

@@ -21,7 +21,7 @@ final class NodeObject: Object {
     }
 
     override func repr(_ machine: Machine) throws(Raised) -> String {
-        "<\(node.name) object at \(machine.address(of: node))>"
+        "<\(node.name) object at \(machine.address(of: self))>"
     }
 }
 
@@ -29,7 +29,7 @@ extension TorchLibrary {
     func defineNode(_ type: TypeObject) {
         type.method("name", [], machine) { (call) throws(Raised) -> Value in
             let node = try call.receiver(NodeObject.self).node
-            return .string(node is LeafNode ? "torch::autograd::AccumulateGrad" : node.name)
+            return .string(node is AccumulateGrad ? "torch::autograd::AccumulateGrad" : node.name)
         }
         type.property("next_functions", machine) { [unowned self] (receiver, machine) throws(Raised) -> Value in
             guard let node = receiver.asObject(NodeObject.self)?.node else { return .none }
@@ -38,7 +38,7 @@ extension TorchLibrary {
             }))
         }
         type.property("variable", machine) { [unowned self] (receiver, machine) throws(Raised) -> Value in
-            guard let leaf = (receiver.asObject(NodeObject.self)?.node as? LeafNode)?.variable else {
+            guard let leaf = (receiver.asObject(NodeObject.self)?.node as? AccumulateGrad)?.leaf else {
                 throw machine.error(
                     .attributeError, "'\(machine.typeName(of: receiver))' object has no attribute 'variable'")
             }

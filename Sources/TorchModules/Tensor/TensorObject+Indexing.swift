@@ -3,7 +3,7 @@ import TensorCore
 
 /// `x[…]`, read and assigned.
 extension TensorObject {
-    override public func item(_ key: Value, _ machine: Machine) throws(Raised) -> Value? {
+    func element(_ key: Value, _ machine: Machine) throws(Raised) -> Value {
         // The commonest keys need no list.
         if case .int(let place) = key, tensor.rank > 0 {
             return library.value(try library.attempt { () throws(TensorError) in try tensor.index([.integer(place)]) })
@@ -12,12 +12,11 @@ extension TensorObject {
         return library.value(try library.attempt { () throws(TensorError) in try tensor.index(indices) })
     }
 
-    override public func setItem(_ key: Value, _ value: Value?, _ machine: Machine) throws(Raised) -> Bool {
+    func assign(_ value: Value?, at key: Value, _ machine: Machine) throws(Raised) {
         guard let value else { throw machine.error(.typeError, "Tensor does not support deleting items") }
         let indices = try library.indices(key, machine)
         let source = try library.assigned(value, to: tensor, machine)
-        try library.attempt { () throws(TensorError) in try tensor.setIndex(indices, to: source) }
-        return true
+        try library.attempt { () throws(TensorError) in try tensor.assign(indices, source) }
     }
 }
 
@@ -41,8 +40,7 @@ extension TorchLibrary {
         case .object(let object) where object is ListObject || object is RangeObject || object is TupleObject || object is StringObject:
             return .tensor(try NestedList(key, self, machine).indexTensor())
         case .object(let object) where object === machine.ellipsis: return .ellipsis
-        case .object(let object as BigIntObject):
-            _ = object
+        case .object(is BigIntObject):
             throw machine.error(.valueError, "Overflow when unpacking long long")
         default:
             throw machine.error(
@@ -64,7 +62,7 @@ extension TorchLibrary {
             case .none: return nil
             case .int(let place): return place
             // Beyond what 64 bits hold is beyond any end.
-            case .object(let big as BigIntObject): return big.value.signum() < 0 ? .min : .max
+            case .object(is BigIntObject): return try machine.double(value) < 0 ? .min : .max
             default: return try machine.index(value)
             }
         }
@@ -74,12 +72,11 @@ extension TorchLibrary {
     }
 
     /// The right side of an assignment, a tensor of the target's type.
-    func assigned(_ value: Value, to target: Tensor, _ machine: Machine) throws(Raised) -> Tensor {
+    func assigned(_ value: Value, to target: Tensor, _ machine: Machine) throws(Raised) -> Operand {
         switch value {
-        case .object(let object as TensorObject): return object.tensor
+        case .object(let object as TensorObject): return .tensor(object.tensor)
         case .bool, .int, .float, .object(is BigIntObject):
-            let number = try number(value, machine)
-            return try attempt { () throws(TensorError) in try Tensor(number, dtype: target.dtype) }
+            return .scalar(try number(value, machine))
         default:
             throw machine.error(
                 .typeError,

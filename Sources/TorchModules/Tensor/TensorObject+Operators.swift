@@ -4,7 +4,7 @@ import TensorCore
 /// Python's operators on tensors. What is neither a tensor nor a number is "not supported", and Python's own TypeError
 /// follows.
 extension TensorObject {
-    override public func binary(
+    func operate(
         _ op: BinaryOperator, _ other: Value, reflected: Bool, _ machine: Machine
     ) throws(Raised) -> Value? {
         guard let operand = try library.operand(other, machine) else { return nil }
@@ -19,26 +19,19 @@ extension TensorObject {
         })
     }
 
-    override public func inPlace(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws(Raised) -> Value? {
+    func operateInPlace(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws(Raised) -> Value? {
         guard let operand = try library.operand(other, machine) else { return nil }
         let done = try library.attempt { () throws(TensorError) in try tensor.applyInPlace(op, operand) }
         return done ? .object(self) : nil
     }
 
-    override public func unary(_ op: UnaryOperator, _ machine: Machine) throws(Raised) -> Value? {
+    func operate(_ op: UnaryOperator) throws(Raised) -> Value? {
         switch op {
         case .negative: library.value(try library.attempt { () throws(TensorError) in try tensor.neg() })
         case .positive: .object(self)
         case .invert: library.value(try library.attempt { () throws(TensorError) in try tensor.bitwiseNot() })
         case .not: nil
         }
-    }
-
-    override public func compare(
-        _ op: ComparisonOperator, _ other: Value, _ machine: Machine
-    ) throws(Raised) -> Value? {
-        guard let result = try library.compare(op, self, other) else { return nil }
-        return library.value(result)
     }
 }
 

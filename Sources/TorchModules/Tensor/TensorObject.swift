@@ -36,7 +36,26 @@ public final class TensorObject: TrackedObject {
         try machine.genericSetAttribute(of: self, name, value)
     }
 
+    // MARK: Operators, see TensorObject+Operators.swift
+
+    override public func binary(
+        _ op: BinaryOperator, _ other: Value, reflected: Bool, _ machine: Machine
+    ) throws(Raised) -> Value? { try operate(op, other, reflected: reflected, machine) }
+    override public func inPlace(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws(Raised) -> Value? {
+        try operateInPlace(op, other, machine)
+    }
+    override public func unary(_ op: UnaryOperator, _ machine: Machine) throws(Raised) -> Value? { try operate(op) }
+    override public func compare(_ op: ComparisonOperator, _ other: Value, _ machine: Machine) throws(Raised) -> Value? {
+        try library.compare(op, self, other).map(library.value)
+    }
+
     // MARK: Containers
+
+    override public func item(_ key: Value, _ machine: Machine) throws(Raised) -> Value? { try element(key, machine) }
+    override public func setItem(_ key: Value, _ value: Value?, _ machine: Machine) throws(Raised) -> Bool {
+        try assign(value, at: key, machine)
+        return true
+    }
 
     override public func length(_ machine: Machine) throws(Raised) -> Int? {
         guard tensor.rank > 0 else { throw machine.error(.typeError, "len() of a 0-d tensor") }
@@ -53,7 +72,7 @@ public final class TensorObject: TrackedObject {
         switch value {
         case .int, .float, .bool, .object(is TensorObject):
             let equal = try library.compare(.equal, self, value)
-            return try library.attempt { () throws(TensorError) in try equal?.any().item().isZero == false } ?? false
+            return try library.attempt { () throws(TensorError) in try equal?.any().item().isZero == false }
         default:
             throw machine.error(
                 .runtimeError,

@@ -28,7 +28,7 @@ extension TorchLibrary {
                 switch cls {
                 case "float": return .float(number.double)
                 case "int":
-                    if case .double(let value) = number { return try call.machine.truncated(value) }
+                    if case .double(let value) = number { return try Numbers.truncated(value, call.machine) }
                     return .int(number.integer)
                 default:
                     guard !tensor.dtype.isFloatingPoint, tensor.dtype != .bool || tensor.rank == 0 else {
@@ -141,7 +141,7 @@ extension TorchLibrary {
                     "requires_grad_(): argument 'requires_grad' (position 1) must be bool, not \(call.machine.typeName(of: call[1]))")
             }
             let tensor = try tensor(call[0], call.machine)
-            try attempt { () throws(TensorError) in try tensor.requireGrad(required) }
+            try attempt { () throws(TensorError) in _ = try tensor.requireGrad(required) }
             return call[0]
         }
         type.method("retain_grad", [], machine) { [unowned self] (call) throws(Raised) -> Value in

@@ -38,7 +38,7 @@ extension TorchLibrary {
                     .typeError,
                     "Cannot construct a Parameter from data of type '\(machine.typeName(of: values[0]))': it takes a tensor")
             }
-            try attempt { () throws(TensorError) in try data.requireGrad(required) }
+            try attempt { () throws(TensorError) in _ = try data.requireGrad(required) }
             return .object(TensorObject(data, self, isParameter: true, cls: cls === parameterType ? nil : cls))
         }
     }
@@ -99,7 +99,7 @@ extension TorchLibrary {
         } set: { [unowned self] (receiver, value, machine) throws(Raised) in
             let tensor = try tensor(receiver, machine)
             let required = try machine.truth(value ?? .none)
-            try attempt { () throws(TensorError) in try tensor.requireGrad(required) }
+            try attempt { () throws(TensorError) in _ = try tensor.requireGrad(required) }
         }
         type.property("is_leaf", machine) { [unowned self] (receiver, machine) throws(Raised) -> Value in
             .bool(try tensor(receiver, machine).isLeaf)

@@ -35,7 +35,7 @@ extension TorchLibrary {
         }
         type.method("seed", [], machine) { [unowned self] (call) throws(Raised) -> Value in
             let generator = try call.receiver(GeneratorObject.self).generator
-            generator.seed(UInt64.random(in: 0 ..< 1 << 53))
+            generator.seedFromSystem()
             return try seedValue(of: generator)
         }
         type.property("device", machine) { [unowned self] (_, _) throws(Raised) -> Value in .object(cpu) }
@@ -50,7 +50,7 @@ extension TorchLibrary {
             return .object(standard)
         }
         module.function("seed", [], machine) { [unowned self] (_) throws(Raised) -> Value in
-            context.generator.seed(UInt64.random(in: 0 ..< 1 << 53))
+            context.generator.seedFromSystem()
             return try seedValue(of: context.generator)
         }
         module.function("initial_seed", [], machine) { [unowned self] (_) throws(Raised) -> Value in
@@ -70,7 +70,7 @@ extension TorchLibrary {
             }
             return UInt64(bitPattern: Int64(whole))
         case .object(let big as BigIntObject):
-            guard let seed = big.unsigned64 else { throw machine.error(.runtimeError, "Overflow when unpacking long long") }
+            guard let seed = UInt64(exactly: try machine.double(.object(big))) else { throw machine.error(.runtimeError, "Overflow when unpacking long long") }
             return seed
         default:
             throw machine.error(

@@ -16,7 +16,7 @@ extension TorchLibrary {
         module.function("promote_types", [.required("type1"), .required("type2")], machine) {
             [unowned self] (call) throws(Raised) -> Value in
             let left = try dtypeArgument(call, 0) ?? context.defaultDType
-            return .object(dtypes[DType.promote(left, try dtypeArgument(call, 1) ?? left)])
+            return .object(dtypes[TypePromotion.promote(left, try dtypeArgument(call, 1) ?? left)])
         }
         module.function("can_cast", [.required("from_"), .required("to")], machine) {
             [unowned self] (call) throws(Raised) -> Value in
@@ -70,11 +70,11 @@ extension TorchLibrary {
         module.function("is_grad_enabled", [], machine) { [unowned self] (_) throws(Raised) -> Value in
             .bool(context.gradientsEnabled)
         }
-        module.function("get_num_threads", [], machine) { (_) throws(Raised) -> Value in .int(Threads.count) }
+        module.function("get_num_threads", [], machine) { (_) throws(Raised) -> Value in .int(ThreadPool.count) }
         module.function("set_num_threads", [.required("int")], machine) { (call) throws(Raised) -> Value in
             let count = try call.int(0)
             guard count > 0 else { throw call.machine.error(.runtimeError, "set_num_threads expects a positive integer") }
-            Threads.count = count
+            ThreadPool.count = count
             return .none
         }
         module.function("get_default_dtype", [], machine) { [unowned self] (_) throws(Raised) -> Value in

@@ -24,9 +24,8 @@ extension TorchLibrary {
         addTypeFunctions(to: module)
         addSettings(to: module)
         addRandom(to: module)
-        addMissing(to: module)
         for name in ["nn", "optim", "autograd", "cuda", "utils"] {
-            module.set(name, try machine.importModule("torch." + name), machine)
+            _ = try machine.importModule("torch." + name)
         }
         return module
     }
@@ -56,8 +55,8 @@ extension TorchLibrary {
         ) { [unowned self] (call) throws(Raised) -> Value in try gradients(call) }
         module.function("backward", [.required("tensors"), .optional("grad_tensors"), .optional("retain_graph"), .optional("create_graph", .bool(false))], machine) {
             [unowned self] (call) throws(Raised) -> Value in
-            let tensors = try tensors(call[0], call.machine)
-            let seeds = call.isGiven(1) ? try tensors(call[1], call.machine) : []
+            let tensors = try self.tensors(call[0], call.machine)
+            let seeds = call.isGiven(1) ? try self.tensors(call[1], call.machine) : []
             let creates = try call.truth(3)
             // Several roots share a graph: it is kept until the last has run.
             for (place, tensor) in tensors.enumerated() {
@@ -163,7 +162,7 @@ extension TorchLibrary {
     }
 
     private func finished(_ tensor: Tensor, _ call: NativeCall, _ place: Int) throws(Raised) -> Tensor {
-        if try call.truth(place) { try attempt { () throws(TensorError) in try tensor.requireGrad() } }
+        if try call.truth(place) { try attempt { () throws(TensorError) in _ = try tensor.requireGrad() } }
         return tensor
     }
 

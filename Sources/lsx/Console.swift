@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+import Glibc
+import Language
+import Shell
+
+/// The session's world: the process's standard streams and the files beside the script.
+final class Console: Host {
+    let output = OutputStream(file: 1)
+    let input = LineReader()
+
+    func write(_ text: String) throws(HostError) {
+        guard output.write(text) else { throw .brokenPipe }
+    }
+
+    func writeError(_ text: String) {
+        // In the order in which the script wrote them, where both streams end on one screen.
+        output.flush()
+        writeAll(text.utf8, to: 2)
+    }
+
+    func flush() throws(HostError) {
+        guard output.flush() else { throw .brokenPipe }
+    }
+
+    func readLine(prompt: String) -> String? {
+        _ = output.write(prompt)
+        output.flush()
+        guard case .line(let line) = input.next() else { return nil }
+        return line
+    }
+
+    func readSource(path: String) -> Source? {
+        try? ScriptFile.read(path)
+    }
+
+    func isTerminal() -> Bool { isatty(1) == 1 }
+
+    /// What the prompt and the program itself print; a reader that has gone is noticed at the next read.
+    func show(_ text: String) {
+        _ = output.write(text)
+        output.flush()
+    }
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MIT
+import Glibc
+import Language
+import Shell
+
+/// One run of `lsx`: finds the program, runs it, and says how it went.
+final class Program: InteractiveSession {
+    /// What to run, and what the script finds in `sys.argv`.
+    private enum Input {
+        case source(Source)
+        case prompt
+    }
+
+    private let options: Options
+    private let console: Console
+    private let session: Session
+
+    /// Ends the process.
+    static func main(_ arguments: [String]) -> Never {
+        // A pipe that nobody reads any more is an error of `write`, not the end of the process.
+        signal(SIGPIPE, SIG_IGN)
+        let options: Options
+        do {
+            options = try Options.parse(commandLine: arguments)
+        } catch {
+            let isHelp = Options.exitCode(for: error) == .success
+            writeAll((Options.fullMessage(for: error) + "\n").utf8, to: isHelp ? 1 : 2)
+            exit(isHelp ? 0 : 2)
+        }
+        let console = Console()
+        let status = Program(options, console).run()
+        console.output.flush()
+        // Not `exit`: freeing all that the session holds, and the end of other threads, would only take time.
+        _exit(status)
+    }
+
+    private init(_ options: Options, _ console: Console) {
+        self.options = options
+        self.console = console
+        session = Session(host: console, arguments: options.scriptArguments)
+        Interrupts.install(session.interruptFlag)
+        console.input.isInterrupted = { [flag = session.interruptFlag] in flag.isSet }
+    }
+
+    // MARK: Program
+
+    private func run() -> Int32 {
+        let input: Input
+        do throws(ScriptFile.Failure) {
+            input = try findInput()
+        } catch {
+            switch error {
+            case .unusable(let text):
+                console.writeError(text)
+                return 2
+            case .undecodable(let text):
+                console.writeError(text)
+                return 1
+            }
+        }
+        var status: Int32 = 0
+        if case .source(let source) = input {
+            status = finish(session.run(source, mode: .file)) ?? 0
+            guard options.interactive else { return status }
+        }
+        if console.output.isBroken { return 0 }
+        return runPrompt()
+    }
+
+    private func findInput() throws(ScriptFile.Failure) -> Input {
+        if let code = options.code { return .source(Source(name: "<string>", text: code)) }
+        if let file = options.script.first, file != "-" { return .source(try ScriptFile.read(file)) }
+        if isatty(0) == 1 { return .prompt }
+        return .source(try ScriptFile.readStandardInput())
+    }
+
+    /// Says what is left to say; returns the status with which the process should end, nil for success.
+    private func finish(_ outcome: Outcome) -> Int32? {
+        // Whatever the script made of a failed write: its reader has seen enough.
+        if console.output.isBroken { return 0 }
+        switch outcome {
+        case .finished: return nil
+        case .exit(let code, let message):
+            if let message { console.writeError(message + "\n") }
+            return code
+        case .failed(let exception):
+            show(exception)
+            return 1
+        case .interrupted:
+            console.writeError("KeyboardInterrupt\n")
+            return 130
+        }
+    }
+
+    private func show(_ exception: ExceptionObject) {
+        let formatter = TracebackFormatter(session.machine, showsHints: !options.withoutHints)
+        console.writeError(formatter.markup(exception).rendered(inColour: showsColour))
+    }
+
+    private var showsColour: Bool {
+        switch options.color {
+        case .always: true
+        case .never: false
+        case .auto: isatty(2) == 1 && getenv("NO_COLOR") == nil && getenv("TERM").map { strcmp($0, "dumb") != 0 } == true
+        }
+    }
+
+    // MARK: Prompt
+
+    private func runPrompt() -> Int32 {
+        let history = HistoryFile.standardPath().map { HistoryFile(path: $0) }
+        let mode = getenv("LSX_KEYS").map { String(cString: $0) }
+        let editor: any LineEditor =
+            LibEditLineEditor(history: history, mode: mode)
+            ?? PlainLineEditor(input: console.input) { [console] in console.show($0) }
+        return Repl(editor: editor, session: self) { [console] in console.show($0) }.run()
+    }
+
+    func rest() {
+        session.interruptFlag.clear()
+        Interrupts.answered()
+    }
+
+    func run(block: String) -> BlockResult {
+        let outcome = session.run(Source(name: "<stdin>", text: block + "\n"), mode: .interactive)
+        let status = finish(outcome)
+        if case .exit = outcome { return .exit(status ?? 0) }
+        if console.output.isBroken { return .exit(0) }
+        // libedit counts columns from the left edge.
+        if !console.output.isAtLineStart { console.show("\n") }
+        console.output.flush()
+        return .finished
+    }
+}
