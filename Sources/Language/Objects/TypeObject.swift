@@ -176,6 +176,7 @@ open class Instance: TrackedObject {
     override open func length(_ machine: Machine) throws(Raised) -> Int? { try specialLength(machine) }
     override open func iterator(_ machine: Machine) throws(Raised) -> Object? { try specialIterator(machine) }
     override open func next(_ machine: Machine) throws(Raised) -> Value? { try specialNext(machine) }
+    override open var isIterator: Bool { cls.lookup(.of(.next)) != nil }
     override open func truth(_ machine: Machine) throws(Raised) -> Bool { try specialTruth(machine) }
     override open func hash(_ machine: Machine) throws(Raised) -> Int { try specialHash(machine) }
     override open func repr(_ machine: Machine) throws(Raised) -> String {
