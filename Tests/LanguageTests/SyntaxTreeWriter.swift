@@ -133,7 +133,11 @@ struct SyntaxTreeWriter {
         let escapes: [Unicode.Scalar: String] = [
             "\"": "\\\"", "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r", "\u{8}": "\\b", "\u{C}": "\\f",
         ]
-        return "\"" + text.unicodeScalars.map { escapes[$0] ?? String($0) }.joined() + "\""
+        return "\"" + text.unicodeScalars.map { scalar in
+            if let escape = escapes[scalar] { return escape }
+            guard scalar.value < 0x20 else { return String(scalar) }
+            return "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
+        }.joined() + "\""
     }
 
     private func bytesRepr(_ bytes: [UInt8]) -> String {
