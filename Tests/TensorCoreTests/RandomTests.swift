@@ -1,6 +1,5 @@
+import TensorCore
 import Testing
-
-@testable import TensorCore
 
 /// The generator and its sampling paths give PyTorch's numbers, in mixed sequences: what a call leaves behind (words
 /// drawn, a cached normal sample) shows in the next.
