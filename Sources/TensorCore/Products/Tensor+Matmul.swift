@@ -13,6 +13,10 @@ extension Tensor {
         case (1, 2): return try unsqueeze(0).mm(other).withoutFirst()
         default: break
         }
+        // A batch of one matrix against a batch of many is one matrix against many.
+        if rank == 3, other.rank == 3, (shape[0] == 1) != (other.shape[0] == 1) {
+            return try shape[0] == 1 ? squeeze(0).matmul(other) : matmul(other.squeeze(0))
+        }
         if rank >= other.rank ? Tensor.folds(self, other) : Tensor.folds(other, self) {
             return try folded(other)
         }
@@ -82,20 +86,6 @@ extension Tensor {
         let result = try left.expand(leftShape).reshape([count, m, k])
             .bmm(right.expand(rightShape).reshape([count, rows, n]))
         return try result.unsafeView(target)
-    }
-
-    /// self x weightᵀ + bias, over the last dimension; the graph is PyTorch's linear.
-    public func linear(_ weight: Tensor, _ bias: Tensor? = nil) throws(TensorError) -> Tensor {
-        guard let bias else { return try matmul(weight.t()) }
-        let transposed = try weight.t()
-        if rank == 2 { return try Tensor.addmm(bias, self, transposed) }
-        guard rank > 0 else { return try matmul(transposed).add(bias) }
-        var target = shape
-        let inner = target.remove(at: rank - 1)
-        let rows = try reshape([target.product ?? 0, inner])
-        let result = try Tensor.addmm(bias, rows, transposed)
-        target.append(result.shape[1])
-        return try result.view(target)
     }
 
     /// Every product of an element of this vector and one of `other`.

@@ -107,6 +107,15 @@ public final class Tensor {
             count: count, isContiguous: true)
     }
 
+    /// A new contiguous tensor of a contiguous one's shape: its counts were checked when that one was made.
+    @inline(__always)
+    static func allocate(like model: Tensor, _ dtype: DType) throws(TensorError) -> Tensor {
+        let buffer = try Buffer.allocate(byteCount: model.count &* dtype.byteCount)
+        return Tensor(
+            storage: Storage(buffer), shape: model.shape, strides: model.strides, offset: 0, dtype: dtype,
+            count: model.count, isContiguous: true)
+    }
+
     /// The same memory seen with other sizes and steps; no graph.
     package func alias(shape: Shape, strides: Shape, offset: Int) -> Tensor {
         Tensor(

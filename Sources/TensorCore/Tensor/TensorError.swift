@@ -1,6 +1,19 @@
 /// The Python exception class that a failure of a tensor operation has in PyTorch.
 public enum TensorErrorClass: Sendable {
     case runtimeError, valueError, indexError, typeError, attributeError, notImplementedError, interrupted
+
+    /// "RuntimeError"
+    public var pythonName: String {
+        switch self {
+        case .runtimeError: "RuntimeError"
+        case .valueError: "ValueError"
+        case .indexError: "IndexError"
+        case .typeError: "TypeError"
+        case .attributeError: "AttributeError"
+        case .notImplementedError: "NotImplementedError"
+        case .interrupted: "KeyboardInterrupt"
+        }
+    }
 }
 
 /// Why a tensor operation could not be done. Pointer-sized, so that a throwing call costs no more than any other.
