@@ -99,16 +99,35 @@ struct Engine {
             }
         }
         guard tracksNeed else { return }
-        // Inputs' nodes are older than the nodes that use them, and accumulators have no edges.
-        let byAge = order.map { $0.takeUnretainedValue() }.sorted {
-            ($0.sequence == .max ? 0 : $0.sequence) < ($1.sequence == .max ? 0 : $1.sequence)
-        }
-        for node in byAge {
+        for node in inputsFirst(order) {
             node.isNeeded = (0..<node.edgeCount).contains { index in
                 guard let child = node.edge(index).node else { return false }
                 return child.isCaptured || child.isNeeded
             }
         }
+    }
+
+    /// The discovered nodes, each after all that lead from it. Age would not do: the node of a view whose base was
+    /// written to is made when it is first asked for.
+    private func inputsFirst(_ nodes: [Unmanaged<Node>]) -> [Node] {
+        var remaining: [ObjectIdentifier: Int] = [:]
+        var sorted: [Node] = []
+        for entry in nodes {
+            let node = entry.takeUnretainedValue()
+            remaining[ObjectIdentifier(node)] = node.waiting
+            if node.waiting == 0 { sorted.append(node) }
+        }
+        var next = 0
+        while next < sorted.count {
+            let node = sorted[next]
+            next += 1
+            for index in 0..<node.edgeCount {
+                guard let child = node.edge(index).node, let count = remaining[ObjectIdentifier(child)] else { continue }
+                remaining[ObjectIdentifier(child)] = count - 1
+                if count == 1 { sorted.append(child) }
+            }
+        }
+        return sorted.reversed()
     }
 
     /// Enters a node into this run; whether it was not there before. Captured nodes are entered in advance.
@@ -160,10 +179,8 @@ struct Engine {
             child.waiting &-= 1
             if child.waiting == 0 {
                 child.waiting = -1
-                if child.isNeeded || child.isCaptured || captures.isEmpty { ready.insert(child) } else {
-                    // Not on a path to a captured tensor, but nodes below still count on its edges.
-                    ready.insert(child)
-                }
+                // One that leads to no captured tensor does nothing, but nodes below count on its edges.
+                ready.insert(child)
             }
         }
     }

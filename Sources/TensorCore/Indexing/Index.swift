@@ -44,7 +44,10 @@ struct ResolvedIndex {
                 original += 1
             case .slice(let start, let end, let step):
                 guard step != 0 else { throw .value("slice step cannot be zero") }
-                view = try view.slice(dimension, start: start, end: end, step: step ?? 1)
+                // Among several entries, a slice that takes everything makes no view; alone, it does, as in PyTorch.
+                let isWhole = items.count > 1 && (step ?? 1) == 1 && (start ?? 0) == 0
+                    && (end ?? .max) >= view.shape[dimension]
+                if !isWhole { view = try view.slice(dimension, start: start, end: end, step: step ?? 1) }
                 dimension += 1
                 original += 1
             case .newAxis:

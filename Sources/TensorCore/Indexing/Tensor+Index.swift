@@ -62,6 +62,7 @@ extension Tensor {
         if resolved.isPlain {
             // Leading dimensions of size 1 that the target does not have are dropped.
             while source.rank > view.rank, source.shape[0] == 1 { source = try source.squeeze(0) }
+            if source.shape != view.shape { source = try source.expand(view.shape) }
             try view.copyInPlace(source)
         } else {
             try view.indexPutInPlace(tensors: resolved.tensors, source, accumulate: false)

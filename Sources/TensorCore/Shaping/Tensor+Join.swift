@@ -153,10 +153,7 @@ extension Tensor {
 
     /// Elements shifted along dimensions, coming back in at the other end.
     public func roll(_ shifts: [Int], dims: [Int]) throws(TensorError) -> Tensor {
-        if dims.isEmpty, shifts.count == 1 {
-            return try flatten().roll(shifts, dims: [0]).view(shape)
-        }
-        guard shifts.count == dims.count else {
+        guard shifts.count == dims.count || (dims.isEmpty && shifts.count == 1) else {
             throw .runtime(
                 "shifts and dimensions must align. shifts: \(shifts.count), dims:\(dims.count)")
         }
@@ -166,6 +163,7 @@ extension Tensor {
     }
 
     private func rolled(_ shifts: [Int], _ dims: [Int]) throws(TensorError) -> Tensor {
+        if dims.isEmpty { return try reshape([-1]).rolled(shifts, [0]).view(shape) }
         var result = self
         for (shift, dim) in zip(shifts, dims) {
             let dimension = try shape.dimension(dim)

@@ -10,7 +10,8 @@ extension Tensor {
     /// As `view` where that is possible, else a copy.
     public func reshape(_ shape: Shape) throws(TensorError) -> Tensor {
         let target = try inferred(shape)
-        if let strides = viewStrides(target) { return viewed(target, strides) }
+        if isContiguous { return viewed(target, target.contiguousStrides) }
+        if let strides = viewStrides(target) { return viewed(target, strides, node: "ReshapeAliasBackward0") }
         let copy = try Tensor.record("CloneBackward0", inputs: [self], saving: .nothing, output: try copied()) {
             (gradient, _) throws(TensorError) in [gradient]
         }
@@ -22,9 +23,9 @@ extension Tensor {
         }
     }
 
-    private func viewed(_ target: Shape, _ strides: Shape) -> Tensor {
+    private func viewed(_ target: Shape, _ strides: Shape, node: String = "ViewBackward0") -> Tensor {
         let own = shape
-        return view("ViewBackward0", shape: target, strides: strides, offset: offset) {
+        return view(node, shape: target, strides: strides, offset: offset) {
             (gradient) throws(TensorError) in try gradient.reshape(own)
         }
     }
