@@ -1,5 +1,5 @@
 // Pointwise loops over one real type. Include with REAL (C type), REAL_NAME (dtype name), F, K, PRECISE and PRECISE2.
-#include "Exponential.h"
+#include "Elementary.h"
 #include "PointwiseLoops.h"
 
 #define T REAL
@@ -59,11 +59,11 @@ INLINE T NAME(log_sigmoid_backward)(T gradient, T x) {
 }
 
 // A logarithm below -100 would make binary cross-entropy and its gradient infinite.
-INLINE T NAME(bounded_log)(T x) { T y = F(log)(x); return y < -100 ? -100 : y; }
-INLINE T NAME(bounded_log1p)(T x) { T y = PRECISE(log1p)(x); return y < -100 ? -100 : y; }
+INLINE T NAME(bounded_log)(T x) { T y = NAME(log)(x); return y < -100 ? -100 : y; }
+INLINE T NAME(bounded_log1p)(T x) { T y = NAME(log1p)(x); return y < -100 ? -100 : y; }
 
 INLINE T NAME(bce_logits)(T x, T target) {
-    T log_sigmoid = F(fmin)(x, 0) - (T)PRECISE(log1p)(F(exp)(-F(fabs)(x)));
+    T log_sigmoid = (x < 0 ? x : 0) - NAME(log1p)(NAME(exp)(-F(fabs)(x)));
     return (1 - target) * x - log_sigmoid;
 }
 
@@ -86,6 +86,7 @@ CLONES static void LOOP(pow)(int64_t count, char *const *data, const int64_t *st
 #define FAST3(name, A, R, e) LOOP3(CLONES, name, A, T, R, e)
 #define FAST4(name, R, e) LOOP4(CLONES, name, T, R, e)
 #define EXP1(name, R, e) LOOP1(EXP_CLONES, name, T, R, e)
+#define EXP2(name, R, e) LOOP2(EXP_CLONES, name, T, R, e)
 #define CALL1(name, R, e) LOOP1(, name, T, R, e)
 #define CALL2(name, R, e) LOOP2(, name, T, R, e)
 #define CALL3(name, A, R, e) LOOP3(, name, A, T, R, e)
@@ -96,6 +97,7 @@ CLONES static void LOOP(pow)(int64_t count, char *const *data, const int64_t *st
 #undef FAST3
 #undef FAST4
 #undef EXP1
+#undef EXP2
 #undef CALL1
 #undef CALL2
 #undef CALL3
@@ -106,6 +108,7 @@ CLONES static void LOOP(pow)(int64_t count, char *const *data, const int64_t *st
 #define FAST3(name, A, R, e) [lsx_op_##name] = LOOP(name),
 #define FAST4(name, R, e) [lsx_op_##name] = LOOP(name),
 #define EXP1 FAST1
+#define EXP2 FAST2
 #define CALL1 FAST1
 #define CALL2 FAST2
 #define CALL3 FAST3

@@ -1,6 +1,6 @@
 // softmax over one real type. Include with REAL, REAL_NAME, LOG, LANES, FOLD. The largest element is taken off before exp, so that
 // nothing overflows; a row of -inf gives NaN, as in PyTorch.
-#include "Exponential.h"
+#include "Elementary.h"
 
 #define JOIN2(a, b) a##_##b
 #define JOIN(a, b) JOIN2(a, b)

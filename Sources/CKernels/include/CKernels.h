@@ -13,3 +13,4 @@
 #include "kernels/Softmax.h"
 #include "kernels/Index.h"
 #include "kernels/Products.h"
+#include "kernels/Losses.h"

@@ -10,6 +10,8 @@ public final class Context {
     public var printOptions = PrintOptions()
     /// Receives PyTorch's warnings: the Python category ("UserWarning") and the text.
     public var onWarning: (String, String) -> Void = { _, _ in }
+    /// Where operations without a generator of their own take random numbers from.
+    public var generator = Generator()
     /// Asked before memory is taken, with the number of bytes; false refuses it. Called with a negative number when
     /// memory is given back. Small amounts are reported together.
     public var chargeMemory: (Int) -> Bool = { _ in true }

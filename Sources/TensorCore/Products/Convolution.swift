@@ -1,29 +1,31 @@
 // SPDX-License-Identifier: MIT
 
-/// Slides a kernel over images (cross-correlation, as all deep learning libraries have it).
-/// - Parameters:
-///   - input: (N, C, H, W) or (C, H, W)
-///   - weight: (out, C / groups, kernel height, kernel width)
-///   - bias: (out)
-public func conv2d(
-    _ input: Tensor, _ weight: Tensor, _ bias: Tensor? = nil, stride: Pair = 1, padding: Padding = .pair(0),
-    dilation: Pair = 1, groups: Int = 1
-) throws(TensorError) -> Tensor {
-    guard input.rank == 3 || input.rank == 4 else {
-        throw .runtime(
-            "Expected 3D (unbatched) or 4D (batched) input to conv2d, but got input of size: \(input.shape)")
+extension Tensor {
+    /// Slides a kernel over images (cross-correlation, as all deep learning libraries have it).
+    ///
+    /// The receiver is (N, C, H, W) or (C, H, W).
+    /// - Parameters:
+    ///   - weight: (out, C / groups, kernel height, kernel width)
+    ///   - bias: (out)
+    public func conv2d(
+        _ weight: Tensor, _ bias: Tensor? = nil, stride: Pair = 1, padding: Padding = .pair(0), dilation: Pair = 1,
+        groups: Int = 1
+    ) throws(TensorError) -> Tensor {
+        guard rank == 3 || rank == 4 else {
+            throw .runtime("Expected 3D (unbatched) or 4D (batched) input to conv2d, but got input of size: \(shape)")
+        }
+        guard weight.rank == 4 else {
+            throw .runtime(
+                "weight should have at least three dimensions and be 4D for conv2d, but got weight of size: "
+                    + "\(weight.shape)")
+        }
+        let batch = rank == 3 ? try unsqueeze(0) : self
+        let (extended, pair) = try extend(batch, weight, padding, stride, dilation)
+        let geometry = try ConvolutionGeometry(
+            extended, weight, bias, stride: stride, padding: pair, dilation: dilation, groups: groups)
+        let result = try geometry.convolve(extended, weight, bias)
+        return rank == 3 ? try result.squeeze(0) : result
     }
-    guard weight.rank == 4 else {
-        throw .runtime(
-            "weight should have at least three dimensions and be 4D for conv2d, but got weight of size: "
-                + "\(weight.shape)")
-    }
-    let batch = input.rank == 3 ? try input.unsqueeze(0) : input
-    let (extended, pair) = try extend(batch, weight, padding, stride, dilation)
-    let geometry = try ConvolutionGeometry(
-        extended, weight, bias, stride: stride, padding: pair, dilation: dilation, groups: groups)
-    let result = try geometry.convolve(extended, weight, bias)
-    return input.rank == 3 ? try result.squeeze(0) : result
 }
 
 /// The images and the symmetric padding that is left to the kernel: an odd amount is added at the far end beforehand.

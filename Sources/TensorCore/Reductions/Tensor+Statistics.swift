@@ -59,14 +59,19 @@ extension Tensor {
         p: Double = 2, dims: [Int] = [], keepDim: Bool = false, dtype: DType? = nil
     ) throws(TensorError) -> Tensor {
         if let dtype, dtype != self.dtype { return try to(dtype).norm(p: p, dims: dims, keepDim: keepDim) }
-        guard self.dtype.isFloatingPoint else {
+        return try norm(p: p, dims: dims, keepDim: keepDim, node: "LinalgVectorNormBackward0")
+    }
+
+    /// The p-norm under another node: PyTorch's distances have one of their own.
+    package func norm(p: Double, dims: [Int], keepDim: Bool, node: String) throws(TensorError) -> Tensor {
+        guard dtype.isFloatingPoint else {
             throw .runtime(
                 "linalg.vector_norm: Expected a floating point or complex tensor as input. Got "
-                    + self.dtype.scalarTypeName)
+                    + dtype.scalarTypeName)
         }
         let dimensions = try ReducedDimensions(dims, of: shape)
         return try Tensor.record(
-            "LinalgVectorNormBackward0", inputs: [self], saving: .inputsAndOutput,
+            node, inputs: [self], saving: .inputsAndOutput,
             output: try reduce(lsx_reduce_norm, dimensions, keepDim: keepDim, parameter: p, label: "norm_cpu")
         ) { [self] (gradient, needs) throws(TensorError) in
             [

@@ -62,7 +62,7 @@ extension DType {
     package var floating: DType { isFloatingPoint ? self : Context.current.defaultDType }
 
     /// Whether values of this type may be written into a tensor of `target` by an in-place operation.
-    func canCast(to target: DType) -> Bool {
+    package func canCast(to target: DType) -> Bool {
         if isFloatingPoint, !target.isFloatingPoint { return false }
         if self != .bool, target == .bool { return false }
         return true

@@ -12,12 +12,12 @@ public enum Initialiser {
 
     @discardableResult
     public static func uniform(_ tensor: Tensor, _ low: Double = 0, _ high: Double = 1) throws(TensorError) -> Tensor {
-        try Context.withGradients(false) { () throws(TensorError) in try tensor.uniformInPlace(low, high) }
+        try Context.withGradients(false) { () throws(TensorError) in try tensor.uniformInPlace(from: low, to: high) }
     }
 
     @discardableResult
     public static func normal(_ tensor: Tensor, mean: Double = 0, std: Double = 1) throws(TensorError) -> Tensor {
-        try Context.withGradients(false) { () throws(TensorError) in try tensor.normalInPlace(mean, std) }
+        try Context.withGradients(false) { () throws(TensorError) in try tensor.normalInPlace(mean: mean, std: std) }
     }
 
     @discardableResult

@@ -44,8 +44,8 @@ public final class Conv2d: Layer {
 
     public func forward(_ input: Tensor) throws(TensorError) -> Tensor {
         guard let weight else { throw .type("conv2d(): argument 'weight' (position 2) must be Tensor, not NoneType") }
-        return try conv2d(
-            input, weight, bias, stride: stride, padding: padding, dilation: dilation, groups: groups)
+        return try input.conv2d(
+            weight, bias, stride: stride, padding: padding, dilation: dilation, groups: groups)
     }
 
     public var extraText: String {
@@ -113,8 +113,8 @@ extension LayerCatalog {
             Param<Pair>("stride", default: 1), Param<Padding>("padding", default: .pair(0)),
             Param<Pair>("dilation", default: 1), Param<Int>("groups", default: 1)
         ) { (input, weight, bias, stride, padding, dilation, groups) throws(TensorError) -> Tensor in
-            try TensorCore.conv2d(
-                input, weight, bias, stride: stride, padding: padding, dilation: dilation, groups: groups)
+            try input.conv2d(
+                weight, bias, stride: stride, padding: padding, dilation: dilation, groups: groups)
         }
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import TensorCore
 
-/// `input · weightᵀ + bias`
+/// `input · weightᵀ + bias`, with the graph of PyTorch's function.
 /// - Parameters:
 ///   - input: (*, in)
 ///   - weight: (out, in), or (in)
@@ -11,13 +11,19 @@ public func linear(_ input: Tensor, _ weight: Tensor, _ bias: Tensor? = nil) thr
         throw .runtime(
             "both arguments to linear need to be at least 1D, but they are \(input.rank)D and \(weight.rank)D")
     }
-    let transposed = weight.rank == 2 ? try weight.t() : weight
+    if bias != nil, input.dtype != weight.dtype {
+        throw .runtime(
+            "mat1 and mat2 must have the same dtype, but got \(input.dtype.scalarTypeName) and "
+                + weight.dtype.scalarTypeName)
+    }
+    let transposed = try weight.t()
     guard let bias else { return try input.matmul(transposed) }
     guard weight.rank == 2 else { return try input.matmul(transposed).add(bias) }
     if input.rank == 2 { return try Tensor.addmm(bias, input, transposed) }
-    let rows = try input.contiguous().view([input.shape.dropLast().reduce(1, *), input.shape[input.rank - 1]])
     var shape = input.shape
-    shape[input.rank - 1] = weight.shape[0]
+    let inner = shape.remove(at: input.rank - 1)
+    let rows = try input.reshape([shape.product ?? 0, inner])
+    shape.append(weight.shape[0])
     return try Tensor.addmm(bias, rows, transposed).view(shape)
 }
 

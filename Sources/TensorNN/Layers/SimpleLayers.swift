@@ -14,7 +14,7 @@ public final class Flatten: Layer {
     }
 
     public func forward(_ input: Tensor) throws(TensorError) -> Tensor {
-        try input.flatten(startDim: startDim, endDim: endDim)
+        try input.flatten(start: startDim, end: endDim)
     }
 
     public var extraText: String { "start_dim=\(startDim), end_dim=\(endDim)" }

@@ -38,12 +38,16 @@ struct ClassLoss {
         return try Tensor.record(
             node, inputs: [input], saving: .inputs, output: try forward(input, target.shape, picks)
         ) { (gradient, _) throws(TensorError) -> [Tensor?] in
-            [
+            // Only here does PyTorch insist that a row without a batch comes with a target without one.
+            if isSingle, target.rank == 1 {
+                throw .runtime("size mismatch (got input: \(shape), target: \(target.shape))")
+            }
+            return [
                 try Tensor.record(
-                    node.replacing("Backward0", with: "BackwardBackward0"), inputs: [gradient], saving: .nothing,
-                    output: try backward(gradient, shape, picks)
-                ) { (second, _) throws(TensorError) -> [Tensor?] in
-                    [try forward(second, target.shape, picks)]
+                    node.replacing("Backward0", with: "BackwardBackward0"), inputs: [gradient, input],
+                    saving: .nothing, output: try backward(gradient, shape, picks)
+                ) { (second, needs) throws(TensorError) -> [Tensor?] in
+                    [try forward(second, target.shape, picks), needs[1] ? try second.zerosLike() : nil]
                 }
             ]
         }

@@ -30,7 +30,7 @@ struct ClassPicks {
         self.picked = picked
         self.classes = classes
         points = batch == 0 ? 0 : count / batch
-        weights = try weight.map { (weight) throws(TensorError) -> [Double] in try weight.detach().doubles() }
+        weights = weight?.doubles()
     }
 
     /// Writes each target's loss.

@@ -22,7 +22,7 @@ extension Tensor {
         let block = 1024
         var start = 0
         while start < elements.count {
-            let end = min(start + block, elements.count)
+            let end = Swift.min(start + block, elements.count)
             var found = false
             for index in start..<end { found = found || isWanted(elements[index]) }
             if found { return (start..<end).first { isWanted(elements[$0]) } }
