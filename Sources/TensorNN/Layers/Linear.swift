@@ -11,6 +11,11 @@ public func linear(_ input: Tensor, _ weight: Tensor, _ bias: Tensor? = nil) thr
         throw .runtime(
             "both arguments to linear need to be at least 1D, but they are \(input.rank)D and \(weight.rank)D")
     }
+    if bias != nil, input.dtype != weight.dtype {
+        throw .runtime(
+            "mat1 and mat2 must have the same dtype, but got \(input.dtype.scalarTypeName) and "
+                + weight.dtype.scalarTypeName)
+    }
     let transposed = try weight.t()
     guard let bias else { return try input.matmul(transposed) }
     guard weight.rank == 2 else { return try input.matmul(transposed).add(bias) }

@@ -44,10 +44,24 @@ private func losses(_ input: Tensor, _ target: Tensor) throws(TensorError) -> Te
 
 /// (input - target) / max((1 - input) · input, 1e-12), times `gradient`
 private func inputSlope(_ input: Tensor, _ target: Tensor, _ gradient: Tensor) throws(TensorError) -> Tensor {
-    guard Context.current.gradientsEnabled else {
-        return try Tensor.kernel(.binaryCrossEntropyBackward, .tensor(gradient), .tensor(input), .tensor(target))
+    try Tensor.record(
+        "BinaryCrossEntropyBackwardBackward0", inputs: [gradient, input, target],
+        output: try Tensor.kernel(
+            .binaryCrossEntropyBackward, .tensor(gradient), .tensor(input), .tensor(target))
+    ) { (second, needs) throws(TensorError) -> [Tensor?] in
+        // The second derivative keeps its divisor from 0 otherwise than the first: so it is in PyTorch.
+        let divisor = try input.add(1e-12).mul(input.rsub(1).add(1e-12))
+        let incoming = try gradient.mul(second)
+        var bend: Tensor?
+        if needs[1] {
+            let numerator = try input.square().sub(input.mul(target).mul(2)).add(target)
+            bend = try numerator.div(divisor.square()).mul(incoming)
+        }
+        return [
+            needs[0] ? try input.sub(target).div(divisor).mul(second) : nil, bend,
+            needs[2] ? try incoming.neg().div(input.mul(input.rsub(1))) : nil,
+        ]
     }
-    return try input.sub(target).div(input.rsub(1).mul(input).clampMin(1e-12)).mul(gradient)
 }
 
 /// The shape in which the weight multiplies, refused in the words of PyTorch's `broadcast_shapes`.
