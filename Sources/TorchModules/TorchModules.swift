@@ -6,8 +6,8 @@ public enum TorchModules {
     public static func definitions() -> [ModuleDefinition] {
         let holder = LibraryHolder()
         let makers: [(String, (TorchLibrary) throws(Raised) -> ModuleObject)] = [
-            ("torch", { (library) throws(Raised) in library.makeTorchModule() }),
-            ("torch.nn", { (library) throws(Raised) in try library.makeNetworkModule() }),
+            ("torch", { (library) throws(Raised) in try library.makeTorchModule() }),
+            ("torch.nn", { (library) throws(Raised) in library.makeNetworkModule() }),
             ("torch.nn.functional", { (library) throws(Raised) in library.makeFunctionalModule() }),
             ("torch.nn.init", { (library) throws(Raised) in library.makeInitModule() }),
             ("torch.optim", { (library) throws(Raised) in library.makeOptimModule() }),
