@@ -229,6 +229,7 @@ extension Machine {
         let function = FunctionObject(
             code: code, module: frame.pointee.function.module, defaults: take(defaults, positionalCount),
             keywordDefaults: take(defaults + positionalCount, keywordCount), closure: closure)
+        collector.track(function)
         return function
     }
 }

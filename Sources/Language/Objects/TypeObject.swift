@@ -1,5 +1,5 @@
 /// A class: built-in, native (from a module made in Swift) or written in the script.
-open class TypeObject: TrackedObject {
+open class TypeObject: Object {
     public let name: String
     public let bases: [TypeObject]
     /// The method resolution order (C3), this class first.
@@ -137,7 +137,7 @@ open class TypeObject: TrackedObject {
 }
 
 /// An object of a class written in the script (or of a native class without a Swift class of its own).
-open class Instance: TrackedObject {
+open class Instance: Object {
     public final let cls: TypeObject
     public final let attributes: AttributeTable
 
