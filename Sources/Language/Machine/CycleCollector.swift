@@ -1,4 +1,152 @@
-/// Knows the objects that may be part of cycles.
+/// Frees objects that only keep each other alive, after CPython's algorithm: of each object's references those that
+/// come from other objects under examination are subtracted; what is left over is held from outside, and so is all
+/// that can be reached from there. The rest is garbage.
+///
+/// Swift's own count is read, so an object that native code holds at that moment, in a variable or on the register
+/// stack, is kept: a collection may run at any allocation.
+///
+/// Only classes whose references are known exactly take part. Everything else is opaque: what it holds is kept
+/// alive, never freed while in use.
 final class CycleCollector {
-    func track(_ object: Object) {}
+    /// The ring of tracked objects begins and ends here.
+    private let head: Object
+    private var additions = 0
+    private var survivors = 0
+    /// Additions that make a look worth while.
+    private static let youngLimit = 20_000
+
+    init() {
+        head = Object()
+        head.trackedNext = head
+        head.trackedPrevious = head
+    }
+
+    deinit {
+        // Objects may outlive the machine: they must not find a ring that is gone.
+        var object = head.trackedNext
+        while let current = object, current !== head {
+            object = current.trackedNext
+            current.trackedNext = nil
+            current.trackedPrevious = nil
+        }
+    }
+
+    /// Remembers a container that a script has made; it takes itself out of the ring when it dies.
+    func track(_ object: Object) {
+        guard object.trackedNext == nil else { return }
+        object.trackedNext = head.trackedNext
+        object.trackedPrevious = head
+        head.trackedNext?.trackedPrevious = object
+        head.trackedNext = object
+        additions += 1
+        if additions >= CycleCollector.youngLimit { collectIfGrown() }
+    }
+
+    /// Most containers die by themselves. Only when a quarter more are alive than after the last collection is
+    /// there reason to suspect cycles; that keeps the cost of collecting proportional to what was allocated.
+    private func collectIfGrown() {
+        additions = 0
+        var alive = 0
+        var object = head.trackedNext
+        while let current = object, current !== head {
+            alive += 1
+            object = current.trackedNext
+        }
+        if alive > survivors + survivors / 4 + CycleCollector.youngLimit / 2 { _ = collect() }
+    }
+
+    /// The number of objects freed: `gc.collect()`.
+    func collect() -> Int {
+        var examined: [Unmanaged<Object>] = []
+        var object = head.trackedNext
+        while let current = object, current !== head {
+            object = current.trackedNext
+            current.trialCount = 1
+            examined.append(Unmanaged.passUnretained(current))
+        }
+        survivors = examined.count
+        // Storage that two lists share holds one reference for both: only the first one counts it.
+        var storages: Set<UnsafeRawPointer> = []
+        var duplicates: Set<ObjectIdentifier> = []
+
+        var place = 0
+        while place < examined.count {
+            let current = examined[place]._withUnsafeGuaranteedRef { $0 }
+            if let storage = current.sharedStorage, !storages.insert(storage).inserted { duplicates.insert(ObjectIdentifier(current)) }
+            (current as? TypeObject)?.traits = nil
+            current.visitChildren { child in
+                guard child.trialCount == 0, child.isExactlyCounted else { return }
+                child.trialCount = 1
+                examined.append(Unmanaged.passUnretained(child))
+            }
+            place += 1
+        }
+        for reference in examined { setTrialCount(reference) }
+        for reference in examined {
+            let current = reference._withUnsafeGuaranteedRef { $0 }
+            if duplicates.contains(ObjectIdentifier(current)) { continue }
+            current.visitChildren { child in
+                if child.trialCount > 0 { child.trialCount -= 1 }
+            }
+        }
+
+        // `trialCount` is now one more than the references from outside. What they reach is alive.
+        var reachable: [Unmanaged<Object>] = examined.filter { $0._withUnsafeGuaranteedRef { $0.trialCount > 1 } }
+        for reference in reachable { reference._withUnsafeGuaranteedRef { $0.trialCount = 0 } }
+        while let reference = reachable.popLast() {
+            reference._withUnsafeGuaranteedRef { $0 }.visitChildren { child in
+                guard child.trialCount > 0 else { return }
+                child.trialCount = 0
+                reachable.append(Unmanaged.passUnretained(child))
+            }
+        }
+        let garbage = examined.compactMap { reference -> Object? in
+            let current = reference._withUnsafeGuaranteedRef { $0 }
+            return current.trialCount > 0 ? current : nil
+        }
+        var released: [Object] = []
+        for object in garbage {
+            object.trialCount = 0
+            object.dropChildren(into: &released)
+        }
+        survivors -= garbage.count
+        releaseIteratively(&released)
+        return garbage.count
+    }
+
+    /// One more than Swift's count, so that zero means "not examined". A function of its own: nothing in it retains
+    /// the object while its count is read.
+    @inline(never)
+    private func setTrialCount(_ reference: Unmanaged<Object>) {
+        let count = swiftRetainCount(reference.toOpaque())
+        reference._withUnsafeGuaranteedRef { $0.trialCount = Int32(clamping: count) &+ 1 }
+    }
+}
+
+/// The runtime's strong reference count.
+@_silgen_name("swift_retainCount")
+private func swiftRetainCount(_ object: UnsafeMutableRawPointer) -> UInt
+
+extension Object {
+    /// Whether `visitChildren` names every reference exactly once: true for the machine's own final classes.
+    fileprivate var isExactlyCounted: Bool {
+        switch kind {
+        case .function, .boundMethod, .cell, .list, .tuple, .dict, .set, .generator: true
+        // Classes made in Swift, and those of modules, live as long as the session.
+        case .type: (self as? TypeObject)?.isScriptClass ?? false
+        case .instance: Swift.type(of: self) == Instance.self || Swift.type(of: self) == ExceptionObject.self
+        default: false
+        }
+    }
+
+    /// Where the elements are, for containers that may share their storage with others until one is changed.
+    fileprivate var sharedStorage: UnsafeRawPointer? {
+        switch kind {
+        case .list: (self as? ListObject)?.elements.withUnsafeBufferPointer { UnsafeRawPointer($0.baseAddress) }
+        case .tuple: (self as? TupleObject)?.elements.withUnsafeBufferPointer { UnsafeRawPointer($0.baseAddress) }
+        case .dict: (self as? DictObject)?.entries.withUnsafeBufferPointer { UnsafeRawPointer($0.baseAddress) }
+        case .set: (self as? SetObject)?.slots.withUnsafeBufferPointer { UnsafeRawPointer($0.baseAddress) }
+        default: nil
+        }
+    }
 }

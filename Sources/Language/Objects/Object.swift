@@ -7,9 +7,17 @@
 open class Object {
     /// Which final class this is, for the few that the machine treats itself: cheaper than a dynamic cast.
     final var kind = ObjectKind.other
-    /// For the cycle collector: whether it has this object in its list, and its trial count.
-    final var isTracked = false
+    /// For the cycle collector: its ring of containers, and the count of a trial (0: not examined).
+    unowned(unsafe) final var trackedNext: Object?
+    unowned(unsafe) final var trackedPrevious: Object?
     final var trialCount: Int32 = 0
+
+    deinit {
+        if let trackedNext {
+            trackedNext.trackedPrevious = trackedPrevious
+            trackedPrevious?.trackedNext = trackedNext
+        }
+    }
 
     public init() {}
 
