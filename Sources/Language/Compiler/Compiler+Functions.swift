@@ -99,6 +99,7 @@ extension Compiler {
     }
 
     private func enterParameter(_ name: String) {
+        let name = mangled(name)
         bound.insert(name)
         if scope.flags(of: name).contains(.cell), let register = locals[name] { emit(.makeCell, a: register) }
     }
