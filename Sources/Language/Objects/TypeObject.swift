@@ -118,6 +118,28 @@ open class TypeObject: Object {
 
     override open var hasGenericAttributes: Bool { false }
     override open var instanceAttributes: AttributeTable? { attributes }
+
+    // What a metaclass would define, as class methods named after Python's `__class_getitem__`: enumerations are
+    // iterated and counted.
+
+    override open func iterator(_ machine: Machine) throws(Raised) -> Object? {
+        guard let elements = try callOnClass("__class_iter__", machine) else { return nil }
+        return try machine.iterator(of: elements)
+    }
+
+    override open func length(_ machine: Machine) throws(Raised) -> Int? {
+        guard let count = try callOnClass("__class_len__", machine) else { return nil }
+        return try machine.index(count)
+    }
+
+    override open func truth(_ machine: Machine) throws(Raised) -> Bool { true }
+
+    /// nil when the class has no such method.
+    final func callOnClass(_ text: String, _ machine: Machine, _ arguments: Value...) throws(Raised) -> Value? {
+        guard let name = machine.names.existing(text), lookup(name) != nil else { return nil }
+        return try machine.call(machine.attribute(of: .object(self), name), arguments)
+    }
+
     override open func repr(_ machine: Machine) throws(Raised) -> String { "<class '\(displayName)'>" }
 
     // MARK: Memory
