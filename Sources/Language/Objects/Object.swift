@@ -49,6 +49,9 @@ open class Object {
     /// `setAttribute` is overridden.
     open var hasGenericAttributes: Bool { true }
 
+    /// Whether call sites may also store into the object's own attributes. False when `setAttribute` is overridden.
+    open var storesGenericAttributes: Bool { hasGenericAttributes }
+
     /// The attributes that live on this object itself; nil for objects without a `__dict__`.
     open var instanceAttributes: AttributeTable? { nil }
 
