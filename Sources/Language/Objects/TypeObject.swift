@@ -119,6 +119,12 @@ open class TypeObject: Object {
     override open var hasGenericAttributes: Bool { false }
     override open var instanceAttributes: AttributeTable? { attributes }
 
+    /// `int | None`
+    override open func binary(_ op: BinaryOperator, _ other: Value, reflected: Bool, _ machine: Machine) throws(Raised) -> Value? {
+        guard op == .bitOr, other.isNone || other.asObject(TypeObject.self) != nil || other.asObject(TypeExpression.self) != nil else { return nil }
+        return .object(TypeExpression.union(reflected ? [other, .object(self)] : [.object(self), other]))
+    }
+
     // What a metaclass would define, as class methods named after Python's `__class_getitem__`: enumerations are
     // iterated and counted.
 
