@@ -12,10 +12,15 @@ final class CycleCollector {
     private let head: Object
     private var additions = 0
     private var survivors = 0
-    /// Additions that make a look worth while.
+    /// Additions after which the ring is counted: a part of its size, so that counting stays linear too.
+    private var nextLook = youngLimit
+    /// The least additions that make a look worth while.
     private static let youngLimit = 20_000
 
-    init() {
+    private let memory: MemoryBudget
+
+    init(memory: MemoryBudget) {
+        self.memory = memory
         head = Object()
         head.trackedNext = head
         head.trackedPrevious = head
@@ -39,7 +44,7 @@ final class CycleCollector {
         head.trackedNext?.trackedPrevious = object
         head.trackedNext = object
         additions += 1
-        if additions >= CycleCollector.youngLimit { collectIfGrown() }
+        if additions >= nextLook { collectIfGrown() }
     }
 
     /// Most containers die by themselves. Only when twice as many are alive as after the last collection is
@@ -52,7 +57,9 @@ final class CycleCollector {
             alive += 1
             object = current.trackedNext
         }
-        if alive > 2 * survivors + CycleCollector.youngLimit / 2 { _ = collect() }
+        // Collecting needs room for lists of what is examined; without it, growth ends in MemoryError soon anyway.
+        if alive > 2 * survivors + CycleCollector.youngLimit / 2, memory.charge(alive * 48) { _ = collect() }
+        nextLook = max(CycleCollector.youngLimit, min(alive, survivors * 2) / 2)
     }
 
     /// The number of objects freed: `gc.collect()`.

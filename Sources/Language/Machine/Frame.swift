@@ -8,6 +8,8 @@ struct Frame {
     /// Borrowed: the function lies in the caller's window (or is held by who entered) while the frame runs.
     unowned(unsafe) var code: Code
     unowned(unsafe) var function: FunctionObject
+    /// The module's variables.
+    unowned(unsafe) var globals: AttributeTable
     /// The namespace of a class body.
     unowned(unsafe) var namespace: AttributeTable?
     var flags: Flags

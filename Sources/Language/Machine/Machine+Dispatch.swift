@@ -10,6 +10,7 @@ extension Machine {
         var pc = frame.pointee.place
         var constants = frame.pointee.code.constants
         var sites = frame.pointee.code.sites
+        var instructions = frame.pointee.code.instructions
         var isRepeated = false
 
         while true {
@@ -179,7 +180,7 @@ extension Machine {
                             frame.pointee.place = pc
                             holds = try truth(compare(Machine.comparison(i.op, .jumpEqual), a.pointee, b.pointee))
                         }
-                        if holds != (i.c != 0) { pc = frame.pointee.code.instructions + target }
+                        if holds != (i.c != 0) { pc = instructions + target }
                     case .jumpEqualImmediate, .jumpNotEqualImmediate, .jumpLessImmediate, .jumpLessEqualImmediate,
                         .jumpGreaterImmediate, .jumpGreaterEqualImmediate:
                         let target = pc.pointee.wide
@@ -191,18 +192,18 @@ extension Machine {
                             frame.pointee.place = pc
                             holds = try truth(compare(Machine.comparison(i.op, .jumpEqualImmediate), a.pointee, .int(i.immediate)))
                         }
-                        if holds != (i.b != 0) { pc = frame.pointee.code.instructions + target }
+                        if holds != (i.b != 0) { pc = instructions + target }
                     case .jumpIsSame, .jumpIsNotSame:
                         let target = pc.pointee.wide
                         pc += 1
                         let holds = a.pointee.isSame(as: b.pointee) == (i.op == .jumpIsSame)
-                        if holds != (i.c != 0) { pc = frame.pointee.code.instructions + target }
+                        if holds != (i.c != 0) { pc = instructions + target }
                     case .jumpContained, .jumpNotContained:
                         let target = pc.pointee.wide
                         pc += 1
                         frame.pointee.place = pc
                         let holds = try contains(b.pointee, a.pointee) == (i.op == .jumpContained)
-                        if holds != (i.c != 0) { pc = frame.pointee.code.instructions + target }
+                        if holds != (i.c != 0) { pc = instructions + target }
 
                     // MARK: Moves and variables
                     case .move:
@@ -250,7 +251,7 @@ extension Machine {
                         cell.value = .unbound
                     case .loadGlobal:
                         let site = sites + i.wide
-                        let globals = frame.pointee.function.module.attributes
+                        let globals = frame.pointee.globals
                         if site.pointee.kind == .global {
                             if let value = globals.value(at: Int(site.pointee.slot), for: site.pointee.name) {
                                 a.pointee = value
@@ -266,7 +267,7 @@ extension Machine {
                         a.pointee = try loadGlobal(site, globals)
                     case .storeGlobal:
                         let site = sites + i.wide
-                        let globals = frame.pointee.function.module.attributes
+                        let globals = frame.pointee.globals
                         if !globals.set(at: Int(site.pointee.slot), for: site.pointee.name, moving: a) {
                             site.pointee.slot = Int32(truncatingIfNeeded: globals.set(site.pointee.name, a.pointee))
                         }
@@ -378,6 +379,7 @@ extension Machine {
                                 frame = try push(function, base: window + 1, result: c, flags: [], firstUnbound: count)
                                 base = frame.pointee.base
                                 pc = frame.pointee.place
+                                instructions = pc
                                 constants = function.code.constants
                                 sites = function.code.sites
                                 continue
@@ -387,6 +389,7 @@ extension Machine {
                             frame = callee
                             base = frame.pointee.base
                             pc = frame.pointee.place
+                            instructions = pc
                             constants = frame.pointee.code.constants
                             sites = frame.pointee.code.sites
                         }
@@ -403,6 +406,7 @@ extension Machine {
                             frame = callee
                             base = frame.pointee.base
                             pc = frame.pointee.place
+                            instructions = pc
                             constants = frame.pointee.code.constants
                             sites = frame.pointee.code.sites
                         }
@@ -433,15 +437,16 @@ extension Machine {
                         base = frame.pointee.base
                         pc = frame.pointee.place
                         let code = frame.pointee.code
+                        instructions = code.instructions
                         constants = code.constants
                         sites = code.sites
                         state.pointee.top = base + (code.registerCount + Machine.slack)
 
                     // MARK: Jumps
                     case .jump:
-                        pc = frame.pointee.code.instructions + i.wide
+                        pc = instructions + i.wide
                     case .jumpBack:
-                        pc = frame.pointee.code.instructions + i.wide
+                        pc = instructions + i.wide
                         if interruptFlag.isSet {
                             frame.pointee.place = pc + 1
                             throw interrupted()
@@ -454,7 +459,7 @@ extension Machine {
                             frame.pointee.place = pc
                             holds = try isTrue(a)
                         }
-                        if holds { pc = frame.pointee.code.instructions + i.wide }
+                        if holds { pc = instructions + i.wide }
                     case .jumpIfFalse:
                         let holds: Bool
                         if a.tag == ValueTag.bool {
@@ -463,7 +468,7 @@ extension Machine {
                             frame.pointee.place = pc
                             holds = try isTrue(a)
                         }
-                        if !holds { pc = frame.pointee.code.instructions + i.wide }
+                        if !holds { pc = instructions + i.wide }
                     case .truth:
                         frame.pointee.place = pc
                         a.set(try isTrue(b))
@@ -483,7 +488,7 @@ extension Machine {
                                 b.initialize(to: .int(next &+ (b + 2).int))
                                 (b + 1).initialize(to: .int(left &- 1))
                             } else {
-                                pc = frame.pointee.code.instructions + target
+                                pc = instructions + target
                             }
                             continue
                         }
@@ -494,7 +499,7 @@ extension Machine {
                                 a.pointee = list.elements[index]
                                 (b + 1).initialize(to: .int(index &+ 1))
                             } else {
-                                pc = frame.pointee.code.instructions + target
+                                pc = instructions + target
                             }
                             continue
                         }
@@ -502,7 +507,7 @@ extension Machine {
                         if let element = try b.object.next(self) {
                             a.pointee = element
                         } else {
-                            pc = frame.pointee.code.instructions + target
+                            pc = instructions + target
                         }
 
                     // MARK: Exceptions
@@ -544,6 +549,7 @@ extension Machine {
                 frame = handling
                 base = frame.pointee.base
                 pc = frame.pointee.place
+                instructions = frame.pointee.code.instructions
                 constants = frame.pointee.code.constants
                 sites = frame.pointee.code.sites
             }

@@ -24,7 +24,9 @@ extension Machine {
             place += 1
         }
         let frame = registers.frames + depth
-        frame.initialize(to: Frame(base: base, place: code.instructions, result: result, code: code, function: function, namespace: nil, flags: flags))
+        frame.initialize(to: Frame(
+            base: base, place: code.instructions, result: result, code: code, function: function, globals: function.module.attributes, namespace: nil,
+            flags: flags))
         state.pointee.depth = depth + 1
         state.pointee.top = top
         return frame

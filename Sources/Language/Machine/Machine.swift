@@ -26,7 +26,7 @@ public final class Machine {
     let registers: RegisterStack
     /// The lesser built-in classes.
     public let natives: NativeTypes
-    let collector = CycleCollector()
+    let collector: CycleCollector
     /// The singletons that are objects.
     public let notImplemented = SingletonObject(text: "NotImplemented", kind: .notImplemented)
     public let ellipsis = SingletonObject(text: "Ellipsis", kind: .ellipsis)
@@ -38,6 +38,7 @@ public final class Machine {
         self.host = host
         self.memory = memory
         registers = RegisterStack()
+        collector = CycleCollector(memory: memory)
         natives = NativeTypes(object: types.object)
         classBuilder = NativeFunction("__build_class__") { (arguments, machine) throws(Raised) in try machine.buildClass(arguments) }
         state = .allocate(capacity: 1)
