@@ -200,4 +200,5 @@ extension Generator: ParameterValue {
     }
 
     public var text: String { "Generator" }
+    public var argument: Argument { .object(ForeignObject(self, typeName: Self.kindName)) }
 }
