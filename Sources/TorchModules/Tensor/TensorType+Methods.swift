@@ -20,6 +20,7 @@ extension TorchLibrary {
         plain("is_contiguous") { .bool($0.isContiguous) }
         plain("storage_offset") { .int($0.offset) }
         plain("data_ptr") { .int(Int(bitPattern: $0.data)) }
+        plain("__abs__") { [unowned self] (tensor) throws(TensorError) in value(try tensor.abs()) }
         plain("detach") { [unowned self] in value($0.detach()) }
         for dtype in DType.allCases {
             let alias = DTypes.aliases.first { $0.dtype == dtype }?.alias ?? dtype.name
