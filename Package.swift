@@ -44,7 +44,8 @@ let package = Package(
             swiftSettings: strict),
 
         .testTarget(name: "LanguageTests", dependencies: ["Language"], swiftSettings: strict),
-        .testTarget(name: "TensorCoreTests", dependencies: ["TensorCore"], swiftSettings: strict),
+        .testTarget(
+            name: "TensorCoreTests", dependencies: ["TensorCore"], exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(name: "TensorNNTests", dependencies: ["TensorNN", "TensorCore"], swiftSettings: strict),
         .testTarget(name: "ShellTests", dependencies: ["Shell"], swiftSettings: strict),
         .testTarget(name: "ProgramTests", swiftSettings: strict),

@@ -52,7 +52,8 @@ struct OracleTensor: Decodable {
         for (index, (mine, theirs)) in zip(ours, values.map(\.value)).enumerated() {
             if mine.isNaN, theirs.isNaN { continue }
             if mine == theirs { continue }
-            let allowed = tolerance * max(abs(theirs), scale * 0.25)
+            // What cancels to nearly nothing is only as exact as what it was made of.
+            let allowed = max(tolerance * max(abs(theirs), scale * 0.25), dtype == "float32" ? 5e-8 : 0)
             guard tensor.dtype.isFloatingPoint, abs(mine - theirs) <= allowed else {
                 return "element \(index) is \(mine), PyTorch has \(theirs)"
             }

@@ -77,7 +77,7 @@ def add(function, *args, **kwargs):
             case["error"] = {"class": type(error).__name__, "text": str(error).split("\n")[0]}
         else:
             case["result"] = described(result)
-            if result.requires_grad:
+            if result.grad_fn is not None:
                 case["graph"] = graph(result.grad_fn)
                 weights = torch.arange(1, result.numel() + 1, dtype=result.dtype).reshape(result.shape)
                 try:
@@ -91,8 +91,10 @@ def add(function, *args, **kwargs):
                     if squares:
                         second = torch.autograd.grad(sum(squares), leaves, allow_unused=True)
                         case["second"] = [None if g is None else described(g) for g in second]
-    if caught:
-        case["warnings"] = [str(w.message) for w in caught]
+    # PyTorch gives the one about padding='same' once in a process, with a path of its build.
+    told = [str(w.message) for w in caught if "padding='same'" not in str(w.message)]
+    if told:
+        case["warnings"] = told
     cases.append(case)
 
 
@@ -203,7 +205,8 @@ for dtype in (f32, f64):
 
     for name in ("relu", "relu6", "leaky_relu", "elu", "silu", "gelu", "softplus", "logsigmoid", "sigmoid", "tanh", "hardtanh"):
         add(name, randn(3, 4, dtype=dtype))
-        add(name, torch.tensor([-30.0, -6.0, -1.0, -0.0, 0.0, 1.0, 6.0, 25.0], dtype=dtype, requires_grad=True))
+        kinks = [-30.0, -6.0, -1.0, 1.0, 6.0, 25.0] + ([] if name == "elu" else [-0.0, 0.0])
+        add(name, torch.tensor(kinks, dtype=dtype, requires_grad=True))
     add("leaky_relu", randn(5, dtype=dtype), 0.2)
     add("elu", randn(5, dtype=dtype), alpha=0.7)
     add("gelu", randn(5, dtype=dtype), approximate="tanh")

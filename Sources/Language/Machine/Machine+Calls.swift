@@ -150,6 +150,9 @@ extension Machine {
         } else {
             made = try type.allocate(type, arguments, self)
         }
+        if case .object(let object) = made, object.kind == .instance || object.kind == .list || object.kind == .dict {
+            collector.track(object)
+        }
         guard let initialize = special(.initialize, of: type) else {
             if arguments.count > 0, case .object(let object) = made, object.kind == .instance, special(.new, of: type) == nil,
                 !type.allocatesFromArguments

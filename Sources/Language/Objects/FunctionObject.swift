@@ -1,5 +1,5 @@
 /// A function written in the script.
-public final class FunctionObject: TrackedObject {
+public final class FunctionObject: Object {
     let code: Code
     /// The module whose globals its body reads.
     let module: ModuleObject
@@ -62,7 +62,7 @@ public final class FunctionObject: TrackedObject {
 }
 
 /// A variable that an inner function captures.
-final class CellObject: TrackedObject {
+final class CellObject: Object {
     var value: Value
 
     init(_ value: Value) {
@@ -86,7 +86,7 @@ final class CellObject: TrackedObject {
 }
 
 /// A function found through an instance, with that instance.
-public final class BoundMethod: TrackedObject {
+public final class BoundMethod: Object {
     public let receiver: Value
     public let function: Value
 
@@ -141,7 +141,7 @@ public final class BoundMethod: TrackedObject {
 }
 
 /// A module: a namespace with a name.
-public final class ModuleObject: TrackedObject {
+public final class ModuleObject: Object {
     public let name: String
     public let attributes = AttributeTable()
 

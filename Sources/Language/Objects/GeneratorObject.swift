@@ -1,6 +1,6 @@
 /// A suspended call: the frame's registers are copied out of the stack when it hands out a value, and back when it
 /// goes on.
-final class GeneratorObject: TrackedObject {
+final class GeneratorObject: Object {
     enum Status { case created, suspended, running, finished }
 
     let function: FunctionObject

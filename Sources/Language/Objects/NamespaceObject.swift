@@ -1,5 +1,5 @@
 /// An attribute table seen as a dict: `vars(x)`, `obj.__dict__`, `globals()`. Writing to it changes the attributes.
-final class NamespaceObject: TrackedObject {
+final class NamespaceObject: Object {
     private let table: AttributeTable
     /// `C.__dict__` cannot be written to.
     private let isReadOnly: Bool

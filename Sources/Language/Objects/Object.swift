@@ -7,6 +7,17 @@
 open class Object {
     /// Which final class this is, for the few that the machine treats itself: cheaper than a dynamic cast.
     final var kind = ObjectKind.other
+    /// For the cycle collector: its ring of containers, and the count of a trial (0: not examined).
+    unowned(unsafe) final var trackedNext: Object?
+    unowned(unsafe) final var trackedPrevious: Object?
+    final var trialCount: Int32 = 0
+
+    deinit {
+        if let trackedNext {
+            trackedNext.trackedPrevious = trackedPrevious
+            trackedPrevious?.trackedNext = trackedNext
+        }
+    }
 
     public init() {}
 
@@ -105,9 +116,6 @@ open class Object {
     }
 
     // MARK: Memory
-
-    /// This object, if the cycle collector knows it.
-    open var tracked: TrackedObject? { nil }
 
     /// Calls `visit` with each object that this one holds strongly, once for each reference: the cycle
     /// collector counts with it, so an object left out is kept alive, and one named too often is freed while

@@ -1,7 +1,7 @@
 /// A type that only annotations use: `list[int]`, `int | None`, `Optional[Tensor]`, `typing.Any`.
 ///
 /// Nothing checks them; they are kept, shown, subscripted and combined with `|`.
-public final class TypeExpression: TrackedObject {
+public final class TypeExpression: Object {
     /// `list`, `Optional`, `Union`; nil for a union written with `|`.
     let origin: Value?
     let arguments: [Value]

@@ -1,5 +1,5 @@
 /// A class: built-in, native (from a module made in Swift) or written in the script.
-open class TypeObject: TrackedObject {
+open class TypeObject: Object {
     public let name: String
     public let bases: [TypeObject]
     /// The method resolution order (C3), this class first.
@@ -118,6 +118,34 @@ open class TypeObject: TrackedObject {
 
     override open var hasGenericAttributes: Bool { false }
     override open var instanceAttributes: AttributeTable? { attributes }
+
+    /// `int | None`
+    override open func binary(_ op: BinaryOperator, _ other: Value, reflected: Bool, _ machine: Machine) throws(Raised) -> Value? {
+        guard op == .bitOr, other.isNone || other.asObject(TypeObject.self) != nil || other.asObject(TypeExpression.self) != nil else { return nil }
+        return .object(TypeExpression.union(reflected ? [other, .object(self)] : [.object(self), other]))
+    }
+
+    // What a metaclass would define, as class methods named after Python's `__class_getitem__`: enumerations are
+    // iterated and counted.
+
+    override open func iterator(_ machine: Machine) throws(Raised) -> Object? {
+        guard let elements = try callOnClass("__class_iter__", machine) else { return nil }
+        return try machine.iterator(of: elements)
+    }
+
+    override open func length(_ machine: Machine) throws(Raised) -> Int? {
+        guard let count = try callOnClass("__class_len__", machine) else { return nil }
+        return try machine.index(count)
+    }
+
+    override open func truth(_ machine: Machine) throws(Raised) -> Bool { true }
+
+    /// nil when the class has no such method.
+    final func callOnClass(_ text: String, _ machine: Machine, _ arguments: Value...) throws(Raised) -> Value? {
+        guard let name = machine.names.existing(text), lookup(name) != nil else { return nil }
+        return try machine.call(machine.attribute(of: .object(self), name), arguments)
+    }
+
     override open func repr(_ machine: Machine) throws(Raised) -> String { "<class '\(displayName)'>" }
 
     // MARK: Memory
@@ -137,7 +165,7 @@ open class TypeObject: TrackedObject {
 }
 
 /// An object of a class written in the script (or of a native class without a Swift class of its own).
-open class Instance: TrackedObject {
+open class Instance: Object {
     public final let cls: TypeObject
     public final let attributes: AttributeTable
 
@@ -176,6 +204,7 @@ open class Instance: TrackedObject {
     override open func length(_ machine: Machine) throws(Raised) -> Int? { try specialLength(machine) }
     override open func iterator(_ machine: Machine) throws(Raised) -> Object? { try specialIterator(machine) }
     override open func next(_ machine: Machine) throws(Raised) -> Value? { try specialNext(machine) }
+    override open var isIterator: Bool { cls.lookup(.of(.next)) != nil }
     override open func truth(_ machine: Machine) throws(Raised) -> Bool { try specialTruth(machine) }
     override open func hash(_ machine: Machine) throws(Raised) -> Int { try specialHash(machine) }
     override open func repr(_ machine: Machine) throws(Raised) -> String {

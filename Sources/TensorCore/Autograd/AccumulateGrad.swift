@@ -10,6 +10,8 @@ package final class AccumulateGrad: Node {
 
     deinit { leaf.accumulator = nil }
 
+    override var isAccumulator: Bool { true }
+
     package override func backward(_ gradients: Gradients) throws(TensorError) -> Gradients {
         guard let gradient = gradients.first else { return Gradients() }
         try accumulate(gradient)

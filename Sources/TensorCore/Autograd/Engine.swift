@@ -158,7 +158,8 @@ struct Engine {
         }
         var results = Gradients()
         if node.isNeeded, !gradients.isEmpty {
-            if let accumulator = node as? AccumulateGrad {
+            if node.isAccumulator {
+                let accumulator = unsafeDowncast(node, to: AccumulateGrad.self)
                 if let gradient = gradients.first {
                     gradients.first = nil
                     try accumulator.accumulateOwned(gradient)

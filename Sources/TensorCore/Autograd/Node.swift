@@ -142,6 +142,9 @@ open class Node {
     /// Gradients of the inputs from those of the outputs. A missing gradient of an output counts as zero.
     open func backward(_ gradients: Gradients) throws(TensorError) -> Gradients { Gradients() }
 
+    /// Whether this is an `AccumulateGrad`: asking costs less than a cast.
+    var isAccumulator: Bool { false }
+
     /// Lets go of the tensors that `backward` needs.
     open func releaseSaved() {}
 }

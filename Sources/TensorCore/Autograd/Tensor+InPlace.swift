@@ -30,7 +30,7 @@ extension Tensor {
     /// Overwrites this tensor with one value.
     @discardableResult
     public func fillInPlace(_ value: Scalar) throws(TensorError) -> Tensor {
-        try fill(value, node: "FillBackward0")
+        try fill(value, node: "FillBackward2")
     }
 
     @discardableResult

@@ -17,7 +17,6 @@ public final class Context {
     public var chargeMemory: (Int) -> Bool = { _ in true }
     /// Whether the operation in progress should end early.
     public var interrupted: () -> Bool = { false }
-    /// The source line that runs, for graph nodes to remember; 0 means unknown.
     public var currentSourceLine: Int32 = 0
 
     /// Numbers graph nodes in the order in which they were made; `backward()` runs the newest first.

@@ -43,30 +43,34 @@ struct PointwisePlan {
         at memory: UnsafeMutableRawPointer
     ) throws(TensorError) {
         if count == 0 { return }
+        // The result of an in-place operation may lie otherwise than its operands.
+        if isFlat, result.isContiguous ? (model?.isContiguous ?? true) : model?.strides == result.strides {
+            return try PointwisePlan.runFlat(operation, compute, operands, count, at: memory)
+        }
         var frame = KernelFrame()
         let status = withUnsafeMutablePointer(to: &frame) { frame in
-            let values = UnsafeMutableRawPointer(frame).assumingMemoryBound(to: UInt64.self)
-            let pointers = (UnsafeMutableRawPointer(values) + KernelFrame.pointers)
+            frame.pointee.fill(compute, operands, count, at: memory)
+            let pointers = (UnsafeMutableRawPointer(frame) + KernelFrame.pointers)
                 .assumingMemoryBound(to: UnsafeMutableRawPointer?.self)
-            let steps = (UnsafeMutableRawPointer(values) + KernelFrame.steps).assumingMemoryBound(to: Int64.self)
-            pointers[0] = memory
-            steps[0] = count == 1 ? 0 : 1
-            for index in 0..<operands.count {
-                switch operands[index] {
-                case .scalar(let scalar):
-                    scalar.store(at: values + index, as: compute)
-                    pointers[index &+ 1] = UnsafeMutableRawPointer(values + index)
-                    steps[index &+ 1] = 0
-                case .tensor(let tensor):
-                    pointers[index &+ 1] = tensor.data
-                    steps[index &+ 1] = tensor.count == 1 ? 0 : 1
-                }
-            }
-            // The result of an in-place operation may lie otherwise than its operands.
-            if isFlat, result.isContiguous ? (model?.isContiguous ?? true) : model?.strides == result.strides {
-                return lsx_pointwise_flat(operation.kernel, compute.kernel, Int64(count), pointers, steps)
-            }
             return runStrided(operation, compute, operands, result, pointers)
+        }
+        withExtendedLifetime(operands) {}
+        try TensorError.check(status, operation.label, compute)
+    }
+
+    /// Runs the kernel over one dimension: every operand is contiguous in the result's order, or one element.
+    static func runFlat(
+        _ operation: PointwiseOperation, _ compute: DType, _ operands: Operands, _ count: Int,
+        at memory: UnsafeMutableRawPointer
+    ) throws(TensorError) {
+        var frame = KernelFrame()
+        let status = withUnsafeMutablePointer(to: &frame) { frame in
+            frame.pointee.fill(compute, operands, count, at: memory)
+            let base = UnsafeMutableRawPointer(frame)
+            return lsx_pointwise_flat(
+                operation.kernel, compute.kernel, Int64(count),
+                (base + KernelFrame.pointers).assumingMemoryBound(to: UnsafeMutableRawPointer?.self),
+                (base + KernelFrame.steps).assumingMemoryBound(to: Int64.self))
         }
         withExtendedLifetime(operands) {}
         try TensorError.check(status, operation.label, compute)
@@ -109,4 +113,30 @@ private struct KernelFrame {
 
     static let pointers = 32
     static let steps = 72
+
+    /// Fills in place: scalar operands are pointed to inside this frame, which must not move afterwards.
+    @inline(__always)
+    mutating func fill(_ compute: DType, _ operands: Operands, _ count: Int, at memory: UnsafeMutableRawPointer) {
+        withUnsafeMutablePointer(to: &self) { frame in
+            let base = UnsafeMutableRawPointer(frame)
+            let pointers = (base + KernelFrame.pointers).assumingMemoryBound(to: UnsafeMutableRawPointer?.self)
+            let steps = (base + KernelFrame.steps).assumingMemoryBound(to: Int64.self)
+            pointers[0] = memory
+            steps[0] = count == 1 ? 0 : 1
+            var index = 0
+            while index < operands.count {
+                switch operands[index] {
+                case .scalar(let scalar):
+                    let slot = base + index &* 8
+                    scalar.store(at: slot, as: compute)
+                    pointers[index &+ 1] = slot
+                    steps[index &+ 1] = 0
+                case .tensor(let tensor):
+                    pointers[index &+ 1] = tensor.data
+                    steps[index &+ 1] = tensor.count == 1 ? 0 : 1
+                }
+                index &+= 1
+            }
+        }
+    }
 }

@@ -3,18 +3,13 @@ import CKernels
 extension Tensor {
     /// The one entry of all pointwise operations: promotes, broadcasts, runs the kernel, records the node.
     static func pointwise(
-        _ operation: PointwiseOperation, _ operands: Operands, dtype forced: DType? = nil
+        _ operation: PointwiseOperation, _ operands: Operands
     ) throws(TensorError) -> Tensor {
-        let types = try operation.types(operands, forced)
-        let sources = try operation.converted(operands, to: types.compute)
-        let plan = try PointwisePlan(sources)
-        var result = try Tensor.allocate(plan.shape, types.result)
-        if let model = plan.model, !model.isContiguous {
-            // A result keeps the layout that its operands agree on.
-            result = result.alias(shape: plan.shape, strides: model.strides, offset: 0)
-        }
-        try plan.run(operation, types.compute, sources, into: result, at: result.data)
-        if Context.current.gradientsEnabled, operation.isRecorded(operands), types.result.isFloatingPoint {
+        let result =
+            if let plain = try operation.runAligned(operands) { plain } else {
+                try operation.runGeneral(operands)
+            }
+        if operation.isRecorded(operands), Context.current.gradientsEnabled, result.dtype.isFloatingPoint {
             let node = try PointwiseNode(operation, operands, inPlace: false)
             node.addOutput(result)
             node.saveResult(result)
@@ -30,7 +25,7 @@ extension Tensor {
         guard let target = operands[0].tensor else { throw .type("an in-place operation needs a tensor") }
         let records = Context.current.gradientsEnabled && operation.isRecorded(operands)
         try target.checkInPlace(records: records)
-        let types = try operation.types(operands, nil)
+        let types = try operation.types(operands)
         guard types.result.canCast(to: target.dtype) else {
             throw TensorError(.cast(from: types.result, to: target.dtype))
         }
@@ -60,6 +55,41 @@ extension Tensor {
 }
 
 extension PointwiseOperation {
+    /// The path of most operations on small tensors: contiguous floating operands of one shape and type, and numbers.
+    /// Nothing is promoted, broadcast or copied. Nil when the operands are otherwise.
+    @inline(__always)
+    fileprivate func runAligned(_ operands: Operands) throws(TensorError) -> Tensor? {
+        guard typing != .condition, let model = operands[0].tensor ?? operands[1].tensor, model.isContiguous,
+            model.dtype.isFloatingPoint
+        else { return nil }
+        var index = 0
+        while index < operands.count {
+            if case .tensor(let tensor) = operands[index], tensor !== model {
+                guard tensor.dtype == model.dtype, tensor.isContiguous, tensor.shape == model.shape else { return nil }
+            }
+            index &+= 1
+        }
+        let result = try Tensor.allocate(like: model, typing == .answer ? .bool : model.dtype)
+        if model.count > 0 {
+            try PointwisePlan.runFlat(self, model.dtype, operands, model.count, at: result.storage.memory)
+        }
+        return result
+    }
+
+    @inline(never)
+    fileprivate func runGeneral(_ operands: Operands) throws(TensorError) -> Tensor {
+        let types = try types(operands)
+        let sources = try converted(operands, to: types.compute)
+        let plan = try PointwisePlan(sources)
+        var result = try Tensor.allocate(plan.shape, types.result)
+        if let model = plan.model, !model.isContiguous {
+            // A result keeps the layout that its operands agree on.
+            result = result.alias(shape: plan.shape, strides: model.strides, offset: 0)
+        }
+        try plan.run(self, types.compute, sources, into: result, at: result.data)
+        return result
+    }
+
     /// Whether an operand's gradient will be wanted.
     @inline(__always)
     func isRecorded(_ operands: Operands) -> Bool {
@@ -72,8 +102,7 @@ extension PointwiseOperation {
     }
 
     @inline(__always)
-    func types(_ operands: Operands, _ forced: DType?) throws(TensorError) -> (compute: DType, result: DType) {
-        if let forced { return (forced, forced) }
+    func types(_ operands: Operands) throws(TensorError) -> (compute: DType, result: DType) {
         var common: DType
         // Most operands are of one type.
         let first = typing == .condition ? 1 : 0

@@ -68,8 +68,7 @@ struct ConvolutionGeometry {
         }
         guard weight.dtype == input.dtype else {
             throw .runtime(
-                "Input type (\(input.dtype.nativeTypeName)) and weight type (\(weight.dtype.nativeTypeName)) should "
-                    + "be the same")
+                "expected scalar type \(input.dtype.scalarTypeName) but found \(weight.dtype.scalarTypeName)")
         }
     }
 

@@ -13,6 +13,10 @@ extension Tensor {
         case (1, 2): return try unsqueeze(0).mm(other).withoutFirst()
         default: break
         }
+        // A batch of one matrix against a batch of many is one matrix against many.
+        if rank == 3, other.rank == 3, (shape[0] == 1) != (other.shape[0] == 1) {
+            return try shape[0] == 1 ? squeeze(0).matmul(other) : matmul(other.squeeze(0))
+        }
         if rank >= other.rank ? Tensor.folds(self, other) : Tensor.folds(other, self) {
             return try folded(other)
         }

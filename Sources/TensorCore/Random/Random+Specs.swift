@@ -190,15 +190,3 @@ extension OperationCatalog {
         ]
     }
 }
-
-/// Front ends hand a generator over as a foreign object.
-extension Generator: ParameterValue {
-    public static var kindName: String { "torch.Generator" }
-
-    public static func read(_ argument: Argument) -> Generator? {
-        if case .object(let foreign) = argument { foreign.object as? Generator } else { nil }
-    }
-
-    public var text: String { "Generator" }
-    public var argument: Argument { .object(ForeignObject(self, typeName: Self.kindName)) }
-}

@@ -31,8 +31,15 @@ extension Tensor {
         try checkMean()
         let (shape, count) = (shape, count)
         return try Tensor.record("MeanBackward0", inputs: [self], saving: .nothing, output: try total(count)) {
-            (gradient, _) throws(TensorError) in [try gradient.expand(shape).div(count)]
+            (gradient, _) throws(TensorError) in [try gradient.spread(shape, dividedBy: count)]
         }
+    }
+
+    /// A single number's gradient for every element of `shape`, each a part of it.
+    private func spread(_ shape: Shape, dividedBy count: Int) throws(TensorError) -> Tensor {
+        if Context.current.gradientsEnabled { return try expand(shape).div(count) }
+        // One division, not one for each element; the same rounding.
+        return try Tensor.full(shape, div(count).item(), dtype: dtype)
     }
 
     private func total(_ count: Int) throws(TensorError) -> Tensor {

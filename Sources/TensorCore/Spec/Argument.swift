@@ -19,6 +19,7 @@ public enum Argument {
     case tuple([Argument])
     case dtype(DType)
     case device(Device)
+    case generator(Generator)
     /// Anything else, to be named in an error or handed on as it is.
     case object(ForeignObject)
 
@@ -35,6 +36,7 @@ public enum Argument {
         case .tuple: "tuple"
         case .dtype: "torch.dtype"
         case .device: "torch.device"
+        case .generator: "torch._C.Generator"
         case .object(let object): object.typeName
         }
     }
@@ -53,6 +55,7 @@ public enum Argument {
             "(" + elements.map(\.text).joined(separator: ", ") + (elements.count == 1 ? ",)" : ")")
         case .dtype(let dtype): dtype.qualifiedName
         case .device(let device): "device(type='\(device.name)')"
+        case .generator: "<torch._C.Generator object>"
         case .object(let object): "<\(object.typeName) object>"
         }
     }

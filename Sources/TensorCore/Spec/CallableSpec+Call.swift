@@ -26,7 +26,8 @@ extension CallableSpec {
         else { throw .type("\(nativeName)() takes other arguments") }
         var mismatch = 0
         if let result = try signature.body(base, &mismatch) { return result }
-        throw refusal(of: placed[mismatch], by: signature.parameters[mismatch], position: mismatch + 1)
+        throw refusal(
+            of: placed[mismatch], by: signature.parameters[mismatch], position: nativePosition(mismatch, 0))
     }
 
     private func place(
@@ -66,7 +67,8 @@ extension CallableSpec {
             // What a Python function hands on, it hands on by place, whether or not it was given by keyword.
             let isPositional = argument < layout.positionalCount || isPython && !parameter.isKeywordOnly
             return refusal(
-                of: given[argument], by: parameter, position: isPositional ? mismatch + 1 - layout.receiver : nil)
+                of: given[argument], by: parameter,
+                position: isPositional ? nativePosition(mismatch, candidate.signature) - layout.receiver : nil)
         }
         var got = given.prefix(layout.positionalCount).dropFirst(layout.receiver).map(\.typeName)
         for (keyword, argument) in zip(layout.keywords, given.dropFirst(layout.positionalCount)) {
@@ -75,6 +77,10 @@ extension CallableSpec {
         return ArgumentError.noMatch(
             function: nativeName, got: got.joined(separator: ", "),
             expected: signatures.map { $0.text(skipping: layout.receiver) }).error
+    }
+
+    private func nativePosition(_ place: Int, _ signature: Int) -> Int {
+        signatures[signature].parameters[place].nativePosition ?? place + 1
     }
 
     private func refusal(of argument: Argument, by parameter: ParameterInfo, position: Int?) -> TensorError {

@@ -44,8 +44,6 @@ public final class CallableSpec {
         public static let torch = Reach(rawValue: 1)
         /// `tensor.name(…)`; the first parameter is the receiver.
         public static let method = Reach(rawValue: 2)
-        /// `tensor.name_(…)`: the result replaces the receiver's values.
-        public static let inPlace = Reach(rawValue: 4)
         /// `torch.nn.functional.name(…)`
         public static let functional = Reach(rawValue: 8)
         /// `torch.nn.init.name(…)`
@@ -54,8 +52,6 @@ public final class CallableSpec {
         public static let special = Reach(rawValue: 32)
         /// `torch.linalg.name(…)`
         public static let linalg = Reach(rawValue: 64)
-        /// `torch.name_(tensor, …)` and `F.name_(tensor, …)`, the in-place form as a function
-        public static let inPlaceFunction = Reach(rawValue: 128)
         /// A class of `torch.nn`: the call makes a layer.
         public static let layer = Reach(rawValue: 256)
         /// A class of `torch.optim`.

@@ -19,22 +19,24 @@ public struct Param<Value: ParameterValue> {
             name: name, kindName: Value.kindName, defaultText: nil, defaultArgument: .missing,
             isKeywordOnly: keywordOnly, isVariadic: variadic,
             inModule: true, attributeRead: reads, documentation: doc, isTensor: Value.self is any TensorKind.Type,
-            complaint: { Value.complaint(about: $0, parameter: name) })
+            nativePosition: nil, complaint: { Value.complaint(about: $0, parameter: name) })
         defaultValue = nil
         self.check = check
     }
 
     /// A parameter with a default.
-    /// - Parameter inModule: whether the derived module takes it too.
+    /// - Parameters:
+    ///   - inModule: whether the derived module takes it too.
+    ///   - nativePosition: its place, from one, in PyTorch's C++ function, which messages show, where that is another.
     public init(
         _ name: String, default value: Value, keywordOnly: Bool = false, inModule: Bool = true, reads: String? = nil,
-        check: ((Value) throws(TensorError) -> Void)? = nil, doc: String = ""
+        nativePosition: Int? = nil, check: ((Value) throws(TensorError) -> Void)? = nil, doc: String = ""
     ) {
         info = ParameterInfo(
             name: name, kindName: Value.kindName, defaultText: value.text, defaultArgument: value.argument,
             isKeywordOnly: keywordOnly, isVariadic: false, inModule: inModule, attributeRead: reads, documentation: doc,
             isTensor: Value.self is any TensorKind.Type,
-            complaint: { Value.complaint(about: $0, parameter: name) })
+            nativePosition: nativePosition, complaint: { Value.complaint(about: $0, parameter: name) })
         defaultValue = value
         self.check = check
     }
@@ -70,6 +72,7 @@ public struct ParameterInfo {
     public let documentation: String
     /// Whether the parameter holds a tensor, or a tensor or None.
     public let isTensor: Bool
+    let nativePosition: Int?
     let complaint: (Argument) -> TensorError?
 
     public var isRequired: Bool { defaultText == nil }

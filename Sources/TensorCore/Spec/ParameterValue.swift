@@ -136,6 +136,17 @@ extension Device: ParameterValue {
     public var argument: Argument { .device(self) }
 }
 
+extension Generator: ParameterValue {
+    public static var kindName: String { "torch.Generator" }
+
+    public static func read(_ argument: Argument) -> Self? {
+        guard case .generator(let generator) = argument else { return nil }
+        return generator as? Self
+    }
+
+    public var argument: Argument { .generator(self) }
+}
+
 extension Argument: ParameterValue {
     public static var kindName: String { "object" }
 

@@ -87,6 +87,9 @@ public final class Tensor {
     /// A new tensor with memory of its own; contents undefined unless `zeroed`.
     package static func allocate(_ shape: Shape, _ dtype: DType, zeroed: Bool = false) throws(TensorError) -> Tensor {
         guard dtype.isSupported else { throw TensorError(.unsupported(dtype: dtype)) }
+        guard shape.count <= Int(lsx_max_rank) else {
+            throw .runtime("tensor has too many (>\(lsx_max_rank)) dims")
+        }
         var count = 1
         var overflow = false
         var index = 0
@@ -108,6 +111,15 @@ public final class Tensor {
         return Tensor(
             storage: Storage(buffer), shape: shape, strides: shape.contiguousStrides, offset: 0, dtype: dtype,
             count: count, isContiguous: true)
+    }
+
+    /// A new contiguous tensor of a contiguous one's shape: its counts were checked when that one was made.
+    @inline(__always)
+    static func allocate(like model: Tensor, _ dtype: DType) throws(TensorError) -> Tensor {
+        let buffer = try Buffer.allocate(byteCount: model.count &* dtype.byteCount)
+        return Tensor(
+            storage: Storage(buffer), shape: model.shape, strides: model.strides, offset: 0, dtype: dtype,
+            count: model.count, isContiguous: true)
     }
 
     /// The same memory seen with other sizes and steps; no graph.

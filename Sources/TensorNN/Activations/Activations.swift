@@ -121,8 +121,7 @@ public enum ActivationCatalog {
             switch approximate {
             case "none": return try input.gelu()
             case "tanh":
-                let inner = try input.add(input.pow(3).mul(0.044715)).mul(0.7978845608028654)
-                return try input.mul(0.5).mul(inner.tanh().add(1))
+                return try tanhGelu(input)
             default: throw .runtime("approximate argument must be either none or tanh.")
             }
         }
@@ -152,6 +151,21 @@ public enum ActivationCatalog {
         ) { (input) throws(TensorError) -> Tensor in try input.logSigmoid() }
     }
 
+    /// x / 2 · (1 + tanh(sqrt(2 / pi) · (x + 0.044715 x³)))
+    private static func tanhGelu(_ input: Tensor) throws(TensorError) -> Tensor {
+        func inner() throws(TensorError) -> Tensor {
+            try input.add(input.pow(3).mul(0.044715)).mul(0.7978845608028654).tanh()
+        }
+        return try Tensor.record(
+            "GeluBackward0", inputs: [input], output: try input.mul(0.5).mul(inner().add(1))
+        ) { (gradient, _) throws(TensorError) -> [Tensor?] in
+            let bend = try inner()
+            let slope = try input.square().mul(3 * 0.044715).add(1).mul(0.7978845608028654)
+            let right = try input.mul(0.5).mul(bend.square().rsub(1)).mul(slope)
+            return [try gradient.mul(bend.add(1).mul(0.5).add(right))]
+        }
+    }
+
     private static func activation(
         _ inPlace: Bool, _ input: Tensor, _ compute: () throws(TensorError) -> Tensor
     ) throws(TensorError) -> Tensor {
@@ -165,9 +179,17 @@ public enum ActivationCatalog {
         // The gradient at the bounds themselves is 0, unlike clamp's.
         try Tensor.record(
             "HardtanhBackward0", inputs: [input], output: try input.clamp(min: .double(low), max: .double(high))
-        ) { (gradient, _) throws(TensorError) -> [Tensor?] in
-            let inside = try input.greater(low).logicalAnd(input.less(high))
-            return [try Tensor.where(inside, gradient, 0)]
+        ) { (gradient, _) throws(TensorError) -> [Tensor?] in [try slope(gradient, input, low, high)] }
+    }
+
+    private static func slope(
+        _ gradient: Tensor, _ input: Tensor, _ low: Double, _ high: Double
+    ) throws(TensorError) -> Tensor {
+        try Tensor.record(
+            "HardtanhBackwardBackward0", inputs: [gradient, input],
+            output: try Tensor.where(input.greater(low).logicalAnd(input.less(high)), gradient, 0)
+        ) { (second, needs) throws(TensorError) -> [Tensor?] in
+            [try slope(second, input, low, high), needs[1] ? try input.zerosLike() : nil]
         }
     }
 }

@@ -1,6 +1,32 @@
 // SPDX-License-Identifier: MIT
 import TensorCore
 
+/// `input · weightᵀ + bias`, with the graph of PyTorch's function.
+/// - Parameters:
+///   - input: (*, in)
+///   - weight: (out, in), or (in)
+///   - bias: (out)
+public func linear(_ input: Tensor, _ weight: Tensor, _ bias: Tensor? = nil) throws(TensorError) -> Tensor {
+    guard input.rank > 0, weight.rank > 0 else {
+        throw .runtime(
+            "both arguments to linear need to be at least 1D, but they are \(input.rank)D and \(weight.rank)D")
+    }
+    if bias != nil, input.dtype != weight.dtype {
+        throw .runtime(
+            "mat1 and mat2 must have the same dtype, but got \(input.dtype.scalarTypeName) and "
+                + weight.dtype.scalarTypeName)
+    }
+    let transposed = try weight.t()
+    guard let bias else { return try input.matmul(transposed) }
+    guard weight.rank == 2 else { return try input.matmul(transposed).add(bias) }
+    if input.rank == 2 { return try Tensor.addmm(bias, input, transposed) }
+    var shape = input.shape
+    let inner = shape.remove(at: input.rank - 1)
+    let rows = try input.reshape([shape.product ?? 0, inner])
+    shape.append(weight.shape[0])
+    return try Tensor.addmm(bias, rows, transposed).view(shape)
+}
+
 /// An affine map of the last dimension.
 public final class Linear: Layer {
     public let registry = ModuleRegistry()
@@ -26,7 +52,7 @@ public final class Linear: Layer {
 
     public func forward(_ input: Tensor) throws(TensorError) -> Tensor {
         guard let weight else { throw .type("linear(): argument 'weight' (position 2) must be Tensor, not NoneType") }
-        return try input.linear(weight, bias)
+        return try linear(input, weight, bias)
     }
 
     public var extraText: String {
@@ -62,7 +88,7 @@ extension LayerCatalog {
                 "An affine map of the last dimension.", formula: "y = x W^T + b", shapes: "(*, in) -> (*, out)",
                 link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.linear.html"),
             Param<Tensor>("input"), Param<Tensor>("weight"), Param<Tensor?>("bias", default: nil)
-        ) { (input, weight, bias) throws(TensorError) -> Tensor in try input.linear(weight, bias) }
+        ) { (input, weight, bias) throws(TensorError) -> Tensor in try TensorNN.linear(input, weight, bias) }
     }
 }
 

@@ -16,7 +16,7 @@ public func bceLoss(
                 + "(\(input.shape.sizeText)) is deprecated. Please ensure they have the same size.")
     }
     var weight = weight
-    if let given = weight { weight = try given.expand(Shape.broadcast(target.shape, given.shape)) }
+    if let given = weight { weight = try given.expand(commonShape(target.shape, given.shape)) }
     guard input.dtype == target.dtype else {
         throw .runtime(
             "Found dtype \(target.dtype.scalarTypeName) but expected \(input.dtype.scalarTypeName)")
@@ -44,10 +44,42 @@ private func losses(_ input: Tensor, _ target: Tensor) throws(TensorError) -> Te
 
 /// (input - target) / max((1 - input) · input, 1e-12), times `gradient`
 private func inputSlope(_ input: Tensor, _ target: Tensor, _ gradient: Tensor) throws(TensorError) -> Tensor {
-    guard Context.current.gradientsEnabled else {
-        return try Tensor.kernel(.binaryCrossEntropyBackward, .tensor(gradient), .tensor(input), .tensor(target))
+    try Tensor.record(
+        "BinaryCrossEntropyBackwardBackward0", inputs: [gradient, input, target],
+        output: try Tensor.kernel(
+            .binaryCrossEntropyBackward, .tensor(gradient), .tensor(input), .tensor(target))
+    ) { (second, needs) throws(TensorError) -> [Tensor?] in
+        // The second derivative keeps its divisor from 0 otherwise than the first: so it is in PyTorch.
+        let divisor = try input.add(1e-12).mul(input.rsub(1).add(1e-12))
+        let incoming = try gradient.mul(second)
+        var bend: Tensor?
+        if needs[1] {
+            let numerator = try input.square().sub(input.mul(target).mul(2)).add(target)
+            bend = try numerator.div(divisor.square()).mul(incoming)
+        }
+        return [
+            needs[0] ? try input.sub(target).div(divisor).mul(second) : nil, bend,
+            needs[2] ? try incoming.neg().div(input.mul(input.rsub(1))) : nil,
+        ]
     }
-    return try input.sub(target).div(input.rsub(1).mul(input).clampMin(1e-12)).mul(gradient)
+}
+
+/// The shape in which the weight multiplies, refused in the words of PyTorch's `broadcast_shapes`.
+private func commonShape(_ target: Shape, _ weight: Shape) throws(TensorError) -> Shape {
+    do throws(TensorError) {
+        return try Shape.broadcast(target, weight)
+    } catch {
+        let rank = max(target.count, weight.count)
+        for back in 1...max(rank, 1) {
+            let size = back <= weight.count ? weight[weight.count - back] : 1
+            let wanted = back <= target.count ? target[target.count - back] : 1
+            guard size != wanted, size != 1, wanted != 1 else { continue }
+            throw .runtime(
+                "Attempting to broadcast a dimension of length \(size) at -\(back)! Mismatching argument at index 1 "
+                    + "had \(weight.sizeText); but expected shape should be broadcastable to \(target)")
+        }
+        throw error
+    }
 }
 
 /// The first element that is no probability decides the message.

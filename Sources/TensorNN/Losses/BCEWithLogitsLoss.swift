@@ -73,7 +73,8 @@ extension LossCatalog {
             Param<Tensor>("target", reads: "size", doc: "What their sigmoids should be, between 0 and 1."),
             Param<Tensor?>("weight", default: nil, doc: "A factor for each element."),
             .sizeAverage, .reduce, .reduction,
-            Param<Tensor?>("pos_weight", default: nil, doc: "A factor for positive examples, one for each class.")
+            Param<Tensor?>(
+                "pos_weight", default: nil, nativePosition: 4, doc: "A factor for positive examples, one for each class.")
         ) { (input, target, weight, sizeAverage, reduce, reduction, posWeight) throws(TensorError) -> Tensor in
             let reduction = try reduction.resolved(sizeAverage, reduce)
             return try TensorNN.bceWithLogitsLoss(

@@ -128,9 +128,11 @@ extension LossCatalog {
             Param<Tensor>("target", doc: "Class numbers, or class probabilities of input's shape."),
             Param<Tensor?>("weight", default: nil, doc: "A factor for each class."),
             .sizeAverage,
-            Param<Int>("ignore_index", default: -100, doc: "A class number that does not take part."),
+            Param<Int>("ignore_index", default: -100, nativePosition: 5, doc: "A class number that does not take part."),
             .reduce, .reduction,
-            Param<Double>("label_smoothing", default: 0, doc: "How much of the target is spread over all classes.")
+            Param<Double>(
+                "label_smoothing", default: 0, nativePosition: 6,
+                doc: "How much of the target is spread over all classes.")
         ) {
             (input, target, weight, sizeAverage, ignoreIndex, reduce, reduction, smoothing)
                 throws(TensorError) -> Tensor in

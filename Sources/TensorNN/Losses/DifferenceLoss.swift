@@ -9,7 +9,9 @@ struct DifferenceLoss: Sendable {
 
     /// The node's name without its ending: "MseLoss".
     let name: String
-    /// The loss of each element; its kernel also names itself in "not implemented" texts.
+    /// PyTorch's kernel in "not implemented" texts.
+    let label: String
+    /// The loss of each element.
     let losses: @Sendable (Tensor, Tensor) throws(TensorError) -> Tensor
     /// The derivative of each element's loss with respect to the input, times `gradient` and `scale`.
     let slope: Slope
@@ -21,7 +23,13 @@ struct DifferenceLoss: Sendable {
     func callAsFunction(
         _ input: Tensor, _ target: Tensor, _ reduction: Reduction
     ) throws(TensorError) -> Tensor {
-        try Tensor.record(
+        var promotion = TypePromotion()
+        promotion.include(input)
+        promotion.include(target)
+        guard promotion.result.isFloatingPoint else {
+            throw .notImplemented("\"\(label)\" not implemented for '\(promotion.result.scalarTypeName)'")
+        }
+        return try Tensor.record(
             name + "Backward0", inputs: [input, target], output: try reduction.apply(to: try losses(input, target))
         ) { (gradient, needs) throws(TensorError) -> [Tensor?] in
             if needsOneType, input.dtype != target.dtype {
@@ -52,7 +60,7 @@ struct DifferenceLoss: Sendable {
 
     /// d²
     static let squared = DifferenceLoss(
-        name: "MseLoss",
+        name: "MseLoss", label: "mse_cpu",
         losses: { (input, target) throws(TensorError) in
             try Tensor.kernel(.squaredDifference, .tensor(input), .tensor(target))
         },
@@ -69,7 +77,7 @@ struct DifferenceLoss: Sendable {
     /// d²/2 where |d| ≤ delta, else delta · (|d| - delta/2)
     static func huber(delta: Double) -> DifferenceLoss {
         DifferenceLoss(
-            name: "HuberLoss",
+            name: "HuberLoss", label: "huber_cpu",
             losses: { (input, target) throws(TensorError) in
                 // The result has the input's type, unlike the other losses': PyTorch allocates it so.
                 try Tensor.kernel(.huber, .tensor(input), .tensor(target), .scalar(.double(delta))).to(input.dtype)
@@ -85,7 +93,7 @@ struct DifferenceLoss: Sendable {
     /// d²/(2·beta) where |d| < beta, else |d| - beta/2
     static func smooth(beta: Double) -> DifferenceLoss {
         DifferenceLoss(
-            name: "SmoothL1Loss",
+            name: "SmoothL1Loss", label: "smooth_l1_cpu",
             losses: { (input, target) throws(TensorError) in
                 try Tensor.kernel(.smoothL1, .tensor(input), .tensor(target), .scalar(.double(beta)))
             },

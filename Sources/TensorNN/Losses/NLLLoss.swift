@@ -12,12 +12,10 @@ public func nllLoss(
 ) throws(TensorError) -> Tensor {
     guard input.rank >= 1 else { throw .value("Expected 1 or more dimensions (got 0)") }
     if input.rank != 1 {
-        guard target.rank > 0 else {
-            throw .index("Dimension specified as 0 but tensor has no dimensions")
-        }
-        guard input.shape[0] == target.shape[0] else {
-            throw .value(
-                "Expected input batch_size (\(input.shape[0])) to match target batch_size (\(target.shape[0])).")
+        // A target without dimensions counts as a batch of none.
+        let batch = target.rank == 0 ? 0 : target.shape[0]
+        guard input.shape[0] == batch else {
+            throw .value("Expected input batch_size (\(input.shape[0])) to match target batch_size (\(batch)).")
         }
     }
     switch input.rank {
@@ -106,7 +104,7 @@ extension LossCatalog {
             Param<Tensor>("target", doc: "Class numbers, from 0 to C - 1."),
             Param<Tensor?>("weight", default: nil, doc: "A factor for each class."),
             .sizeAverage,
-            Param<Int>("ignore_index", default: -100, doc: "A target that does not take part."),
+            Param<Int>("ignore_index", default: -100, nativePosition: 5, doc: "A target that does not take part."),
             .reduce, .reduction
         ) { (input, target, weight, sizeAverage, ignoreIndex, reduce, reduction) throws(TensorError) -> Tensor in
             let reduction = try reduction.resolved(sizeAverage, reduce)

@@ -25,7 +25,7 @@ extension TorchLibrary {
         case let object as DTypeObject: return .dtype(object.dtype)
         case is DeviceObject: return .device(.cpu)
         case is BigIntObject: return .hugeInt(try machine.double(.object(object)))
-        case let random as GeneratorObject: return .object(ForeignObject(random.generator, typeName: "torch.Generator"))
+        case let random as GeneratorObject: return .generator(random.generator)
         default: return .object(ForeignObject(object, typeName: object.type(machine).name))
         }
     }

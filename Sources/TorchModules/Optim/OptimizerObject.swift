@@ -122,6 +122,7 @@ extension TorchLibrary {
         case .tuple(let elements): .object(TupleObject(elements.map { value($0) }))
         case .dtype(let dtype): .object(dtypes[dtype])
         case .device: .object(cpu)
+        case .generator: .none
         case .object(let foreign): (foreign.object as? Object).map(Value.object) ?? .none
         }
     }

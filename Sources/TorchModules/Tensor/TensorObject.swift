@@ -2,7 +2,7 @@ import Language
 import TensorCore
 
 /// A tensor as scripts see it. There is one for a tensor at a time: `p.grad is p.grad`.
-public final class TensorObject: TrackedObject {
+public final class TensorObject: Object {
     public let tensor: Tensor
     unowned(unsafe) let library: TorchLibrary
     /// `nn.Parameter`: what a module registers when it is assigned.

@@ -44,7 +44,7 @@ final class GradientMode: Object {
 }
 
 /// A function that runs in a gradient mode.
-final class DecoratedFunction: TrackedObject {
+final class DecoratedFunction: Object {
     private let function: Value
     private let mode: GradientMode
 

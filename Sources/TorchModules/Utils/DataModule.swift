@@ -130,7 +130,7 @@ final class DataLoader: Instance {
 }
 
 /// One pass over a data set.
-final class BatchIterator: TrackedObject {
+final class BatchIterator: Object {
     private let loader: DataLoader
     private let count: Int
     private let order: [Int]?

@@ -1,24 +1,23 @@
 extension StandardModules {
     /// `collections.abc`: classes for `isinstance` that ask for methods.
     static let collectionsABCSource = #"""
-        class _Asks(type):
-            def __instancecheck__(cls, instance):
-                return cls.__subclasscheck__(type(instance))
+        class _Asks:
+            _needed = None
 
-            def __subclasscheck__(cls, subclass):
-                needed = cls.__dict__.get('_needed')
-                if needed is None:
-                    return cls in subclass.__mro__
+            @classmethod
+            def __class_subclasscheck__(cls, subclass):
                 if cls in subclass.__mro__:
                     return True
-                return all(getattr(subclass, name, None) is not None for name in needed)
+                # A class that derives from one of these is an ordinary class.
+                needed = cls.__dict__.get('_needed')
+                return needed is not None and all([getattr(subclass, name, None) is not None for name in needed])
 
-            def __getitem__(cls, item):
+            def __class_getitem__(cls, item):
                 return cls
 
 
         def _make(name, *needed):
-            return _Asks(name, (object,), {'_needed': needed, '__module__': 'collections.abc'})
+            return type(name, (_Asks,), {'_needed': needed, '__module__': 'collections.abc'})
 
 
         Callable = _make('Callable', '__call__')

@@ -1,144 +1,92 @@
 extension StandardModules {
-    /// `enum`
+    /// `enum`: members are made when the class is complete; what CPython's metaclass does to the class, class methods do.
     static let enumSource = #"""
         class auto:
             pass
 
 
-        class property(property):
-            pass
+        def _is_member(name, value):
+            if name.startswith('_') or isinstance(value, (property, classmethod, staticmethod)):
+                return False
+            return isinstance(value, type) or not (callable(value) or hasattr(type(value), '__get__'))
 
 
-        class EnumMeta(type):
-            def __new__(metacls, name, bases, namespace, **kwargs):
-                if not any(isinstance(base, EnumMeta) for base in bases):
-                    return super().__new__(metacls, name, bases, namespace)
-                for base in bases:
-                    if isinstance(base, EnumMeta) and base._member_map_:
-                        raise TypeError(f'{name}: cannot extend {base!r}')
-                members = {}
-                rest = {}
-                for key, value in namespace.items():
-                    hidden = key.startswith('_')
-                    if hidden or callable(value) and not isinstance(value, type) or isinstance(value, (property, classmethod, staticmethod)) or hasattr(type(value), '__get__'):
-                        rest[key] = value
-                    else:
-                        members[key] = value
-                cls = super().__new__(metacls, name, bases, rest)
-                cls._member_map_ = {}
-                cls._value2member_map_ = {}
-                cls._member_names_ = []
+        def _lookup(cls, value):
+            if type(value) is cls:
+                return value
+            for member in cls._member_map_.values():
+                if member._value_ == value:
+                    return member
+            found = cls._missing_(value)
+            if found is not None:
+                return found
+            raise ValueError(f'{value!r} is not a valid {cls.__qualname__}')
+
+
+        class Enum:
+            _member_map_ = {}
+
+            def __init_subclass__(cls, **kwargs):
+                super().__init_subclass__(**kwargs)
+                values = {name: value for name, value in cls.__dict__.items() if _is_member(name, value)}
+                for base in cls.__mro__[1:]:
+                    if values and base.__dict__.get('_member_map_'):
+                        raise TypeError(f'{cls.__name__}: cannot extend <enum {base.__name__!r}>')
+                if not values:
+                    return
                 data = None
                 for base in cls.__mro__:
                     if base in (int, str, float):
                         data = base
                         break
-                last_values = []
-                for key, value in members.items():
+                initialize = getattr(cls, '__init__', None)
+                if initialize is object.__init__ or data is not None and '__init__' not in cls.__dict__:
+                    initialize = None
+                members = {}
+                seen = []
+                for name, value in values.items():
                     if isinstance(value, auto):
-                        value = cls._generate_next_value_(key, 1, len(last_values), last_values)
-                    last_values.append(value)
-                    existing = None
-                    for member in cls._member_map_.values():
-                        if member._value_ == value and type(member._value_) is type(value):
-                            existing = member
-                    if existing is not None:
-                        cls._member_map_[key] = existing
-                        type.__setattr__(cls, key, existing)
+                        value = cls._generate_next_value_(name, 1, len(seen), seen)
+                    seen.append(value)
+                    existing = [m for m in members.values() if m._value_ == value and type(m._value_) is type(value)]
+                    if existing:
+                        members[name] = existing[0]
+                        setattr(cls, name, existing[0])
                         continue
                     arguments = value if isinstance(value, tuple) else (value,)
-                    if data is not None:
-                        member = data.__new__(cls, *arguments)
-                    else:
-                        member = object.__new__(cls)
-                    member._name_ = key
+                    member = object.__new__(cls) if data is None else data.__new__(cls, *arguments)
+                    member._name_ = name
                     member._value_ = value
-                    if '__init__' in rest or any('__init__' in base.__dict__ for base in cls.__mro__ if isinstance(base, EnumMeta) and base.__name__ not in ('Enum', 'IntEnum', 'StrEnum', 'Flag', 'IntFlag')):
-                        member.__init__(*arguments)
-                    cls._member_map_[key] = member
-                    cls._member_names_.append(key)
-                    try:
-                        cls._value2member_map_[member._value_] = member
-                    except TypeError:
-                        pass
-                    type.__setattr__(cls, key, member)
-                return cls
-
-            def __call__(cls, value, names=None, **kwargs):
-                if names is not None:
-                    return _functional(cls, value, names)
-                return cls._find(value)
-
-            def _find(cls, value):
-                if isinstance(value, cls):
-                    return value
-                try:
-                    if value in cls._value2member_map_:
-                        return cls._value2member_map_[value]
-                except TypeError:
-                    for member in cls._member_map_.values():
-                        if member._value_ == value:
-                            return member
-                found = cls._missing_(value)
-                if found is not None:
-                    return found
-                raise ValueError(f'{value!r} is not a valid {cls.__qualname__}')
-
-            def __iter__(cls):
-                return iter([cls._member_map_[name] for name in cls._member_names_])
-
-            def __reversed__(cls):
-                return iter([cls._member_map_[name] for name in reversed(cls._member_names_)])
-
-            def __len__(cls):
-                return len(cls._member_names_)
-
-            def __bool__(cls):
-                return True
-
-            def __getitem__(cls, name):
-                return cls._member_map_[name]
-
-            def __contains__(cls, member):
-                if not isinstance(member, Enum):
-                    raise TypeError(f"unsupported operand type(s) for 'in': '{type(member).__qualname__}' and '{cls.__class__.__qualname__}'")
-                return isinstance(member, cls)
-
-            def __repr__(cls):
-                return f'<enum {cls.__name__!r}>'
-
-            def __setattr__(cls, name, value):
-                if name in cls.__dict__.get('_member_map_', {}):
-                    raise AttributeError(f'cannot reassign member {name!r}')
-                super().__setattr__(name, value)
-
-            @property
-            def __members__(cls):
-                return dict(cls._member_map_)
-
-
-        EnumType = EnumMeta
-
-
-        def _functional(base, name, names):
-            if isinstance(names, str):
-                names = names.replace(',', ' ').split()
-            pairs = names.items() if isinstance(names, dict) else [
-                pair if isinstance(pair, (tuple, list)) else (pair, place) for place, pair in enumerate(names, 1)]
-            return EnumMeta(name, (base,), dict(pairs))
-
-
-        class Enum(metaclass=EnumMeta):
-            _member_map_ = {}
+                    member._sort_order_ = len(members)
+                    if initialize is not None:
+                        initialize(member, *arguments)
+                    members[name] = member
+                    setattr(cls, name, member)
+                cls._member_map_ = members
+                cls.__members__ = members
+                # From here on, calling the class finds a member.
+                if '__init__' in cls.__dict__:
+                    del cls.__init__
+                cls.__new__ = _lookup
 
             def _generate_next_value_(name, start, count, last_values):
-                if not last_values:
-                    return start
-                return max([value for value in last_values if isinstance(value, int)], default=start - 1) + 1
+                numbers = [value for value in last_values if isinstance(value, int)]
+                return max(numbers) + 1 if numbers else start
 
             @classmethod
             def _missing_(cls, value):
                 return None
+
+            @classmethod
+            def __class_iter__(cls):
+                return [member for name, member in cls._member_map_.items() if member._name_ == name]
+
+            @classmethod
+            def __class_len__(cls):
+                return len(cls.__class_iter__())
+
+            def __class_getitem__(cls, name):
+                return cls._member_map_[name]
 
             @property
             def name(self):
@@ -175,13 +123,10 @@ extension StandardModules {
                 return int.__repr__(self)
 
             def __repr__(self):
-                return f'<{self.__class__.__name__}.{self._name_}: {self._value_!r}>'
+                return Enum.__repr__(self)
 
             def __format__(self, spec):
                 return int.__format__(self, spec)
-
-            __hash__ = int.__hash__
-            __eq__ = int.__eq__
 
 
         class StrEnum(str, Enum):
@@ -192,20 +137,17 @@ extension StandardModules {
                 return str.__str__(self)
 
             def __repr__(self):
-                return f'<{self.__class__.__name__}.{self._name_}: {self._value_!r}>'
+                return Enum.__repr__(self)
 
             def __format__(self, spec):
                 return str.__format__(self, spec)
-
-            __hash__ = str.__hash__
-            __eq__ = str.__eq__
 
 
         def unique(enumeration):
             aliases = [(name, member.name) for name, member in enumeration.__members__.items() if name != member.name]
             if aliases:
                 listed = ', '.join([f'{alias} -> {name}' for alias, name in aliases])
-                raise ValueError(f'duplicate values found in {enumeration!r}: {listed}')
+                raise ValueError(f'duplicate values found in <enum {enumeration.__name__!r}>: {listed}')
             return enumeration
         """#
 }

@@ -3,7 +3,7 @@
 ///
 /// Comparing keys may run script code that changes this very dict; a search notices by `generation` and begins
 /// again.
-public final class DictObject: TrackedObject {
+public final class DictObject: Object {
     struct Entry {
         let hash: Int
         /// `.unbound` when deleted.

@@ -1,7 +1,7 @@
 enum DictPart { case keys, values, items }
 
 /// What `keys()`, `values()` and `items()` answer: live views.
-public final class DictView: TrackedObject {
+public final class DictView: Object {
     let dict: DictObject
     let part: DictPart
 
@@ -75,7 +75,7 @@ public final class DictView: TrackedObject {
 }
 
 /// Iterates over a dict, in either direction; a change of size on the way is an error, as in CPython.
-final class DictIterator: TrackedObject {
+final class DictIterator: Object {
     private let dict: DictObject
     private let part: DictPart
     private let backwards: Bool

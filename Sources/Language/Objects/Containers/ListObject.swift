@@ -1,5 +1,5 @@
 /// A Python list.
-public final class ListObject: TrackedObject {
+public final class ListObject: Object {
     public var elements: [Value]
 
     public init(_ elements: [Value] = []) {

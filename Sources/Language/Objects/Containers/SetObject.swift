@@ -2,7 +2,7 @@
 ///
 /// The table is CPython's, probe for probe: the order in which a set of numbers is printed and iterated depends
 /// on it, and scripts show that order.
-public final class SetObject: TrackedObject {
+public final class SetObject: Object {
     public let isFrozen: Bool
     /// `.unbound` with hash 0 is a free slot, with hash -1 (which no value has) a deleted one.
     private(set) var slots: [Value]

@@ -1,5 +1,5 @@
 /// `start:stop:step` as a value.
-public final class SliceObject: TrackedObject {
+public final class SliceObject: Object {
     public let start: Value
     public let stop: Value
     public let step: Value

@@ -1,5 +1,5 @@
 /// A Python tuple.
-open class TupleObject: TrackedObject {
+open class TupleObject: Object {
     /// Changed only while the object dies.
     public private(set) var elements: [Value]
 

@@ -1,6 +1,6 @@
 /// `enumerate`, `zip`, `map`, `filter`, `reversed` and `iter(callable, sentinel)`.
 
-final class EnumerateObject: TrackedObject {
+final class EnumerateObject: Object {
     private let source: Object
     private var number: Value
 
@@ -23,7 +23,7 @@ final class EnumerateObject: TrackedObject {
     override func visitChildren(_ visit: (Object) -> Void) { visit(source) }
 }
 
-final class ZipObject: TrackedObject {
+final class ZipObject: Object {
     private let sources: [Object]
     private let isStrict: Bool
     private var isDone = false
@@ -65,7 +65,7 @@ final class ZipObject: TrackedObject {
     override func visitChildren(_ visit: (Object) -> Void) { sources.forEach(visit) }
 }
 
-final class MapObject: TrackedObject {
+final class MapObject: Object {
     private let function: Value
     private let sources: [Object]
 
@@ -93,7 +93,7 @@ final class MapObject: TrackedObject {
     }
 }
 
-final class FilterObject: TrackedObject {
+final class FilterObject: Object {
     private let predicate: Value
     private let source: Object
     /// `itertools.filterfalse` keeps what the predicate refuses.
@@ -127,7 +127,7 @@ final class FilterObject: TrackedObject {
 }
 
 /// `iter(callable, sentinel)`
-final class CallableIterator: TrackedObject {
+final class CallableIterator: Object {
     private let function: Value
     private let sentinel: Value
     private var isDone = false

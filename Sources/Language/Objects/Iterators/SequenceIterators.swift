@@ -1,7 +1,7 @@
 /// Iterators over the built-in sequences. `next` allocates nothing but the element itself.
 
 /// Over a list, in either direction; the list may grow or shrink meanwhile.
-final class ListIterator: TrackedObject {
+final class ListIterator: Object {
     private var list: ListObject?
     private var place: Int
     private let backwards: Bool
@@ -28,7 +28,7 @@ final class ListIterator: TrackedObject {
     override func visitChildren(_ visit: (Object) -> Void) { if let list { visit(list) } }
 }
 
-final class TupleIterator: TrackedObject {
+final class TupleIterator: Object {
     private var tuple: TupleObject?
     private var place = 0
 
@@ -92,7 +92,7 @@ final class RangeIterator: Object {
     override func next(_ machine: Machine) throws(Raised) -> Value? { nextInt().map(Value.int) }
 }
 
-final class SetIterator: TrackedObject {
+final class SetIterator: Object {
     private let set: SetObject
     private var place = 0
     private var count: Int
@@ -125,7 +125,7 @@ final class SetIterator: TrackedObject {
 }
 
 /// Over anything with `__getitem__` and ints from 0, or backwards with `__len__`: until IndexError.
-final class ItemIterator: TrackedObject {
+final class ItemIterator: Object {
     private let sequence: Value
     private var place: Int
     private let step: Int
