@@ -42,7 +42,7 @@ final class CycleCollector {
         if additions >= CycleCollector.youngLimit { collectIfGrown() }
     }
 
-    /// Most containers die by themselves. Only when a quarter more are alive than after the last collection is
+    /// Most containers die by themselves. Only when twice as many are alive as after the last collection is
     /// there reason to suspect cycles; that keeps the cost of collecting proportional to what was allocated.
     private func collectIfGrown() {
         additions = 0
@@ -52,7 +52,7 @@ final class CycleCollector {
             alive += 1
             object = current.trackedNext
         }
-        if alive > survivors + survivors / 4 + CycleCollector.youngLimit / 2 { _ = collect() }
+        if alive > 2 * survivors + CycleCollector.youngLimit / 2 { _ = collect() }
     }
 
     /// The number of objects freed: `gc.collect()`.
@@ -65,15 +65,10 @@ final class CycleCollector {
             examined.append(Unmanaged.passUnretained(current))
         }
         survivors = examined.count
-        // Storage that two lists share holds one reference for both: only the first one counts it.
-        var storages: Set<UnsafeRawPointer> = []
-        var duplicates: Set<ObjectIdentifier> = []
-
         var place = 0
         while place < examined.count {
             let current = examined[place]._withUnsafeGuaranteedRef { $0 }
-            if let storage = current.sharedStorage, !storages.insert(storage).inserted { duplicates.insert(ObjectIdentifier(current)) }
-            (current as? TypeObject)?.traits = nil
+            if current.kind == .type { (current as? TypeObject)?.traits = nil }
             current.visitChildren { child in
                 guard child.trialCount == 0, child.isExactlyCounted else { return }
                 child.trialCount = 1
@@ -84,7 +79,8 @@ final class CycleCollector {
         for reference in examined { setTrialCount(reference) }
         for reference in examined {
             let current = reference._withUnsafeGuaranteedRef { $0 }
-            if duplicates.contains(ObjectIdentifier(current)) { continue }
+            // Storage that two lists share holds one reference for both; counting it twice would free what is in use.
+            if let storage = current.elementStorage, swiftRetainCount(storage) > 1 { continue }
             current.visitChildren { child in
                 if child.trialCount > 0 { child.trialCount -= 1 }
             }
@@ -139,14 +135,17 @@ extension Object {
         }
     }
 
-    /// Where the elements are, for containers that may share their storage with others until one is changed.
-    fileprivate var sharedStorage: UnsafeRawPointer? {
-        switch kind {
-        case .list: (self as? ListObject)?.elements.withUnsafeBufferPointer { UnsafeRawPointer($0.baseAddress) }
-        case .tuple: (self as? TupleObject)?.elements.withUnsafeBufferPointer { UnsafeRawPointer($0.baseAddress) }
-        case .dict: (self as? DictObject)?.entries.withUnsafeBufferPointer { UnsafeRawPointer($0.baseAddress) }
-        case .set: (self as? SetObject)?.slots.withUnsafeBufferPointer { UnsafeRawPointer($0.baseAddress) }
-        default: nil
-        }
+    /// The storage object of the elements, for containers that may share it with others until one is changed.
+    fileprivate var elementStorage: UnsafeMutableRawPointer? {
+        let elements: UnsafeRawPointer? =
+            switch kind {
+            case .list: unsafeDowncast(self, to: ListObject.self).elements.withUnsafeBufferPointer { UnsafeRawPointer($0.baseAddress) }
+            case .tuple: unsafeDowncast(self, to: TupleObject.self).elements.withUnsafeBufferPointer { UnsafeRawPointer($0.baseAddress) }
+            case .dict: unsafeDowncast(self, to: DictObject.self).entries.withUnsafeBufferPointer { UnsafeRawPointer($0.baseAddress) }
+            case .set: unsafeDowncast(self, to: SetObject.self).slots.withUnsafeBufferPointer { UnsafeRawPointer($0.baseAddress) }
+            default: nil
+            }
+        // An array's header: class, count of references, count of elements, capacity.
+        return elements.map { UnsafeMutableRawPointer(mutating: $0 - 32) }
     }
 }

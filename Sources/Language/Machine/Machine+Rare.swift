@@ -77,12 +77,12 @@ extension Machine {
         let count = Int(i.c)
         switch i.op {
         case .buildList:
-            try charge(bytes: 64 + 16 * count)
+            try charge(bytes: 160 + 16 * count)
             let list = ListObject(take(b, count))
             collector.track(list)
             a.pointee = .object(list)
         case .buildTuple:
-            try charge(bytes: 64 + 16 * count)
+            try charge(bytes: 160 + 16 * count)
             a.pointee = .object(TupleObject(take(b, count)))
         case .buildSet:
             let set = SetObject()

@@ -186,6 +186,14 @@ extension Machine {
                 site.pointee.object = method
                 site.pointee.slot = Int32(truncatingIfNeeded: own.keys.count)
                 site.pointee.version = version(of: type)
+            } else if case .object(let object) = value, !type.isScriptClass {
+                switch object.kind {
+                case .string, .list, .tuple, .dict, .set:
+                    site.pointee.kind = .builtinMethod
+                    site.pointee.object = method
+                    site.pointee.slot = Int32(object.kind.rawValue)
+                default: break
+                }
             }
             return
         }

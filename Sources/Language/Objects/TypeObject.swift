@@ -20,8 +20,8 @@ open class TypeObject: Object {
     final var version: Int = 0
     /// Filled from the class when first needed, dropped with the version.
     final var traits: TypeTraits?
-    private var subclasses: [WeakType] = []
-    private struct WeakType { weak var type: TypeObject? }
+    /// Not weak references: a side table would slow down every use of the class. `deinit` takes a class out.
+    private var subclasses: [Unmanaged<TypeObject>] = []
 
     public init(
         name: String, module: String = "builtins", bases: [TypeObject], linearization: [TypeObject]? = nil,
@@ -36,7 +36,7 @@ open class TypeObject: Object {
         kind = .type
         self.linearization = [self] + (linearization ?? bases.first?.linearization ?? [])
         attributes.owner = self
-        for base in bases { base.addSubclass(self) }
+        for base in bases { base.subclasses.append(Unmanaged.passUnretained(self)) }
     }
 
     /// `object` itself.
@@ -74,11 +74,11 @@ open class TypeObject: Object {
     // MARK: Changes
 
     /// The classes that derive directly from this one and are still alive.
-    var directSubclasses: [TypeObject] { subclasses.compactMap(\.type) }
+    var directSubclasses: [TypeObject] { subclasses.map { $0.takeUnretainedValue() } }
 
-    private func addSubclass(_ type: TypeObject) {
-        if subclasses.count > 8, subclasses.count & (subclasses.count - 1) == 0 { subclasses.removeAll { $0.type == nil } }
-        subclasses.append(WeakType(type: type))
+    deinit {
+        let this = Unmanaged.passUnretained(self).toOpaque()
+        for base in bases { base.subclasses.removeAll { $0.toOpaque() == this } }
     }
 
     /// Call sites that remembered something about this class or one derived from it must look again.
@@ -88,7 +88,7 @@ open class TypeObject: Object {
             // A class without a number was never remembered, but its traits and its subclasses may have been.
             type.version = 0
             type.traits = nil
-            for subclass in type.subclasses { if let subclass = subclass.type { pending.append(subclass) } }
+            pending += type.directSubclasses
         }
     }
 
