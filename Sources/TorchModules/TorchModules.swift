@@ -5,20 +5,10 @@ public enum TorchModules {
     /// One session's modules: they share classes and settings, and are built when first imported.
     public static func definitions() -> [ModuleDefinition] {
         let holder = LibraryHolder()
-        let makers: [(String, (TorchLibrary) throws(Raised) -> ModuleObject)] = [
-            ("torch", { (library) throws(Raised) in try library.makeTorchModule() }),
-            ("torch.nn", { (library) throws(Raised) in library.makeNetworkModule() }),
-            ("torch.nn.functional", { (library) throws(Raised) in library.makeFunctionalModule() }),
-            ("torch.nn.init", { (library) throws(Raised) in library.makeInitModule() }),
-            ("torch.optim", { (library) throws(Raised) in library.makeOptimModule() }),
-            ("torch.autograd", { (library) throws(Raised) in library.makeAutogradModule() }),
-            ("torch.cuda", { (library) throws(Raised) in library.makeCudaModule() }),
-            ("torch.utils", { (_) throws(Raised) in ModuleObject(name: "torch.utils") }),
-            ("torch.utils.data", { (library) throws(Raised) in library.makeDataModule() }),
-            ("warnings", { (library) throws(Raised) in library.makeWarningsModule() }),
-        ]
-        return makers.map { name, make in
-            ModuleDefinition(name: name) { (machine) throws(Raised) -> ModuleObject in try make(holder.library(for: machine)) }
+        return TorchLibrary.makers.map { maker in
+            ModuleDefinition(name: maker.name) { (machine) throws(Raised) -> ModuleObject in
+                try holder.library(for: machine).module(maker.name)
+            }
         }
     }
 

@@ -25,6 +25,9 @@ final class TorchLibrary {
     /// The classes of `torch.nn`, made when the module is first imported.
     private(set) lazy var nn = NetworkClasses(self)
 
+    /// By dotted name.
+    var modules: [String: ModuleObject] = [:]
+
     init(_ machine: Machine) {
         self.machine = machine
         context = Context()

@@ -18,8 +18,8 @@ final class LayerSpec {
         signature = NativeSignature(
             function: "\(spec.name).__init__",
             parameters: [.required("self")] + (spec.signatures.first?.parameters ?? []).map { parameter in
-                guard let text = parameter.defaultText else { return .required(parameter.name) }
-                return parameter.isKeywordOnly ? .keyword(parameter.name, .init(literal: text)) : .optional(parameter.name, .init(literal: text))
+                if parameter.isRequired { return .required(parameter.name) }
+                return parameter.isKeywordOnly ? .keyword(parameter.name, .absent) : .optional(parameter.name, .absent)
             })
         forwardSignature = NativeSignature(
             function: "\(spec.name).forward", parameters: [.required("self"), .required("input")])

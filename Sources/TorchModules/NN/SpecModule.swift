@@ -35,7 +35,7 @@ final class SpecModule {
             function: "\(form.name).__init__",
             parameters: [.required("self")] + settings.map { setting in
                 let parameter = parameters[setting.place]
-                return parameter.defaultText.map { .optional(parameter.name, .init(literal: $0)) } ?? .required(parameter.name)
+                return .optional(parameter.name, .absent)
             })
     }
 
@@ -59,18 +59,23 @@ final class SpecModule {
     private func initialize(_ call: NativeCall) throws(Raised) {
         let module = try call.receiver(NetworkModule.self)
         var given: [Argument] = []
-        for place in settings.indices { given.append(try library.argument(call[place + 1], call.machine)) }
+        var values: [Value] = []
+        for (offset, setting) in settings.enumerated() {
+            let standard = parameters[setting.place].defaultArgument ?? .none
+            values.append(call[offset + 1].isUnbound ? library.value(standard) : call[offset + 1])
+            given.append(try library.argument(values[offset], call.machine))
+        }
         let made = try library.attempt { () throws(TensorError) in try FunctionModule(spec, given) }
         module.isInitialized = true
         module.attributes.set(library.names.training, .bool(true))
         for (offset, setting) in settings.enumerated() {
             let name = parameters[setting.place].name
             if parameters[setting.place].isTensor {
-                module.register(call[offset + 1], setting.name, in: \.bufferNames)
+                module.register(values[offset], setting.name, in: \.bufferNames)
             } else if case .string(let text)? = made?[attribute: name] {
                 module.attributes.set(setting.name, .string(text))
             } else if made?[attribute: name] != nil {
-                module.attributes.set(setting.name, call[offset + 1])
+                module.attributes.set(setting.name, values[offset])
             }
         }
     }
@@ -122,24 +127,5 @@ final class SpecModule {
             parts.append("\(shown.name)=\(try machine.repr(value))")
         }
         return parts.joined(separator: ", ")
-    }
-}
-
-extension NativeSignature.Standard {
-    /// A default as specs write it, in Python source.
-    init(literal text: String) {
-        switch text {
-        case "None": self = .none
-        case "True": self = .bool(true)
-        case "False": self = .bool(false)
-        default:
-            if let value = Int(text) {
-                self = .int(value)
-            } else if let value = Double(text) {
-                self = .float(value)
-            } else {
-                self = .string(text.hasPrefix("'") ? String(text.dropFirst().dropLast()) : text)
-            }
-        }
     }
 }

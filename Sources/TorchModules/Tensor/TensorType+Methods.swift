@@ -7,6 +7,39 @@ extension TorchLibrary {
         type.method("item", [], machine) { [unowned self] (call) throws(Raised) -> Value in
             value(of: try scalar(of: try tensor(call[0], call.machine)))
         }
+        func plain(_ name: String, _ read: @escaping (Tensor) throws(TensorError) -> Value) {
+            type.method(name, [], machine) { [unowned self] (call) throws(Raised) -> Value in
+                let tensor = try tensor(call[0], call.machine)
+                return try attempt { () throws(TensorError) in try read(tensor) }
+            }
+        }
+        for name in ["numel", "nelement"] { plain(name) { .int($0.count) } }
+        for name in ["dim", "ndimension"] { plain(name) { .int($0.rank) } }
+        plain("element_size") { .int($0.dtype.byteCount) }
+        plain("is_floating_point") { .bool($0.dtype.isFloatingPoint) }
+        plain("is_contiguous") { .bool($0.isContiguous) }
+        plain("storage_offset") { .int($0.offset) }
+        plain("data_ptr") { .int(Int(bitPattern: $0.data)) }
+        plain("__abs__") { [unowned self] (tensor) throws(TensorError) in value(try tensor.abs()) }
+        plain("detach") { [unowned self] in value($0.detach()) }
+        for dtype in DType.allCases {
+            let alias = DTypes.aliases.first { $0.dtype == dtype }?.alias ?? dtype.name
+            plain(alias) { [unowned self] (tensor) throws(TensorError) in value(try tensor.to(dtype)) }
+        }
+        for name in ["size", "stride"] {
+            type.method(name, [.optional("dim")], machine) { [unowned self] (call) throws(Raised) -> Value in
+                let tensor = try tensor(call[0], call.machine)
+                let numbers = name == "size" ? tensor.shape : tensor.strides
+                guard call.isGiven(1) else {
+                    return .object(name == "size" ? SizeObject(numbers, sizeType) : TupleObject(numbers.map(Value.int)))
+                }
+                let place = try call.int(1)
+                guard place >= -tensor.rank, place < tensor.rank else {
+                    throw raised(TensorError(.dimension(given: place, rank: tensor.rank)))
+                }
+                return .int(numbers[place < 0 ? place + tensor.rank : place])
+            }
+        }
         type.method("tolist", [], machine) { [unowned self] (call) throws(Raised) -> Value in
             let tensor = try tensor(call[0], call.machine)
             try call.machine.charge(bytes: tensor.count &* 16)

@@ -24,9 +24,6 @@ extension TorchLibrary {
         addTypeFunctions(to: module)
         addSettings(to: module)
         addRandom(to: module)
-        for name in ["nn", "optim", "autograd", "cuda", "utils"] {
-            _ = try machine.importModule("torch." + name)
-        }
         return module
     }
 
