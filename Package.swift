@@ -23,7 +23,7 @@ let package = Package(
         .systemLibrary(name: "CLibEditLibrary", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         .target(name: "CLibEdit", dependencies: ["CLibEditLibrary"]),
         .target(name: "COneDNN"),
-        .target(name: "CKernels"),
+        .target(name: "CKernels", dependencies: ["COneDNN"]),
 
         // The autodiff core
         .target(name: "TensorCore", dependencies: ["CKernels", "COneDNN"], swiftSettings: strict),
@@ -44,7 +44,8 @@ let package = Package(
             swiftSettings: strict),
 
         .testTarget(name: "LanguageTests", dependencies: ["Language"], swiftSettings: strict),
-        .testTarget(name: "TensorCoreTests", dependencies: ["TensorCore"], swiftSettings: strict),
+        .testTarget(
+            name: "TensorCoreTests", dependencies: ["TensorCore"], exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(name: "TensorNNTests", dependencies: ["TensorNN", "TensorCore"], swiftSettings: strict),
         .testTarget(name: "ShellTests", dependencies: ["Shell"], swiftSettings: strict),
         .testTarget(name: "ProgramTests", swiftSettings: strict),

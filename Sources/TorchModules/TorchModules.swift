@@ -1,1 +1,46 @@
-// Filled by its first file.
+import Language
+
+/// The Python modules that stand on tensors, for a session to import.
+public enum TorchModules {
+    /// One session's modules: they share classes and settings, and are built when first imported.
+    public static func definitions() -> [ModuleDefinition] {
+        let holder = LibraryHolder()
+        return TorchLibrary.makers.map { maker in
+            ModuleDefinition(name: maker.name) { (machine) throws(Raised) -> ModuleObject in
+                try holder.library(for: machine).module(maker.name)
+            }
+        }
+    }
+
+    /// Where a name that is neither the script's nor Python's is looked up, in this order.
+    private static let fallbackModules = ["torch.nn.functional", "torch.nn", "torch"]
+    private static let moduleNames = ["torch": "torch", "nn": "torch.nn", "F": "torch.nn.functional", "optim": "torch.optim"]
+
+    /// Makes bare names work: `randn(3)`, `MSELoss()`, `F.relu(x)` without an import.
+    public static func installBareNames(in machine: Machine) {
+        machine.fallbackName = { [unowned machine] (name) throws(Raised) -> Value? in
+            if let module = moduleNames[machine.names.text(name)] { return .object(try machine.importModule(module).last) }
+            for module in fallbackModules {
+                if let value = try machine.importModule(module).last.attributes[name] { return value }
+            }
+            return nil
+        }
+        machine.fallbackNames = { [unowned machine] in
+            fallbackModules.flatMap { module in
+                (try? machine.importModule(module).last.attributes.names.map(machine.names.text)) ?? []
+            }
+        }
+    }
+}
+
+/// Makes the library when the first of its modules is imported.
+private final class LibraryHolder {
+    private var library: TorchLibrary?
+
+    func library(for machine: Machine) -> TorchLibrary {
+        if let library { return library }
+        let made = TorchLibrary(machine)
+        library = made
+        return made
+    }
+}

@@ -2,6 +2,7 @@
 import Glibc
 import Language
 import Shell
+import TorchModules
 
 /// One run of `lsx`: finds the program, runs it, and says how it went.
 final class Program: InteractiveSession {
@@ -37,7 +38,8 @@ final class Program: InteractiveSession {
     private init(_ options: Options, _ console: Console) {
         self.options = options
         self.console = console
-        session = Session(host: console, arguments: options.scriptArguments)
+        session = Session(host: console, modules: TorchModules.definitions(), arguments: options.scriptArguments)
+        TorchModules.installBareNames(in: session.machine)
         Interrupts.install(session.interruptFlag)
         console.input.isInterrupted = { [flag = session.interruptFlag] in flag.isSet }
     }

@@ -33,6 +33,7 @@ extension Machine {
         SetMethods.install(self)
         SlotMethods.install(self)
         Constructors.install(self)
+        installGenericClasses()
         Builtins.install(self)
     }
 }

@@ -17,9 +17,8 @@ extension Builtins {
                 guard case .object(let iterator) = arguments[0], iterator.isIterator else {
                     throw machine.error(.typeError, "'\(machine.typeName(of: arguments[0]))' object is not an iterator")
                 }
-                if let element = try iterator.next(machine) { return element }
-                guard arguments[1].isUnbound else { return arguments[1] }
-                throw machine.error(.stopIteration, arguments: [])
+                if arguments[1].isUnbound { return try machine.advance(iterator) }
+                return try iterator.next(machine) ?? arguments[1]
             },
         ]
     }

@@ -10,7 +10,7 @@ extension Builtins {
                 }
                 return .bool(try matches(arguments[1], "issubclass() arg 2 must be a class, a tuple of classes, or a union", machine) {
                     (candidate) throws(Raised) in
-                    if let answer = try machine.callSpecial(named: "__subclasscheck__", of: candidate, .object(cls)) { return try machine.truth(answer) }
+                    if let answer = try candidate.callOnClass("__class_subclasscheck__", machine, .object(cls)) { return try machine.truth(answer) }
                     return cls.isSubtype(of: candidate)
                 })
             },
@@ -69,7 +69,7 @@ extension Builtins {
     static func isInstance(_ value: Value, _ classes: Value, _ machine: Machine) throws(Raised) -> Bool {
         try matches(classes, "isinstance() arg 2 must be a type, a tuple of types, or a union", machine) { (candidate) throws(Raised) in
             if machine.type(of: value).isSubtype(of: candidate) { return true }
-            if let answer = try machine.callSpecial(named: "__instancecheck__", of: candidate, value) { return try machine.truth(answer) }
+            if let answer = try candidate.callOnClass("__class_subclasscheck__", machine, .object(machine.type(of: value))) { return try machine.truth(answer) }
             return false
         }
     }
@@ -110,11 +110,6 @@ extension Machine {
     func callSpecial(named text: String, of value: Value, _ arguments: Value...) throws(Raised) -> Value? {
         guard let name = names.existing(text), let method = type(of: value).lookup(name) else { return nil }
         return try callMethod(method, value, arguments)
-    }
-
-    func callSpecial(named text: String, of type: TypeObject, _ argument: Value) throws(Raised) -> Value? {
-        guard let name = names.existing(text), let method = type.type(self).lookup(name) else { return nil }
-        return try callMethod(method, .object(type), [argument])
     }
 
     func callBuiltin(_ text: String, _ arguments: [Value]) throws(Raised) -> Value {

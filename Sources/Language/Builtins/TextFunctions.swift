@@ -1,7 +1,7 @@
 extension Builtins {
     static var textFunctions: [NativeFunction] {
         [
-            function("print(*args, sep=' ', end='\\n', file=None, flush=False)") { (arguments, machine) throws(Raised) in
+            function("print(*args, sep=' ', end='\n', file=None, flush=False)") { (arguments, machine) throws(Raised) in
                 try printFunction(arguments, machine)
             },
             function("input(prompt='', /)") { (arguments, machine) throws(Raised) in

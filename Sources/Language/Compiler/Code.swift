@@ -153,10 +153,8 @@ struct InlineCache {
         case instanceSlot
         /// A function of the class.
         case method
-        /// A plain value of the class: `object` holds it.
-        case classValue
-        /// A native property.
-        case nativeProperty
+        /// A method of a built-in class: `slot` is the kind of object it belongs to. Those classes never change.
+        case builtinMethod
         /// In the globals at `slot`, in the built-ins at `slot`.
         case global, builtin
     }

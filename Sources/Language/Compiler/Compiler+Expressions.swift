@@ -39,8 +39,7 @@ extension Compiler {
                 throw CompileError("invalid decimal literal", expression.span)
             }
             emit(.loadConstant, a: target, wide: constantPlace(of: value))
-        case .bytes:
-            throw CompileError("bytes are not supported", expression.span)
+        case .bytes(let bytes): emit(.loadConstant, a: target, wide: constantPlace(of: .object(BytesObject(bytes))))
         case .formatted(let parts): try formatted(parts, into: target)
         case .name(let name): _ = loadName(name, into: target)
         case .list(let elements): try collection(.buildList, elements, into: target)

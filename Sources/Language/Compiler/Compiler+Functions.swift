@@ -88,7 +88,7 @@ extension Compiler {
         draft.parameters = layout(parameters)
         let compiler = Compiler(machine: machine, scope: scope, scopes: scopes, draft: draft, outer: self)
         compiler.span = span
-        for parameter in ordered(parameters) { compiler.enterParameter(parameter.name) }
+        for parameter in parameters.inRegisterOrder { compiler.enterParameter(parameter.name) }
         if kind == .comprehension { compiler.enterParameter(".0") }
         for name in scope.order where scope.isOwn(name) && !scope.flags(of: name).contains(.parameter) {
             if scope.flags(of: name).contains(.cell), let register = compiler.locals[name] { compiler.emit(.makeCell, a: register) }
@@ -99,6 +99,7 @@ extension Compiler {
     }
 
     private func enterParameter(_ name: String) {
+        let name = mangled(name)
         bound.insert(name)
         if scope.flags(of: name).contains(.cell), let register = locals[name] { emit(.makeCell, a: register) }
     }
@@ -122,15 +123,9 @@ extension Compiler {
         return scope.kind == .classBody ? "\(draft.qualifiedName).\(name)" : "\(draft.qualifiedName).<locals>.\(name)"
     }
 
-    /// Parameters in register order; see `ParameterLayout`.
-    private func ordered(_ parameters: Parameters) -> Parameters {
-        func of(_ kinds: Parameter.Kind...) -> Parameters { parameters.filter { kinds.contains($0.kind) } }
-        return of(.positionalOnly) + of(.positionalOrKeyword) + of(.keywordOnly) + of(.variadicPositional) + of(.variadicKeyword)
-    }
-
     private func layout(_ parameters: Parameters) -> ParameterLayout {
         var layout = ParameterLayout()
-        layout.names = ordered(parameters).map { machine.names.intern($0.name) }
+        layout.names = parameters.inRegisterOrder.map { machine.names.intern($0.name) }
         layout.positionalOnlyCount = parameters.count { $0.kind == .positionalOnly }
         layout.positionalCount = layout.positionalOnlyCount + parameters.count { $0.kind == .positionalOrKeyword }
         layout.keywordOnlyCount = parameters.count { $0.kind == .keywordOnly }
@@ -242,4 +237,12 @@ extension Compiler {
     }
 
     private func patch(_ jumps: [Int], to target: Int) { for jump in jumps { patch(jump, to: target) } }
+}
+
+extension [Parameter] {
+    /// See `ParameterLayout`.
+    var inRegisterOrder: Parameters {
+        func of(_ kind: Parameter.Kind) -> Parameters { filter { $0.kind == kind } }
+        return of(.positionalOnly) + of(.positionalOrKeyword) + of(.keywordOnly) + of(.variadicPositional) + of(.variadicKeyword)
+    }
 }

@@ -12,6 +12,7 @@ extension Compiler {
     }
 
     func place(of name: String) -> Place {
+        let name = mangled(name)
         let flags = scope.flags(of: name)
         if flags.contains(.global) { return .global }
         if let free = freePlaces[name] {
@@ -28,6 +29,7 @@ extension Compiler {
 
     /// The register that holds a name's value: the variable itself where that is possible.
     func loadName(_ name: String, into target: Int? = nil) -> Int {
+        let name = mangled(name)
         switch place(of: name) {
         case .local(let register):
             if !bound.contains(name) || scope.flags(of: name).contains(.deleted) {
@@ -72,6 +74,7 @@ extension Compiler {
     }
 
     func storeName(_ name: String, from register: Int) {
+        let name = mangled(name)
         switch place(of: name) {
         case .local(let local):
             if local != register { emit(.move, a: local, b: register) }
@@ -84,6 +87,7 @@ extension Compiler {
     }
 
     func deleteName(_ name: String) {
+        let name = mangled(name)
         switch place(of: name) {
         case .local(let register):
             emit(.checkBound, a: register, wide: sharedSite(name))
@@ -183,17 +187,5 @@ extension Compiler {
         }
     }
 
-    /// `__name` in a class body is private to the class.
-    func mangled(_ name: String) -> String {
-        guard name.hasPrefix("__"), !name.hasSuffix("__"), !name.contains(".") else { return name }
-        var compiler: Compiler? = self
-        while let current = compiler {
-            if current.scope.kind == .classBody {
-                let stripped = current.scope.name.drop { $0 == "_" }
-                return stripped.isEmpty ? name : "_\(stripped)\(name)"
-            }
-            compiler = current.outer
-        }
-        return name
-    }
+    func mangled(_ name: String) -> String { scope.mangled(name) }
 }

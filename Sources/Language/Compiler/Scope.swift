@@ -40,7 +40,22 @@ final class Scope {
     /// Functions, lambdas and comprehensions: blocks whose variables live in registers.
     var isFunctionLike: Bool { kind == .function || kind == .lambda || kind == .comprehension }
 
+    /// `__name` inside a class is private to the class.
+    func mangled(_ name: String) -> String {
+        guard name.hasPrefix("__"), !name.hasSuffix("__"), !name.contains(".") else { return name }
+        var scope: Scope? = self
+        while let current = scope {
+            if current.kind == .classBody {
+                let stripped = current.name.drop { $0 == "_" }
+                return stripped.isEmpty ? name : "_\(stripped)\(name)"
+            }
+            scope = current.parent
+        }
+        return name
+    }
+
     func add(_ name: String, _ flags: Flags) {
+        let name = mangled(name)
         if let old = symbols[name] {
             symbols[name] = old.union(flags)
         } else {
@@ -49,7 +64,7 @@ final class Scope {
         }
     }
 
-    func flags(of name: String) -> Flags { symbols[name] ?? [] }
+    func flags(of name: String) -> Flags { symbols[mangled(name)] ?? [] }
 
     /// A variable of this very block.
     func isOwn(_ name: String) -> Bool {

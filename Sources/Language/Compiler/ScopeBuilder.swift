@@ -176,7 +176,7 @@ struct ScopeBuilder {
     }
 
     private func add(_ parameters: Parameters) throws(CompileError) {
-        for parameter in parameters {
+        for parameter in parameters.inRegisterOrder {
             if current.flags(of: parameter.name).contains(.parameter) {
                 throw CompileError("duplicate argument '\(parameter.name)' in function definition", parameter.span)
             }

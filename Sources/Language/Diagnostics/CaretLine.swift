@@ -19,19 +19,24 @@ struct CaretLine {
             text = nil
             return
         }
-        var carets = String(repeating: " ", count: start - indentation)
-        for column in 0..<(end - start) {
-            guard let anchors else {
-                carets += "^"
-                continue
-            }
-            carets += anchors.range.contains(column) ? "^" : "~"
-        }
+        let scalars = Array(line.unicodeScalars)
+        func width(_ range: Range<Int>) -> Int { DisplayWidth.of(scalars[range.clamped(to: scalars.indices)]) }
+        var carets = String(repeating: " ", count: width(indentation..<start))
+        let length = end - start
+        let marked = anchors?.range.clamped(to: 0..<length) ?? 0..<length
+        carets += String(repeating: "~", count: width(start..<(start + marked.lowerBound)))
+        carets += String(repeating: "^", count: width((start + marked.lowerBound)..<(start + marked.upperBound)))
+        carets += String(repeating: "~", count: width((start + marked.upperBound)..<end))
         text = carets
     }
 
     static func characters(in line: String, bytes: Int) -> Int {
         String(decoding: line.utf8.prefix(bytes), as: UTF8.self).unicodeScalars.count
+    }
+
+    /// Columns of a terminal.
+    static func columns(in line: String, bytes: Int) -> Int {
+        DisplayWidth.of(String(decoding: line.utf8.prefix(bytes), as: UTF8.self).unicodeScalars)
     }
 
     static func isSpace(_ scalar: Unicode.Scalar) -> Bool { scalar == " " || scalar == "\t" || scalar == "\u{C}" }

@@ -3,7 +3,7 @@ struct Diagnostic {
     struct Excerpt {
         let source: Source
         let line: Int
-        /// Where each label points, in characters of the line; and its words.
+        /// Where each label points, in columns of the line; and its words.
         let labels: [(range: Range<Int>, text: String)]
     }
 
@@ -19,8 +19,8 @@ struct Diagnostic {
             let (line, column) = place.source.position(of: Int(span.start))
             guard line == lineNumber else { return nil }
             let text = place.source.line(line)
-            let start = CaretLine.characters(in: text, bytes: column)
-            let end = CaretLine.characters(in: text, bytes: column + Int(span.end - span.start))
+            let start = CaretLine.columns(in: text, bytes: column)
+            let end = CaretLine.columns(in: text, bytes: column + Int(span.end - span.start))
             return (start..<max(start + 1, end), label.text)
         }
         if !labels.isEmpty { excerpt = Excerpt(source: place.source, line: lineNumber, labels: labels) }

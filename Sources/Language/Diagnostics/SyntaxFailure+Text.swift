@@ -23,8 +23,9 @@ extension SyntaxFailure {
         let indentation = line.unicodeScalars.prefix { CaretLine.isSpace($0) }.count
         markup.add("    " + String(String.UnicodeScalarView(line.unicodeScalars.dropFirst(indentation))), .source)
         markup.add("\n")
-        let start = CaretLine.characters(in: excerpt.text, bytes: excerpt.start) - indentation
-        let end = CaretLine.characters(in: excerpt.text, bytes: excerpt.end) - indentation
+        // CPython 3.11 counts bytes here, which puts the caret too far right behind letters such as é.
+        let start = CaretLine.columns(in: excerpt.text, bytes: excerpt.start) - indentation
+        let end = CaretLine.columns(in: excerpt.text, bytes: excerpt.end) - indentation
         if showsCaret, start >= 0 {
             markup.add("    " + String(repeating: " ", count: start))
             markup.add(String(repeating: "^", count: max(1, end - start)), .caret)

@@ -187,7 +187,7 @@ extension Machine {
         }
         field("__module__") { function, _ in .string(function.module.name) }
         field("__doc__") { function, _ in function.code.doc.map { .string($0) } ?? .none }
-        field("__defaults__") { function, _ in function.defaults.isEmpty ? .none : .object(TupleObject(function.defaults)) }
+        field("__defaults__") { function, _ in function.defaults.isEmpty ? .none : .object(TupleObject(function.defaults.map(\.self))) }
         field("__globals__") { function, _ in .object(NamespaceObject(function.module.attributes)) }
         field("__closure__") { function, _ in
             function.closure.isEmpty ? .none : .object(TupleObject(function.closure.map { .object($0) }))
@@ -224,9 +224,9 @@ extension Machine {
             }
             return .none
         }
-        property(base, "args") { (value, _) throws(Raised) in .object(TupleObject(try exception(value).arguments)) } set: {
+        property(base, "args") { (value, _) throws(Raised) in .object(TupleObject(try exception(value).arguments.map(\.self))) } set: {
             (receiver, value, machine) throws(Raised) in
-            try exception(receiver).arguments = value.map { value throws(Raised) in try machine.array(of: value) } ?? []
+            try exception(receiver).arguments = value.map { value throws(Raised) in try machine.array(of: value).map(\.self) } ?? []
         }
         property(base, "__cause__") { (value, _) throws(Raised) in try exception(value).cause.map { .object($0) } ?? .none } set: {
             (receiver, value, _) throws(Raised) in

@@ -1,173 +1,151 @@
-import Glibc
-
-/// Frees cycles, after CPython's algorithm (Modules/gcmodule.c): of the objects under examination, subtract from
-/// each reference count the references that come from among them; what is left over comes from outside (registers,
-/// Swift frames, globals), and whatever cannot be reached from an object with such a reference is garbage.
+/// Frees objects that only keep each other alive, after CPython's algorithm: of each object's references those that
+/// come from other objects under examination are subtracted; what is left over is held from outside, and so is all
+/// that can be reached from there. The rest is garbage.
 ///
-/// New objects are examined every `youngThreshold` allocations, and join the old ones when they survive; the old
-/// ones are examined when their number has grown by a quarter, so that the time spent is linear in what is
-/// allocated. A collection runs between two instructions, never inside an allocation.
-public final class CycleCollector {
-    private let young = TrackedObject(head: ())
-    private let old = TrackedObject(head: ())
-    private var allocationsSinceCollection = 0
-    private var oldCount = 0
-    private var oldCountAtLastFull = 0
+/// Swift's own count is read, so an object that native code holds at that moment, in a variable or on the register
+/// stack, is kept: a collection may run at any allocation.
+///
+/// Only classes whose references are known exactly take part. Everything else is opaque: what it holds is kept
+/// alive, never freed while in use.
+final class CycleCollector {
+    /// The ring of tracked objects begins and ends here.
+    private let head: Object
+    private var additions = 0
+    private var survivors = 0
+    /// Additions that make a look worth while.
+    private static let youngLimit = 20_000
 
-    static let youngThreshold = 10_000
-    static let leastGrowth = 25_000
+    init() {
+        head = Object()
+        head.trackedNext = head
+        head.trackedPrevious = head
+    }
 
-    public init() {}
-
-    /// Objects linked here may outlive the collector: they must not point at its list heads then.
     deinit {
-        for head in [young, old] {
-            while let first = first(of: head) { first.unlink() }
-            head.previous = nil
-            head.next = nil
+        // Objects may outlive the machine: they must not find a ring that is gone.
+        var object = head.trackedNext
+        while let current = object, current !== head {
+            object = current.trackedNext
+            current.trackedNext = nil
+            current.trackedPrevious = nil
         }
     }
 
-    /// Whether the machine should call `collect` at its next safe point.
-    @inline(__always) var isDue: Bool { allocationsSinceCollection >= Self.youngThreshold }
-
-    func link(_ object: TrackedObject) {
-        allocationsSinceCollection &+= 1
-        object.generation = .young
-        insert(object, into: young)
+    /// Remembers a container that a script has made; it takes itself out of the ring when it dies.
+    func track(_ object: Object) {
+        guard object.trackedNext == nil else { return }
+        object.trackedNext = head.trackedNext
+        object.trackedPrevious = head
+        head.trackedNext?.trackedPrevious = object
+        head.trackedNext = object
+        additions += 1
+        if additions >= CycleCollector.youngLimit { collectIfGrown() }
     }
 
-    private func insert(_ object: TrackedObject, into head: TrackedObject) {
-        let this = Unmanaged.passUnretained(object)
-        object.previous = head.previous
-        object.next = Unmanaged.passUnretained(head)
-        head.previous?._withUnsafeGuaranteedRef { $0.next = this }
-        head.previous = this
-    }
-
-    private func first(of head: TrackedObject) -> TrackedObject? {
-        guard let next = head.next, next.toOpaque() != Unmanaged.passUnretained(head).toOpaque() else { return nil }
-        return next.takeUnretainedValue()
-    }
-
-    // MARK: Collecting
-
-    /// Examines the young objects, and the old ones too when they have grown or `full` is asked for. Answers how
-    /// many objects were freed.
-    @discardableResult
-    public func collect(full: Bool = false) -> Int {
-        allocationsSinceCollection = 0
-        let isFull = full || oldCount - oldCountAtLastFull > max(Self.leastGrowth, oldCountAtLastFull / 4)
-        if isFull { moveAll(from: old, to: young) }
-        let garbage = examine()
-        let survivors = moveAll(from: young, to: old)
-        if isFull {
-            oldCount = survivors
-            oldCountAtLastFull = survivors
-        } else {
-            oldCount += survivors
+    /// Most containers die by themselves. Only when twice as many are alive as after the last collection is
+    /// there reason to suspect cycles; that keeps the cost of collecting proportional to what was allocated.
+    private func collectIfGrown() {
+        additions = 0
+        var alive = 0
+        var object = head.trackedNext
+        while let current = object, current !== head {
+            alive += 1
+            object = current.trackedNext
         }
-        free(garbage)
+        if alive > 2 * survivors + CycleCollector.youngLimit / 2 { _ = collect() }
+    }
+
+    /// The number of objects freed: `gc.collect()`.
+    func collect() -> Int {
+        var examined: [Unmanaged<Object>] = []
+        var object = head.trackedNext
+        while let current = object, current !== head {
+            object = current.trackedNext
+            current.trialCount = 1
+            examined.append(Unmanaged.passUnretained(current))
+        }
+        survivors = examined.count
+        var place = 0
+        while place < examined.count {
+            let current = examined[place]._withUnsafeGuaranteedRef { $0 }
+            if current.kind == .type { (current as? TypeObject)?.traits = nil }
+            current.visitChildren { child in
+                guard child.trialCount == 0, child.isExactlyCounted else { return }
+                child.trialCount = 1
+                examined.append(Unmanaged.passUnretained(child))
+            }
+            place += 1
+        }
+        for reference in examined { setTrialCount(reference) }
+        for reference in examined {
+            let current = reference._withUnsafeGuaranteedRef { $0 }
+            // Storage that two lists share holds one reference for both; counting it twice would free what is in use.
+            if let storage = current.elementStorage, swiftRetainCount(storage) > 1 { continue }
+            current.visitChildren { child in
+                if child.trialCount > 0 { child.trialCount -= 1 }
+            }
+        }
+
+        // `trialCount` is now one more than the references from outside. What they reach is alive.
+        var reachable: [Unmanaged<Object>] = examined.filter { $0._withUnsafeGuaranteedRef { $0.trialCount > 1 } }
+        for reference in reachable { reference._withUnsafeGuaranteedRef { $0.trialCount = 0 } }
+        while let reference = reachable.popLast() {
+            reference._withUnsafeGuaranteedRef { $0 }.visitChildren { child in
+                guard child.trialCount > 0 else { return }
+                child.trialCount = 0
+                reachable.append(Unmanaged.passUnretained(child))
+            }
+        }
+        let garbage = examined.compactMap { reference -> Object? in
+            let current = reference._withUnsafeGuaranteedRef { $0 }
+            return current.trialCount > 0 ? current : nil
+        }
+        var released: [Object] = []
+        for object in garbage {
+            object.trialCount = 0
+            object.dropChildren(into: &released)
+        }
+        survivors -= garbage.count
+        releaseIteratively(&released)
         return garbage.count
     }
 
-    /// Takes the unreachable objects out of the young list; each is held by the answer.
-    private func examine() -> [TrackedObject] {
-        forEach(in: young) { pointer in
-            let references = Int(clamping: swiftRetainCount(pointer.toOpaque()))
-            pointer._withUnsafeGuaranteedRef {
-                $0.outsideReferences = references
-                $0.generation = .examined
-            }
-        }
-        forEach(in: young) { pointer in
-            pointer._withUnsafeGuaranteedRef { object in
-                object.visitChildren { child in
-                    if let tracked = child.tracked, tracked.generation == .examined { tracked.outsideReferences -= 1 }
-                }
-            }
-        }
-        var reachable: [Unmanaged<TrackedObject>] = []
-        forEach(in: young) { pointer in
-            pointer._withUnsafeGuaranteedRef { object in
-                guard object.outsideReferences > 0 else { return }
-                object.generation = .young
-                reachable.append(pointer)
-            }
-        }
-        while let pointer = reachable.popLast() {
-            pointer._withUnsafeGuaranteedRef { object in
-                object.visitChildren { child in
-                    guard let tracked = child.tracked, tracked.generation == .examined else { return }
-                    tracked.generation = .young
-                    reachable.append(Unmanaged.passUnretained(tracked))
-                }
-            }
-        }
-        var garbage: [TrackedObject] = []
-        forEach(in: young) { pointer in
-            pointer._withUnsafeGuaranteedRef { object in
-                if object.generation == .examined { garbage.append(object) }
-            }
-        }
-        for object in garbage {
-            object.unlink()
-            object.generation = .none
-        }
-        return garbage
+    /// One more than Swift's count, so that zero means "not examined". A function of its own: nothing in it retains
+    /// the object while its count is read.
+    @inline(never)
+    private func setTrialCount(_ reference: Unmanaged<Object>) {
+        let count = swiftRetainCount(reference.toOpaque())
+        reference._withUnsafeGuaranteedRef { $0.trialCount = Int32(clamping: count) &+ 1 }
     }
-
-    /// Breaks every reference among the garbage, so that the counts do the rest.
-    private func free(_ garbage: [TrackedObject]) {
-        var released: [Object] = []
-        for object in garbage { object.dropChildren(into: &released) }
-        withExtendedLifetime(released) {}
-    }
-
-    @discardableResult
-    private func moveAll(from source: TrackedObject, to destination: TrackedObject) -> Int {
-        let generation: TrackedObject.Generation = destination === old ? .old : .young
-        var count = 0
-        while let object = first(of: source) {
-            object.unlink()
-            object.generation = generation
-            insert(object, into: destination)
-            count += 1
-        }
-        return count
-    }
-
-    /// The body must not unlink: it gets pointers, so that no reference of the loop's own is counted.
-    private func forEach(in head: TrackedObject, _ body: (Unmanaged<TrackedObject>) -> Void) {
-        let end = Unmanaged.passUnretained(head).toOpaque()
-        var current = head.next
-        while let pointer = current, pointer.toOpaque() != end {
-            current = pointer._withUnsafeGuaranteedRef { $0.next }
-            body(pointer)
-        }
-    }
-
-    // MARK: The thread's collector
-
-    /// The collector of the session that runs on this thread, so that an object finds it without every initialiser
-    /// taking a machine. The key is the one thing the process shares; it never changes.
-    static var current: CycleCollector? {
-        guard let pointer = pthread_getspecific(threadKey) else { return nil }
-        return Unmanaged<CycleCollector>.fromOpaque(pointer).takeUnretainedValue()
-    }
-
-    /// From here on, objects made on this thread are tracked here. The caller keeps the collector alive.
-    public func activate() { pthread_setspecific(Self.threadKey, Unmanaged.passUnretained(self).toOpaque()) }
-
-    public static func deactivate() { pthread_setspecific(threadKey, nil) }
-
-    private static let threadKey: pthread_key_t = {
-        var key = pthread_key_t()
-        pthread_key_create(&key, nil)
-        return key
-    }()
 }
 
-/// The strong references to an object; part of the Swift runtime's stable interface (`swift/Runtime/HeapObject.h`).
+/// The runtime's strong reference count.
 @_silgen_name("swift_retainCount")
 private func swiftRetainCount(_ object: UnsafeMutableRawPointer) -> UInt
+
+extension Object {
+    /// Whether `visitChildren` names every reference exactly once: true for the machine's own final classes.
+    fileprivate var isExactlyCounted: Bool {
+        switch kind {
+        case .function, .boundMethod, .cell, .list, .tuple, .dict, .set, .generator: true
+        // Classes made in Swift, and those of modules, live as long as the session.
+        case .type: (self as? TypeObject)?.isScriptClass ?? false
+        case .instance: Swift.type(of: self) == Instance.self || Swift.type(of: self) == ExceptionObject.self
+        default: false
+        }
+    }
+
+    /// The storage object of the elements, for containers that may share it with others until one is changed.
+    fileprivate var elementStorage: UnsafeMutableRawPointer? {
+        let elements: UnsafeRawPointer? =
+            switch kind {
+            case .list: unsafeDowncast(self, to: ListObject.self).elements.withUnsafeBufferPointer { UnsafeRawPointer($0.baseAddress) }
+            case .tuple: unsafeDowncast(self, to: TupleObject.self).elements.withUnsafeBufferPointer { UnsafeRawPointer($0.baseAddress) }
+            case .dict: unsafeDowncast(self, to: DictObject.self).entries.withUnsafeBufferPointer { UnsafeRawPointer($0.baseAddress) }
+            case .set: unsafeDowncast(self, to: SetObject.self).slots.withUnsafeBufferPointer { UnsafeRawPointer($0.baseAddress) }
+            default: nil
+            }
+        // An array's header: class, count of references, count of elements, capacity.
+        return elements.map { UnsafeMutableRawPointer(mutating: $0 - 32) }
+    }
+}

@@ -25,7 +25,7 @@ extension Machine {
     }
 
     /// The general rule: data descriptors of the class, attributes of the object, other attributes of the class.
-    func genericAttribute(of object: Object, _ name: Name) throws(Raised) -> Value? {
+    package func genericAttribute(of object: Object, _ name: Name) throws(Raised) -> Value? {
         let type = object.type(self)
         let found = type.lookup(name)
         if let found, isDataDescriptor(found) { return try bind(found, to: .object(object), type: type) }
@@ -89,7 +89,7 @@ extension Machine {
         return noAttribute(name, of: value)
     }
 
-    func genericSetAttribute(of object: Object, _ name: Name, _ value: Value?) throws(Raised) {
+    package func genericSetAttribute(of object: Object, _ name: Name, _ value: Value?) throws(Raised) {
         let type = object.type(self)
         if let found = type.lookup(name), case .object(let descriptor) = found {
             if let property = descriptor as? NativeProperty {

@@ -27,7 +27,7 @@ extension Machine {
         try call(callee, prepending: nil, arguments)
     }
 
-    func call(_ callee: Value, prepending receiver: Value?, _ arguments: Arguments) throws(Raised) -> Value {
+    package func call(_ callee: Value, prepending receiver: Value?, _ arguments: Arguments) throws(Raised) -> Value {
         let window = state.pointee.top
         guard window + (arguments.count + 2 * Machine.slack) < registers.end else { throw recursionError() }
         window.pointee = callee
@@ -149,6 +149,9 @@ extension Machine {
             }
         } else {
             made = try type.allocate(type, arguments, self)
+        }
+        if case .object(let object) = made, object.kind == .instance || object.kind == .list || object.kind == .dict {
+            collector.track(object)
         }
         guard let initialize = special(.initialize, of: type) else {
             if arguments.count > 0, case .object(let object) = made, object.kind == .instance, special(.new, of: type) == nil,

@@ -55,6 +55,7 @@ extension Machine {
         let order = try linearization(of: baseTypes)
         try charge(bytes: 1024)
         let type = TypeObject(name: name, bases: baseTypes, linearization: order, isScriptClass: true)
+        collector.track(type)
         type.module = "__main__"
         if let module = namespace[.of(.module)]?.asObject(StringObject.self) { type.module = module.text }
         if let qualified = namespace.remove(.of(.qualname))?.asObject(StringObject.self) { type.qualifiedName = qualified.text }

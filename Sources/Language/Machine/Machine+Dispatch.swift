@@ -326,6 +326,13 @@ extension Machine {
                                 continue
                             }
                         }
+                        if site.pointee.kind == .builtinMethod, b.tag == ValueTag.object,
+                            Int32(b.object.kind.rawValue) == site.pointee.slot, let function = site.pointee.object
+                        {
+                            a.pointee = .object(function)
+                            (a + 1).pointee = b.pointee
+                            continue
+                        }
                         frame.pointee.place = pc
                         try loadMethod(a, b.pointee, site)
                     case .getItem:

@@ -60,6 +60,16 @@ extension Machine {
         return try execute()
     }
 
+    /// `next(iterator)` as the built-in does it: StopIteration comes with its value.
+    func advance(_ iterator: Object) throws(Raised) -> Value {
+        if let generator = iterator as? GeneratorObject { return try send(.none, to: generator) }
+        if iterator.kind == .instance, let next = special(.next, of: iterator.type(self)) {
+            return try callMethod(next, .object(iterator), [])
+        }
+        if let element = try iterator.next(self) { return element }
+        throw stopIteration(.none)
+    }
+
     // MARK: Methods
 
     /// `generator.send(value)` and `next(generator)`: StopIteration carries the return value.

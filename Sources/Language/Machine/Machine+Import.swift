@@ -26,7 +26,7 @@ public final class ImportState {
 
 extension Machine {
     /// Imports each part of a dotted name; answers the first module and the last.
-    func importModule(_ name: String) throws(Raised) -> (first: ModuleObject, last: ModuleObject) {
+    package func importModule(_ name: String) throws(Raised) -> (first: ModuleObject, last: ModuleObject) {
         let parts = name.split(separator: ".").map(String.init)
         var first: ModuleObject?
         var last: ModuleObject?

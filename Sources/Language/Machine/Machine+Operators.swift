@@ -16,7 +16,7 @@ extension Machine {
         case (.object(let left), .object(let right)):
             let leftType = left.type(self)
             let rightType = right.type(self)
-            if leftType !== rightType, rightType.isSubtype(of: leftType) {
+            if leftType !== rightType, rightType.isSubtype(of: leftType), overrides(op.reflectedMethod, rightType, leftType) {
                 if let result = try right.binary(op, a, reflected: true, self) { return result }
                 return try left.binary(op, b, reflected: false, self)
             }
@@ -30,6 +30,12 @@ extension Machine {
         default:
             return nil
         }
+    }
+
+    /// Whether a subclass has a method of its own where its base has another or none.
+    private func overrides(_ name: Name.WellKnown, _ subclass: TypeObject, _ base: TypeObject) -> Bool {
+        guard let own = special(name, of: subclass) else { return false }
+        return special(name, of: base).map { !$0.isSame(as: own) } ?? true
     }
 
     /// `a op= b`

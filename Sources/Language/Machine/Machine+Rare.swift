@@ -77,10 +77,12 @@ extension Machine {
         let count = Int(i.c)
         switch i.op {
         case .buildList:
-            try charge(bytes: 64 + 16 * count)
-            a.pointee = .object(ListObject(take(b, count)))
+            try charge(bytes: 160 + 16 * count)
+            let list = ListObject(take(b, count))
+            collector.track(list)
+            a.pointee = .object(list)
         case .buildTuple:
-            try charge(bytes: 64 + 16 * count)
+            try charge(bytes: 160 + 16 * count)
             a.pointee = .object(TupleObject(take(b, count)))
         case .buildSet:
             let set = SetObject()
@@ -90,6 +92,7 @@ extension Machine {
             try charge(bytes: 128 + 64 * count)
             let dict = DictObject()
             for entry in 0..<count { try dict.set((b + 2 * entry).pointee, (b + 2 * entry + 1).pointee, self) }
+            collector.track(dict)
             a.pointee = .object(dict)
         case .buildString:
             var text = ""
@@ -229,6 +232,7 @@ extension Machine {
         let function = FunctionObject(
             code: code, module: frame.pointee.function.module, defaults: take(defaults, positionalCount),
             keywordDefaults: take(defaults + positionalCount, keywordCount), closure: closure)
+        collector.track(function)
         return function
     }
 }

@@ -150,7 +150,7 @@ extension Machine {
     func setAttribute(_ target: Value, _ value: Value, _ site: UnsafeMutablePointer<InlineCache>) throws(Raised) {
         let name = site.pointee.name
         try setAttribute(of: target, name, value)
-        guard case .object(let object) = target, object.kind == .instance, object.hasGenericAttributes else { return }
+        guard case .object(let object) = target, object.kind == .instance, object.storesGenericAttributes else { return }
         let instance = unsafeDowncast(object, to: Instance.self)
         guard traits(of: instance.cls).writesGenerically, instance.cls.hasInstanceDictionary,
             instance.cls.lookup(name).map({ !isDataDescriptor($0) }) ?? true, let slot = instance.attributes.slot(of: name)
@@ -186,6 +186,14 @@ extension Machine {
                 site.pointee.object = method
                 site.pointee.slot = Int32(truncatingIfNeeded: own.keys.count)
                 site.pointee.version = version(of: type)
+            } else if case .object(let object) = value, !type.isScriptClass {
+                switch object.kind {
+                case .string, .list, .tuple, .dict, .set:
+                    site.pointee.kind = .builtinMethod
+                    site.pointee.object = method
+                    site.pointee.slot = Int32(object.kind.rawValue)
+                default: break
+                }
             }
             return
         }

@@ -67,7 +67,9 @@ public final class Machine {
         if interruptFlag.isSet { throw interrupted() }
     }
 
-    let interruptFlag = InterruptFlag()
+    package let interruptFlag = InterruptFlag()
+    /// Called on the session's thread before each text that it runs: native modules install what is bound to a thread.
+    package var willRun: [() -> Void] = []
 
     func interrupted() -> Raised {
         interruptFlag.clear()
@@ -106,7 +108,7 @@ public final class Machine {
     }
 
     /// As `repr` and `id` show an object.
-    func address(of object: Object) -> String {
+    package func address(of object: Object) -> String {
         "0x" + String(UInt(bitPattern: ObjectIdentifier(object).hashValue), radix: 16)
     }
 

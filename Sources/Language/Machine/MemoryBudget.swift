@@ -34,8 +34,9 @@ public final class MemoryBudget {
     func refill(for bytes: Int) -> Bool {
         guard bytes >= 0 else { return false }
         let left = limit - MemoryBudget.usage()
-        // Room for the error itself, its traceback and what the script does to handle it.
-        let reserve = min(16 << 20, limit / 16)
+        // Room for the error itself and what the script does to handle it. The allocator asks for address space in
+        // arenas of 64 MB, aligned to their size: with less than a few of those left it may find none.
+        let reserve = min(256 << 20, limit / 8)
         guard left - reserve > bytes else {
             allowance = 0
             return false

@@ -27,7 +27,7 @@ public final class Session {
         self.arguments = arguments
         machine.imports.loaded["__main__"] = main
         machine.imports.loaded["builtins"] = machine.builtins
-        for module in modules { machine.imports.register(module) }
+        for module in StandardModules.all + modules { machine.imports.register(module) }
         machine.arguments = arguments
         machine.imports.load = { [unowned machine] (source, module) throws(Raised) in
             try Session.execute(source, in: module, .file, machine)
@@ -72,6 +72,7 @@ public final class Session {
 
     private func outcome(_ body: () throws(Raised) -> Void) -> Outcome {
         machine.interruptFlag.clear()
+        for install in machine.willRun { install() }
         do throws(Raised) {
             try body()
             return .finished

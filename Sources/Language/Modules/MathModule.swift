@@ -74,8 +74,10 @@ enum MathModule {
     private static func logarithm(_ value: Value, _ log: (Double) -> Double, _ machine: Machine) throws(Raised) -> Double {
         if let big = value.asObject(BigIntObject.self)?.value {
             guard big.sign == .plus else { throw domainError(machine) }
-            let shift = max(0, big.bitWidth - 1000)
-            return log(Numbers.double(big >> shift)) + Double(shift) * log(2)
+            let nearest = Numbers.double(big)
+            if nearest.isFinite { return log(nearest) }
+            let width = big.magnitude.bitWidth
+            return log(Numbers.double(big >> (width - 128)) * 0x1p-128) + log(2) * Double(width)
         }
         let x = try machine.double(value)
         guard x > 0 || x.isNaN else { throw domainError(machine) }

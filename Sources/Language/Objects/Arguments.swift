@@ -46,6 +46,8 @@ public final class KeywordLayout {
     /// Whose places are cached; compared by identity only.
     @usableFromInline var resolvedFor: ObjectIdentifier?
     @usableFromInline var places: [Int] = []
+    /// What a native callee has worked out for this place, in a form of its own.
+    public var resolution: AnyObject?
 
     public init(names: [Name]) { self.names = names }
 

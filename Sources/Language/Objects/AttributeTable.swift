@@ -97,7 +97,9 @@ public final class AttributeTable {
             values[slot] = source.pointee
             return true
         }
-        guard slot == slotCount, slot < capacity, let values else { return false }
+        guard slot == slotCount, owner == nil else { return false }
+        if slot == capacity { reserve(slot + 1) }
+        guard let values else { return false }
         (values + slot).initialize(to: source.pointee)
         slotCount = slot + 1
         layoutVersion &+= 1

@@ -5,7 +5,7 @@ public final class NativeTypes {
     let listIterator, listReverseIterator, tupleIterator, stringIterator, rangeIterator, setIterator, itemIterator: TypeObject
     let callableIterator: TypeObject
     let enumerate, zip, map, filter, reversed: TypeObject
-    let genericAlias: TypeObject
+    let genericAlias, textStream: TypeObject
     /// Containers whose text is being made: one that meets itself shows dots.
     var shown: [ObjectIdentifier] = []
 
@@ -31,6 +31,7 @@ public final class NativeTypes {
         filter = make("filter")
         reversed = make("reversed")
         genericAlias = make("GenericAlias")
+        textStream = make("TextIOWrapper")
     }
 }
 

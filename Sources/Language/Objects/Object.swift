@@ -7,9 +7,17 @@
 open class Object {
     /// Which final class this is, for the few that the machine treats itself: cheaper than a dynamic cast.
     final var kind = ObjectKind.other
-    /// For the cycle collector: whether it has this object in its list, and its trial count.
-    final var isTracked = false
+    /// For the cycle collector: its ring of containers, and the count of a trial (0: not examined).
+    unowned(unsafe) final var trackedNext: Object?
+    unowned(unsafe) final var trackedPrevious: Object?
     final var trialCount: Int32 = 0
+
+    deinit {
+        if let trackedNext {
+            trackedNext.trackedPrevious = trackedPrevious
+            trackedPrevious?.trackedNext = trackedNext
+        }
+    }
 
     public init() {}
 
@@ -40,6 +48,9 @@ open class Object {
     /// attributes of the type), so that call sites may cache look-ups. Answer false when `attribute` or
     /// `setAttribute` is overridden.
     open var hasGenericAttributes: Bool { true }
+
+    /// Whether call sites may also store into the object's own attributes. False when `setAttribute` is overridden.
+    open var storesGenericAttributes: Bool { hasGenericAttributes }
 
     /// The attributes that live on this object itself; nil for objects without a `__dict__`.
     open var instanceAttributes: AttributeTable? { nil }
@@ -105,9 +116,6 @@ open class Object {
     }
 
     // MARK: Memory
-
-    /// This object, if the cycle collector knows it.
-    open var tracked: TrackedObject? { nil }
 
     /// Calls `visit` with each object that this one holds strongly, once for each reference: the cycle
     /// collector counts with it, so an object left out is kept alive, and one named too often is freed while

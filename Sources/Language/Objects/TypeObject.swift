@@ -20,8 +20,8 @@ open class TypeObject: Object {
     final var version: Int = 0
     /// Filled from the class when first needed, dropped with the version.
     final var traits: TypeTraits?
-    private var subclasses: [WeakType] = []
-    private struct WeakType { weak var type: TypeObject? }
+    /// Not weak references: a side table would slow down every use of the class. `deinit` takes a class out.
+    private var subclasses: [Unmanaged<TypeObject>] = []
 
     public init(
         name: String, module: String = "builtins", bases: [TypeObject], linearization: [TypeObject]? = nil,
@@ -36,7 +36,7 @@ open class TypeObject: Object {
         kind = .type
         self.linearization = [self] + (linearization ?? bases.first?.linearization ?? [])
         attributes.owner = self
-        for base in bases { base.addSubclass(self) }
+        for base in bases { base.subclasses.append(Unmanaged.passUnretained(self)) }
     }
 
     /// `object` itself.
@@ -74,11 +74,11 @@ open class TypeObject: Object {
     // MARK: Changes
 
     /// The classes that derive directly from this one and are still alive.
-    var directSubclasses: [TypeObject] { subclasses.compactMap(\.type) }
+    var directSubclasses: [TypeObject] { subclasses.map { $0.takeUnretainedValue() } }
 
-    private func addSubclass(_ type: TypeObject) {
-        if subclasses.count > 8, subclasses.count & (subclasses.count - 1) == 0 { subclasses.removeAll { $0.type == nil } }
-        subclasses.append(WeakType(type: type))
+    deinit {
+        let this = Unmanaged.passUnretained(self).toOpaque()
+        for base in bases { base.subclasses.removeAll { $0.toOpaque() == this } }
     }
 
     /// Call sites that remembered something about this class or one derived from it must look again.
@@ -88,7 +88,7 @@ open class TypeObject: Object {
             // A class without a number was never remembered, but its traits and its subclasses may have been.
             type.version = 0
             type.traits = nil
-            for subclass in type.subclasses { if let subclass = subclass.type { pending.append(subclass) } }
+            pending += type.directSubclasses
         }
     }
 
@@ -118,6 +118,34 @@ open class TypeObject: Object {
 
     override open var hasGenericAttributes: Bool { false }
     override open var instanceAttributes: AttributeTable? { attributes }
+
+    /// `int | None`
+    override open func binary(_ op: BinaryOperator, _ other: Value, reflected: Bool, _ machine: Machine) throws(Raised) -> Value? {
+        guard op == .bitOr, other.isNone || other.asObject(TypeObject.self) != nil || other.asObject(TypeExpression.self) != nil else { return nil }
+        return .object(TypeExpression.union(reflected ? [other, .object(self)] : [.object(self), other]))
+    }
+
+    // What a metaclass would define, as class methods named after Python's `__class_getitem__`: enumerations are
+    // iterated and counted.
+
+    override open func iterator(_ machine: Machine) throws(Raised) -> Object? {
+        guard let elements = try callOnClass("__class_iter__", machine) else { return nil }
+        return try machine.iterator(of: elements)
+    }
+
+    override open func length(_ machine: Machine) throws(Raised) -> Int? {
+        guard let count = try callOnClass("__class_len__", machine) else { return nil }
+        return try machine.index(count)
+    }
+
+    override open func truth(_ machine: Machine) throws(Raised) -> Bool { true }
+
+    /// nil when the class has no such method.
+    final func callOnClass(_ text: String, _ machine: Machine, _ arguments: Value...) throws(Raised) -> Value? {
+        guard let name = machine.names.existing(text), lookup(name) != nil else { return nil }
+        return try machine.call(machine.attribute(of: .object(self), name), arguments)
+    }
+
     override open func repr(_ machine: Machine) throws(Raised) -> String { "<class '\(displayName)'>" }
 
     // MARK: Memory
@@ -176,6 +204,7 @@ open class Instance: Object {
     override open func length(_ machine: Machine) throws(Raised) -> Int? { try specialLength(machine) }
     override open func iterator(_ machine: Machine) throws(Raised) -> Object? { try specialIterator(machine) }
     override open func next(_ machine: Machine) throws(Raised) -> Value? { try specialNext(machine) }
+    override open var isIterator: Bool { cls.lookup(.of(.next)) != nil }
     override open func truth(_ machine: Machine) throws(Raised) -> Bool { try specialTruth(machine) }
     override open func hash(_ machine: Machine) throws(Raised) -> Int { try specialHash(machine) }
     override open func repr(_ machine: Machine) throws(Raised) -> String {

@@ -22,7 +22,7 @@ extension Parser {
     /// Up to the last token that has text: blocks end in line ends and dedents.
     func spanOfBlock(from start: Int) -> Span {
         var last = max(start, index - 1)
-        while last > start, tokens[last].kind == .dedent || tokens[last].kind == .newline { last -= 1 }
+        while last > start, [.dedent, .newline, .semicolon].contains(tokens[last].kind) { last -= 1 }
         return Span(start: Int(tokens[start].start), end: Int(tokens[last].end))
     }
 

@@ -75,12 +75,10 @@ extension Parser {
 
     private mutating func deleteStatement() throws(SyntaxFailure) -> Statement.Kind {
         advance()
-        let start = index
         var targets = [try starExpression()]
         while take(.comma), startsStarExpression { targets.append(try starExpression()) }
         if targets.count == 1, targets[0].isStarred, kind != .newline, kind != .semicolon { throw stuck() }
         for target in targets { try checkTarget(target, .delete) }
-        _ = start
         guard kind == .newline || kind == .semicolon else { throw stuck() }
         return .delete(targets)
     }

@@ -254,7 +254,7 @@ struct FormattedStringReader {
         let inFirstLine = text.utf8.prefix(while: { $0 != UInt8(ascii: "\n") }).count
         guard failure.excerpt == nil, (0...inFirstLine).contains(start) else { return result }
         result.excerpt = SyntaxFailure.Excerpt(
-            text: text, line: 1, start: start, end: max(start, Int(span.end) - range.lowerBound + 1))
+            text: text, line: 1, start: start, end: max(start + 1, Int(span.end) - range.lowerBound + 1))
         return result
     }
 }

@@ -147,23 +147,11 @@ private struct EscapeReader {
             let close = input[index...].firstIndex(of: UInt8(ascii: "}")), close > index + 3
         else { throw decodingFailure("malformed \\N character escape", length: 2) }
         let name = String(decoding: input[(index + 3)..<close], as: UTF8.self).uppercased()
-        guard let scalar = EscapeReader.scalar(named: name) else {
+        guard let scalar = CharacterNames.scalar(named: name) else {
             throw decodingFailure("unknown Unicode character name", length: close + 1 - index)
         }
         index = close + 1
         return scalar.value
-    }
-
-    /// A search through the standard library's names: some milliseconds, for an escape that is rare, instead of
-    /// a table of a megabyte.
-    private static func scalar(named name: String) -> Unicode.Scalar? {
-        for range in [UInt32(0)...0x1FFFF, 0xE0000...0xE01EF] {
-            for code in range {
-                guard let scalar = Unicode.Scalar(code) else { continue }
-                if scalar.properties.name == name || scalar.properties.nameAlias == name { return scalar }
-            }
-        }
-        return nil
     }
 
     private func decodingFailure(_ reason: String, length: Int) -> SyntaxFailure {
@@ -178,4 +166,22 @@ private struct EscapeReader {
         guard let scalar = Unicode.Scalar(code) else { return }
         output.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
     }
+}
+
+/// Characters by name, made from the standard library's table on the first `\N{…}` of a process: some tens of
+/// milliseconds for an escape that is rare, instead of a table of a megabyte in the program.
+private enum CharacterNames {
+    private static let byName: [String: UInt32] = {
+        var table: [String: UInt32] = [:]
+        for range in [UInt32(0)...0x1FFFF, 0xE0000...0xE01EF] {
+            for code in range {
+                guard let properties = Unicode.Scalar(code)?.properties else { continue }
+                if let name = properties.name { table[name] = code }
+                if let alias = properties.nameAlias { table[alias] = code }
+            }
+        }
+        return table
+    }()
+
+    static func scalar(named name: String) -> Unicode.Scalar? { byName[name].flatMap { Unicode.Scalar($0) } }
 }

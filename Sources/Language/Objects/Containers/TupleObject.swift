@@ -1,5 +1,5 @@
 /// A Python tuple.
-public final class TupleObject: Object {
+open class TupleObject: Object {
     /// Changed only while the object dies.
     public private(set) var elements: [Value]
 
@@ -11,9 +11,9 @@ public final class TupleObject: Object {
 
     deinit { releaseIteratively(&elements) }
 
-    override public func type(_ machine: Machine) -> TypeObject { machine.types.tuple }
+    override open func type(_ machine: Machine) -> TypeObject { machine.types.tuple }
 
-    override public func binary(_ op: BinaryOperator, _ other: Value, reflected: Bool, _ machine: Machine) throws(Raised) -> Value? {
+    override open func binary(_ op: BinaryOperator, _ other: Value, reflected: Bool, _ machine: Machine) throws(Raised) -> Value? {
         switch op {
         case .add where !reflected:
             guard let right = other.asObject(TupleObject.self) else {
@@ -30,12 +30,12 @@ public final class TupleObject: Object {
         }
     }
 
-    override public func compare(_ op: ComparisonOperator, _ other: Value, _ machine: Machine) throws(Raised) -> Value? {
+    override open func compare(_ op: ComparisonOperator, _ other: Value, _ machine: Machine) throws(Raised) -> Value? {
         guard let other = other.asObject(TupleObject.self) else { return nil }
         return try Sequences.compare(op, { self.elements }, { other.elements }, machine)
     }
 
-    override public func item(_ key: Value, _ machine: Machine) throws(Raised) -> Value? {
+    override open func item(_ key: Value, _ machine: Machine) throws(Raised) -> Value? {
         if let slice = key.asObject(SliceObject.self) {
             let range = try slice.resolve(count: elements.count, machine)
             return .object(TupleObject(elements.selected(range)))
@@ -43,16 +43,16 @@ public final class TupleObject: Object {
         return elements[try Sequences.place(key, count: elements.count, of: "tuple", machine)]
     }
 
-    override public func contains(_ value: Value, _ machine: Machine) throws(Raised) -> Bool? {
+    override open func contains(_ value: Value, _ machine: Machine) throws(Raised) -> Bool? {
         for element in elements where try machine.equals(element, value) { return true }
         return false
     }
 
-    override public func length(_ machine: Machine) throws(Raised) -> Int? { elements.count }
-    override public func truth(_ machine: Machine) throws(Raised) -> Bool { !elements.isEmpty }
-    override public func iterator(_ machine: Machine) throws(Raised) -> Object? { TupleIterator(self) }
+    override open func length(_ machine: Machine) throws(Raised) -> Int? { elements.count }
+    override open func truth(_ machine: Machine) throws(Raised) -> Bool { !elements.isEmpty }
+    override open func iterator(_ machine: Machine) throws(Raised) -> Object? { TupleIterator(self) }
 
-    override public func hash(_ machine: Machine) throws(Raised) -> Int {
+    override open func hash(_ machine: Machine) throws(Raised) -> Int {
         try machine.enterNative()
         defer { machine.leaveNative() }
         var hashes: [Int] = []
@@ -61,17 +61,17 @@ public final class TupleObject: Object {
         return Numbers.combine(hashes, count: hashes.count)
     }
 
-    override public func repr(_ machine: Machine) throws(Raised) -> String {
+    override open func repr(_ machine: Machine) throws(Raised) -> String {
         try ContainerText.repr(of: self, cyclic: "(...)", machine) { () throws(Raised) in
             try ContainerText.list(self.elements, open: "(", close: self.elements.count == 1 ? ",)" : ")", machine)
         }
     }
 
-    override public func visitChildren(_ visit: (Object) -> Void) {
+    override open func visitChildren(_ visit: (Object) -> Void) {
         for case .object(let object) in elements { visit(object) }
     }
 
-    override public func dropChildren(into released: inout [Object]) {
+    override open func dropChildren(into released: inout [Object]) {
         for case .object(let object) in elements { released.append(object) }
         elements = []
     }

@@ -1,0 +1,107 @@
+#include "kernels/BlockCache.h"
+
+#include <pthread.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+// Below this size malloc reuses memory well by itself.
+static const size_t cachedFrom = 32 << 10;
+// What the cache may hold. A training step on large tensors frees and asks for the same few blocks again and again.
+static const size_t cacheLimit = (size_t)512 << 20;
+
+enum { stepsPerDoubling = 4, classCount = 48 * stepsPerDoubling };
+
+typedef struct Freed { struct Freed *next; } Freed;
+
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static Freed *freed[classCount];
+static size_t freedBytes;
+
+// Sizes are rounded up to a quarter of a power of two; pages that the caller does not touch cost nothing.
+static int sizeClass(size_t bytes, size_t *rounded) {
+    int top = 63 - __builtin_clzll((unsigned long long)bytes);
+    size_t quarter = (size_t)1 << (top - 2);
+    size_t up = (bytes + quarter - 1) & ~(quarter - 1);
+    *rounded = up;
+    top = 63 - __builtin_clzll((unsigned long long)up);
+    return (top - 15) * stepsPerDoubling + (int)((up >> (top - 2)) & 3);
+}
+
+static void *fresh(size_t bytes, bool zeroed) {
+    if (zeroed && bytes >= (128 << 10)) {
+        // calloc takes new pages from the system without touching them; over-allocating lets the start be aligned,
+        // which aligned_alloc cannot do for zeroed memory.
+        void *raw = calloc(1, bytes + 128);
+        if (!raw) return NULL;
+        uintptr_t start = ((uintptr_t)raw + sizeof(void *) + 63) & ~(uintptr_t)63;
+        ((void **)start)[-1] = raw;
+        return (void *)start;
+    }
+    void *raw = malloc(bytes + 128);
+    if (!raw) return NULL;
+    uintptr_t start = ((uintptr_t)raw + sizeof(void *) + 63) & ~(uintptr_t)63;
+    ((void **)start)[-1] = raw;
+    if (zeroed) memset((void *)start, 0, bytes);
+    return (void *)start;
+}
+
+static void discard(void *block) { free(((void **)block)[-1]); }
+
+void *blockAllocate(size_t bytes, bool zeroed) {
+    if (bytes > SIZE_MAX / 4) return NULL;
+    if (bytes < cachedFrom) return fresh(bytes ? bytes : 1, zeroed);
+    size_t rounded;
+    int class = sizeClass(bytes, &rounded);
+    if (class < 0 || class >= classCount) return NULL;
+    pthread_mutex_lock(&lock);
+    Freed *block = freed[class];
+    if (block) {
+        freed[class] = block->next;
+        freedBytes -= rounded;
+    }
+    pthread_mutex_unlock(&lock);
+    if (block) {
+        if (zeroed) memset(block, 0, bytes);
+        return block;
+    }
+    void *made = fresh(rounded, zeroed);
+    if (!made && blockCacheTrim() > 0) made = fresh(rounded, zeroed);
+    return made;
+}
+
+void blockFree(void *block, size_t bytes) {
+    if (!block) return;
+    if (bytes < cachedFrom) { discard(block); return; }
+    size_t rounded;
+    int class = sizeClass(bytes, &rounded);
+    pthread_mutex_lock(&lock);
+    bool keep = freedBytes + rounded <= cacheLimit;
+    if (keep) {
+        ((Freed *)block)->next = freed[class];
+        freed[class] = block;
+        freedBytes += rounded;
+    }
+    pthread_mutex_unlock(&lock);
+    if (!keep) discard(block);
+}
+
+size_t blockCacheTrim(void) {
+    size_t given = 0;
+    for (int class = 0; class < classCount; class++) {
+        pthread_mutex_lock(&lock);
+        Freed *block = freed[class];
+        freed[class] = NULL;
+        pthread_mutex_unlock(&lock);
+        while (block) {
+            Freed *next = block->next;
+            discard(block);
+            block = next;
+        }
+    }
+    pthread_mutex_lock(&lock);
+    given = freedBytes;
+    freedBytes = 0;
+    pthread_mutex_unlock(&lock);
+    return given;
+}

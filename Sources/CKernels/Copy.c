@@ -1,0 +1,186 @@
+#include "Layout.h"
+
+typedef void (*copy_loop)(int64_t count, void *target, int64_t target_stride, const void *source, int64_t source_stride);
+
+// Out-of-range conversions are undefined in C. x86 answers the lowest int64 and then truncates; so do these, on every
+// CPU, without a trap.
+#define FROM_REAL(type, x) \
+    (type)((double)(x) >= -9223372036854775808.0 && (double)(x) < 9223372036854775808.0 ? (int64_t)(x) : INT64_MIN)
+#define TO_float(x) (float)(x)
+#define TO_double(x) (double)(x)
+#define TO_bool(x) ((x) != 0)
+#define TO_int64_t(x) FROM_REAL(int64_t, x)
+#define TO_int32_t(x) FROM_REAL(int32_t, x)
+#define TO_int16_t(x) FROM_REAL(int16_t, x)
+#define TO_int8_t(x) FROM_REAL(int8_t, x)
+#define TO_uint8_t(x) FROM_REAL(uint8_t, x)
+#define PLAIN_float(x) (float)(x)
+#define PLAIN_double(x) (double)(x)
+#define PLAIN_bool(x) ((x) != 0)
+#define PLAIN_int64_t(x) (int64_t)(x)
+#define PLAIN_int32_t(x) (int32_t)(x)
+#define PLAIN_int16_t(x) (int16_t)(x)
+#define PLAIN_int8_t(x) (int8_t)(x)
+#define PLAIN_uint8_t(x) (uint8_t)(x)
+
+#define LOOP(prefix, to_name, to, from_name, from) \
+    CLONES static void copy_##to_name##_##from_name(int64_t count, void *target, int64_t target_stride, \
+                                                    const void *source, int64_t source_stride) { \
+        to *out = target; \
+        const from *in = source; \
+        if (target_stride == 1 && source_stride == 1) { \
+            VECTORIZE for (int64_t i = 0; i < count; i++) out[i] = prefix##_##to(in[i]); \
+        } else if (target_stride == 1 && source_stride == 0) { \
+            const to value = prefix##_##to(in[0]); \
+            VECTORIZE for (int64_t i = 0; i < count; i++) out[i] = value; \
+        } else { \
+            for (int64_t i = 0; i < count; i++) out[i * target_stride] = prefix##_##to(in[i * source_stride]); \
+        } \
+    }
+
+#define FROM_ROWS(prefix, from_name, from) \
+    LOOP(prefix, float32, float, from_name, from) LOOP(prefix, float64, double, from_name, from) \
+    LOOP(prefix, int64, int64_t, from_name, from) LOOP(prefix, int32, int32_t, from_name, from) \
+    LOOP(prefix, int16, int16_t, from_name, from) LOOP(prefix, int8, int8_t, from_name, from) \
+    LOOP(prefix, uint8, uint8_t, from_name, from) LOOP(prefix, bool, bool, from_name, from)
+#define REAL_ROW(name, type) FROM_ROWS(TO, name, type)
+#define INTEGER_ROW(name, type) FROM_ROWS(PLAIN, name, type)
+REAL_DTYPES(REAL_ROW)
+INTEGER_DTYPES(INTEGER_ROW)
+INTEGER_ROW(bool, bool)
+
+static const copy_loop loops[lsx_dtype_count][lsx_dtype_count] = {
+#define CELL(to_name, from_name) [lsx_##to_name][lsx_##from_name] = copy_##to_name##_##from_name,
+#define ROW(from_name, from) \
+    CELL(float32, from_name) CELL(float64, from_name) CELL(int64, from_name) CELL(int32, from_name) \
+    CELL(int16, from_name) CELL(int8, from_name) CELL(uint8, from_name) CELL(bool, from_name)
+    ALL_DTYPES(ROW)
+#undef ROW
+};
+
+typedef struct {
+    copy_loop loop;
+    const layout *layout;
+    char *target;
+    const char *source;
+    int64_t target_size, source_size;
+} job;
+
+static void run_row(void *context, int64_t begin, int64_t end) {
+    const job *job = context;
+    const int64_t *strides = job->layout->strides[0];
+    job->loop(end - begin, job->target + begin * strides[0] * job->target_size, strides[0],
+              job->source + begin * strides[1] * job->source_size, strides[1]);
+}
+
+// A transposed copy reads one operand against the grain. Square blocks keep both within the cache.
+static void run_block(const job *job, int64_t rows_begin, int64_t rows_end, const int64_t *offsets) {
+    enum { block = 32 };
+    const layout *layout = job->layout;
+    const int64_t *inner = layout->strides[0], *outer = layout->strides[1];
+    char *target = job->target + offsets[0] * job->target_size;
+    const char *source = job->source + offsets[1] * job->source_size;
+    for (int64_t r = rows_begin; r < rows_end; r += block)
+        for (int64_t c = 0; c < layout->sizes[0]; c += block) {
+            int64_t width = smaller(block, layout->sizes[0] - c), end = smaller(r + block, rows_end);
+            for (int64_t row = r; row < end; row++)
+                job->loop(width, target + (row * outer[0] + c * inner[0]) * job->target_size, inner[0],
+                          source + (row * outer[1] + c * inner[1]) * job->source_size, inner[1]);
+        }
+}
+
+static void run_rows(void *context, int64_t begin, int64_t end) {
+    const job *job = context;
+    const layout *layout = job->layout;
+    int64_t offsets[layout_operands];
+    if (layout->rank == 2 && layout->strides[0][0] == 1 && layout->strides[0][1] > 1) {
+        offsets[0] = offsets[1] = 0;
+        run_block(job, begin, end, offsets);
+        return;
+    }
+    for (int64_t row = begin; row < end; row++) {
+        layout_offsets(layout, row, offsets);
+        job->loop(layout->sizes[0], job->target + offsets[0] * job->target_size, layout->strides[0][0],
+                  job->source + offsets[1] * job->source_size, layout->strides[0][1]);
+    }
+}
+
+lsx_status lsx_copy(int32_t rank, const int64_t *sizes, lsx_dtype target_dtype, lsx_operand target,
+                    lsx_dtype source_dtype, lsx_operand source) {
+    if (target_dtype >= lsx_dtype_count || source_dtype >= lsx_dtype_count || rank < 0 || rank > lsx_max_rank)
+        return lsx_unsupported;
+    copy_loop loop = loops[target_dtype][source_dtype];
+    if (!loop) return lsx_unsupported;
+    layout layout;
+    lsx_operand operands[2] = { target, source };
+    int64_t count = layout_make(&layout, rank, sizes, 2, operands, true);
+    if (count == 0) return lsx_done;
+    job job = { loop, &layout, target.data, source.data, lsx_size(target_dtype), lsx_size(source_dtype) };
+    int64_t length = layout.sizes[0], height = count / length;
+    if (count < lsx_parallel_threshold) {
+        run_rows(&job, 0, height);
+        return lsx_done;
+    }
+    int64_t tile = lsx_parallel_threshold / 2;
+    if (height == 1) return lsx_parallel_for(length, tile, run_row, &job) ? lsx_done : lsx_interrupted;
+    return lsx_parallel_for(height, larger(tile / length, 1), run_rows, &job) ? lsx_done : lsx_interrupted;
+}
+
+lsx_status lsx_fill(int32_t rank, const int64_t *sizes, lsx_dtype dtype, lsx_operand target, const void *value) {
+    if (rank < 0 || rank > lsx_max_rank) return lsx_unsupported;
+    int64_t zeros[lsx_max_rank];
+    memset(zeros, 0, sizeof(int64_t) * (size_t)rank);
+    return lsx_copy(rank, sizes, dtype, target, dtype, (lsx_operand){ (void *)value, zeros });
+}
+
+lsx_status lsx_arange(lsx_dtype dtype, int64_t count, void *out, double start, double step, int64_t integer_start,
+                      int64_t integer_step) {
+    switch (dtype) {
+#define ROW(name, type) \
+    case lsx_##name: \
+        for (int64_t i = 0; i < count; i++) ((type *)out)[i] = (type)(start + step * (double)i); \
+        return lsx_done;
+    REAL_DTYPES(ROW)
+#undef ROW
+#define ROW(name, type) \
+    case lsx_##name: \
+        for (int64_t i = 0; i < count; i++) \
+            ((type *)out)[i] = (type)((uint64_t)integer_start + (uint64_t)integer_step * (uint64_t)i); \
+        return lsx_done;
+    INTEGER_DTYPES(ROW)
+#undef ROW
+    default: return lsx_unsupported;
+    }
+}
+
+lsx_status lsx_linspace(lsx_dtype dtype, int64_t count, void *out, double start, double end) {
+    if (count <= 0) return lsx_done;
+    switch (dtype) {
+    // From both ends towards the middle, so that the last element is `end` itself.
+#define ROW(name, type) \
+    case lsx_##name: { \
+        type *values = out, first = (type)start, last = (type)end; \
+        if (count == 1) { values[0] = first; return lsx_done; } \
+        type step = (last - first) / (type)(count - 1); \
+        for (int64_t i = 0; i < count; i++) \
+            values[i] = i < count / 2 ? first + step * (type)i : last - step * (type)(count - 1 - i); \
+        return lsx_done; \
+    }
+    REAL_DTYPES(ROW)
+#undef ROW
+    // Integer dtypes step in float, as PyTorch's do.
+#define ROW(name, type) \
+    case lsx_##name: { \
+        type *values = out, first = (type)start, last = (type)end; \
+        if (count == 1) { values[0] = first; return lsx_done; } \
+        float step = (float)((double)last - (double)first) / (float)(count - 1); \
+        for (int64_t i = 0; i < count; i++) \
+            values[i] = (type)(i < count / 2 ? (float)first + step * (float)i \
+                                             : (float)last - step * (float)(count - 1 - i)); \
+        return lsx_done; \
+    }
+    INTEGER_DTYPES(ROW)
+#undef ROW
+    default: return lsx_unsupported;
+    }
+}

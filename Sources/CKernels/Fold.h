@@ -1,0 +1,96 @@
+// Reductions other than the sum, over one type: a state, a step for each element, a result. Include with T, T_NAME,
+// IS_NAN(x), LOWEST, HIGHEST and (for real types) REAL_TYPE.
+//
+// FOLD(name, result type, state type, initial state, step, result): `x` is the element, `i` its position among the
+// reduced ones, `s` the state, `p` the parameter.
+#include "ReduceLayout.h"
+
+#define JOIN2(a, b) a##_##b
+#define JOIN(a, b) JOIN2(a, b)
+#define NAME(name) JOIN(name, T_NAME)
+
+typedef struct {
+    const reduce_layout *layout;
+    const T *in;
+    void *out;
+    double parameter;
+} NAME(fold_job);
+
+// One kept position after another; the reduced elements in memory order unless `i` is used (see lsx_reduce).
+#define FOLD(name, R, S, initial, step, result) \
+    static void NAME(fold_##name)(void *context, int64_t begin, int64_t end) { \
+        const NAME(fold_job) *job = context; \
+        const reduce_layout *layout = job->layout; \
+        const double p = job->parameter; \
+        const int64_t inner = layout->reduced ? layout->sizes[0] : 1, stride = layout->reduced ? layout->in[0] : 0; \
+        const int64_t outer = inner ? layout->reduced_count / inner : 0; \
+        (void)p; \
+        for (int64_t k = begin; k < end; k++) { \
+            int64_t in, out, row, unused; \
+            reduce_layout_offsets(layout, layout->reduced, layout->reduced + layout->kept, k, &in, &out); \
+            S s = initial; \
+            int64_t i = 0; \
+            for (int64_t r = 0; r < outer; r++) { \
+                reduce_layout_offsets(layout, 1, layout->reduced, r, &row, &unused); \
+                const T *data = job->in + in + row; \
+                for (int64_t j = 0; j < inner; j++, i++) { const T x = data[j * stride]; step; } \
+            } \
+            ((R *)job->out)[out] = (R)(result); \
+        } \
+    }
+
+typedef struct { T best; int64_t index; } NAME(best);
+typedef struct { double mean, m2; int64_t count; } NAME(moments);
+
+FOLD(max, T, T, LOWEST, s = IS_NAN(s) ? s : IS_NAN(x) || x > s ? x : s, s)
+FOLD(min, T, T, HIGHEST, s = IS_NAN(s) ? s : IS_NAN(x) || x < s ? x : s, s)
+// A NaN, once met, stays: the first one is the answer.
+#define BETTER(than) (i == 0 || (!IS_NAN(s.best) && (IS_NAN(x) || x than s.best)))
+#define FIRST(than) if (BETTER(than)) { s.best = x; s.index = i; }
+FOLD(argmax, int64_t, NAME(best), ((NAME(best)){ 0, 0 }), FIRST(>), s.index)
+FOLD(argmin, int64_t, NAME(best), ((NAME(best)){ 0, 0 }), FIRST(<), s.index)
+FOLD(any, bool, bool, false, s |= x != 0, s)
+FOLD(all, bool, bool, true, s &= x != 0, s)
+FOLD(count_nonzero, int64_t, int64_t, 0, s += x != 0, s)
+#ifdef REAL_TYPE
+FOLD(prod, T, T, 1, s *= x, s)
+FOLD(var, T, NAME(moments), ((NAME(moments)){ 0, 0, 0 }), \
+     { s.count++; double d = (double)x - s.mean; s.mean += d / (double)s.count; s.m2 += d * ((double)x - s.mean); }, \
+     s.m2 / ((double)s.count - p > 0 ? (double)s.count - p : 0))
+#define MAGNITUDE fabs((double)x)
+FOLD(norm, T, double, p == -INFINITY ? INFINITY : 0, \
+     { if (p == 2) s += (double)x * (double)x; \
+       else if (p == 1) s += MAGNITUDE; \
+       else if (p == 0) s += x != 0; \
+       else if (p == INFINITY) s = s != s ? s : MAGNITUDE > s || x != x ? MAGNITUDE : s; \
+       else if (p == -INFINITY) s = s != s ? s : MAGNITUDE < s || x != x ? MAGNITUDE : s; \
+       else s += pow(MAGNITUDE, p); }, \
+     p == 2 ? sqrt(s) : p == 0 || p == 1 || fabs(p) == INFINITY ? s : pow(s, 1 / p))
+#undef MAGNITUDE
+#else
+FOLD(sum, int64_t, uint64_t, 0, s += (uint64_t)x, s)
+FOLD(prod, int64_t, uint64_t, 1, s *= (uint64_t)x, s)
+#endif
+
+const lsx_task NAME(folds)[lsx_reduction_count] = {
+#define ROW(name) [lsx_reduce_##name] = NAME(fold_##name),
+    ROW(max) ROW(min) ROW(argmax) ROW(argmin) ROW(any) ROW(all) ROW(count_nonzero) ROW(prod)
+#ifdef REAL_TYPE
+    ROW(var) ROW(norm)
+#else
+    ROW(sum)
+#endif
+#undef ROW
+};
+
+#undef JOIN2
+#undef JOIN
+#undef NAME
+#undef FOLD
+#undef BETTER
+#undef FIRST
+#undef T
+#undef T_NAME
+#undef IS_NAN
+#undef LOWEST
+#undef HIGHEST

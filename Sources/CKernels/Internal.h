@@ -1,0 +1,39 @@
+// What the kernel files share: the CPU variants of a function, lists of dtypes, small helpers.
+#pragma once
+
+#include "CKernels.h"
+#include <math.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+// A type instead of the macro, so that `bool` survives being pasted into names.
+#undef bool
+typedef _Bool bool;
+
+// Rows that call a C library function share the loops of those that do not; nobody needs to hear that they stay scalar.
+#pragma clang diagnostic ignored "-Wpass-failed"
+
+// One binary for every CPU: clang compiles the function once for each target and the loader picks. NEON is arm64's
+// baseline and needs no variants.
+#if defined(__x86_64__) && defined(__linux__)
+#define CLONES __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
+#else
+#define CLONES
+#endif
+
+#define INLINE static inline __attribute__((always_inline))
+
+// Operands may be one another (in place), never partly overlap: TensorCore refuses that, as PyTorch does.
+#define VECTORIZE _Pragma("clang loop vectorize(assume_safety) interleave(enable)")
+
+// ROW(dtype name, C type)
+#define REAL_DTYPES(ROW) ROW(float32, float) ROW(float64, double)
+#define INTEGER_DTYPES(ROW) \
+    ROW(int64, int64_t) ROW(int32, int32_t) ROW(int16, int16_t) ROW(int8, int8_t) ROW(uint8, uint8_t)
+#define NUMBER_DTYPES(ROW) REAL_DTYPES(ROW) INTEGER_DTYPES(ROW)
+// bool is a byte that holds 0 or 1.
+#define ALL_DTYPES(ROW) NUMBER_DTYPES(ROW) ROW(bool, bool)
+
+INLINE int64_t smaller(int64_t a, int64_t b) { return a < b ? a : b; }
+INLINE int64_t larger(int64_t a, int64_t b) { return a > b ? a : b; }

@@ -1,0 +1,137 @@
+// The one entry to all pointwise loops: finds the loop, lays the operands out, cuts large jobs into tiles.
+#include "Layout.h"
+#include "PointwiseLoops.h"
+
+#define ROW(name, type) extern const pointwise_loop pointwise_##name[lsx_operation_count];
+ALL_DTYPES(ROW)
+#undef ROW
+
+static const pointwise_loop *const tables[lsx_dtype_count] = {
+#define ROW(name, type) [lsx_##name] = pointwise_##name,
+    ALL_DTYPES(ROW)
+#undef ROW
+};
+
+enum { result_same, result_bool };
+static const struct { uint8_t inputs, result; } rows[lsx_operation_count] = {
+#define ROW(name, inputs, result) { inputs, result_##result },
+    LSX_POINTWISE_OPERATIONS(ROW)
+#undef ROW
+};
+
+int32_t lsx_inputs(lsx_operation operation) { return operation < lsx_operation_count ? rows[operation].inputs : 0; }
+
+bool lsx_answers_bool(lsx_operation operation) {
+    return operation < lsx_operation_count && rows[operation].result == result_bool;
+}
+
+INLINE pointwise_loop loop_of(lsx_operation operation, lsx_dtype dtype) {
+    if (operation >= lsx_operation_count || dtype >= lsx_dtype_count || !tables[dtype]) return NULL;
+    return tables[dtype][operation];
+}
+
+bool lsx_supports(lsx_operation operation, lsx_dtype dtype) { return loop_of(operation, dtype) != NULL; }
+
+// Bytes of one element of operand `k` (0 is the result).
+INLINE int64_t operand_size(lsx_operation operation, lsx_dtype dtype, int32_t k) {
+    if (k == 0) return rows[operation].result == result_bool ? 1 : lsx_size(dtype);
+    return operation == lsx_op_where && k == 1 ? 1 : lsx_size(dtype);
+}
+
+INLINE bool divides_integers(lsx_operation operation, lsx_dtype dtype) {
+    return dtype >= lsx_int64 && dtype <= lsx_uint8
+        && operation >= lsx_op_div_trunc && operation <= lsx_op_remainder;
+}
+
+static bool contains_zero(lsx_dtype dtype, int64_t count, const void *data, int64_t stride) {
+    if (stride == 0) count = smaller(count, 1);
+    switch (dtype) {
+#define ROW(name, type) \
+    case lsx_##name: \
+        for (int64_t i = 0; i < count; i++) if (((const type *)data)[i * stride] == 0) return true; \
+        return false;
+    INTEGER_DTYPES(ROW)
+#undef ROW
+    default: return false;
+    }
+}
+
+typedef struct {
+    pointwise_loop loop;
+    const layout *layout;
+    char *data[layout_operands];
+    int64_t sizes[layout_operands];
+    int32_t operands;
+} job;
+
+// A piece of one long row.
+static void run_row(void *context, int64_t begin, int64_t end) {
+    const job *job = context;
+    char *data[layout_operands];
+    for (int32_t k = 0; k < job->operands; k++)
+        data[k] = job->data[k] + begin * job->layout->strides[0][k] * job->sizes[k];
+    job->loop(end - begin, data, job->layout->strides[0]);
+}
+
+// Whole rows.
+static void run_rows(void *context, int64_t begin, int64_t end) {
+    const job *job = context;
+    const layout *layout = job->layout;
+    for (int64_t row = begin; row < end; row++) {
+        int64_t offsets[layout_operands];
+        char *data[layout_operands];
+        layout_offsets(layout, row, offsets);
+        for (int32_t k = 0; k < job->operands; k++) data[k] = job->data[k] + offsets[k] * job->sizes[k];
+        job->loop(layout->sizes[0], data, layout->strides[0]);
+    }
+}
+
+lsx_status lsx_pointwise_flat(lsx_operation operation, lsx_dtype dtype, int64_t count, void *const *data,
+                              const int64_t *strides) {
+    pointwise_loop loop = loop_of(operation, dtype);
+    if (!loop) return lsx_unsupported;
+    if (count <= 0) return lsx_done;
+    if (divides_integers(operation, dtype) && contains_zero(dtype, count, data[2], strides[2]))
+        return lsx_division_by_zero;
+    if (count < lsx_parallel_threshold) {
+        loop(count, (char *const *)data, strides);
+        return lsx_done;
+    }
+    layout layout = { .rank = 1, .operands = rows[operation].inputs + 1, .sizes = { [0] = count } };
+    job job = { .loop = loop, .layout = &layout, .operands = layout.operands };
+    for (int32_t k = 0; k < job.operands; k++) {
+        layout.strides[0][k] = strides[k];
+        job.data[k] = data[k];
+        job.sizes[k] = operand_size(operation, dtype, k);
+    }
+    return lsx_parallel_for(count, lsx_parallel_threshold / 2, run_row, &job) ? lsx_done : lsx_interrupted;
+}
+
+lsx_status lsx_pointwise(lsx_operation operation, lsx_dtype dtype, int32_t rank, const int64_t *sizes,
+                         const lsx_operand *operands) {
+    pointwise_loop loop = loop_of(operation, dtype);
+    if (!loop || rank < 0 || rank > lsx_max_rank) return lsx_unsupported;
+    layout layout;
+    int64_t count = layout_make(&layout, rank, sizes, rows[operation].inputs + 1, operands, true);
+    if (count == 0) return lsx_done;
+    job job = { .loop = loop, .layout = &layout, .operands = layout.operands };
+    for (int32_t k = 0; k < job.operands; k++) {
+        job.data[k] = operands[k].data;
+        job.sizes[k] = operand_size(operation, dtype, k);
+    }
+    int64_t length = layout.sizes[0], height = count / length;
+    if (divides_integers(operation, dtype))
+        for (int64_t row = 0; row < height; row++) {
+            int64_t offsets[layout_operands];
+            layout_offsets(&layout, row, offsets);
+            if (contains_zero(dtype, length, job.data[2] + offsets[2] * job.sizes[2], layout.strides[0][2]))
+                return lsx_division_by_zero;
+        }
+    int64_t tile = lsx_parallel_threshold / 2;
+    if (count < lsx_parallel_threshold) {
+        run_rows(&job, 0, height);
+        return lsx_done;
+    }
+    if (height == 1) return lsx_parallel_for(length, tile, run_row, &job) ? lsx_done : lsx_interrupted;
+    return lsx_parallel_for(height, larger(tile / length, 1), run_rows, &job) ? lsx_done : lsx_interrupted;
+}

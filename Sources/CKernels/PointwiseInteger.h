@@ -1,0 +1,51 @@
+// Pointwise loops over one integer type. Include with INTEGER, UNSIGNED, INTEGER_NAME and BITS. W is wide enough that
+// C's promotion to int cannot make an unsigned product overflow.
+#include "PointwiseLoops.h"
+
+#define T INTEGER
+#define U UNSIGNED
+#define W uint64_t
+#define JOIN2(a, b) a##_##b
+#define JOIN(a, b) JOIN2(a, b)
+#define LOOP(name) JOIN(loop_##name, INTEGER_NAME)
+#define NAME(name) JOIN(name, INTEGER_NAME)
+
+// The lowest value divided by -1 does not fit: it wraps round to itself. (For an unsigned type b is never -1.)
+INLINE T NAME(truncate_divide)(T a, T b) { return (int64_t)b == -1 ? (T)(0 - (U)a) : (T)(a / b); }
+INLINE T NAME(truncate_remainder)(T a, T b) { return (int64_t)b == -1 ? 0 : (T)(a % b); }
+INLINE T NAME(floor_remainder)(T a, T b) {
+    T mod = NAME(truncate_remainder)(a, b);
+    return mod != 0 && (mod < 0) != (b < 0) ? (T)(mod + b) : mod;
+}
+INLINE T NAME(floor_divide)(T a, T b) {
+    T quotient = NAME(truncate_divide)(a, b);
+    return NAME(truncate_remainder)(a, b) != 0 && (a < 0) != (b < 0) ? (T)(quotient - 1) : quotient;
+}
+INLINE T NAME(power)(T base, T exponent) {
+    if (exponent < 0) return base == 1 ? 1 : (int64_t)base == -1 ? (exponent % 2 ? (T)-1 : 1) : 0;
+    W result = 1, factor = (W)base;
+    for (; exponent; exponent >>= 1, factor *= factor)
+        if (exponent & 1) result *= factor;
+    return (T)result;
+}
+
+#define FAST1(name, R, e) LOOP1(CLONES, name, T, R, e)
+#define FAST2(name, R, e) LOOP2(CLONES, name, T, R, e)
+#define FAST3(name, A, R, e) LOOP3(CLONES, name, A, T, R, e)
+#define FAST4(name, R, e) LOOP4(CLONES, name, T, R, e)
+#define CALL2(name, R, e) LOOP2(, name, T, R, e)
+#include "PointwiseInteger.def"
+#undef FAST1
+#undef FAST2
+#undef FAST3
+#undef FAST4
+#undef CALL2
+
+#define FAST1(name, R, e) [lsx_op_##name] = LOOP(name),
+#define FAST2(name, R, e) [lsx_op_##name] = LOOP(name),
+#define FAST3(name, A, R, e) [lsx_op_##name] = LOOP(name),
+#define FAST4(name, R, e) [lsx_op_##name] = LOOP(name),
+#define CALL2 FAST2
+const pointwise_loop JOIN(pointwise, INTEGER_NAME)[lsx_operation_count] = {
+#include "PointwiseInteger.def"
+};

@@ -1,0 +1,294 @@
+// Sampling: each path draws as many numbers, in the same order and precision, as PyTorch's does.
+#include "Layout.h"
+#include "Random.h"
+#pragma STDC FP_CONTRACT OFF
+
+// PyTorch's kernels contract `x * (to - from) + from`.
+INLINE float uniform_float32(lsx_generator *g, float from, float to) {
+    float x = (float)(lsx_random_32(g) & 0xffffff) * 0x1p-24f;
+    return __builtin_fmaf(x, to - from, from);
+}
+INLINE double uniform_float64(lsx_generator *g, double from, double to) {
+    double x = (double)(lsx_random_64(g) & ((UINT64_C(1) << 53) - 1)) * 0x1p-53;
+    return __builtin_fma(x, to - from, from);
+}
+
+INLINE double standard_normal(lsx_generator *g) {
+    if (g->has_normal) {
+        g->has_normal = false;
+        return g->normal;
+    }
+    double u1 = uniform_float64(g, 0, 1), u2 = uniform_float64(g, 0, 1);
+    double r = sqrt(-2.0 * log1p(-u2)), theta = 2.0 * M_PI * u1;
+    g->normal = r * sin(theta);
+    g->has_normal = true;
+    return r * cos(theta);
+}
+
+INLINE double normal_sample(lsx_generator *g, double mean, double deviation) {
+    return __builtin_fma(standard_normal(g), deviation, mean);
+}
+
+// Runs `statement` for every element, a `type` called `*out`, in the order of memory.
+#define EACH_ELEMENT(type, statement) \
+    for (int64_t row = 0; row < height; row++) { \
+        int64_t offsets[layout_operands]; \
+        layout_offsets(&layout, row, offsets); \
+        type *out = (type *)target.data + offsets[0]; \
+        for (int64_t i = 0; i < layout.sizes[0]; i++, out += layout.strides[0][0]) { statement; } \
+    }
+
+#define LAY_OUT \
+    if (rank < 0 || rank > lsx_max_rank) return lsx_unsupported; \
+    layout layout; \
+    int64_t count = layout_make(&layout, rank, sizes, 1, &target, true); \
+    if (count == 0) return lsx_done; \
+    const int64_t height = count / layout.sizes[0];
+
+static bool is_contiguous(int32_t rank, const int64_t *sizes, const int64_t *strides) {
+    int64_t expected = 1;
+    for (int32_t d = rank - 1; d >= 0; d--) {
+        if (sizes[d] != 1 && strides[d] != expected) return false;
+        expected *= sizes[d];
+    }
+    return true;
+}
+
+// A draw that rounds up to the excluded end becomes the included one, as in PyTorch.
+CLONES static void uniform_block_float32(lsx_generator *g, float *out, int64_t count, float from, float to) {
+    enum { block = 1024 };
+    uint32_t draws[block];
+    for (int64_t start = 0; start < count; start += block, out += block) {
+        int64_t n = smaller(block, count - start);
+        random_draw(g, draws, n);
+        VECTORIZE for (int64_t i = 0; i < n; i++) {
+            float x = __builtin_elementwise_fma((float)(int32_t)(draws[i] & 0xffffff) * 0x1p-24f, to - from, from);
+            out[i] = x == to ? from : x;
+        }
+    }
+}
+static void uniform_block_float64(lsx_generator *g, double *out, int64_t count, double from, double to) {
+    for (int64_t i = 0; i < count; i++) {
+        double x = uniform_float64(g, from, to);
+        out[i] = x == to ? from : x;
+    }
+}
+
+// The last 16 numbers are drawn anew when the count is not a multiple of 16.
+#define NORMAL_FILL(name, type) \
+    static void normal_fill_##name(lsx_generator *g, type *out, int64_t count, type mean, type deviation) { \
+        uniform_block_##name(g, out, count, 0, 1); \
+        normal_blocks_##name(out, count / 16, mean, deviation); \
+        if (count % 16) { \
+            uniform_block_##name(g, out + count - 16, 16, 0, 1); \
+            normal_blocks_##name(out + count - 16, 1, mean, deviation); \
+        } \
+    }
+REAL_DTYPES(NORMAL_FILL)
+
+#define REAL_FILL(name, type) \
+    static lsx_status fill_##name(lsx_generator *g, lsx_distribution distribution, int32_t rank, \
+                                  const int64_t *sizes, lsx_operand target, double a, double b) { \
+        LAY_OUT \
+        switch (distribution) { \
+        case lsx_distribution_uniform: { \
+            const type from = (type)a, to = (type)b; \
+            for (int64_t row = 0; row < height; row++) { \
+                int64_t offset; \
+                layout_offsets(&layout, row, &offset); \
+                type *out = (type *)target.data + offset; \
+                if (layout.strides[0][0] == 1) { uniform_block_##name(g, out, layout.sizes[0], from, to); continue; } \
+                for (int64_t i = 0; i < layout.sizes[0]; i++) \
+                    uniform_block_##name(g, out + i * layout.strides[0][0], 1, from, to); \
+            } \
+            return lsx_done; \
+        } \
+        case lsx_distribution_normal: \
+            if (count >= 16 && is_contiguous(rank, sizes, target.strides)) \
+                normal_fill_##name(g, target.data, count, (type)a, (type)b); \
+            else \
+                EACH_ELEMENT(type, *out = (type)normal_sample(g, a, b)) \
+            return lsx_done; \
+        case lsx_distribution_exponential: \
+            EACH_ELEMENT(type, *out = (type)(-1.0 / a * log1p(-uniform_float64(g, 0, 1)))) \
+            return lsx_done; \
+        case lsx_distribution_cauchy: \
+            EACH_ELEMENT(type, *out = (type)__builtin_fma(b, tan(M_PI * (uniform_float64(g, 0, 1) - 0.5)), a)) \
+            return lsx_done; \
+        case lsx_distribution_log_normal: \
+            EACH_ELEMENT(type, *out = (type)exp(normal_sample(g, a, b))) \
+            return lsx_done; \
+        default: return lsx_unsupported; \
+        } \
+    }
+REAL_DTYPES(REAL_FILL)
+
+lsx_status lsx_random_fill(lsx_generator *generator, lsx_distribution distribution, lsx_dtype dtype, int32_t rank,
+                           const int64_t *sizes, lsx_operand target, double a, double b) {
+    if (distribution == lsx_distribution_bernoulli) {
+        LAY_OUT
+        switch (dtype) {
+#define ROW(name, type) \
+        case lsx_##name: EACH_ELEMENT(type, *out = (type)(uniform_float64(generator, 0, 1) < a)) return lsx_done;
+        ALL_DTYPES(ROW)
+#undef ROW
+        default: return lsx_unsupported;
+        }
+    }
+    if (distribution == lsx_distribution_geometric) {
+        LAY_OUT
+        switch (dtype) {
+#define ROW(name, type) \
+        case lsx_##name: \
+            EACH_ELEMENT(type, double x = ceil(log(uniform_float64(generator, 0, 1)) / log1p(-a)); \
+                         *out = x < 9.2e18 ? (type)(int64_t)x : (type)INT64_MAX) \
+            return lsx_done;
+        NUMBER_DTYPES(ROW)
+#undef ROW
+        default: return lsx_unsupported;
+        }
+    }
+    switch (dtype) {
+    case lsx_float32: return fill_float32(generator, distribution, rank, sizes, target, a, b);
+    case lsx_float64: return fill_float64(generator, distribution, rank, sizes, target, a, b);
+    default: return lsx_unsupported;
+    }
+}
+
+lsx_status lsx_random_integers(lsx_generator *generator, lsx_dtype dtype, int32_t rank, const int64_t *sizes,
+                               lsx_operand target, int64_t from, uint64_t range) {
+    if (range == 0) return lsx_unsupported;
+    LAY_OUT
+    switch (dtype) {
+    // Above 2^28 the remainder of 32 bits would favour small numbers by more than 5 %: PyTorch draws 64.
+#define ROW(name, type) \
+    case lsx_##name: \
+        if (range >= UINT64_C(1) << 28) \
+            EACH_ELEMENT(type, *out = (type)(int64_t)(lsx_random_64(generator) % range + (uint64_t)from)) \
+        else \
+            EACH_ELEMENT(type, *out = (type)(int64_t)(lsx_random_32(generator) % (uint32_t)range + (uint64_t)from)) \
+        return lsx_done;
+    ALL_DTYPES(ROW)
+#undef ROW
+    default: return lsx_unsupported;
+    }
+}
+
+lsx_status lsx_random_any(lsx_generator *generator, lsx_dtype dtype, int32_t rank, const int64_t *sizes,
+                          lsx_operand target) {
+    LAY_OUT
+    switch (dtype) {
+    case lsx_float32: EACH_ELEMENT(float, *out = (float)(lsx_random_32(generator) % ((1u << 24) + 1))) break;
+    case lsx_float64:
+        EACH_ELEMENT(double, *out = (double)(lsx_random_64(generator) % ((UINT64_C(1) << 53) + 1))) break;
+    case lsx_int64: EACH_ELEMENT(int64_t, *out = (int64_t)(lsx_random_64(generator) & INT64_MAX)) break;
+    case lsx_int32: EACH_ELEMENT(int32_t, *out = (int32_t)(lsx_random_32(generator) & INT32_MAX)) break;
+    case lsx_int16: EACH_ELEMENT(int16_t, *out = (int16_t)(lsx_random_32(generator) & INT16_MAX)) break;
+    case lsx_int8: EACH_ELEMENT(int8_t, *out = (int8_t)(lsx_random_32(generator) & INT8_MAX)) break;
+    case lsx_uint8: EACH_ELEMENT(uint8_t, *out = (uint8_t)lsx_random_32(generator)) break;
+    case lsx_bool: EACH_ELEMENT(bool, *out = lsx_random_32(generator) & 1) break;
+    default: return lsx_unsupported;
+    }
+    return lsx_done;
+}
+
+lsx_status lsx_random_any_64(lsx_generator *generator, lsx_dtype dtype, int32_t rank, const int64_t *sizes,
+                             lsx_operand target) {
+    LAY_OUT
+    switch (dtype) {
+    case lsx_float32: EACH_ELEMENT(float, *out = (float)(int64_t)lsx_random_64(generator)) break;
+    case lsx_float64: EACH_ELEMENT(double, *out = (double)(int64_t)lsx_random_64(generator)) break;
+    case lsx_int64: EACH_ELEMENT(int64_t, *out = (int64_t)lsx_random_64(generator)) break;
+    default: return lsx_unsupported;
+    }
+    return lsx_done;
+}
+
+// A double probability is compared with a double draw, any other with a float one.
+#define BERNOULLI(out_type, p_type, uniform) \
+    for (int64_t row = 0; row < height; row++) { \
+        int64_t offsets[layout_operands]; \
+        layout_offsets(&layout, row, offsets); \
+        out_type *out = (out_type *)target.data + offsets[0]; \
+        const p_type *p = (const p_type *)probability.data + offsets[1]; \
+        for (int64_t i = 0; i < layout.sizes[0]; i++, out += layout.strides[0][0], p += layout.strides[0][1]) { \
+            if (!(*p >= 0 && *p <= 1)) return lsx_bad_index; \
+            *out = (out_type)(uniform(generator, 0, 1) < *p); \
+        } \
+    } \
+    return lsx_done;
+
+lsx_status lsx_random_bernoulli(lsx_generator *generator, lsx_dtype dtype, int32_t rank, const int64_t *sizes,
+                                lsx_operand target, lsx_dtype probability_dtype, lsx_operand probability) {
+    if (rank < 0 || rank > lsx_max_rank) return lsx_unsupported;
+    layout layout;
+    const lsx_operand operands[2] = { target, probability };
+    int64_t count = layout_make(&layout, rank, sizes, 2, operands, true);
+    if (count == 0) return lsx_done;
+    const int64_t height = count / layout.sizes[0];
+    if (probability_dtype != lsx_float32 && probability_dtype != lsx_float64) return lsx_unsupported;
+    switch (dtype) {
+#define ROW(name, type) \
+    case lsx_##name: \
+        if (probability_dtype == lsx_float64) { BERNOULLI(type, double, uniform_float64) } \
+        else { BERNOULLI(type, float, uniform_float32) }
+    ALL_DTYPES(ROW)
+#undef ROW
+    default: return lsx_unsupported;
+    }
+}
+
+lsx_status lsx_random_permutation(lsx_generator *generator, lsx_dtype dtype, int64_t count, void *out) {
+    bool wide = count >= UINT32_MAX / 20;
+    switch (dtype) {
+#define ROW(name, type) \
+    case lsx_##name: { \
+        type *values = out; \
+        for (int64_t i = 0; i < count; i++) values[i] = (type)i; \
+        for (int64_t i = 0; i < count - 1; i++) { \
+            int64_t j = i + (int64_t)(wide ? lsx_random_64(generator) % (uint64_t)(count - i) \
+                                           : lsx_random_32(generator) % (uint32_t)(count - i)); \
+            type moved = values[i]; \
+            values[i] = values[j]; \
+            values[j] = moved; \
+        } \
+        return lsx_done; \
+    }
+    NUMBER_DTYPES(ROW)
+#undef ROW
+    default: return lsx_unsupported;
+    }
+}
+
+#define MULTINOMIAL(name, type) \
+    static void multinomial_##name(lsx_generator *g, int64_t rows, int64_t categories, int64_t samples, \
+                                   const type *weights, type *cumulative, int64_t *out) { \
+        for (int64_t r = 0; r < rows; r++, weights += categories, out += samples) { \
+            type sum = 0; \
+            for (int64_t c = 0; c < categories; c++) cumulative[c] = sum += weights[c]; \
+            for (int64_t c = 0; c < categories; c++) cumulative[c] /= sum; \
+            cumulative[categories - 1] = 1; /* rounding must not leave room above the last one */ \
+            for (int64_t s = 0; s < samples; s++) { \
+                double draw = uniform_float64(g, 0, 1); \
+                int64_t low = 0, high = categories; \
+                while (high > low) { \
+                    int64_t middle = low + (high - low) / 2; \
+                    if (cumulative[middle] < draw) low = middle + 1; else high = middle; \
+                } \
+                out[s] = low; \
+            } \
+        } \
+    }
+REAL_DTYPES(MULTINOMIAL)
+
+lsx_status lsx_random_multinomial(lsx_generator *generator, lsx_dtype dtype, int64_t rows, int64_t categories,
+                                  int64_t samples, const void *weights, void *scratch, int64_t *out) {
+    if (categories < 1) return lsx_unsupported;
+    switch (dtype) {
+#define ROW(name, type) \
+    case lsx_##name: multinomial_##name(generator, rows, categories, samples, weights, scratch, out); return lsx_done;
+    REAL_DTYPES(ROW)
+#undef ROW
+    default: return lsx_unsupported;
+    }
+}

@@ -1,0 +1,44 @@
+#include "Internal.h"
+#pragma STDC FP_CONTRACT OFF
+
+// Lanes of a 256-bit vector, as in Sum.h; float's are added in halves, double's one after another.
+INLINE float fold_halves(const float *x) {
+    return ((x[0] + x[4]) + (x[2] + x[6])) + ((x[1] + x[5]) + (x[3] + x[7]));
+}
+
+#define REAL float
+#define LANES 8
+#define FOLD(lanes) fold_halves(lanes)
+#define REAL_NAME float32
+#define LOG logf
+#include "Softmax.h"
+
+#define REAL double
+#define LANES 4
+#define FOLD(lanes) fold_serial_float64(lanes)
+#define REAL_NAME float64
+#define LOG log
+#include "Softmax.h"
+
+#define DISPATCH(function, ...) \
+    switch (dtype) { \
+    case lsx_float32: return function##_float32(__VA_ARGS__); \
+    case lsx_float64: return function##_float64(__VA_ARGS__); \
+    default: return lsx_unsupported; \
+    }
+
+lsx_status lsx_softmax(lsx_dtype dtype, int64_t outer, int64_t size, int64_t inner, const void *input, void *output) {
+    DISPATCH(softmax_forward, false, outer, size, inner, input, output)
+}
+lsx_status lsx_log_softmax(lsx_dtype dtype, int64_t outer, int64_t size, int64_t inner, const void *input,
+                           void *output) {
+    DISPATCH(softmax_forward, true, outer, size, inner, input, output)
+}
+lsx_status lsx_softmax_backward(lsx_dtype dtype, int64_t outer, int64_t size, int64_t inner, const void *gradient,
+                                const void *output, void *result) {
+    DISPATCH(softmax_gradient, false, outer, size, inner, gradient, output, result)
+}
+lsx_status lsx_log_softmax_backward(lsx_dtype dtype, int64_t outer, int64_t size, int64_t inner, const void *gradient,
+                                    const void *output, void *result) {
+    DISPATCH(softmax_gradient, true, outer, size, inner, gradient, output, result)
+}

@@ -1,0 +1,7 @@
+// Special functions that the C library lacks, or has with a side effect.
+#pragma once
+
+/// log |gamma(x)|, without the C library's global `signgam`.
+double log_gamma(double x);
+/// The derivative of log gamma.
+double digamma(double x);

@@ -1,0 +1,11 @@
+#pragma STDC FP_CONTRACT OFF
+
+#define REAL float
+#define REAL_NAME float32
+#define LANES 8
+#include "Sum.h"
+
+#define REAL double
+#define REAL_NAME float64
+#define LANES 4
+#include "Sum.h"

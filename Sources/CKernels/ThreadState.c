@@ -1,0 +1,3 @@
+#include "kernels/ThreadState.h"
+
+_Thread_local ThreadState lsxThreadState;

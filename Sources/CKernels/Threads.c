@@ -1,0 +1,127 @@
+// A pool of persistent threads. Small jobs never come here; a large one hands out pieces through one atomic counter,
+// the caller working too. A second caller that finds the pool busy runs its job alone: nested use cannot deadlock.
+#define _GNU_SOURCE
+#include "Internal.h"
+#include <pthread.h>
+#include <sched.h>
+#include <unistd.h>
+
+enum { max_threads = 256 };
+
+typedef struct {
+    lsx_task task;
+    void *context;
+    const int32_t *interrupt;
+    int64_t count, grain;
+    int64_t next;    // atomic: the first element that no thread has claimed
+    int32_t stopped; // atomic: the interrupt flag was seen
+} job;
+
+static struct {
+    pthread_mutex_t owner;  // held by the caller whose job runs
+    pthread_mutex_t mutex;  // guards what follows
+    pthread_cond_t arrived, finished;
+    job *current;
+    uint64_t generation;
+    int32_t wanted;         // workers that the current job still takes on
+    int32_t running;        // workers inside the current job
+    int32_t started;        // threads that exist
+} pool = {
+    .owner = PTHREAD_MUTEX_INITIALIZER, .mutex = PTHREAD_MUTEX_INITIALIZER,
+    .arrived = PTHREAD_COND_INITIALIZER, .finished = PTHREAD_COND_INITIALIZER,
+};
+
+static int32_t thread_count; // atomic; 0: not asked for yet
+static _Thread_local const int32_t *interrupt_flag;
+static _Thread_local void *context_pointer;
+
+void *lsx_context(void) { return context_pointer; }
+void lsx_set_context(void *context) { context_pointer = context; }
+void lsx_set_interrupt_flag(const int32_t *flag) { interrupt_flag = flag; }
+bool lsx_is_interrupted(void) { return interrupt_flag && __atomic_load_n(interrupt_flag, __ATOMIC_RELAXED); }
+
+int32_t lsx_threads(void) {
+    int32_t count = __atomic_load_n(&thread_count, __ATOMIC_RELAXED);
+    if (count) return count;
+    long online = sysconf(_SC_NPROCESSORS_ONLN);
+#if defined(__linux__)
+    cpu_set_t set;
+    if (sched_getaffinity(0, sizeof set, &set) == 0) online = CPU_COUNT(&set);
+#endif
+    count = online < 1 ? 1 : online > max_threads ? max_threads : (int32_t)online;
+    __atomic_store_n(&thread_count, count, __ATOMIC_RELAXED);
+    return count;
+}
+
+void lsx_set_threads(int32_t count) {
+    count = count < 1 ? 1 : count > max_threads ? max_threads : count;
+    __atomic_store_n(&thread_count, count, __ATOMIC_RELAXED);
+}
+
+static void work(job *job) {
+    for (;;) {
+        if (job->interrupt && __atomic_load_n(job->interrupt, __ATOMIC_RELAXED))
+            __atomic_store_n(&job->stopped, 1, __ATOMIC_RELAXED);
+        if (__atomic_load_n(&job->stopped, __ATOMIC_RELAXED)) return;
+        int64_t begin = __atomic_fetch_add(&job->next, job->grain, __ATOMIC_RELAXED);
+        if (begin >= job->count) return;
+        job->task(job->context, begin, smaller(begin + job->grain, job->count));
+    }
+}
+
+static void *worker(void *unused) {
+    (void)unused;
+    uint64_t seen = 0;
+    pthread_mutex_lock(&pool.mutex);
+    for (;;) {
+        while (pool.generation == seen || !pool.current || pool.wanted == 0)
+            pthread_cond_wait(&pool.arrived, &pool.mutex);
+        seen = pool.generation;
+        job *job = pool.current;
+        pool.wanted--;
+        pool.running++;
+        pthread_mutex_unlock(&pool.mutex);
+        work(job);
+        pthread_mutex_lock(&pool.mutex);
+        if (--pool.running == 0) pthread_cond_signal(&pool.finished);
+    }
+    return NULL;
+}
+
+static void start_workers(int32_t wanted) {
+    pthread_attr_t attributes;
+    pthread_attr_init(&attributes);
+    pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
+    while (pool.started < wanted) {
+        pthread_t thread;
+        if (pthread_create(&thread, &attributes, worker, NULL) != 0) break; // fewer threads do the same work
+        pool.started++;
+    }
+    pthread_attr_destroy(&attributes);
+}
+
+bool lsx_parallel_for(int64_t count, int64_t grain, lsx_task task, void *context) {
+    if (count <= 0) return true;
+    job job = { task, context, interrupt_flag, count, larger(grain, 1), 0, 0 };
+    int64_t pieces = (count + job.grain - 1) / job.grain;
+    int32_t helpers = (int32_t)smaller(pieces, lsx_threads()) - 1;
+    if (helpers < 1 || pthread_mutex_trylock(&pool.owner) != 0) {
+        work(&job);
+        return !job.stopped;
+    }
+    pthread_mutex_lock(&pool.mutex);
+    start_workers(helpers);
+    pool.current = &job;
+    pool.generation++;
+    pool.wanted = helpers;
+    pthread_cond_broadcast(&pool.arrived);
+    pthread_mutex_unlock(&pool.mutex);
+    work(&job);
+    pthread_mutex_lock(&pool.mutex);
+    pool.wanted = 0; // a worker that has not woken yet is not needed
+    while (pool.running > 0) pthread_cond_wait(&pool.finished, &pool.mutex);
+    pool.current = NULL;
+    pthread_mutex_unlock(&pool.mutex);
+    pthread_mutex_unlock(&pool.owner);
+    return !job.stopped;
+}

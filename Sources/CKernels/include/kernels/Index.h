@@ -1,0 +1,43 @@
+// Reading and writing at positions held by tensors, and what finds or orders positions.
+#pragma once
+
+#include "Types.h"
+
+enum { lsx_max_indices = 8 };
+
+typedef enum lsx_index_mode : uint8_t {
+    lsx_index_read,     // dense = indexed[...]
+    lsx_index_write,    // indexed[...] = dense; the last of several writes to one place wins
+    lsx_index_add,      // indexed[...] += dense
+    lsx_index_multiply, // indexed[...] *= dense
+    lsx_index_maximum,  // indexed[...] = max(indexed[...], dense)
+    lsx_index_minimum
+} lsx_index_mode;
+
+/// Where an index was out of range.
+typedef struct lsx_index_failure {
+    int64_t value;    // the index
+    int32_t position; // which of the index tensors holds it
+} lsx_index_failure;
+
+/// One loop for advanced indexing, gather, scatter, index_select and their kin, over `sizes` in logical order.
+///
+/// `indexed` is seen with the loop's shape: stride 0 along the dimensions that indices replace. Element by element the
+/// index tensors (int64, seen with the loop's shape too) add index * `index_strides[k]` to its place; each must lie in
+/// [0, index_sizes[k]), or in [-index_sizes[k], index_sizes[k]) when `wraps`. An index out of range answers
+/// `lsx_bad_index` and fills `failure`; nothing is written then.
+lsx_status lsx_index(lsx_index_mode mode, lsx_dtype dtype, int32_t rank, const int64_t *sizes, lsx_operand dense,
+                     lsx_operand indexed, int32_t indices, const lsx_operand *index, const int64_t *index_sizes,
+                     const int64_t *index_strides, bool wraps, lsx_index_failure *failure);
+
+/// The positions of elements other than zero, row after row of `rank` numbers, in logical order. Returns how many; with
+/// `out` NULL it only counts. -1: no such dtype.
+int64_t lsx_nonzero(lsx_dtype dtype, int32_t rank, const int64_t *sizes, lsx_operand input, int64_t *out);
+
+/// Sorts `rows` contiguous rows of `length`; stable; NaN counts as the greatest number. `indices` may be NULL.
+lsx_status lsx_sort(lsx_dtype dtype, int64_t rows, int64_t length, bool descending, const void *input, void *values,
+                    int64_t *indices);
+
+/// Running sums (or products) along the middle of [outer, size, inner], contiguous; float sums in double as PyTorch's.
+lsx_status lsx_cumulative(bool product, lsx_dtype dtype, int64_t outer, int64_t size, int64_t inner, const void *input,
+                          void *output);

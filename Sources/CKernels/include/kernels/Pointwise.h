@@ -1,0 +1,83 @@
+// Pointwise operations: one row each. Implementations per dtype are rows in PointwiseReal.def, PointwiseInteger.def and
+// PointwiseBool.def.
+#pragma once
+
+#include "Types.h"
+
+// ROW(name, inputs, result): `result` is `same` (the operands' dtype) or `bool`. Scalars are operands with stride 0.
+// The first input of `where` is bool; all other inputs have the dtype that the call names.
+#define LSX_POINTWISE_OPERATIONS(ROW) \
+    ROW(neg, 1, same) ROW(abs, 1, same) ROW(sign, 1, same) ROW(square, 1, same) ROW(reciprocal, 1, same) \
+    ROW(sqrt, 1, same) ROW(rsqrt, 1, same) \
+    ROW(exp, 1, same) ROW(exp2, 1, same) ROW(expm1, 1, same) \
+    ROW(log, 1, same) ROW(log2, 1, same) ROW(log10, 1, same) ROW(log1p, 1, same) \
+    ROW(sin, 1, same) ROW(cos, 1, same) ROW(tan, 1, same) \
+    ROW(asin, 1, same) ROW(acos, 1, same) ROW(atan, 1, same) \
+    ROW(sinh, 1, same) ROW(cosh, 1, same) ROW(tanh, 1, same) \
+    ROW(asinh, 1, same) ROW(acosh, 1, same) ROW(atanh, 1, same) \
+    ROW(erf, 1, same) ROW(erfc, 1, same) ROW(lgamma, 1, same) ROW(digamma, 1, same) \
+    ROW(floor, 1, same) ROW(ceil, 1, same) ROW(round, 1, same) ROW(trunc, 1, same) ROW(frac, 1, same) \
+    ROW(sigmoid, 1, same) ROW(log_sigmoid, 1, same) ROW(relu, 1, same) ROW(silu, 1, same) ROW(gelu, 1, same) \
+    ROW(isnan, 1, bool) ROW(isinf, 1, bool) ROW(isfinite, 1, bool) ROW(signbit, 1, bool) \
+    ROW(logical_not, 1, bool) ROW(bitwise_not, 1, same) \
+    ROW(add, 2, same) ROW(sub, 2, same) ROW(mul, 2, same) ROW(div, 2, same) \
+    ROW(div_trunc, 2, same) ROW(div_floor, 2, same) ROW(fmod, 2, same) ROW(remainder, 2, same) \
+    ROW(pow, 2, same) ROW(atan2, 2, same) ROW(hypot, 2, same) ROW(xlogy, 2, same) ROW(copysign, 2, same) \
+    ROW(maximum, 2, same) ROW(minimum, 2, same) ROW(fmax, 2, same) ROW(fmin, 2, same) \
+    ROW(logaddexp, 2, same) \
+    ROW(eq, 2, bool) ROW(ne, 2, bool) ROW(lt, 2, bool) ROW(le, 2, bool) ROW(gt, 2, bool) ROW(ge, 2, bool) \
+    ROW(logical_and, 2, bool) ROW(logical_or, 2, bool) ROW(logical_xor, 2, bool) \
+    ROW(bitwise_and, 2, same) ROW(bitwise_or, 2, same) ROW(bitwise_xor, 2, same) \
+    ROW(shift_left, 2, same) ROW(shift_right, 2, same) \
+    ROW(sigmoid_backward, 2, same)     /* gradient, result */ \
+    ROW(tanh_backward, 2, same)        /* gradient, result */ \
+    ROW(silu_backward, 2, same)        /* gradient, input */ \
+    ROW(gelu_backward, 2, same)        /* gradient, input */ \
+    ROW(log_sigmoid_backward, 2, same) /* gradient, input */ \
+    ROW(leaky_relu, 2, same)           /* input, slope */ \
+    ROW(add_scaled, 3, same)           /* a + alpha * b, from (a, b, alpha), rounded once where PyTorch does */ \
+    ROW(addcmul, 4, same)              /* a + value * b * c, from (a, b, c, value) */ \
+    ROW(addcdiv, 4, same)              /* a + value * b / c, from (a, b, c, value) */ \
+    ROW(lerp, 3, same)                 /* start, end, weight */ \
+    ROW(clamp, 3, same)                /* input, low, high */ \
+    ROW(where, 3, same)                /* condition (bool), then, else */ \
+    ROW(threshold_backward, 3, same)   /* gradient, input, threshold: relu's derivative */ \
+    ROW(clamp_backward, 4, same)       /* gradient, input, low, high: the gradient where low <= input <= high */ \
+    ROW(leaky_relu_backward, 3, same)  /* gradient, input, slope */ \
+    ROW(elu, 3, same)                  /* input, negative coefficient alpha * scale, positive scale; input scale 1 */ \
+    ROW(softplus, 3, same)             /* input, beta, threshold */ \
+    ROW(softplus_backward, 4, same)    /* gradient, input, beta, threshold */ \
+    ROW(squared_difference, 2, same)   /* (a - b)^2 */ \
+    ROW(squared_difference_backward, 4, same) /* scale * (a - b) * gradient, from (a, b, gradient, scale) */ \
+    ROW(absolute_difference, 2, same)  /* |a - b| */ \
+    ROW(huber, 3, same)                /* a, b, delta */ \
+    ROW(smooth_l1, 3, same)            /* a, b, beta */ \
+    ROW(binary_cross_entropy, 2, same) /* probability, target; logarithms not below -100 */ \
+    ROW(binary_cross_entropy_backward, 3, same) /* gradient, probability, target */ \
+    ROW(binary_cross_entropy_logits, 2, same)   /* logit, target */
+
+typedef enum lsx_operation : uint16_t {
+#define ROW(name, inputs, result) lsx_op_##name,
+    LSX_POINTWISE_OPERATIONS(ROW)
+#undef ROW
+    lsx_operation_count
+} lsx_operation;
+
+enum { lsx_max_inputs = 4 };
+
+/// Inputs that the operation takes.
+int32_t lsx_inputs(lsx_operation operation);
+/// Whether the operation has a kernel for the dtype.
+bool lsx_supports(lsx_operation operation, lsx_dtype dtype);
+/// Whether the result is bool.
+bool lsx_answers_bool(lsx_operation operation);
+
+/// `operands[0]` = operation(`operands[1]`, ...), element by element. `sizes` are the result's; inputs that broadcast
+/// have stride 0 there. The result may be an input (same data and strides).
+lsx_status lsx_pointwise(lsx_operation operation, lsx_dtype dtype, int32_t rank, const int64_t *sizes,
+                         const lsx_operand *operands);
+
+/// The same over one dimension, for operands that are contiguous (stride 1) or one element (stride 0): the path of
+/// small tensors. `data[0]` is the result; `strides[i]` belongs to `data[i]`.
+lsx_status lsx_pointwise_flat(lsx_operation operation, lsx_dtype dtype, int64_t count, void *const *data,
+                              const int64_t *strides);

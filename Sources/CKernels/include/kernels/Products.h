@@ -1,0 +1,37 @@
+// Matrix products and two-dimensional convolution.
+#pragma once
+
+#include "Types.h"
+
+/// A matrix, or a batch of them, as a product reads it; strides in elements, a batch stride of 0 repeats one matrix.
+typedef struct lsx_matrix {
+    const void *data;
+    int64_t batch_stride, row_stride, column_stride;
+} lsx_matrix;
+
+/// out = a b, or out += a b when `add`, for each of `batch` products of [m, k] and [k, n]. `out` is contiguous
+/// [batch, m, n] and overlaps neither operand. float32, float64 and the integers (which wrap round).
+lsx_status lsx_matmul(lsx_dtype dtype, int64_t batch, int64_t m, int64_t n, int64_t k, lsx_matrix a, lsx_matrix b,
+                      void *out, bool add);
+
+/// The geometry of a convolution. All tensors are contiguous: input [batch, groups * in_channels, height, width], weight
+/// [groups * out_channels, in_channels, kernel_height, kernel_width], output
+/// [batch, groups * out_channels, out_height, out_width]. Channels are counted per group.
+typedef struct lsx_convolution {
+    int64_t batch, groups, in_channels, out_channels;
+    int64_t height, width, kernel_height, kernel_width, out_height, out_width;
+    int64_t stride_height, stride_width, padding_height, padding_width, dilation_height, dilation_width;
+} lsx_convolution;
+
+/// output = convolution of input and weight, plus `bias` (one number per output channel) unless it is NULL.
+lsx_status lsx_convolve(lsx_dtype dtype, const lsx_convolution *geometry, const void *input, const void *weight,
+                        const void *bias, void *output);
+/// The gradient of the input from that of the output.
+lsx_status lsx_convolve_input_gradient(lsx_dtype dtype, const lsx_convolution *geometry, const void *gradient,
+                                       const void *weight, void *input_gradient);
+/// The gradient of the weight from that of the output. (The bias's is a sum.)
+lsx_status lsx_convolve_weight_gradient(lsx_dtype dtype, const lsx_convolution *geometry, const void *gradient,
+                                        const void *input, void *weight_gradient);
+
+/// Loads the library for large products now instead of on first use; false when it is absent.
+bool lsx_load_accelerator(void);

@@ -1,0 +1,34 @@
+// Reductions: dimensions in, one number out for each position of the dimensions that stay.
+#pragma once
+
+#include "Types.h"
+
+// ROW(name)
+#define LSX_REDUCTIONS(ROW) \
+    ROW(sum)     /* in the order of PyTorch's cascade; integers and bool answer int64 */ \
+    ROW(prod)    /* integers and bool answer int64 */ \
+    ROW(max) ROW(min)       /* NaN wins; the same dtype */ \
+    ROW(argmax) ROW(argmin) /* int64: the first position among equals, counted over the reduced dimensions */ \
+    ROW(any) ROW(all)       /* bool */ \
+    ROW(count_nonzero)      /* int64 */ \
+    ROW(var)                /* parameter: the correction; Welford's recurrence */ \
+    ROW(norm)               /* parameter: p; infinities allowed */
+
+typedef enum lsx_reduction : uint8_t {
+#define ROW(name) lsx_reduce_##name,
+    LSX_REDUCTIONS(ROW)
+#undef ROW
+    lsx_reduction_count
+} lsx_reduction;
+
+/// The dtype of the result.
+lsx_dtype lsx_reduction_dtype(lsx_reduction reduction, lsx_dtype dtype);
+
+/// Reduces the dimensions whose bit is set in `dimensions`. `out` is contiguous over the remaining ones, in their order.
+/// `max` and `min` of nothing are the caller's error to raise; here they answer the dtype's extreme.
+lsx_status lsx_reduce(lsx_reduction reduction, lsx_dtype dtype, int32_t rank, const int64_t *sizes, lsx_operand input,
+                      uint64_t dimensions, double parameter, void *out);
+
+/// `max` and `min` along one dimension with the positions (int64, contiguous like `out`).
+lsx_status lsx_reduce_indices(lsx_reduction reduction, lsx_dtype dtype, int32_t rank, const int64_t *sizes,
+                              lsx_operand input, int32_t dimension, void *out, int64_t *indices);

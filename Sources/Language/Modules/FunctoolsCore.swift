@@ -1,0 +1,93 @@
+/// `_functools`: the parts of `functools` that are called often.
+enum FunctoolsCore {
+    static func build(_ machine: Machine) throws(Raised) -> ModuleObject {
+        let module = ModuleObject(name: "_functools")
+        module.add([
+            NativeFunction(signature: "reduce(function, iterable, initial=?, /)") { (arguments, machine) throws(Raised) in
+                let iterator = try machine.iterator(of: arguments[1])
+                var total = arguments[2]
+                if total.isUnbound {
+                    guard let first = try iterator.next(machine) else {
+                        throw machine.error(.typeError, "reduce() of empty iterable with no initial value")
+                    }
+                    total = first
+                }
+                while let element = try iterator.next(machine) { total = try machine.call(arguments[0], [total, element]) }
+                return total
+            }
+        ], machine)
+        let type = TypeObject(name: "partial", module: "functools", bases: [machine.types.object])
+        let table = MethodTable(type, machine, of: PartialObject.self)
+        table.constructor("partial(*args, **kwargs)") { (cls, arguments, machine) throws(Raised) in
+            let values = arguments.rest
+            guard let function = values.first else {
+                throw machine.error(.typeError, "type 'partial' takes at least one argument")
+            }
+            guard machine.isCallable(function) else { throw machine.error(.typeError, "the first argument must be callable") }
+            return .object(PartialObject(type, function, Array(values.dropFirst()), arguments.extraKeywords))
+        }
+        table.property("func") { (partial, _) in partial.function }
+        table.property("args") { (partial, _) in .tuple(partial.positional) }
+        table.property("keywords") { (partial, machine) throws(Raised) in
+            let dict = DictObject()
+            try dict.merge(partial.keywords, machine)
+            return .object(dict)
+        }
+        module.set("partial", .object(type), machine)
+        return module
+    }
+}
+
+/// `functools.partial(…)`
+final class PartialObject: Object {
+    let cls: TypeObject
+    private(set) var function: Value
+    private(set) var positional: [Value]
+    private(set) var keywords: [(Name, Value)]
+
+    init(_ cls: TypeObject, _ function: Value, _ positional: [Value], _ keywords: [(Name, Value)]) {
+        self.cls = cls
+        // A partial of a partial calls the innermost function.
+        if let inner = function.asObject(PartialObject.self) {
+            self.function = inner.function
+            self.positional = inner.positional + positional
+            self.keywords = inner.keywords.filter { old in !keywords.contains { $0.0 == old.0 } } + keywords
+        } else {
+            self.function = function
+            self.positional = positional
+            self.keywords = keywords
+        }
+    }
+
+    override func type(_ machine: Machine) -> TypeObject { cls }
+    override var isCallable: Bool { true }
+
+    override func call(_ arguments: Arguments, _ machine: Machine) throws(Raised) -> Value? {
+        var given: [(Name, Value)] = []
+        for (offset, name) in (arguments.keywords?.names ?? []).enumerated() {
+            given.append((name, arguments[arguments.positionalCount + offset]))
+        }
+        let merged = keywords.filter { old in !given.contains { $0.0 == old.0 } } + given
+        return try machine.call(function, positional + Array(arguments.positional), keywords: merged)
+    }
+
+    override func repr(_ machine: Machine) throws(Raised) -> String {
+        try ContainerText.repr(of: self, cyclic: "...", machine) { () throws(Raised) in
+            var parts = [try machine.repr(self.function)]
+            for value in self.positional { parts.append(try machine.repr(value)) }
+            for (name, value) in self.keywords { parts.append("\(machine.names.text(name))=\(try machine.repr(value))") }
+            return "functools.partial(\(parts.joined(separator: ", ")))"
+        }
+    }
+
+    override func visitChildren(_ visit: (Object) -> Void) {
+        for case .object(let object) in [function] + positional + keywords.map(\.1) { visit(object) }
+    }
+
+    override func dropChildren(into released: inout [Object]) {
+        for case .object(let object) in [function] + positional + keywords.map(\.1) { released.append(object) }
+        function = .none
+        positional = []
+        keywords = []
+    }
+}

@@ -1,0 +1,96 @@
+extension StandardModules {
+    /// `copy`
+    static let copySource = #"""
+        class Error(Exception):
+            pass
+
+
+        _atomic = (int, float, bool, str, bytes, type(None), type, range, slice, type(len), type(lambda: 0), type(...), type(NotImplemented))
+
+
+        def copy(x):
+            cls = type(x)
+            if cls in _atomic or isinstance(x, type) or cls is tuple or cls is frozenset:
+                return x
+            if hasattr(cls, '__copy__'):
+                return x.__copy__()
+            if cls in (list, dict, set):
+                return x.copy()
+            if cls.__module__ == 'collections' and hasattr(x, 'copy'):
+                return x.copy()
+            return _rebuild(x, lambda value: value)
+
+
+        def deepcopy(x, memo=None, _nil=[]):
+            if memo is None:
+                memo = {}
+            cls = type(x)
+            if cls in _atomic or isinstance(x, type):
+                return x
+            key = id(x)
+            found = memo.get(key, _nil)
+            if found is not _nil:
+                return found
+            if hasattr(cls, '__deepcopy__'):
+                made = x.__deepcopy__(memo)
+            elif cls is list:
+                made = []
+                memo[key] = made
+                for element in x:
+                    made.append(deepcopy(element, memo))
+            elif cls is dict:
+                made = {}
+                memo[key] = made
+                for name, value in x.items():
+                    made[deepcopy(name, memo)] = deepcopy(value, memo)
+            elif cls is tuple:
+                made = tuple([deepcopy(element, memo) for element in x])
+                if all(a is b for a, b in zip(made, x)):
+                    made = x
+            elif cls is set or cls is frozenset:
+                made = cls([deepcopy(element, memo) for element in x])
+            elif cls.__name__ == 'deque' and hasattr(x, 'maxlen'):
+                made = cls([deepcopy(element, memo) for element in x], x.maxlen)
+            elif callable(x) and not hasattr(x, '__dict__'):
+                made = x
+            else:
+                made = _rebuild(x, lambda value: deepcopy(value, memo), memo)
+            memo[key] = made
+            # Keeps the original alive, so that its id is not given to another object meanwhile.
+            memo.setdefault('kept', []).append(x)
+            return made
+
+
+        def _rebuild(x, convert, memo=None):
+            cls = type(x)
+            if not hasattr(x, '__dict__') and not hasattr(cls, '__slots__') and not isinstance(x, (tuple, list, dict, set, int, float, str)):
+                raise Error(f'cannot copy {cls.__name__!r} object')
+            if isinstance(x, BaseException):
+                made = cls(*[convert(value) for value in x.args])
+            elif isinstance(x, (tuple, frozenset)):
+                base = tuple if isinstance(x, tuple) else frozenset
+                made = base.__new__(cls, [convert(value) for value in x])
+            elif isinstance(x, (int, float, str)):
+                base = str if isinstance(x, str) else float if isinstance(x, float) else int
+                made = base.__new__(cls, x)
+            else:
+                made = cls.__new__(cls)
+            if memo is not None:
+                memo[id(x)] = made
+            if isinstance(x, list):
+                list.extend(made, [convert(value) for value in list.__iter__(x)])
+            elif isinstance(x, dict):
+                for name, value in dict.items(x):
+                    dict.__setitem__(made, convert(name), convert(value))
+            elif isinstance(x, set):
+                set.update(made, [convert(value) for value in x])
+            for name, value in getattr(x, '__dict__', {}).items():
+                made.__dict__[name] = convert(value)
+            for base in cls.__mro__:
+                names = base.__dict__.get('__slots__', ()) if base is not object else ()
+                for name in ([names] if isinstance(names, str) else names):
+                    if hasattr(x, name):
+                        object.__setattr__(made, name, convert(getattr(x, name)))
+            return made
+        """#
+}

@@ -1,0 +1,121 @@
+/// `sys`
+enum SysModule {
+    static func build(_ machine: Machine) throws(Raised) -> ModuleObject {
+        let module = ModuleObject(name: "sys")
+        module.set("argv", .list(machine.arguments.map(Value.string)), machine)
+        module.set("maxsize", .int(.max), machine)
+        module.set("maxunicode", .int(0x10FFFF), machine)
+        module.set("byteorder", .string("little"), machine)
+        module.set("platform", .string("linux"), machine)
+        module.set("executable", .string("lsx"), machine)
+        // The language is that of Python 3.11; which program runs it is told by `implementation`.
+        module.set("version", .string("3.11.7 (lsx)"), machine)
+        module.set("path", .list([.string(machine.imports.directory)]), machine)
+        module.set("float_info", floatInfo(machine), machine)
+        module.set("version_info", record("sys.version_info", [
+            ("major", .int(3)), ("minor", .int(11)), ("micro", .int(7)), ("releaselevel", .string("final")), ("serial", .int(0)),
+        ], machine), machine)
+        module.set("implementation", record("namespace", [("name", .string("lsx"))], machine), machine)
+        let modules = DictObject()
+        for (name, loaded) in machine.imports.loaded.sorted(by: { StringText.isLess($0.key, $1.key) }) {
+            try modules.set(.string(name), .object(loaded), machine)
+        }
+        module.set("modules", .object(modules), machine)
+        module.set("stdout", .object(StandardStream(isError: false)), machine)
+        module.set("stderr", .object(StandardStream(isError: true)), machine)
+        StandardStream.install(machine)
+        module.add(functions, machine)
+        return module
+    }
+
+    private static var functions: [NativeFunction] {
+        [
+            NativeFunction(signature: "exit(status=None, /)") { (arguments, machine) throws(Raised) in
+                throw machine.error(.systemExit, arguments: arguments[0].isNone ? [] : [arguments[0]])
+            },
+            NativeFunction(signature: "getrecursionlimit()") { (_, machine) in .int(machine.recursionLimit) },
+            NativeFunction(signature: "setrecursionlimit(limit, /)") { (arguments, machine) throws(Raised) in
+                guard case .int(let limit) = try machine.integer(arguments[0]), limit > 0 else {
+                    throw machine.error(.valueError, "recursion limit must be greater or equal than 1")
+                }
+                machine.recursionLimit = limit
+                return .none
+            },
+            NativeFunction(signature: "getsizeof(object, default=?, /)") { (arguments, machine) throws(Raised) in
+                .int(try size(arguments[0], machine))
+            },
+            NativeFunction(signature: "intern(string, /)") { (arguments, _) in arguments[0] },
+            NativeFunction(signature: "get_int_max_str_digits()") { (_, _) in .int(IntegerText.maximumDigits) },
+        ]
+    }
+
+    /// Bytes that the value takes here, without what it refers to.
+    private static func size(_ value: Value, _ machine: Machine) throws(Raised) -> Int {
+        guard case .object(let object) = value else { return MemoryLayout<Value>.stride }
+        let header = 32
+        switch object {
+        case let string as StringObject: return header + 48 + string.text.utf8.count
+        case let list as ListObject: return header + 32 + 16 * list.elements.capacity
+        case let tuple as TupleObject: return header + 32 + 16 * tuple.elements.count
+        case let dict as DictObject: return header + 96 + 48 * dict.entries.capacity
+        case let set as SetObject: return header + 64 + 24 * set.slots.count
+        default: return header + 32
+        }
+    }
+
+    private static func floatInfo(_ machine: Machine) -> Value {
+        record("sys.float_info", [
+            ("max", .float(.greatestFiniteMagnitude)), ("max_exp", .int(1024)), ("max_10_exp", .int(308)),
+            ("min", .float(.leastNormalMagnitude)), ("min_exp", .int(-1021)), ("min_10_exp", .int(-307)),
+            ("dig", .int(15)), ("mant_dig", .int(53)), ("epsilon", .float(.ulpOfOne)), ("radix", .int(2)), ("rounds", .int(1)),
+        ], machine)
+    }
+
+    /// A tuple whose places have names.
+    static func record(_ name: String, _ fields: [(String, Value)], _ machine: Machine) -> Value {
+        let type = TypeObject(name: String(name.split(separator: ".").last ?? ""), module: "sys", bases: [machine.types.tuple])
+        for (place, field) in fields.enumerated() {
+            type.attributes.set(machine.names.intern(field.0), .object(NativeProperty(field.0, get: { (value, _) in
+                value.asObject(TupleObject.self)?.elements[place] ?? .none
+            })))
+        }
+        type.attributes.set(.of(.repr), .object(NativeFunction("__repr__", bindsReceiver: true) { (arguments, machine) throws(Raised) in
+            var parts: [String] = []
+            for (field, value) in zip(fields, try machine.array(of: arguments[0])) { parts.append("\(field.0)=\(try machine.repr(value))") }
+            return .string("\(name)(\(parts.joined(separator: ", ")))")
+        }))
+        return .object(BuiltinInstance(cls: type, payload: .tuple(fields.map(\.1))))
+    }
+}
+
+/// `sys.stdout` and `sys.stderr`
+final class StandardStream: Object {
+    private let isError: Bool
+
+    init(isError: Bool) { self.isError = isError }
+
+    override func type(_ machine: Machine) -> TypeObject { machine.natives.textStream }
+
+    static func install(_ machine: Machine) {
+        let table = MethodTable(machine.natives.textStream, machine, of: StandardStream.self)
+        table.method("write(text, /)") { (stream, arguments, machine) throws(Raised) in
+            let text = try StringMethods.text(arguments[0], machine) { "write() argument must be str, not \($0)" }
+            if stream.isError { machine.host.writeError(text) } else { try machine.write(text) }
+            return .int(text.unicodeScalars.count)
+        }
+        table.method("writelines(lines, /)") { (stream, arguments, machine) throws(Raised) in
+            for line in try machine.array(of: arguments[0]) {
+                let text = try StringMethods.text(line, machine) { "write() argument must be str, not \($0)" }
+                if stream.isError { machine.host.writeError(text) } else { try machine.write(text) }
+            }
+            return .none
+        }
+        table.method("flush()") { (stream, _, machine) throws(Raised) in
+            if !stream.isError { try machine.flush() }
+            return .none
+        }
+        table.method("isatty()") { (_, _, machine) in .bool(machine.host.isTerminal()) }
+        table.property("encoding") { (_, _) in .string("utf-8") }
+        table.property("name") { (stream, _) in .string(stream.isError ? "<stderr>" : "<stdout>") }
+    }
+}

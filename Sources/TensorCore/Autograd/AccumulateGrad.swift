@@ -1,0 +1,43 @@
+/// Where gradients leave the graph: adds them to a leaf's `grad`.
+package final class AccumulateGrad: Node {
+    package let leaf: Tensor
+
+    init(_ leaf: Tensor) {
+        self.leaf = leaf
+        // PyTorch runs accumulators as soon as they are ready, before any other node.
+        super.init("AccumulateGrad", sequence: .max)
+    }
+
+    deinit { leaf.accumulator = nil }
+
+    override var isAccumulator: Bool { true }
+
+    package override func backward(_ gradients: Gradients) throws(TensorError) -> Gradients {
+        guard let gradient = gradients.first else { return Gradients() }
+        try accumulate(gradient)
+        return Gradients()
+    }
+
+    func accumulate(_ gradient: Tensor) throws(TensorError) {
+        let creatingGraph = Context.current.gradientsEnabled
+        if let existing = leaf.grad {
+            if creatingGraph {
+                leaf.grad = try existing.add(gradient)
+            } else {
+                try existing.addInPlace(gradient)
+            }
+        } else if creatingGraph {
+            leaf.grad = try gradient.clone()
+        } else {
+            leaf.grad = gradient
+        }
+    }
+
+    /// Stores a gradient that nobody else holds without copying it, if it is laid out as the leaf is.
+    func accumulateOwned(_ gradient: consuming Tensor) throws(TensorError) {
+        guard leaf.grad == nil, !Context.current.gradientsEnabled else { return try accumulate(gradient) }
+        var gradient = gradient
+        let isOwned = isKnownUniquelyReferenced(&gradient) && gradient.ownsStorage && gradient.strides == leaf.strides
+        leaf.grad = isOwned ? gradient.detach() : try gradient.copied(strides: leaf.denseStrides)
+    }
+}

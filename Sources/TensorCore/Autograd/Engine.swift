@@ -1,0 +1,233 @@
+/// Walks a recorded graph backwards: one run per call of `backward()` or `gradients(of:)`.
+///
+/// Nodes run when all gradients of their outputs are there, the newest first, as in PyTorch: the order of additions
+/// decides last digits. Nothing recurses, so the depth of a graph is bounded by memory alone.
+struct Engine {
+    private let context: Context
+    private let run: UInt
+    private let keepGraph: Bool
+    private var ready = ReadyNodes()
+    private var captures: [Capture] = []
+
+    /// A gradient that the caller asked for instead of having it accumulated.
+    struct Capture {
+        let node: Node
+        let output: Int
+        var gradient: Tensor?
+    }
+
+    private init(context: Context, keepGraph: Bool) {
+        self.context = context
+        self.keepGraph = keepGraph
+        context.backwardRuns &+= 1
+        run = context.backwardRuns
+    }
+
+    /// Runs the graph above `roots`, each with the gradient of its output. With `captures`, only what leads to them
+    /// runs, and their gradients come back in order; without, leaves accumulate.
+    static func run(
+        roots: [(edge: Edge, gradient: Tensor)], captures: [Capture], keepGraph: Bool, createGraph: Bool
+    ) throws(TensorError) -> [Capture] {
+        let context = Context.current
+        guard !context.isRunningBackward else {
+            throw .notImplemented("backward() inside a running backward() is not in lsx yet")
+        }
+        let wasEnabled = context.gradientsEnabled
+        context.gradientsEnabled = createGraph
+        context.isRunningBackward = true
+        defer {
+            context.gradientsEnabled = wasEnabled
+            context.isRunningBackward = false
+        }
+        var engine = Engine(context: context, keepGraph: keepGraph)
+        engine.captures = captures
+        try engine.execute(roots)
+        return engine.captures
+    }
+
+    private mutating func execute(_ roots: [(edge: Edge, gradient: Tensor)]) throws(TensorError) {
+        for capture in captures {
+            enter(capture.node)
+            capture.node.isCaptured = true
+        }
+        discover(roots)
+        for (edge, gradient) in roots {
+            guard let node = edge.node else { continue }
+            try deliver(gradient, to: node, output: edge.output)
+        }
+        for (edge, _) in roots {
+            if let node = edge.node, node.waiting == 0 {
+                node.waiting = -1
+                ready.insert(node)
+            }
+        }
+        var steps = 0
+        while let node = ready.removeNewest() {
+            steps &+= 1
+            if steps & 1023 == 0, context.interrupted() {
+                throw TensorError(.interrupted)
+            }
+            try step(node)
+        }
+    }
+
+    private func enter(_ node: Node) {
+        guard node.runMark != run else { return }
+        node.runMark = run
+        node.waiting = 0
+        node.isNeeded = captures.isEmpty
+        node.isCaptured = false
+        node.pending = Gradients()
+    }
+
+    /// Counts, for every node that the roots reach, the edges that lead to it.
+    private func discover(_ roots: [(edge: Edge, gradient: Tensor)]) {
+        var stack: [Unmanaged<Node>] = []
+        var order: [Unmanaged<Node>] = []
+        let tracksNeed = !captures.isEmpty
+        var seen = Set<ObjectIdentifier>()
+        for (edge, _) in roots {
+            if let node = edge.node, isNew(node, tracksNeed, &seen) { stack.append(.passUnretained(node)) }
+        }
+        while let next = stack.popLast() {
+            let node = next.takeUnretainedValue()
+            if tracksNeed { order.append(next) }
+            for index in 0..<node.edgeCount {
+                guard let child = node.edge(index).node else { continue }
+                if isNew(child, tracksNeed, &seen) { stack.append(.passUnretained(child)) }
+                child.waiting &+= 1
+            }
+        }
+        guard tracksNeed else { return }
+        for node in inputsFirst(order) {
+            node.isNeeded = (0..<node.edgeCount).contains { index in
+                guard let child = node.edge(index).node else { return false }
+                return child.isCaptured || child.isNeeded
+            }
+        }
+    }
+
+    /// The discovered nodes, each after all that lead from it. Age would not do: the node of a view whose base was
+    /// written to is made when it is first asked for.
+    private func inputsFirst(_ nodes: [Unmanaged<Node>]) -> [Node] {
+        var remaining: [ObjectIdentifier: Int] = [:]
+        var sorted: [Node] = []
+        for entry in nodes {
+            let node = entry.takeUnretainedValue()
+            remaining[ObjectIdentifier(node)] = node.waiting
+            if node.waiting == 0 { sorted.append(node) }
+        }
+        var next = 0
+        while next < sorted.count {
+            let node = sorted[next]
+            next += 1
+            for index in 0..<node.edgeCount {
+                guard let child = node.edge(index).node, let count = remaining[ObjectIdentifier(child)] else { continue }
+                remaining[ObjectIdentifier(child)] = count - 1
+                if count == 1 { sorted.append(child) }
+            }
+        }
+        return sorted.reversed()
+    }
+
+    /// Enters a node into this run; whether it was not there before. Captured nodes are entered in advance.
+    private func isNew(_ node: Node, _ tracksNeed: Bool, _ seen: inout Set<ObjectIdentifier>) -> Bool {
+        if tracksNeed {
+            enter(node)
+            return seen.insert(ObjectIdentifier(node)).inserted
+        }
+        guard node.runMark != run else { return false }
+        enter(node)
+        return true
+    }
+
+    private mutating func step(_ node: Node) throws(TensorError) {
+        var gradients = node.pending
+        node.pending = Gradients()
+        if !node.retainers.isEmpty {
+            for retainer in node.retainers {
+                if let tensor = retainer.tensor, let gradient = gradients[retainer.output] {
+                    tensor.grad = gradient
+                }
+            }
+        }
+        if node.isCaptured {
+            for index in captures.indices where captures[index].node === node {
+                captures[index].gradient = gradients[captures[index].output]
+            }
+        }
+        var results = Gradients()
+        if node.isNeeded, !gradients.isEmpty {
+            if node.isAccumulator {
+                let accumulator = unsafeDowncast(node, to: AccumulateGrad.self)
+                if let gradient = gradients.first {
+                    gradients.first = nil
+                    try accumulator.accumulateOwned(gradient)
+                }
+            } else {
+                results = try node.backward(gradients)
+            }
+            if !keepGraph { node.releaseSaved() }
+        }
+        gradients = Gradients()
+        for index in 0..<node.edgeCount {
+            let edge = node.edge(index)
+            guard let child = edge.node else { continue }
+            if let gradient = results[index] {
+                results[index] = nil
+                try deliver(gradient, to: child, output: edge.output)
+            }
+            child.waiting &-= 1
+            if child.waiting == 0 {
+                child.waiting = -1
+                // One that leads to no captured tensor does nothing, but nodes below count on its edges.
+                ready.insert(child)
+            }
+        }
+    }
+
+    /// Adds a gradient of one output of `node` to those that came before.
+    private func deliver(_ gradient: consuming Tensor, to node: Node, output: Int) throws(TensorError) {
+        let (shape, dtype) = node.output(output)
+        var gradient = gradient
+        if gradient.shape != shape { gradient = try gradient.sumToSize(shape) }
+        if gradient.dtype != dtype { gradient = try gradient.to(dtype) }
+        if let present = node.pending[output] {
+            node.pending[output] = try present.add(gradient)
+        } else {
+            node.pending[output] = gradient
+        }
+    }
+}
+
+/// The nodes that can run, as a heap by age: the newest comes out first.
+private struct ReadyNodes {
+    private var heap: [Node] = []
+
+    mutating func insert(_ node: Node) {
+        heap.append(node)
+        var child = heap.count - 1
+        while child > 0 {
+            let parent = (child - 1) / 2
+            guard heap[parent].sequence < heap[child].sequence else { return }
+            heap.swapAt(parent, child)
+            child = parent
+        }
+    }
+
+    mutating func removeNewest() -> Node? {
+        guard let last = heap.popLast() else { return nil }
+        guard let newest = heap.first else { return last }
+        heap[0] = last
+        var parent = 0
+        while true {
+            var largest = parent
+            for child in [2 * parent + 1, 2 * parent + 2] where child < heap.count {
+                if heap[largest].sequence < heap[child].sequence { largest = child }
+            }
+            if largest == parent { return newest }
+            heap.swapAt(parent, largest)
+            parent = largest
+        }
+    }
+}

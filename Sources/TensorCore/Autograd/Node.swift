@@ -1,0 +1,156 @@
+import CKernels
+
+/// Where a gradient goes: an output of the node that computed an input. No node means that none is wanted.
+public struct Edge {
+    public let node: Node?
+    /// Which output of `node`.
+    public let output: Int
+
+    package init(_ node: Node?, output: Int = 0) {
+        self.node = node
+        self.output = output
+    }
+}
+
+/// One step of the recorded computation: knows its inputs' nodes and how to turn the gradients of its outputs into
+/// gradients of its inputs.
+open class Node {
+    /// As PyTorch prints it: "AddBackward0".
+    public let name: String
+    /// The source line that made it, 0 when unknown.
+    public let sourceLine: Int32
+    /// Nodes are numbered as they are made, and `backward()` runs the newest first, as PyTorch does: the order in
+    /// which gradients are added decides their last digits.
+    package let sequence: UInt
+
+    private var edge0 = Edge(nil)
+    private var edge1 = Edge(nil)
+    private var edge2 = Edge(nil)
+    private var moreEdges: [Edge] = []
+    public private(set) var edgeCount = 0
+
+    /// Shape and type of the first output; gradients that arrive are brought to it.
+    private(set) var outputShape = Shape()
+    private(set) var outputDType = DType.float32
+    private var moreOutputs: [(shape: Shape, dtype: DType)] = []
+    private(set) var outputCount = 0
+
+    // Scratch of the running backward pass; means something only while `runMark` is that pass's number.
+    var runMark: UInt = 0
+    var waiting = 0
+    var isNeeded = false
+    var isCaptured = false
+    var pending = Gradients()
+
+    /// Tensors that keep the gradient of an output.
+    var retainers: [Retainer] = []
+
+    package init(_ name: String, sequence: UInt? = nil) {
+        let context = Context.current
+        self.name = name
+        sourceLine = context.currentSourceLine
+        if let sequence {
+            self.sequence = sequence
+        } else {
+            context.nodeSequence &+= 1
+            self.sequence = context.nodeSequence
+        }
+    }
+
+    deinit {
+        // A long graph released by nested deinits would overflow the native stack.
+        deferRelease()
+        NodeReleases.drain()
+    }
+
+    /// Hands the references to inputs' nodes to the thread's list. A function of its own, so that no reference of the
+    /// compiler's making outlives it.
+    @inline(never)
+    private func deferRelease() {
+        if let node = edge0.node { NodeReleases.add(node) }
+        if let node = edge1.node { NodeReleases.add(node) }
+        if let node = edge2.node { NodeReleases.add(node) }
+        for edge in moreEdges { if let node = edge.node { NodeReleases.add(node) } }
+        edge0 = Edge(nil)
+        edge1 = Edge(nil)
+        edge2 = Edge(nil)
+        moreEdges = []
+    }
+
+    /// The name of the operation: "Add" for "AddBackward0".
+    public var operationName: String {
+        guard let end = name.utf8.lastIndex(where: { $0 < 0x30 || $0 > 0x39 }) else { return name }
+        let stem = name[...end]
+        return stem.hasSuffix("Backward") ? String(stem.dropLast(8)) : String(stem)
+    }
+
+    /// The nodes of the inputs, in PyTorch's `next_functions` order.
+    public var nextEdges: [Edge] { (0..<edgeCount).map { edge($0) } }
+
+    public func edge(_ index: Int) -> Edge {
+        switch index {
+        case 0: edge0
+        case 1: edge1
+        case 2: edge2
+        default: index >= 3 && index - 3 < moreEdges.count ? moreEdges[index - 3] : Edge(nil)
+        }
+    }
+
+    package func addEdge(_ edge: Edge) {
+        switch edgeCount {
+        case 0: edge0 = edge
+        case 1: edge1 = edge
+        case 2: edge2 = edge
+        default: moreEdges.append(edge)
+        }
+        edgeCount &+= 1
+    }
+
+    /// Adds the edge to the node that computed `tensor`, or an empty one.
+    @inline(__always)
+    package func addInput(_ tensor: Tensor?) {
+        if let tensor, tensor.requiresGrad { addEdge(tensor.gradientEdge) } else { addEdge(Edge(nil)) }
+    }
+
+    /// Makes `tensor` this node's next output.
+    package func addOutput(_ tensor: Tensor) {
+        if outputCount == 0 {
+            outputShape = tensor.shape
+            outputDType = tensor.dtype
+        } else {
+            moreOutputs.append((tensor.shape, tensor.dtype))
+        }
+        tensor.setNode(self, output: outputCount)
+        outputCount &+= 1
+    }
+
+    /// Takes the tensor's shape and type as the first output's without becoming what computed it.
+    func describeOutput(_ tensor: Tensor) {
+        outputShape = tensor.shape
+        outputDType = tensor.dtype
+    }
+
+    func output(_ index: Int) -> (shape: Shape, dtype: DType) {
+        if index > 0, index - 1 < moreOutputs.count { return moreOutputs[index - 1] }
+        return (outputShape, outputDType)
+    }
+
+    /// Whether the gradient of an input is wanted.
+    @inline(__always)
+    package func needs(_ index: Int) -> Bool { edge(index).node != nil }
+
+    /// Gradients of the inputs from those of the outputs. A missing gradient of an output counts as zero.
+    open func backward(_ gradients: Gradients) throws(TensorError) -> Gradients { Gradients() }
+
+    /// Whether this is an `AccumulateGrad`: asking costs less than a cast.
+    var isAccumulator: Bool { false }
+
+    /// Lets go of the tensors that `backward` needs.
+    open func releaseSaved() {}
+}
+
+/// A tensor that keeps its gradient although it is no leaf.
+struct Retainer {
+    weak var tensor: Tensor?
+    let output: Int
+}

@@ -1,0 +1,125 @@
+/// Which gradients a recorded backward is asked for, and the output it saved.
+public struct Needs {
+    let node: RecordedNode
+
+    /// Whether the gradient of the input at `index` is wanted.
+    public subscript(index: Int) -> Bool { node.needs(index) }
+
+    /// The operation's own output, part of the graph again when derivatives of derivatives are wanted.
+    public var output: Tensor {
+        get throws(TensorError) {
+            guard let saved = node.savedOutput else { throw TensorError(.freedGraph) }
+            return try saved.value(for: node)
+        }
+    }
+}
+
+/// A node whose backward is a closure over the tensors it needs.
+package final class RecordedNode: Node {
+    package typealias Backward = (Gradients, Needs) throws(TensorError) -> Gradients
+
+    private var closure: Backward?
+    /// Checked for in-place writes before the closure runs.
+    private var saved: [SavedTensor] = []
+    var savedOutput: SavedTensor?
+    /// A closure that reads no tensor can run again after the graph was freed, as in PyTorch.
+    private let readsTensors: Bool
+
+    init(_ name: String, saved: [Tensor], readsTensors: Bool, backward: @escaping Backward) {
+        closure = backward
+        self.saved = saved.map { SavedTensor($0) }
+        self.readsTensors = readsTensors
+        super.init(name)
+    }
+
+    package override func backward(_ gradients: Gradients) throws(TensorError) -> Gradients {
+        guard let closure else { throw TensorError(.freedGraph) }
+        for tensor in saved { try tensor.check(self) }
+        return try closure(gradients, Needs(node: self))
+    }
+
+    package override func releaseSaved() {
+        guard readsTensors else { return }
+        closure = nil
+        saved = []
+        savedOutput = nil
+    }
+}
+
+/// Which tensors the backward of a recorded operation reads; they are checked for in-place writes.
+public enum SavedForBackward {
+    /// None: the graph can be walked again after it was freed.
+    case nothing
+    /// All inputs.
+    case inputs
+    /// The output only, found in `Needs.output`.
+    case output
+    /// All inputs and the output.
+    case inputsAndOutput
+}
+
+extension Tensor {
+    /// Declares an operation with a node of its own.
+    ///
+    /// - Parameters:
+    ///   - name: The node's name as PyTorch prints it: "MseLossBackward0".
+    ///   - inputs: In PyTorch's `next_functions` order; nil for a missing optional one.
+    ///   - saving: What `backward` reads. It may capture the inputs themselves, never the output.
+    ///   - output: The result; computed without recording, so that it may be composed of other operations.
+    ///   - backward: The inputs' gradients from the output's, made of tensor operations so that they can be
+    ///     differentiated again. An input whose gradient is not needed may get nil. Gradients of broadcast inputs are
+    ///     summed to the input's shape by the engine.
+    public static func record(
+        _ name: String, inputs: [Tensor?], saving: SavedForBackward = .inputs,
+        output: @autoclosure () throws(TensorError) -> Tensor,
+        backward: @escaping (Tensor, Needs) throws(TensorError) -> [Tensor?]
+    ) throws(TensorError) -> Tensor {
+        let (wasEnabled, result) = try Tensor.computed(output)
+        guard wasEnabled, inputs.contains(where: { $0?.requiresGrad ?? false }), result.dtype.isFloatingPoint else {
+            return result
+        }
+        let reads = if case .nothing = saving { false } else { true }
+        let saved: [Tensor] =
+            switch saving {
+            case .inputs, .inputsAndOutput: inputs.compactMap { $0 }
+            case .nothing, .output: []
+            }
+        let node = RecordedNode(name, saved: saved, readsTensors: reads) {
+            (gradients, needs) throws(TensorError) -> Gradients in
+            guard let gradient = gradients.first else { return Gradients() }
+            return Gradients(try backward(gradient, needs))
+        }
+        for input in inputs { node.addInput(input) }
+        node.addOutput(result)
+        switch saving {
+        case .output, .inputsAndOutput: node.savedOutput = SavedTensor(output: result)
+        case .nothing, .inputs: break
+        }
+        return result
+    }
+
+    /// Runs `body` without recording; its result is a fresh leaf, and whether recording was on.
+    private static func computed(
+        _ body: () throws(TensorError) -> Tensor
+    ) throws(TensorError) -> (wasEnabled: Bool, result: Tensor) {
+        let context = Context.current
+        let wasEnabled = context.gradientsEnabled
+        context.gradientsEnabled = false
+        defer { context.gradientsEnabled = wasEnabled }
+        let result = try body()
+        return (wasEnabled, result.requiresGrad || result.viewBase != nil ? result.detach() : result)
+    }
+
+    /// Records an operation of one input with several outputs, as `record` does for one.
+    static func recordOutputs(
+        _ name: String, input: Tensor, outputs: [Tensor], readsInput: Bool,
+        backward: @escaping (Gradients) throws(TensorError) -> Tensor?
+    ) {
+        guard Context.current.gradientsEnabled, input.requiresGrad else { return }
+        let node = RecordedNode(name, saved: readsInput ? [input] : [], readsTensors: readsInput) {
+            (gradients, _) throws(TensorError) -> Gradients in Gradients(try backward(gradients))
+        }
+        node.addInput(input)
+        for output in outputs { node.addOutput(output) }
+    }
+}

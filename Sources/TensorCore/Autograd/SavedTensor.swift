@@ -1,0 +1,47 @@
+/// A tensor that a node needs for its backward, with the version it had.
+///
+/// A node's own output is saved without its graph: the node would keep itself alive. `value(for:)` gives the graph
+/// back when derivatives of derivatives are wanted.
+package struct SavedTensor {
+    private let tensor: Tensor
+    private let version: Int
+    private let isOutput: Bool
+
+    /// Saves an input.
+    package init(_ tensor: Tensor) {
+        self.tensor = tensor
+        version = tensor.storage.version
+        isOutput = false
+    }
+
+    /// Saves an output of the node that will ask for it.
+    package init(output tensor: Tensor) {
+        self.tensor = tensor.detach()
+        version = tensor.storage.version
+        isOutput = true
+    }
+
+    /// The tensor; throws when it was written to in place since.
+    package func value(for node: Node) throws(TensorError) -> Tensor {
+        try check(node)
+        guard isOutput, Context.current.gradientsEnabled else { return tensor }
+        let output = tensor.detach()
+        output.setNode(node, output: 0)
+        return output
+    }
+
+    package func check(_ node: Node) throws(TensorError) {
+        guard tensor.storage.version == version else {
+            throw TensorError(
+                .modified(
+                    type: tensor.typeString, shape: tensor.shape,
+                    node: isOutput ? node.operationName : (tensor.gradFunction?.operationName ?? ""),
+                    version: tensor.storage.version, expected: version))
+        }
+    }
+}
+
+extension Tensor {
+    /// PyTorch's legacy name of a CPU tensor type: "torch.FloatTensor".
+    package var typeString: String { "torch.\(dtype.scalarTypeName)Tensor" }
+}

@@ -1,0 +1,100 @@
+/// Writing a tensor's memory as a whole, with history.
+extension Tensor {
+    /// Overwrites this tensor with the elements of `source`, converted and broadcast.
+    @discardableResult
+    public func copyInPlace(_ source: Tensor) throws(TensorError) -> Tensor {
+        if source === self { return self }
+        let records = Context.current.gradientsEnabled && dtype.isFloatingPoint
+            && (requiresGrad || source.requiresGrad)
+        try checkInPlace(records: records)
+        guard source.shape.isExpandable(to: shape) else {
+            throw .expansion(of: source, to: shape)
+        }
+        try checkOverlap()
+        try checkOverlap(with: source)
+        let sourceDType = source.dtype
+        try overwrite(with: source, at: try writableData())
+        guard records else { return self }
+        let node = RecordedNode("CopyBackwards", saved: [], readsTensors: false) {
+            (gradients, needs) throws(TensorError) -> Gradients in
+            guard let gradient = gradients.first else { return Gradients() }
+            return Gradients(
+                needs[0] ? try gradient.zerosLike() : nil, needs[1] ? try gradient.to(sourceDType) : nil)
+        }
+        node.addInput(self)
+        node.addInput(source)
+        try rebaseHistory(node)
+        return self
+    }
+
+    /// Overwrites this tensor with one value.
+    @discardableResult
+    public func fillInPlace(_ value: Scalar) throws(TensorError) -> Tensor {
+        try fill(value, node: "FillBackward2")
+    }
+
+    @discardableResult
+    public func zeroInPlace() throws(TensorError) -> Tensor { try fill(0, node: "ZeroBackward0") }
+
+    private func fill(_ value: Scalar, node name: String) throws(TensorError) -> Tensor {
+        let records = Context.current.gradientsEnabled && requiresGrad
+        try checkInPlace(records: records)
+        try checkOverlap()
+        try overwrite(with: value, at: try writableData())
+        guard records else { return self }
+        let node = RecordedNode(name, saved: [], readsTensors: false) { (gradients, _) throws(TensorError) in
+            Gradients(try gradients.first?.zerosLike())
+        }
+        node.addInput(self)
+        try rebaseHistory(node)
+        return self
+    }
+
+    /// Writes `value` under the mask, which broadcasts to this tensor's shape.
+    @discardableResult
+    public func maskedFillInPlace(_ mask: Tensor, _ value: some TensorOperand) throws(TensorError) -> Tensor {
+        try checkMask(mask)
+        let filler = try filler(value.operand)
+        let records = Context.current.gradientsEnabled
+            && (requiresGrad || filler.tensor?.requiresGrad ?? false)
+        try checkInPlace(records: records)
+        guard mask.shape.isExpandable(to: shape) else { throw .expansion(of: mask, to: shape) }
+        let detached: Operand = filler.tensor.map { .tensor($0.detach()) } ?? filler
+        let filled = try Tensor.where(mask, detached, detach())
+        try overwrite(with: filled, at: try writableData())
+        guard records else { return self }
+        let isTensor = filler.tensor != nil
+        let node = RecordedNode(
+            isTensor ? "MaskedFillBackward1" : "MaskedFillBackward0", saved: [mask], readsTensors: true
+        ) { (gradients, needs) throws(TensorError) -> Gradients in
+            guard let gradient = gradients.first else { return Gradients() }
+            return Gradients(
+                needs[0] ? try gradient.maskedFill(mask, 0) : nil,
+                isTensor && needs[1] ? try Tensor.where(mask, gradient, 0).sum() : nil)
+        }
+        node.addInput(self)
+        if isTensor { node.addInput(filler.tensor) }
+        try rebaseHistory(node)
+        return self
+    }
+}
+
+extension TensorError {
+    /// Why a tensor does not read as one of the shape `to`.
+    static func expansion(of tensor: Tensor, to: Shape) -> TensorError {
+        let from = tensor.shape
+        let rank = TensorError(.expandRank(type: tensor.typeString, shape: to, tensor: from))
+        guard from.count <= to.count else { return rank }
+        let skipped = to.count - from.count
+        var index = from.count - 1
+        while index >= 0 {
+            let size = to[skipped + index]
+            if from[index] != 1, from[index] != size {
+                return TensorError(
+                    .expand(shape: to, size: size, existing: from[index], dimension: skipped + index, tensor: from))
+            }
+            index -= 1
+        }
+        return rank
+    }
+}

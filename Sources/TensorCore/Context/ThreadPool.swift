@@ -1,0 +1,10 @@
+import CKernels
+
+/// The threads that large loops run on: shared by all sessions of the process.
+public enum ThreadPool {
+    /// How many threads a loop uses, the caller's included; at first as many as this process has processors.
+    public static var count: Int {
+        get { Int(lsx_threads()) }
+        set { lsx_set_threads(Int32(clamping: newValue)) }
+    }
+}

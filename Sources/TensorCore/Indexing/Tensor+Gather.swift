@@ -1,0 +1,235 @@
+import CKernels
+
+/// Reading and writing along one dimension at positions held by a tensor.
+extension Tensor {
+    /// out[i][j] = self[index[i][j]][j] for `dim` 0, and so on. `index` may be smaller than this tensor elsewhere.
+    public func gather(_ dim: Int, _ index: Tensor) throws(TensorError) -> Tensor {
+        let dimension = try shape.dimension(dim)
+        let positions = try index.positions("gather")
+        try checkGather(positions, dimension, source: nil)
+        let (own, dtype) = (shape, dtype)
+        return try Tensor.record(
+            "GatherBackward0", inputs: [self], output: try gathered(dimension, positions)
+        ) { (gradient, _) throws(TensorError) in
+            [try Tensor.zeros(own, dtype: dtype).scatterAdd(dimension, positions, gradient)]
+        }
+    }
+
+    private func gathered(_ dimension: Int, _ index: Tensor) throws(TensorError) -> Tensor {
+        let result = try Tensor.allocate(index.shape, dtype)
+        try loop(dimension, index, mode: lsx_index_read, dense: result, indexed: self, at: data)
+        return result
+    }
+
+    private func loop(
+        _ dimension: Int, _ index: Tensor, mode: lsx_index_mode, dense: Tensor, indexed: Tensor,
+        at memory: UnsafeMutableRawPointer
+    ) throws(TensorError) {
+        if index.count == 0 { return }
+        var steps = indexed.strides
+        var size = 1, stride = 1
+        if rank > 0 {
+            steps[dimension] = 0
+            size = indexed.shape[dimension]
+            stride = indexed.strides[dimension]
+        }
+        let loop = IndexLoop(
+            shape: index.shape, dense: dense.data, denseStrides: dense.strides, indexed: memory,
+            indexedStrides: rank > 0 ? steps : Shape(repeating: 0, count: index.rank),
+            indices: [(index, index.strides, size, stride)])
+        if let failure = try loop.run(mode, dtype, wraps: false) {
+            throw .runtime("index \(failure.value) is out of bounds for dimension \(dimension) with size \(size)")
+        }
+    }
+
+    private func checkGather(_ index: Tensor, _ dimension: Int, source: Tensor?) throws(TensorError) {
+        guard Swift.max(index.rank, 1) == Swift.max(rank, 1) else {
+            throw .runtime("Index tensor must have the same number of dimensions as \(source == nil ? "input" : "self") tensor")
+        }
+        if let source, Swift.max(source.rank, 1) != Swift.max(index.rank, 1) {
+            throw .runtime("Index tensor must have the same number of dimensions as src tensor")
+        }
+        if index.count == 0 { return }
+        for other in 0..<Swift.min(rank, index.rank) {
+            let tooLarge = other != dimension && index.shape[other] > shape[other]
+            if let source {
+                guard !tooLarge, index.shape[other] <= source.shape[other] else {
+                    throw .runtime(
+                        "Expected index \(index.shape) to be no larger than self \(shape) apart from dimension "
+                            + "\(dimension) and to be no larger size than src \(source.shape)")
+                }
+            } else if tooLarge {
+                throw .runtime(
+                    "Size does not match at dimension \(other) expected index \(index.shape) to be no larger than self "
+                        + "\(shape) apart from dimension \(dimension)")
+            }
+        }
+    }
+
+    /// This tensor as int64 positions.
+    func positions(_ name: String) throws(TensorError) -> Tensor {
+        if dtype == .int64 { return detach() }
+        guard dtype == .int32 else { throw .runtime("\(name)(): Expected dtype int32/int64 for index") }
+        return try detach().copied(to: .int64)
+    }
+
+    /// A copy with `source`'s elements written at the positions along `dim`; of several writes to one place the last
+    /// wins.
+    public func scatter(_ dim: Int, _ index: Tensor, _ source: Tensor) throws(TensorError) -> Tensor {
+        try scattered(dim, index, source, mode: lsx_index_write, node: "ScatterBackward0")
+    }
+
+    /// A copy with one number written at the positions along `dim`.
+    public func scatter(_ dim: Int, _ index: Tensor, _ value: Scalar) throws(TensorError) -> Tensor {
+        let dimension = try shape.dimension(dim)
+        let positions = try index.positions("scatter")
+        return try Tensor.record(
+            "ScatterBackward1", inputs: [self],
+            output: try scattered(
+                dim, index, Tensor(value, dtype: dtype).expand(index.shape), mode: lsx_index_write, node: "")
+        ) { (gradient, _) throws(TensorError) in [try gradient.scatter(dimension, positions, 0)] }
+    }
+
+    /// A copy with `source`'s elements added at the positions along `dim`.
+    public func scatterAdd(_ dim: Int, _ index: Tensor, _ source: Tensor) throws(TensorError) -> Tensor {
+        try scattered(dim, index, source, mode: lsx_index_add, node: "ScatterAddBackward0")
+    }
+
+    private func scattered(
+        _ dim: Int, _ index: Tensor, _ source: Tensor, mode: lsx_index_mode, node: String
+    ) throws(TensorError) -> Tensor {
+        let name = mode == lsx_index_add ? "scatter_add" : "scatter"
+        let dimension = try shape.dimension(dim)
+        let positions = try index.positions(name)
+        guard source.dtype == dtype else {
+            throw .runtime("\(name)(): Expected self.dtype to be equal to src.dtype")
+        }
+        try checkGather(positions, dimension, source: source)
+        let adds = mode == lsx_index_add
+        return try Tensor.record(
+            node, inputs: [self, source], saving: .nothing, output: try written(dimension, positions, source, mode)
+        ) { (gradient, needs) throws(TensorError) in
+            [
+                !needs[0] ? nil : adds ? gradient : try gradient.scatter(dimension, positions, 0),
+                needs[1] ? try gradient.gather(dimension, positions).padded(to: source.shape) : nil,
+            ]
+        }
+    }
+
+    /// Zeros where a smaller tensor ends: the part of a scatter's source that no index reached has no gradient.
+    private func padded(to target: Shape) throws(TensorError) -> Tensor {
+        if shape == target { return self }
+        let result = try Tensor.zeros(target, dtype: dtype)
+        var part = result
+        for dimension in 0..<rank { part = try part.narrow(dimension, start: 0, length: shape[dimension]) }
+        try part.copyInPlace(self)
+        return result
+    }
+
+    private func written(
+        _ dimension: Int, _ index: Tensor, _ source: Tensor, _ mode: lsx_index_mode
+    ) throws(TensorError) -> Tensor {
+        let result = try copied()
+        try loop(dimension, index, mode: mode, dense: source, indexed: result, at: result.data)
+        return result
+    }
+
+    /// As `scatter`, writing into this tensor.
+    @discardableResult
+    public func scatterInPlace(_ dim: Int, _ index: Tensor, _ source: Tensor) throws(TensorError) -> Tensor {
+        try replaceInPlace(with: { (own) throws(TensorError) in try own.scatter(dim, index, source) })
+    }
+    @discardableResult
+    public func scatterInPlace(_ dim: Int, _ index: Tensor, _ value: Scalar) throws(TensorError) -> Tensor {
+        try replaceInPlace(with: { (own) throws(TensorError) in try own.scatter(dim, index, value) })
+    }
+    @discardableResult
+    public func scatterAddInPlace(_ dim: Int, _ index: Tensor, _ source: Tensor) throws(TensorError) -> Tensor {
+        try replaceInPlace(with: { (own) throws(TensorError) in try own.scatterAdd(dim, index, source) })
+    }
+
+    /// Overwrites this tensor with what `body` makes of it, taking over the history that `body` recorded.
+    func replaceInPlace(
+        with body: (Tensor) throws(TensorError) -> Tensor
+    ) throws(TensorError) -> Tensor {
+        let result = try body(self)
+        try checkInPlace(records: result.requiresGrad)
+        try overwrite(with: result, at: try writableData())
+        if let node = result.node { try rebaseHistory(node) }
+        return self
+    }
+
+    /// The positions `index` (one-dimensional) of a dimension.
+    public func indexSelect(_ dim: Int, _ index: Tensor) throws(TensorError) -> Tensor {
+        let dimension = try shape.dimension(dim)
+        guard index.rank <= 1 else { throw .index("index_select(): Index is supposed to be a vector") }
+        guard index.dtype == .int64 || index.dtype == .int32 else {
+            throw .runtime("index_select(): Expected dtype int32 or int64 for index")
+        }
+        let positions = try index.positions("index_select")
+        let size = rank > 0 ? shape[dimension] : 1
+        for position in 0..<positions.count {
+            let value = positions.element(position).integer
+            guard value >= 0, value < size else {
+                throw .runtime("INDICES element is out of DATA bounds, id=\(value) axis_dim=\(size)")
+            }
+        }
+        let own = shape
+        return try Tensor.record(
+            "IndexSelectBackward0", inputs: [self], saving: .nothing,
+            output: try along(dimension, positions)
+        ) { (gradient, _) throws(TensorError) in
+            [try Tensor.zeros(own, dtype: gradient.dtype).indexAdd(dimension, positions, gradient)]
+        }
+    }
+
+    private func along(_ dimension: Int, _ positions: Tensor) throws(TensorError) -> Tensor {
+        if rank == 0 { return try copied() }
+        return try detach().gather(dimension, spread(positions, dimension, count: positions.count))
+    }
+
+    /// A one-dimensional index seen with this tensor's shape.
+    private func spread(_ positions: Tensor, _ dimension: Int, count: Int) throws(TensorError) -> Tensor {
+        var (column, target) = (Shape(repeating: 1, count: rank), shape)
+        column[dimension] = count
+        target[dimension] = count
+        return try positions.reshape(column).expand(target)
+    }
+
+    /// A copy with `source`'s slices added at the positions of a dimension.
+    public func indexAdd(
+        _ dim: Int, _ index: Tensor, _ source: Tensor, alpha: Scalar = 1
+    ) throws(TensorError) -> Tensor {
+        let dimension = try shape.dimension(dim)
+        guard index.rank <= 1 else { throw .index("index_add_(): Index is supposed to be a vector, but got dim: \(index.rank)") }
+        let positions = try index.positions("index_add_")
+        guard source.dtype == dtype else {
+            throw .runtime("self (\(dtype.scalarTypeName)) and source (\(source.dtype.scalarTypeName)) must have the same scalar type")
+        }
+        let scaled = try alpha == .int(1) ? source : source.mul(alpha)
+        if rank == 0 { return try add(scaled) }
+        return try Tensor.record(
+            "IndexAddBackward0", inputs: [self, source], saving: .nothing,
+            output: try detach().scatterAdd(dimension, spread(positions, dimension, count: positions.count), scaled.detach())
+        ) { (gradient, needs) throws(TensorError) in
+            [gradient, needs[1] ? try gradient.indexSelect(dimension, positions).mul(alpha) : nil]
+        }
+    }
+
+    /// Elements at positions along `dim`, shapes broadcast; without `dim`, positions of the flat tensor.
+    public func takeAlongDim(_ index: Tensor, dim: Int? = nil) throws(TensorError) -> Tensor {
+        guard let dim else { return try flatten().gather(0, index.flatten()) }
+        let dimension = try shape.dimension(dim)
+        guard rank == index.rank else {
+            throw .runtime(
+                "torch.take_along_dim(): input and indices should have the same number of dimensions, but got \(rank) "
+                    + "dimensions for input, and \(index.rank) dimensions for indices")
+        }
+        var (own, other) = (shape, index.shape)
+        own[dimension] = index.shape[dimension]
+        other[dimension] = shape[dimension]
+        let wideIndex = try index.expand(Shape.broadcast(index.shape, own))
+        let wide = try expand(Shape.broadcast(shape, other))
+        return try wide.gather(dimension, wideIndex)
+    }
+}

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: MIT
+
+/// Arithmetic whose parameters are more than two operands.
+extension OperationCatalog {
+    static var arithmetic: [CallableSpec] {
+        sums("add", aliases: [], "input + alpha * other.") { a, b, alpha throws(TensorError) in
+            try a.add(b, alpha: alpha)
+        } inPlace: { a, b, alpha throws(TensorError) in
+            try a.addInPlace(b, alpha: alpha)
+        }
+            + sums("sub", aliases: ["subtract"], "input - alpha * other.") { a, b, alpha throws(TensorError) in
+                try a.sub(b, alpha: alpha)
+            } inPlace: { a, b, alpha throws(TensorError) in
+                try a.subInPlace(b, alpha: alpha)
+            } + products("mul", "multiply", "input * other.") { a, b throws(TensorError) in
+                try a.mul(b)
+            } inPlace: { a, b throws(TensorError) in
+                try a.mulInPlace(b)
+            } + quotients
+            + products("floor_divide", nil, "input / other, rounded down.") { a, b throws(TensorError) in
+                try a.floorDivide(b)
+            } inPlace: { a, b throws(TensorError) in
+                try a.floorDivideInPlace(b)
+            } + products("remainder", nil, "What floor division leaves: it has the sign of other.") {
+                a, b throws(TensorError) in
+                try a.remainder(b)
+            } inPlace: { a, b throws(TensorError) in
+                try a.remainderInPlace(b)
+            } + products("fmod", nil, "What division towards zero leaves: it has the sign of input.") {
+                a, b throws(TensorError) in
+                try a.fmod(b)
+            } inPlace: { a, b throws(TensorError) in
+                try a.binaryInPlace(.fmod, b)
+            } + [
+                CallableSpec(
+                    "rsub", [.torch], about: about("sub", "other - input."), Param<Tensor>("input"),
+                    Param<Scalar>("other")
+                ) { input, other throws(TensorError) in try input.rsub(other) },
+                CallableSpec(
+                    "xlogy", [.torch, .method, .special],
+                    about: about("xlogy", "input * log(other); 0 where input is 0, whatever other is."),
+                    Param<Tensor>("input"), Param<Operand>("other")
+                ) { input, other throws(TensorError) in try input.xlogy(other) },
+            ]
+    }
+
+    private typealias Scaled = (Tensor, Operand, Scalar) throws(TensorError) -> Tensor
+    private typealias Two = (Tensor, Operand) throws(TensorError) -> Tensor
+
+    /// Sums take `alpha`, a factor of the second operand.
+    private static func sums(
+        _ name: String, aliases: [String], _ summary: String, run: @escaping Scaled, inPlace: @escaping Scaled
+    ) -> [CallableSpec] {
+        let about = about(name, summary)
+        let alpha = Param<Scalar>("alpha", default: .int(1), keywordOnly: true)
+        return ([name] + aliases).flatMap { name in
+            [
+                CallableSpec(
+                    name, [.torch, .method], about: about,
+                    signatures: [
+                        Signature(Param<Tensor>("input"), Param<Operand>("other"), alpha, run: run),
+                        Signature(Param<Scalar>("input"), Param<Tensor>("other"), alpha) {
+                            input, other, alpha throws(TensorError) in
+                            try run(try Tensor(input), .tensor(other), alpha)
+                        },
+                    ]),
+                CallableSpec(
+                    name + "_", [.method], about: about, Param<Tensor>("input"), Param<Operand>("other"), alpha,
+                    run: inPlace),
+            ]
+        }
+    }
+
+    private static func products(
+        _ name: String, _ alias: String?, _ summary: String, run: @escaping Two, inPlace: @escaping Two
+    ) -> [CallableSpec] {
+        let about = about(name, summary)
+        return [name, alias].compactMap { $0 }.flatMap { name in
+            [
+                CallableSpec(
+                    name, [.torch, .method], about: about,
+                    signatures: [
+                        Signature(Param<Tensor>("input"), Param<Operand>("other"), run: run),
+                        Signature(Param<Scalar>("input"), Param<Tensor>("other")) {
+                            input, other throws(TensorError) in try run(try Tensor(input), .tensor(other))
+                        },
+                    ]),
+                CallableSpec(
+                    name + "_", [.method], about: about, Param<Tensor>("input"), Param<Operand>("other"), run: inPlace),
+            ]
+        }
+    }
+
+    private static var quotients: [CallableSpec] {
+        let about = about(
+            "div", "input / other, a true quotient; rounding_mode 'trunc' or 'floor' makes it whole.",
+            pitfalls: ["Two integer tensors give a float quotient: 7 / 2 is 3.5, as in Python."])
+        let rounding = Param<String?>("rounding_mode", default: nil, keywordOnly: true)
+        return ["div", "divide"].flatMap { name in
+            [
+                CallableSpec(
+                    name, [.torch, .method], about: about, Param<Tensor>("input"), Param<Operand>("other"), rounding
+                ) { input, other, mode throws(TensorError) in
+                    guard let rounding = try roundingMode(mode) else { return try input.div(other) }
+                    return try input.div(other, rounding: rounding)
+                },
+                CallableSpec(
+                    name + "_", [.method], about: about, Param<Tensor>("input"), Param<Operand>("other"), rounding
+                ) { input, other, mode throws(TensorError) in
+                    switch try roundingMode(mode) {
+                    case nil: try input.divInPlace(other)
+                    case .floor: try input.binaryInPlace(.divFloor, other)
+                    case .trunc: try input.binaryInPlace(.divTrunc, other)
+                    }
+                },
+            ]
+        } + [
+            CallableSpec(
+                "true_divide", [.torch, .method], about: about, Param<Tensor>("input"), Param<Operand>("other")
+            ) { input, other throws(TensorError) in try input.div(other) },
+        ]
+    }
+
+    private static func roundingMode(_ text: String?) throws(TensorError) -> RoundingMode? {
+        switch text {
+        case nil: return nil
+        case "trunc": return .trunc
+        case "floor": return .floor
+        case let other?:
+            throw .runtime("div expected rounding_mode to be one of None, 'trunc', or 'floor' but found '\(other)'")
+        }
+    }
+
+    static var powers: [CallableSpec] {
+        let about = about("pow", "input to the power of exponent; either may be a number.")
+        return [
+            CallableSpec(
+                "pow", [.torch, .method], about: about,
+                signatures: [
+                    Signature(Param<Tensor>("input"), Param<Operand>("exponent")) {
+                        input, exponent throws(TensorError) in try input.pow(exponent)
+                    },
+                    Signature(Param<Scalar>("self"), Param<Tensor>("exponent")) {
+                        base, exponent throws(TensorError) in try exponent.rpow(base)
+                    },
+                ]),
+            CallableSpec(
+                "pow_", [.method], about: about, Param<Tensor>("input"), Param<Operand>("exponent")
+            ) { input, exponent throws(TensorError) in try input.powInPlace(exponent) },
+        ]
+    }
+}

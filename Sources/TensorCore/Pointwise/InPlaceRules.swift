@@ -1,0 +1,53 @@
+extension Tensor {
+    /// PyTorch's rules for writing to a tensor in place while recording.
+    func checkInPlace(records: Bool) throws(TensorError) {
+        let context = Context.current
+        guard context.gradientsEnabled else { return }
+        if let base = viewBase {
+            if base.leafRequiresGrad { throw TensorError(.leafViewInPlace) }
+            if let source = multipleViewSource, records || base.requiresGrad {
+                throw .runtime(
+                    "Output \(outputNumber) of \(source) is a view and is being modified inplace. This view is the "
+                        + "output of a function that returns multiple views. Such functions do not allow the output "
+                        + "views to be modified inplace. You should replace the inplace operation by an out-of-place "
+                        + "one.")
+            }
+        }
+        if leafRequiresGrad { throw TensorError(.leafInPlace) }
+        if records, !dtype.isFloatingPoint {
+            throw .runtime("only Tensors of floating point dtype can require gradients")
+        }
+    }
+
+    /// Refuses to write to a tensor that has several elements in one place.
+    func checkOverlap() throws(TensorError) {
+        guard !isContiguous else { return }
+        for dimension in 0..<rank where strides[dimension] == 0 && shape[dimension] > 1 {
+            throw .runtime(
+                "unsupported operation: more than one element of the written-to tensor refers to a single memory "
+                    + "location. Please clone() the tensor before performing the operation.")
+        }
+    }
+
+    /// Refuses an operand that shares part of the written memory: elements would be read after they were overwritten.
+    func checkOverlap(with other: Tensor) throws(TensorError) {
+        // Only between tensors without gaps is an overlap certain; interleaved slices may be disjoint.
+        guard other.storage === storage, other !== self, isDense, other.isDense else { return }
+        if other.offset == offset, other.shape == shape, other.strides == strides { return }
+        let (low, high) = (offset, offset &+ span)
+        guard other.offset < high, low < other.offset &+ other.span else { return }
+        throw .runtime(
+            "unsupported operation: some elements of the input tensor and the written-to tensor refer to a single "
+                + "memory location. Please clone() the tensor before performing the operation.")
+    }
+
+    /// Elements of memory from the first to the last one of this tensor.
+    private var span: Int {
+        var last = 0
+        for dimension in 0..<rank {
+            if shape[dimension] == 0 { return 0 }
+            last = last &+ (shape[dimension] &- 1) &* strides[dimension]
+        }
+        return last &+ 1
+    }
+}

@@ -1,0 +1,98 @@
+/// The node of a pointwise operation: one object, whose derivative is in the operation's row.
+package final class PointwiseNode: Node {
+    let operation: PointwiseOperation
+    private var operands: Operands
+    private var saved0: SavedTensor?
+    private var saved1: SavedTensor?
+    private var saved2: SavedTensor?
+    private var saved3: SavedTensor?
+    private var savedResult: SavedTensor?
+    private var isReleased = false
+
+    /// - Parameter inPlace: The first operand is about to be overwritten, and is copied if it is read later.
+    init(_ operation: PointwiseOperation, _ given: Operands, inPlace: Bool) throws(TensorError) {
+        self.operation = operation
+        operands = given
+        super.init(operation.node)
+        var needed: UInt32 = 0
+        for index in operation.firstEdge..<(operation.firstEdge + operation.edgeCount) {
+            let tensor = given[index].tensor
+            addInput(tensor)
+            if tensor?.requiresGrad ?? false { needed |= 1 << UInt32(index) }
+        }
+        let mask = operation.saves.rawValue
+        for index in 0..<given.count {
+            guard case .tensor(let tensor) = given[index] else { continue }
+            operands[index] = .scalar(.bool(false))
+            isTensor |= 1 << UInt8(index)
+            guard (mask >> UInt32(index &* 4)) & needed != 0 else { continue }
+            let kept = inPlace && index == 0 ? try tensor.detach().copied() : tensor
+            switch index {
+            case 0: saved0 = SavedTensor(kept)
+            case 1: saved1 = SavedTensor(kept)
+            case 2: saved2 = SavedTensor(kept)
+            default: saved3 = SavedTensor(kept)
+            }
+        }
+        savesResult = (mask >> 16) & needed != 0
+    }
+
+    private var isTensor: UInt8 = 0
+    private var savesResult = false
+
+    func saveResult(_ tensor: Tensor) {
+        if savesResult { savedResult = SavedTensor(output: tensor) }
+    }
+
+    package override func backward(_ gradients: Gradients) throws(TensorError) -> Gradients {
+        guard let gradient = gradients.first else { return Gradients() }
+        guard let derivative = operation.derivative else {
+            throw .runtime("derivative for \(operation.label) is not implemented")
+        }
+        return try derivative(self, gradient)
+    }
+
+    package override func releaseSaved() {
+        saved0 = nil
+        saved1 = nil
+        saved2 = nil
+        saved3 = nil
+        savedResult = nil
+        isReleased = true
+    }
+
+    /// An operand as it was saved: the row must list it in `saves`.
+    func operand(_ index: Int) throws(TensorError) -> Operand {
+        guard isTensor & (1 << UInt8(index)) != 0 else { return operands[index] }
+        let saved =
+            switch index {
+            case 0: saved0
+            case 1: saved1
+            case 2: saved2
+            default: saved3
+            }
+        guard let saved else { throw TensorError(.freedGraph) }
+        return .tensor(try saved.value(for: self))
+    }
+
+    func tensor(_ index: Int) throws(TensorError) -> Tensor {
+        switch try operand(index) {
+        case .tensor(let tensor): tensor
+        case .scalar(let scalar): try Tensor(scalar)
+        }
+    }
+
+    func scalar(_ index: Int) -> Scalar {
+        if case .scalar(let scalar) = operands[index] { scalar } else { .int(0) }
+    }
+
+    var result: Tensor {
+        get throws(TensorError) {
+            guard let savedResult else { throw TensorError(.freedGraph) }
+            return try savedResult.value(for: self)
+        }
+    }
+
+    /// Whether the gradient of an operand is wanted.
+    func needsOperand(_ index: Int) -> Bool { needs(index - operation.firstEdge) }
+}

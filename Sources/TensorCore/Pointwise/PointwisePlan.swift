@@ -1,0 +1,142 @@
+import CKernels
+
+/// How a pointwise kernel walks its operands: over one dimension when all of them lie alike, else by strides.
+struct PointwisePlan {
+    let shape: Shape
+    let count: Int
+    /// An operand of the result's full size whose layout all others share; nil when they differ.
+    let model: Tensor?
+    private let isFlat: Bool
+
+    init(_ operands: Operands) throws(TensorError) {
+        var shape = Shape()
+        var model: Tensor?
+        var agrees = true
+        var found = false
+        for index in 0..<operands.count {
+            guard let tensor = operands[index].tensor else { continue }
+            shape = found ? try Shape.broadcast(shape, tensor.shape) : tensor.shape
+            found = true
+            // One element is read with step 0, whatever its rank.
+            if tensor.count == 1 { continue }
+            if let first = model {
+                if first.shape != tensor.shape || first.strides != tensor.strides { agrees = false }
+            } else {
+                model = tensor
+            }
+        }
+        self.shape = shape
+        guard let count = shape.product else { throw TensorError(.storageOverflow(shape: shape)) }
+        self.count = count
+        if let model {
+            isFlat = agrees && model.shape == shape && model.isDense
+            self.model = isFlat ? model : nil
+        } else {
+            isFlat = true
+            self.model = nil
+        }
+    }
+
+    /// Runs the kernel over operands of its own type; `memory` is the first element of `result`.
+    func run(
+        _ operation: PointwiseOperation, _ compute: DType, _ operands: Operands, into result: Tensor,
+        at memory: UnsafeMutableRawPointer
+    ) throws(TensorError) {
+        if count == 0 { return }
+        // The result of an in-place operation may lie otherwise than its operands.
+        if isFlat, result.isContiguous ? (model?.isContiguous ?? true) : model?.strides == result.strides {
+            return try PointwisePlan.runFlat(operation, compute, operands, count, at: memory)
+        }
+        var frame = KernelFrame()
+        let status = withUnsafeMutablePointer(to: &frame) { frame in
+            frame.pointee.fill(compute, operands, count, at: memory)
+            let pointers = (UnsafeMutableRawPointer(frame) + KernelFrame.pointers)
+                .assumingMemoryBound(to: UnsafeMutableRawPointer?.self)
+            return runStrided(operation, compute, operands, result, pointers)
+        }
+        withExtendedLifetime(operands) {}
+        try TensorError.check(status, operation.label, compute)
+    }
+
+    /// Runs the kernel over one dimension: every operand is contiguous in the result's order, or one element.
+    static func runFlat(
+        _ operation: PointwiseOperation, _ compute: DType, _ operands: Operands, _ count: Int,
+        at memory: UnsafeMutableRawPointer
+    ) throws(TensorError) {
+        var frame = KernelFrame()
+        let status = withUnsafeMutablePointer(to: &frame) { frame in
+            frame.pointee.fill(compute, operands, count, at: memory)
+            let base = UnsafeMutableRawPointer(frame)
+            return lsx_pointwise_flat(
+                operation.kernel, compute.kernel, Int64(count),
+                (base + KernelFrame.pointers).assumingMemoryBound(to: UnsafeMutableRawPointer?.self),
+                (base + KernelFrame.steps).assumingMemoryBound(to: Int64.self))
+        }
+        withExtendedLifetime(operands) {}
+        try TensorError.check(status, operation.label, compute)
+    }
+
+    private func runStrided(
+        _ operation: PointwiseOperation, _ compute: DType, _ operands: Operands, _ result: Tensor,
+        _ pointers: UnsafeMutablePointer<UnsafeMutableRawPointer?>
+    ) -> lsx_status {
+        let rank = shape.count
+        let width = max(rank, 1)
+        return withUnsafeTemporaryAllocation(of: Int64.self, capacity: width * 6) { entries in
+            for dimension in 0..<rank {
+                entries[dimension] = Int64(shape[dimension])
+                entries[width + dimension] = Int64(result.strides[dimension])
+            }
+            for index in 0..<operands.count {
+                let strides =
+                    operands[index].tensor.map { $0.strides.broadcastStrides(of: $0.shape, to: shape) }
+                    ?? Shape(repeating: 0, count: rank)
+                for dimension in 0..<rank { entries[(index + 2) * width + dimension] = Int64(strides[dimension]) }
+            }
+            guard let base = entries.baseAddress else { return lsx_out_of_memory }
+            return withUnsafeTemporaryAllocation(of: lsx_operand.self, capacity: 5) { list in
+                for index in 0...operands.count {
+                    list[index] = lsx_operand(data: pointers[index], strides: base + (index + 1) * width)
+                }
+                return lsx_pointwise(
+                    operation.kernel, compute.kernel, Int32(truncatingIfNeeded: rank), base, list.baseAddress)
+            }
+        }
+    }
+}
+
+/// The arguments of a flat kernel call, on the stack: values of scalar operands, pointers and steps.
+private struct KernelFrame {
+    private var values: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+    private var pointerList: (Int, Int, Int, Int, Int) = (0, 0, 0, 0, 0)
+    private var stepList: (Int64, Int64, Int64, Int64, Int64) = (0, 0, 0, 0, 0)
+
+    static let pointers = 32
+    static let steps = 72
+
+    /// Fills in place: scalar operands are pointed to inside this frame, which must not move afterwards.
+    @inline(__always)
+    mutating func fill(_ compute: DType, _ operands: Operands, _ count: Int, at memory: UnsafeMutableRawPointer) {
+        withUnsafeMutablePointer(to: &self) { frame in
+            let base = UnsafeMutableRawPointer(frame)
+            let pointers = (base + KernelFrame.pointers).assumingMemoryBound(to: UnsafeMutableRawPointer?.self)
+            let steps = (base + KernelFrame.steps).assumingMemoryBound(to: Int64.self)
+            pointers[0] = memory
+            steps[0] = count == 1 ? 0 : 1
+            var index = 0
+            while index < operands.count {
+                switch operands[index] {
+                case .scalar(let scalar):
+                    let slot = base + index &* 8
+                    scalar.store(at: slot, as: compute)
+                    pointers[index &+ 1] = slot
+                    steps[index &+ 1] = 0
+                case .tensor(let tensor):
+                    pointers[index &+ 1] = tensor.data
+                    steps[index &+ 1] = tensor.count == 1 ? 0 : 1
+                }
+                index &+= 1
+            }
+        }
+    }
+}

@@ -1,0 +1,187 @@
+import CKernels
+
+/// Rows of the table: activations and clamping, with the kernels of their derivatives.
+extension PointwiseOperation {
+    static let sigmoid: PointwiseOperation = .init("SigmoidBackward0", lsx_op_sigmoid, "sigmoid_cpu", .floating, saves: .result) {
+        (node, gradient) throws(TensorError) in
+        Gradients(try Tensor.pointwise(.sigmoidBackward, Operands(.tensor(gradient), .tensor(node.result))))
+    }
+    /// From (gradient, result).
+    static let sigmoidBackward: PointwiseOperation = .init(
+        "SigmoidBackwardBackward0", lsx_op_sigmoid_backward, "sigmoid_backward_cpu", edges: 2,
+        saves: [.operand0, .operand1]
+    ) { (node, gradient) throws(TensorError) in
+        let result = try node.tensor(1)
+        return Gradients(
+            node.needsOperand(0)
+                ? try Tensor.pointwise(.sigmoidBackward, Operands(.tensor(gradient), .tensor(result))) : nil,
+            node.needsOperand(1) ? try gradient.mul(node.tensor(0)).mul(result.mul(-2).add(1)) : nil)
+    }
+
+    static let tanh: PointwiseOperation = .init("TanhBackward0", lsx_op_tanh, "tanh", .floating, saves: .result) {
+        (node, gradient) throws(TensorError) in
+        Gradients(try Tensor.pointwise(.tanhBackward, Operands(.tensor(gradient), .tensor(node.result))))
+    }
+    /// From (gradient, result).
+    static let tanhBackward: PointwiseOperation = .init(
+        "TanhBackwardBackward0", lsx_op_tanh_backward, "tanh_backward_cpu", edges: 2, saves: [.operand0, .operand1]
+    ) { (node, gradient) throws(TensorError) in
+        let result = try node.tensor(1)
+        return Gradients(
+            node.needsOperand(0)
+                ? try Tensor.pointwise(.tanhBackward, Operands(.tensor(gradient), .tensor(result))) : nil,
+            node.needsOperand(1) ? try gradient.mul(result.mul(-2).mul(node.tensor(0))) : nil)
+    }
+
+    /// Not `maximum(0)`: the gradient at 0 is 0, not half.
+    static let relu: PointwiseOperation = .init("ReluBackward0", lsx_op_relu, "relu", saves: .result) {
+        (node, gradient) throws(TensorError) in
+        Gradients(
+            try Tensor.pointwise(.thresholdBackward, Operands(.tensor(gradient), .tensor(node.result), .scalar(0))))
+    }
+    /// From (gradient, input, threshold).
+    static let thresholdBackward: PointwiseOperation = .init(
+        "ThresholdBackwardBackward0", lsx_op_threshold_backward, "threshold_cpu", edges: 2,
+        saves: .operand(1, for: 0, 1)
+    ) { (node, gradient) throws(TensorError) in
+        Gradients(
+            try Tensor.pointwise(
+                .thresholdBackward, Operands(.tensor(gradient), node.operand(1), .scalar(node.scalar(2)))),
+            node.needsOperand(1) ? try gradient.zerosLike() : nil)
+    }
+
+    static let silu: PointwiseOperation = .init("SiluBackward0", lsx_op_silu, "silu_cpu", saves: .operand0) {
+        (node, gradient) throws(TensorError) in
+        let x = try node.tensor(0)
+        guard Context.current.gradientsEnabled else {
+            return Gradients(try Tensor.pointwise(.siluBackward, Operands(.tensor(gradient), .tensor(x))))
+        }
+        let sigmoid = try x.sigmoid()
+        return Gradients(try gradient.mul(sigmoid).mul(x.mul(sigmoid.rsub(1)).add(1)))
+    }
+    static let siluBackward: PointwiseOperation = .init("", lsx_op_silu_backward, "silu_backward_cpu", edges: 0)
+
+    static let gelu: PointwiseOperation = .init("GeluBackward0", lsx_op_gelu, "GeluKernelImpl", saves: .operand0) {
+        (node, gradient) throws(TensorError) in
+        let x = try node.tensor(0)
+        guard Context.current.gradientsEnabled else {
+            return Gradients(try Tensor.pointwise(.geluBackward, Operands(.tensor(gradient), .tensor(x))))
+        }
+        let normal = try x.mul(0.7071067811865476).erf().add(1).mul(0.5)
+        let density = try x.mul(x).mul(-0.5).exp().mul(0.3989422804014327)
+        return Gradients(try gradient.mul(normal.add(x.mul(density))))
+    }
+    static let geluBackward: PointwiseOperation = .init("", lsx_op_gelu_backward, "GeluBackwardKernelImpl", edges: 0)
+
+    static let logSigmoid: PointwiseOperation = .init(
+        "LogSigmoidBackward0", lsx_op_log_sigmoid, "log_sigmoid_cpu", saves: .operand0
+    ) { (node, gradient) throws(TensorError) in
+        let x = try node.tensor(0)
+        guard Context.current.gradientsEnabled else {
+            return Gradients(try Tensor.pointwise(.logSigmoidBackward, Operands(.tensor(gradient), .tensor(x))))
+        }
+        return Gradients(try gradient.mul(x.neg().sigmoid()))
+    }
+    static let logSigmoidBackward: PointwiseOperation = .init(
+        "", lsx_op_log_sigmoid_backward, "log_sigmoid_backward_cpu", edges: 0)
+
+    /// From (input, slope).
+    static let leakyRelu: PointwiseOperation = .init(
+        "LeakyReluBackward0", lsx_op_leaky_relu, "leaky_relu_cpu", saves: .operand0
+    ) { (node, gradient) throws(TensorError) in
+        Gradients(
+            try Tensor.pointwise(
+                .leakyReluBackward, Operands(.tensor(gradient), node.operand(0), .scalar(node.scalar(1)))))
+    }
+    /// From (gradient, input, slope).
+    static let leakyReluBackward: PointwiseOperation = .init(
+        "LeakyReluBackwardBackward0", lsx_op_leaky_relu_backward, "leaky_relu_backward_cpu", edges: 2,
+        saves: .operand(1, for: 0, 1)
+    ) { (node, gradient) throws(TensorError) in
+        Gradients(
+            try Tensor.pointwise(
+                .leakyReluBackward, Operands(.tensor(gradient), node.operand(1), .scalar(node.scalar(2)))),
+            node.needsOperand(1) ? try gradient.zerosLike() : nil)
+    }
+
+    /// From (input, alpha * scale, scale).
+    static let elu: PointwiseOperation = .init("EluBackward0", lsx_op_elu, "elu_cpu", saves: .operand0) {
+        (node, gradient) throws(TensorError) in
+        let x = try node.tensor(0)
+        let below = try gradient.mul(node.scalar(1)).mul(x.exp())
+        return Gradients(try Tensor.where(x.lessOrEqual(0), below, gradient.mul(node.scalar(2))))
+    }
+
+    /// From (input, beta, threshold).
+    static let softplus: PointwiseOperation = .init("SoftplusBackward0", lsx_op_softplus, "softplus_cpu", saves: .operand0) {
+        (node, gradient) throws(TensorError) in
+        let (x, beta, threshold) = (try node.tensor(0), node.scalar(1), node.scalar(2))
+        guard Context.current.gradientsEnabled else {
+            return Gradients(
+                try Tensor.pointwise(
+                    .softplusBackward, Operands(.tensor(gradient), .tensor(x), .scalar(beta), .scalar(threshold))))
+        }
+        let scaled = try x.mul(beta)
+        return Gradients(try Tensor.where(scaled.greater(threshold), gradient, gradient.mul(scaled.sigmoid())))
+    }
+    static let softplusBackward: PointwiseOperation = .init("", lsx_op_softplus_backward, "softplus_backward_cpu", edges: 0)
+
+    /// From (input, low, high), numbers.
+    static let clamp: PointwiseOperation = clampRow("ClampBackward1")
+    static let clampMin: PointwiseOperation = clampRow("ClampMinBackward0")
+    static let clampMax: PointwiseOperation = clampRow("ClampMaxBackward0")
+
+    private static func clampRow(_ node: String) -> PointwiseOperation {
+        PointwiseOperation(node, lsx_op_clamp, "clamp_scalar_cpu", saves: .operand0) {
+            (node, gradient) throws(TensorError) in
+            Gradients(
+                try Tensor.pointwise(
+                    .clampBackward,
+                    Operands(.tensor(gradient), node.operand(0), .scalar(node.scalar(1)), .scalar(node.scalar(2)))))
+        }
+    }
+    /// From (gradient, input, low, high): the gradient passes where low <= input <= high, both edges included.
+    static let clampBackward: PointwiseOperation = .init(
+        "WhereBackward0", lsx_op_clamp_backward, "clamp_backward_cpu", saves: .operand(1, for: 0)
+    ) { (node, gradient) throws(TensorError) in
+        Gradients(
+            try Tensor.pointwise(
+                .clampBackward,
+                Operands(.tensor(gradient), node.operand(1), .scalar(node.scalar(2)), .scalar(node.scalar(3)))))
+    }
+
+    /// From (condition, then, else).
+    static let select: PointwiseOperation = .init(
+        "WhereBackward0", lsx_op_where, "where_cpu", .condition, edges: 2, firstEdge: 1, saves: .operand(0, for: 1, 2)
+    ) { (node, gradient) throws(TensorError) in
+        let condition = try node.tensor(0)
+        return Gradients(
+            node.needsOperand(1) ? try Tensor.where(condition, gradient, 0) : nil,
+            node.needsOperand(2) ? try Tensor.where(condition, 0, gradient) : nil)
+    }
+}
+
+/// Rows for losses whose node is declared elsewhere: kernels only.
+extension PointwiseOperation {
+    private static func kernel(_ kernel: lsx_operation, _ label: String) -> PointwiseOperation {
+        PointwiseOperation("", kernel, label, edges: 0)
+    }
+    /// (a - b)²
+    package static let squaredDifference = kernel(lsx_op_squared_difference, "mse_cpu")
+    /// scale * (a - b) * gradient, from (a, b, gradient, scale)
+    package static let squaredDifferenceBackward = kernel(lsx_op_squared_difference_backward, "mse_backward_cpu_out")
+    /// |a - b|
+    package static let absoluteDifference = kernel(lsx_op_absolute_difference, "l1_cpu")
+    /// From (a, b, delta).
+    package static let huber = kernel(lsx_op_huber, "huber_cpu")
+    /// From (a, b, beta).
+    package static let smoothL1 = kernel(lsx_op_smooth_l1, "smooth_l1_cpu")
+    /// From (probability, target); logarithms not below -100.
+    package static let binaryCrossEntropy = kernel(lsx_op_binary_cross_entropy, "binary_cross_entropy")
+    /// From (gradient, probability, target).
+    package static let binaryCrossEntropyBackward = kernel(
+        lsx_op_binary_cross_entropy_backward, "binary_cross_entropy_backward")
+    /// From (logit, target).
+    package static let binaryCrossEntropyLogits = kernel(
+        lsx_op_binary_cross_entropy_logits, "binary_cross_entropy_with_logits")
+}

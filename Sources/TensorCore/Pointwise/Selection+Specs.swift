@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+
+/// Operations that choose between values, and those that mix three tensors.
+extension OperationCatalog {
+    static var selections: [CallableSpec] {
+        let clamp = about("clamp", "Each element limited to [min, max]; the gradient passes inside and at the limits.")
+        return ["clamp", "clip"].flatMap { name in
+            [
+                CallableSpec(
+                    name, [.torch, .method], about: clamp,
+                    signatures: [
+                        Signature(
+                            Param<Tensor>("input"), Param<Scalar?>("min", default: nil),
+                            Param<Scalar?>("max", default: nil)
+                        ) { input, low, high throws(TensorError) in
+                            // PyTorch gives a clamp with one limit a node of its own only under its own name.
+                            try input.clamp(min: low, max: high)
+                        },
+                        Signature(
+                            Param<Tensor>("input"), Param<Tensor?>("min", default: nil),
+                            Param<Tensor?>("max", default: nil)
+                        ) { input, low, high throws(TensorError) in try input.clamp(min: low, max: high) },
+                    ]),
+                CallableSpec(
+                    name + "_", [.torch, .method], about: clamp, Param<Tensor>("input"),
+                    Param<Scalar?>("min", default: nil), Param<Scalar?>("max", default: nil)
+                ) { input, low, high throws(TensorError) in try input.clampInPlace(min: low, max: high) },
+            ]
+        } + [
+            CallableSpec(
+                "clamp_min", [.torch, .method], about: clamp, Param<Tensor>("input"), Param<Scalar>("min")
+            ) { input, low throws(TensorError) in try input.clampMin(low) },
+            CallableSpec(
+                "clamp_max", [.torch, .method], about: clamp, Param<Tensor>("input"), Param<Scalar>("max")
+            ) { input, high throws(TensorError) in try input.clampMax(high) },
+            CallableSpec(
+                "clamp_min_", [.torch, .method], about: clamp, Param<Tensor>("input"), Param<Scalar>("min")
+            ) { input, low throws(TensorError) in try input.clampMinInPlace(low) },
+        ] + conditional
+    }
+
+    private static var conditional: [CallableSpec] {
+        let choice = about(
+            "where", "input where the condition holds, other elsewhere; one argument: the indices where it holds.",
+            pitfalls: [
+                "The gradient of the branch that was not taken is 0 * its derivative: nan where that is infinite. Clamp "
+                    + "the input of the dangerous branch first.",
+            ])
+        let fill = about("Tensor.masked_fill", "A copy whose elements under the mask are the value.")
+        return [
+            CallableSpec(
+                "where", [.torch], about: choice,
+                signatures: [
+                    Signature(Param<Tensor>("condition"), Param<Operand>("input"), Param<Operand>("other")) {
+                        condition, then, otherwise throws(TensorError) in
+                        try Tensor.where(condition, then, otherwise).callResult
+                    },
+                    Signature(Param<Tensor>("condition")) { condition throws(TensorError) in
+                        try condition.nonzeroColumns().callResult
+                    },
+                ]),
+            CallableSpec(
+                "where", [.method], about: choice, Param<Tensor>("input"), Param<Tensor>("condition"),
+                Param<Operand>("other")
+            ) { input, condition, other throws(TensorError) in try Tensor.where(condition, input, other) },
+            CallableSpec(
+                "masked_fill", [.torch, .method], about: fill, Param<Tensor>("input"), Param<Tensor>("mask"),
+                Param<Operand>("value")
+            ) { input, mask, value throws(TensorError) in try input.maskedFill(mask, value) },
+            CallableSpec(
+                "masked_fill_", [.method], about: fill, Param<Tensor>("input"), Param<Tensor>("mask"),
+                Param<Operand>("value")
+            ) { input, mask, value throws(TensorError) in try input.maskedFillInPlace(mask, value) },
+        ]
+    }
+
+    static var mixtures: [CallableSpec] {
+        let lerp = about("lerp", "input + weight * (end - input).")
+        let addcmul = about("addcmul", "input + value * tensor1 * tensor2.")
+        let addcdiv = about("addcdiv", "input + value * tensor1 / tensor2.")
+        let value = Param<Scalar>("value", default: .int(1), keywordOnly: true)
+        return [
+            CallableSpec(
+                "lerp", [.torch, .method], about: lerp,
+                signatures: [
+                    Signature(Param<Tensor>("input"), Param<Tensor>("end"), Param<Double>("weight")) {
+                        input, end, weight throws(TensorError) in try input.lerp(end, weight: weight)
+                    },
+                    Signature(Param<Tensor>("input"), Param<Tensor>("end"), Param<Tensor>("weight")) {
+                        input, end, weight throws(TensorError) in try input.lerp(end, weight: weight)
+                    },
+                ]),
+            CallableSpec(
+                "lerp_", [.method], about: lerp, Param<Tensor>("input"), Param<Tensor>("end"), Param<Double>("weight")
+            ) { input, end, weight throws(TensorError) in try input.lerpInPlace(end, weight: weight) },
+            CallableSpec(
+                "addcmul", [.torch, .method], about: addcmul, Param<Tensor>("input"), Param<Tensor>("tensor1"),
+                Param<Tensor>("tensor2"), value
+            ) { input, a, b, value throws(TensorError) in try input.addcmul(a, b, value: value) },
+            CallableSpec(
+                "addcmul_", [.method], about: addcmul, Param<Tensor>("input"), Param<Tensor>("tensor1"),
+                Param<Tensor>("tensor2"), value
+            ) { input, a, b, value throws(TensorError) in try input.addcmulInPlace(a, b, value: value) },
+            CallableSpec(
+                "addcdiv", [.torch, .method], about: addcdiv, Param<Tensor>("input"), Param<Tensor>("tensor1"),
+                Param<Tensor>("tensor2"), value
+            ) { input, a, b, value throws(TensorError) in try input.addcdiv(a, b, value: value) },
+            CallableSpec(
+                "addcdiv_", [.method], about: addcdiv, Param<Tensor>("input"), Param<Tensor>("tensor1"),
+                Param<Tensor>("tensor2"), value
+            ) { input, a, b, value throws(TensorError) in try input.addcdivInPlace(a, b, value: value) },
+        ]
+    }
+}

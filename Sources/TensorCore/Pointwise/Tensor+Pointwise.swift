@@ -1,0 +1,169 @@
+import CKernels
+
+extension Tensor {
+    /// The one entry of all pointwise operations: promotes, broadcasts, runs the kernel, records the node.
+    static func pointwise(
+        _ operation: PointwiseOperation, _ operands: Operands
+    ) throws(TensorError) -> Tensor {
+        let result =
+            if let plain = try operation.runAligned(operands) { plain } else {
+                try operation.runGeneral(operands)
+            }
+        if operation.isRecorded(operands), Context.current.gradientsEnabled, result.dtype.isFloatingPoint {
+            let node = try PointwiseNode(operation, operands, inPlace: false)
+            node.addOutput(result)
+            node.saveResult(result)
+        }
+        return result
+    }
+
+    /// The same, writing into the first operand, which must be a tensor of the result's shape.
+    @discardableResult
+    static func pointwiseInPlace(
+        _ operation: PointwiseOperation, _ operands: Operands
+    ) throws(TensorError) -> Tensor {
+        guard let target = operands[0].tensor else { throw .type("an in-place operation needs a tensor") }
+        let records = Context.current.gradientsEnabled && operation.isRecorded(operands)
+        try target.checkInPlace(records: records)
+        let types = try operation.types(operands)
+        guard types.result.canCast(to: target.dtype) else {
+            throw TensorError(.cast(from: types.result, to: target.dtype))
+        }
+        let sources = try operation.converted(operands, to: types.compute)
+        let plan = try PointwisePlan(sources)
+        guard plan.shape == target.shape else {
+            throw .runtime("output with shape \(target.shape) doesn't match the broadcast shape \(plan.shape)")
+        }
+        try target.checkOverlap()
+        for index in 1..<Swift.max(operands.count, 1) {
+            if let other = operands[index].tensor { try target.checkOverlap(with: other) }
+        }
+        let node = records ? try PointwiseNode(operation, operands, inPlace: true) : nil
+        if types.compute == target.dtype, types.result == target.dtype {
+            try plan.run(operation, types.compute, sources, into: target, at: try target.writableData())
+        } else {
+            let result = try Tensor.allocate(plan.shape, types.result)
+            try plan.run(operation, types.compute, sources, into: result, at: result.data)
+            try target.overwrite(with: result, at: try target.writableData())
+        }
+        if let node {
+            try target.rebaseHistory(node)
+            node.saveResult(target)
+        }
+        return target
+    }
+}
+
+extension PointwiseOperation {
+    /// The path of most operations on small tensors: contiguous floating operands of one shape and type, and numbers.
+    /// Nothing is promoted, broadcast or copied. Nil when the operands are otherwise.
+    @inline(__always)
+    fileprivate func runAligned(_ operands: Operands) throws(TensorError) -> Tensor? {
+        guard typing != .condition, let model = operands[0].tensor ?? operands[1].tensor, model.isContiguous,
+            model.dtype.isFloatingPoint
+        else { return nil }
+        var index = 0
+        while index < operands.count {
+            if case .tensor(let tensor) = operands[index], tensor !== model {
+                guard tensor.dtype == model.dtype, tensor.isContiguous, tensor.shape == model.shape else { return nil }
+            }
+            index &+= 1
+        }
+        let result = try Tensor.allocate(like: model, typing == .answer ? .bool : model.dtype)
+        if model.count > 0 {
+            try PointwisePlan.runFlat(self, model.dtype, operands, model.count, at: result.storage.memory)
+        }
+        return result
+    }
+
+    @inline(never)
+    fileprivate func runGeneral(_ operands: Operands) throws(TensorError) -> Tensor {
+        let types = try types(operands)
+        let sources = try converted(operands, to: types.compute)
+        let plan = try PointwisePlan(sources)
+        var result = try Tensor.allocate(plan.shape, types.result)
+        if let model = plan.model, !model.isContiguous {
+            // A result keeps the layout that its operands agree on.
+            result = result.alias(shape: plan.shape, strides: model.strides, offset: 0)
+        }
+        try plan.run(self, types.compute, sources, into: result, at: result.data)
+        return result
+    }
+
+    /// Whether an operand's gradient will be wanted.
+    @inline(__always)
+    func isRecorded(_ operands: Operands) -> Bool {
+        var index = firstEdge
+        while index < firstEdge &+ edgeCount {
+            if operands[index].tensor?.requiresGrad ?? false { return true }
+            index &+= 1
+        }
+        return false
+    }
+
+    @inline(__always)
+    func types(_ operands: Operands) throws(TensorError) -> (compute: DType, result: DType) {
+        var common: DType
+        // Most operands are of one type.
+        let first = typing == .condition ? 1 : 0
+        if let tensor = operands[first].tensor, operands.count == first &+ 1 {
+            common = tensor.dtype
+        } else {
+            var promotion = TypePromotion()
+            var index = first
+            while index < operands.count {
+                switch operands[index] {
+                case .tensor(let tensor): promotion.include(tensor)
+                case .scalar(let scalar): promotion.include(scalar)
+                }
+                index &+= 1
+            }
+            common = promotion.result
+        }
+        switch typing {
+        case .promoted, .condition: break
+        case .floating: common = common.floating
+        case .answer: return (common, .bool)
+        }
+        return (common, common)
+    }
+
+    /// The operands with every tensor in the type that the kernel computes in.
+    @inline(__always)
+    func converted(_ operands: Operands, to compute: DType) throws(TensorError) -> Operands {
+        var result = operands
+        for index in 0..<operands.count {
+            guard let tensor = operands[index].tensor else { continue }
+            let wanted = typing == .condition && index == 0 ? DType.bool : compute
+            if tensor.dtype != wanted { result[index] = .tensor(try tensor.converted(to: wanted)) }
+        }
+        return result
+    }
+}
+
+extension Scalar {
+    /// Writes the value as one element of a type.
+    package func store(at memory: UnsafeMutableRawPointer, as dtype: DType) {
+        switch dtype {
+        case .float32: memory.storeBytes(of: Float(double), as: Float.self)
+        case .float64: memory.storeBytes(of: double, as: Double.self)
+        case .int64: memory.storeBytes(of: Int64(integer), as: Int64.self)
+        case .int32: memory.storeBytes(of: Int32(truncatingIfNeeded: integer), as: Int32.self)
+        case .int16: memory.storeBytes(of: Int16(truncatingIfNeeded: integer), as: Int16.self)
+        case .int8: memory.storeBytes(of: Int8(truncatingIfNeeded: integer), as: Int8.self)
+        case .uint8: memory.storeBytes(of: UInt8(truncatingIfNeeded: integer), as: UInt8.self)
+        case .bool: memory.storeBytes(of: isZero ? 0 : 1, as: UInt8.self)
+        case .float16, .bfloat16: break
+        }
+    }
+}
+
+extension Tensor {
+    /// A converted copy that keeps the strides when they leave no gaps.
+    func converted(to dtype: DType) throws(TensorError) -> Tensor {
+        let plain = try Tensor.allocate(shape, dtype)
+        let result = isContiguous ? plain : plain.alias(shape: shape, strides: denseStrides, offset: 0)
+        try result.overwrite(with: self, at: result.data)
+        return result
+    }
+}

@@ -1,0 +1,160 @@
+import Glibc
+
+/// Pointwise operations of one operand; each is a row of the table.
+extension Tensor {
+    private func apply(_ operation: PointwiseOperation) throws(TensorError) -> Tensor {
+        try Tensor.pointwise(operation, Operands(.tensor(self)))
+    }
+    private func applyInPlace(_ operation: PointwiseOperation) throws(TensorError) -> Tensor {
+        try Tensor.pointwiseInPlace(operation, Operands(.tensor(self)))
+    }
+
+    /// √x
+    public func sqrt() throws(TensorError) -> Tensor { try apply(.sqrt) }
+    /// 1 / √x
+    public func rsqrt() throws(TensorError) -> Tensor { try apply(.rsqrt) }
+    /// 1 / x
+    public func reciprocal() throws(TensorError) -> Tensor { try apply(.reciprocal) }
+    /// eˣ
+    public func exp() throws(TensorError) -> Tensor { try apply(.exp) }
+    /// 2ˣ
+    public func exp2() throws(TensorError) -> Tensor { try apply(.exp2) }
+    /// eˣ - 1, accurate near 0
+    public func expm1() throws(TensorError) -> Tensor { try apply(.expm1) }
+    /// ln x
+    public func log() throws(TensorError) -> Tensor { try apply(.log) }
+    /// log₂ x
+    public func log2() throws(TensorError) -> Tensor { try apply(.log2) }
+    /// log₁₀ x
+    public func log10() throws(TensorError) -> Tensor { try apply(.log10) }
+    /// ln (1 + x), accurate near 0
+    public func log1p() throws(TensorError) -> Tensor { try apply(.log1p) }
+    /// |x|; its gradient at 0 is 0
+    public func abs() throws(TensorError) -> Tensor { try apply(.abs) }
+    /// -1, 0 or 1
+    public func sign() throws(TensorError) -> Tensor { try apply(.sign) }
+    /// The largest whole number not above x
+    public func floor() throws(TensorError) -> Tensor { try apply(.floor) }
+    /// The smallest whole number not below x
+    public func ceil() throws(TensorError) -> Tensor { try apply(.ceil) }
+    /// x without its fraction
+    public func trunc() throws(TensorError) -> Tensor { try apply(.trunc) }
+    /// The fraction of x, with its sign
+    public func frac() throws(TensorError) -> Tensor { try apply(.frac) }
+    public func sin() throws(TensorError) -> Tensor { try apply(.sin) }
+    public func cos() throws(TensorError) -> Tensor { try apply(.cos) }
+    public func tan() throws(TensorError) -> Tensor { try apply(.tan) }
+    public func asin() throws(TensorError) -> Tensor { try apply(.asin) }
+    public func acos() throws(TensorError) -> Tensor { try apply(.acos) }
+    public func atan() throws(TensorError) -> Tensor { try apply(.atan) }
+    public func sinh() throws(TensorError) -> Tensor { try apply(.sinh) }
+    public func cosh() throws(TensorError) -> Tensor { try apply(.cosh) }
+    public func asinh() throws(TensorError) -> Tensor { try apply(.asinh) }
+    public func acosh() throws(TensorError) -> Tensor { try apply(.acosh) }
+    public func atanh() throws(TensorError) -> Tensor { try apply(.atanh) }
+    public func tanh() throws(TensorError) -> Tensor { try apply(.tanh) }
+    /// The error function
+    public func erf() throws(TensorError) -> Tensor { try apply(.erf) }
+    /// 1 - erf(x)
+    public func erfc() throws(TensorError) -> Tensor { try apply(.erfc) }
+    /// ln |Γ(x)|
+    public func lgamma() throws(TensorError) -> Tensor { try apply(.lgamma) }
+    /// The derivative of lgamma
+    public func digamma() throws(TensorError) -> Tensor { try apply(.digamma) }
+    /// 1 / (1 + e⁻ˣ)
+    public func sigmoid() throws(TensorError) -> Tensor { try apply(.sigmoid) }
+    /// x · sigmoid(x)
+    public func silu() throws(TensorError) -> Tensor { try apply(.silu) }
+    /// x · Φ(x)
+    public func gelu() throws(TensorError) -> Tensor { try apply(.gelu) }
+    /// ln sigmoid(x)
+    public func logSigmoid() throws(TensorError) -> Tensor { try apply(.logSigmoid) }
+    /// Where x is nan
+    public func isNaN() throws(TensorError) -> Tensor { try apply(.isNaN) }
+    /// Where x is infinite
+    public func isInfinite() throws(TensorError) -> Tensor { try apply(.isInfinite) }
+    /// Where x is neither infinite nor nan
+    public func isFinite() throws(TensorError) -> Tensor { try apply(.isFinite) }
+    /// Where the sign bit is set
+    public func signBit() throws(TensorError) -> Tensor { try apply(.signBit) }
+    /// Where x is 0
+    public func logicalNot() throws(TensorError) -> Tensor { try apply(.logicalNot) }
+
+    /// -x; refuses bool.
+    public func neg() throws(TensorError) -> Tensor {
+        guard dtype != .bool else {
+            throw .runtime(
+                "Negation, the `-` operator, on a bool tensor is not supported. If you are trying to invert a mask, "
+                    + "use the `~` or `logical_not()` operator instead.")
+        }
+        return try apply(.neg)
+    }
+
+    /// To the nearest whole number, halves to even; with `decimals`, to that many places.
+    public func round(decimals: Int = 0) throws(TensorError) -> Tensor {
+        if decimals == 0 { return try apply(.round) }
+        let scale = Glibc.pow(10, Double(Swift.abs(decimals)))
+        guard dtype.isFloatingPoint else {
+            throw .notImplemented("\"round_cpu\" not implemented for '\(dtype.scalarTypeName)'")
+        }
+        return decimals > 0 ? try mul(scale).apply(.round).div(scale) : try div(scale).apply(.round).mul(scale)
+    }
+
+    /// max(x, 0); its gradient at 0 is 0.
+    public func relu() throws(TensorError) -> Tensor {
+        guard dtype != .bool else { throw .runtime("Boolean inputs not supported for relu") }
+        return try apply(.relu)
+    }
+
+    /// x², recorded as a power.
+    public func square() throws(TensorError) -> Tensor { try pow(2) }
+
+    /// ~x, for whole numbers and bool.
+    public func bitwiseNot() throws(TensorError) -> Tensor {
+        guard !dtype.isFloatingPoint else {
+            throw .type("~ (operator.invert) is only implemented on integer and Boolean-type tensors")
+        }
+        return try apply(.bitwiseNot)
+    }
+
+    @discardableResult
+    public func negInPlace() throws(TensorError) -> Tensor { try applyInPlace(.neg) }
+    @discardableResult
+    public func expInPlace() throws(TensorError) -> Tensor { try applyInPlace(.exp) }
+    @discardableResult
+    public func logInPlace() throws(TensorError) -> Tensor { try applyInPlace(.log) }
+    @discardableResult
+    public func sqrtInPlace() throws(TensorError) -> Tensor { try applyInPlace(.sqrt) }
+    @discardableResult
+    public func absInPlace() throws(TensorError) -> Tensor { try applyInPlace(.abs) }
+    @discardableResult
+    public func reluInPlace() throws(TensorError) -> Tensor { try applyInPlace(.relu) }
+    @discardableResult
+    public func sigmoidInPlace() throws(TensorError) -> Tensor { try applyInPlace(.sigmoid) }
+    @discardableResult
+    public func tanhInPlace() throws(TensorError) -> Tensor { try applyInPlace(.tanh) }
+    @discardableResult
+    public func floorInPlace() throws(TensorError) -> Tensor { try applyInPlace(.floor) }
+    @discardableResult
+    public func ceilInPlace() throws(TensorError) -> Tensor { try applyInPlace(.ceil) }
+    @discardableResult
+    public func roundInPlace() throws(TensorError) -> Tensor { try applyInPlace(.round) }
+    @discardableResult
+    public func truncInPlace() throws(TensorError) -> Tensor { try applyInPlace(.trunc) }
+    @discardableResult
+    public func sinInPlace() throws(TensorError) -> Tensor { try applyInPlace(.sin) }
+    @discardableResult
+    public func cosInPlace() throws(TensorError) -> Tensor { try applyInPlace(.cos) }
+    @discardableResult
+    public func reciprocalInPlace() throws(TensorError) -> Tensor { try applyInPlace(.reciprocal) }
+    @discardableResult
+    public func rsqrtInPlace() throws(TensorError) -> Tensor { try applyInPlace(.rsqrt) }
+    @discardableResult
+    public func signInPlace() throws(TensorError) -> Tensor { try applyInPlace(.sign) }
+    @discardableResult
+    public func fracInPlace() throws(TensorError) -> Tensor { try applyInPlace(.frac) }
+    @discardableResult
+    public func expm1InPlace() throws(TensorError) -> Tensor { try applyInPlace(.expm1) }
+    @discardableResult
+    public func log1pInPlace() throws(TensorError) -> Tensor { try applyInPlace(.log1p) }
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: MIT
+import CKernels
+
+/// The checked sizes of one convolution, and its three passes. Each pass is linear in both of its operands, so that
+/// the gradients of each are the other two.
+struct ConvolutionGeometry {
+    private let sizes: lsx_convolution
+    private let input: Shape
+    private let weight: Shape
+    private let output: Shape
+
+    init(
+        _ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: Pair, padding: Pair, dilation: Pair, groups: Int
+    ) throws(TensorError) {
+        try ConvolutionGeometry.checkTypes(input, weight, bias)
+        guard groups > 0 else { throw .runtime("non-positive groups is not supported") }
+        guard stride.height > 0, stride.width > 0 else { throw .runtime("non-positive stride is not supported") }
+        guard padding.height >= 0, padding.width >= 0 else { throw .runtime("negative padding is not supported") }
+        guard dilation.height > 0, dilation.width > 0 else { throw .runtime("dilation should be greater than zero") }
+        for size in [stride.height, stride.width, padding.height, padding.width, dilation.height, dilation.width]
+        where size > Int(Int32.max) {
+            throw .runtime("conv2d: \(size) is too large")
+        }
+        let (channels, outputs) = (weight.shape[1], weight.shape[0])
+        guard channels.multipliedReportingOverflow(by: groups) == (input.shape[1], false) else {
+            throw .runtime(
+                "Given groups=\(groups), weight of size \(weight.shape), expected input\(input.shape) to have "
+                    + "\(channels &* groups) channels, but got \(input.shape[1]) channels instead")
+        }
+        guard outputs % groups == 0 else {
+            throw .runtime(
+                "Given groups=\(groups), expected weight to be divisible by \(groups) at dimension 0, but got weight "
+                    + "of size \(weight.shape) instead")
+        }
+        if let bias, bias.rank != 1 || bias.count != outputs {
+            throw .runtime(
+                "Given weight of size \(weight.shape), expected bias to be 1-dimensional with \(outputs) elements, "
+                    + "but got bias of size \(bias.shape) instead")
+        }
+        let padded = Pair(input.shape[2] + 2 * padding.height, input.shape[3] + 2 * padding.width)
+        let reach = Pair(
+            dilation.height * (weight.shape[2] - 1) + 1, dilation.width * (weight.shape[3] - 1) + 1)
+        guard padded.height >= reach.height, padded.width >= reach.width else {
+            throw .runtime(
+                "Calculated padded input size per channel: (\(padded.height) x \(padded.width)). Kernel size: "
+                    + "(\(reach.height) x \(reach.width)). Kernel size can't be greater than actual input size")
+        }
+        let result = Pair(
+            (padded.height - reach.height) / stride.height + 1, (padded.width - reach.width) / stride.width + 1)
+        self.input = input.shape
+        self.weight = weight.shape
+        output = [input.shape[0], outputs, result.height, result.width]
+        sizes = lsx_convolution(
+            batch: Int64(input.shape[0]), groups: Int64(groups), in_channels: Int64(channels),
+            out_channels: Int64(outputs / groups), height: Int64(input.shape[2]), width: Int64(input.shape[3]),
+            kernel_height: Int64(weight.shape[2]), kernel_width: Int64(weight.shape[3]),
+            out_height: Int64(result.height), out_width: Int64(result.width), stride_height: Int64(stride.height),
+            stride_width: Int64(stride.width), padding_height: Int64(padding.height),
+            padding_width: Int64(padding.width), dilation_height: Int64(dilation.height),
+            dilation_width: Int64(dilation.width))
+    }
+
+    private static func checkTypes(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?) throws(TensorError) {
+        if let bias, bias.dtype != input.dtype {
+            throw .runtime(
+                "Input type (\(input.dtype.nativeTypeName)) and bias type (\(bias.dtype.nativeTypeName)) should be "
+                    + "the same")
+        }
+        guard weight.dtype == input.dtype else {
+            throw .runtime(
+                "expected scalar type \(input.dtype.scalarTypeName) but found \(weight.dtype.scalarTypeName)")
+        }
+    }
+
+    func convolve(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?) throws(TensorError) -> Tensor {
+        try Tensor.record(
+            "ConvolutionBackward0", inputs: [input, weight, bias], output: try forward(input, weight, bias)
+        ) { (gradient, needs) throws(TensorError) -> [Tensor?] in
+            [
+                needs[0] ? try inputGradient(gradient, weight) : nil,
+                needs[1] ? try weightGradient(gradient, input) : nil,
+                needs[2] ? try gradient.sum(dims: [0, 2, 3]) : nil,
+            ]
+        }
+    }
+
+    private func inputGradient(_ gradient: Tensor, _ weight: Tensor) throws(TensorError) -> Tensor {
+        try Tensor.record(
+            "ConvolutionBackwardBackward0", inputs: [gradient, weight],
+            output: try run(gradient, weight, self.input, lsx_convolve_input_gradient)
+        ) { (second, needs) throws(TensorError) -> [Tensor?] in
+            [
+                needs[0] ? try convolve(second, weight, nil) : nil,
+                needs[1] ? try weightGradient(gradient, second) : nil,
+            ]
+        }
+    }
+
+    private func weightGradient(_ gradient: Tensor, _ input: Tensor) throws(TensorError) -> Tensor {
+        try Tensor.record(
+            "ConvolutionBackwardBackward0", inputs: [gradient, input],
+            output: try run(gradient, input, self.weight, lsx_convolve_weight_gradient)
+        ) { (second, needs) throws(TensorError) -> [Tensor?] in
+            [
+                needs[0] ? try convolve(input, second, nil) : nil,
+                needs[1] ? try inputGradient(gradient, second) : nil,
+            ]
+        }
+    }
+
+    private func forward(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?) throws(TensorError) -> Tensor {
+        let bias = try bias?.contiguous()
+        return try run(input, weight, output) { dtype, sizes, input, weight, output in
+            lsx_convolve(dtype, sizes, input, weight, bias.map { UnsafeRawPointer($0.data) }, output)
+        }
+    }
+
+    private typealias Pass = (
+        lsx_dtype, UnsafePointer<lsx_convolution>?, UnsafeRawPointer?, UnsafeRawPointer?, UnsafeMutableRawPointer?
+    ) -> lsx_status
+
+    /// One pass over contiguous memory.
+    private func run(_ left: Tensor, _ right: Tensor, _ shape: Shape, _ pass: Pass) throws(TensorError) -> Tensor {
+        let (left, right) = (try left.contiguous(), try right.contiguous())
+        let result = try Tensor.zeros(shape, dtype: left.dtype)
+        if result.count == 0 || left.count == 0 || right.count == 0 { return result }
+        let status = withUnsafePointer(to: sizes) { pass(left.dtype.kernel, $0, left.data, right.data, result.data) }
+        withExtendedLifetime((left, right)) {}
+        try TensorError.check(status, "slow_conv2d_cpu", left.dtype)
+        return result
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+
+/// Two numbers, one for each direction of an image; a script may give one for both.
+public struct Pair: Equatable, Sendable, ExpressibleByIntegerLiteral {
+    public var height: Int
+    public var width: Int
+
+    public init(_ height: Int, _ width: Int) {
+        self.height = height
+        self.width = width
+    }
+
+    public init(integerLiteral both: Int) { self.init(both, both) }
+}
+
+/// How far an image is extended with zeros before a convolution.
+public enum Padding: Equatable, Sendable {
+    case pair(Pair)
+    /// Not at all.
+    case valid
+    /// So that the output is as large as the input.
+    case same
+}
+
+extension Pair: ParameterValue {
+    public static var kindName: String { "tuple of ints" }
+
+    public static func read(_ argument: Argument) -> Pair? {
+        guard let sizes = [Int].read(argument) else { return nil }
+        switch sizes.count {
+        case 1: return Pair(sizes[0], sizes[0])
+        case 2: return Pair(sizes[0], sizes[1])
+        default: return nil
+        }
+    }
+
+    public var argument: Argument { .tuple([.int(height), .int(width)]) }
+    package var result: CallResult { .ints([height, width]) }
+}
+
+extension Padding: ParameterValue {
+    public static var kindName: String { "tuple of ints" }
+
+    public static func read(_ argument: Argument) -> Padding? {
+        switch argument {
+        case .string("same"): .same
+        case .string("valid"): .valid
+        default: Pair.read(argument).map { .pair($0) }
+        }
+    }
+
+    public static func complaint(about argument: Argument, parameter: String) -> TensorError? {
+        guard case .string(let text) = argument else { return nil }
+        return .value("Invalid padding string '\(text)', should be one of {'valid', 'same'}")
+    }
+
+    public var argument: Argument {
+        switch self {
+        case .pair(let pair): pair.argument
+        case .valid: .string("valid")
+        case .same: .string("same")
+        }
+    }
+
+    package var result: CallResult {
+        switch self {
+        case .pair(let pair): pair.result
+        case .valid: .string("valid")
+        case .same: .string("same")
+        }
+    }
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MIT
+
+/// Spread, norms, softmax, running totals and order.
+extension OperationCatalog {
+    static var statistics: [CallableSpec] { spreads + norms + softmaxes + cumulations + orders }
+
+    private static var input: Param<Tensor> { Param<Tensor>("input") }
+    private static var allDims: Param<[Int]?> { Param<[Int]?>("dim", default: nil) }
+
+    private static var spreads: [CallableSpec] {
+        typealias Spread = (Tensor, [Int], Double, Bool) throws(TensorError) -> Tensor
+        let correction = Param<Double>("correction", default: 1, keywordOnly: true)
+        let keep = Param<Bool>("keepdim", default: false, keywordOnly: true)
+
+        /// The forms of old, with `unbiased`, come last: `std(0)` is a dimension.
+        func spread(_ name: String, _ summary: String, run: @escaping Spread) -> CallableSpec {
+            CallableSpec(
+                name, [.torch, .method], about: about(name, summary),
+                signatures: [
+                    Signature(input, allDims, correction, keep) { input, dims, correction, keep throws(TensorError) in
+                        try run(input, dims ?? [], correction, keep)
+                    },
+                    Signature(input, Param<Bool>("unbiased")) { input, unbiased throws(TensorError) in
+                        try run(input, [], unbiased ? 1 : 0, false)
+                    },
+                    Signature(input, Param<[Int]?>("dim"), Param<Bool>("unbiased", default: true), keepDim) {
+                        input, dims, unbiased, keep throws(TensorError) in
+                        try run(input, dims ?? [], unbiased ? 1 : 0, keep)
+                    },
+                ])
+        }
+        func withMean(_ name: String, _ summary: String, run: @escaping Spread) -> CallableSpec {
+            CallableSpec(name, [.torch], about: about(name, summary), input, allDims, correction, keep) {
+                input, dims, correction, keep throws(TensorError) in
+                [
+                    try run(input, dims ?? [], correction, keep),
+                    try input.mean(dims: dims ?? [], keepDim: keep),
+                ]
+            }
+        }
+        let deviation: Spread = { input, dims, correction, keep throws(TensorError) in
+            try input.std(dims: dims, correction: correction, keepDim: keep)
+        }
+        let variance: Spread = { input, dims, correction, keep throws(TensorError) in
+            try input.var(dims: dims, correction: correction, keepDim: keep)
+        }
+        return [
+            spread("std", "The standard deviation, with n - 1 in the divisor unless told otherwise.", run: deviation),
+            spread("var", "The variance, with n - 1 in the divisor unless told otherwise.", run: variance),
+            withMean("std_mean", "The standard deviation and the mean.", run: deviation),
+            withMean("var_mean", "The variance and the mean.", run: variance),
+        ]
+    }
+
+    private static var norms: [CallableSpec] {
+        [
+            CallableSpec(
+                "norm", [.torch, .method], about: about("norm", "(sum of |x|^p)^(1/p); p = 2 unless told otherwise."),
+                signatures: [
+                    Signature(input, Param<Double?>("p", default: 2), allDims, keepDim, Param<DType?>("dtype", default: nil)) {
+                        input, p, dims, keep, dtype throws(TensorError) in
+                        try input.norm(p: p ?? 2, dims: dims ?? [], keepDim: keep, dtype: dtype)
+                    },
+                    Signature(input, Param<String>("p"), allDims, keepDim, Param<DType?>("dtype", default: nil)) {
+                        input, p, dims, keep, dtype throws(TensorError) in
+                        guard p == "fro" else { throw .notImplemented("norm(p='\(p)') is not in lsx yet") }
+                        return try input.norm(p: 2, dims: dims ?? [], keepDim: keep, dtype: dtype)
+                    },
+                ]),
+            CallableSpec(
+                "logsumexp", [.torch, .method],
+                about: about("logsumexp", "log(sum of exp(x)) along dimensions, without overflow."), input,
+                Param<[Int]>("dim"), keepDim
+            ) { input, dims, keep throws(TensorError) in try input.logsumexp(dims: dims, keepDim: keep) },
+        ]
+    }
+
+    private static var softmaxes: [CallableSpec] {
+        let dtype = Param<DType?>("dtype", default: nil)
+        return [
+            CallableSpec(
+                "softmax", [.torch, .method], about: about("softmax", "exp(x) / sum of exp(x) along a dimension."), input,
+                Param<Int>("dim"), dtype
+            ) { input, dim, dtype throws(TensorError) in try input.softmax(dim: dim, dtype: dtype) },
+            CallableSpec(
+                "log_softmax", [.torch, .method],
+                about: about("nn.functional.log_softmax", "log(softmax(x)) along a dimension, without overflow."), input,
+                Param<Int>("dim"), dtype
+            ) { input, dim, dtype throws(TensorError) in try input.logSoftmax(dim: dim, dtype: dtype) },
+        ]
+    }
+
+    private static var cumulations: [CallableSpec] {
+        [
+            CallableSpec(
+                "cumsum", [.torch, .method], about: about("cumsum", "The sums of the elements so far along a dimension."),
+                input, Param<Int>("dim"), dtype
+            ) { input, dim, dtype throws(TensorError) in try input.cumsum(dim: dim, dtype: dtype) },
+            CallableSpec(
+                "cumprod", [.torch, .method],
+                about: about("cumprod", "The products of the elements so far along a dimension."), input,
+                Param<Int>("dim"), dtype
+            ) { input, dim, dtype throws(TensorError) in try input.cumprod(dim: dim, dtype: dtype) },
+        ]
+    }
+
+    private static var orders: [CallableSpec] {
+        let dim = Param<Int>("dim", default: -1)
+        let descending = Param<Bool>("descending", default: false)
+        // Sorting here is always stable.
+        let stable = Param<Bool?>("stable", default: false, keywordOnly: true)
+        return [
+            CallableSpec(
+                "sort", [.torch, .method], about: about("sort", "The elements in order along a dimension, and their places."),
+                input, dim, descending, stable
+            ) { input, dim, descending, _ throws(TensorError) in
+                let sorted = try input.sort(dim: dim, descending: descending)
+                return CallResult.named(
+                    NamedTensors("sort", [("values", sorted.values), ("indices", sorted.indices)]))
+            },
+            CallableSpec(
+                "argsort", [.torch, .method], about: about("argsort", "The places of the elements in order."), input, dim,
+                descending, stable
+            ) { input, dim, descending, _ throws(TensorError) in try input.argsort(dim: dim, descending: descending) },
+            CallableSpec(
+                "topk", [.torch, .method], about: about("topk", "The k greatest elements, greatest first, and their places."),
+                input, Param<Int>("k"), dim, Param<Bool>("largest", default: true), Param<Bool>("sorted", default: true)
+            ) { input, k, dim, largest, _ throws(TensorError) in
+                let top = try input.topk(k, dim: dim, largest: largest)
+                return CallResult.named(NamedTensors("topk", [("values", top.values), ("indices", top.indices)]))
+            },
+        ]
+    }
+}

@@ -1,0 +1,131 @@
+import CKernels
+
+/// Running sums and products, sorting.
+extension Tensor {
+    /// Sums of the elements so far along a dimension; whole numbers and bool give int64.
+    public func cumsum(dim: Int, dtype: DType? = nil) throws(TensorError) -> Tensor {
+        let source = try accumulating(dtype)
+        return try Tensor.record(
+            "CumsumBackward0", inputs: [source], saving: .nothing,
+            output: try source.cumulated(dim, product: false)
+        ) { (gradient, _) throws(TensorError) in
+            [try gradient.flip([dim]).cumsum(dim: dim).flip([dim])]
+        }
+    }
+
+    /// Products of the elements so far along a dimension.
+    public func cumprod(dim: Int, dtype: DType? = nil) throws(TensorError) -> Tensor {
+        let source = try accumulating(dtype)
+        return try Tensor.record(
+            "CumprodBackward0", inputs: [source], saving: .inputsAndOutput,
+            output: try source.cumulated(dim, product: true)
+        ) { (gradient, needs) throws(TensorError) in
+            if source.rank == 0 { return [gradient] }
+            if try source.detach().equal(0).any().item().isZero {
+                let weighted = try needs.output.mul(gradient)
+                return [try weighted.flip([dim]).cumsum(dim: dim).flip([dim]).div(source)]
+            }
+            return [try source.productGradient(gradient, dim)]
+        }
+    }
+
+    /// The gradient of `cumprod` where elements are 0: for each position, the later products without it.
+    private func productGradient(_ gradient: Tensor, _ dim: Int) throws(TensorError) -> Tensor {
+        let dimension = try shape.dimension(dim)
+        let size = shape[dimension]
+        var parts: [Tensor] = []
+        for position in 0..<size {
+            let one = try narrow(dimension, start: position, length: 1).detach().onesLike()
+            let before = try position == 0
+                ? one : narrow(dimension, start: 0, length: position).prod(dim: dimension, keepDim: true)
+            let later = try Tensor.cat(
+                [one, narrow(dimension, start: position + 1, length: size - position - 1)], dim: dimension
+            ).cumprod(dim: dimension)
+            let tail = try gradient.narrow(dimension, start: position, length: size - position)
+            parts.append(try tail.mul(later).sum(dims: [dimension], keepDim: true).mul(before))
+        }
+        return parts.isEmpty ? gradient : try Tensor.cat(parts, dim: dimension)
+    }
+
+    private func accumulating(_ dtype: DType?) throws(TensorError) -> Tensor {
+        if let dtype { return try to(dtype) }
+        return self.dtype.isFloatingPoint ? self : try to(.int64)
+    }
+
+    private func cumulated(_ dim: Int, product: Bool) throws(TensorError) -> Tensor {
+        let dimension = try shape.dimension(dim)
+        let source = isContiguous ? self : try copied()
+        let result = try Tensor.allocate(shape, dtype)
+        let (outer, size, inner) = around(dimension)
+        if count > 0 {
+            let status = lsx_cumulative(product, dtype.kernel, outer, size, inner, source.data, result.data)
+            try TensorError.check(status, product ? "cumprod_out_cpu" : "cumsum_out_cpu", dtype)
+        }
+        return result
+    }
+
+    /// Sizes before, at and after a dimension, for kernels that see a tensor as three dimensions.
+    func around(_ dimension: Int) -> (outer: Int64, size: Int64, inner: Int64) {
+        var (outer, inner) = (1, 1)
+        for index in 0..<rank {
+            if index < dimension { outer = outer &* shape[index] }
+            if index > dimension { inner = inner &* shape[index] }
+        }
+        return (Int64(outer), Int64(rank > 0 ? shape[dimension] : 1), Int64(inner))
+    }
+
+    /// Sorted along a dimension, with where each element was. Equal elements keep their order; nan is the largest.
+    public func sort(
+        dim: Int = -1, descending: Bool = false
+    ) throws(TensorError) -> (values: Tensor, indices: Tensor) {
+        let (dimension, values, indices) = try sorted(dim, descending)
+        try recordChoice("SortBackward0", values, indices, dimension, keepDim: true)
+        return (values, indices)
+    }
+
+    private func sorted(
+        _ dim: Int, _ descending: Bool
+    ) throws(TensorError) -> (dimension: Int, values: Tensor, indices: Tensor) {
+        let dimension = try shape.dimension(dim)
+        // Kernels sort rows: the dimension goes last and comes back.
+        let last = Swift.max(rank - 1, 0)
+        let rows = try rank > 0 && dimension != last ? detach().transpose(dimension, last) : detach()
+        let source = rows.isContiguous ? rows : try rows.copied()
+        let values = try Tensor.allocate(rows.shape, dtype)
+        let indices = try Tensor.allocate(rows.shape, .int64)
+        let length = rank > 0 ? shape[dimension] : 1
+        if count > 0 {
+            let status = lsx_sort(
+                dtype.kernel, Int64(count / length), Int64(length), descending, source.data, values.data,
+                indices.data.assumingMemoryBound(to: Int64.self))
+            try TensorError.check(status, "sort", dtype)
+        }
+        guard rank > 0, dimension != last else { return (dimension, values, indices) }
+        return (
+            dimension, try values.transpose(dimension, last).copied(), try indices.transpose(dimension, last).copied()
+        )
+    }
+
+    public func argsort(dim: Int = -1, descending: Bool = false) throws(TensorError) -> Tensor {
+        try sorted(dim, descending).indices
+    }
+
+    /// The k largest (or smallest) elements along a dimension, best first, and where they are.
+    public func topk(
+        _ k: Int, dim: Int = -1, largest: Bool = true
+    ) throws(TensorError) -> (values: Tensor, indices: Tensor) {
+        let dimension = try shape.dimension(dim)
+        guard k >= 0, k <= (rank > 0 ? shape[dimension] : 1) else {
+            throw .runtime("selected index k out of range")
+        }
+        let (_, sortedValues, sortedIndices) = try sorted(dim, largest)
+        if rank == 0 {
+            try recordChoice("TopkBackward0", sortedValues, sortedIndices, 0, keepDim: true)
+            return (sortedValues, sortedIndices)
+        }
+        let values = try sortedValues.narrow(dimension, start: 0, length: k).copied()
+        let indices = try sortedIndices.narrow(dimension, start: 0, length: k).copied()
+        try recordChoice("TopkBackward0", values, indices, dimension, keepDim: true)
+        return (values, indices)
+    }
+}

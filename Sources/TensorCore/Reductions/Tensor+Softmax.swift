@@ -1,0 +1,97 @@
+import CKernels
+
+/// softmax and log_softmax along a dimension, each with a node of its own.
+extension Tensor {
+    public func softmax(dim: Int, dtype: DType? = nil) throws(TensorError) -> Tensor {
+        if let dtype, dtype != self.dtype { return try to(dtype).softmax(dim: dim) }
+        let dimension = try shape.dimension(dim)
+        return try Tensor.record(
+            "SoftmaxBackward0", inputs: [self], saving: .output,
+            output: try normalised(dimension, lsx_softmax, "softmax")
+        ) { (gradient, needs) throws(TensorError) in
+            [try Tensor.softmaxBackward(gradient, needs.output, dimension)]
+        }
+    }
+
+    public func logSoftmax(dim: Int, dtype: DType? = nil) throws(TensorError) -> Tensor {
+        if let dtype, dtype != self.dtype { return try to(dtype).logSoftmax(dim: dim) }
+        let dimension = try shape.dimension(dim)
+        return try Tensor.record(
+            "LogSoftmaxBackward0", inputs: [self], saving: .output,
+            output: try normalised(dimension, lsx_log_softmax, "log_softmax")
+        ) { (gradient, needs) throws(TensorError) in
+            [try Tensor.logSoftmaxBackward(gradient, needs.output, dimension)]
+        }
+    }
+
+    private typealias Forward = (
+        lsx_dtype, Int64, Int64, Int64, UnsafeRawPointer?, UnsafeMutableRawPointer?
+    ) -> lsx_status
+    private typealias Backward = (
+        lsx_dtype, Int64, Int64, Int64, UnsafeRawPointer?, UnsafeRawPointer?, UnsafeMutableRawPointer?
+    ) -> lsx_status
+
+    private func normalised(_ dimension: Int, _ kernel: Forward, _ name: String) throws(TensorError) -> Tensor {
+        let label = dimension == Swift.max(rank - 1, 0) ? "\(name)_lastdim_kernel_impl" : "\(name)_kernel_impl"
+        guard dtype.isFloatingPoint else {
+            throw .notImplemented("\"\(label)\" not implemented for '\(dtype.scalarTypeName)'")
+        }
+        let source = isContiguous ? self : try copied()
+        let result = try Tensor.allocate(shape, dtype)
+        let (outer, size, inner) = around(dimension)
+        if count > 0 {
+            try TensorError.check(kernel(dtype.kernel, outer, size, inner, source.data, result.data), label, dtype)
+        }
+        return result
+    }
+
+    private static func differentiated(
+        _ gradient: Tensor, _ output: Tensor, _ dimension: Int, _ kernel: Backward, _ label: String
+    ) throws(TensorError) -> Tensor {
+        let (gradient, output) = (try gradient.detach().contiguous(), try output.detach().contiguous())
+        let result = try Tensor.allocate(output.shape, output.dtype)
+        let (outer, size, inner) = output.around(dimension)
+        if output.count > 0 {
+            let status = kernel(output.dtype.kernel, outer, size, inner, gradient.data, output.data, result.data)
+            try TensorError.check(status, label, output.dtype)
+        }
+        return result
+    }
+
+    /// (g - Σ g·y)·y
+    private static func softmaxBackward(
+        _ gradient: Tensor, _ output: Tensor, _ dimension: Int
+    ) throws(TensorError) -> Tensor {
+        try record(
+            "SoftmaxBackwardBackward0", inputs: [gradient, output],
+            output: try differentiated(gradient, output, dimension, lsx_softmax_backward, "softmax_backward")
+        ) { (outer, needs) throws(TensorError) in
+            let weighted = try outer.mul(output).sum(dims: [dimension], keepDim: true)
+            return [
+                needs[0] ? try softmaxBackward(outer, output, dimension) : nil,
+                needs[1]
+                    ? try gradient.mul(outer.sub(weighted))
+                        .sub(outer.mul(gradient.mul(output).sum(dims: [dimension], keepDim: true))) : nil,
+            ]
+        }
+    }
+
+    /// g - exp(y)·Σ g
+    private static func logSoftmaxBackward(
+        _ gradient: Tensor, _ output: Tensor, _ dimension: Int
+    ) throws(TensorError) -> Tensor {
+        try record(
+            "LogSoftmaxBackwardBackward0", inputs: [gradient, output],
+            output: try differentiated(
+                gradient, output, dimension, lsx_log_softmax_backward, "log_softmax_backward")
+        ) { (outer, needs) throws(TensorError) in
+            let probabilities = try output.exp()
+            return [
+                needs[0]
+                    ? try outer.sub(outer.mul(probabilities).sum(dims: [dimension], keepDim: true)) : nil,
+                needs[1]
+                    ? try outer.mul(probabilities).mul(gradient.sum(dims: [dimension], keepDim: true)).neg() : nil,
+            ]
+        }
+    }
+}

@@ -1,0 +1,108 @@
+import CKernels
+
+/// Sums, means and products.
+extension Tensor {
+    /// The sum of all elements; whole numbers and bool give int64.
+    public func sum(dtype: DType? = nil) throws(TensorError) -> Tensor {
+        if let dtype, dtype != self.dtype { return try to(dtype).sum() }
+        let shape = shape
+        return try Tensor.record(
+            "SumBackward0", inputs: [self], saving: .nothing,
+            output: try reduce(lsx_reduce_sum, ReducedDimensions(all: rank), keepDim: false, label: "sum_cpu")
+        ) { (gradient, _) throws(TensorError) in [try gradient.expand(shape)] }
+    }
+
+    /// The sum over some dimensions; an empty list means all.
+    public func sum(dims: [Int], keepDim: Bool = false, dtype: DType? = nil) throws(TensorError) -> Tensor {
+        if let dtype, dtype != self.dtype { return try to(dtype).sum(dims: dims, keepDim: keepDim) }
+        let dimensions = try ReducedDimensions(dims, of: shape)
+        let shape = shape
+        return try Tensor.record(
+            "SumBackward1", inputs: [self], saving: .nothing,
+            output: try reduce(lsx_reduce_sum, dimensions, keepDim: keepDim, label: "sum_cpu")
+        ) { (gradient, _) throws(TensorError) in
+            [try gradient.unreduced(dimensions, keepDim: keepDim).expand(shape)]
+        }
+    }
+
+    /// The mean of all elements, which must be of a floating type.
+    public func mean(dtype: DType? = nil) throws(TensorError) -> Tensor {
+        if let dtype, dtype != self.dtype { return try to(dtype).mean() }
+        try checkMean()
+        let (shape, count) = (shape, count)
+        return try Tensor.record("MeanBackward0", inputs: [self], saving: .nothing, output: try total(count)) {
+            (gradient, _) throws(TensorError) in [try gradient.spread(shape, dividedBy: count)]
+        }
+    }
+
+    /// A single number's gradient for every element of `shape`, each a part of it.
+    private func spread(_ shape: Shape, dividedBy count: Int) throws(TensorError) -> Tensor {
+        if Context.current.gradientsEnabled { return try expand(shape).div(count) }
+        // One division, not one for each element; the same rounding.
+        return try Tensor.full(shape, div(count).item(), dtype: dtype)
+    }
+
+    private func total(_ count: Int) throws(TensorError) -> Tensor {
+        try reduce(lsx_reduce_sum, ReducedDimensions(all: rank), keepDim: false, label: "sum_cpu").divInPlace(count)
+    }
+
+    /// The mean over some dimensions; an empty list means all.
+    public func mean(dims: [Int], keepDim: Bool = false, dtype: DType? = nil) throws(TensorError) -> Tensor {
+        if let dtype, dtype != self.dtype { return try to(dtype).mean(dims: dims, keepDim: keepDim) }
+        try checkMean()
+        let dimensions = try ReducedDimensions(dims, of: shape)
+        let (shape, count) = (shape, dimensions.count(shape))
+        return try Tensor.record(
+            "MeanBackward1", inputs: [self], saving: .nothing,
+            output: try reduce(lsx_reduce_sum, dimensions, keepDim: keepDim, label: "sum_cpu").divInPlace(count)
+        ) { (gradient, _) throws(TensorError) in
+            [try gradient.unreduced(dimensions, keepDim: keepDim).expand(shape).div(count)]
+        }
+    }
+
+    private func checkMean() throws(TensorError) {
+        guard dtype.isFloatingPoint else {
+            throw .runtime(
+                "mean(): could not infer output dtype. Input dtype must be either a floating point or complex dtype. "
+                    + "Got: \(dtype.scalarTypeName)")
+        }
+    }
+
+    /// The product of all elements.
+    public func prod(dtype: DType? = nil) throws(TensorError) -> Tensor {
+        if let dtype, dtype != self.dtype { return try to(dtype).prod() }
+        return try Tensor.record(
+            "ProdBackward0", inputs: [self],
+            output: try reduce(lsx_reduce_prod, ReducedDimensions(all: rank), keepDim: false, label: "prod_cpu")
+        ) { [self] (gradient, _) throws(TensorError) in
+            let flat = try reshape([-1])
+            return [try gradient.mul(flat.productOfOthers(0)).reshape(shape)]
+        }
+    }
+
+    /// The product along one dimension.
+    public func prod(dim: Int, keepDim: Bool = false, dtype: DType? = nil) throws(TensorError) -> Tensor {
+        if let dtype, dtype != self.dtype { return try to(dtype).prod(dim: dim, keepDim: keepDim) }
+        let dimensions = try ReducedDimensions([dim], of: shape)
+        return try Tensor.record(
+            "ProdBackward1", inputs: [self],
+            output: try reduce(lsx_reduce_prod, dimensions, keepDim: keepDim, label: "prod_cpu")
+        ) { [self] (gradient, _) throws(TensorError) in
+            if rank == 0 { return [gradient] }
+            return [try gradient.unreduced(dimensions, keepDim: keepDim).mul(productOfOthers(dim))]
+        }
+    }
+
+    /// For each element, the product of the others along `dim`: right where elements are 0, too.
+    private func productOfOthers(_ dim: Int) throws(TensorError) -> Tensor {
+        guard try detach().equal(0).any().item().isZero else {
+            let size = shape[try shape.dimension(dim)]
+            let rest = Swift.max(size - 1, 0)
+            let before = try narrow(dim, start: 0, length: rest).cumprod(dim: dim)
+            let after = try narrow(dim, start: size - rest, length: rest).flip([dim]).cumprod(dim: dim).flip([dim])
+            let one = try narrow(dim, start: 0, length: size - rest).detach().onesLike()
+            return try Tensor.cat([one, before], dim: dim).mul(Tensor.cat([after, one], dim: dim))
+        }
+        return try prod(dim: dim, keepDim: true).div(self)
+    }
+}

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: MIT
+
+/// Other shapes of the same elements, most of them as views.
+extension OperationCatalog {
+    static var shaping: [CallableSpec] { shapes + dimensions + cuts + joins + arrangements }
+
+    private static var input: Param<Tensor> { Param<Tensor>("input") }
+
+    private static var shapes: [CallableSpec] {
+        [
+            CallableSpec(
+                "view", [.method],
+                about: about(
+                    "Tensor.view", "The same memory in another shape; -1 stands for what is left over.",
+                    pitfalls: ["A transposed tensor has no view in another shape: use reshape, which copies then."]),
+                input, size
+            ) { input, size throws(TensorError) in try input.view(Shape(size)) },
+            CallableSpec(
+                "reshape", [.torch, .method],
+                about: about("reshape", "The same values in another shape: a view where possible, else a copy."),
+                input, Param<[Int]>("shape", variadic: true)
+            ) { input, shape throws(TensorError) in try input.reshape(Shape(shape)) },
+            CallableSpec(
+                "view_as", [.method], about: about("Tensor.view_as", "A view in another tensor's shape."), input,
+                Param<Tensor>("other")
+            ) { input, other throws(TensorError) in try input.view(other.shape) },
+            CallableSpec(
+                "reshape_as", [.method], about: about("Tensor.reshape_as", "reshape to another tensor's shape."), input,
+                Param<Tensor>("other")
+            ) { input, other throws(TensorError) in try input.reshape(other.shape) },
+            CallableSpec(
+                "flatten", [.torch, .method], about: about("flatten", "The dimensions from start_dim to end_dim as one."),
+                input, Param<Int>("start_dim", default: 0), Param<Int>("end_dim", default: -1)
+            ) { input, start, end throws(TensorError) in try input.flatten(start: start, end: end) },
+            CallableSpec(
+                "ravel", [.torch, .method], about: about("ravel", "All elements in one dimension."), input
+            ) { input throws(TensorError) in try input.reshape([-1]) },
+            CallableSpec(
+                "unflatten", [.torch, .method], about: about("unflatten", "One dimension as several."), input,
+                Param<Int>("dim"), Param<[Int]>("sizes")
+            ) { input, dim, sizes throws(TensorError) in try input.unflatten(dim, Shape(sizes)) },
+            CallableSpec(
+                "expand", [.method],
+                about: about("Tensor.expand", "Dimensions of size 1 repeated without copying; -1 keeps a size."),
+                input, size
+            ) { input, size throws(TensorError) in try input.expand(Shape(size)) },
+            CallableSpec(
+                "expand_as", [.method], about: about("Tensor.expand_as", "expand to another tensor's shape."), input,
+                Param<Tensor>("other")
+            ) { input, other throws(TensorError) in try input.expand(other.shape) },
+            CallableSpec(
+                "broadcast_to", [.torch, .method], about: about("broadcast_to", "expand, as a function."), input,
+                Param<[Int]>("size")
+            ) { input, size throws(TensorError) in try input.expand(Shape(size)) },
+        ]
+    }
+
+    private static var dimensions: [CallableSpec] {
+        let swap = about("transpose", "Two dimensions exchanged: a view.")
+        return ["transpose", "swapaxes", "swapdims"].map { name in
+            CallableSpec(
+                name, [.torch, .method], about: swap, input, Param<Int>("dim0"), Param<Int>("dim1")
+            ) { input, first, second throws(TensorError) in try input.transpose(first, second) }
+        } + [
+            CallableSpec(
+                "t", [.torch, .method], about: about("t", "The transpose of a matrix; a vector stays as it is."), input
+            ) { input throws(TensorError) in try input.t() },
+            CallableSpec(
+                "permute", [.torch, .method], about: about("permute", "The dimensions in another order: a view."), input,
+                Param<[Int]>("dims", variadic: true)
+            ) { input, dims throws(TensorError) in try input.permute(dims) },
+            CallableSpec(
+                "movedim", [.torch, .method], about: about("movedim", "Dimensions moved to other places: a view."), input,
+                Param<[Int]>("source"), Param<[Int]>("destination")
+            ) { input, source, destination throws(TensorError) in try input.movedim(source, destination) },
+            CallableSpec(
+                "unsqueeze", [.torch, .method], about: about("unsqueeze", "A dimension of size 1 put in: a view."), input,
+                Param<Int>("dim")
+            ) { input, dim throws(TensorError) in try input.unsqueeze(dim) },
+            CallableSpec(
+                "squeeze", [.torch, .method],
+                about: about(
+                    "squeeze", "Dimensions of size 1 left out: a view.",
+                    pitfalls: ["Without dim a batch of one loses its batch dimension too."]),
+                signatures: [
+                    Signature(input) { input throws(TensorError) in input.squeeze() },
+                    Signature(input, Param<Int>("dim")) { input, dim throws(TensorError) in try input.squeeze(dim) },
+                    Signature(input, Param<[Int]>("dim")) { input, dims throws(TensorError) in try input.squeeze(dims) },
+                ]),
+            CallableSpec(
+                "diagonal", [.torch, .method], about: about("diagonal", "The diagonal of two dimensions: a view."), input,
+                Param<Int>("offset", default: 0), Param<Int>("dim1", default: 0), Param<Int>("dim2", default: 1)
+            ) { input, offset, first, second throws(TensorError) in
+                try input.diagonal(offset: offset, dim1: first, dim2: second)
+            },
+        ]
+    }
+
+    private static var cuts: [CallableSpec] {
+        let dim = Param<Int>("dim", default: 0)
+        return [
+            CallableSpec(
+                "select", [.torch, .method], about: about("select", "One slice along a dimension, which goes: a view."),
+                input, Param<Int>("dim"), Param<Int>("index")
+            ) { input, dim, index throws(TensorError) in try input.select(dim, index) },
+            CallableSpec(
+                "narrow", [.torch, .method], about: about("narrow", "length slices along a dimension: a view."), input,
+                Param<Int>("dim"), Param<Int>("start"), Param<Int>("length")
+            ) { input, dim, start, length throws(TensorError) in
+                try input.narrow(dim, start: start, length: length)
+            },
+            CallableSpec(
+                "split", [.torch, .method], about: about("split", "Pieces of a size, or of given sizes: views."),
+                signatures: [
+                    Signature(Param<Tensor>("tensor"), Param<Int>("split_size_or_sections"), dim) {
+                        input, size, dim throws(TensorError) in try input.split(size, dim: dim)
+                    },
+                    Signature(Param<Tensor>("tensor"), Param<[Int]>("split_size_or_sections"), dim) {
+                        input, sizes, dim throws(TensorError) in try input.split(sizes: sizes, dim: dim)
+                    },
+                    // The methods name it so.
+                    Signature(Param<Tensor>("tensor"), Param<Int>("split_size"), dim) {
+                        input, size, dim throws(TensorError) in try input.split(size, dim: dim)
+                    },
+                ]),
+            CallableSpec(
+                "chunk", [.torch, .method], about: about("chunk", "At most so many pieces of one size: views."), input,
+                Param<Int>("chunks"), dim
+            ) { input, count, dim throws(TensorError) in try input.chunk(count, dim: dim) },
+            CallableSpec(
+                "unbind", [.torch, .method], about: about("unbind", "All slices along a dimension, which goes: views."),
+                input, dim
+            ) { input, dim throws(TensorError) in try input.unbind(dim) },
+        ]
+    }
+
+    private static var joins: [CallableSpec] {
+        let cat = about("cat", "Tensors one after another along a dimension that they have.")
+        return ["cat", "concat", "concatenate"].map { name in
+            CallableSpec(
+                name, [.torch], about: cat, Param<[Tensor]>("tensors"), Param<Int>("dim", default: 0)
+            ) { tensors, dim throws(TensorError) in try Tensor.cat(tensors, dim: dim) }
+        } + [
+            CallableSpec(
+                "stack", [.torch], about: about("stack", "Tensors of one shape along a new dimension."),
+                Param<[Tensor]>("tensors"), Param<Int>("dim", default: 0)
+            ) { tensors, dim throws(TensorError) in try Tensor.stack(tensors, dim: dim) },
+            CallableSpec(
+                "repeat", [.method], about: about("Tensor.repeat", "The tensor repeated along each dimension, copied."),
+                input, Param<[Int]>("repeats", variadic: true)
+            ) { input, counts throws(TensorError) in try input.repeat(Shape(counts)) },
+        ]
+    }
+
+    private static var arrangements: [CallableSpec] {
+        [
+            CallableSpec(
+                "flip", [.method], about: about("flip", "The order along dimensions reversed, copied."), input,
+                Param<[Int]>("dims", variadic: true)
+            ) { input, dims throws(TensorError) in try input.flip(dims) },
+            CallableSpec(
+                "flip", [.torch], about: about("flip", "The order along dimensions reversed, copied."), input,
+                Param<[Int]>("dims")
+            ) { input, dims throws(TensorError) in try input.flip(dims) },
+            CallableSpec(
+                "roll", [.torch, .method], about: about("roll", "Elements moved along, those that fall off coming in again."),
+                input, Param<[Int]>("shifts"), Param<[Int]>("dims", default: [])
+            ) { input, shifts, dims throws(TensorError) in try input.roll(shifts, dims: dims) },
+            CallableSpec(
+                "tril", [.torch, .method], about: about("tril", "The part on and below a diagonal, zeros elsewhere."),
+                input, Param<Int>("diagonal", default: 0)
+            ) { input, diagonal throws(TensorError) in try input.tril(diagonal) },
+            CallableSpec(
+                "triu", [.torch, .method], about: about("triu", "The part on and above a diagonal, zeros elsewhere."),
+                input, Param<Int>("diagonal", default: 0)
+            ) { input, diagonal throws(TensorError) in try input.triu(diagonal) },
+        ]
+    }
+}

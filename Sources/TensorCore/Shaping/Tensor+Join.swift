@@ -1,0 +1,202 @@
+/// New tensors out of whole ones: joined, repeated, flipped, cut to a triangle.
+extension Tensor {
+    /// Joined along a dimension; all other sizes must agree. Types are promoted.
+    public static func cat(_ tensors: [Tensor], dim: Int = 0) throws(TensorError) -> Tensor {
+        guard !tensors.isEmpty else { throw .value("torch.cat(): expected a non-empty list of Tensors") }
+        for (index, tensor) in tensors.enumerated() where tensor.rank == 0 {
+            throw .runtime("zero-dimensional tensor (at position \(index)) cannot be concatenated")
+        }
+        // A tensor of shape [0] joins anything, for old programs' sake.
+        func counts(_ tensor: Tensor) -> Bool { tensor.shape != [0] }
+        let model = tensors.first(where: counts) ?? tensors[0]
+        let dimension = try model.shape.dimension(dim)
+        var promotion = TypePromotion()
+        var shape = model.shape
+        var length = 0
+        for (index, tensor) in tensors.enumerated() {
+            promotion.include(tensor)
+            guard counts(tensor) else { continue }
+            guard tensor.rank == model.rank else {
+                throw .runtime(
+                    "Tensors must have same number of dimensions: got \(model.rank) and \(tensor.rank)")
+            }
+            for other in 0..<tensor.rank where other != dimension && tensor.shape[other] != model.shape[other] {
+                throw .runtime(
+                    "Sizes of tensors must match except in dimension \(dimension). Expected size "
+                        + "\(model.shape[other]) but got size \(tensor.shape[other]) for tensor number \(index) in "
+                        + "the list.")
+            }
+            length = length &+ tensor.shape[dimension]
+        }
+        shape[dimension] = length
+        let dtype = promotion.result
+        return try record("CatBackward0", inputs: tensors, saving: .nothing, output: try joined(tensors, shape, dimension, dtype)) {
+            [sizes = tensors.map { counts($0) ? $0.shape[dimension] : -1 }] (gradient, needs) throws(TensorError) in
+            var results: [Tensor?] = []
+            var start = 0
+            for (index, size) in sizes.enumerated() {
+                if size < 0 {
+                    results.append(needs[index] ? try Tensor.zeros([0], dtype: gradient.dtype) : nil)
+                    continue
+                }
+                results.append(needs[index] ? try gradient.narrow(dimension, start: start, length: size) : nil)
+                start += size
+            }
+            return results
+        }
+    }
+
+    private static func joined(
+        _ tensors: [Tensor], _ shape: Shape, _ dimension: Int, _ dtype: DType
+    ) throws(TensorError) -> Tensor {
+        let result = try allocate(shape, dtype)
+        var start = 0
+        for tensor in tensors where tensor.shape != [0] {
+            let part = result.alias(
+                shape: tensor.shape, strides: result.strides, offset: start &* result.strides[dimension])
+            if part.count > 0 { try part.overwrite(with: tensor, at: part.data) }
+            start += tensor.shape[dimension]
+        }
+        return result
+    }
+
+    /// Joined along a new dimension; all sizes must agree.
+    public static func stack(_ tensors: [Tensor], dim: Int = 0) throws(TensorError) -> Tensor {
+        guard let model = tensors.first else { throw .runtime("stack expects a non-empty TensorList") }
+        let rank = model.rank + 1
+        guard dim >= -rank, dim < rank else { throw TensorError(.dimension(given: dim, rank: rank)) }
+        let dimension = dim < 0 ? dim + rank : dim
+        for (index, tensor) in tensors.enumerated() where tensor.shape != model.shape {
+            throw .runtime(
+                "stack expects each tensor to be equal size, but got \(model.shape) at entry 0 and \(tensor.shape) "
+                    + "at entry \(index)")
+        }
+        return try record(
+            "StackBackward0", inputs: tensors, saving: .nothing, output: try stacked(tensors, dimension)
+        ) { [count = tensors.count] (gradient, needs) throws(TensorError) in
+            var results: [Tensor?] = []
+            for index in 0..<count { results.append(needs[index] ? try gradient.select(dimension, index) : nil) }
+            return results
+        }
+    }
+
+    private static func stacked(_ tensors: [Tensor], _ dimension: Int) throws(TensorError) -> Tensor {
+        var raised: [Tensor] = []
+        for tensor in tensors { raised.append(try tensor.unsqueeze(dimension)) }
+        return try cat(raised, dim: dimension)
+    }
+
+    /// The whole tensor repeated along each dimension; more counts than dimensions add leading ones.
+    public func `repeat`(_ counts: Shape) throws(TensorError) -> Tensor {
+        guard counts.count >= rank else {
+            throw .runtime(
+                "Number of dimensions of repeat dims can not be smaller than number of dimensions of tensor")
+        }
+        let own = shape
+        return try Tensor.record("RepeatBackward0", inputs: [self], saving: .nothing, output: try repeated(counts)) {
+            (gradient, _) throws(TensorError) in
+            let skipped = counts.count - own.count
+            var split = Shape()
+            var dims: [Int] = []
+            for index in 0..<counts.count {
+                dims.append(split.count)
+                split.append(counts[index])
+                if index >= skipped { split.append(own[index - skipped]) }
+            }
+            if dims.isEmpty { return [gradient] }
+            return [try gradient.reshape(split).sum(dims: dims)]
+        }
+    }
+
+    private func repeated(_ counts: Shape) throws(TensorError) -> Tensor {
+        let skipped = counts.count - rank
+        var (wide, target) = (Shape(), Shape())
+        var source = self
+        for index in 0..<counts.count {
+            let size = index >= skipped ? shape[index - skipped] : 1
+            let (product, overflow) = size.multipliedReportingOverflow(by: counts[index])
+            guard !overflow else { throw TensorError(.storageOverflow(shape: counts)) }
+            wide.append(counts[index])
+            wide.append(size)
+            target.append(product)
+        }
+        for index in 0..<counts.count { source = try index < skipped ? source.unsqueeze(0) : source }
+        for index in 0..<counts.count { source = try source.unsqueeze(2 * index) }
+        return try source.expand(wide).copied().view(target)
+    }
+
+    /// The order of elements reversed along some dimensions.
+    public func flip(_ dims: [Int]) throws(TensorError) -> Tensor {
+        let dimensions = try dims.isEmpty ? nil : ReducedDimensions(dims, of: shape)
+        return try Tensor.record(
+            "FlipBackward0", inputs: [self], saving: .nothing, output: try flipped(dimensions)
+        ) { (gradient, _) throws(TensorError) in [try gradient.flip(dims)] }
+    }
+
+    private func flipped(_ dimensions: ReducedDimensions?) throws(TensorError) -> Tensor {
+        let result = try Tensor.allocate(shape, dtype)
+        guard let dimensions, count > 0 else {
+            try result.overwrite(with: self, at: result.data)
+            return result
+        }
+        // Written through a view that walks backwards from the last element.
+        var steps = result.strides
+        var start = 0
+        for dimension in 0..<rank where dimensions.contains(dimension) {
+            start = start &+ (shape[dimension] &- 1) &* steps[dimension]
+            steps[dimension] = 0 &- steps[dimension]
+        }
+        let backwards = result.alias(shape: shape, strides: steps, offset: start)
+        try backwards.overwrite(with: self, at: backwards.data)
+        return result
+    }
+
+    /// Elements shifted along dimensions, coming back in at the other end.
+    public func roll(_ shifts: [Int], dims: [Int]) throws(TensorError) -> Tensor {
+        guard shifts.count == dims.count || (dims.isEmpty && shifts.count == 1) else {
+            throw .runtime(
+                "shifts and dimensions must align. shifts: \(shifts.count), dims:\(dims.count)")
+        }
+        return try Tensor.record(
+            "RollBackward0", inputs: [self], saving: .nothing, output: try rolled(shifts, dims)
+        ) { (gradient, _) throws(TensorError) in [try gradient.roll(shifts.map { 0 &- $0 }, dims: dims)] }
+    }
+
+    private func rolled(_ shifts: [Int], _ dims: [Int]) throws(TensorError) -> Tensor {
+        if dims.isEmpty { return try reshape([-1]).rolled(shifts, [0]).view(shape) }
+        var result = self
+        for (shift, dim) in zip(shifts, dims) {
+            let dimension = try shape.dimension(dim)
+            let size = rank > 0 ? shape[dimension] : 0
+            guard size > 0 else { continue }
+            let start = ((size - shift % size) % size + size) % size
+            result = try Tensor.cat(
+                [
+                    result.narrow(dimension, start: start, length: size - start),
+                    result.narrow(dimension, start: 0, length: start),
+                ], dim: dimension)
+        }
+        return result === self ? try copied() : result
+    }
+
+    /// The elements on and below a diagonal, zeros elsewhere.
+    public func tril(_ diagonal: Int = 0) throws(TensorError) -> Tensor { try triangle(diagonal, lower: true) }
+    /// The elements on and above a diagonal, zeros elsewhere.
+    public func triu(_ diagonal: Int = 0) throws(TensorError) -> Tensor { try triangle(diagonal, lower: false) }
+
+    private func triangle(_ diagonal: Int, lower: Bool) throws(TensorError) -> Tensor {
+        guard rank >= 2 else {
+            throw .runtime("\(lower ? "tril" : "triu"): input tensor must have at least 2 dimensions")
+        }
+        let rows = try Tensor.arange(0, .int(shape[rank - 2])).unsqueeze(1)
+        let columns = try Tensor.arange(0, .int(shape[rank - 1]))
+        let distance = try columns.sub(rows)
+        let keep = try lower ? distance.lessOrEqual(diagonal) : distance.greaterOrEqual(diagonal)
+        return try Tensor.record(
+            lower ? "TrilBackward0" : "TriuBackward0", inputs: [self], saving: .nothing,
+            output: try Tensor.where(keep, self, Scalar.int(0))
+        ) { (gradient, _) throws(TensorError) in
+            [try lower ? gradient.tril(diagonal) : gradient.triu(diagonal)]
+        }
+    }
+}

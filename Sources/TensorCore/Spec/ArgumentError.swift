@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+
+/// How the arguments of a call fail to fit a callable's parameters. The texts are PyTorch's: those of its own argument
+/// parser, or Python's where PyTorch's function is written in Python.
+enum ArgumentError {
+    case missing(function: String, names: [String], isPython: Bool)
+    case unexpectedKeyword(function: String, name: String)
+    case repeated(function: String, name: String)
+    case tooMany(function: String, atLeast: Int, atMost: Int, given: Int)
+    /// `position` counts from one; nil for an argument given by keyword.
+    case kind(function: String, name: String, position: Int?, expected: String, got: String)
+    case attribute(typeName: String, attribute: String)
+    case element(place: Int, expected: String, got: String)
+    case noMatch(function: String, got: String, expected: [String])
+    case overflow
+
+    var error: TensorError {
+        switch self {
+        case .attribute: TensorError(.rule(.attributeError, message))
+        case .overflow: .runtime(message)
+        default: .type(message)
+        }
+    }
+
+    private var message: String {
+        switch self {
+        case .missing(let function, let names, let isPython):
+            isPython
+                ? "\(function)() missing \(names.count) required positional argument\(names.count == 1 ? "" : "s"): "
+                    + ArgumentError.enumeration(names)
+                : "\(function)() missing \(names.count) required positional arguments: "
+                    + names.map { "\"\($0)\"" }.joined(separator: ", ")
+        case .unexpectedKeyword(let function, let name):
+            "\(function)() got an unexpected keyword argument '\(name)'"
+        case .repeated(let function, let name):
+            "\(function)() got multiple values for argument '\(name)'"
+        case .tooMany(let function, let atLeast, let atMost, let given):
+            "\(function)() takes \(ArgumentError.range(atLeast, atMost)) but \(given) \(given == 1 ? "was" : "were") given"
+        case .kind(let function, let name, let position, let expected, let got):
+            "\(function)(): argument '\(name)'\(position.map { " (position \($0))" } ?? "") must be \(expected), not \(got)"
+        case .attribute(let typeName, let attribute):
+            "'\(typeName)' object has no attribute '\(attribute)'"
+        case .element(let place, let expected, let got):
+            "expected \(expected) as element \(place) in argument 0, but got \(got)"
+        case .noMatch(let function, let got, let expected):
+            "\(function)() received an invalid combination of arguments - got (\(got)), but expected one of:"
+                + expected.map { "\n * \($0)" }.joined()
+        case .overflow:
+            "Overflow when unpacking long long"
+        }
+    }
+
+    /// 'a', 'b', and 'c'
+    private static func enumeration(_ names: [String]) -> String {
+        let quoted = names.map { "'\($0)'" }
+        guard quoted.count > 1, let last = quoted.last else { return quoted.joined() }
+        return quoted.dropLast().joined(separator: ", ") + (quoted.count > 2 ? "," : "") + " and " + last
+    }
+
+    private static func range(_ atLeast: Int, _ atMost: Int) -> String {
+        let noun = "positional argument\(atMost == 1 ? "" : "s")"
+        return atLeast == atMost ? "\(atMost) \(noun)" : "from \(atLeast) to \(atMost) \(noun)"
+    }
+}

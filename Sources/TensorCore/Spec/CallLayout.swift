@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+
+/// How the arguments of one place in a script fall into a spec's parameters. It depends on their number and keywords
+/// only, so that a front end can work it out once for each call site.
+public struct CallLayout {
+    /// A signature that can take this many arguments with these keywords.
+    struct Candidate {
+        let signature: Int
+        /// The parameter of each argument, in the order given.
+        let places: [Int]
+        /// The arguments that a variadic parameter gathers: `zeros(2, 3)`.
+        let gathered: Range<Int>?
+        /// Whether the arguments already lie as the parameters do, with none left out.
+        let isIdentity: Bool
+    }
+
+    let candidates: [Candidate]
+    let positionalCount: Int
+    let keywords: [String]
+    /// 1 for a method, whose first argument is the receiver and is not counted in messages.
+    let receiver: Int
+}
+
+extension CallableSpec {
+    /// NumPy's names for some parameters, which PyTorch takes too.
+    private static let aliases = ["axis": "dim", "keepdims": "keepdim", "x": "input", "x2": "other"]
+
+    /// Works out where arguments go.
+    /// - Parameters:
+    ///   - positional: how many arguments come without a keyword; the receiver of a method counts.
+    ///   - keywords: the keywords of the others, in order.
+    ///   - asMethod: whether the first argument is the receiver of a method.
+    /// - Throws: TypeError in PyTorch's words when no signature can take them, unless there are several: `call` then
+    ///   throws, as its text names the arguments' types.
+    public func layout(positional: Int, keywords: [String], asMethod: Bool = false) throws(TensorError) -> CallLayout {
+        var candidates: [CallLayout.Candidate] = []
+        var failure: ArgumentError?
+        let receiver = asMethod ? 1 : 0
+        for index in signatures.indices {
+            switch fit(signatures[index], index, positional, keywords, receiver) {
+            case .success(let candidate): candidates.append(candidate)
+            case .failure(let refusal): failure = refusal.reason
+            }
+        }
+        if candidates.isEmpty, signatures.count == 1, let failure { throw failure.error }
+        return CallLayout(candidates: candidates, positionalCount: positional, keywords: keywords, receiver: receiver)
+    }
+
+    private struct Refusal: Error { let reason: ArgumentError }
+
+    private func fit(
+        _ signature: Signature, _ index: Int, _ positional: Int, _ keywords: [String], _ receiver: Int
+    ) -> Result<CallLayout.Candidate, Refusal> {
+        let parameters = signature.parameters
+        var places: [Int] = []
+        var taken = Array(repeating: false, count: parameters.count)
+        var gathered: Range<Int>?
+        let variadic = parameters.firstIndex { $0.isVariadic }
+        let gathers = variadic.map { positional > $0 + 1 } ?? false
+
+        if positional > signature.positionalCount, !gathers {
+            return .failure(Refusal(reason: .tooMany(
+                function: name, atLeast: signature.requiredCount - receiver,
+                atMost: signature.positionalCount - receiver, given: positional - receiver)))
+        }
+        for argument in 0..<positional {
+            // Python fills `reshape(a, 2, 3)`'s shape with all that follows, whatever parameters come after it.
+            let place = gathers ? min(argument, variadic ?? argument) : argument
+            places.append(place)
+            taken[place] = true
+        }
+        if gathers, let variadic { gathered = variadic..<positional }
+
+        for keyword in keywords {
+            let known = signature.place(named: keyword)
+                ?? (isPython ? nil : Self.aliases[keyword].flatMap { signature.place(named: $0) })
+            guard let place = known else {
+                // PyTorch's own parser looks for missing arguments first.
+                if !isPython, let missing = missing(signature, taken, keywords) { return .failure(missing) }
+                return .failure(Refusal(reason: .unexpectedKeyword(function: name, name: keyword)))
+            }
+            if taken[place] { return .failure(Refusal(reason: .repeated(function: name, name: parameters[place].name))) }
+            taken[place] = true
+            places.append(place)
+        }
+        if let missing = missing(signature, taken, []) { return .failure(missing) }
+        let isIdentity = gathered == nil && places == Array(parameters.indices)
+        return .success(CallLayout.Candidate(
+            signature: index, places: places, gathered: gathered, isIdentity: isIdentity))
+    }
+
+    private func missing(_ signature: Signature, _ taken: [Bool], _ keywords: [String]) -> Refusal? {
+        let names = zip(signature.parameters, taken)
+            .filter { $0.isRequired && !$1 && !keywords.contains($0.name) }.map(\.0.name)
+        return names.isEmpty ? nil : Refusal(reason: .missing(function: name, names: names, isPython: isPython))
+    }
+}

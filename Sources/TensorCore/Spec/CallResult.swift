@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+
+/// What a call through a spec gives back.
+public enum CallResult {
+    case none
+    case tensor(Tensor)
+    /// A tuple of tensors.
+    case tensors([Tensor])
+    /// A named tuple: `torch.return_types.max(values=…, indices=…)`.
+    case named(NamedTensors)
+    case scalar(Scalar)
+    case string(String)
+    case dtype(DType)
+    case device(Device)
+    /// `torch.Size`.
+    case size([Int])
+    /// A tuple of ints: `stride()`.
+    case ints([Int])
+    /// A list, possibly nested: `tolist()`.
+    case list([CallResult])
+    /// An object of the front end, handed through.
+    case object(AnyObject)
+}
+
+/// Tensors with the names that PyTorch gives them.
+public final class NamedTensors {
+    /// The name within `torch.return_types`.
+    public let typeName: String
+    public let fields: [(name: String, value: Tensor)]
+
+    public init(_ typeName: String, _ fields: [(name: String, value: Tensor)]) {
+        self.typeName = typeName
+        self.fields = fields
+    }
+}
+
+/// What the closure of a spec may return.
+public protocol CallOutput {
+    var callResult: CallResult { get }
+}
+
+extension CallResult: CallOutput {
+    @inlinable public var callResult: CallResult { self }
+}
+
+extension Tensor: CallOutput {
+    @inlinable public var callResult: CallResult { .tensor(self) }
+}
+
+extension Array: CallOutput where Element == Tensor {
+    @inlinable public var callResult: CallResult { .tensors(self) }
+}
+
+extension Bool: CallOutput {
+    @inlinable public var callResult: CallResult { .scalar(.bool(self)) }
+}
+
+extension Int: CallOutput {
+    @inlinable public var callResult: CallResult { .scalar(.int(self)) }
+}
+
+extension Double: CallOutput {
+    @inlinable public var callResult: CallResult { .scalar(.double(self)) }
+}
+
+extension Scalar: CallOutput {
+    @inlinable public var callResult: CallResult { .scalar(self) }
+}
+
+extension String: CallOutput {
+    @inlinable public var callResult: CallResult { .string(self) }
+}

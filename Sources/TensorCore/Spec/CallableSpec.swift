@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+
+/// Everything there is to say about one function or one family of overloads, said once: names, parameters with kinds,
+/// defaults and checks, the computation, and the documentation. The functions and modules of a front end, their help and
+/// completion, and the reference pages are derived from it.
+///
+///     CallableSpec(
+///         "huber_loss", [.functional], module: ModuleForm("HuberLoss"), about: Documentation(…),
+///         Param<Tensor>("input"), Param<Tensor>("target"), Param<ReductionChoice>("reduction", default: .mean),
+///         Param<Double>("delta", default: 1)
+///     ) { input, target, reduction, delta in try huberLoss(input, target, …) }
+///
+/// A spec is not a description language: the closure is ordinary Swift, and calling it directly is always possible.
+public final class CallableSpec {
+    /// The name under which scripts reach it.
+    public let name: String
+    /// The name that messages about the kinds of arguments show, where it is not `name`.
+    public let nativeName: String
+    public let reach: Reach
+    /// The class of the same computation, with the non-tensor parameters fixed at construction.
+    public let module: ModuleForm?
+    public let about: Documentation
+    /// Tried in this order.
+    public let signatures: [Signature]
+
+    public init(
+        _ name: String, _ reach: Reach, native: String? = nil, module: ModuleForm? = nil,
+        about: Documentation, signatures: [Signature]
+    ) {
+        self.name = name
+        self.nativeName = native ?? name
+        self.reach = reach
+        self.module = module
+        self.about = about
+        self.signatures = signatures
+    }
+
+    /// Where scripts find a callable.
+    public struct Reach: OptionSet, Sendable {
+        public let rawValue: UInt16
+        public init(rawValue: UInt16) { self.rawValue = rawValue }
+
+        /// `torch.name(…)`
+        public static let torch = Reach(rawValue: 1)
+        /// `tensor.name(…)`; the first parameter is the receiver.
+        public static let method = Reach(rawValue: 2)
+        /// `torch.nn.functional.name(…)`
+        public static let functional = Reach(rawValue: 8)
+        /// `torch.nn.init.name(…)`
+        public static let initialiser = Reach(rawValue: 16)
+        /// `torch.special.name(…)`
+        public static let special = Reach(rawValue: 32)
+        /// `torch.linalg.name(…)`
+        public static let linalg = Reach(rawValue: 64)
+        /// A class of `torch.nn`: the call makes a layer.
+        public static let layer = Reach(rawValue: 256)
+        /// A class of `torch.optim`.
+        public static let optimizer = Reach(rawValue: 512)
+    }
+
+    /// Whether PyTorch's function of this name is written in Python: its messages about missing and unknown arguments
+    /// are then Python's, not those of PyTorch's own argument parser.
+    public var isPython: Bool {
+        reach.contains(.functional) && !reach.contains(.torch)
+            || !reach.isDisjoint(with: [.initialiser, .layer, .optimizer])
+    }
+}
+
+/// The class derived from a function: `nn.HuberLoss` from `F.huber_loss`.
+public struct ModuleForm {
+    public let name: String
+    /// Checked when the module is made, with the constructor's arguments by parameter name.
+    public let check: (((String) -> Argument) throws(TensorError) -> Void)?
+    /// What `repr` shows, in order: `LogSoftmax(dim=1)`.
+    public let shown: [Shown]
+
+    /// A parameter that `repr` shows.
+    public struct Shown: ExpressibleByStringLiteral, Sendable {
+        public let name: String
+        /// Whether it is left out unless it is True, as `inplace` is.
+        public let onlyIfTrue: Bool
+
+        public init(stringLiteral name: String) { self.init(name, onlyIfTrue: false) }
+        public init(_ name: String, onlyIfTrue: Bool) {
+            self.name = name
+            self.onlyIfTrue = onlyIfTrue
+        }
+
+        public static let inPlace = Shown("inplace", onlyIfTrue: true)
+    }
+
+    public init(
+        _ name: String, shown: [Shown] = [], check: (((String) -> Argument) throws(TensorError) -> Void)? = nil
+    ) {
+        self.name = name
+        self.shown = shown
+        self.check = check
+    }
+}
+
+/// What help and the reference pages say about a callable.
+public struct Documentation {
+    /// One sentence.
+    public let summary: String
+    /// The formula, in plain text.
+    public let formula: String
+    /// The shapes of input and output.
+    public let shapes: String
+    /// A runnable script.
+    public let example: String
+    /// What the example prints.
+    public let printed: String
+    /// PyTorch's page, or the paper.
+    public let link: String
+    /// Mistakes that raise no error.
+    public let pitfalls: [String]
+
+    public init(
+        _ summary: String, formula: String = "", shapes: String = "", example: String = "", printed: String = "",
+        link: String = "", pitfalls: [String] = []
+    ) {
+        self.summary = summary
+        self.formula = formula
+        self.shapes = shapes
+        self.example = example
+        self.printed = printed
+        self.link = link
+        self.pitfalls = pitfalls
+    }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+
+/// A parameter of a `CallableSpec`, typed: the spec's closure gets a `Value` in its place.
+public struct Param<Value: ParameterValue> {
+    public let info: ParameterInfo
+    @usableFromInline let defaultValue: Value?
+    @usableFromInline let check: ((Value) throws(TensorError) -> Void)?
+
+    /// A parameter that must be given.
+    /// - Parameters:
+    ///   - variadic: whether loose positional arguments are gathered into it, as in `zeros(2, 3)`.
+    ///   - reads: the attribute of the argument that PyTorch's Python code reads before its kind is checked; an argument
+    ///     that is no tensor then raises AttributeError, not TypeError.
+    public init(
+        _ name: String, keywordOnly: Bool = false, variadic: Bool = false, reads: String? = nil,
+        check: ((Value) throws(TensorError) -> Void)? = nil, doc: String = ""
+    ) {
+        info = ParameterInfo(
+            name: name, kindName: Value.kindName, defaultText: nil, defaultArgument: .missing,
+            isKeywordOnly: keywordOnly, isVariadic: variadic,
+            inModule: true, attributeRead: reads, documentation: doc, isTensor: Value.self is any TensorKind.Type,
+            nativePosition: nil, complaint: { Value.complaint(about: $0, parameter: name) })
+        defaultValue = nil
+        self.check = check
+    }
+
+    /// A parameter with a default.
+    /// - Parameters:
+    ///   - inModule: whether the derived module takes it too.
+    ///   - nativePosition: its place, from one, in PyTorch's C++ function, which messages show, where that is another.
+    public init(
+        _ name: String, default value: Value, keywordOnly: Bool = false, inModule: Bool = true, reads: String? = nil,
+        nativePosition: Int? = nil, check: ((Value) throws(TensorError) -> Void)? = nil, doc: String = ""
+    ) {
+        info = ParameterInfo(
+            name: name, kindName: Value.kindName, defaultText: value.text, defaultArgument: value.argument,
+            isKeywordOnly: keywordOnly, isVariadic: false, inModule: inModule, attributeRead: reads, documentation: doc,
+            isTensor: Value.self is any TensorKind.Type,
+            nativePosition: nativePosition, complaint: { Value.complaint(about: $0, parameter: name) })
+        defaultValue = value
+        self.check = check
+    }
+
+    /// The value for the body: what was given, or the default; nil when the argument is of the wrong kind.
+    @inlinable public func value(_ argument: Argument) throws(TensorError) -> Value? {
+        let value: Value?
+        if case .missing = argument { value = defaultValue } else { value = Value.read(argument) }
+        if let check, let value { try check(value) }
+        return value
+    }
+}
+
+/// Marks the kinds that hold a tensor, which a derived module keeps as buffers.
+protocol TensorKind {}
+extension Tensor: TensorKind {}
+extension Optional: TensorKind where Wrapped: TensorKind {}
+
+/// What is known of a parameter without its type: for signatures, help, completion and messages.
+public struct ParameterInfo {
+    public let name: String
+    public let kindName: String
+    /// The default as Python source; nil for a parameter that must be given.
+    public let defaultText: String?
+    /// The default; `.missing` for a parameter that must be given.
+    public let defaultArgument: Argument
+    public let isKeywordOnly: Bool
+    public let isVariadic: Bool
+    /// Whether the module derived from the function takes it in its constructor (or, for tensors without a default, in
+    /// its call).
+    public let inModule: Bool
+    public let attributeRead: String?
+    public let documentation: String
+    /// Whether the parameter holds a tensor, or a tensor or None.
+    public let isTensor: Bool
+    let nativePosition: Int?
+    let complaint: (Argument) -> TensorError?
+
+    public var isRequired: Bool { defaultText == nil }
+}

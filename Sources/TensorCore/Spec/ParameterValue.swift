@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: MIT
+
+/// A type that a parameter of a `CallableSpec` can have: how it is called in messages and documentation, and how it is
+/// read from an `Argument`.
+public protocol ParameterValue {
+    /// The kind's name in PyTorch's messages: "Tensor", "float", "tuple of ints".
+    static var kindName: String { get }
+
+    /// The argument as this kind, or nil when it is of another kind.
+    static func read(_ argument: Argument) -> Self?
+
+    /// What is wrong with an argument that `read` refused, where that is more than its type.
+    static func complaint(about argument: Argument, parameter: String) -> TensorError?
+
+    /// The value as an argument: the inverse of `read`.
+    var argument: Argument { get }
+}
+
+extension ParameterValue {
+    public static func complaint(about argument: Argument, parameter: String) -> TensorError? { nil }
+
+    /// The value as Python source: `None`, `'mean'`, `1.0`.
+    public var text: String { argument.text }
+}
+
+extension Tensor: ParameterValue {
+    public static var kindName: String { "Tensor" }
+
+    @inlinable public static func read(_ argument: Argument) -> Tensor? {
+        if case .tensor(let tensor) = argument { tensor } else { nil }
+    }
+
+    public var argument: Argument { .tensor(self) }
+}
+
+extension Bool: ParameterValue {
+    public static var kindName: String { "bool" }
+
+    @inlinable public static func read(_ argument: Argument) -> Bool? {
+        if case .bool(let value) = argument { value } else { nil }
+    }
+
+    public var argument: Argument { .bool(self) }
+}
+
+extension Int: ParameterValue {
+    public static var kindName: String { "int" }
+
+    /// A bool is not an int here, as in PyTorch's own argument parser; a tensor of one whole number is.
+    @inlinable public static func read(_ argument: Argument) -> Int? {
+        if case .int(let value) = argument { return value }
+        if case .int(let value)? = Scalar.element(argument) { return value }
+        return nil
+    }
+
+    public static func complaint(about argument: Argument, parameter: String) -> TensorError? {
+        if case .hugeInt = argument { ArgumentError.overflow.error } else { nil }
+    }
+
+    public var argument: Argument { .int(self) }
+}
+
+extension Double: ParameterValue {
+    public static var kindName: String { "float" }
+
+    @inlinable public static func read(_ argument: Argument) -> Double? {
+        switch argument {
+        case .double(let value), .hugeInt(let value): value
+        case .int(let value): Double(value)
+        case .bool(let value): value ? 1 : 0
+        default: Scalar.element(argument)?.double
+        }
+    }
+
+    public var argument: Argument { .double(self) }
+}
+
+extension Scalar: ParameterValue {
+    public static var kindName: String { "Number" }
+
+    @inlinable public static func read(_ argument: Argument) -> Scalar? {
+        switch argument {
+        case .double(let value), .hugeInt(let value): .double(value)
+        case .int(let value): .int(value)
+        case .bool(let value): .bool(value)
+        default: element(argument)
+        }
+    }
+
+    /// The one element of a tensor without dimensions: such a tensor may stand for a number.
+    @usableFromInline static func element(_ argument: Argument) -> Scalar? {
+        guard case .tensor(let tensor) = argument, tensor.rank == 0 else { return nil }
+        return try? tensor.item()
+    }
+
+    public var argument: Argument {
+        switch self {
+        case .bool(let value): .bool(value)
+        case .int(let value): .int(value)
+        case .double(let value): .double(value)
+        }
+    }
+}
+
+extension String: ParameterValue {
+    public static var kindName: String { "str" }
+
+    @inlinable public static func read(_ argument: Argument) -> String? {
+        if case .string(let value) = argument { value } else { nil }
+    }
+
+    public var argument: Argument { .string(self) }
+}
+
+extension DType: ParameterValue {
+    public static var kindName: String { "torch.dtype" }
+
+    @inlinable public static func read(_ argument: Argument) -> DType? {
+        if case .dtype(let value) = argument { value } else { nil }
+    }
+
+    public var argument: Argument { .dtype(self) }
+}
+
+extension Device: ParameterValue {
+    public static var kindName: String { "torch.device" }
+
+    public static func read(_ argument: Argument) -> Device? {
+        switch argument {
+        case .device(let device): device
+        case .string("cpu"): .cpu
+        default: nil
+        }
+    }
+
+    public var argument: Argument { .device(self) }
+}
+
+extension Generator: ParameterValue {
+    public static var kindName: String { "torch.Generator" }
+
+    public static func read(_ argument: Argument) -> Self? {
+        guard case .generator(let generator) = argument else { return nil }
+        return generator as? Self
+    }
+
+    public var argument: Argument { .generator(self) }
+}
+
+extension Argument: ParameterValue {
+    public static var kindName: String { "object" }
+
+    @inlinable public static func read(_ argument: Argument) -> Argument? { argument }
+
+    public var argument: Argument { self }
+}
+
+extension Optional: ParameterValue where Wrapped: ParameterValue {
+    public static var kindName: String { Wrapped.kindName }
+
+    @inlinable public static func read(_ argument: Argument) -> Wrapped?? {
+        if case .none = argument { return .some(nil) }
+        guard let value = Wrapped.read(argument) else { return nil }
+        return .some(value)
+    }
+
+    public static func complaint(about argument: Argument, parameter: String) -> TensorError? {
+        Wrapped.complaint(about: argument, parameter: parameter)
+    }
+
+    public var argument: Argument { self?.argument ?? .none }
+}

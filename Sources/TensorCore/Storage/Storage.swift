@@ -1,0 +1,24 @@
+/// What a tensor and its views share: the memory, and how often it has been written to in place.
+///
+/// The buffer can be replaced: whoever holds a buffer without its storage (a computation that has not run yet) keeps
+/// the contents it saw, because a write copies a buffer that has another holder.
+package final class Storage {
+    package private(set) var buffer: Buffer
+    /// Counts in-place writes; a saved tensor remembers the number and `backward()` compares.
+    package var version: Int = 0
+
+    package init(_ buffer: Buffer) { self.buffer = buffer }
+
+    @inline(__always)
+    package var memory: UnsafeMutableRawPointer { buffer.memory }
+
+    /// The memory, for writing: nobody else holds it afterwards.
+    package func writableMemory() throws(TensorError) -> UnsafeMutableRawPointer {
+        if !isKnownUniquelyReferenced(&buffer) {
+            let copy = try Buffer.allocate(byteCount: buffer.byteCount)
+            copy.memory.copyMemory(from: buffer.memory, byteCount: buffer.byteCount)
+            buffer = copy
+        }
+        return buffer.memory
+    }
+}

@@ -1,0 +1,46 @@
+/// A Python number meeting a tensor: it takes part in type promotion by its category only.
+public enum Scalar: Sendable, Equatable {
+    case bool(Bool)
+    case int(Int)
+    case double(Double)
+
+    public var double: Double {
+        switch self {
+        case .bool(let value): value ? 1 : 0
+        case .int(let value): Double(value)
+        case .double(let value): value
+        }
+    }
+
+    /// The value as C converts it to a 64-bit integer: truncated, out of range becomes the smallest integer.
+    public var integer: Int {
+        switch self {
+        case .bool(let value): value ? 1 : 0
+        case .int(let value): value
+        case .double(let value): Int(exactly: value.rounded(.towardZero)) ?? .min
+        }
+    }
+
+    public var isZero: Bool {
+        switch self {
+        case .bool(let value): !value
+        case .int(let value): value == 0
+        case .double(let value): value == 0
+        }
+    }
+
+    /// The type that a tensor made of this number alone has.
+    public func dtype(default floating: DType) -> DType {
+        switch self {
+        case .bool: .bool
+        case .int: .int64
+        case .double: floating
+        }
+    }
+}
+
+extension Scalar: ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral, ExpressibleByBooleanLiteral {
+    public init(integerLiteral value: Int) { self = .int(value) }
+    public init(floatLiteral value: Double) { self = .double(value) }
+    public init(booleanLiteral value: Bool) { self = .bool(value) }
+}

@@ -1,0 +1,107 @@
+import CKernels
+
+extension TensorError {
+    /// The error of a kernel that did not finish; `label` names it in "not implemented" texts.
+    package static func check(
+        _ status: lsx_status, _ label: @autoclosure () -> String, _ dtype: DType
+    ) throws(TensorError) {
+        if status == lsx_done { return }
+        switch status {
+        case lsx_interrupted: throw TensorError(.interrupted)
+        case lsx_division_by_zero: throw .runtime("ZeroDivisionError")
+        case lsx_out_of_memory: throw TensorError(.outOfMemory(bytes: 0))
+        case lsx_bad_index: throw .index("index out of range in self")
+        default: throw .notImplemented("\"\(label())\" not implemented for '\(dtype.scalarTypeName)'")
+        }
+    }
+}
+
+extension DType {
+    @inline(__always)
+    package var kernel: lsx_dtype { lsx_dtype(rawValue: rawValue) }
+}
+
+extension Tensor {
+    /// Copies `source` into this tensor's memory, converting and broadcasting; no checks of the graph, no version.
+    func overwrite(with source: Tensor, at memory: UnsafeMutableRawPointer) throws(TensorError) {
+        if source.dtype == dtype, source.isContiguous, isContiguous, source.count == count {
+            memory.copyMemory(from: source.data, byteCount: count &* dtype.byteCount)
+            return
+        }
+        let sourceStrides = source.strides.broadcastStrides(of: source.shape, to: shape)
+        let status = shape.withUnsafeEntries64 { sizes in
+            strides.withUnsafeEntries64 { targetStrides in
+                sourceStrides.withUnsafeEntries64 { sourceStrides in
+                    lsx_copy(
+                        Int32(truncatingIfNeeded: rank), sizes, dtype.kernel,
+                        lsx_operand(data: memory, strides: targetStrides), source.dtype.kernel,
+                        lsx_operand(data: source.data, strides: sourceStrides))
+                }
+            }
+        }
+        try TensorError.check(status, "copy_", dtype)
+    }
+
+    /// A copy with memory of its own and the given type, contiguous; no graph.
+    package func copied(to dtype: DType? = nil) throws(TensorError) -> Tensor {
+        let result = try Tensor.allocate(shape, dtype ?? self.dtype)
+        try result.overwrite(with: self, at: result.data)
+        return result
+    }
+
+    /// A copy laid out with `strides`, which must be a permutation of contiguous ones; no graph.
+    package func copied(strides: Shape) throws(TensorError) -> Tensor {
+        let plain = try Tensor.allocate(shape, dtype)
+        let result = strides == plain.strides ? plain : plain.alias(shape: shape, strides: strides, offset: 0)
+        try result.overwrite(with: self, at: result.data)
+        return result
+    }
+
+    /// Whether every element of the memory between the first and the last belongs to this tensor exactly once.
+    var isDense: Bool {
+        if isContiguous { return true }
+        let order = shape.indices.filter { shape[$0] != 1 }.sorted { strides[$0] < strides[$1] }
+        var step = 1
+        for index in order {
+            guard strides[index] == step else { return false }
+            step = step &* shape[index]
+        }
+        return true
+    }
+
+    /// The strides that a copy of this tensor has: its own when they leave no gaps, else contiguous ones.
+    var denseStrides: Shape { isDense ? strides : shape.contiguousStrides }
+
+    /// A copy that gradients flow through.
+    public func clone() throws(TensorError) -> Tensor {
+        try Tensor.record(
+            "CloneBackward0", inputs: [self], saving: .nothing, output: try copied(strides: denseStrides)
+        ) { (gradient, _) throws(TensorError) in [gradient] }
+    }
+
+    /// This tensor when it is contiguous, else a contiguous copy.
+    public func contiguous() throws(TensorError) -> Tensor {
+        if isContiguous { return self }
+        return try Tensor.record("CloneBackward0", inputs: [self], saving: .nothing, output: try copied()) {
+            (gradient, _) throws(TensorError) in [gradient]
+        }
+    }
+
+    /// This tensor when it has the type already, else a converted copy.
+    public func to(_ dtype: DType) throws(TensorError) -> Tensor {
+        if dtype == self.dtype { return self }
+        guard dtype.isSupported else { throw TensorError(.unsupported(dtype: dtype)) }
+        let own = self.dtype
+        return try Tensor.record("ToCopyBackward0", inputs: [self], saving: .nothing, output: try copied(to: dtype)) {
+            (gradient, _) throws(TensorError) in [try gradient.to(own)]
+        }
+    }
+}
+
+extension Shape {
+    /// Entries as the kernels take them.
+    @inline(__always)
+    package func withUnsafeEntries64<Result>(_ body: (UnsafePointer<Int64>) -> Result) -> Result {
+        withUnsafeEntries { body(UnsafeRawPointer($0).assumingMemoryBound(to: Int64.self)) }
+    }
+}

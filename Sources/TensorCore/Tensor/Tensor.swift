@@ -1,0 +1,151 @@
+import CKernels
+
+/// A multi-dimensional array that remembers how it was computed.
+///
+/// A tensor is a view (shape, strides, offset) of a storage that other tensors may share. Operations throw
+/// `TensorError` instead of trapping. Tensors belong to the thread that made them.
+public final class Tensor {
+    package private(set) var storage: Storage
+    /// Sizes of the dimensions; empty for a single number.
+    public let shape: Shape
+    /// Steps between neighbours along each dimension, in elements.
+    public let strides: Shape
+    /// Where the first element lies in the storage, in elements.
+    public let offset: Int
+    public let dtype: DType
+    /// The number of elements.
+    public let count: Int
+    /// Whether the elements lie one after another in row-major order.
+    public let isContiguous: Bool
+
+    /// The accumulated gradient of a leaf, or of a tensor that retains its gradient.
+    public var grad: Tensor?
+
+    /// The object that stands for this tensor in a scripting language; that object clears it when it goes.
+    package unowned(unsafe) var frontObject: AnyObject?
+
+    /// The node that computed this tensor, and which of its outputs it is.
+    var node: Node?
+    var outputNumber = 0
+    var leafRequiresGrad = false
+    var retainsGradient = false
+    /// The leaf's sink in the graph. It holds the leaf, not the other way round, and clears this when it goes.
+    unowned(unsafe) var accumulator: AccumulateGrad?
+    /// The tensor whose storage this one is a differentiable view of; never itself a view.
+    var viewBase: Tensor?
+    /// The storage's version when `node` was set: an older one means that the base was written to since.
+    var viewVersion = 0
+
+    init(storage: Storage, shape: Shape, strides: Shape, offset: Int, dtype: DType, count: Int, isContiguous: Bool) {
+        self.storage = storage
+        self.shape = shape
+        self.strides = strides
+        self.offset = offset
+        self.dtype = dtype
+        self.count = count
+        self.isContiguous = isContiguous
+    }
+
+    deinit {
+        guard node != nil else { return }
+        deferRelease()
+        NodeReleases.drain()
+    }
+
+    @inline(never)
+    private func deferRelease() {
+        if let node { NodeReleases.add(node) }
+        node = nil
+    }
+
+    /// The number of dimensions.
+    public var rank: Int { shape.count }
+    public var version: Int { storage.version }
+    public var isLeaf: Bool { node == nil }
+
+    public var requiresGrad: Bool {
+        @inline(__always) get { leafRequiresGrad || node != nil }
+    }
+
+    /// The first element, for reading.
+    package var data: UnsafeMutableRawPointer {
+        @inline(__always) get { storage.memory + offset &* dtype.byteCount }
+    }
+
+    /// The first element, for writing in place: counts a new version.
+    package func writableData() throws(TensorError) -> UnsafeMutableRawPointer {
+        let memory = try storage.writableMemory()
+        storage.version &+= 1
+        return memory + offset &* dtype.byteCount
+    }
+
+    /// Whether nobody else has this tensor's memory, and it has no more than it needs.
+    var ownsStorage: Bool {
+        isKnownUniquelyReferenced(&storage) && offset == 0 && storage.buffer.byteCount == count &* dtype.byteCount
+    }
+
+    /// A new tensor with memory of its own; contents undefined unless `zeroed`.
+    package static func allocate(_ shape: Shape, _ dtype: DType, zeroed: Bool = false) throws(TensorError) -> Tensor {
+        guard dtype.isSupported else { throw TensorError(.unsupported(dtype: dtype)) }
+        guard shape.count <= Int(lsx_max_rank) else {
+            throw .runtime("tensor has too many (>\(lsx_max_rank)) dims")
+        }
+        var count = 1
+        var overflow = false
+        var index = 0
+        while index < shape.count {
+            let size = shape[index]
+            if size < 0 { throw .runtime("Trying to create tensor with negative dimension \(size): \(shape)") }
+            let (next, overflowed) = count.multipliedReportingOverflow(by: size)
+            count = next
+            if overflowed { overflow = true }
+            index &+= 1
+        }
+        if overflow {
+            guard let product = shape.product else { throw TensorError(.storageOverflow(shape: shape)) }
+            count = product
+        }
+        let (bytes, tooLarge) = count.multipliedReportingOverflow(by: dtype.byteCount)
+        if tooLarge { throw TensorError(.storageOverflow(shape: shape)) }
+        let buffer = try Buffer.allocate(byteCount: bytes, zeroed: zeroed)
+        return Tensor(
+            storage: Storage(buffer), shape: shape, strides: shape.contiguousStrides, offset: 0, dtype: dtype,
+            count: count, isContiguous: true)
+    }
+
+    /// A new contiguous tensor of a contiguous one's shape: its counts were checked when that one was made.
+    @inline(__always)
+    static func allocate(like model: Tensor, _ dtype: DType) throws(TensorError) -> Tensor {
+        let buffer = try Buffer.allocate(byteCount: model.count &* dtype.byteCount)
+        return Tensor(
+            storage: Storage(buffer), shape: model.shape, strides: model.strides, offset: 0, dtype: dtype,
+            count: model.count, isContiguous: true)
+    }
+
+    /// The same memory seen with other sizes and steps; no graph.
+    package func alias(shape: Shape, strides: Shape, offset: Int) -> Tensor {
+        Tensor(
+            storage: storage, shape: shape, strides: strides, offset: offset, dtype: dtype,
+            count: shape.product ?? 0, isContiguous: Tensor.isContiguous(shape, strides))
+    }
+
+    /// The same tensor, cut from the graph; shares memory.
+    public func detach() -> Tensor {
+        Tensor(
+            storage: storage, shape: shape, strides: strides, offset: offset, dtype: dtype, count: count,
+            isContiguous: isContiguous)
+    }
+
+    static func isContiguous(_ shape: Shape, _ strides: Shape) -> Bool {
+        var step = 1
+        var index = shape.count &- 1
+        while index >= 0 {
+            let size = shape[index]
+            if size == 0 { return true }
+            if size != 1, strides[index] != step { return false }
+            step = step &* size
+            index &-= 1
+        }
+        return true
+    }
+}

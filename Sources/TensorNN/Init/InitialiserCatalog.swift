@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+import TensorCore
+
+/// The functions of `torch.nn.init`.
+public enum InitialiserCatalog {
+    public static var all: [CallableSpec] {
+        [
+            CallableSpec(
+                "uniform_", [.initialiser],
+                about: page("uniform_", "Fills with numbers drawn evenly between two bounds."),
+                Param<Tensor>("tensor"), Param<Double>("a", default: 0), Param<Double>("b", default: 1)
+            ) { (tensor, a, b) throws(TensorError) -> Tensor in try Initialiser.uniform(tensor, a, b) },
+            CallableSpec(
+                "normal_", [.initialiser],
+                about: page("normal_", "Fills with numbers drawn from a normal distribution."),
+                Param<Tensor>("tensor"), Param<Double>("mean", default: 0), Param<Double>("std", default: 1)
+            ) { (tensor, mean, std) throws(TensorError) -> Tensor in
+                try Initialiser.normal(tensor, mean: mean, std: std)
+            },
+            CallableSpec(
+                "constant_", [.initialiser], about: page("constant_", "Fills with one number."),
+                Param<Tensor>("tensor"), Param<Scalar>("val")
+            ) { (tensor, value) throws(TensorError) -> Tensor in try Initialiser.constant(tensor, value) },
+            CallableSpec(
+                "ones_", [.initialiser], about: page("ones_", "Fills with ones."), Param<Tensor>("tensor")
+            ) { (tensor) throws(TensorError) -> Tensor in try Initialiser.constant(tensor, 1) },
+            CallableSpec(
+                "zeros_", [.initialiser], about: page("zeros_", "Fills with zeros."), Param<Tensor>("tensor")
+            ) { (tensor) throws(TensorError) -> Tensor in try Initialiser.constant(tensor, 0) },
+            kaiming("kaiming_uniform_") { (tensor, a, mode, nonlinearity) throws(TensorError) in
+                try Initialiser.kaimingUniform(tensor, a: a, mode: mode, nonlinearity: nonlinearity)
+            },
+            kaiming("kaiming_normal_") { (tensor, a, mode, nonlinearity) throws(TensorError) in
+                try Initialiser.kaimingNormal(tensor, a: a, mode: mode, nonlinearity: nonlinearity)
+            },
+            CallableSpec(
+                "xavier_uniform_", [.initialiser],
+                about: page("xavier_uniform_", "Keeps the spread of values in both directions; evenly drawn."),
+                Param<Tensor>("tensor"), Param<Double>("gain", default: 1)
+            ) { (tensor, gain) throws(TensorError) -> Tensor in try Initialiser.xavierUniform(tensor, gain: gain) },
+            CallableSpec(
+                "xavier_normal_", [.initialiser],
+                about: page("xavier_normal_", "Keeps the spread of values in both directions; normally drawn."),
+                Param<Tensor>("tensor"), Param<Double>("gain", default: 1)
+            ) { (tensor, gain) throws(TensorError) -> Tensor in try Initialiser.xavierNormal(tensor, gain: gain) },
+            CallableSpec(
+                "calculate_gain", [.initialiser],
+                about: page("calculate_gain", "The factor that keeps the spread of values through a nonlinearity."),
+                Param<String>("nonlinearity"), Param<Double?>("param", default: nil)
+            ) { (nonlinearity, parameter) throws(TensorError) -> Double in
+                try Initialiser.gain(nonlinearity, parameter)
+            },
+        ]
+    }
+
+    private static func kaiming(
+        _ name: String,
+        _ fill: @escaping (Tensor, Double, Initialiser.FanMode, String) throws(TensorError) -> Tensor
+    ) -> CallableSpec {
+        CallableSpec(
+            name, [.initialiser], about: page(name, "Keeps the spread of values through a rectifying layer."),
+            Param<Tensor>("tensor"), Param<Double>("a", default: 0), Param<String>("mode", default: "fan_in"),
+            Param<String>("nonlinearity", default: "leaky_relu")
+        ) { (tensor, a, mode, nonlinearity) throws(TensorError) -> Tensor in
+            guard let mode = Initialiser.FanMode(rawValue: mode.lowercased()) else {
+                throw .value("Mode \(mode.lowercased()) not supported, please use one of ['fan_in', 'fan_out']")
+            }
+            return try fill(tensor, a, mode, nonlinearity)
+        }
+    }
+
+    private static func page(_ name: String, _ summary: String) -> Documentation {
+        Documentation(summary, link: "https://docs.pytorch.org/docs/stable/nn.init.html#torch.nn.init.\(name)")
+    }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+import TensorCore
+
+/// Binary cross-entropy of raw scores: sigmoid and logarithm in one step, exact for scores of any size.
+/// - Parameters:
+///   - input: raw scores, of any shape.
+///   - target: what their sigmoids should be, of the same shape.
+///   - weight: a factor for each element, of a shape that broadcasts to `input`'s.
+///   - posWeight: a factor for the positive part, of a shape that broadcasts to `input`'s.
+public func bceWithLogitsLoss(
+    _ input: Tensor, _ target: Tensor, weight: Tensor? = nil, posWeight: Tensor? = nil, reduction: Reduction = .mean
+) throws(TensorError) -> Tensor {
+    guard target.shape == input.shape else {
+        throw .value(
+            "Target size (\(target.shape.sizeText)) must be the same as input size (\(input.shape.sizeText))")
+    }
+    guard input.dtype.isFloatingPoint else {
+        throw .notImplemented("\"log_sigmoid_cpu\" not implemented for '\(input.dtype.scalarTypeName)'")
+    }
+    return try Tensor.record(
+        "BinaryCrossEntropyWithLogitsBackward0", inputs: [input, target],
+        output: try ElementLoss.reduce(losses(input, target, posWeight), weight, reduction)
+    ) { (gradient, needs) throws(TensorError) -> [Tensor?] in
+        let gradient = try ElementLoss.spread(gradient, weight, reduction, count: input.count)
+        return [
+            needs[0] ? try inputSlope(input, target, posWeight).mul(gradient) : nil,
+            needs[1] ? try targetSlope(input, posWeight).mul(gradient) : nil,
+        ]
+    }
+}
+
+/// In place where PyTorch works in place: the result has the target's type, and its errors are those of such writes.
+private func losses(_ input: Tensor, _ target: Tensor, _ posWeight: Tensor?) throws(TensorError) -> Tensor {
+    let positive = try input.logSigmoid()
+    if let posWeight { try positive.mulInPlace(posWeight.sub(1).mul(target).add(1)) }
+    return try target.rsub(1).mulInPlace(input).subInPlace(positive)
+}
+
+private func inputSlope(
+    _ input: Tensor, _ target: Tensor, _ posWeight: Tensor?
+) throws(TensorError) -> Tensor {
+    guard let posWeight else { return try input.sigmoid().sub(target) }
+    let positive = try posWeight.mul(target)
+    return try positive.add(1).sub(target).mul(input.sigmoid()).sub(positive)
+}
+
+private func targetSlope(_ input: Tensor, _ posWeight: Tensor?) throws(TensorError) -> Tensor {
+    guard let posWeight else { return try input.neg() }
+    return try input.neg().logSigmoid().sub(input.logSigmoid().mul(posWeight))
+}
+
+extension LossCatalog {
+    static var bceWithLogitsLoss: CallableSpec {
+        CallableSpec(
+            "binary_cross_entropy_with_logits", [.functional], module: ModuleForm("BCEWithLogitsLoss"),
+            about: Documentation(
+                "Binary cross-entropy of raw scores.",
+                formula: """
+                    l = -weight * (pos_weight * target * log(sigmoid(input)) + (1 - target) * log(1 - sigmoid(input)))
+                    """,
+                shapes: "input (*), target (*) -> () unless reduction is 'none'",
+                example: """
+                    import torch
+                    import torch.nn.functional as F
+                    input = torch.tensor([2.0, -1.0], requires_grad=True)
+                    target = torch.tensor([1.0, 0.0])
+                    print(F.binary_cross_entropy_with_logits(input, target))
+                    """,
+                printed: "tensor(0.2201, grad_fn=<BinaryCrossEntropyWithLogitsBackward0>)",
+                link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.BCEWithLogitsLoss.html",
+                pitfalls: ["Targets outside [0, 1] raise no error, and the loss can become negative."]),
+            Param<Tensor>("input", reads: "size", doc: "Raw scores, of any shape."),
+            Param<Tensor>("target", reads: "size", doc: "What their sigmoids should be, between 0 and 1."),
+            Param<Tensor?>("weight", default: nil, doc: "A factor for each element."),
+            .sizeAverage, .reduce, .reduction,
+            Param<Tensor?>(
+                "pos_weight", default: nil, nativePosition: 4, doc: "A factor for positive examples, one for each class.")
+        ) { (input, target, weight, sizeAverage, reduce, reduction, posWeight) throws(TensorError) -> Tensor in
+            let reduction = try reduction.resolved(sizeAverage, reduce)
+            return try TensorNN.bceWithLogitsLoss(
+                input, target, weight: weight, posWeight: posWeight, reduction: reduction)
+        }
+    }
+}

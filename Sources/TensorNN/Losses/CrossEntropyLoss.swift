@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MIT
+import TensorCore
+
+/// Cross-entropy of raw scores against class numbers or class probabilities.
+/// - Parameters:
+///   - input: raw scores, (C), (N, C) or (N, C, d1, …, dK).
+///   - target: class numbers (int64), (), (N) or (N, d1, …, dK); or probabilities, of `input`'s shape.
+///   - weight: a factor for each class, (C).
+///   - ignoreIndex: a class number that does not take part.
+///   - labelSmoothing: how much of the target is spread evenly over the classes, from 0 to 1.
+public func crossEntropyLoss(
+    _ input: Tensor, _ target: Tensor, weight: Tensor? = nil, ignoreIndex: Int = -100, reduction: Reduction = .mean,
+    labelSmoothing: Double = 0
+) throws(TensorError) -> Tensor {
+    if input.shape == target.shape {
+        guard target.dtype.isFloatingPoint else {
+            throw .runtime(
+                "Expected floating point type for target with class probabilities, got "
+                    + target.dtype.scalarTypeName)
+        }
+        guard ignoreIndex < 0 else { throw .runtime("ignore_index is not supported for floating point target") }
+        return try ofProbabilities(input, target, weight, reduction, labelSmoothing)
+    }
+    let dimension = input.rank == 1 ? 0 : 1
+    if labelSmoothing > 0 {
+        try checkSmoothing(labelSmoothing)
+        return try ofSmoothedClasses(input, target, weight, reduction, ignoreIndex, labelSmoothing, dimension)
+    }
+    return try nllLoss(
+        input.logSoftmax(dim: dimension), target, weight: weight, ignoreIndex: ignoreIndex, reduction: reduction)
+}
+
+private func checkSmoothing(_ smoothing: Double) throws(TensorError) {
+    guard smoothing <= 1 else {
+        throw .runtime("label_smoothing must be between 0.0 and 1.0. Got: \(PythonNumber.short(smoothing))")
+    }
+}
+
+private func ofProbabilities(
+    _ input: Tensor, _ target: Tensor, _ weight: Tensor?, _ reduction: Reduction, _ smoothing: Double
+) throws(TensorError) -> Tensor {
+    guard input.rank > 0 else { throw .index("Dimension specified as 1 but tensor has no dimensions") }
+    let dimension = input.rank == 1 ? 0 : 1
+    let classes = input.shape[dimension]
+    if let weight, weight.rank != 1 || weight.count != classes {
+        throw .runtime(
+            "cross_entropy: weight tensor should be defined either for all \(classes) classes or no classes but got "
+                + "weight tensor of shape: \(weight.shape)")
+    }
+    let logarithms = try input.logSoftmax(dim: dimension)
+    var target = target
+    if smoothing > 0 {
+        try checkSmoothing(smoothing)
+        target = try target.multiplied(by: .double(1 - smoothing)).adding(.double(smoothing / Double(classes)))
+    }
+    var products = try logarithms.mul(target)
+    if let weight { products = try products.mul(spread(weight, over: input.rank)) }
+    switch reduction {
+    case .none: return try products.sum(dims: [dimension]).neg()
+    case .sum: return try products.sum().neg()
+    case .mean:
+        let total = try products.sum()
+        if input.count == 0 { return try total.fillInPlace(.double(.nan)).neg() }
+        return try total.neg().divided(by: .int(input.count / max(classes, 1)))
+    }
+}
+
+private func ofSmoothedClasses(
+    _ input: Tensor, _ target: Tensor, _ weight: Tensor?, _ reduction: Reduction, _ ignoreIndex: Int,
+    _ smoothing: Double, _ dimension: Int
+) throws(TensorError) -> Tensor {
+    let logarithms = try input.logSoftmax(dim: dimension)
+    let loss = try nllLoss(
+        logarithms, target, weight: weight, ignoreIndex: ignoreIndex, reduction: reduction)
+    let classes = logarithms.shape[dimension]
+    let weighted = try weight.map { (weight) throws(TensorError) -> Tensor in
+        try logarithms.mul(spread(weight, over: input.rank))
+    } ?? logarithms
+    let ignored = try target.equal(ignoreIndex)
+    var smooth = try weighted.sum(dims: [dimension]).neg().maskedFill(ignored, 0)
+    switch reduction {
+    case .none: break
+    case .sum: smooth = try smooth.sum()
+    case .mean:
+        let counted = try ignored.logicalNot()
+        let total: Tensor
+        if let weight {
+            total = try weight.gather(0, target.to(.int64).maskedSelect(counted)).sum()
+        } else {
+            total = try counted.sum()
+        }
+        smooth = try smooth.sum().div(total)
+    }
+    return try loss.multiplied(by: .double(1 - smoothing))
+        .add(smooth.multiplied(by: .double(smoothing / Double(classes))))
+}
+
+/// Class factors, shaped to multiply scores of `rank` dimensions.
+private func spread(_ weight: Tensor, over rank: Int) throws(TensorError) -> Tensor {
+    guard rank > 1 else { return weight }
+    var shape = Shape(repeating: 1, count: rank)
+    shape[1] = weight.shape[0]
+    return try weight.view(shape)
+}
+
+extension LossCatalog {
+    static var crossEntropyLoss: CallableSpec {
+        CallableSpec(
+            "cross_entropy", [.functional], native: "cross_entropy_loss", module: ModuleForm("CrossEntropyLoss"),
+            about: Documentation(
+                "Cross-entropy of raw scores: log_softmax and nll_loss in one.",
+                formula: "l = -weight[target] * log_softmax(input)[target]",
+                shapes: "input (C), (N, C) or (N, C, d1, ..., dK), target (), (N), (N, d1, ..., dK) or as input -> ()",
+                example: """
+                    import torch
+                    import torch.nn.functional as F
+                    scores = torch.tensor([[2.0, 0.5, -1.0], [0.0, 1.0, 0.0]], requires_grad=True)
+                    target = torch.tensor([0, 2])
+                    print(F.cross_entropy(scores, target))
+                    """,
+                printed: "tensor(0.8963, grad_fn=<NllLossBackward0>)",
+                link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.CrossEntropyLoss.html",
+                pitfalls: [
+                    "The input must be raw scores: a softmax before it raises no error and slows learning.",
+                    "When every target is ignored the mean is nan.",
+                ]),
+            Param<Tensor>("input", doc: "Raw scores; the classes are dimension 1."),
+            Param<Tensor>("target", doc: "Class numbers, or class probabilities of input's shape."),
+            Param<Tensor?>("weight", default: nil, doc: "A factor for each class."),
+            .sizeAverage,
+            Param<Int>("ignore_index", default: -100, nativePosition: 5, doc: "A class number that does not take part."),
+            .reduce, .reduction,
+            Param<Double>(
+                "label_smoothing", default: 0, nativePosition: 6,
+                doc: "How much of the target is spread over all classes.")
+        ) {
+            (input, target, weight, sizeAverage, ignoreIndex, reduce, reduction, smoothing)
+                throws(TensorError) -> Tensor in
+            let reduction = try reduction.resolved(sizeAverage, reduce)
+            return try TensorNN.crossEntropyLoss(
+                input, target, weight: weight, ignoreIndex: ignoreIndex, reduction: reduction,
+                labelSmoothing: smoothing)
+        }
+    }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+import TensorCore
+
+/// Weighting and reducing elementwise losses inside one node, and the way back.
+enum ElementLoss {
+    /// `reduction` of `losses · weight`. The product is made in place, as PyTorch makes it: a weight neither widens the
+    /// result's shape nor changes its type.
+    static func reduce(
+        _ losses: Tensor, _ weight: Tensor?, _ reduction: Reduction
+    ) throws(TensorError) -> Tensor {
+        if let weight { try losses.mulInPlace(weight) }
+        return try reduction.apply(to: losses)
+    }
+
+    /// The gradient of each element's loss, from that of the reduced one.
+    static func spread(
+        _ gradient: Tensor, _ weight: Tensor?, _ reduction: Reduction, count: Int
+    ) throws(TensorError) -> Tensor {
+        var gradient = gradient
+        if let weight { gradient = try gradient.mul(weight) }
+        if case .mean = reduction { gradient = try gradient.div(count) }
+        return gradient
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+import TensorCore
+
+/// `input` where the target is 1, `max(0, margin - input)` where it is -1; both for any other target.
+/// - Parameters:
+///   - input: distances, of any shape.
+///   - target: 1 or -1, of a shape that broadcasts with it.
+public func hingeEmbeddingLoss(
+    _ input: Tensor, _ target: Tensor, margin: Double = 1, reduction: Reduction = .mean
+) throws(TensorError) -> Tensor {
+    let zeros = try Tensor.zeros(input.shape, dtype: input.dtype)
+    // A tensor of the input's type, as in PyTorch: a number would turn whole inputs into floats.
+    let bound = try Tensor.full([], .double(margin), dtype: input.dtype)
+    let apart = try Tensor.where(target.notEqual(1), bound.sub(input).clampMin(0), zeros)
+    let together = try Tensor.where(target.notEqual(-1), input, zeros)
+    return try reduction.apply(to: apart.add(together))
+}
+
+extension LossCatalog {
+    static var hingeEmbeddingLoss: CallableSpec {
+        CallableSpec(
+            "hinge_embedding_loss", [.functional], module: ModuleForm("HingeEmbeddingLoss"),
+            about: Documentation(
+                "Pulls pairs together (target 1) and pushes others at least a margin apart (target -1).",
+                formula: "l = input if target == 1, max(0, margin - input) if target == -1",
+                shapes: "input (*), target (*) -> () unless reduction is 'none'",
+                example: """
+                    import torch
+                    import torch.nn.functional as F
+                    input = torch.tensor([0.2, 0.4, 3.0])
+                    target = torch.tensor([1, -1, -1])
+                    print(F.hinge_embedding_loss(input, target, reduction='none'))
+                    """,
+                printed: "tensor([0.2000, 0.6000, 0.0000])",
+                link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.HingeEmbeddingLoss.html",
+                pitfalls: ["Targets 0 and 1 raise no error: use 2*y - 1.", "Negative inputs give a negative loss."]),
+            Param<Tensor>("input", doc: "Distances."),
+            Param<Tensor>("target", doc: "1 or -1."),
+            Param<Double>("margin", default: 1, doc: "The distance wanted between pairs with target -1."),
+            .sizeAverage, .reduce, .reduction
+        ) { (input, target, margin, sizeAverage, reduce, reduction) throws(TensorError) -> Tensor in
+            let reduction = try reduction.resolved(sizeAverage, reduce)
+            return try TensorNN.hingeEmbeddingLoss(input, target, margin: margin, reduction: reduction)
+        }
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+import TensorCore
+
+/// Squared error near 0, absolute error beyond `delta`: `d²/2` where `|d| ≤ delta`, else `delta · (|d| - delta/2)`.
+/// - Parameters: as `mseLoss`; `delta` must be positive.
+public func huberLoss(
+    _ input: Tensor, _ target: Tensor, reduction: Reduction = .mean, delta: Double = 1, weight: Tensor? = nil
+) throws(TensorError) -> Tensor {
+    let (left, right) = try LossInputs.broadcast(input, target)
+    if let weight { try LossInputs.check(weight: weight, against: input) }
+    guard delta > 0 else { throw .runtime("huber_loss does not support non-positive values for delta.") }
+    var promotion = TypePromotion()
+    promotion.include(left)
+    promotion.include(right)
+    guard promotion.result.canCast(to: left.dtype) else {
+        throw TensorError(.cast(from: promotion.result, to: left.dtype))
+    }
+    let loss = DifferenceLoss.huber(delta: delta)
+    guard let weight else { return try loss(left, right, reduction) }
+    return try reduction.apply(to: try loss(left, right, .none).mul(weight))
+}
+
+extension LossCatalog {
+    static var huberLoss: CallableSpec {
+        CallableSpec(
+            "huber_loss", [.functional], module: ModuleForm("HuberLoss"),
+            about: Documentation(
+                "Squared error near 0, absolute error beyond delta.",
+                formula: "l = d^2 / 2 if |d| <= delta else delta * (|d| - delta / 2), d = input - target",
+                shapes: "input (*), target (*) -> () with 'mean' and 'sum', (*) with 'none'",
+                example: """
+                    import torch
+                    import torch.nn.functional as F
+                    input = torch.tensor([0.5, 3.0], requires_grad=True)
+                    target = torch.tensor([0.0, 0.0])
+                    print(F.huber_loss(input, target, reduction='none'))
+                    """,
+                printed: "tensor([0.1250, 2.5000], grad_fn=<HuberLossBackward0>)",
+                link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.HuberLoss.html",
+                pitfalls: ["A target of shape (n,) against an input of shape (n, 1) compares every pair."]),
+            Param<Tensor>("input", reads: "size", doc: "Predictions, of any shape."),
+            Param<Tensor>("target", reads: "size", doc: "What they should be, of the same shape."),
+            .reduction,
+            Param<Double>("delta", default: 1, doc: "Where the loss turns from square to straight."),
+            Param<Tensor?>("weight", default: nil, inModule: false, reads: "size", doc: "A factor for each element.")
+        ) { (input, target, reduction, delta, weight) throws(TensorError) -> Tensor in
+            try TensorNN.huberLoss(
+                input, target, reduction: try reduction.resolved(nil, nil, weight: weight), delta: delta,
+                weight: weight)
+        }
+    }
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+import TensorCore
+
+/// The losses. A loss is a file of this folder and a line here.
+public enum LossCatalog {
+    public static var all: [CallableSpec] {
+        [
+            l1Loss, mseLoss, nllLoss, bceLoss, bceWithLogitsLoss, crossEntropyLoss, hingeEmbeddingLoss,
+            marginRankingLoss, tripletMarginLoss, klDivLoss, huberLoss, smoothL1Loss,
+        ]
+    }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+import TensorCore
+
+/// The mean squared error, `(input - target)²`.
+/// - Parameters:
+///   - input: any shape.
+///   - target: a shape that broadcasts with it; a different one draws PyTorch's warning.
+///   - weight: a factor for each element, of `input`'s shape; the mean divides by its sum.
+public func mseLoss(
+    _ input: Tensor, _ target: Tensor, reduction: Reduction = .mean, weight: Tensor? = nil
+) throws(TensorError) -> Tensor {
+    let (left, right) = try LossInputs.broadcast(input, target)
+    guard let weight else {
+        return try DifferenceLoss.squared(left, right, reduction)
+    }
+    try LossInputs.check(weight: weight, against: input)
+    return try LossInputs.reduceWeighted(left.sub(right).pow(2).mul(weight), weight, reduction)
+}
+
+extension LossCatalog {
+    static var mseLoss: CallableSpec {
+        CallableSpec(
+            "mse_loss", [.functional], module: ModuleForm("MSELoss"),
+            about: Documentation(
+                "Mean squared error.",
+                formula: "l = (input - target)^2",
+                shapes: "input (*), target (*) -> () with 'mean' and 'sum', (*) with 'none'",
+                example: """
+                    import torch
+                    import torch.nn.functional as F
+                    input = torch.tensor([1.0, 2.0, 4.0], requires_grad=True)
+                    target = torch.tensor([1.5, 2.0, 3.0])
+                    loss = F.mse_loss(input, target)
+                    loss.backward()
+                    print(loss)
+                    print(input.grad)
+                    """,
+                printed: """
+                    tensor(0.4167, grad_fn=<MseLossBackward0>)
+                    tensor([-0.3333,  0.0000,  0.6667])
+                    """,
+                link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.MSELoss.html",
+                pitfalls: ["A target of shape (n,) against an input of shape (n, 1) compares every pair."]),
+            Param<Tensor>("input", reads: "size", doc: "Predictions, of any shape."),
+            Param<Tensor>("target", reads: "size", doc: "What they should be, of the same shape."),
+            .sizeAverage, .reduce, .reduction,
+            Param<Tensor?>("weight", default: nil, inModule: false, reads: "size", doc: "A factor for each element.")
+        ) { (input, target, sizeAverage, reduce, reduction, weight) throws(TensorError) -> Tensor in
+            try TensorNN.mseLoss(
+                input, target, reduction: try reduction.resolved(sizeAverage, reduce, weight: weight), weight: weight)
+        }
+    }
+}

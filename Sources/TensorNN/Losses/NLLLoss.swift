@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+import TensorCore
+
+/// The negative log-likelihood: minus the log-probability of each target class.
+/// - Parameters:
+///   - input: log-probabilities, (C), (N, C) or (N, C, d1, …, dK).
+///   - target: class numbers (int64 or uint8), (), (N) or (N, d1, …, dK).
+///   - weight: a factor for each class, (C); the mean divides by the sum of the factors that took part.
+///   - ignoreIndex: a target that does not take part.
+public func nllLoss(
+    _ input: Tensor, _ target: Tensor, weight: Tensor? = nil, ignoreIndex: Int = -100, reduction: Reduction = .mean
+) throws(TensorError) -> Tensor {
+    guard input.rank >= 1 else { throw .value("Expected 1 or more dimensions (got 0)") }
+    if input.rank != 1 {
+        // A target without dimensions counts as a batch of none.
+        let batch = target.rank == 0 ? 0 : target.shape[0]
+        guard input.shape[0] == batch else {
+            throw .value("Expected input batch_size (\(input.shape[0])) to match target batch_size (\(batch)).")
+        }
+    }
+    switch input.rank {
+    case 1, 2: return try nllLossOfRows(input, target, weight, ignoreIndex, reduction)
+    case 4: return try nllLossOfImages(input, target, weight, ignoreIndex, reduction)
+    default:
+        var expected = input.shape
+        expected.remove(at: 1)
+        guard target.shape == expected else {
+            throw .runtime("Expected target size \(expected), got \(target.shape)")
+        }
+        let batch = input.shape[0]
+        let points = input.count == 0 ? [0, 0] : [1, target.count / max(batch, 1)]
+        let losses = try nllLossOfImages(
+            input.contiguous().view(Shape([batch, input.shape[1]] + points)),
+            target.contiguous().view(Shape([batch] + points)), weight, ignoreIndex, reduction)
+        if case .none = reduction { return try losses.view(expected) }
+        return losses
+    }
+}
+
+private func nllLossOfRows(
+    _ input: Tensor, _ target: Tensor, _ weight: Tensor?, _ ignoreIndex: Int, _ reduction: Reduction
+) throws(TensorError) -> Tensor {
+    guard target.rank <= 1 else {
+        throw .runtime("0D or 1D target tensor expected, multi-target not supported")
+    }
+    if input.rank == 1, target.rank == 1, target.shape[0] != 1 {
+        throw .value("For 1D input, 1D target must have size 1, but got target size: \(target.shape[0])")
+    }
+    let classes = input.shape[input.rank - 1]
+    if let weight, weight.rank != 1 || weight.count != classes {
+        throw .runtime(
+            "weight tensor should be defined either for all \(classes) classes or no classes but got weight tensor "
+                + "of shape: \(weight.shape)")
+    }
+    return try ClassLoss(
+        node: "NllLossBackward0", label: "nll_loss_out_frame", classes: classes, weight: weight,
+        ignoreIndex: ignoreIndex, reduction: reduction, isSingle: input.rank == 1
+    ).loss(input, target)
+}
+
+private func nllLossOfImages(
+    _ input: Tensor, _ target: Tensor, _ weight: Tensor?, _ ignoreIndex: Int, _ reduction: Reduction
+) throws(TensorError) -> Tensor {
+    guard target.rank == 3 else {
+        throw .runtime(
+            "only batches of spatial targets supported (3D tensors) but got targets of dimension: \(target.rank)")
+    }
+    if let weight, weight.count != input.shape[1] {
+        throw .runtime("weight tensor should be defined either for all or no classes")
+    }
+    guard input.shape[0] == target.shape[0], input.shape[2] == target.shape[1], input.shape[3] == target.shape[2]
+    else {
+        // The bracket stays open: so it does in PyTorch.
+        throw .runtime("size mismatch (got input: \(input.shape) , target: \(target.shape)")
+    }
+    return try ClassLoss(
+        node: "NllLoss2DBackward0", label: "nll_loss2d_forward_out_frame", classes: input.shape[1], weight: weight,
+        ignoreIndex: ignoreIndex, reduction: reduction, isSingle: false
+    ).loss(input, target)
+}
+
+extension LossCatalog {
+    static var nllLoss: CallableSpec {
+        CallableSpec(
+            "nll_loss", [.functional], native: "nll_loss_nd", module: ModuleForm("NLLLoss"),
+            about: Documentation(
+                "Negative log-likelihood, given log-probabilities.",
+                formula: "l = -weight[target] * input[target]",
+                shapes: "input (C), (N, C) or (N, C, d1, ..., dK), target (), (N) or (N, d1, ..., dK) -> ()",
+                example: """
+                    import torch
+                    import torch.nn.functional as F
+                    scores = torch.tensor([[2.0, 0.5, -1.0], [0.0, 1.0, 0.0]], requires_grad=True)
+                    target = torch.tensor([0, 2])
+                    print(F.nll_loss(F.log_softmax(scores, dim=1), target))
+                    """,
+                printed: "tensor(0.8963, grad_fn=<NllLossBackward0>)",
+                link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.NLLLoss.html",
+                pitfalls: [
+                    "Probabilities or raw scores raise no error: the input must be log-probabilities.",
+                    "When every target is ignored the mean is nan.",
+                ]),
+            Param<Tensor>("input", doc: "Log-probabilities; the classes are dimension 1."),
+            Param<Tensor>("target", doc: "Class numbers, from 0 to C - 1."),
+            Param<Tensor?>("weight", default: nil, doc: "A factor for each class."),
+            .sizeAverage,
+            Param<Int>("ignore_index", default: -100, nativePosition: 5, doc: "A target that does not take part."),
+            .reduce, .reduction
+        ) { (input, target, weight, sizeAverage, ignoreIndex, reduce, reduction) throws(TensorError) -> Tensor in
+            let reduction = try reduction.resolved(sizeAverage, reduce)
+            return try TensorNN.nllLoss(
+                input, target, weight: weight, ignoreIndex: ignoreIndex, reduction: reduction)
+        }
+    }
+}

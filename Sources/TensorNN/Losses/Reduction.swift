@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+import TensorCore
+
+/// What becomes of the losses of single elements.
+public enum Reduction: Sendable {
+    /// Nothing: the loss has the shape of its broadcast inputs.
+    case none
+    case mean
+    case sum
+
+    var isMean: Bool { if case .mean = self { true } else { false } }
+
+    /// `none`, `mean` or `sum` of elementwise losses.
+    func apply(to losses: Tensor) throws(TensorError) -> Tensor {
+        switch self {
+        case .none: losses
+        case .mean: try losses.mean()
+        case .sum: try losses.sum()
+        }
+    }
+}
+
+/// The argument `reduction` as a script gives it. It is only looked at when the loss is computed: PyTorch lets a module
+/// with a wrong one be made.
+struct ReductionChoice: ParameterValue {
+    let text: String
+
+    static let mean = ReductionChoice(text: "mean")
+    var argument: Argument { .string(text) }
+    static var kindName: String { "str" }
+
+    static func read(_ argument: Argument) -> ReductionChoice? {
+        switch argument {
+        case .string(let text): ReductionChoice(text: text)
+        case .none: ReductionChoice(text: "None")
+        case .bool, .int, .hugeInt, .double: ReductionChoice(text: argument.text)
+        default: nil
+        }
+    }
+
+    /// The reduction that is meant, `size_average` and `reduce` taking precedence, as they did when they were all there was.
+    func resolved(_ sizeAverage: Bool?, _ reduce: Bool?) throws(TensorError) -> Reduction {
+        if let legacy = ReductionChoice.legacy(sizeAverage, reduce) { return try legacy.reduction() }
+        return try reduction()
+    }
+
+    /// The value that the deprecated arguments stand for, with PyTorch's warning; nil when neither is given.
+    static func legacy(_ sizeAverage: Bool?, _ reduce: Bool?) -> ReductionChoice? {
+        guard sizeAverage != nil || reduce != nil else { return nil }
+        let text = reduce ?? true ? (sizeAverage ?? true ? "mean" : "sum") : "none"
+        Context.current.warn(
+            "size_average and reduce args will be deprecated, please use reduction='\(text)' instead.")
+        return ReductionChoice(text: text)
+    }
+
+    func reduction() throws(TensorError) -> Reduction {
+        switch text {
+        case "mean": return .mean
+        case "sum": return .sum
+        case "none": return .none
+        case "elementwise_mean":
+            Context.current.warn(
+                "reduction='elementwise_mean' is deprecated. Please use reduction='mean' instead.")
+            return .mean
+        default: throw .value("\(text) is not a valid value for reduction")
+        }
+    }
+}
+
+extension Param where Value == ReductionChoice {
+    static var reduction: Param {
+        Param("reduction", default: .mean, doc: "'none', 'mean' or 'sum'")
+    }
+}
+
+extension Param where Value == Bool? {
+    static var sizeAverage: Param { Param("size_average", default: nil, doc: "Deprecated: see reduction.") }
+    static var reduce: Param { Param("reduce", default: nil, doc: "Deprecated: see reduction.") }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+import TensorCore
+
+/// Squared error near 0, absolute error beyond `beta`: `d²/(2·beta)` where `|d| < beta`, else `|d| - beta/2`.
+/// - Parameters: as `mseLoss`; `beta` must not be negative, and 0 gives `l1Loss`.
+public func smoothL1Loss(
+    _ input: Tensor, _ target: Tensor, reduction: Reduction = .mean, beta: Double = 1
+) throws(TensorError) -> Tensor {
+    let (left, right) = try LossInputs.broadcast(input, target)
+    guard beta >= 0 else { throw .runtime("smooth_l1_loss does not support negative values for beta.") }
+    if beta == 0 { return try reduction.apply(to: left.sub(right).abs()) }
+    return try DifferenceLoss.smooth(beta: beta)(left, right, reduction)
+}
+
+extension LossCatalog {
+    static var smoothL1Loss: CallableSpec {
+        CallableSpec(
+            "smooth_l1_loss", [.functional], module: ModuleForm("SmoothL1Loss"),
+            about: Documentation(
+                "Squared error near 0, absolute error beyond beta.",
+                formula: "l = d^2 / (2 * beta) if |d| < beta else |d| - beta / 2, d = input - target",
+                shapes: "input (*), target (*) -> () with 'mean' and 'sum', (*) with 'none'",
+                example: """
+                    import torch
+                    import torch.nn.functional as F
+                    input = torch.tensor([0.5, 3.0], requires_grad=True)
+                    target = torch.tensor([0.0, 0.0])
+                    print(F.smooth_l1_loss(input, target, reduction='none'))
+                    """,
+                printed: "tensor([0.1250, 2.5000], grad_fn=<SmoothL1LossBackward0>)",
+                link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.SmoothL1Loss.html",
+                pitfalls: ["A target of shape (n,) against an input of shape (n, 1) compares every pair."]),
+            Param<Tensor>("input", reads: "size", doc: "Predictions, of any shape."),
+            Param<Tensor>("target", reads: "size", doc: "What they should be, of the same shape."),
+            .sizeAverage, .reduce, .reduction,
+            Param<Double>("beta", default: 1, doc: "Where the loss turns from square to straight.")
+        ) { (input, target, sizeAverage, reduce, reduction, beta) throws(TensorError) -> Tensor in
+            try TensorNN.smoothL1Loss(
+                input, target, reduction: try reduction.resolved(sizeAverage, reduce), beta: beta)
+        }
+    }
+}

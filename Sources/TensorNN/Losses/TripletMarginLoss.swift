@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+import TensorCore
+
+/// `max(0, d(anchor, positive) - d(anchor, negative) + margin)` with the p-norm distance along the last dimension.
+/// - Parameters:
+///   - anchor, positive, negative: of the same rank, broadcasting; (N, D) or (D).
+///   - eps: added to every difference, so that the distance has a derivative where its arguments meet.
+///   - swap: whether the negative may be compared to the positive where that is nearer.
+public func tripletMarginLoss(
+    _ anchor: Tensor, _ positive: Tensor, _ negative: Tensor, margin: Double = 1, p: Double = 2, eps: Double = 1e-6,
+    swap: Bool = false, reduction: Reduction = .mean
+) throws(TensorError) -> Tensor {
+    guard anchor.rank == positive.rank, positive.rank == negative.rank else {
+        throw .runtime(
+            "The anchor, positive, and negative tensors are expected to have the same number of dimensions, but got: "
+                + "anchor \(anchor.rank)D, positive \(positive.rank)D, and negative \(negative.rank)D inputs")
+    }
+    let near = try pairwiseDistance(anchor, positive, p: p, eps: eps)
+    var far = try pairwiseDistance(anchor, negative, p: p, eps: eps)
+    if swap { far = try far.minimum(try pairwiseDistance(positive, negative, p: p, eps: eps)) }
+    return try reduction.apply(to: near.adding(.double(margin)).sub(far).clampMin(0))
+}
+
+extension LossCatalog {
+    static var tripletMarginLoss: CallableSpec {
+        CallableSpec(
+            "triplet_margin_loss", [.functional],
+            module: ModuleForm("TripletMarginLoss") { (argument) throws(TensorError) in
+                guard let margin = Scalar.read(argument("margin")), margin.double <= 0 else { return }
+                throw .value("TripletMarginLoss: expected margin to be greater than 0, got \(margin.text) instead")
+            },
+            about: Documentation(
+                "Asks that an anchor be nearer to a positive example than to a negative one, by a margin.",
+                formula: "l = max(0, d(anchor, positive) - d(anchor, negative) + margin), d(x, y) = ||x - y + eps||_p",
+                shapes: "anchor, positive, negative (N, D) or (D) -> () unless reduction is 'none'",
+                example: """
+                    import torch
+                    import torch.nn.functional as F
+                    anchor = torch.tensor([[0.0, 0.0]])
+                    positive = torch.tensor([[3.0, 4.0]])
+                    negative = torch.tensor([[0.0, 5.5]])
+                    print(F.triplet_margin_loss(anchor, positive, negative))
+                    """,
+                printed: "tensor(0.5000)",
+                link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.TripletMarginLoss.html",
+                pitfalls: ["A loss that stays at the margin means that all embeddings have collapsed to one point."]),
+            Param<Tensor>("anchor", doc: "The examples to compare with."),
+            Param<Tensor>("positive", doc: "Examples that should be near."),
+            Param<Tensor>("negative", doc: "Examples that should be far."),
+            Param<Scalar>(
+                "margin", default: 1.0,
+                check: { (margin) throws(TensorError) in
+                    guard margin.double <= 0 else { return }
+                    throw .value("margin must be greater than 0, got \(margin.text)")
+                }, doc: "How much farther the negative should be."),
+            Param<Double>("p", default: 2, doc: "The norm's degree."),
+            Param<Double>("eps", default: 1e-6, doc: "Added to every difference."),
+            Param<Bool>("swap", default: false, doc: "Whether to use the nearer of the negative's two distances."),
+            .sizeAverage, .reduce, .reduction
+        ) {
+            (anchor, positive, negative, margin, p, eps, swap, sizeAverage, reduce, reduction)
+                throws(TensorError) -> Tensor in
+            let reduction = try reduction.resolved(sizeAverage, reduce)
+            return try TensorNN.tripletMarginLoss(
+                anchor, positive, negative, margin: margin.double, p: p, eps: eps, swap: swap, reduction: reduction)
+        }
+    }
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+import TensorCore
+
+/// Parameters that are updated with the same settings.
+public final class ParameterGroup {
+    public let parameters: [Tensor]
+    /// The settings by PyTorch's names, in its order; scripts read and write them.
+    public var options: NamedList<Argument>
+
+    public init(_ parameters: [Tensor], options: NamedList<Argument> = NamedList()) {
+        self.parameters = parameters
+        self.options = options
+    }
+
+    /// A setting as a number; 0 where it is none.
+    func number(_ name: String) -> Double { options[name].flatMap { Double.read($0) } ?? 0 }
+    func flag(_ name: String) -> Bool { options[name].flatMap { Bool.read($0) } ?? false }
+}
+
+/// The rule by which an optimiser changes a parameter: the only part in which optimisers differ.
+public protocol UpdateRule {
+    /// The class, as Python names it.
+    static var className: String { get }
+    /// The settings with their defaults, in PyTorch's order.
+    static var defaults: [(name: String, value: Argument)] { get }
+    /// Refuses settings that make no sense, in PyTorch's words.
+    static func check(_ group: ParameterGroup) throws(TensorError)
+    /// Changes one parameter in place. Nothing is recorded.
+    /// - Parameter state: what the rule remembers of this parameter, by PyTorch's names.
+    static func update(
+        _ parameter: Tensor, _ gradient: Tensor, _ state: inout NamedList<Argument>, _ group: ParameterGroup
+    ) throws(TensorError)
+}
+
+/// Changes parameters against their gradients.
+public final class Optimizer {
+    public private(set) var groups: [ParameterGroup] = []
+    private let rule: any UpdateRule.Type
+    private let defaults: NamedList<Argument>
+    private var states: [ObjectIdentifier: NamedList<Argument>] = [:]
+
+    /// - Parameters:
+    ///   - groups: the parameters; a group's own options win over `settings`.
+    ///   - settings: values for the rule's settings; the others keep their defaults.
+    public init(
+        _ rule: any UpdateRule.Type, groups: [ParameterGroup], settings: [(name: String, value: Argument)] = []
+    ) throws(TensorError) {
+        self.rule = rule
+        var defaults = NamedList<Argument>()
+        for (name, value) in rule.defaults { defaults[name] = value }
+        for (name, value) in settings { defaults[name] = value }
+        self.defaults = defaults
+        // Settings are judged before the parameters are looked at.
+        try rule.check(ParameterGroup([], options: defaults))
+        guard groups.contains(where: { !$0.parameters.isEmpty }) else {
+            throw .value("optimizer got an empty parameter list")
+        }
+        for group in groups { try add(group) }
+    }
+
+    /// Adds parameters to be updated too.
+    public func add(_ group: ParameterGroup) throws(TensorError) {
+        var seen: Set<ObjectIdentifier> = []
+        var hasDuplicates = false
+        for parameter in group.parameters {
+            guard parameter.isLeaf || parameter.retainsGrad else { throw .value("can't optimize a non-leaf Tensor") }
+            if !seen.insert(ObjectIdentifier(parameter)).inserted { hasDuplicates = true }
+        }
+        if hasDuplicates {
+            Context.current.warn(
+                "optimizer contains a parameter group with duplicate parameters; in future, this will cause an error; "
+                    + "see github.com/pytorch/pytorch/issues/40967 for more information")
+        }
+        for (name, value) in defaults.entries where !group.options.contains(name) { group.options[name] = value }
+        let earlier = Set(groups.flatMap(\.parameters).map(ObjectIdentifier.init))
+        guard earlier.isDisjoint(with: seen) else {
+            throw .value("some parameters appear in more than one parameter group")
+        }
+        groups.append(group)
+    }
+
+    public var className: String { rule.className }
+
+    /// Updates every parameter that has a gradient.
+    public func step() throws(TensorError) {
+        try Context.withGradients(false) { () throws(TensorError) in
+            for group in groups {
+                let isMaximising = group.flag("maximize")
+                for parameter in group.parameters {
+                    guard let gradient = parameter.grad else { continue }
+                    let key = ObjectIdentifier(parameter)
+                    var state = states[key] ?? NamedList()
+                    try rule.update(
+                        parameter, isMaximising ? try gradient.neg() : gradient, &state, group)
+                    states[key] = state
+                }
+            }
+        }
+    }
+
+    /// Forgets the gradients of all parameters.
+    public func zeroGrad(setToNone: Bool = true) throws(TensorError) {
+        for parameter in groups.flatMap(\.parameters) {
+            guard let gradient = parameter.grad else { continue }
+            parameter.grad = setToNone ? nil : try gradient.zerosLike()
+        }
+    }
+
+    /// What is remembered of a parameter.
+    public func state(of parameter: Tensor) -> NamedList<Argument> { states[ObjectIdentifier(parameter)] ?? NamedList() }
+
+    public func setState(_ state: NamedList<Argument>, of parameter: Tensor) {
+        states[ObjectIdentifier(parameter)] = state
+    }
+
+    /// As Python prints it: the settings of each group, by name.
+    public var text: String {
+        var text = className + " ("
+        for (place, group) in groups.enumerated() {
+            text += "\nParameter Group \(place)\n"
+            for option in group.options.entries.sorted(by: { $0.name < $1.name }) {
+                text += "    \(option.name): \(option.value.displayText)\n"
+            }
+        }
+        return text + ")"
+    }
+}

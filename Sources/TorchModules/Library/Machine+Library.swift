@@ -1,0 +1,50 @@
+import Language
+
+/// Small conveniences over the machine.
+extension Machine {
+    /// An iterator over values collected beforehand.
+    func iterator(over values: [Value]) throws(Raised) -> Value {
+        .object(try iterator(of: .object(ListObject(values))))
+    }
+
+    /// A dict with these entries, in order.
+    func dict(_ entries: [(key: String, value: Value)]) throws(Raised) -> Value {
+        let dict = DictObject()
+        for (key, value) in entries { try dict.set(.string(key), value, self) }
+        return .object(dict)
+    }
+
+    /// `collections.OrderedDict` with these entries.
+    func orderedDict(_ entries: [(key: Value, value: Value)]) throws(Raised) -> Value {
+        let collections = try importModule("collections").last
+        let cls = try attribute(of: .object(collections), names.intern("OrderedDict"))
+        return try call(cls, [.object(ListObject(entries.map { pair($0.key, $0.value) }))])
+    }
+
+    /// A number as a double.
+    func double(_ value: Value) throws(Raised) -> Double {
+        guard let number = Number(value) else {
+            throw error(.typeError, "must be real number, not \(typeName(of: value))")
+        }
+        return number.double
+    }
+
+    /// Where the script is, for warnings: file, line, and the line's text.
+    var currentPlace: (file: String, line: Int, sourceLine: String?) {
+        guard let (source, span) = currentPosition else { return ("<string>", 1, nil) }
+        let line = source.position(of: Int(span.start)).line
+        return (source.name, line, source.line(line).trimmedBlanks)
+    }
+}
+
+extension String {
+    /// Without blanks at both ends; nil when nothing is left.
+    fileprivate var trimmedBlanks: String? {
+        let kept = drop { $0 == " " || $0 == "\t" }
+        guard let end = kept.lastIndex(where: { $0 != " " && $0 != "\t" && $0 != "\n" && $0 != "\r\n" }) else { return nil }
+        return String(kept[...end])
+    }
+}
+
+/// A tuple of two.
+func pair(_ first: Value, _ second: Value) -> Value { .object(TupleObject([first, second])) }

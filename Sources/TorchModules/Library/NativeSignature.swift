@@ -1,0 +1,185 @@
+import Language
+
+/// The parameters of a Python function written in Swift: names, defaults, and Python's own words when a call does not
+/// fit them. For what PyTorch writes in Python; operations on tensors have a `CallableSpec`.
+struct NativeSignature {
+    struct Parameter {
+        enum Kind { case ordinary, keywordOnly, variadic }
+
+        let name: String
+        /// nil for a parameter that must be given.
+        let standard: Standard?
+        let kind: Kind
+
+        static func required(_ name: String) -> Parameter { Parameter(name: name, standard: nil, kind: .ordinary) }
+        static func optional(_ name: String, _ standard: Standard = .none) -> Parameter {
+            Parameter(name: name, standard: standard, kind: .ordinary)
+        }
+        static func keyword(_ name: String, _ standard: Standard = .none) -> Parameter {
+            Parameter(name: name, standard: standard, kind: .keywordOnly)
+        }
+        /// `*name`; arrives as a tuple.
+        static func variadic(_ name: String) -> Parameter { Parameter(name: name, standard: nil, kind: .variadic) }
+    }
+
+    /// A default, made anew for each call.
+    enum Standard {
+        case none, bool(Bool), int(Int), float(Double), string(String)
+        /// Not given: the body looks for `.unbound`.
+        case absent
+
+        var value: Value {
+            switch self {
+            case .none: .none
+            case .bool(let value): .bool(value)
+            case .int(let value): .int(value)
+            case .float(let value): .float(value)
+            case .string(let text): .string(text)
+            case .absent: .unbound
+            }
+        }
+    }
+
+    /// As errors name it: "Linear.__init__".
+    let function: String
+    let parameters: [Parameter]
+
+    /// The values by parameter.
+    func bind(_ arguments: Arguments, _ machine: Machine) throws(Raised) -> [Value] {
+        var values = [Value](repeating: .unbound, count: parameters.count)
+        let ordinary = parameters.prefix { $0.kind == .ordinary }.count
+        let variadic = parameters.firstIndex { $0.kind == .variadic }
+        let given = arguments.positionalCount
+        if given > ordinary, variadic == nil { throw tooMany(given, ordinary, machine) }
+        for place in 0..<min(given, ordinary) { values[place] = arguments[place] }
+        if let variadic {
+            let rest = given > ordinary ? (ordinary..<given).map { arguments[$0] } : []
+            values[variadic] = .object(TupleObject(rest))
+        }
+        if let keywords = arguments.keywords {
+            for (offset, name) in keywords.names.enumerated() {
+                let text = machine.names.text(name)
+                guard let place = parameters.firstIndex(where: { $0.name == text && $0.kind != .variadic }) else {
+                    throw machine.error(.typeError, "\(function)() got an unexpected keyword argument '\(text)'")
+                }
+                guard values[place].isUnbound else {
+                    throw machine.error(.typeError, "\(function)() got multiple values for argument '\(text)'")
+                }
+                values[place] = arguments[given + offset]
+            }
+        }
+        var missing: [String] = []
+        for (place, parameter) in parameters.enumerated() where values[place].isUnbound {
+            if let standard = parameter.standard { values[place] = standard.value } else { missing.append(parameter.name) }
+        }
+        if !missing.isEmpty { throw absent(missing, machine) }
+        return values
+    }
+
+    private func tooMany(_ given: Int, _ ordinary: Int, _ machine: Machine) -> Raised {
+        let required = parameters.prefix(ordinary).count { $0.standard == nil }
+        let count = required == ordinary ? "\(ordinary)" : "from \(required) to \(ordinary)"
+        let noun = ordinary == 1 ? "argument" : "arguments"
+        return machine.error(
+            .typeError,
+            "\(function)() takes \(count) positional \(noun) but \(given) \(given == 1 ? "was" : "were") given")
+    }
+
+    private func absent(_ names: [String], _ machine: Machine) -> Raised {
+        let quoted = names.map { "'\($0)'" }
+        let list: String =
+            switch quoted.count {
+            case 1: quoted[0]
+            case 2: "\(quoted[0]) and \(quoted[1])"
+            default: quoted.dropLast().joined(separator: ", ") + ", and \(quoted[quoted.count - 1])"
+            }
+        let noun = names.count == 1 ? "argument" : "arguments"
+        return machine.error(.typeError, "\(function)() missing \(names.count) required positional \(noun): \(list)")
+    }
+}
+
+/// One call of a function made with a `NativeSignature`.
+struct NativeCall {
+    let function: String
+    let values: [Value]
+    let machine: Machine
+
+    subscript(place: Int) -> Value { values.indices.contains(place) ? values[place] : .unbound }
+
+    func isGiven(_ place: Int) -> Bool { !self[place].isUnbound && !self[place].isNone }
+    func truth(_ place: Int) throws(Raised) -> Bool { try machine.truth(self[place]) }
+    func int(_ place: Int) throws(Raised) -> Int { try machine.index(self[place]) }
+
+    func float(_ place: Int) throws(Raised) -> Double {
+        switch self[place] {
+        case .float(let value): return value
+        case .int(let value): return Double(value)
+        case .bool(let value): return value ? 1 : 0
+        case .object(let object as TensorObject): return try object.library.scalar(of: object.tensor).double
+        default: throw machine.error(.typeError, "must be real number, not \(machine.typeName(of: self[place]))")
+        }
+    }
+
+    func text(_ place: Int) throws(Raised) -> String {
+        guard let string = self[place].asObject(StringObject.self) else {
+            throw machine.error(
+                .typeError, "\(function)() expected a str, not \(machine.typeName(of: self[place]))")
+        }
+        return string.text
+    }
+
+    /// The receiver of a method, which a call through the class may have got wrong.
+    func receiver<T: Object>(_ type: T.Type) throws(Raised) -> T {
+        guard let object = self[0].asObject(type) else {
+            throw machine.error(
+                .typeError, "\(function)() got a receiver of another class: '\(machine.typeName(of: self[0]))'")
+        }
+        return object
+    }
+}
+
+extension NativeSignature {
+    /// A function object with these parameters.
+    func function(
+        bindsReceiver: Bool = false, _ body: @escaping (NativeCall) throws(Raised) -> Value
+    ) -> NativeFunction {
+        let shortName = function.split(separator: ".").last.map(String.init) ?? function
+        return NativeFunction(shortName, bindsReceiver: bindsReceiver) {
+            (arguments, machine) throws(Raised) -> Value in
+            try body(NativeCall(function: function, values: try bind(arguments, machine), machine: machine))
+        }
+    }
+}
+
+extension TypeObject {
+    /// Adds a method; its first parameter, the receiver, is not written.
+    func method(
+        _ name: String, _ parameters: [NativeSignature.Parameter] = [], _ machine: Machine,
+        _ body: @escaping (NativeCall) throws(Raised) -> Value
+    ) {
+        let signature = NativeSignature(
+            function: "\(self.name).\(name)", parameters: [.required("self")] + parameters)
+        attributes.set(machine.names.intern(name), .object(signature.function(bindsReceiver: true, body)))
+    }
+
+    /// Adds a computed attribute.
+    func property(
+        _ name: String, _ machine: Machine, get: @escaping (Value, Machine) throws(Raised) -> Value,
+        set: ((Value, Value?, Machine) throws(Raised) -> Void)? = nil
+    ) {
+        attributes.set(machine.names.intern(name), .object(NativeProperty(name, get: get, set: set)))
+    }
+}
+
+extension ModuleObject {
+    func function(
+        _ name: String, _ parameters: [NativeSignature.Parameter] = [], _ machine: Machine,
+        _ body: @escaping (NativeCall) throws(Raised) -> Value
+    ) {
+        let signature = NativeSignature(function: name, parameters: parameters)
+        attributes.set(machine.names.intern(name), .object(signature.function(body)))
+    }
+
+    func set(_ name: String, _ value: Value, _ machine: Machine) { attributes.set(machine.names.intern(name), value) }
+    func set(_ name: String, _ object: Object, _ machine: Machine) { set(name, .object(object), machine) }
+}

@@ -1,0 +1,86 @@
+import Language
+import TensorCore
+
+/// Calls one `CallableSpec` from scripts: converts arguments in a buffer on the stack and wraps the result.
+///
+/// How the arguments of a place in the script fall into the parameters is worked out once: for calls without keywords
+/// by their number, for the others at the place's `KeywordLayout`.
+final class SpecCaller {
+    let spec: CallableSpec
+    private let isMethod: Bool
+    private unowned(unsafe) let library: TorchLibrary
+    private var positionalLayouts: [CallLayout?] = []
+
+    init(_ spec: CallableSpec, isMethod: Bool, _ library: TorchLibrary) {
+        self.spec = spec
+        self.isMethod = isMethod
+        self.library = library
+    }
+
+    /// The function object to put into a module or a class.
+    func function(named name: String) -> NativeFunction {
+        NativeFunction(name, bindsReceiver: isMethod) { [self] (arguments, machine) throws(Raised) -> Value in
+            try call(arguments, machine)
+        }
+    }
+
+    func call(_ arguments: Arguments, _ machine: Machine) throws(Raised) -> Value {
+        let layout = try layout(for: arguments, machine)
+        let count = arguments.count
+        let outcome = withUnsafeTemporaryAllocation(of: Argument.self, capacity: count) {
+            buffer -> Result<CallResult, Raised> in
+            var filled = 0
+            defer { buffer[..<filled].deinitialize() }
+            do throws(Raised) {
+                while filled < count {
+                    buffer.initializeElement(at: filled, to: try library.argument(arguments.base[filled], machine))
+                    filled &+= 1
+                }
+                let given = UnsafeBufferPointer(buffer)
+                return .success(try library.attempt { () throws(TensorError) in try spec.call(given, layout: layout) })
+            } catch {
+                return .failure(error)
+            }
+        }
+        return library.value(try outcome.get())
+    }
+
+    private func layout(for arguments: Arguments, _ machine: Machine) throws(Raised) -> CallLayout {
+        let positional = arguments.positionalCount
+        guard let keywords = arguments.keywords else {
+            if positional < positionalLayouts.count, let known = positionalLayouts[positional] { return known }
+            let made = try makeLayout(positional, [])
+            // A call with thousands of arguments, `torch.zeros(*sizes)`, is not worth remembering.
+            if positional < 16 {
+                while positionalLayouts.count <= positional { positionalLayouts.append(nil) }
+                positionalLayouts[positional] = made
+            }
+            return made
+        }
+        if let known = keywords.resolution as? ResolvedCall, known.callee === self, known.positional == positional {
+            return known.layout
+        }
+        let made = try makeLayout(positional, keywords.names.map(machine.names.text))
+        keywords.resolution = ResolvedCall(callee: self, positional: positional, layout: made)
+        return made
+    }
+
+    private func makeLayout(_ positional: Int, _ keywords: [String]) throws(Raised) -> CallLayout {
+        try library.attempt { () throws(TensorError) in
+            try spec.layout(positional: positional, keywords: keywords, asMethod: isMethod)
+        }
+    }
+}
+
+/// What a place with keywords remembers of its last callee.
+private final class ResolvedCall {
+    weak var callee: SpecCaller?
+    let positional: Int
+    let layout: CallLayout
+
+    init(callee: SpecCaller, positional: Int, layout: CallLayout) {
+        self.callee = callee
+        self.positional = positional
+        self.layout = layout
+    }
+}

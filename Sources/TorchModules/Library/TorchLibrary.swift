@@ -1,0 +1,115 @@
+import Language
+import TensorCore
+
+/// What the torch modules of one session share: the classes of their objects, and the tensors' context.
+///
+/// Objects and functions of the library refer to it without owning it; it lives in the module definitions, which the
+/// session keeps.
+final class TorchLibrary {
+    unowned(unsafe) let machine: Machine
+    let context: Context
+    let names: LibraryNames
+
+    private(set) lazy var tensorType: TypeObject = makeTensorType()
+    private(set) lazy var parameterType: TypeObject = makeParameterType()
+    private(set) lazy var sizeType: TypeObject = makeSizeType()
+    private(set) lazy var deviceType: TypeObject = makeDeviceType()
+    private(set) lazy var generatorType: TypeObject = makeGeneratorType()
+    /// By the name of the node: `MseLossBackward0`.
+    private var nodeTypes: [String: TypeObject] = [:]
+    private var namedTupleTypes: [String: TypeObject] = [:]
+
+    let dtypes: DTypes
+    private(set) lazy var cpu = DeviceObject(type: deviceType)
+    private(set) lazy var warnings = WarningRegistry()
+    /// The classes of `torch.nn`, made when the module is first imported.
+    private(set) lazy var nn = NetworkClasses(self)
+
+    /// By dotted name.
+    var modules: [String: ModuleObject] = [:]
+
+    init(_ machine: Machine) {
+        self.machine = machine
+        context = Context()
+        names = LibraryNames(machine)
+        dtypes = DTypes(machine)
+        connectContext()
+    }
+
+    /// What tensors ask of the session. The context is current wherever the session runs: each text has its thread.
+    private func connectContext() {
+        context.install()
+        machine.willRun.append { [unowned self] in context.install() }
+        context.chargeMemory = { [unowned self] bytes in bytes <= 0 || machine.memory.charge(bytes) }
+        context.interrupted = { [unowned self] in machine.interruptFlag.isSet }
+        context.onWarning = { [unowned self] category, text in warnings.show(text, category: category, machine) }
+    }
+
+    // MARK: Classes made on demand
+
+    func nodeType(_ name: String) -> TypeObject {
+        if let known = nodeTypes[name] { return known }
+        let type = TypeObject(name: name, module: "torch.autograd.graph", bases: [machine.types.object])
+        defineNode(type)
+        nodeTypes[name] = type
+        return type
+    }
+
+    /// `torch.return_types.max`
+    func namedTupleType(_ name: String) -> TypeObject {
+        if let known = namedTupleTypes[name] { return known }
+        let type = TypeObject(name: name, module: "torch.return_types", bases: [machine.types.tuple])
+        namedTupleTypes[name] = type
+        return type
+    }
+
+    // MARK: Errors
+
+    /// Runs tensor code; its error becomes the exception that PyTorch raises.
+    @inline(__always)
+    func attempt<Result>(_ body: () throws(TensorError) -> Result) throws(Raised) -> Result {
+        do {
+            return try body()
+        } catch {
+            throw raised(error)
+        }
+    }
+
+    @inline(never)
+    func raised(_ error: TensorError) -> Raised {
+        let cls: ErrorClass =
+            switch error.pythonClass {
+            case .runtimeError: .runtimeError
+            case .valueError: .valueError
+            case .indexError: .indexError
+            case .typeError: .typeError
+            case .notImplementedError: .notImplementedError
+            case .attributeError: .attributeError
+            case .interrupted: .keyboardInterrupt
+            }
+        return cls == .keyboardInterrupt
+            ? machine.error(.keyboardInterrupt, arguments: []) : machine.error(cls, error.message)
+    }
+
+    /// The name of a value's class as PyTorch's messages about modules give it: `torch.FloatTensor`, `int`.
+    func typeName(of value: Value) -> String {
+        if let tensor = value.asObject(TensorObject.self)?.tensor { return "torch.\(tensor.dtype.scalarTypeName)Tensor" }
+        let type = machine.type(of: value)
+        return type.module == "builtins" ? type.name : "\(type.module).\(type.qualifiedName)"
+    }
+}
+
+/// The attribute names that native code asks for, interned once.
+struct LibraryNames {
+    let training: Name
+    let extraRepr: Name
+    let weight: Name
+    let bias: Name
+
+    init(_ machine: Machine) {
+        training = machine.names.intern("training")
+        extraRepr = machine.names.intern("extra_repr")
+        weight = machine.names.intern("weight")
+        bias = machine.names.intern("bias")
+    }
+}

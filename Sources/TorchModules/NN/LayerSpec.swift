@@ -1,0 +1,109 @@
+import Language
+import TensorCore
+import TensorNN
+
+/// A layer class derived from a spec whose call makes a `Layer`: `nn.Linear`, `nn.Conv2d`.
+///
+/// The layer's parameters become attributes of the script's object. Before each call they go back into the layer,
+/// because a script may have replaced them.
+final class LayerSpec {
+    private let spec: CallableSpec
+    private unowned(unsafe) let library: TorchLibrary
+    private let signature: NativeSignature
+    private let forwardSignature: NativeSignature
+
+    init(_ spec: CallableSpec, _ library: TorchLibrary) {
+        self.spec = spec
+        self.library = library
+        signature = NativeSignature(
+            function: "\(spec.name).__init__",
+            parameters: [.required("self")] + (spec.signatures.first?.parameters ?? []).map { parameter in
+                if parameter.isRequired { return .required(parameter.name) }
+                return parameter.isKeywordOnly ? .keyword(parameter.name, .absent) : .optional(parameter.name, .absent)
+            })
+        forwardSignature = NativeSignature(
+            function: "\(spec.name).forward", parameters: [.required("self"), .required("input")])
+    }
+
+    func makeType(_ base: TypeObject, module: String) -> TypeObject {
+        let type = ModuleType(spec.name, module: module, base: base, library: library)
+        type.attributes.set(.of(.initialize), .object(signature.function(bindsReceiver: true) {
+            [self] (call) throws(Raised) -> Value in
+            try initialize(call)
+            return .none
+        }))
+        type.attributes.set(.of(.forward), .object(NativeFunction("forward", bindsReceiver: true) {
+            [self] (arguments, machine) throws(Raised) -> Value in
+            if arguments.keywords == nil, arguments.positionalCount == 2 {
+                return try forward(arguments[0], arguments[1], machine)
+            }
+            let bound = try forwardSignature.bind(arguments, machine)
+            return try forward(bound[0], bound[1], machine)
+        }))
+        type.method("extra_repr", [], library.machine) { (call) throws(Raised) -> Value in
+            let module = try call.receiver(NetworkModule.self)
+            module.fillLayer()
+            return .string(module.layer?.extraText ?? "")
+        }
+        return type
+    }
+
+    private func initialize(_ call: NativeCall) throws(Raised) {
+        let module = try call.receiver(NetworkModule.self)
+        var given: [Argument] = []
+        for value in call.values.dropFirst() { given.append(try library.argument(value, call.machine)) }
+        let layer = try library.attempt { () throws(TensorError) -> any Layer in
+            let outcome = given.withUnsafeBufferPointer { buffer -> Result<CallResult, TensorError> in
+                do throws(TensorError) { return .success(try spec.call(placed: buffer)) } catch { return .failure(error) }
+            }
+            guard case .object(let object) = try outcome.get(), let layer = object as? any Layer else {
+                throw .type("\(spec.name) makes no layer")
+            }
+            return layer
+        }
+        module.isInitialized = true
+        module.attributes.set(library.names.training, .bool(true))
+        func name(_ text: String) -> Name { call.machine.names.intern(text) }
+        for (text, value) in layer.attributes { module.attributes.set(name(text), library.value(value)) }
+        for (text, tensor) in layer.registry.parameters.entries {
+            module.register(
+                tensor.map { .object(TensorObject($0, library, isParameter: true)) } ?? .none, name(text), in: \.parameterNames)
+        }
+        for (text, buffer) in layer.registry.buffers.entries {
+            module.register(buffer.tensor.map(library.value) ?? .none, name(text), in: \.bufferNames)
+            if !buffer.isPersistent { module.transientNames.insert(name(text)) }
+        }
+        module.layer = layer
+    }
+
+    private func forward(_ receiver: Value, _ input: Value, _ machine: Machine) throws(Raised) -> Value {
+        guard case .object(let module as NetworkModule) = receiver else {
+            throw machine.error(.typeError, "\(spec.name).forward() needs a module as its receiver")
+        }
+        guard let layer = module.layer else {
+            throw machine.error(.attributeError, "\(spec.name).__init__() has not run: its parameters are missing")
+        }
+        guard case .object(let object as TensorObject) = input else {
+            throw machine.error(
+                .typeError,
+                "\(spec.name.lowercased())(): argument 'input' (position 1) must be Tensor, not \(machine.typeName(of: input))")
+        }
+        module.fillLayer()
+        return library.value(try library.attempt { () throws(TensorError) in try layer.forward(object.tensor) })
+    }
+}
+
+extension NetworkModule {
+    /// Gives the layer the tensors and the mode that the script's attributes hold now.
+    func fillLayer() {
+        guard let registry = layer?.registry else { return }
+        for (place, name) in parameterNames.enumerated() where place < registry.parameters.entries.count {
+            let held = registry.parameters.entries[place]
+            let tensor = attributes[name]?.asObject(TensorObject.self)?.tensor
+            if held.value !== tensor, library.machine.names.text(name) == held.name {
+                registry.parameters[held.name] = .some(tensor)
+            }
+        }
+        if case .bool(let isTraining)? = attributes[library.names.training] { registry.isTraining = isTraining }
+    }
+}

@@ -1,0 +1,295 @@
+import Language
+import TensorCore
+import TensorNN
+
+/// A class whose instances are `NetworkModule`s: `nn.Module` and the layers below it. Classes of scripts that derive
+/// from one inherit `allocate`.
+final class ModuleType: TypeObject {
+    unowned(unsafe) let library: TorchLibrary
+
+    init(_ name: String, module: String, base: TypeObject, library: TorchLibrary) {
+        self.library = library
+        super.init(name: name, module: module, bases: [base])
+    }
+
+    override func allocate(_ cls: TypeObject, _ arguments: Arguments, _ machine: Machine) throws(Raised) -> Value {
+        .object(NetworkModule(cls: cls, library: library))
+    }
+}
+
+extension TorchLibrary {
+    /// `nn.Module`.
+    func makeModuleType() -> TypeObject {
+        let type = ModuleType("Module", module: "torch.nn.modules.module", base: machine.types.object, library: self)
+        let names = names
+        type.method("__init__", [], machine) { (call) throws(Raised) -> Value in
+            let module = try call.receiver(NetworkModule.self)
+            module.isInitialized = true
+            module.attributes.set(names.training, .bool(true))
+            return .none
+        }
+        let signature = NativeSignature(function: "Module.forward", parameters: [.required("self"), .variadic("input")])
+        type.attributes.set(.of(.forward), .object(signature.function(bindsReceiver: true) {
+            (call) throws(Raised) -> Value in
+            throw call.machine.error(
+                .notImplementedError,
+                "Module [\(call.machine.typeName(of: call[0]))] is missing the required \"forward\" function")
+        }))
+        type.attributes.set(.of(.call), .object(NativeFunction("__call__", bindsReceiver: true) {
+            (arguments, machine) throws(Raised) -> Value in
+            guard case .object(let module as NetworkModule) = arguments[0] else {
+                throw machine.error(.typeError, "Module.__call__() needs a module as its receiver")
+            }
+            return try module.forward(arguments.droppingFirst(), machine)
+        }))
+        type.attributes.set(.of(.repr), .object(NativeFunction("__repr__", bindsReceiver: true) {
+            [unowned self] (arguments, machine) throws(Raised) -> Value in
+            guard case .object(let module as NetworkModule) = arguments[0] else {
+                throw machine.error(.typeError, "Module.__repr__() needs a module as its receiver")
+            }
+            return .string(try text(of: module, machine))
+        }))
+        type.method("extra_repr", [], machine) { (_) throws(Raised) -> Value in .string("") }
+        type.method("_get_name", [], machine) { (call) throws(Raised) -> Value in
+            .string(call.machine.typeName(of: call[0]))
+        }
+        addWalks(to: type)
+        addRegistration(to: type)
+        addModes(to: type)
+        addState(to: type)
+        return type
+    }
+
+    /// parameters(), children() and their kin: an iterator over what is there at the time of the call.
+    private func addWalks(to type: TypeObject) {
+        typealias Found = [(name: String, value: Tensor)]
+        let lists: [(String, (NetworkModule, String, Bool) -> Found)] = [
+            ("parameters", { $0.namedParameters(prefix: $1, recurse: $2) }), ("buffers", { $0.namedBuffers(prefix: $1, recurse: $2) }),
+        ]
+        for (name, find) in lists {
+            type.method(name, [.optional("recurse", .bool(true))], machine) { [unowned self] (call) throws(Raised) -> Value in
+                let found = find(try call.receiver(NetworkModule.self), "", try call.truth(1))
+                return try call.machine.iterator(over: found.map { value($0.value) })
+            }
+            type.method(
+                "named_" + name,
+                [.optional("prefix", .string("")), .optional("recurse", .bool(true)),
+                 .optional("remove_duplicate", .bool(true))], machine
+            ) { [unowned self] (call) throws(Raised) -> Value in
+                let found = find(try call.receiver(NetworkModule.self), try call.text(1), try call.truth(2))
+                return try call.machine.iterator(over: found.map { pair(.string($0.name), value($0.value)) })
+            }
+        }
+        type.method("children", [], machine) { (call) throws(Raised) -> Value in
+            let module = try call.receiver(NetworkModule.self)
+            return try call.machine.iterator(over: module.children.map { .object($0.module) })
+        }
+        type.method("named_children", [], machine) { (call) throws(Raised) -> Value in
+            let module = try call.receiver(NetworkModule.self)
+            return try call.machine.iterator(
+                over: module.children.map { pair(.string($0.name), .object($0.module)) })
+        }
+        type.method("modules", [], machine) { (call) throws(Raised) -> Value in
+            let module = try call.receiver(NetworkModule.self)
+            return try call.machine.iterator(over: module.descendants().map { .object($0.module) })
+        }
+        type.method("named_modules", [.optional("memo"), .optional("prefix", .string(""))], machine) {
+            (call) throws(Raised) -> Value in
+            let module = try call.receiver(NetworkModule.self)
+            let found = module.descendants(prefix: try call.text(2))
+            return try call.machine.iterator(over: found.map { pair(.string($0.path), .object($0.module)) })
+        }
+        type.method("get_submodule", [.required("target")], machine) { (call) throws(Raised) -> Value in
+            try NetworkModule.follow(try call.text(1), from: call)
+        }
+        type.method("get_parameter", [.required("target")], machine) { (call) throws(Raised) -> Value in
+            try NetworkModule.follow(try call.text(1), from: call)
+        }
+    }
+
+    private func addRegistration(to type: TypeObject) {
+        type.method("register_parameter", [.required("name"), .required("param")], machine) {
+            [unowned self] (call) throws(Raised) -> Value in
+            let module = try call.receiver(NetworkModule.self)
+            let name = try registrableName(call, "parameter", existing: module.parameterNames)
+            if !call[2].isNone {
+                guard let tensor = call[2].asObject(TensorObject.self), tensor.isParameter else {
+                    throw call.machine.error(
+                        .typeError,
+                        "cannot assign '\(typeName(of: call[2]))' object to parameter '\(call.machine.names.text(name))' "
+                            + "(torch.nn.Parameter or None required)")
+                }
+            }
+            module.register(call[2], name, in: \.parameterNames)
+            return .none
+        }
+        type.method(
+            "register_buffer", [.required("name"), .required("tensor"), .optional("persistent", .bool(true))], machine
+        ) { [unowned self] (call) throws(Raised) -> Value in
+            let module = try call.receiver(NetworkModule.self)
+            let name = try registrableName(call, "buffer", existing: module.bufferNames)
+            guard call[2].isNone || call[2].asObject(TensorObject.self) != nil else {
+                throw call.machine.error(
+                    .typeError,
+                    "cannot assign '\(typeName(of: call[2]))' object to buffer '\(call.machine.names.text(name))' "
+                        + "(torch Tensor or None required)")
+            }
+            module.register(call[2], name, in: \.bufferNames)
+            if !(try call.truth(3)) { module.transientNames.insert(name) }
+            return .none
+        }
+        for methodName in ["add_module", "register_module"] {
+            type.method(methodName, [.required("name"), .required("module")], machine) {
+                [unowned self] (call) throws(Raised) -> Value in
+                let module = try call.receiver(NetworkModule.self)
+                guard call[2].isNone || call[2].asObject(NetworkModule.self) != nil else {
+                    throw call.machine.error(.typeError, "\(typeName(of: call[2])) is not a Module subclass")
+                }
+                let name = try registrableName(call, "module", existing: module.moduleNames)
+                module.register(call[2], name, in: \.moduleNames)
+                return .none
+            }
+        }
+    }
+
+    /// The name given as first argument, if something can be registered under it.
+    private func registrableName(_ call: NativeCall, _ kind: String, existing: [Name]) throws(Raised) -> Name {
+        let machine = call.machine
+        let module = try call.receiver(NetworkModule.self)
+        guard module.isInitialized else {
+            throw machine.error(.attributeError, "cannot assign \(kind) before Module.__init__() call")
+        }
+        guard let text = call[1].asObject(StringObject.self)?.text else {
+            throw machine.error(
+                .typeError, "\(kind) name should be a string. Got \(typeName(of: call[1]))")
+        }
+        if text.contains(".") {
+            throw machine.error(
+                .keyError, kind == "module" ? "module name can't contain \".\", got: \(text)" : "\(kind) name can't contain \".\"")
+        }
+        if text.isEmpty {
+            throw machine.error(
+                .keyError, kind == "module" ? "module name can't be empty string \"\"" : "\(kind) name can't be empty string \"\"")
+        }
+        let name = machine.names.intern(text)
+        if !existing.contains(name), try machine.optionalAttribute(of: .object(module), name) != nil {
+            throw machine.error(.keyError, "attribute '\(text)' already exists")
+        }
+        return name
+    }
+
+    /// train(), eval() and what else concerns a whole tree of modules at once.
+    private func addModes(to type: TypeObject) {
+        let names = names
+        func setMode(_ call: NativeCall, _ isTraining: Bool) throws(Raised) -> Value {
+            let module = try call.receiver(NetworkModule.self)
+            for (_, module) in module.descendants() { module.attributes.set(names.training, .bool(isTraining)) }
+            return call[0]
+        }
+        type.method("train", [.optional("mode", .bool(true))], machine) { (call) throws(Raised) -> Value in
+            guard case .bool(let mode) = call[1] else {
+                throw call.machine.error(.valueError, "training mode is expected to be boolean")
+            }
+            return try setMode(call, mode)
+        }
+        type.method("eval", [], machine) { (call) throws(Raised) -> Value in try setMode(call, false) }
+        type.method("requires_grad_", [.optional("requires_grad", .bool(true))], machine) {
+            [unowned self] (call) throws(Raised) -> Value in
+            let module = try call.receiver(NetworkModule.self)
+            let required = try call.truth(1)
+            try attempt { () throws(TensorError) in try module.requireGrad(required) }
+            return call[0]
+        }
+        type.method("zero_grad", [.optional("set_to_none", .bool(true))], machine) {
+            [unowned self] (call) throws(Raised) -> Value in
+            let module = try call.receiver(NetworkModule.self)
+            let toNone = try call.truth(1)
+            try attempt { () throws(TensorError) in try module.zeroGrad(setToNone: toNone) }
+            return .none
+        }
+        type.method("apply", [.required("fn")], machine) { (call) throws(Raised) -> Value in
+            // Children before the module itself, as in PyTorch.
+            let module = try call.receiver(NetworkModule.self)
+            for child in module.postOrder { _ = try call.machine.call(call[1], [.object(child)]) }
+            return call[0]
+        }
+        for name in ["cpu", "share_memory"] {
+            type.method(name, [], machine) { (call) throws(Raised) -> Value in call[0] }
+        }
+        for (name, dtype) in [("float", "float32"), ("double", "float64"), ("half", "float16"), ("bfloat16", "bfloat16")] {
+            type.method(name, [], machine) { [unowned self] (call) throws(Raised) -> Value in
+                let module = try call.receiver(NetworkModule.self)
+                try convert(module, to: dtypes[dtype], call.machine)
+                return call[0]
+            }
+        }
+        let to = NativeSignature(
+            function: "Module.to",
+            parameters: [.required("self"), .optional("device"), .optional("dtype"), .optional("non_blocking", .bool(false))])
+        type.attributes.set(machine.names.intern("to"), .object(to.function(bindsReceiver: true) {
+            [unowned self] (call) throws(Raised) -> Value in
+            let module = try call.receiver(NetworkModule.self)
+            for place in 1...2 {
+                if case .object(let object as DTypeObject) = call[place] {
+                    guard object.dtype.isFloatingPoint else {
+                        throw call.machine.error(
+                            .typeError,
+                            "nn.Module.to only accepts floating point or complex dtypes, "
+                                + "but got desired dtype=\(object.dtype.qualifiedName)")
+                    }
+                    try convert(module, to: object.dtype, call.machine)
+                } else if call.isGiven(place) {
+                    _ = try device(call[place], call.machine)
+                }
+            }
+            return call[0]
+        }))
+    }
+
+    /// Gives every floating-point parameter and buffer another type.
+    private func convert(_ module: NetworkModule, to dtype: DType?, _ machine: Machine) throws(Raised) {
+        guard let dtype else { return }
+        for list in [\NetworkModule.parameterNames, \NetworkModule.bufferNames] {
+            for (_, module) in module.descendants() {
+                for name in module[keyPath: list] {
+                    guard let old = module.attributes[name]?.asObject(TensorObject.self),
+                        old.tensor.dtype.isFloatingPoint, old.tensor.dtype != dtype
+                    else { continue }
+                    let converted = try attempt { () throws(TensorError) in
+                        let plain = try old.tensor.detach().to(dtype)
+                        if old.isParameter, old.tensor.requiresGrad { try plain.requireGrad() }
+                        return plain
+                    }
+                    module.attributes.set(name, .object(TensorObject(converted, self, isParameter: old.isParameter)))
+                }
+            }
+        }
+    }
+}
+
+extension NetworkModule {
+    /// This module and all below it, each after its submodules.
+    var postOrder: [NetworkModule] {
+        var seen: Set<ObjectIdentifier> = []
+        var result: [NetworkModule] = []
+        var pending: [(module: NetworkModule, isExpanded: Bool)] = [(self, false)]
+        while let (module, isExpanded) = pending.popLast() {
+            if isExpanded {
+                result.append(module)
+            } else if seen.insert(ObjectIdentifier(module)).inserted {
+                pending.append((module, true))
+                for child in module.children.reversed() { pending.append((child.module, false)) }
+            }
+        }
+        return result
+    }
+
+    /// The attribute at the end of a dotted path.
+    static func follow(_ path: String, from call: NativeCall) throws(Raised) -> Value {
+        var value = call[0]
+        for part in path.split(separator: ".") {
+            value = try call.machine.attribute(of: value, call.machine.names.intern(String(part)))
+        }
+        return value
+    }
+}

@@ -1,0 +1,131 @@
+import Language
+import TensorCore
+import TensorNN
+
+/// A module class derived from a function's spec: `nn.MSELoss` from `F.mse_loss`, `nn.ReLU` from `F.relu`.
+///
+/// What must be given goes to the call, everything else to the constructor: tensors become buffers, settings ordinary
+/// attributes, which the call reads again, so that changing one takes effect.
+final class SpecModule {
+    private let spec: CallableSpec
+    private let form: ModuleForm
+    private unowned(unsafe) let library: TorchLibrary
+    private let parameters: [ParameterInfo]
+    /// The places of the arguments of a call.
+    private let inputs: [Int]
+    /// The places of the constructor's parameters, and their attributes.
+    private let settings: [(place: Int, name: Name)]
+    private let callSignature: NativeSignature
+    private let initSignature: NativeSignature
+
+    init?(_ spec: CallableSpec, _ library: TorchLibrary) {
+        guard let form = spec.module, let signature = spec.signatures.first else { return nil }
+        self.spec = spec
+        self.form = form
+        self.library = library
+        let parameters = signature.parameters
+        self.parameters = parameters
+        inputs = parameters.indices.filter { parameters[$0].isRequired }
+        settings = parameters.indices.filter { !parameters[$0].isRequired && parameters[$0].inModule }
+            .map { ($0, library.machine.names.intern(parameters[$0].name)) }
+        callSignature = NativeSignature(
+            function: "\(form.name).forward",
+            parameters: [.required("self")] + inputs.map { .required(parameters[$0].name) })
+        initSignature = NativeSignature(
+            function: "\(form.name).__init__",
+            parameters: [.required("self")] + settings.map { setting in
+                let parameter = parameters[setting.place]
+                return .optional(parameter.name, .absent)
+            })
+    }
+
+    func makeType(_ base: TypeObject, module: String) -> TypeObject {
+        let type = ModuleType(form.name, module: module, base: base, library: library)
+        type.attributes.set(.of(.initialize), .object(initSignature.function(bindsReceiver: true) {
+            [self] (call) throws(Raised) -> Value in
+            try initialize(call)
+            return .none
+        }))
+        type.attributes.set(.of(.forward), .object(NativeFunction("forward", bindsReceiver: true) {
+            [self] (arguments, machine) throws(Raised) -> Value in try forward(arguments, machine)
+        }))
+        type.method("extra_repr", [], library.machine) { [self] (call) throws(Raised) -> Value in
+            .string(try shownSettings(of: try call.receiver(NetworkModule.self), call.machine))
+        }
+        return type
+    }
+
+    /// TensorNN's own module checks the arguments and resolves the deprecated ones; its settings become attributes.
+    private func initialize(_ call: NativeCall) throws(Raised) {
+        let module = try call.receiver(NetworkModule.self)
+        var given: [Argument] = []
+        var values: [Value] = []
+        for (offset, setting) in settings.enumerated() {
+            let standard = parameters[setting.place].defaultArgument ?? .none
+            values.append(call[offset + 1].isUnbound ? library.value(standard) : call[offset + 1])
+            given.append(try library.argument(values[offset], call.machine))
+        }
+        let made = try library.attempt { () throws(TensorError) in try FunctionModule(spec, given) }
+        module.isInitialized = true
+        module.attributes.set(library.names.training, .bool(true))
+        for (offset, setting) in settings.enumerated() {
+            let name = parameters[setting.place].name
+            if parameters[setting.place].isTensor {
+                module.register(values[offset], setting.name, in: \.bufferNames)
+            } else if case .string(let text)? = made?[attribute: name] {
+                module.attributes.set(setting.name, .string(text))
+            } else if made?[attribute: name] != nil {
+                module.attributes.set(setting.name, values[offset])
+            }
+        }
+    }
+
+    private func forward(_ arguments: Arguments, _ machine: Machine) throws(Raised) -> Value {
+        if arguments.keywords == nil, arguments.positionalCount == inputs.count + 1 {
+            return try forward(arguments.positional, machine)
+        }
+        let bound = try callSignature.bind(arguments, machine)
+        let outcome = bound.withUnsafeBufferPointer { buffer -> Result<Value, Raised> in
+            // A pointer to constants: nothing below writes through it.
+            do throws(Raised) { return .success(try forward(buffer, machine)) } catch { return .failure(error) }
+        }
+        return try outcome.get()
+    }
+
+    /// Calls the function with the receiver's settings; `given` holds the receiver and the inputs.
+    private func forward(_ given: UnsafeBufferPointer<Value>, _ machine: Machine) throws(Raised) -> Value {
+        guard case .object(let module as NetworkModule) = given[0] else {
+            throw machine.error(.typeError, "\(form.name).forward() needs a module as its receiver")
+        }
+        let outcome = withUnsafeTemporaryAllocation(of: Argument.self, capacity: parameters.count) {
+            buffer -> Result<CallResult, Raised> in
+            buffer.initialize(repeating: .missing)
+            defer { buffer.deinitialize() }
+            do throws(Raised) {
+                for (offset, place) in inputs.enumerated() {
+                    buffer[place] = try library.argument(given[offset + 1], machine)
+                }
+                for setting in settings {
+                    guard let value = module.attributes[setting.name] else { continue }
+                    buffer[setting.place] = try library.argument(value, machine)
+                }
+                let placed = UnsafeBufferPointer(buffer)
+                return .success(try library.attempt { () throws(TensorError) in try spec.call(placed: placed) })
+            } catch {
+                return .failure(error)
+            }
+        }
+        return library.value(try outcome.get())
+    }
+
+    /// `dim=1`
+    private func shownSettings(of module: NetworkModule, _ machine: Machine) throws(Raised) -> String {
+        var parts: [String] = []
+        for shown in form.shown {
+            guard let value = module.attributes[machine.names.intern(shown.name)] else { continue }
+            if shown.onlyIfTrue, !(try machine.truth(value)) { continue }
+            parts.append("\(shown.name)=\(try machine.repr(value))")
+        }
+        return parts.joined(separator: ", ")
+    }
+}

@@ -1,0 +1,179 @@
+import Language
+import TensorCore
+
+/// `torch.float32` and the other types, one object each.
+final class DTypeObject: Object {
+    let dtype: DType
+    private let cls: TypeObject
+
+    init(_ dtype: DType, type: TypeObject) {
+        self.dtype = dtype
+        cls = type
+    }
+
+    override func type(_ machine: Machine) -> TypeObject { cls }
+    override func repr(_ machine: Machine) throws(Raised) -> String { dtype.qualifiedName }
+}
+
+/// The session's dtype objects.
+struct DTypes {
+    let type: TypeObject
+    private let objects: [DTypeObject]
+
+    /// PyTorch's second names.
+    static let aliases: [(alias: String, dtype: DType)] = [
+        ("float", .float32), ("double", .float64), ("half", .float16), ("long", .int64), ("int", .int32), ("short", .int16),
+    ]
+
+    init(_ machine: Machine) {
+        let type = TypeObject(name: "dtype", module: "torch", bases: [machine.types.object])
+        func property(_ name: String, _ read: @escaping (DType) -> Value) {
+            type.property(name, machine) { (receiver, machine) throws(Raised) -> Value in
+                guard let object = receiver.asObject(DTypeObject.self) else { return .none }
+                return read(object.dtype)
+            }
+        }
+        property("is_floating_point") { .bool($0.isFloatingPoint) }
+        property("is_complex") { _ in .bool(false) }
+        property("is_signed") { .bool($0 != .uint8 && $0 != .bool) }
+        property("itemsize") { .int($0.byteCount) }
+        self.type = type
+        objects = DType.allCases.map { DTypeObject($0, type: type) }
+    }
+
+    subscript(dtype: DType) -> DTypeObject { objects[Int(dtype.rawValue)] }
+    subscript(name: String) -> DType? { DType.allCases.first { $0.name == name } }
+}
+
+/// `torch.device("cpu")`: the only device there is.
+final class DeviceObject: Object {
+    private let cls: TypeObject
+
+    init(type: TypeObject) { cls = type }
+
+    override func type(_ machine: Machine) -> TypeObject { cls }
+    override func repr(_ machine: Machine) throws(Raised) -> String { "device(type='cpu')" }
+    override func str(_ machine: Machine) throws(Raised) -> String { "cpu" }
+    override func hash(_ machine: Machine) throws(Raised) -> Int { 0 }
+
+    override func compare(_ op: ComparisonOperator, _ other: Value, _ machine: Machine) throws(Raised) -> Value? {
+        guard op == .equal || op == .notEqual, other.asObject(DeviceObject.self) != nil else { return nil }
+        return .bool(op == .equal)
+    }
+}
+
+extension TorchLibrary {
+    func makeDeviceType() -> TypeObject {
+        let signature = NativeSignature(function: "device", parameters: [.required("type"), .optional("index", .int(-1))])
+        let type = NativeType("device", module: "torch", base: machine.types.object) {
+            [unowned self] (_, arguments, machine) throws(Raised) -> Value in
+            let values = try signature.bind(arguments, machine)
+            return .object(try device(values[0], machine))
+        }
+        type.property("type", machine) { (_, _) throws(Raised) -> Value in .string("cpu") }
+        type.property("index", machine) { (_, _) throws(Raised) -> Value in .none }
+        return type
+    }
+
+    func device(named name: String, _ machine: Machine) throws(Raised) -> DeviceObject {
+        if name == "cpu" || name == "cpu:0" { return cpu }
+        let kind = String(name.prefix { $0 != ":" })
+        guard ["cuda", "mps", "xpu", "meta", "hpu", "mtia"].contains(kind) else {
+            throw machine.error(
+                .runtimeError,
+                "Expected one of cpu, cuda, ipu, xpu, mkldnn, opengl, opencl, ideep, hip, ve, fpga, maia, xla, lazy, "
+                    + "vulkan, mps, meta, hpu, mtia, privateuseone device type at start of device string: \(name)")
+        }
+        throw machine.error(
+            .runtimeError, "lsx computes on the processor: device \"\(name)\" is not there; use \"cpu\"")
+    }
+}
+
+/// `torch.Size`: a tuple of ints.
+final class SizeObject: TupleObject {
+    private let cls: TypeObject
+
+    init(_ sizes: some Sequence<Int>, _ type: TypeObject) {
+        cls = type
+        super.init(sizes.map(Value.int))
+    }
+
+    override func type(_ machine: Machine) -> TypeObject { cls }
+
+    override func repr(_ machine: Machine) throws(Raised) -> String {
+        "torch.Size(\(try machine.repr(.object(ListObject(elements)))))"
+    }
+
+    override func item(_ key: Value, _ machine: Machine) throws(Raised) -> Value? {
+        let result = try super.item(key, machine)
+        guard key.asObject(SliceObject.self) != nil, case .object(let part as TupleObject)? = result else { return result }
+        return .object(SizeObject(part.elements.compactMap(\.smallInt), cls))
+    }
+
+    /// `size + (4,)` is a size again.
+    override func binary(
+        _ op: BinaryOperator, _ other: Value, reflected: Bool, _ machine: Machine
+    ) throws(Raised) -> Value? {
+        let result = try super.binary(op, other, reflected: reflected, machine)
+        guard case .object(let tuple as TupleObject)? = result else { return result }
+        return .object(SizeObject(tuple.elements.compactMap(\.smallInt), cls))
+    }
+}
+
+extension Value {
+    /// An int that fits 64 bits.
+    var smallInt: Int? { if case .int(let value) = self { value } else { nil } }
+}
+
+extension TorchLibrary {
+    func makeSizeType() -> TypeObject {
+        let type = NativeType("Size", module: "torch", base: machine.types.tuple) {
+            (cls, arguments, machine) throws(Raised) -> Value in
+            var sizes: [Int] = []
+            if arguments.positionalCount > 0 {
+                for (place, element) in try machine.array(of: arguments[0]).enumerated() {
+                    guard case .int(let size) = element else {
+                        throw machine.error(
+                            .typeError,
+                            "torch.Size() takes an iterable of 'int' (item \(place) is '\(machine.typeName(of: element))')")
+                    }
+                    sizes.append(size)
+                }
+            }
+            return .object(SizeObject(sizes, cls))
+        }
+        type.method("numel", [], machine) { (call) throws(Raised) -> Value in
+            var product = 1
+            for case .int(let size) in try call.receiver(TupleObject.self).elements { product = product &* size }
+            return .int(product)
+        }
+        return type
+    }
+}
+
+/// Several tensors with names: what `x.max(dim=1)` returns.
+final class NamedTupleObject: TupleObject {
+    private let fields: [String]
+    private let cls: TypeObject
+
+    init(_ named: NamedTensors, _ library: TorchLibrary) {
+        fields = named.fields.map(\.name)
+        cls = library.namedTupleType(named.typeName)
+        super.init(named.fields.map { library.value($0.value) })
+    }
+
+    override func type(_ machine: Machine) -> TypeObject { cls }
+    override var hasGenericAttributes: Bool { false }
+
+    override func attribute(_ name: Name, _ machine: Machine) throws(Raised) -> Value? {
+        let text = machine.names.text(name)
+        if let place = fields.firstIndex(of: text), place < elements.count { return elements[place] }
+        return try machine.genericAttribute(of: self, name)
+    }
+
+    override func repr(_ machine: Machine) throws(Raised) -> String {
+        var lines: [String] = []
+        for (field, element) in zip(fields, elements) { lines.append("\(field)=\(try machine.repr(element))") }
+        return "torch.return_types.\(cls.name)(\n" + lines.joined(separator: ",\n") + ")"
+    }
+}

@@ -1,0 +1,113 @@
+import Language
+import TensorCore
+
+/// A tensor as scripts see it. There is one for a tensor at a time: `p.grad is p.grad`.
+public final class TensorObject: Object {
+    public let tensor: Tensor
+    unowned(unsafe) let library: TorchLibrary
+    /// `nn.Parameter`: what a module registers when it is assigned.
+    let isParameter: Bool
+    /// A class that a script derived from one of the two; nil for the plain ones.
+    private let scriptClass: TypeObject?
+    /// Attributes that a script put on it.
+    private var ownAttributes: AttributeTable?
+
+    init(_ tensor: Tensor, _ library: TorchLibrary, isParameter: Bool = false, cls: TypeObject? = nil) {
+        self.tensor = tensor
+        self.library = library
+        self.isParameter = isParameter
+        scriptClass = cls
+        super.init()
+        tensor.frontObject = self
+    }
+
+    deinit { if tensor.frontObject === self { tensor.frontObject = nil } }
+
+    override public func type(_ machine: Machine) -> TypeObject {
+        scriptClass ?? (isParameter ? library.parameterType : library.tensorType)
+    }
+
+    override public var instanceAttributes: AttributeTable? { ownAttributes }
+
+    override public func setAttribute(_ name: Name, _ value: Value?, _ machine: Machine) throws(Raised) {
+        if ownAttributes == nil, value != nil, type(machine).lookup(name)?.asObject(NativeProperty.self) == nil {
+            ownAttributes = AttributeTable()
+        }
+        try machine.genericSetAttribute(of: self, name, value)
+    }
+
+    // MARK: Operators, see TensorObject+Operators.swift
+
+    override public func binary(
+        _ op: BinaryOperator, _ other: Value, reflected: Bool, _ machine: Machine
+    ) throws(Raised) -> Value? { try operate(op, other, reflected: reflected, machine) }
+    override public func inPlace(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws(Raised) -> Value? {
+        try operateInPlace(op, other, machine)
+    }
+    override public func unary(_ op: UnaryOperator, _ machine: Machine) throws(Raised) -> Value? { try operate(op) }
+    override public func compare(_ op: ComparisonOperator, _ other: Value, _ machine: Machine) throws(Raised) -> Value? {
+        try library.compare(op, self, other).map(library.value)
+    }
+
+    // MARK: Containers
+
+    override public func item(_ key: Value, _ machine: Machine) throws(Raised) -> Value? { try element(key, machine) }
+    override public func setItem(_ key: Value, _ value: Value?, _ machine: Machine) throws(Raised) -> Bool {
+        try assign(value, at: key, machine)
+        return true
+    }
+
+    override public func length(_ machine: Machine) throws(Raised) -> Int? {
+        guard tensor.rank > 0 else { throw machine.error(.typeError, "len() of a 0-d tensor") }
+        return tensor.shape[0]
+    }
+
+    override public func iterator(_ machine: Machine) throws(Raised) -> Object? {
+        guard tensor.rank > 0 else { throw machine.error(.typeError, "iteration over a 0-d tensor") }
+        let rows = try library.attempt { () throws(TensorError) in try tensor.unbind(0) }
+        return try machine.iterator(of: .object(TupleObject(rows.map(library.value))))
+    }
+
+    override public func contains(_ value: Value, _ machine: Machine) throws(Raised) -> Bool? {
+        switch value {
+        case .int, .float, .bool, .object(is TensorObject):
+            let equal = try library.compare(.equal, self, value)
+            return try library.attempt { () throws(TensorError) in try equal?.any().item().isZero == false }
+        default:
+            throw machine.error(
+                .runtimeError,
+                "Tensor.__contains__ only supports Tensor or scalar, but you passed in a "
+                    + "\(try machine.repr(.object(machine.type(of: value)))).")
+        }
+    }
+
+    // MARK: Values
+
+    override public func truth(_ machine: Machine) throws(Raised) -> Bool {
+        if tensor.count == 1 { return !(try library.scalar(of: tensor).isZero) }
+        throw machine.error(
+            .runtimeError, "Boolean value of Tensor with \(tensor.count == 0 ? "no values" : "more than one value") is ambiguous")
+    }
+
+    override public func hash(_ machine: Machine) throws(Raised) -> Int { ObjectIdentifier(tensor).hashValue }
+
+    override public func repr(_ machine: Machine) throws(Raised) -> String {
+        (isParameter ? "Parameter containing:\n" : "") + tensor.text()
+    }
+
+    override public func str(_ machine: Machine) throws(Raised) -> String { try repr(machine) }
+
+    /// A tensor without dimensions formats as its number; any other only as its text.
+    override public func format(_ specification: String, _ machine: Machine) throws(Raised) -> String {
+        if tensor.rank == 0, !isParameter {
+            return try machine.format(library.value(of: try library.scalar(of: tensor)), specification)
+        }
+        guard specification.isEmpty else {
+            throw machine.error(.typeError, "unsupported format string passed to \(type(machine).name).__format__")
+        }
+        return try repr(machine)
+    }
+
+    override public func visitChildren(_ visit: (Object) -> Void) { ownAttributes?.visitChildren(visit) }
+    override public func dropChildren(into released: inout [Object]) { ownAttributes?.dropChildren(into: &released) }
+}

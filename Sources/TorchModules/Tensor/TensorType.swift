@@ -1,0 +1,151 @@
+import Language
+import TensorCore
+
+/// `torch.Tensor`: computed attributes, the methods that the operations' specs give it, and those that concern objects
+/// of the language.
+extension TorchLibrary {
+    func makeTensorType() -> TypeObject {
+        let type = NativeType("Tensor", module: "torch", base: machine.types.object) {
+            [unowned self] (cls, arguments, machine) throws(Raised) -> Value in
+            let tensor = try legacyTensor(.float32, arguments, machine)
+            return .object(TensorObject(tensor, self, cls: cls === tensorType ? nil : cls))
+        }
+        for spec in OperationCatalog.all where spec.reach.contains(.method) {
+            let function = SpecCaller(spec, isMethod: true, self).function(named: spec.name)
+            type.attributes.set(machine.names.intern(spec.name), .object(function))
+        }
+        addShapeAttributes(to: type)
+        addGraphAttributes(to: type)
+        addConversions(to: type)
+        addGraphMethods(to: type)
+        return type
+    }
+
+    func makeParameterType() -> TypeObject {
+        let signature = NativeSignature(
+            function: "Parameter.__new__", parameters: [.optional("data"), .optional("requires_grad", .bool(true))])
+        return NativeType("Parameter", module: "torch.nn.parameter", base: tensorType) {
+            [unowned self] (cls, arguments, machine) throws(Raised) -> Value in
+            let values = try signature.bind(arguments, machine)
+            let required = try machine.truth(values[1])
+            let data: Tensor
+            if values[0].isNone {
+                data = try attempt { () throws(TensorError) in try Tensor.zeros([0]) }
+            } else if let given = values[0].asObject(TensorObject.self) {
+                data = given.tensor.detach()
+            } else {
+                throw machine.error(
+                    .typeError,
+                    "Cannot construct a Parameter from data of type '\(machine.typeName(of: values[0]))': it takes a tensor")
+            }
+            try attempt { () throws(TensorError) in _ = try data.requireGrad(required) }
+            return .object(TensorObject(data, self, isParameter: true, cls: cls === parameterType ? nil : cls))
+        }
+    }
+
+    /// The tensor behind a receiver.
+    func tensor(_ value: Value, _ machine: Machine) throws(Raised) -> Tensor {
+        guard let object = value.asObject(TensorObject.self) else {
+            throw machine.error(.typeError, "expected a Tensor, but got '\(machine.typeName(of: value))'")
+        }
+        return object.tensor
+    }
+
+    // MARK: Attributes
+
+    private func addShapeAttributes(to type: TypeObject) {
+        func attribute(_ name: String, _ read: @escaping (Tensor) throws(TensorError) -> Value) {
+            type.property(name, machine) { [unowned self] (receiver, machine) throws(Raised) -> Value in
+                let tensor = try tensor(receiver, machine)
+                return try attempt { () throws(TensorError) in try read(tensor) }
+            }
+        }
+        attribute("shape") { [unowned self] in .object(SizeObject($0.shape, sizeType)) }
+        attribute("dtype") { [unowned self] in .object(dtypes[$0.dtype]) }
+        attribute("device") { [unowned self] _ in .object(cpu) }
+        attribute("ndim") { .int($0.rank) }
+        attribute("itemsize") { .int($0.dtype.byteCount) }
+        attribute("nbytes") { .int($0.count &* $0.dtype.byteCount) }
+        attribute("_version") { .int($0.version) }
+        attribute("layout") { _ in .string("torch.strided") }
+        for name in ["is_cuda", "is_sparse", "is_quantized", "is_mps", "is_meta", "is_nested"] {
+            attribute(name) { _ in .bool(false) }
+        }
+        attribute("is_cpu") { _ in .bool(true) }
+        attribute("T") { [unowned self] (tensor) throws(TensorError) in value(try tensor.reversedDimensions()) }
+        attribute("mT") { [unowned self] (tensor) throws(TensorError) in
+            guard tensor.rank >= 2 else {
+                throw .runtime("tensor.mT is only supported on matrices or batches of matrices. Got \(tensor.rank)-D tensor.")
+            }
+            return value(try tensor.transpose(-2, -1))
+        }
+    }
+
+    private func addGraphAttributes(to type: TypeObject) {
+        type.property("grad", machine) { [unowned self] (receiver, machine) throws(Raised) -> Value in
+            let tensor = try tensor(receiver, machine)
+            if let gradient = tensor.grad { return value(gradient) }
+            if !tensor.isLeaf, !tensor.retainsGrad { context.onWarning("UserWarning", Self.gradientOfNonLeaf) }
+            return .none
+        } set: { [unowned self] (receiver, value, machine) throws(Raised) in
+            try setGradient(of: try tensor(receiver, machine), to: value ?? .none, machine)
+        }
+        type.property("grad_fn", machine) { [unowned self] (receiver, machine) throws(Raised) -> Value in
+            guard let node = try tensor(receiver, machine).gradFunction else { return .none }
+            return .object(NodeObject(node, self))
+        }
+        type.property("requires_grad", machine) { [unowned self] (receiver, machine) throws(Raised) -> Value in
+            .bool(try tensor(receiver, machine).requiresGrad)
+        } set: { [unowned self] (receiver, value, machine) throws(Raised) in
+            let tensor = try tensor(receiver, machine)
+            let required = try machine.truth(value ?? .none)
+            try attempt { () throws(TensorError) in _ = try tensor.requireGrad(required) }
+        }
+        type.property("is_leaf", machine) { [unowned self] (receiver, machine) throws(Raised) -> Value in
+            .bool(try tensor(receiver, machine).isLeaf)
+        }
+        type.property("retains_grad", machine) { [unowned self] (receiver, machine) throws(Raised) -> Value in
+            .bool(try tensor(receiver, machine).retainsGrad)
+        }
+        type.property("data", machine) { [unowned self] (receiver, machine) throws(Raised) -> Value in
+            value(try tensor(receiver, machine).detach())
+        } set: { [unowned self] (receiver, value, machine) throws(Raised) in
+            let target = try tensor(receiver, machine)
+            let source = try tensor(value ?? .none, machine)
+            guard source.shape == target.shape, source.dtype == target.dtype else {
+                throw machine.error(
+                    .runtimeError,
+                    "x.data = y with another shape or dtype is not in lsx yet: here \(source.dtype.qualifiedName) "
+                        + "\(source.shape) for \(target.dtype.qualifiedName) \(target.shape)")
+            }
+            try attempt { () throws(TensorError) in _ = try target.detach().copyInPlace(source.detach()) }
+        }
+    }
+
+    private static let gradientOfNonLeaf =
+        "The .grad attribute of a Tensor that is not a leaf Tensor is being accessed. Its .grad attribute won't be "
+        + "populated during autograd.backward(). If you indeed want the .grad field to be populated for a non-leaf "
+        + "Tensor, use .retain_grad() on the non-leaf Tensor. If you access the non-leaf Tensor by mistake, make sure "
+        + "you access the leaf Tensor instead. See github.com/pytorch/pytorch/pull/30531 for more informations."
+
+    private func setGradient(of tensor: Tensor, to value: Value, _ machine: Machine) throws(Raised) {
+        guard !value.isNone else { tensor.grad = nil; return }
+        guard let gradient = value.asObject(TensorObject.self)?.tensor else {
+            throw machine.error(
+                .typeError, "assigned grad expected to be a Tensor or None but got grad of type \(machine.typeName(of: value))")
+        }
+        guard gradient !== tensor else { throw machine.error(.runtimeError, "can't assign Variable as its own grad") }
+        guard gradient.dtype == tensor.dtype else {
+            throw machine.error(
+                .runtimeError,
+                "attempting to assign a gradient with dtype '\(gradient.dtype.nativeTypeName)' to a tensor with dtype "
+                    + "'\(tensor.dtype.nativeTypeName)'. The gradient must match the tensor's dtype")
+        }
+        guard gradient.shape == tensor.shape else {
+            throw machine.error(
+                .runtimeError,
+                "assigned grad has data of a different size")
+        }
+        tensor.grad = gradient
+    }
+}

@@ -1,0 +1,88 @@
+import Language
+import TensorCore
+
+/// `torch.Generator`
+final class GeneratorObject: Object {
+    let generator: Generator
+    private let cls: TypeObject
+
+    init(_ generator: Generator, type: TypeObject) {
+        self.generator = generator
+        cls = type
+    }
+
+    override func type(_ machine: Machine) -> TypeObject { cls }
+    override func repr(_ machine: Machine) throws(Raised) -> String {
+        "<torch._C.Generator object at \(machine.address(of: self))>"
+    }
+}
+
+extension TorchLibrary {
+    func makeGeneratorType() -> TypeObject {
+        let signature = NativeSignature(function: "Generator", parameters: [.optional("device")])
+        let type = NativeType("Generator", module: "torch", base: machine.types.object) {
+            [unowned self] (cls, arguments, machine) throws(Raised) -> Value in
+            let device = try signature.bind(arguments, machine)[0]
+            if !device.isNone { _ = try self.device(device, machine) }
+            return .object(GeneratorObject(Generator(), type: cls))
+        }
+        type.method("manual_seed", [.required("seed")], machine) { [unowned self] (call) throws(Raised) -> Value in
+            try call.receiver(GeneratorObject.self).generator.seed(try seed(call[1], call.machine))
+            return call[0]
+        }
+        type.method("initial_seed", [], machine) { [unowned self] (call) throws(Raised) -> Value in
+            try seedValue(of: try call.receiver(GeneratorObject.self).generator)
+        }
+        type.method("seed", [], machine) { [unowned self] (call) throws(Raised) -> Value in
+            let generator = try call.receiver(GeneratorObject.self).generator
+            generator.seedFromSystem()
+            return try seedValue(of: generator)
+        }
+        type.property("device", machine) { [unowned self] (_, _) throws(Raised) -> Value in .object(cpu) }
+        return type
+    }
+
+    /// Functions of `torch` about random numbers.
+    func addRandom(to module: ModuleObject) {
+        let standard = GeneratorObject(context.generator, type: generatorType)
+        module.function("manual_seed", [.required("seed")], machine) { [unowned self] (call) throws(Raised) -> Value in
+            context.generator.seed(try seed(call[0], call.machine))
+            return .object(standard)
+        }
+        module.function("seed", [], machine) { [unowned self] (_) throws(Raised) -> Value in
+            context.generator.seedFromSystem()
+            return try seedValue(of: context.generator)
+        }
+        module.function("initial_seed", [], machine) { [unowned self] (_) throws(Raised) -> Value in
+            try seedValue(of: context.generator)
+        }
+        module.set("default_generator", standard, machine)
+    }
+
+    /// Any int that 64 bits hold, with or without a sign.
+    private func seed(_ value: Value, _ machine: Machine) throws(Raised) -> UInt64 {
+        switch value {
+        case .int(let seed): return UInt64(bitPattern: Int64(seed))
+        case .bool(let seed): return seed ? 1 : 0
+        case .float(let seed):
+            guard let whole = Int(exactly: seed.rounded(.towardZero)) else {
+                throw machine.error(.runtimeError, "Overflow when unpacking long long")
+            }
+            return UInt64(bitPattern: Int64(whole))
+        case .object(let big as BigIntObject):
+            guard let seed = UInt64(exactly: try machine.double(.object(big))) else { throw machine.error(.runtimeError, "Overflow when unpacking long long") }
+            return seed
+        default:
+            throw machine.error(
+                .typeError,
+                "int() argument must be a string, a bytes-like object or a real number, not '\(machine.typeName(of: value))'")
+        }
+    }
+
+    private func seedValue(of generator: Generator) throws(Raised) -> Value {
+        let seed = generator.initialSeed
+        if let small = Int(exactly: seed) { return .int(small) }
+        // Beyond 2^63 a Python int is larger than a machine's.
+        return try machine.binary(.add, .int(Int(bitPattern: UInt(seed ^ (1 << 63)))), try machine.binary(.power, .int(2), .int(63)))
+    }
+}

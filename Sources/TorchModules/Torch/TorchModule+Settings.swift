@@ -1,0 +1,111 @@
+import Language
+import TensorCore
+
+/// Functions of `torch` about types and settings.
+extension TorchLibrary {
+    func addTypeFunctions(to module: ModuleObject) {
+        module.function("is_tensor", [.required("obj")], machine) { (call) throws(Raised) -> Value in
+            .bool(call[0].asObject(TensorObject.self) != nil)
+        }
+        module.function("is_floating_point", [.required("input")], machine) { [unowned self] (call) throws(Raised) -> Value in
+            .bool(try tensor(call[0], call.machine).dtype.isFloatingPoint)
+        }
+        module.function("typename", [.required("obj")], machine) { [unowned self] (call) throws(Raised) -> Value in
+            .string(typeName(of: call[0]))
+        }
+        module.function("promote_types", [.required("type1"), .required("type2")], machine) {
+            [unowned self] (call) throws(Raised) -> Value in
+            let left = try dtypeArgument(call, 0) ?? context.defaultDType
+            return .object(dtypes[TypePromotion.promote(left, try dtypeArgument(call, 1) ?? left)])
+        }
+        module.function("can_cast", [.required("from_"), .required("to")], machine) {
+            [unowned self] (call) throws(Raised) -> Value in
+            let from = try dtypeArgument(call, 0) ?? context.defaultDType
+            return .bool(from.canCast(to: try dtypeArgument(call, 1) ?? from))
+        }
+        module.function("result_type", [.required("tensor1"), .required("tensor2")], machine) {
+            [unowned self] (call) throws(Raised) -> Value in
+            var promotion = TypePromotion()
+            for place in 0...1 {
+                if let object = call[place].asObject(TensorObject.self) {
+                    promotion.include(object.tensor)
+                } else {
+                    promotion.include(try number(call[place], call.machine))
+                }
+            }
+            return .object(dtypes[promotion.result])
+        }
+        module.set("finfo", makeLimits("finfo", [
+            ("eps", { $0 == .float64 ? .float(Double.ulpOfOne) : .float(Double(Float.ulpOfOne)) }),
+            ("max", { $0 == .float64 ? .float(Double.greatestFiniteMagnitude) : .float(Double(Float.greatestFiniteMagnitude)) }),
+            ("min", { $0 == .float64 ? .float(-Double.greatestFiniteMagnitude) : .float(-Double(Float.greatestFiniteMagnitude)) }),
+            ("tiny", { $0 == .float64 ? .float(Double.leastNormalMagnitude) : .float(Double(Float.leastNormalMagnitude)) }),
+            ("bits", { .int($0.byteCount * 8) }),
+        ]) { $0.isFloatingPoint && $0.isSupported }, machine)
+        module.set("iinfo", makeLimits("iinfo", [
+            ("max", { .int($0.integerRange?.upperBound ?? 0) }), ("min", { .int($0.integerRange?.lowerBound ?? 0) }),
+            ("bits", { .int($0.byteCount * 8) }),
+        ]) { $0.isInteger }, machine)
+    }
+
+    /// `torch.finfo(dtype)`: the limits of a type as attributes.
+    private func makeLimits(
+        _ name: String, _ fields: [(String, (DType) -> Value)], accepts: @escaping (DType) -> Bool
+    ) -> TypeObject {
+        let signature = NativeSignature(function: name, parameters: [.optional("type")])
+        return NativeType(name, module: "torch", base: machine.types.object) {
+            [unowned self] (cls, arguments, machine) throws(Raised) -> Value in
+            let dtype = try dtype(try signature.bind(arguments, machine)[0], machine) ?? context.defaultDType
+            guard accepts(dtype) else {
+                throw machine.error(.typeError, "torch.\(name)() requires a type of its kind as input, not \(dtype.qualifiedName)")
+            }
+            let instance = Instance(cls: cls)
+            for (field, read) in fields { instance.attributes.set(machine.names.intern(field), read(dtype)) }
+            instance.attributes.set(machine.names.intern("dtype"), .string(dtype.name))
+            return .object(instance)
+        }
+    }
+
+    func addSettings(to module: ModuleObject) {
+        module.function("is_grad_enabled", [], machine) { [unowned self] (_) throws(Raised) -> Value in
+            .bool(context.gradientsEnabled)
+        }
+        module.function("get_num_threads", [], machine) { (_) throws(Raised) -> Value in .int(ThreadPool.count) }
+        module.function("set_num_threads", [.required("int")], machine) { (call) throws(Raised) -> Value in
+            let count = try call.int(0)
+            guard count > 0 else { throw call.machine.error(.runtimeError, "set_num_threads expects a positive integer") }
+            ThreadPool.count = count
+            return .none
+        }
+        module.function("get_default_dtype", [], machine) { [unowned self] (_) throws(Raised) -> Value in
+            .object(dtypes[context.defaultDType])
+        }
+        module.function("set_default_dtype", [.required("d")], machine) { [unowned self] (call) throws(Raised) -> Value in
+            guard let dtype = call[0].asObject(DTypeObject.self)?.dtype, dtype.isFloatingPoint, dtype.isSupported else {
+                throw call.machine.error(
+                    .typeError, "only floating-point types are supported as the default type")
+            }
+            context.defaultDType = dtype
+            return .none
+        }
+        for name in ["use_deterministic_algorithms", "set_float32_matmul_precision"] {
+            module.function(name, [.required("mode")], machine) { (_) throws(Raised) -> Value in .none }
+        }
+        module.function(
+            "set_printoptions",
+            [.optional("precision"), .optional("threshold"), .optional("edgeitems"), .optional("linewidth"), .optional("profile"),
+             .optional("sci_mode", .absent)], machine
+        ) { [unowned self] (call) throws(Raised) -> Value in
+            var options = context.printOptions
+            if call.isGiven(4), let named = PrintOptions(profile: try call.text(4)) { options = named }
+            if call.isGiven(0) { options.precision = max(0, min(try call.int(0), 64)) }
+            if call.isGiven(1) { options.threshold = try call.float(1) }
+            if call.isGiven(2) { options.edgeItems = max(0, try call.int(2)) }
+            if call.isGiven(3) { options.lineWidth = max(1, try call.int(3)) }
+            // Every call sets the mode anew: without it, it is chosen by the values again.
+            options.scientific = call.isGiven(5) ? try call.truth(5) : nil
+            context.printOptions = options
+            return .none
+        }
+    }
+}

@@ -1,0 +1,191 @@
+import Language
+import TensorCore
+
+/// `torch` itself.
+extension TorchLibrary {
+    func makeTorchModule() throws(Raised) -> ModuleObject {
+        let module = ModuleObject(name: "torch")
+        for spec in OperationCatalog.all where spec.reach.contains(.torch) {
+            module.set(spec.name, SpecCaller(spec, isMethod: false, self).function(named: spec.name), machine)
+        }
+        for dtype in DType.allCases { module.set(dtype.name, dtypes[dtype], machine) }
+        for (alias, dtype) in DTypes.aliases { module.set(alias, dtypes[dtype], machine) }
+        for type in [tensorType, sizeType, deviceType, generatorType, dtypes.type] + makeGradientModes() {
+            module.set(type.name, type, machine)
+        }
+        for (name, value) in [("pi", Double.pi), ("e", 2.718281828459045), ("inf", .infinity), ("nan", .nan)] {
+            module.set(name, .float(value), machine)
+        }
+        module.set("__version__", .string("2.13.0+cpu"), machine)
+        module.set("strided", .string("torch.strided"), machine)
+        module.set("newaxis", .none, machine)
+        addLegacyTensors(to: module)
+        addCreation(to: module)
+        addTypeFunctions(to: module)
+        addSettings(to: module)
+        addRandom(to: module)
+        return module
+    }
+
+    /// `torch.cuda`: there is none.
+    func makeCudaModule() -> ModuleObject {
+        let module = ModuleObject(name: "torch.cuda")
+        module.function("is_available", [], machine) { (_) throws(Raised) -> Value in .bool(false) }
+        module.function("device_count", [], machine) { (_) throws(Raised) -> Value in .int(0) }
+        for name in ["manual_seed", "manual_seed_all"] {
+            module.function(name, [.required("seed")], machine) { (_) throws(Raised) -> Value in .none }
+        }
+        for name in ["empty_cache", "synchronize"] {
+            module.function(name, [], machine) { (_) throws(Raised) -> Value in .none }
+        }
+        return module
+    }
+
+    /// `torch.autograd`
+    func makeAutogradModule() -> ModuleObject {
+        let module = ModuleObject(name: "torch.autograd")
+        module.function(
+            "grad",
+            [.required("outputs"), .required("inputs"), .optional("grad_outputs"), .optional("retain_graph"),
+             .optional("create_graph", .bool(false)), .optional("only_inputs", .bool(true)), .optional("allow_unused"),
+             .optional("is_grads_batched", .bool(false)), .optional("materialize_grads", .bool(false))], machine
+        ) { [unowned self] (call) throws(Raised) -> Value in try gradients(call) }
+        module.function("backward", [.required("tensors"), .optional("grad_tensors"), .optional("retain_graph"), .optional("create_graph", .bool(false))], machine) {
+            [unowned self] (call) throws(Raised) -> Value in
+            let tensors = try self.tensors(call[0], call.machine)
+            let seeds = call.isGiven(1) ? try self.tensors(call[1], call.machine) : []
+            let creates = try call.truth(3)
+            // Several roots share a graph: it is kept until the last has run.
+            for (place, tensor) in tensors.enumerated() {
+                let keeps = try call.truth(2) || creates || place < tensors.count - 1
+                try attempt { () throws(TensorError) in
+                    try tensor.backward(gradient: place < seeds.count ? seeds[place] : nil, retainGraph: keeps, createGraph: creates)
+                }
+            }
+            return .none
+        }
+        return module
+    }
+
+    private func gradients(_ call: NativeCall) throws(Raised) -> Value {
+        let outputs = try tensors(call[0], call.machine)
+        let inputs = try tensors(call[1], call.machine)
+        let seeds = call.isGiven(2) ? try tensors(call[2], call.machine) : []
+        let retains: Bool? = call.isGiven(3) ? try call.truth(3) : nil
+        let creates = try call.truth(4)
+        let materializes = try call.truth(8)
+        let allowsUnused = call.isGiven(6) ? try call.truth(6) : materializes
+        let found = try attempt { () throws(TensorError) in
+            try Tensor.gradients(
+                of: outputs, with: seeds, respectTo: inputs, retainGraph: retains, createGraph: creates, allowUnused: allowsUnused)
+        }
+        var values: [Value] = []
+        for (gradient, input) in zip(found, inputs) {
+            if let gradient {
+                values.append(value(gradient))
+            } else if materializes {
+                values.append(value(try attempt { () throws(TensorError) in try Tensor.zeros(input.shape, dtype: input.dtype) }))
+            } else {
+                values.append(.none)
+            }
+        }
+        return .object(TupleObject(values))
+    }
+
+    /// One tensor, or a sequence of them.
+    func tensors(_ value: Value, _ machine: Machine) throws(Raised) -> [Tensor] {
+        if let object = value.asObject(TensorObject.self) { return [object.tensor] }
+        var result: [Tensor] = []
+        for element in try machine.array(of: value) { result.append(try tensor(element, machine)) }
+        return result
+    }
+
+    // MARK: Creation from Python data
+
+    private func addCreation(to module: ModuleObject) {
+        module.function(
+            "tensor",
+            [.required("data"), .keyword("dtype"), .keyword("device"), .keyword("requires_grad", .bool(false)),
+             .keyword("pin_memory", .bool(false))], machine
+        ) { [unowned self] (call) throws(Raised) -> Value in
+            let machine = call.machine
+            if let source = call[0].asObject(TensorObject.self) {
+                context.onWarning(
+                    "UserWarning",
+                    "To copy construct from a tensor, it is recommended to use sourceTensor.detach().clone() or "
+                        + "sourceTensor.detach().clone().requires_grad_(True), rather than torch.tensor(sourceTensor).")
+                return value(try finished(try copy(source.tensor, as: try dtypeArgument(call, 1)), call, 3))
+            }
+            if call.isGiven(2) { _ = try device(call[2], machine) }
+            let tensor = try NestedList(call[0], self, machine).tensor(dtype: try dtypeArgument(call, 1))
+            return value(try finished(tensor, call, 3))
+        }
+        for name in ["as_tensor", "asarray"] {
+            module.function(name, [.required("data"), .optional("dtype"), .optional("device")], machine) {
+                [unowned self] (call) throws(Raised) -> Value in
+                let dtype = try dtypeArgument(call, 1)
+                if let source = call[0].asObject(TensorObject.self) {
+                    return dtype == nil || dtype == source.tensor.dtype ? call[0] : value(try copy(source.tensor, as: dtype))
+                }
+                return value(try NestedList(call[0], self, call.machine).tensor(dtype: dtype))
+            }
+        }
+        module.function("from_numpy", [.required("ndarray")], machine) { (call) throws(Raised) -> Value in
+            throw call.machine.error(.notImplementedError, "lsx has no numpy arrays yet: torch.tensor takes lists")
+        }
+        for name in ["save", "load", "compile"] {
+            module.function(name, [.variadic("args")], machine) { (call) throws(Raised) -> Value in
+                throw call.machine.error(.notImplementedError, "torch.\(name) is not in lsx yet")
+            }
+        }
+    }
+
+    func dtypeArgument(_ call: NativeCall, _ place: Int) throws(Raised) -> DType? {
+        guard call.isGiven(place) else { return nil }
+        guard let object = call[place].asObject(DTypeObject.self) else {
+            throw call.machine.error(
+                .typeError,
+                "\(call.function)(): argument 'dtype' must be torch.dtype, not \(call.machine.typeName(of: call[place]))")
+        }
+        return object.dtype
+    }
+
+    private func copy(_ tensor: Tensor, as dtype: DType?) throws(Raised) -> Tensor {
+        try attempt { () throws(TensorError) in
+            let plain = tensor.detach()
+            if let dtype, dtype != tensor.dtype { return try plain.to(dtype) }
+            return try plain.clone()
+        }
+    }
+
+    private func finished(_ tensor: Tensor, _ call: NativeCall, _ place: Int) throws(Raised) -> Tensor {
+        if try call.truth(place) { try attempt { () throws(TensorError) in _ = try tensor.requireGrad() } }
+        return tensor
+    }
+
+    /// `torch.Tensor([1, 2])`, `torch.FloatTensor(2, 3)`: data, or sizes of an uninitialised tensor.
+    func legacyTensor(_ dtype: DType, _ arguments: Arguments, _ machine: Machine) throws(Raised) -> Tensor {
+        if arguments.positionalCount == 1 {
+            if let source = arguments[0].asObject(TensorObject.self) { return source.tensor.detach() }
+            if let size = arguments[0].asObject(SizeObject.self) { return try sized(size.elements, dtype, machine) }
+            if arguments[0].smallInt == nil { return try NestedList(arguments[0], self, machine).tensor(dtype: dtype) }
+        }
+        return try sized(Array(arguments.positional), dtype, machine)
+    }
+
+    private func sized(_ sizes: [Value], _ dtype: DType, _ machine: Machine) throws(Raised) -> Tensor {
+        var shape = Shape()
+        for size in sizes { shape.append(try machine.index(size)) }
+        if sizes.isEmpty { shape = [0] }
+        return try attempt { () throws(TensorError) in try Tensor.zeros(shape, dtype: dtype) }
+    }
+
+    private func addLegacyTensors(to module: ModuleObject) {
+        for dtype in DType.allCases where dtype.isSupported {
+            let name = "\(dtype.scalarTypeName)Tensor"
+            module.set(name, NativeFunction(name) { [unowned self] (arguments, machine) throws(Raised) -> Value in
+                value(try legacyTensor(dtype, arguments, machine))
+            }, machine)
+        }
+    }
+}

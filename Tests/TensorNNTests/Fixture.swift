@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+import Foundation
+import TensorCore
+import Testing
+
+/// A number of a fixture; JSON has no nan and no infinities, so these come as Python's text.
+enum FixtureNumber: Decodable {
+    case double(Double)
+    case int(Int)
+    case bool(Bool)
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        if let value = try? container.decode(Bool.self) {
+            self = .bool(value)
+        } else if let value = try? container.decode(Int.self), value != 0 {
+            // A zero may be -0.0, which only a double can be.
+            self = .int(value)
+        } else if let value = try? container.decode(Double.self) {
+            self = .double(value)
+        } else {
+            self = .double(Double(try container.decode(String.self)) ?? .nan)
+        }
+    }
+
+    var double: Double {
+        switch self {
+        case .double(let value): value
+        case .int(let value): Double(value)
+        case .bool(let value): value ? 1 : 0
+        }
+    }
+
+    var int: Int {
+        switch self {
+        case .double(let value): Int(value)
+        case .int(let value): value
+        case .bool(let value): value ? 1 : 0
+        }
+    }
+}
+
+enum Fixture {
+    /// Reads a file of Tests/losses.
+    static func load<Value: Decodable>(_ name: String, as type: Value.Type = Value.self) throws -> Value {
+        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        let data = try Data(contentsOf: folder.appendingPathComponent("losses").appendingPathComponent(name))
+        return try JSONDecoder().decode(type, from: data)
+    }
+
+    static func tensor(_ values: [FixtureNumber], shape: [Int], dtype name: String) throws -> Tensor {
+        let dtype = try #require(DType.allCases.first { $0.name == name })
+        let shape = Shape(shape)
+        switch dtype {
+        case .float32: return try Tensor(values.map { Float($0.double) }, shape: shape)
+        case .float64: return try Tensor(values.map(\.double), shape: shape)
+        case .bool: return try Tensor(values.map { $0.int != 0 }, shape: shape)
+        default: return try Tensor(values.map(\.int), shape: shape).to(dtype)
+        }
+    }
+}

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: MIT
+import Foundation
+import TensorCore
+import TensorNN
+import Testing
+
+/// The functions compute, differentiate, warn and refuse as PyTorch's do: Tests/losses/losses.json, made by
+/// make_fixtures.py. The calls go through the specs, as a script's calls do.
+@Suite struct LossFixtureTests {
+    struct Fixtures: Decodable { let cases: [Case] }
+
+    struct Case: Decodable {
+        let function: String
+        let args: [Value]
+        let kwargs: [Keyword]
+        let result: Described?
+        let graph: String?
+        let gradients: [Described?]?
+        let second: [Described?]?
+        let warnings: [String]?
+        let error: Failure?
+        let backward_error: Failure?
+    }
+
+    struct Keyword: Decodable {
+        let name: String
+        let value: Value
+    }
+
+    struct Described: Decodable {
+        let dtype: String
+        let shape: [Int]
+        let values: [FixtureNumber]
+        let requires_grad: Bool?
+
+        func tensor() throws -> Tensor {
+            let tensor = try Fixture.tensor(values, shape: shape, dtype: dtype)
+            return requires_grad ?? false ? try tensor.requireGrad() : tensor
+        }
+    }
+
+    struct Failure: Decodable {
+        let `class`: String
+        let text: String
+    }
+
+    struct Value: Decodable {
+        let tensor: Described?
+        let dtype: String?
+        let list: [Value]?
+        let tuple: [Value]?
+        let bool: Bool?
+        let int: Int?
+        let double: FixtureNumber?
+        let string: String?
+
+        func argument() throws -> Argument {
+            if let tensor { return .tensor(try tensor.tensor()) }
+            if let dtype { return .dtype(try #require(DType.allCases.first { $0.name == dtype })) }
+            if let list { return .list(try list.map { try $0.argument() }) }
+            if let tuple { return .tuple(try tuple.map { try $0.argument() }) }
+            if let bool { return .bool(bool) }
+            if let int { return .int(int) }
+            if let double { return .double(double.double) }
+            if let string { return .string(string) }
+            return .none
+        }
+    }
+
+    private let specs: [String: CallableSpec] = {
+        var specs: [String: CallableSpec] = [:]
+        for spec in LossCatalog.all + ActivationCatalog.all + LayerCatalog.all where spec.reach.contains(.functional) {
+            specs[spec.name] = spec
+        }
+        return specs
+    }()
+
+    @Test func functionsAgreeWithPyTorch() throws {
+        let fixtures: Fixtures = try Fixture.load("losses.json")
+        #expect(fixtures.cases.count > 800)
+        for (index, item) in fixtures.cases.enumerated() {
+            let name = "case \(index) \(item.function)(\(item.kwargs.map(\.name).joined(separator: ", ")))"
+            do { try check(item, name) } catch { Issue.record("\(name): \(error)") }
+        }
+    }
+
+    private func check(_ item: Case, _ name: String) throws {
+        let spec = try #require(specs[item.function], "\(name): no spec")
+        let arguments = try item.args.map { try $0.argument() } + item.kwargs.map { try $0.value.argument() }
+        let context = Context()
+        let warnings = Warnings()
+        context.onWarning = { category, text in
+            if category == "UserWarning", !text.contains("padding='same'") { warnings.texts.append(text) }
+        }
+        try context.withCurrent { () throws -> Void in
+            let outcome = Result { () throws -> CallResult in
+                let layout = try spec.layout(positional: item.args.count, keywords: item.kwargs.map(\.name))
+                return try arguments.withUnsafeBufferPointer { try spec.call($0, layout: layout) }
+            }
+            switch (outcome, item.error) {
+            case (.failure(let error), let expected?):
+                let error = try #require(error as? TensorError)
+                #expect(error.message.prefix { $0 != "\n" } == expected.text, "\(name)")
+                #expect(error.pythonClass.name == expected.class, "\(name)")
+            case (.failure(let error), nil): _ = Issue.record("\(name): \(error)")
+            case (.success, let expected?): _ = Issue.record("\(name): should have raised \(expected.text)")
+            case (.success(let result), nil):
+                guard case .tensor(let tensor) = result else {
+            Issue.record("\(name): no tensor")
+            return
+        }
+                try compare(tensor, item, leaves(arguments, item), name)
+            }
+            #expect(warnings.texts == item.warnings ?? [], "\(name)")
+        }
+    }
+
+    /// The positional arguments that require grad, as in the script.
+    private func leaves(_ arguments: [Argument], _ item: Case) -> [Tensor] {
+        arguments.prefix(item.args.count).compactMap { argument in
+            if case .tensor(let tensor) = argument, tensor.requiresGrad { tensor } else { nil }
+        }
+    }
+
+    private func compare(_ result: Tensor, _ item: Case, _ leaves: [Tensor], _ name: String) throws {
+        // What was computed from a float32 is no more exact than that.
+        let isMixed = item.args.contains { $0.tensor?.dtype == "float32" }
+        // Roots and powers of small differences lose digits.
+        let loosened = item.function == "triplet_margin_loss" ? 4.0 : 1
+        try expectClose(result, item.result, name, isMixed: isMixed, loosened: loosened)
+        guard let graph = item.graph else {
+            #expect(result.gradFunction == nil, "\(name)")
+            return
+        }
+        #expect(result.gradFunction.map(text) == graph, "\(name)")
+        let weights = try Tensor((0..<result.count).map { Double($0 + 1) }, shape: result.shape).to(result.dtype)
+        let total = try result.mul(weights).sum()
+        if let expected = item.backward_error {
+            let error = #expect(throws: TensorError.self, "\(name): backward") {
+                _ = try Tensor.gradients(of: [total], respectTo: leaves, createGraph: true, allowUnused: true)
+            }
+            #expect(error?.message == expected.text, "\(name): backward")
+            return
+        }
+        let gradients = try Tensor.gradients(
+            of: [total], respectTo: leaves, createGraph: true, allowUnused: true)
+        let expected = item.gradients ?? []
+        #expect(gradients.count == expected.count, "\(name)")
+        for (gradient, expected) in zip(gradients, expected) {
+            try expectClose(gradient, expected, "\(name): gradient", isMixed: isMixed, loosened: loosened)
+        }
+        guard let expected = item.second else { return }
+        let squares = try gradients.compactMap { $0 }.filter(\.requiresGrad).map { try $0.square().sum() }
+        guard var total = squares.first else {
+            Issue.record("\(name): no second derivative")
+            return
+        }
+        for square in squares.dropFirst() { total = try total.add(square) }
+        let second = try Tensor.gradients(of: [total], respectTo: leaves, allowUnused: true)
+        for (gradient, expected) in zip(second, expected) {
+            // PyTorch leaves out a derivative that is zero everywhere; zeros are as good.
+            if expected == nil || gradient == nil {
+                let present = try expected?.tensor() ?? gradient
+                #expect(present?.doubles().allSatisfy { $0 == 0 } ?? true, "\(name): second")
+            } else {
+                try expectClose(gradient, expected, "\(name): second", isMixed: isMixed, loosened: 16)
+            }
+        }
+    }
+
+    private func text(_ node: Node) -> String {
+        let inner = node.nextEdges.map { $0.node.map(text) ?? "None" }.joined(separator: ", ")
+        return inner.isEmpty ? node.name : "\(node.name)(\(inner))"
+    }
+
+    /// Type, shape, count, nan and infinities exactly; numbers to a few units in the last place of the largest one.
+    private func expectClose(
+        _ tensor: Tensor?, _ expected: Described?, _ name: String, isMixed: Bool, loosened: Double = 1
+    ) throws {
+        guard let expected else {
+            #expect(tensor == nil, "\(name)")
+            return
+        }
+        guard let tensor else {
+            Issue.record("\(name): missing")
+            return
+        }
+        #expect(tensor.dtype.name == expected.dtype, "\(name)")
+        #expect(Array(tensor.shape) == expected.shape, "\(name)")
+        let values = tensor.doubles()
+        let wanted = expected.values.map(\.double)
+        #expect(values.count == wanted.count, "\(name)")
+        let unit = tensor.dtype == .float32 || isMixed ? 0x1p-23 : 0x1p-52
+        let size = wanted.filter(\.isFinite).map(\.magnitude).max() ?? 0
+        for (value, wanted) in zip(values, wanted) {
+            if wanted.isNaN {
+                #expect(value.isNaN, "\(name)")
+            } else if wanted.isInfinite {
+                #expect(value == wanted, "\(name)")
+            } else {
+                let allowed = 8 * (wanted.magnitude + size) * unit * loosened
+                #expect(abs(value - wanted) <= allowed, "\(name): \(values) against \(wanted)")
+                if abs(value - wanted) > allowed { return }
+            }
+        }
+    }
+}
+
+/// What a call warned about.
+private final class Warnings {
+    var texts: [String] = []
+}
+
+extension TensorErrorClass {
+    var name: String {
+        switch self {
+        case .runtimeError: "RuntimeError"
+        case .valueError: "ValueError"
+        case .indexError: "IndexError"
+        case .typeError: "TypeError"
+        case .attributeError: "AttributeError"
+        case .notImplementedError: "NotImplementedError"
+        case .interrupted: "KeyboardInterrupt"
+        }
+    }
+}
