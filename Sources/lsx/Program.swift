@@ -88,8 +88,8 @@ final class Program: InteractiveSession {
         case .failed(let exception):
             show(exception)
             return 1
-        case .interrupted:
-            console.writeError("KeyboardInterrupt\n")
+        case .interrupted(let exception):
+            show(exception)
             return 130
         }
     }

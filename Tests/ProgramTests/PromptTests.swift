@@ -45,7 +45,9 @@ import Testing
 
     @Test func recalledBlockCanBeEdited() throws {
         let terminal = try shell()
-        terminal.type("for i in range(2):\rprint(i)\r")
+        // In one go, as a terminal without bracketed paste sends it: such text brings its own indentation.
+        terminal.type("for i in range(2):\r    print(i)\r")
+        #expect(terminal.wait { $0.cursorLine == "..." })
         #expect(terminal.enter(""))
         terminal.type(Key.up)
         #expect(terminal.wait { $0.cursorLine == "...     print(i)" })
@@ -169,7 +171,10 @@ import Testing
 
     @Test func tabIndents() throws {
         let terminal = try shell()
-        terminal.type("if True:\r" + Key.backspace + Key.tab + "'in'\r")
+        terminal.type("if True:\r")
+        #expect(terminal.wait { $0.column == 8 })
+        terminal.type(Key.backspace + Key.tab + "'in'\r")
+        #expect(terminal.wait { $0.cursorLine == "..." })
         #expect(terminal.enter(""))
         #expect(terminal.screen.lines.contains("...     'in'"))
         #expect(terminal.screen.lines.suffix(2) == ["'in'", ">>>"])

@@ -11,7 +11,8 @@ public enum Outcome {
     case failed(ExceptionObject)
     /// `sys.exit(…)`; the text of an argument that is no number is for standard error.
     case exit(code: Int32, message: String?)
-    case interrupted
+    /// By ^C, or by a KeyboardInterrupt that the script raised.
+    case interrupted(ExceptionObject)
 }
 
 /// One user's machine with its main module: what the prompt and a script file run in.
@@ -79,7 +80,7 @@ public final class Session {
             machine.reset()
             let exception = error.exception
             if exception.cls.isSubtype(of: machine.types.exception(.systemExit)) { return exit(exception) }
-            if exception.cls.isSubtype(of: machine.types.exception(.keyboardInterrupt)) { return .interrupted }
+            if exception.cls.isSubtype(of: machine.types.exception(.keyboardInterrupt)) { return .interrupted(exception) }
             return .failed(exception)
         }
     }
