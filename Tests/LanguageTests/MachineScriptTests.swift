@@ -64,12 +64,6 @@ import Testing
     }
 }
 
-final class RecordingHost: Host {
-    var output = ""
-    func write(_ text: String) throws(HostError) { output += text }
-    func writeError(_ text: String) {}
-}
-
 func run(_ text: String, name: String = "test.lsx") -> (output: String, outcome: Outcome) {
     let host = RecordingHost()
     let session = Session(host: host)

@@ -44,7 +44,7 @@ import Testing
         #expect(cases.count >= 30)
         for recorded in cases {
             let source = Source(name: "fit.lsx", text: recorded.text)
-            let printed = TracebackFormatter(Machine()).markup(exception(recorded.entries, source)).plain
+            let printed = TracebackFormatter(Machine(host: RecordingHost())).markup(exception(recorded.entries, source)).plain
             // The last lines are the message, which is the machine's.
             let lines = printed.split(separator: "\n").prefix { $0.hasPrefix(" ") || $0.hasPrefix("Traceback") }
             let expected = recorded.printed.split(separator: "\n").prefix { $0.hasPrefix(" ") || $0.hasPrefix("Traceback") }
@@ -53,7 +53,7 @@ import Testing
     }
 
     @Test func chainsAreShownCauseFirst() {
-        let machine = Machine()
+        let machine = Machine(host: RecordingHost())
         let source = Source(name: "fit.lsx", text: "a\n")
         let first = exception([], source)
         let second = exception([], source)
@@ -80,7 +80,7 @@ import Testing
         let details = exception.withDetails()
         details.labels = [ErrorDetails.Label(.argument(position: 1, name: "target"), "target: float32 [2]")]
         details.hint = "try y.long()"
-        let text = TracebackFormatter(Machine()).markup(exception).plain
+        let text = TracebackFormatter(Machine(host: RecordingHost())).markup(exception).plain
         #expect(
             text.hasSuffix(
                 """
@@ -89,7 +89,7 @@ import Testing
                   hint: try y.long()
 
                 """))
-        #expect(!TracebackFormatter(Machine(), showsHints: false).markup(exception).plain.contains("hint"))
+        #expect(!TracebackFormatter(Machine(host: RecordingHost()), showsHints: false).markup(exception).plain.contains("hint"))
     }
 
     @Test func syntaxErrorsShowTheirLine() {

@@ -11,7 +11,7 @@ public protocol Host: AnyObject {
     func readLine(prompt: String) -> String?
     /// The text of a neighbouring module; nil when there is no such file.
     func readSource(path: String) -> Source?
-    /// A module's attribute, or an object's state, changed in a way that completion may want to know.
+    /// Whether standard output is a terminal.
     func isTerminal() -> Bool
 }
 
