@@ -153,7 +153,7 @@ public final class ListObject: Object {
     }
 
     override public func dropChildren(into released: inout [Object]) {
-        for case .object(let object) in elements { released.append(object) }
+        released.take(from: elements)
         elements = []
     }
 }

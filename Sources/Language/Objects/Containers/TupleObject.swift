@@ -72,7 +72,7 @@ open class TupleObject: Object {
     }
 
     override open func dropChildren(into released: inout [Object]) {
-        for case .object(let object) in elements { released.append(object) }
+        released.take(from: elements)
         elements = []
     }
 }
