@@ -110,7 +110,7 @@ public final class Machine {
 
     /// As `repr` and `id` show an object.
     package func address(of object: Object) -> String {
-        "0x" + String(UInt(bitPattern: ObjectIdentifier(object).hashValue), radix: 16)
+        "0x" + String(UInt(bitPattern: ObjectIdentifier(object)), radix: 16)
     }
 
     // MARK: Types

@@ -99,7 +99,10 @@ open class Object {
         if let length = try length(machine) { length != 0 } else { true }
     }
 
-    open func hash(_ machine: Machine) throws(Raised) -> Int { ObjectIdentifier(self).hashValue }
+    open func hash(_ machine: Machine) throws(Raised) -> Int {
+        // As CPython: the address without its always equal low bits.
+        Int(bitPattern: ObjectIdentifier(self)) >> 4
+    }
 
     /// `repr(self)`.
     open func repr(_ machine: Machine) throws(Raised) -> String { machine.defaultRepr(of: self) }
