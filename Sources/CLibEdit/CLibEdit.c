@@ -109,6 +109,8 @@ void lsx_parse_setting(LsxEditor *editor, const char *line) {
 
 void lsx_set_prompt(LsxEditor *editor, const wchar_t *prompt) { editor->prompt = prompt; }
 
+void lsx_prepare_terminal(LsxEditor *editor) { el_set(editor->line, EL_PREP_TERM, 1); }
+
 void lsx_history_enter(LsxEditor *editor, const wchar_t *entry) {
     HistEventW event;
     history_w(editor->history, &event, H_ENTER, entry);

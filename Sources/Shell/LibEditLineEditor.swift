@@ -65,6 +65,7 @@ public final class LibEditLineEditor: LineEditor {
 
     private func read() -> EditorInput {
         submitted = nil
+        lsx_prepare_terminal(editor)
         Self.send("\u{1B}[?2004h")
         defer { Self.send("\u{1B}[?2004l") }
         var count: Int32 = 0

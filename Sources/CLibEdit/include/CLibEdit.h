@@ -38,6 +38,10 @@ void lsx_parse_setting(LsxEditor *editor, const char *line);
 /// The prompt of the next read; the text must stay alive until it ends.
 void lsx_set_prompt(LsxEditor *editor, const wchar_t *prompt);
 
+/// Keys one by one and without echo, from now on: libedit itself waits with that until the prompt is drawn, and would
+/// let the terminal echo what is typed in between.
+void lsx_prepare_terminal(LsxEditor *editor);
+
 void lsx_history_enter(LsxEditor *editor, const wchar_t *entry);
 /// The entry that the arrow keys have recalled last; NULL when there is none.
 const wchar_t *lsx_history_current(LsxEditor *editor);
