@@ -216,6 +216,28 @@ extension Tensor {
         }
     }
 
+    /// The elements at positions of the flat tensor, negative ones counted from its end; the result has the positions'
+    /// shape.
+    public func take(_ index: Tensor) throws(TensorError) -> Tensor {
+        guard index.dtype == .int64 else {
+            throw .runtime("take(): Expected a long tensor for index, but got \(index.dtype.scalarTypeName)")
+        }
+        if count == 0, index.count > 0 { throw .index("take(): tried to take from an empty tensor") }
+        for case .int(let position) in index.scalars() where position < -count || position >= count {
+            throw .index("out of range: tried to access index \(position) on a tensor of \(count) elements.")
+        }
+        let positions = try index.detach().flatten()
+        let wrapped = try Tensor.where(positions.less(0), positions.add(count), positions)
+        let own = shape
+        return try Tensor.record(
+            "TakeBackward0", inputs: [self], saving: .nothing,
+            output: try detach().flatten().gather(0, wrapped).reshape(index.shape)
+        ) { [dtype, count] (gradient, _) throws(TensorError) in
+            let zeros = try Tensor.zeros([count], dtype: dtype)
+            return [try zeros.scatterAdd(0, wrapped, gradient.flatten()).reshape(own)]
+        }
+    }
+
     /// Elements at positions along `dim`, shapes broadcast; without `dim`, positions of the flat tensor.
     public func takeAlongDim(_ index: Tensor, dim: Int? = nil) throws(TensorError) -> Tensor {
         guard let dim else { return try flatten().gather(0, index.flatten()) }

@@ -146,6 +146,21 @@ extension OperationCatalog {
                 Param<[Tensor]>("tensors"), Param<Int>("dim", default: 0)
             ) { tensors, dim throws(TensorError) in try Tensor.stack(tensors, dim: dim) },
             CallableSpec(
+                "hstack", [.torch], about: about("hstack", "Tensors side by side: along columns, vectors end to end."),
+                Param<[Tensor]>("tensors")
+            ) { tensors throws(TensorError) in try Tensor.hstack(tensors) },
+        ] + ["vstack", "row_stack"].map { name in
+            CallableSpec(
+                name, [.torch], about: about("vstack", "Tensors one below the other; a vector is a row."),
+                Param<[Tensor]>("tensors")
+            ) { tensors throws(TensorError) in try Tensor.vstack(tensors) }
+        } + [
+            CallableSpec(
+                "broadcast_tensors", [.torch],
+                about: about("broadcast_tensors", "All tensors expanded to the shape that they meet in: views."),
+                Param<[Tensor]>("tensors", variadic: true)
+            ) { tensors throws(TensorError) in try Tensor.broadcast(tensors) },
+            CallableSpec(
                 "repeat", [.method], about: about("Tensor.repeat", "The tensor repeated along each dimension, copied."),
                 input, Param<[Int]>("repeats", variadic: true)
             ) { input, counts throws(TensorError) in try input.repeat(Shape(counts)) },

@@ -86,6 +86,34 @@ extension Tensor {
         return try cat(raised, dim: dimension)
     }
 
+    /// All expanded to the shape that they meet in.
+    public static func broadcast(_ tensors: [Tensor]) throws(TensorError) -> [Tensor] {
+        var shape = Shape()
+        for tensor in tensors { shape = try Shape.broadcast(shape, tensor.shape) }
+        let target = shape
+        return try tensors.map { (tensor) throws(TensorError) in try tensor.expand(target) }
+    }
+
+    /// Joined along the columns; vectors and numbers end to end.
+    public static func hstack(_ tensors: [Tensor]) throws(TensorError) -> Tensor {
+        guard !tensors.isEmpty else { throw .runtime("hstack expects a non-empty TensorList") }
+        let raised = try tensors.map { (tensor) throws(TensorError) in try tensor.rank == 0 ? tensor.reshape([1]) : tensor }
+        return try cat(raised, dim: raised.first?.rank == 1 ? 0 : 1)
+    }
+
+    /// Joined along the rows; a vector counts as one row.
+    public static func vstack(_ tensors: [Tensor]) throws(TensorError) -> Tensor {
+        guard !tensors.isEmpty else { throw .runtime("vstack expects a non-empty TensorList") }
+        return try cat(
+            tensors.map { (tensor) throws(TensorError) in
+                switch tensor.rank {
+                case 0: try tensor.reshape([1, 1])
+                case 1: try tensor.unsqueeze(0)
+                default: tensor
+                }
+            }, dim: 0)
+    }
+
     /// The whole tensor repeated along each dimension; more counts than dimensions add leading ones.
     public func `repeat`(_ counts: Shape) throws(TensorError) -> Tensor {
         guard counts.count >= rank else {

@@ -97,9 +97,7 @@ extension TorchLibrary {
         type.property("requires_grad", machine) { [unowned self] (receiver, machine) throws(Raised) -> Value in
             .bool(try tensor(receiver, machine).requiresGrad)
         } set: { [unowned self] (receiver, value, machine) throws(Raised) in
-            let tensor = try tensor(receiver, machine)
-            let required = try machine.truth(value ?? .none)
-            try attempt { () throws(TensorError) in _ = try tensor.requireGrad(required) }
+            try setRequiresGrad(of: try tensor(receiver, machine), to: try machine.truth(value ?? .none), machine)
         }
         type.property("is_leaf", machine) { [unowned self] (receiver, machine) throws(Raised) -> Value in
             .bool(try tensor(receiver, machine).isLeaf)
@@ -120,6 +118,14 @@ extension TorchLibrary {
             }
             try attempt { () throws(TensorError) in _ = try target.detach().copyInPlace(source.detach()) }
         }
+    }
+
+    /// The setters of Python have other words for whole numbers than the tensors themselves.
+    func setRequiresGrad(of tensor: Tensor, to required: Bool, _ machine: Machine) throws(Raised) {
+        if required, !tensor.dtype.isFloatingPoint {
+            throw machine.error(.runtimeError, "only Tensors of floating point dtype can require gradients")
+        }
+        try attempt { () throws(TensorError) in _ = try tensor.requireGrad(required) }
     }
 
     private static let gradientOfNonLeaf =
@@ -144,7 +150,8 @@ extension TorchLibrary {
         guard gradient.shape == tensor.shape else {
             throw machine.error(
                 .runtimeError,
-                "assigned grad has data of a different size")
+                "attempting to assign a gradient of size '\(gradient.shape)' to a tensor of size '\(tensor.shape)'. "
+                    + "Please ensure that the gradient and the tensor are the same size")
         }
         tensor.grad = gradient
     }
