@@ -71,6 +71,11 @@ extension OperationCatalog {
             ) { input, dim, index, source, alpha throws(TensorError) in
                 try input.indexAdd(dim, index, source, alpha: alpha)
             },
+            CallableSpec(
+                "index_add_", [.method], about: indexAdd, input, dim, index, Param<Tensor>("source"), alpha
+            ) { input, dim, index, source, alpha throws(TensorError) in
+                try input.indexAddInPlace(dim, index, source, alpha: alpha)
+            },
         ]
     }
 

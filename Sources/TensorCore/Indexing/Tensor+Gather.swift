@@ -148,6 +148,14 @@ extension Tensor {
         try replaceInPlace(with: { (own) throws(TensorError) in try own.scatterAdd(dim, index, source) })
     }
 
+    /// As `indexAdd`, adding to this tensor.
+    @discardableResult
+    public func indexAddInPlace(
+        _ dim: Int, _ index: Tensor, _ source: Tensor, alpha: Scalar = 1
+    ) throws(TensorError) -> Tensor {
+        try replaceInPlace(with: { (own) throws(TensorError) in try own.indexAdd(dim, index, source, alpha: alpha) })
+    }
+
     /// Overwrites this tensor with what `body` makes of it, taking over the history that `body` recorded.
     func replaceInPlace(
         with body: (Tensor) throws(TensorError) -> Tensor

@@ -10,7 +10,7 @@ extension Tensor {
 
     private func middle() throws(TensorError) -> Tensor {
         guard count > 0 else { return try Tensor(dtype.isFloatingPoint ? .double(.nan) : .int(.min), dtype: dtype) }
-        return try detach().flatten().chosenMedian(0).values
+        return try detach().flatten().chosenMedian(0).values.squeeze(0)
     }
 
     /// The medians along a dimension, and the place of each.
