@@ -179,6 +179,8 @@ extension Tensor {
         for position in 0..<positions.count {
             let value = positions.element(position).integer
             guard value >= 0, value < size else {
+                // PyTorch copies whole slices of the first dimension by another loop, with another check.
+                if dimension == 0 { throw .index("index out of range in self") }
                 throw .runtime("INDICES element is out of DATA bounds, id=\(value) axis_dim=\(size)")
             }
         }

@@ -156,6 +156,11 @@ extension OperationCatalog {
             ) { tensors throws(TensorError) in try Tensor.vstack(tensors) }
         } + [
             CallableSpec(
+                "repeat_interleave", [.torch, .method],
+                about: about("repeat_interleave", "Each element several times in a row, copied."), input,
+                Param<Int>("repeats"), Param<Int?>("dim", default: nil)
+            ) { input, times, dim throws(TensorError) in try input.repeatInterleave(times, dim: dim) },
+            CallableSpec(
                 "broadcast_tensors", [.torch],
                 about: about("broadcast_tensors", "All tensors expanded to the shape that they meet in: views."),
                 Param<[Tensor]>("tensors", variadic: true)
@@ -181,6 +186,11 @@ extension OperationCatalog {
                 "roll", [.torch, .method], about: about("roll", "Elements moved along, those that fall off coming in again."),
                 input, Param<[Int]>("shifts"), Param<[Int]>("dims", default: [])
             ) { input, shifts, dims throws(TensorError) in try input.roll(shifts, dims: dims) },
+            CallableSpec(
+                "diag", [.torch, .method],
+                about: about("diag", "The diagonal of a matrix, copied; or a matrix with a vector on its diagonal."),
+                input, Param<Int>("diagonal", default: 0)
+            ) { input, diagonal throws(TensorError) in try input.diag(diagonal) },
             CallableSpec(
                 "tril", [.torch, .method], about: about("tril", "The part on and below a diagonal, zeros elsewhere."),
                 input, Param<Int>("diagonal", default: 0)

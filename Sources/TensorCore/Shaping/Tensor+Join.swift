@@ -94,6 +94,23 @@ extension Tensor {
         return try tensors.map { (tensor) throws(TensorError) in try tensor.expand(target) }
     }
 
+    /// Each element `times` times in a row along a dimension; without one, of the flat tensor.
+    public func repeatInterleave(_ times: Int, dim: Int? = nil) throws(TensorError) -> Tensor {
+        guard times >= 0 else { throw .runtime("Repeats must be non-negative") }
+        guard let dim, rank > 0 else { return try flatten().repeatedAlong(times, 0) }
+        return try repeatedAlong(times, shape.dimension(dim))
+    }
+
+    private func repeatedAlong(_ times: Int, _ dimension: Int) throws(TensorError) -> Tensor {
+        let raised = try unsqueeze(dimension + 1)
+        var (wide, target) = (raised.shape, shape)
+        wide[dimension + 1] = times
+        let (size, overflow) = shape[dimension].multipliedReportingOverflow(by: times)
+        guard !overflow else { throw .runtime("repeat_interleave: the result is too large") }
+        target[dimension] = size
+        return try raised.expand(wide).clone().reshape(target)
+    }
+
     /// Joined along the columns; vectors and numbers end to end.
     public static func hstack(_ tensors: [Tensor]) throws(TensorError) -> Tensor {
         guard !tensors.isEmpty else { throw .runtime("hstack expects a non-empty TensorList") }
