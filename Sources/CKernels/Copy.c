@@ -1,3 +1,4 @@
+#include <math.h>
 #include "Layout.h"
 
 typedef void (*copy_loop)(int64_t count, void *target, int64_t target_stride, const void *source, int64_t source_stride);
@@ -153,17 +154,22 @@ lsx_status lsx_arange(lsx_dtype dtype, int64_t count, void *out, double start, d
     }
 }
 
+// a * b + c, rounded once.
+#define FUSED(type, a, b, c) (sizeof(type) == sizeof(float) ? (type)fmaf((a), (b), (c)) : (type)fma((a), (b), (c)))
+
 lsx_status lsx_linspace(lsx_dtype dtype, int64_t count, void *out, double start, double end) {
     if (count <= 0) return lsx_done;
     switch (dtype) {
-    // From both ends towards the middle, so that the last element is `end` itself.
+    // From both ends towards the middle, so that the last element is `end` itself. PyTorch's build fuses the product and
+    // the sum; rounding twice would put an exact 0 where its middle element is a tiny number.
 #define ROW(name, type) \
     case lsx_##name: { \
         type *values = out, first = (type)start, last = (type)end; \
         if (count == 1) { values[0] = first; return lsx_done; } \
         type step = (last - first) / (type)(count - 1); \
         for (int64_t i = 0; i < count; i++) \
-            values[i] = i < count / 2 ? first + step * (type)i : last - step * (type)(count - 1 - i); \
+            values[i] = i < count / 2 ? FUSED(type, step, (type)i, first) \
+                                      : FUSED(type, -step, (type)(count - 1 - i), last); \
         return lsx_done; \
     }
     REAL_DTYPES(ROW)

@@ -37,7 +37,7 @@ extension Tensor {
                     + "in a subgraph that doesn't require differentiation use var_no_grad = var.detach().")
         }
         if required, !dtype.isFloatingPoint {
-            throw .runtime("only Tensors of floating point dtype can require gradients")
+            throw .runtime("Only Tensors of floating point and complex dtype can require gradients")
         }
         if node == nil { leafRequiresGrad = required }
         return self

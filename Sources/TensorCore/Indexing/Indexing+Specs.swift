@@ -23,6 +23,10 @@ extension OperationCatalog {
                 Param<Tensor>("indices"), Param<Int?>("dim", default: nil)
             ) { input, index, dim throws(TensorError) in try input.takeAlongDim(index, dim: dim) },
             CallableSpec(
+                "take", [.torch, .method],
+                about: about("take", "The elements at positions of the flat tensor, in the positions' shape."), input, index
+            ) { input, index throws(TensorError) in try input.take(index) },
+            CallableSpec(
                 "masked_select", [.torch, .method], about: about("masked_select", "The elements under a mask, in order."),
                 input, Param<Tensor>("mask")
             ) { input, mask throws(TensorError) in try input.maskedSelect(mask) },
@@ -66,6 +70,11 @@ extension OperationCatalog {
                 "index_add", [.torch, .method], about: indexAdd, input, dim, index, Param<Tensor>("source"), alpha
             ) { input, dim, index, source, alpha throws(TensorError) in
                 try input.indexAdd(dim, index, source, alpha: alpha)
+            },
+            CallableSpec(
+                "index_add_", [.method], about: indexAdd, input, dim, index, Param<Tensor>("source"), alpha
+            ) { input, dim, index, source, alpha throws(TensorError) in
+                try input.indexAddInPlace(dim, index, source, alpha: alpha)
             },
         ]
     }

@@ -148,6 +148,14 @@ extension Tensor {
         try replaceInPlace(with: { (own) throws(TensorError) in try own.scatterAdd(dim, index, source) })
     }
 
+    /// As `indexAdd`, adding to this tensor.
+    @discardableResult
+    public func indexAddInPlace(
+        _ dim: Int, _ index: Tensor, _ source: Tensor, alpha: Scalar = 1
+    ) throws(TensorError) -> Tensor {
+        try replaceInPlace(with: { (own) throws(TensorError) in try own.indexAdd(dim, index, source, alpha: alpha) })
+    }
+
     /// Overwrites this tensor with what `body` makes of it, taking over the history that `body` recorded.
     func replaceInPlace(
         with body: (Tensor) throws(TensorError) -> Tensor
@@ -171,6 +179,8 @@ extension Tensor {
         for position in 0..<positions.count {
             let value = positions.element(position).integer
             guard value >= 0, value < size else {
+                // PyTorch copies whole slices of the first dimension by another loop, with another check.
+                if dimension == 0 { throw .index("index out of range in self") }
                 throw .runtime("INDICES element is out of DATA bounds, id=\(value) axis_dim=\(size)")
             }
         }
@@ -213,6 +223,28 @@ extension Tensor {
             output: try detach().scatterAdd(dimension, spread(positions, dimension, count: positions.count), scaled.detach())
         ) { (gradient, needs) throws(TensorError) in
             [gradient, needs[1] ? try gradient.indexSelect(dimension, positions).mul(alpha) : nil]
+        }
+    }
+
+    /// The elements at positions of the flat tensor, negative ones counted from its end; the result has the positions'
+    /// shape.
+    public func take(_ index: Tensor) throws(TensorError) -> Tensor {
+        guard index.dtype == .int64 else {
+            throw .runtime("take(): Expected a long tensor for index, but got \(index.dtype.scalarTypeName)")
+        }
+        if count == 0, index.count > 0 { throw .index("take(): tried to take from an empty tensor") }
+        for case .int(let position) in index.scalars() where position < -count || position >= count {
+            throw .index("out of range: tried to access index \(position) on a tensor of \(count) elements.")
+        }
+        let positions = try index.detach().flatten()
+        let wrapped = try Tensor.where(positions.less(0), positions.add(count), positions)
+        let own = shape
+        return try Tensor.record(
+            "TakeBackward0", inputs: [self], saving: .nothing,
+            output: try detach().flatten().gather(0, wrapped).reshape(index.shape)
+        ) { [dtype, count] (gradient, _) throws(TensorError) in
+            let zeros = try Tensor.zeros([count], dtype: dtype)
+            return [try zeros.scatterAdd(0, wrapped, gradient.flatten()).reshape(own)]
         }
     }
 

@@ -101,6 +101,13 @@ extension OperationCatalog {
                 "square_", [.torch, .method], about: about("square", "x * x, in place."), Param<Tensor>("input")
             ) { input throws(TensorError) in try input.powInPlace(2) },
             CallableSpec(
+                "logit", [.torch, .method],
+                about: about(
+                    "logit", "log(x / (1 - x)), the inverse of sigmoid.",
+                    pitfalls: ["Outside 0 to 1 it is nan: eps keeps the input away from both ends."]),
+                Param<Tensor>("input"), Param<Double?>("eps", default: nil)
+            ) { input, eps throws(TensorError) in try input.logit(eps: eps) },
+            CallableSpec(
                 "bitwise_not", [.torch, .method], about: about("bitwise_not", "Each bit inverted; not x for bools."),
                 Param<Tensor>("input")
             ) { input throws(TensorError) in try input.bitwiseNot() },

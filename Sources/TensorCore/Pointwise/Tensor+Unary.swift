@@ -158,3 +158,26 @@ extension Tensor {
     @discardableResult
     public func log1pInPlace() throws(TensorError) -> Tensor { try applyInPlace(.log1p) }
 }
+
+/// The inverse of sigmoid.
+extension Tensor {
+    /// log(x / (1 - x)), with x kept between eps and 1 - eps where that is given. Beyond those bounds the gradient is 0;
+    /// without eps it is nan beyond 0 and 1.
+    public func logit(eps: Double? = nil) throws(TensorError) -> Tensor {
+        if !dtype.isFloatingPoint { return try to(dtype.floating).logit(eps: eps) }
+        return try Tensor.record("LogitBackward0", inputs: [self], saving: .inputs, output: try logOdds(eps)) {
+            [self] (gradient, _) throws(TensorError) in
+            let x = detach()
+            let (low, high) = eps.map { ($0, 1 - $0) } ?? (0, 1)
+            let slope = try x.mul(x.neg().add(1)).reciprocal()
+            let outside = try x.less(low).logicalOr(x.greater(high))
+            return [try gradient.mul(slope.maskedFill(outside, eps == nil ? Double.nan : 0))]
+        }
+    }
+
+    private func logOdds(_ eps: Double?) throws(TensorError) -> Tensor {
+        var x = detach()
+        if let eps { x = try x.clamp(min: .double(eps), max: .double(1 - eps)) }
+        return try x.div(x.neg().add(1)).log()
+    }
+}

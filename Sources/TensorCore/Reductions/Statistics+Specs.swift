@@ -119,6 +119,19 @@ extension OperationCatalog {
                     NamedTensors("sort", [("values", sorted.values), ("indices", sorted.indices)]))
             },
             CallableSpec(
+                "median", [.torch, .method],
+                about: about(
+                    "median", "The middle element in order; along a dimension with its place.",
+                    pitfalls: ["Of an even number of elements it is the lesser of the middle two, not their mean."]),
+                signatures: [
+                    Signature(input) { input throws(TensorError) in try input.median() },
+                    Signature(input, Param<Int>("dim"), keepDim) { input, dim, keep throws(TensorError) in
+                        let found = try input.median(dim: dim, keepDim: keep)
+                        return CallResult.named(
+                            NamedTensors("median", [("values", found.values), ("indices", found.indices)]))
+                    },
+                ]),
+            CallableSpec(
                 "argsort", [.torch, .method], about: about("argsort", "The places of the elements in order."), input, dim,
                 descending, stable
             ) { input, dim, descending, _ throws(TensorError) in try input.argsort(dim: dim, descending: descending) },

@@ -24,7 +24,7 @@ extension Tensor {
     }
 
     /// The gradient of an extreme, divided among the elements equal to it.
-    private func shared(_ gradient: Tensor, among result: Tensor, dims: [Int]?) throws(TensorError) -> Tensor {
+    func shared(_ gradient: Tensor, among result: Tensor, dims: [Int]?) throws(TensorError) -> Tensor {
         let mask = try detach().equal(result.detach())
         let ties = if let dims { try mask.sum(dims: dims, keepDim: true) } else { try mask.sum() }
         return try gradient.div(ties).mul(mask)

@@ -146,6 +146,26 @@ extension OperationCatalog {
                 Param<[Tensor]>("tensors"), Param<Int>("dim", default: 0)
             ) { tensors, dim throws(TensorError) in try Tensor.stack(tensors, dim: dim) },
             CallableSpec(
+                "hstack", [.torch], about: about("hstack", "Tensors side by side: along columns, vectors end to end."),
+                Param<[Tensor]>("tensors")
+            ) { tensors throws(TensorError) in try Tensor.hstack(tensors) },
+        ] + ["vstack", "row_stack"].map { name in
+            CallableSpec(
+                name, [.torch], about: about("vstack", "Tensors one below the other; a vector is a row."),
+                Param<[Tensor]>("tensors")
+            ) { tensors throws(TensorError) in try Tensor.vstack(tensors) }
+        } + [
+            CallableSpec(
+                "repeat_interleave", [.torch, .method],
+                about: about("repeat_interleave", "Each element several times in a row, copied."), input,
+                Param<Int>("repeats"), Param<Int?>("dim", default: nil)
+            ) { input, times, dim throws(TensorError) in try input.repeatInterleave(times, dim: dim) },
+            CallableSpec(
+                "broadcast_tensors", [.torch],
+                about: about("broadcast_tensors", "All tensors expanded to the shape that they meet in: views."),
+                Param<[Tensor]>("tensors", variadic: true)
+            ) { tensors throws(TensorError) in try Tensor.broadcast(tensors) },
+            CallableSpec(
                 "repeat", [.method], about: about("Tensor.repeat", "The tensor repeated along each dimension, copied."),
                 input, Param<[Int]>("repeats", variadic: true)
             ) { input, counts throws(TensorError) in try input.repeat(Shape(counts)) },
@@ -166,6 +186,11 @@ extension OperationCatalog {
                 "roll", [.torch, .method], about: about("roll", "Elements moved along, those that fall off coming in again."),
                 input, Param<[Int]>("shifts"), Param<[Int]>("dims", default: [])
             ) { input, shifts, dims throws(TensorError) in try input.roll(shifts, dims: dims) },
+            CallableSpec(
+                "diag", [.torch, .method],
+                about: about("diag", "The diagonal of a matrix, copied; or a matrix with a vector on its diagonal."),
+                input, Param<Int>("diagonal", default: 0)
+            ) { input, diagonal throws(TensorError) in try input.diag(diagonal) },
             CallableSpec(
                 "tril", [.torch, .method], about: about("tril", "The part on and below a diagonal, zeros elsewhere."),
                 input, Param<Int>("diagonal", default: 0)

@@ -195,3 +195,21 @@ extension Tensor {
         }
     }
 }
+
+extension Tensor {
+    /// The diagonal of a matrix, copied, or a matrix with this vector on a diagonal.
+    public func diag(_ offset: Int = 0) throws(TensorError) -> Tensor {
+        switch rank {
+        case 2: return try diagonal(offset: offset).clone()
+        case 1:
+            let (size, overflow) = count.addingReportingOverflow(Int(clamping: offset.magnitude))
+            guard !overflow else { throw .runtime("diag(): the result is too large") }
+            let result = try Tensor.zeros([size, size], dtype: dtype)
+            _ = try result.diagonal(offset: offset).copyInPlace(detach())
+            return try Tensor.record("DiagEmbedBackward0", inputs: [self], saving: .nothing, output: result) {
+                (gradient, _) throws(TensorError) in [try gradient.diagonal(offset: offset)]
+            }
+        default: throw .runtime("diag(): Supports 1D or 2D tensors. Got \(rank)D")
+        }
+    }
+}

@@ -86,6 +86,51 @@ extension Tensor {
         return try cat(raised, dim: dimension)
     }
 
+    /// All expanded to the shape that they meet in.
+    public static func broadcast(_ tensors: [Tensor]) throws(TensorError) -> [Tensor] {
+        var shape = Shape()
+        for tensor in tensors { shape = try Shape.broadcast(shape, tensor.shape) }
+        let target = shape
+        return try tensors.map { (tensor) throws(TensorError) in try tensor.expand(target) }
+    }
+
+    /// Each element `times` times in a row along a dimension; without one, of the flat tensor.
+    public func repeatInterleave(_ times: Int, dim: Int? = nil) throws(TensorError) -> Tensor {
+        guard times >= 0 else { throw .runtime("Repeats must be non-negative") }
+        guard let dim, rank > 0 else { return try flatten().repeatedAlong(times, 0) }
+        return try repeatedAlong(times, shape.dimension(dim))
+    }
+
+    private func repeatedAlong(_ times: Int, _ dimension: Int) throws(TensorError) -> Tensor {
+        let raised = try unsqueeze(dimension + 1)
+        var (wide, target) = (raised.shape, shape)
+        wide[dimension + 1] = times
+        let (size, overflow) = shape[dimension].multipliedReportingOverflow(by: times)
+        guard !overflow else { throw .runtime("repeat_interleave: the result is too large") }
+        target[dimension] = size
+        return try raised.expand(wide).clone().reshape(target)
+    }
+
+    /// Joined along the columns; vectors and numbers end to end.
+    public static func hstack(_ tensors: [Tensor]) throws(TensorError) -> Tensor {
+        guard !tensors.isEmpty else { throw .runtime("hstack expects a non-empty TensorList") }
+        let raised = try tensors.map { (tensor) throws(TensorError) in try tensor.rank == 0 ? tensor.reshape([1]) : tensor }
+        return try cat(raised, dim: raised.first?.rank == 1 ? 0 : 1)
+    }
+
+    /// Joined along the rows; a vector counts as one row.
+    public static func vstack(_ tensors: [Tensor]) throws(TensorError) -> Tensor {
+        guard !tensors.isEmpty else { throw .runtime("vstack expects a non-empty TensorList") }
+        return try cat(
+            tensors.map { (tensor) throws(TensorError) in
+                switch tensor.rank {
+                case 0: try tensor.reshape([1, 1])
+                case 1: try tensor.unsqueeze(0)
+                default: tensor
+                }
+            }, dim: 0)
+    }
+
     /// The whole tensor repeated along each dimension; more counts than dimensions add leading ones.
     public func `repeat`(_ counts: Shape) throws(TensorError) -> Tensor {
         guard counts.count >= rank else {

@@ -17,6 +17,20 @@ extension ActivationCatalog {
         }
     }
 
+    static var normalize: CallableSpec {
+        CallableSpec(
+            "normalize", [.functional],
+            about: Documentation(
+                "The input divided by its norm along a dimension.", formula: "x / max(norm(x, p), eps)",
+                shapes: "(*) -> (*)",
+                link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.normalize.html"),
+            Param<Tensor>("input"), Param<Double>("p", default: 2), Param<[Int]>("dim", default: [1]),
+            Param<Double>("eps", default: 1e-12)
+        ) { (input, p, dims, epsilon) throws(TensorError) -> Tensor in
+            try input.div(input.norm(p: p, dims: dims, keepDim: true).clampMin(.double(epsilon)).expand(input.shape))
+        }
+    }
+
     static var oneHot: CallableSpec {
         CallableSpec(
             "one_hot", [.functional],

@@ -48,7 +48,7 @@ extension LossCatalog {
             Param<Bool>("log_target", default: false, doc: "Whether target is in log space.")
         ) { (input, target, sizeAverage, reduce, choice, logTarget) throws(TensorError) -> Tensor in
             let reduction: Reduction
-            if let legacy = ReductionChoice.legacy(sizeAverage, reduce) {
+            if let legacy = try ReductionChoice.legacy(sizeAverage, reduce) {
                 reduction = try legacy.reduction()
             } else {
                 if choice.text == "mean" { Context.current.warn(klMeanWarning) }

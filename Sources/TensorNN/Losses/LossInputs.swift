@@ -34,8 +34,8 @@ enum LossInputs {
 
 extension ReductionChoice {
     /// The reduction of a loss that takes `weight`: with one, PyTorch checks in other words.
-    func resolved(_ sizeAverage: Bool?, _ reduce: Bool?, weight: Tensor?) throws(TensorError) -> Reduction {
-        let choice = ReductionChoice.legacy(sizeAverage, reduce) ?? self
+    func resolved(_ sizeAverage: LegacyFlag?, _ reduce: LegacyFlag?, weight: Tensor?) throws(TensorError) -> Reduction {
+        let choice = try ReductionChoice.legacy(sizeAverage, reduce) ?? self
         if weight != nil, !["none", "mean", "sum"].contains(choice.text) {
             throw .value("Invalid reduction mode: \(choice.text). Expected one of 'none', 'mean', 'sum'.")
         }

@@ -39,15 +39,18 @@ struct ReductionChoice: ParameterValue {
     }
 
     /// The reduction that is meant, `size_average` and `reduce` taking precedence, as they did when they were all there was.
-    func resolved(_ sizeAverage: Bool?, _ reduce: Bool?) throws(TensorError) -> Reduction {
-        if let legacy = ReductionChoice.legacy(sizeAverage, reduce) { return try legacy.reduction() }
+    func resolved(_ sizeAverage: LegacyFlag?, _ reduce: LegacyFlag?) throws(TensorError) -> Reduction {
+        if let legacy = try ReductionChoice.legacy(sizeAverage, reduce) { return try legacy.reduction() }
         return try reduction()
     }
 
     /// The value that the deprecated arguments stand for, with PyTorch's warning; nil when neither is given.
-    static func legacy(_ sizeAverage: Bool?, _ reduce: Bool?) -> ReductionChoice? {
+    static func legacy(_ sizeAverage: LegacyFlag?, _ reduce: LegacyFlag?) throws(TensorError) -> ReductionChoice? {
         guard sizeAverage != nil || reduce != nil else { return nil }
-        let text = reduce ?? true ? (sizeAverage ?? true ? "mean" : "sum") : "none"
+        // In this order, as PyTorch asks: `size_average and reduce` first, then `reduce`.
+        let averages = try sizeAverage?.truth() ?? true
+        let reduces = try reduce?.truth() ?? true
+        let text = reduces ? (averages ? "mean" : "sum") : "none"
         Context.current.warn(
             "size_average and reduce args will be deprecated, please use reduction='\(text)' instead.")
         return ReductionChoice(text: text)
@@ -73,7 +76,29 @@ extension Param where Value == ReductionChoice {
     }
 }
 
-extension Param where Value == Bool? {
+/// `size_average` and `reduce`: PyTorch only asks for their truth, so that anything may be given. A tensor of several
+/// elements has none: `nn.CrossEntropyLoss(x, y)`, the class called as if it were the function, ends in that error.
+struct LegacyFlag: ParameterValue {
+    let argument: Argument
+
+    static var kindName: String { "bool" }
+    static func read(_ argument: Argument) -> LegacyFlag? { LegacyFlag(argument: argument) }
+
+    func truth() throws(TensorError) -> Bool {
+        switch argument {
+        case .missing, .none: false
+        case .bool(let value): value
+        case .int(let value): value != 0
+        case .double(let value), .hugeInt(let value): value != 0
+        case .string(let text): !text.isEmpty
+        case .list(let elements), .tuple(let elements): !elements.isEmpty
+        case .tensor(let tensor): try tensor.truth()
+        case .dtype, .device, .generator, .object: true
+        }
+    }
+}
+
+extension Param where Value == LegacyFlag? {
     static var sizeAverage: Param { Param("size_average", default: nil, doc: "Deprecated: see reduction.") }
     static var reduce: Param { Param("reduce", default: nil, doc: "Deprecated: see reduction.") }
 }

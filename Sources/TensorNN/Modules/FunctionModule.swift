@@ -59,8 +59,13 @@ public final class FunctionModule: Module {
     private func replaceLegacyReduction() throws(TensorError) {
         guard let average = place("size_average"), let reduce = place("reduce"), let reduction = place("reduction")
         else { return }
-        func flag(_ place: Int) -> Bool? { if case .bool(let value) = arguments[place] { value } else { nil } }
-        if let legacy = ReductionChoice.legacy(flag(average), flag(reduce)) {
+        func flag(_ place: Int) -> LegacyFlag? {
+            switch arguments[place] {
+            case .missing, .none: nil
+            case let given: LegacyFlag(argument: given)
+            }
+        }
+        if let legacy = try ReductionChoice.legacy(flag(average), flag(reduce)) {
             arguments[reduction] = .string(legacy.text)
         }
         arguments[average] = .missing

@@ -14,6 +14,16 @@ final class NativeType: TypeObject {
         attributes.set(.of(.initialize), .object(NativeFunction("__init__", bindsReceiver: true) {
             (_, _) throws(Raised) -> Value in .none
         }))
+        // A base with a `__new__` of its own, such as tuple, would make its own instances.
+        guard base.lookup(.of(.new)) != nil else { return }
+        attributes.set(.of(.new), .object(NativeFunction("__new__") { (arguments, machine) throws(Raised) -> Value in
+            guard arguments.positionalCount > 0, case .object(let cls as TypeObject) = arguments[0] else {
+                throw machine.error(.typeError, "\(name).__new__(X): X is not a type object")
+            }
+            let rest = Arguments(
+                base: arguments.base + 1, positionalCount: arguments.positionalCount - 1, keywords: arguments.keywords)
+            return try make(cls, rest, machine)
+        }))
     }
 
     override func allocate(_ cls: TypeObject, _ arguments: Arguments, _ machine: Machine) throws(Raised) -> Value {

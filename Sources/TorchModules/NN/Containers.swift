@@ -7,8 +7,8 @@ extension TorchLibrary {
         type.method("__init__", [.variadic("args")], machine) { [unowned self] (call) throws(Raised) -> Value in
             let container = try initialized(call)
             let arguments = call[1].asObject(TupleObject.self)?.elements ?? []
-            if arguments.count == 1, case .object(let mapping as DictObject) = arguments[0] {
-                try fill(container, from: .object(mapping), call.machine)
+            if arguments.count == 1, call.machine.isInstance(arguments[0], call.machine.types.dict) {
+                try fill(container, from: arguments[0], call.machine)
                 return .none
             }
             for argument in arguments { try append(argument, to: container, call.machine) }

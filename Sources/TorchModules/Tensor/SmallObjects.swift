@@ -84,6 +84,7 @@ extension TorchLibrary {
                 "Expected one of cpu, cuda, ipu, xpu, mkldnn, opengl, opencl, ideep, hip, ve, fpga, maia, xla, lazy, "
                     + "vulkan, mps, meta, hpu, mtia, privateuseone device type at start of device string: \(name)")
         }
+        if kind == "cuda" { throw machine.error(.assertionError, "Torch not compiled with CUDA enabled") }
         throw machine.error(
             .runtimeError, "lsx computes on the processor: device \"\(name)\" is not there; use \"cpu\"")
     }

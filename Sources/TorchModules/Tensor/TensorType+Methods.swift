@@ -52,10 +52,10 @@ extension TorchLibrary {
                 let tensor = try tensor(call[0], call.machine)
                 guard tensor.count == 1 else {
                     throw call.machine.error(
-                        cls == "index" ? .typeError : .runtimeError,
+                        cls == "index" ? .typeError : .valueError,
                         cls == "index"
                             ? "only integer tensors of a single element can be converted to an index"
-                            : "a Tensor with \(tensor.count) elements cannot be converted to Scalar")
+                            : "only one element tensors can be converted to Python scalars")
                 }
                 let number = try scalar(of: tensor)
                 switch cls {
@@ -173,10 +173,26 @@ extension TorchLibrary {
                     .typeError,
                     "requires_grad_(): argument 'requires_grad' (position 1) must be bool, not \(call.machine.typeName(of: call[1]))")
             }
-            let tensor = try tensor(call[0], call.machine)
-            try attempt { () throws(TensorError) in _ = try tensor.requireGrad(required) }
+            try setRequiresGrad(of: try tensor(call[0], call.machine), to: required, call.machine)
             return call[0]
         }
+        let newTensor = NativeSignature(
+            function: "new_tensor",
+            parameters: [.required("self"), .required("data"), .keyword("dtype"), .keyword("device"),
+                         .keyword("requires_grad", .bool(false))])
+        type.attributes.set(machine.names.intern("new_tensor"), .object(newTensor.function(bindsReceiver: true) {
+            [unowned self] (call) throws(Raised) -> Value in
+            if call.isGiven(3) { _ = try device(call[3], call.machine) }
+            let own = try tensor(call[0], call.machine).dtype
+            let dtype = try dtypeArgument(call, 2) ?? own
+            let made =
+                if let source = call[1].asObject(TensorObject.self) {
+                    try copy(source.tensor, as: dtype)
+                } else {
+                    try NestedList(call[1], self, call.machine).tensor(dtype: dtype)
+                }
+            return value(try finished(made, call, 4))
+        }))
         type.method("retain_grad", [], machine) { [unowned self] (call) throws(Raised) -> Value in
             let tensor = try tensor(call[0], call.machine)
             try attempt { () throws(TensorError) in try tensor.retainGrad() }

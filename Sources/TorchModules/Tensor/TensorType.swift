@@ -97,9 +97,7 @@ extension TorchLibrary {
         type.property("requires_grad", machine) { [unowned self] (receiver, machine) throws(Raised) -> Value in
             .bool(try tensor(receiver, machine).requiresGrad)
         } set: { [unowned self] (receiver, value, machine) throws(Raised) in
-            let tensor = try tensor(receiver, machine)
-            let required = try machine.truth(value ?? .none)
-            try attempt { () throws(TensorError) in _ = try tensor.requireGrad(required) }
+            try setRequiresGrad(of: try tensor(receiver, machine), to: try machine.truth(value ?? .none), machine)
         }
         type.property("is_leaf", machine) { [unowned self] (receiver, machine) throws(Raised) -> Value in
             .bool(try tensor(receiver, machine).isLeaf)
@@ -122,11 +120,19 @@ extension TorchLibrary {
         }
     }
 
+    /// The setters of Python have other words for whole numbers than the tensors themselves.
+    func setRequiresGrad(of tensor: Tensor, to required: Bool, _ machine: Machine) throws(Raised) {
+        if required, !tensor.dtype.isFloatingPoint {
+            throw machine.error(.runtimeError, "only Tensors of floating point dtype can require gradients")
+        }
+        try attempt { () throws(TensorError) in _ = try tensor.requireGrad(required) }
+    }
+
     private static let gradientOfNonLeaf =
         "The .grad attribute of a Tensor that is not a leaf Tensor is being accessed. Its .grad attribute won't be "
         + "populated during autograd.backward(). If you indeed want the .grad field to be populated for a non-leaf "
         + "Tensor, use .retain_grad() on the non-leaf Tensor. If you access the non-leaf Tensor by mistake, make sure "
-        + "you access the leaf Tensor instead. See github.com/pytorch/pytorch/pull/30531 for more informations."
+        + "you access the leaf Tensor instead. See github.com/pytorch/pytorch/pull/30531 for more information."
 
     private func setGradient(of tensor: Tensor, to value: Value, _ machine: Machine) throws(Raised) {
         guard !value.isNone else { tensor.grad = nil; return }
@@ -144,7 +150,8 @@ extension TorchLibrary {
         guard gradient.shape == tensor.shape else {
             throw machine.error(
                 .runtimeError,
-                "assigned grad has data of a different size")
+                "attempting to assign a gradient of size '\(gradient.shape)' to a tensor of size '\(tensor.shape)'. "
+                    + "Please ensure that the gradient and the tensor are the same size")
         }
         tensor.grad = gradient
     }

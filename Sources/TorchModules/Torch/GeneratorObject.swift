@@ -73,9 +73,9 @@ extension TorchLibrary {
             guard let seed = UInt64(exactly: try machine.double(.object(big))) else { throw machine.error(.runtimeError, "Overflow when unpacking long long") }
             return seed
         default:
-            throw machine.error(
-                .typeError,
-                "int() argument must be a string, a bytes-like object or a real number, not '\(machine.typeName(of: value))'")
+            // What Python's int() makes of it: "42" is a seed too.
+            let whole = try machine.call(.object(machine.types.int), [value])
+            return try seed(whole, machine)
         }
     }
 

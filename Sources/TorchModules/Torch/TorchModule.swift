@@ -150,7 +150,7 @@ extension TorchLibrary {
         return object.dtype
     }
 
-    private func copy(_ tensor: Tensor, as dtype: DType?) throws(Raised) -> Tensor {
+    func copy(_ tensor: Tensor, as dtype: DType?) throws(Raised) -> Tensor {
         try attempt { () throws(TensorError) in
             let plain = tensor.detach()
             if let dtype, dtype != tensor.dtype { return try plain.to(dtype) }
@@ -158,7 +158,7 @@ extension TorchLibrary {
         }
     }
 
-    private func finished(_ tensor: Tensor, _ call: NativeCall, _ place: Int) throws(Raised) -> Tensor {
+    func finished(_ tensor: Tensor, _ call: NativeCall, _ place: Int) throws(Raised) -> Tensor {
         if try call.truth(place) { try attempt { () throws(TensorError) in _ = try tensor.requireGrad() } }
         return tensor
     }
