@@ -44,8 +44,9 @@ enum Help {
     }
 
     private static func documentation(of value: Value, _ machine: Machine) throws(Raised) -> String? {
-        if let type = value.asObject(TypeObject.self) { return type.attributes[.of(.doc)]?.text }
-        return try machine.optionalAttribute(of: value, .of(.doc))?.text
+        let type = value.asObject(TypeObject.self)
+        let found = if let type { type.attributes[.of(.doc)] } else { try machine.optionalAttribute(of: value, .of(.doc)) }
+        return found?.text.map(cleaned)
     }
 
     private static func text(of type: TypeObject, _ machine: Machine) throws(Raised) -> String {
@@ -69,12 +70,19 @@ enum Help {
     }
 
     private static func indented(_ text: String, by margin: String) -> String {
-        var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        while let last = lines.last, last.allSatisfy({ $0 == " " }) { lines.removeLast() }
-        // As `inspect.cleandoc`: the indentation that all lines but the first share is the source's, not the text's.
-        let shared = lines.dropFirst().filter { $0.contains { $0 != " " } }.map { $0.prefix { $0 == " " }.count }.min() ?? 0
-        return lines.enumerated().map { margin + ($0.offset == 0 ? $0.element : $0.element.dropFirst(shared)) }.joined(separator: "\n")
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let end = lines.lastIndex { !isBlank($0) }.map { $0 + 1 } ?? 0
+        return lines[..<end].map { isBlank($0) ? (margin.contains("|") ? " |" : "") : margin + $0 }.joined(separator: "\n")
     }
+
+    /// As `inspect.cleandoc`: the indentation that all lines but the first share is the source's, not the text's.
+    private static func cleaned(_ text: String) -> String {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let shared = lines.dropFirst().filter { !isBlank($0) }.map { $0.prefix { $0 == " " }.count }.min() ?? 0
+        return lines.enumerated().map { $0.offset == 0 ? $0.element : $0.element.dropFirst(shared) }.joined(separator: "\n")
+    }
+
+    private static func isBlank(_ line: Substring) -> Bool { line.allSatisfy { $0 == " " } }
 }
 
 extension FunctionObject {

@@ -48,7 +48,7 @@ public enum Suggestion {
     static func variable(_ name: String, locals: [Name], globals: AttributeTable, _ machine: Machine) -> String? {
         func nearest(_ names: [Name]) -> String? { Suggestion.nearest(to: name, among: names.map(machine.names.text)) }
         return nearest(locals) ?? nearest(globals.boundNames) ?? nearest(machine.builtins.attributes.boundNames)
-            ?? machine.fallbackNames.flatMap { Suggestion.nearest(to: name, among: $0()) }
+            ?? (name.utf8.count < 3 ? nil : machine.fallbackNames.flatMap { Suggestion.nearest(to: name, among: $0()) })
     }
 
     /// A hint for names that Python itself makes no suggestion for: modules and keyword arguments.
