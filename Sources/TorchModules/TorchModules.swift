@@ -21,7 +21,8 @@ public enum TorchModules {
         machine.fallbackName = { [unowned machine] (name) throws(Raised) -> Value? in
             if let module = moduleNames[machine.names.text(name)] { return .object(try machine.importModule(module).last) }
             for module in fallbackModules {
-                if let value = try machine.importModule(module).last.attributes[name] { return value }
+                // Not `e`, `inf` or `pi`: a forgotten variable of that name would get a value.
+                if let value = try machine.importModule(module).last.attributes[name], case .object = value { return value }
             }
             return nil
         }

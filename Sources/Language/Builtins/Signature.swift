@@ -168,6 +168,7 @@ public final class Signature {
     private func unexpected(_ keyword: Name, _ parsed: Parsed, _ machine: Machine) -> Raised {
         if isPositionalOnly(parsed) { return machine.error(.typeError, "\(qualifiedName)() takes no keyword arguments") }
         return machine.error(.typeError, "'\(machine.names.text(keyword))' is an invalid keyword argument for \(name)()")
+            .hinting(at: machine.names.text(keyword), among: parsed.parameters.filter(\.isKeyword).map(\.text))
     }
 }
 
@@ -197,6 +198,7 @@ extension NativeFunction {
         self.init(signature.name) { (arguments, machine) throws(Raised) in
             try body(signature.bind(arguments, machine), machine)
         }
+        self.signature = signature
     }
 }
 
@@ -233,6 +235,7 @@ public struct MethodTable<Receiver> {
             }
             return try body(this, signature.bind(arguments.droppingFirst(), machine), machine)
         }
+        function.signature = signature
         type.attributes.set(machine.names.intern(signature.name), .object(function))
     }
 

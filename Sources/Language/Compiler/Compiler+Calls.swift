@@ -61,13 +61,17 @@ extension Compiler {
         emit(.loadNone, a: window + 2)
         for register in leading { emit(.listAppend, a: window + 1, b: register) }
         var hasKeywords = false
+        // Python words the error for `f(*3)` otherwise than the one for `f(1, *3)`.
+        let isAlone = leading.isEmpty && arguments.count { $0.isPositional } == 1
         for argument in arguments {
             try scratch { () throws(CompileError) in
                 switch argument {
                 case .positional(let value): emit(.listAppend, a: window + 1, b: try compile(value))
                 case .iterableUnpacking(let value):
                     let register = try compile(value)
-                    try at(value.span) { () throws(CompileError) in _ = emit(.listExtend, a: window + 1, b: register) }
+                    try at(value.span) { () throws(CompileError) in
+                        _ = emit(.listExtend, a: window + 1, b: register, c: isAlone ? 1 : 0)
+                    }
                 case .keyword(let name, _, let value):
                     if !hasKeywords { emit(.buildDict, a: window + 2) }
                     hasKeywords = true
@@ -82,6 +86,15 @@ extension Compiler {
                     emit(.keywordsUpdate, a: window + 2, b: try compile(value), c: window)
                 }
             }
+        }
+    }
+}
+
+extension CallArgument {
+    fileprivate var isPositional: Bool {
+        switch self {
+        case .positional, .iterableUnpacking: true
+        case .keyword, .mappingUnpacking: false
         }
     }
 }

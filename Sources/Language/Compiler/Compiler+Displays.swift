@@ -5,6 +5,19 @@ extension Compiler {
 
     func collection(_ op: Opcode, _ elements: [Expression], into target: Int) throws(CompileError) {
         let isSet = op == .buildSet
+        if isSet, elements.count >= 3, elements.allSatisfy(\.isConstant) {
+            // CPython makes a frozenset of them once and merges it into an empty set, which shows in the order.
+            let set = isTemporary(target) ? target : temporary()
+            let constants = temporary()
+            emit(.buildSet, a: constants)
+            for element in elements {
+                try scratch { () throws(CompileError) in emit(.setAdd, a: constants, b: try compile(element)) }
+            }
+            emit(.buildSet, a: set)
+            emit(.setUpdate, a: set, b: constants)
+            if set != target { emit(.move, a: target, b: set) }
+            return
+        }
         if elements.count <= Compiler.chunk, !elements.contains(where: \.isStarred) {
             let first = temporary(elements.count)
             for (place, element) in elements.enumerated() { try compile(element, into: first + place) }

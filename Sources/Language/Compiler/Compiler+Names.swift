@@ -15,7 +15,10 @@ extension Compiler {
         let name = mangled(name)
         let flags = scope.flags(of: name)
         if flags.contains(.global) { return .global }
-        if let free = freePlaces[name] {
+        // A class body that binds a name reads it from its namespace or the globals, even where a method of it
+        // captures a variable of that name.
+        let isOwnOfClass = scope.kind == .classBody && flags.contains(.assigned) && !flags.contains(.nonlocal)
+        if let free = freePlaces[name], !isOwnOfClass {
             return scope.kind == .classBody && !flags.contains(.nonlocal) ? .classFree(free) : .free(free)
         }
         switch scope.kind {

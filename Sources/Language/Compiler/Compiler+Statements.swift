@@ -262,10 +262,19 @@ extension [Statement] {
 }
 
 extension Expression {
+    private var isNumber: Bool {
+        switch kind {
+        case .int, .bigInt, .float: true
+        default: false
+        }
+    }
+
     /// A statement of only this does nothing.
     var isConstant: Bool {
         switch kind {
-        case .none, .ellipsis, .bool, .int, .float, .string: true
+        case .none, .ellipsis, .bool, .int, .bigInt, .float, .string, .bytes: true
+        case .unary(.negative, let operand), .unary(.positive, let operand): operand.isNumber
+        case .tuple(let elements): elements.allSatisfy(\.isConstant)
         default: false
         }
     }

@@ -49,7 +49,8 @@ final class Compiler {
     private enum ConstantKey: Hashable {
         case int(Int)
         case float(UInt64)
-        case string(String)
+        /// UTF-8: `String` equality would take two spellings of a letter for one.
+        case string([UInt8])
         case bool(Bool)
         case ellipsis
     }
@@ -188,7 +189,7 @@ final class Compiler {
         return draft.constants.count - 1
     }
 
-    func constantPlace(_ text: String) -> Int { constantPlace(.string(text)) { .string(text) } }
+    func constantPlace(_ text: String) -> Int { constantPlace(.string(Array(text.utf8))) { .string(text) } }
 
     /// A constant that is not shared.
     func constantPlace(of value: Value) -> Int {

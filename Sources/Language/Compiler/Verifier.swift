@@ -38,10 +38,11 @@ enum Verifier {
             .jumpGreaterEqualImmediate:
             return register(a) && target(extra.wide)
         case .addImmediate, .inPlaceAddImmediate, .negative, .positive, .invert, .not, .move, .truth, .listAppend, .setAdd,
-            .listExtend, .setUpdate, .dictUpdate, .listToTuple, .convert, .loadCell, .storeCell, .beginYieldFrom, .yieldFrom,
+            .setUpdate, .dictUpdate, .listToTuple, .convert, .loadCell, .storeCell, .beginYieldFrom, .yieldFrom,
             .yield, .setAnnotations, .raiseFrom, .deleteItem, .exitContext, .matchSequence, .matchMapping, .matchLength,
             .sequenceItem, .sequenceMiddle:
             return register(a) && register(b)
+        case .listExtend: return register(a) && register(b) && (c == 0 || a > 0)
         case .loadNone, .clear, .makeCell, .returnValue, .deleteCell, .raise, .raiseAgain, .loadAssertionError, .loadClassBuilder,
             .display, .importStar:
             return register(a)

@@ -1,12 +1,7 @@
-/// What is known about an exception beyond Python's fields: shown below Python's own text, never in it (but for
-/// `suggestion`, which Python prints too).
+/// What is known about an exception beyond Python's fields: shown below Python's own text, never in it.
 public final class ErrorDetails {
-    /// `add_note`'s, in order.
-    public var notes: [Value] = []
-    /// The name that a NameError's unknown name was likely meant to be.
-    public var suggestion: String?
-    /// Where an AttributeError looked, and for what: the suggestion is sought only when the error is printed.
-    public var missingAttribute: (owner: Value, name: String)?
+    /// Where a NameError's name was looked for: the suggestion is sought only when the error is printed.
+    var lookup: (locals: [Name], globals: AttributeTable)?
     /// For a SyntaxError from the parser or compiler.
     public var syntax: (failure: SyntaxFailure, source: Source)?
     /// Words about parts of the line that failed.

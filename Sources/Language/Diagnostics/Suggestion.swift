@@ -40,12 +40,20 @@ public enum Suggestion {
 
     /// For an attribute that `owner` does not have: among its own and its class's, in `dir()`'s order.
     public static func attribute(_ name: String, of owner: Value, _ machine: Machine) -> String? {
-        guard case .object(let object) = owner else { return nil }
-        var names: Set<String> = []
-        let type = object as? TypeObject ?? object.type(machine)
-        for cls in type.linearization { names.formUnion(cls.attributes.boundNames.map(machine.names.text)) }
-        if let own = object.instanceAttributes { names.formUnion(own.boundNames.map(machine.names.text)) }
-        return nearest(to: name, among: names.sorted())
+        nearest(to: name, among: machine.attributeNames(of: owner))
+    }
+
+    /// For a variable that no scope has: first among those of the function, then of the module, then the built-in
+    /// ones, as in CPython.
+    static func variable(_ name: String, locals: [Name], globals: AttributeTable, _ machine: Machine) -> String? {
+        func nearest(_ names: [Name]) -> String? { Suggestion.nearest(to: name, among: names.map(machine.names.text)) }
+        return nearest(locals) ?? nearest(globals.boundNames) ?? nearest(machine.builtins.attributes.boundNames)
+            ?? (name.utf8.count < 3 ? nil : machine.fallbackNames.flatMap { Suggestion.nearest(to: name, among: $0()) })
+    }
+
+    /// A hint for names that Python itself makes no suggestion for: modules and keyword arguments.
+    static func hint(for name: String, among candidates: [String]) -> String? {
+        nearestOrLonger(than: name, among: candidates).map { "did you mean '\($0)'?" }
     }
 
     static func distance(_ first: [UInt8], _ second: [UInt8], limit: Int) -> Int {
@@ -94,4 +102,12 @@ public enum Suggestion {
 
 extension AttributeTable {
     var boundNames: [Name] { names.filter { self[$0] != nil } }
+}
+
+extension Raised {
+    /// With a hint at the candidate nearest to a name that was not known.
+    public func hinting(at name: String, among candidates: [String]) -> Raised {
+        if let hint = Suggestion.hint(for: name, among: candidates) { exception.withDetails().hint = hint }
+        return self
+    }
 }

@@ -64,7 +64,7 @@ public struct TracebackFormatter {
         let message = message(of: exception) + suggestion(for: exception)
         if !message.isEmpty { markup.add(": " + message, .message) }
         markup.add("\n")
-        for note in exception.details?.notes ?? [] {
+        for note in exception.attributes[machine.names.intern("__notes__")]?.asObject(ListObject.self)?.elements ?? [] {
             guard let text = try? machine.str(note) else { continue }
             markup.add(text + "\n", .note)
         }
@@ -81,9 +81,13 @@ public struct TracebackFormatter {
     }
 
     private func suggestion(for exception: ExceptionObject) -> String {
-        guard let details = exception.details else { return "" }
-        let name = details.suggestion
-            ?? details.missingAttribute.flatMap { Suggestion.attribute($0.name, of: $0.owner, machine) }
+        guard let missing = exception.attributes[machine.names.intern("name")]?.text else { return "" }
+        let name: String?
+        if exception.cls.isSubtype(of: machine.types.exception(.attributeError)) {
+            name = exception.attributes[machine.names.intern("obj")].flatMap { Suggestion.attribute(missing, of: $0, machine) }
+        } else {
+            name = exception.details?.lookup.flatMap { Suggestion.variable(missing, locals: $0.locals, globals: $0.globals, machine) }
+        }
         return name.map { ". Did you mean: '\($0)'?" } ?? ""
     }
 

@@ -188,6 +188,7 @@ extension Machine {
         field("__module__") { function, _ in .string(function.module.name) }
         field("__doc__") { function, _ in function.code.doc.map { .string($0) } ?? .none }
         field("__defaults__") { function, _ in function.defaults.isEmpty ? .none : .object(TupleObject(function.defaults.map(\.self))) }
+        field("__kwdefaults__") { function, machine in function.keywordDefaultsDict(machine) }
         field("__globals__") { function, _ in .object(NamespaceObject(function.module.attributes)) }
         field("__closure__") { function, _ in
             function.closure.isEmpty ? .none : .object(TupleObject(function.closure.map { .object($0) }))

@@ -107,7 +107,8 @@ extension Machine {
         }
         let name = layout.names.first { parameterPlace($0, parameters) < 0 }
         let text = name.map { names.text($0) } ?? ""
-        return error(.typeError, "\(function.qualifiedName)() got an unexpected keyword argument '\(text)'", about: text)
+        return error(.typeError, "\(function.qualifiedName)() got an unexpected keyword argument '\(text)'")
+            .hinting(at: text, among: parameters.names.dropFirst(parameters.positionalOnlyCount).map(names.text))
     }
 
     private func tooManyPositional(_ function: FunctionObject, _ count: Int, _ places: [Value]) -> Raised {

@@ -53,7 +53,7 @@ extension Machine {
         }
         if baseTypes.isEmpty { baseTypes = [types.object] }
         let order = try linearization(of: baseTypes)
-        try charge(bytes: 1024)
+        try charge(bytes: 1024 + MemoryLayout<TypeObject>.stride * order.count)
         let type = TypeObject(name: name, bases: baseTypes, linearization: order, isScriptClass: true)
         collector.track(type)
         type.module = "__main__"
@@ -123,6 +123,8 @@ extension Machine {
 
     /// C3: each base before its own bases, in the order written.
     func linearization(of bases: [TypeObject]) throws(Raised) -> [TypeObject] {
+        // The merge looks at every pair of classes: a long chain of single bases must not pay for that.
+        if bases.count == 1, let base = bases.first { return base.linearization }
         var sequences = bases.map { $0.linearization[...] } + [bases[...]]
         var result: [TypeObject] = []
         while true {

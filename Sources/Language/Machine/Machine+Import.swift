@@ -74,7 +74,9 @@ extension Machine {
         let message =
             parent.isEmpty || imports.definitions.keys.contains(where: { $0.hasPrefix(parent + ".") })
             ? "No module named '\(path)'" : "No module named '\(path)'; '\(parent)' is not a package"
-        throw error(.moduleNotFoundError, message, about: path)
+        let raised = error(.moduleNotFoundError, message, about: path)
+        if let hint = AbsentModules.hint(for: path, among: imports.names) { raised.exception.withDetails().hint = hint }
+        throw raised
     }
 
     /// `from module import name`

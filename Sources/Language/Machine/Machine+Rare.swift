@@ -97,7 +97,7 @@ extension Machine {
         case .buildString:
             var text = ""
             for part in 0..<count { if case .object(let piece as StringObject) = (b + part).pointee { text += piece.text } }
-            if text.utf8.count > 4096 { try charge(bytes: text.utf8.count) }
+            if text.utf8.count > 15 { try charge(bytes: 2 * text.utf8.count + 64) }
             a.pointee = .string(text)
         case .buildSlice:
             a.pointee = .object(SliceObject(start: b.pointee, stop: (b + 1).pointee, step: (b + 2).pointee))
@@ -108,7 +108,9 @@ extension Machine {
         case .listExtend:
             guard case .object(let list as ListObject) = a.pointee else { return }
             guard let iterator = try optionalIterator(of: b.pointee) else {
-                throw error(.typeError, "Value after * must be an iterable, not \(typeName(of: b.pointee))")
+                // 1: all the positional arguments of a call, whose callee lies below the list.
+                let place = i.c == 1 ? "\(calleeText((a - 1).pointee)) argument" : "Value"
+                throw error(.typeError, "\(place) after * must be an iterable, not \(typeName(of: b.pointee))")
             }
             while let element = try iterator.next(self) {
                 try list.append(element, self)
@@ -116,6 +118,7 @@ extension Machine {
             }
         case .setUpdate:
             guard case .object(let set as SetObject) = a.pointee else { return }
+            if case .object(let other as SetObject) = b.pointee { return try set.merge(other, self) }
             try forEach(in: b.pointee) { element throws(Raised) in _ = try set.insert(element, self) }
         case .dictUpdate:
             guard case .object(let dict as DictObject) = a.pointee else { return }

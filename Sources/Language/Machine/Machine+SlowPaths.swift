@@ -54,7 +54,15 @@ extension Machine {
 
     func unknownName(_ name: Name) -> Raised {
         let text = names.text(name)
-        return error(.nameError, "name '\(text)' is not defined", about: text)
+        let raised = error(.nameError, "name '\(text)' is not defined", about: text)
+        if let frame = currentFrame {
+            let (code, base) = (frame.pointee.code, frame.pointee.base)
+            let bound = code.localNames.enumerated().filter { !base[$0.offset].isUnbound }.map(\.element)
+            raised.exception.withDetails().lookup = (
+                bound + code.freeNames + (frame.pointee.namespace?.boundNames ?? []), frame.pointee.function.module.attributes
+            )
+        }
+        return raised
     }
 
     @inline(never)

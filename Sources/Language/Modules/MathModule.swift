@@ -51,12 +51,12 @@ enum MathModule {
             function("gamma(x, /)") { (arguments, machine) throws(Raised) in
                 let x = try machine.double(arguments[0])
                 if x == -.infinity || (x <= 0 && x == x.rounded(.down)) { throw domainError(machine) }
-                return try checked(Glibc.tgamma(x), [x], machine)
+                return try checked(Gamma.gamma(x), [x], machine)
             },
             function("lgamma(x, /)") { (arguments, machine) throws(Raised) in
                 let x = try machine.double(arguments[0])
                 if x.isFinite, x <= 0, x == x.rounded(.down) { throw domainError(machine) }
-                return try checked(x.isInfinite ? .infinity : Glibc.lgamma(x), [x], machine)
+                return try checked(Gamma.logGamma(x), [x], machine)
             },
             function("log(x, base=?, /)") { (arguments, machine) throws(Raised) in
                 let numerator = try logarithm(arguments[0], { Glibc.log($0) }, machine)

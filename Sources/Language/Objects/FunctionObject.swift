@@ -33,6 +33,17 @@ public final class FunctionObject: Object {
         return made
     }
 
+    /// `__kwdefaults__`; None when no keyword-only parameter has a default.
+    func keywordDefaultsDict(_ machine: Machine) -> Value {
+        let dict = DictObject()
+        for (place, value) in keywordDefaults.enumerated() where !value.isUnbound {
+            let name = code.parameters.names[code.parameters.positionalCount + place]
+            // Identifiers are hashable: this cannot fail.
+            try? dict.set(.string(machine.names.text(name)), value, machine)
+        }
+        return dict.count == 0 ? .none : .object(dict)
+    }
+
     override public func call(_ arguments: Arguments, _ machine: Machine) throws(Raised) -> Value? {
         try machine.run(self, arguments)
     }

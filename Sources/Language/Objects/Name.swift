@@ -11,22 +11,33 @@ public struct Name: Hashable, Sendable {
 /// The session's identifiers, each stored once.
 public final class NameTable {
     private var texts: [String] = []
-    private var ids: [String: Int32] = [:]
+    private var ids: [Spelling: Int32] = [:]
+
+    /// Identifiers differ when their code points do; `String` takes canonically equivalent ones for equal.
+    private struct Spelling: Hashable {
+        let text: String
+        static func == (first: Spelling, second: Spelling) -> Bool { first.text.utf8.elementsEqual(second.text.utf8) }
+        func hash(into hasher: inout Hasher) {
+            var text = text
+            text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+        }
+    }
 
     public init() {
         for text in Name.wellKnownTexts { _ = intern(text) }
     }
 
     public func intern(_ text: String) -> Name {
-        if let id = ids[text] { return Name(id: id) }
+        let spelling = Spelling(text: text)
+        if let id = ids[spelling] { return Name(id: id) }
         let id = Int32(texts.count)
         texts.append(text)
-        ids[text] = id
+        ids[spelling] = id
         return Name(id: id)
     }
 
     /// The name, if that identifier occurs anywhere in the session: a look-up that never grows the table.
-    public func existing(_ text: String) -> Name? { ids[text].map(Name.init(id:)) }
+    public func existing(_ text: String) -> Name? { ids[Spelling(text: text)].map(Name.init(id:)) }
 
     public func text(_ name: Name) -> String {
         texts.indices.contains(Int(name.id)) ? texts[Int(name.id)] : "?"

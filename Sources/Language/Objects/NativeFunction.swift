@@ -7,6 +7,10 @@ public final class NativeFunction: Object {
     /// Found through an instance, it receives that instance as its first argument (as `list.append` does);
     /// otherwise it is a plain function (as `len` is).
     public let bindsReceiver: Bool
+    /// As `help` shows it; nil where only the body knows.
+    var signature: Signature?
+    /// Makes the text of `__doc__` when it is asked for.
+    public var documentation: (() -> String)?
 
     public init(_ name: String, bindsReceiver: Bool = false, _ body: @escaping Body) {
         self.name = name
@@ -24,6 +28,7 @@ public final class NativeFunction: Object {
 
     override public func attribute(_ name: Name, _ machine: Machine) throws(Raised) -> Value? {
         if name == .of(.name) || name == .of(.qualname) { return .string(self.name) }
+        if name == .of(.doc), let documentation { return .string(documentation()) }
         return try machine.genericAttribute(of: self, name)
     }
 

@@ -61,6 +61,7 @@ struct NativeSignature {
                 let text = machine.names.text(name)
                 guard let place = parameters.firstIndex(where: { $0.name == text && $0.kind != .variadic }) else {
                     throw machine.error(.typeError, "\(function)() got an unexpected keyword argument '\(text)'")
+                        .hinting(at: text, among: parameters.filter { $0.kind != .variadic }.map(\.name))
                 }
                 guard values[place].isUnbound else {
                     throw machine.error(.typeError, "\(function)() got multiple values for argument '\(text)'")

@@ -19,9 +19,11 @@ final class SpecCaller {
 
     /// The function object to put into a module or a class.
     func function(named name: String) -> NativeFunction {
-        NativeFunction(name, bindsReceiver: isMethod) { [self] (arguments, machine) throws(Raised) -> Value in
+        let function = NativeFunction(name, bindsReceiver: isMethod) { [self] (arguments, machine) throws(Raised) -> Value in
             try call(arguments, machine)
         }
+        function.documentation = { [spec] in spec.documentation(as: name) }
+        return function
     }
 
     func call(_ arguments: Arguments, _ machine: Machine) throws(Raised) -> Value {
@@ -66,8 +68,13 @@ final class SpecCaller {
     }
 
     private func makeLayout(_ positional: Int, _ keywords: [String]) throws(Raised) -> CallLayout {
-        try library.attempt { () throws(TensorError) in
-            try spec.layout(positional: positional, keywords: keywords, asMethod: isMethod)
+        do throws(TensorError) {
+            return try spec.layout(positional: positional, keywords: keywords, asMethod: isMethod)
+        } catch {
+            let known = spec.signatures.flatMap { $0.parameters.map(\.name) }
+            let raised = library.raised(error)
+            guard let unknown = keywords.first(where: { !known.contains($0) }) else { throw raised }
+            throw raised.hinting(at: unknown, among: known)
         }
     }
 }

@@ -41,6 +41,7 @@ final class SpecModule {
 
     func makeType(_ base: TypeObject, module: String) -> TypeObject {
         let type = ModuleType(form.name, module: module, base: base, library: library)
+        type.attributes.set(.of(.doc), .string(spec.documentation(as: form.name)))
         type.attributes.set(.of(.initialize), .object(initSignature.function(bindsReceiver: true) {
             [self] (call) throws(Raised) -> Value in
             try initialize(call)

@@ -149,7 +149,7 @@ extension FormatSpecification {
         if "eEfFgG%".utf8.contains(type) { return try format(Numbers.finite(number, machine), machine) }
         guard "\0bcdnoxX".utf8.contains(type) else { throw unknownCode(Unicode.Scalar(type), machine) }
         if precision != nil { throw machine.error(.valueError, "Precision not allowed in integer format specifier") }
-        if noNegativeZero { throw machine.error(.valueError, "Negative zero coercion (z) not allowed in format specifier with integer presentation type") }
+        if noNegativeZero { throw machine.error(.valueError, "Negative zero coercion (z) not allowed in integer format specifier") }
         guard let value = number.bigInt else { throw unknownCode(Unicode.Scalar(type), machine) }
         if type == UInt8(ascii: "c") {
             if sign != 0 { throw machine.error(.valueError, "Sign not allowed with integer format specifier 'c'") }

@@ -66,7 +66,8 @@ public final class StringObject: Object {
                 throw machine.error(.typeError, "can only concatenate str (not \"\(machine.typeName(of: other))\") to str")
             }
             let size = text.utf8.count + right.text.utf8.count
-            if size > 4096 { try machine.charge(bytes: size) }
+            // Appending takes up to twice what it needs, to have room for the next time.
+            if size > 15 { try machine.charge(bytes: 2 * size + 64) }
             return .string(text + right.text)
         case .multiply:
             guard let times = try Sequences.repetitions(other, of: text.utf8.count, elementSize: 1, machine) else { return nil }
