@@ -41,6 +41,8 @@ open class Node {
     var isNeeded = false
     var isCaptured = false
     var pending = Gradients()
+    /// The next of the stack that this node is on while the graph is discovered; the roots keep it alive.
+    unowned(unsafe) var below: Node?
 
     /// Tensors that keep the gradient of an output.
     var retainers: [Retainer] = []

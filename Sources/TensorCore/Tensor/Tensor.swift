@@ -136,6 +136,9 @@ public final class Tensor {
             isContiguous: isContiguous)
     }
 
+    /// This tensor if it has no part in a graph, otherwise the same cut from it.
+    var withoutGraph: Tensor { requiresGrad || viewBase != nil ? detach() : self }
+
     static func isContiguous(_ shape: Shape, _ strides: Shape) -> Bool {
         var step = 1
         var index = shape.count &- 1
