@@ -26,10 +26,10 @@ package final class RecordedNode: Node {
         case several(Backward)
     }
 
-    private var body: Body?
+    @exclusivity(unchecked) private var body: Body?
     /// Checked for in-place writes before the body runs.
-    private var saved: [SavedTensor]
-    var savedOutput: SavedTensor?
+    @exclusivity(unchecked) private var saved: [SavedTensor]
+    @exclusivity(unchecked) var savedOutput: SavedTensor?
     /// A body that reads no tensor can run again after the graph was freed, as in PyTorch.
     private let readsTensors: Bool
 
