@@ -61,7 +61,7 @@ final class SpecModule {
         var given: [Argument] = []
         var values: [Value] = []
         for (offset, setting) in settings.enumerated() {
-            let standard = parameters[setting.place].defaultArgument ?? .none
+            let standard = parameters[setting.place].defaultArgument
             values.append(call[offset + 1].isUnbound ? library.value(standard) : call[offset + 1])
             given.append(try library.argument(values[offset], call.machine))
         }
