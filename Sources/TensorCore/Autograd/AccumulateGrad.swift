@@ -38,6 +38,6 @@ package final class AccumulateGrad: Node {
         guard leaf.grad == nil, !Context.current.gradientsEnabled else { return try accumulate(gradient) }
         var gradient = gradient
         let isOwned = isKnownUniquelyReferenced(&gradient) && gradient.ownsStorage && gradient.strides == leaf.strides
-        leaf.grad = isOwned ? gradient.detach() : try gradient.copied(strides: leaf.denseStrides)
+        leaf.grad = isOwned ? gradient.withoutGraph : try gradient.copied(strides: leaf.denseStrides)
     }
 }

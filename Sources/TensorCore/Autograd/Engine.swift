@@ -82,19 +82,19 @@ struct Engine {
 
     /// Counts, for every node that the roots reach, the edges that lead to it.
     private func discover(_ roots: [(edge: Edge, gradient: Tensor)]) {
-        var stack: [Unmanaged<Node>] = []
+        var top: Node?
         var order: [Unmanaged<Node>] = []
         let tracksNeed = !captures.isEmpty
         var seen = Set<ObjectIdentifier>()
         for (edge, _) in roots {
-            if let node = edge.node, isNew(node, tracksNeed, &seen) { stack.append(.passUnretained(node)) }
+            if let node = edge.node, isNew(node, tracksNeed, &seen) { push(node, on: &top) }
         }
-        while let next = stack.popLast() {
-            let node = next.takeUnretainedValue()
-            if tracksNeed { order.append(next) }
+        while let node = top {
+            top = node.below
+            if tracksNeed { order.append(.passUnretained(node)) }
             for index in 0..<node.edgeCount {
                 guard let child = node.edge(index).node else { continue }
-                if isNew(child, tracksNeed, &seen) { stack.append(.passUnretained(child)) }
+                if isNew(child, tracksNeed, &seen) { push(child, on: &top) }
                 child.waiting &+= 1
             }
         }
@@ -105,6 +105,13 @@ struct Engine {
                 return child.isCaptured || child.isNeeded
             }
         }
+    }
+
+    /// Puts a node on the stack of those whose edges are still to be followed. The nodes are chained themselves: each
+    /// comes here once in a run, and a small graph needs no memory to be walked.
+    private func push(_ node: Node, on top: inout Node?) {
+        node.below = top
+        top = node
     }
 
     /// The discovered nodes, each after all that lead from it. Age would not do: the node of a view whose base was
@@ -202,9 +209,22 @@ struct Engine {
 
 /// The nodes that can run, as a heap by age: the newest comes out first.
 private struct ReadyNodes {
+    /// A node that is ready alone, as along a chain of operations: the heap is empty then.
+    private var single: Node?
     private var heap: [Node] = []
 
     mutating func insert(_ node: Node) {
+        if let other = single {
+            single = nil
+            push(other)
+        } else if heap.isEmpty {
+            single = node
+            return
+        }
+        push(node)
+    }
+
+    private mutating func push(_ node: Node) {
         heap.append(node)
         var child = heap.count - 1
         while child > 0 {
@@ -216,6 +236,10 @@ private struct ReadyNodes {
     }
 
     mutating func removeNewest() -> Node? {
+        if let node = single {
+            single = nil
+            return node
+        }
         guard let last = heap.popLast() else { return nil }
         guard let newest = heap.first else { return last }
         heap[0] = last

@@ -14,6 +14,9 @@ public struct Edge {
 
 /// One step of the recorded computation: knows its inputs' nodes and how to turn the gradients of its outputs into
 /// gradients of its inputs.
+///
+/// Its variables, like a tensor's and a context's, are read and replaced whole, never held through a call that could
+/// reach them again: the run-time check for that, a tenth of a small backward pass, is off for each by name.
 open class Node {
     /// As PyTorch prints it: "AddBackward0".
     public let name: String
@@ -23,27 +26,29 @@ open class Node {
     /// which gradients are added decides their last digits.
     package let sequence: UInt
 
-    private var edge0 = Edge(nil)
-    private var edge1 = Edge(nil)
-    private var edge2 = Edge(nil)
-    private var moreEdges: [Edge] = []
-    public private(set) var edgeCount = 0
+    @exclusivity(unchecked) private var edge0 = Edge(nil)
+    @exclusivity(unchecked) private var edge1 = Edge(nil)
+    @exclusivity(unchecked) private var edge2 = Edge(nil)
+    @exclusivity(unchecked) private var moreEdges: [Edge] = []
+    @exclusivity(unchecked) public private(set) var edgeCount = 0
 
     /// Shape and type of the first output; gradients that arrive are brought to it.
-    private(set) var outputShape = Shape()
-    private(set) var outputDType = DType.float32
+    @exclusivity(unchecked) private(set) var outputShape = Shape()
+    @exclusivity(unchecked) private(set) var outputDType = DType.float32
     private var moreOutputs: [(shape: Shape, dtype: DType)] = []
-    private(set) var outputCount = 0
+    @exclusivity(unchecked) private(set) var outputCount = 0
 
     // Scratch of the running backward pass; means something only while `runMark` is that pass's number.
-    var runMark: UInt = 0
-    var waiting = 0
-    var isNeeded = false
-    var isCaptured = false
-    var pending = Gradients()
+    @exclusivity(unchecked) var runMark: UInt = 0
+    @exclusivity(unchecked) var waiting = 0
+    @exclusivity(unchecked) var isNeeded = false
+    @exclusivity(unchecked) var isCaptured = false
+    @exclusivity(unchecked) var pending = Gradients()
+    /// The next of the stack that this node is on while the graph is discovered; the roots keep it alive.
+    @exclusivity(unchecked) unowned(unsafe) var below: Node?
 
     /// Tensors that keep the gradient of an output.
-    var retainers: [Retainer] = []
+    @exclusivity(unchecked) var retainers: [Retainer] = []
 
     package init(_ name: String, sequence: UInt? = nil) {
         let context = Context.current

@@ -4,7 +4,7 @@ import CKernels
 /// loop; releases that this causes only add to it. So a graph of any depth is released without recursion.
 enum NodeReleases {
     private final class List {
-        var waiting: [Unmanaged<Node>] = []
+        @exclusivity(unchecked) var waiting: [Unmanaged<Node>] = []
     }
 
     /// Takes over a reference of its own to `node`; the caller clears the one it has.

@@ -17,30 +17,51 @@ public struct Needs {
 /// A node whose backward is a closure over the tensors it needs.
 package final class RecordedNode: Node {
     package typealias Backward = (Gradients, Needs) throws(TensorError) -> Gradients
+    /// The backward of an operation with one output; it runs only when that output has a gradient.
+    package typealias SingleBackward = (Tensor, Needs) throws(TensorError) -> [Tensor?]
 
-    private var closure: Backward?
-    /// Checked for in-place writes before the closure runs.
-    private var saved: [SavedTensor] = []
-    var savedOutput: SavedTensor?
-    /// A closure that reads no tensor can run again after the graph was freed, as in PyTorch.
+    /// Both kinds as they were given: one wrapped in the other would cost an allocation for every node.
+    private enum Body {
+        case single(SingleBackward)
+        case several(Backward)
+    }
+
+    @exclusivity(unchecked) private var body: Body?
+    /// Checked for in-place writes before the body runs.
+    @exclusivity(unchecked) private var saved: [SavedTensor]
+    @exclusivity(unchecked) var savedOutput: SavedTensor?
+    /// A body that reads no tensor can run again after the graph was freed, as in PyTorch.
     private let readsTensors: Bool
 
-    init(_ name: String, saved: [Tensor], readsTensors: Bool, backward: @escaping Backward) {
-        closure = backward
-        self.saved = saved.map { SavedTensor($0) }
+    init(_ name: String, saved: [SavedTensor], readsTensors: Bool, backward: @escaping Backward) {
+        body = .several(backward)
+        self.saved = saved
+        self.readsTensors = readsTensors
+        super.init(name)
+    }
+
+    init(_ name: String, saved: [SavedTensor], readsTensors: Bool, single backward: @escaping SingleBackward) {
+        body = .single(backward)
+        self.saved = saved
         self.readsTensors = readsTensors
         super.init(name)
     }
 
     package override func backward(_ gradients: Gradients) throws(TensorError) -> Gradients {
-        guard let closure else { throw TensorError(.freedGraph) }
+        guard let body else { throw TensorError(.freedGraph) }
         for tensor in saved { try tensor.check(self) }
-        return try closure(gradients, Needs(node: self))
+        switch body {
+        case .single(let backward):
+            guard let gradient = gradients.first else { return Gradients() }
+            return Gradients(try backward(gradient, Needs(node: self)))
+        case .several(let backward):
+            return try backward(gradients, Needs(node: self))
+        }
     }
 
     package override func releaseSaved() {
         guard readsTensors else { return }
-        closure = nil
+        body = nil
         saved = []
         savedOutput = nil
     }
@@ -59,7 +80,7 @@ public enum SavedForBackward {
 }
 
 extension Tensor {
-    /// Declares an operation with a node of its own.
+    /// Declares an operation with a node of its own. Its name and inputs are asked for only when it is recorded.
     ///
     /// - Parameters:
     ///   - name: The node's name as PyTorch prints it: "MseLossBackward0".
@@ -70,25 +91,23 @@ extension Tensor {
     ///     differentiated again. An input whose gradient is not needed may get nil. Gradients of broadcast inputs are
     ///     summed to the input's shape by the engine.
     public static func record(
-        _ name: String, inputs: [Tensor?], saving: SavedForBackward = .inputs,
+        _ name: @autoclosure () -> String, inputs: @autoclosure () -> [Tensor?], saving: SavedForBackward = .inputs,
         output: @autoclosure () throws(TensorError) -> Tensor,
         backward: @escaping (Tensor, Needs) throws(TensorError) -> [Tensor?]
     ) throws(TensorError) -> Tensor {
         let (wasEnabled, result) = try Tensor.computed(output)
-        guard wasEnabled, inputs.contains(where: { $0?.requiresGrad ?? false }), result.dtype.isFloatingPoint else {
-            return result
-        }
+        guard wasEnabled, result.dtype.isFloatingPoint else { return result }
+        let inputs = inputs()
+        guard inputs.contains(where: { $0?.requiresGrad ?? false }) else { return result }
         let reads = if case .nothing = saving { false } else { true }
-        let saved: [Tensor] =
-            switch saving {
-            case .inputs, .inputsAndOutput: inputs.compactMap { $0 }
-            case .nothing, .output: []
-            }
-        let node = RecordedNode(name, saved: saved, readsTensors: reads) {
-            (gradients, needs) throws(TensorError) -> Gradients in
-            guard let gradient = gradients.first else { return Gradients() }
-            return Gradients(try backward(gradient, needs))
+        var saved: [SavedTensor] = []
+        switch saving {
+        case .inputs, .inputsAndOutput:
+            saved.reserveCapacity(inputs.count)
+            for input in inputs { if let input { saved.append(SavedTensor(input)) } }
+        case .nothing, .output: break
         }
+        let node = RecordedNode(name(), saved: saved, readsTensors: reads, single: backward)
         for input in inputs { node.addInput(input) }
         node.addOutput(result)
         switch saving {
@@ -107,7 +126,7 @@ extension Tensor {
         context.gradientsEnabled = false
         defer { context.gradientsEnabled = wasEnabled }
         let result = try body()
-        return (wasEnabled, result.requiresGrad || result.viewBase != nil ? result.detach() : result)
+        return (wasEnabled, result.withoutGraph)
     }
 
     /// Records an operation of one input with several outputs, as `record` does for one.
@@ -116,7 +135,7 @@ extension Tensor {
         backward: @escaping (Gradients) throws(TensorError) -> Tensor?
     ) {
         guard Context.current.gradientsEnabled, input.requiresGrad else { return }
-        let node = RecordedNode(name, saved: readsInput ? [input] : [], readsTensors: readsInput) {
+        let node = RecordedNode(name, saved: readsInput ? [SavedTensor(input)] : [], readsTensors: readsInput) {
             (gradients, _) throws(TensorError) -> Gradients in Gradients(try backward(gradients))
         }
         node.addInput(input)

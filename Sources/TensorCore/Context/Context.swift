@@ -3,7 +3,7 @@ import CKernels
 /// What a session has decided for its tensors. Operations find it through one thread-local pointer.
 public final class Context {
     /// Whether operations record the graph that `backward()` walks.
-    public var gradientsEnabled = true
+    @exclusivity(unchecked) public var gradientsEnabled = true
     /// The type of a tensor made of Python floats.
     public var defaultDType = DType.float32
     /// How tensors are printed.
@@ -17,13 +17,13 @@ public final class Context {
     public var chargeMemory: (Int) -> Bool = { _ in true }
     /// Whether the operation in progress should end early.
     public var interrupted: () -> Bool = { false }
-    public var currentSourceLine: Int32 = 0
+    @exclusivity(unchecked) public var currentSourceLine: Int32 = 0
 
     /// Numbers graph nodes in the order in which they were made; `backward()` runs the newest first.
-    package var nodeSequence: UInt = 0
+    @exclusivity(unchecked) package var nodeSequence: UInt = 0
     /// Numbers the runs of `backward()`, so that marks left in nodes by an earlier run mean nothing.
-    package var backwardRuns: UInt = 0
-    package var isRunningBackward = false
+    @exclusivity(unchecked) package var backwardRuns: UInt = 0
+    @exclusivity(unchecked) package var isRunningBackward = false
 
     public init() {}
 

@@ -1,13 +1,13 @@
 /// The node of a pointwise operation: one object, whose derivative is in the operation's row.
 package final class PointwiseNode: Node {
     let operation: PointwiseOperation
-    private var operands: Operands
-    private var saved0: SavedTensor?
-    private var saved1: SavedTensor?
-    private var saved2: SavedTensor?
-    private var saved3: SavedTensor?
-    private var savedResult: SavedTensor?
-    private var isReleased = false
+    @exclusivity(unchecked) private var operands: Operands
+    @exclusivity(unchecked) private var saved0: SavedTensor?
+    @exclusivity(unchecked) private var saved1: SavedTensor?
+    @exclusivity(unchecked) private var saved2: SavedTensor?
+    @exclusivity(unchecked) private var saved3: SavedTensor?
+    @exclusivity(unchecked) private var savedResult: SavedTensor?
+    @exclusivity(unchecked) private var isReleased = false
 
     /// - Parameter inPlace: The first operand is about to be overwritten, and is copied if it is read later.
     init(_ operation: PointwiseOperation, _ given: Operands, inPlace: Bool) throws(TensorError) {
@@ -37,8 +37,8 @@ package final class PointwiseNode: Node {
         savesResult = (mask >> 16) & needed != 0
     }
 
-    private var isTensor: UInt8 = 0
-    private var savesResult = false
+    @exclusivity(unchecked) private var isTensor: UInt8 = 0
+    @exclusivity(unchecked) private var savesResult = false
 
     func saveResult(_ tensor: Tensor) {
         if savesResult { savedResult = SavedTensor(output: tensor) }

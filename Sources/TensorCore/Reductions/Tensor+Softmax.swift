@@ -32,23 +32,27 @@ extension Tensor {
     ) -> lsx_status
 
     private func normalised(_ dimension: Int, _ kernel: Forward, _ name: String) throws(TensorError) -> Tensor {
-        let label = dimension == Swift.max(rank - 1, 0) ? "\(name)_lastdim_kernel_impl" : "\(name)_kernel_impl"
         guard dtype.isFloatingPoint else {
-            throw .notImplemented("\"\(label)\" not implemented for '\(dtype.scalarTypeName)'")
+            throw .notImplemented("\"\(label(name, dimension))\" not implemented for '\(dtype.scalarTypeName)'")
         }
         let source = isContiguous ? self : try copied()
         let result = try Tensor.allocate(shape, dtype)
         let (outer, size, inner) = around(dimension)
         if count > 0 {
-            try TensorError.check(kernel(dtype.kernel, outer, size, inner, source.data, result.data), label, dtype)
+            try TensorError.check(kernel(dtype.kernel, outer, size, inner, source.data, result.data), label(name, dimension), dtype)
         }
         return result
+    }
+
+    /// PyTorch's kernel in error texts.
+    private func label(_ name: String, _ dimension: Int) -> String {
+        dimension == Swift.max(rank - 1, 0) ? "\(name)_lastdim_kernel_impl" : "\(name)_kernel_impl"
     }
 
     private static func differentiated(
         _ gradient: Tensor, _ output: Tensor, _ dimension: Int, _ kernel: Backward, _ label: String
     ) throws(TensorError) -> Tensor {
-        let (gradient, output) = (try gradient.detach().contiguous(), try output.detach().contiguous())
+        let (gradient, output) = (try gradient.contiguous(), try output.contiguous())
         let result = try Tensor.allocate(output.shape, output.dtype)
         let (outer, size, inner) = output.around(dimension)
         if output.count > 0 {

@@ -3,9 +3,9 @@
 /// The buffer can be replaced: whoever holds a buffer without its storage (a computation that has not run yet) keeps
 /// the contents it saw, because a write copies a buffer that has another holder.
 package final class Storage {
-    package private(set) var buffer: Buffer
+    @exclusivity(unchecked) package private(set) var buffer: Buffer
     /// Counts in-place writes; a saved tensor remembers the number and `backward()` compares.
-    package var version: Int = 0
+    @exclusivity(unchecked) package var version: Int = 0
 
     package init(_ buffer: Buffer) { self.buffer = buffer }
 

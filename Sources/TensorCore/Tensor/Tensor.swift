@@ -5,7 +5,7 @@ import CKernels
 /// A tensor is a view (shape, strides, offset) of a storage that other tensors may share. Operations throw
 /// `TensorError` instead of trapping. Tensors belong to the thread that made them.
 public final class Tensor {
-    package private(set) var storage: Storage
+    @exclusivity(unchecked) package private(set) var storage: Storage
     /// Sizes of the dimensions; empty for a single number.
     public let shape: Shape
     /// Steps between neighbours along each dimension, in elements.
@@ -19,22 +19,22 @@ public final class Tensor {
     public let isContiguous: Bool
 
     /// The accumulated gradient of a leaf, or of a tensor that retains its gradient.
-    public var grad: Tensor?
+    @exclusivity(unchecked) public var grad: Tensor?
 
     /// The object that stands for this tensor in a scripting language; that object clears it when it goes.
-    package unowned(unsafe) var frontObject: AnyObject?
+    @exclusivity(unchecked) package unowned(unsafe) var frontObject: AnyObject?
 
     /// The node that computed this tensor, and which of its outputs it is.
-    var node: Node?
-    var outputNumber = 0
-    var leafRequiresGrad = false
-    var retainsGradient = false
+    @exclusivity(unchecked) var node: Node?
+    @exclusivity(unchecked) var outputNumber = 0
+    @exclusivity(unchecked) var leafRequiresGrad = false
+    @exclusivity(unchecked) var retainsGradient = false
     /// The leaf's sink in the graph. It holds the leaf, not the other way round, and clears this when it goes.
-    unowned(unsafe) var accumulator: AccumulateGrad?
+    @exclusivity(unchecked) unowned(unsafe) var accumulator: AccumulateGrad?
     /// The tensor whose storage this one is a differentiable view of; never itself a view.
-    var viewBase: Tensor?
+    @exclusivity(unchecked) var viewBase: Tensor?
     /// The storage's version when `node` was set: an older one means that the base was written to since.
-    var viewVersion = 0
+    @exclusivity(unchecked) var viewVersion = 0
 
     init(storage: Storage, shape: Shape, strides: Shape, offset: Int, dtype: DType, count: Int, isContiguous: Bool) {
         self.storage = storage
@@ -135,6 +135,9 @@ public final class Tensor {
             storage: storage, shape: shape, strides: strides, offset: offset, dtype: dtype, count: count,
             isContiguous: isContiguous)
     }
+
+    /// This tensor if it has no part in a graph, otherwise the same cut from it.
+    var withoutGraph: Tensor { requiresGrad || viewBase != nil ? detach() : self }
 
     static func isContiguous(_ shape: Shape, _ strides: Shape) -> Bool {
         var step = 1

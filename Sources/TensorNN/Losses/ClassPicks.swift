@@ -15,16 +15,19 @@ struct ClassPicks {
     init(target: Tensor, weight: Tensor?, classes: Int, ignoreIndex: Int, batch: Int) throws(TensorError) {
         let dense = try target.contiguous()
         let count = dense.count
-        var picked = [Int](repeating: -1, count: count)
+        var picked: [Int] = []
+        picked.reserveCapacity(count)
         let memory = UnsafeRawPointer(dense.data)
         for place in 0..<count {
             let number =
                 target.dtype == .uint8
                 ? Int(memory.load(fromByteOffset: place, as: UInt8.self))
                 : memory.load(fromByteOffset: place &* 8, as: Int.self)
-            if number == ignoreIndex { continue }
-            guard number >= 0, number < classes else { throw .index("Target \(number) is out of bounds.") }
-            picked[place] = number
+            let isIgnored = number == ignoreIndex
+            guard isIgnored || number >= 0 && number < classes else {
+                throw .index("Target \(number) is out of bounds.")
+            }
+            picked.append(isIgnored ? -1 : number)
         }
         withExtendedLifetime(dense) {}
         self.picked = picked

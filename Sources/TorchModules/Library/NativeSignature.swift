@@ -43,15 +43,24 @@ struct NativeSignature {
     /// As errors name it: "Linear.__init__".
     let function: String
     let parameters: [Parameter]
+    /// How many parameters take arguments by place, and which one gathers the rest.
+    private let ordinary: Int
+    private let variadic: Int?
+
+    init(function: String, parameters: [Parameter]) {
+        self.function = function
+        self.parameters = parameters
+        ordinary = parameters.prefix { $0.kind == .ordinary }.count
+        variadic = parameters.firstIndex { $0.kind == .variadic }
+    }
 
     /// The values by parameter.
     func bind(_ arguments: Arguments, _ machine: Machine) throws(Raised) -> [Value] {
-        var values = [Value](repeating: .unbound, count: parameters.count)
-        let ordinary = parameters.prefix { $0.kind == .ordinary }.count
-        let variadic = parameters.firstIndex { $0.kind == .variadic }
         let given = arguments.positionalCount
-        if given > ordinary, variadic == nil { throw tooMany(given, ordinary, machine) }
-        for place in 0..<min(given, ordinary) { values[place] = arguments[place] }
+        if given > ordinary, variadic == nil { throw tooMany(given, machine) }
+        var values: [Value] = []
+        values.reserveCapacity(parameters.count)
+        for place in parameters.indices { values.append(place < min(given, ordinary) ? arguments[place] : .unbound) }
         if let variadic {
             let rest = given > ordinary ? (ordinary..<given).map { arguments[$0] } : []
             values[variadic] = .object(TupleObject(rest))
@@ -77,7 +86,7 @@ struct NativeSignature {
         return values
     }
 
-    private func tooMany(_ given: Int, _ ordinary: Int, _ machine: Machine) -> Raised {
+    private func tooMany(_ given: Int, _ machine: Machine) -> Raised {
         let required = parameters.prefix(ordinary).count { $0.standard == nil }
         let count = required == ordinary ? "\(ordinary)" : "from \(required) to \(ordinary)"
         let noun = ordinary == 1 ? "argument" : "arguments"
