@@ -11,7 +11,7 @@ extension Compiler {
             let constants = temporary()
             emit(.buildSet, a: constants)
             for element in elements {
-                try scratch { () throws(CompileError) in emit(.setAdd, a: constants, b: try compile(element)) }
+                _ = try scratch { () throws(CompileError) in emit(.setAdd, a: constants, b: try compile(element)) }
             }
             emit(.buildSet, a: set)
             emit(.setUpdate, a: set, b: constants)
