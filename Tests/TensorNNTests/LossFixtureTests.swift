@@ -5,7 +5,7 @@ import TensorNN
 import Testing
 
 /// The functions compute, differentiate, warn and refuse as PyTorch's do: Tests/losses/losses.json, made by
-/// make_fixtures.py. The calls go through the specs, as a script's calls do.
+/// losses.json.py. The calls go through the specs, as a script's calls do.
 @Suite struct LossFixtureTests {
     struct Fixtures: Decodable { let cases: [Case] }
 

@@ -3,7 +3,7 @@ import Foundation
 import TensorCore
 import Testing
 
-/// Tensors print as PyTorch prints them: Tests/losses/printing.json, made by make_printing.py.
+/// Tensors print as PyTorch prints them: Tests/losses/printing.json, made by printing.json.py.
 @Suite struct PrintingTests {
     struct Fixtures: Decodable { let cases: [Case] }
 

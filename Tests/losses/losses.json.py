@@ -7,7 +7,7 @@ class and first line. Run it with python3 and torch 2.13.
 """
 import json
 import math
-import pathlib
+import sys
 import warnings
 
 import torch
@@ -383,7 +383,5 @@ add("hardtanh", x, 1.0, -1.0)
 add("relu", 1)
 add("gelu", x, approximate="x")
 
-path = pathlib.Path(__file__).parent / "losses.json"
 lines = ",\n".join(json.dumps(case, ensure_ascii=False, separators=(",", ":")) for case in cases)
-path.write_text(f'{{"torch": "{torch.__version__}", "cases": [\n{lines}\n]}}\n')
-print(f"{path.name}: {len(cases)} cases")
+sys.stdout.write(f'{{"torch": "{torch.__version__}", "cases": [\n{lines}\n]}}\n')

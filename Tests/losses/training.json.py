@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes training.json: starting values, losses of three steps, and printed models and optimisers, from PyTorch."""
 import json
-import pathlib
+import sys
 
 import torch
 import torch.nn as nn
@@ -31,5 +31,4 @@ torch.manual_seed(3)
 cnn = nn.Sequential(nn.Conv2d(1, 2, 3), nn.Flatten(), nn.Linear(8, 2))
 adam = torch.optim.Adam(cnn.parameters(), lr=0.01)
 second = trained(cnn, adam, nn.CrossEntropyLoss(), torch.arange(16.0).reshape(1, 1, 4, 4) / 7, torch.tensor([1]))
-path = pathlib.Path(__file__).parent / "training.json"
-path.write_text(json.dumps({"torch": torch.__version__, "sgd": first, "adam": second}, indent=1) + "\n")
+sys.stdout.write(json.dumps({"torch": torch.__version__, "sgd": first, "adam": second}, indent=1) + "\n")
