@@ -172,7 +172,7 @@ import Testing
     @Test func tabIndents() throws {
         let terminal = try shell()
         terminal.type("if True:\r")
-        #expect(terminal.wait { $0.column == 8 })
+        #expect(terminal.wait { $0.cursorLine.hasPrefix("...") && $0.column == 8 })
         terminal.type(Key.backspace + Key.tab + "'in'\r")
         #expect(terminal.wait { $0.cursorLine == "..." })
         #expect(terminal.enter(""))

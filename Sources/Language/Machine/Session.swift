@@ -71,7 +71,7 @@ public final class Session {
     }
 
     private func outcome(_ body: () throws(Raised) -> Void) -> Outcome {
-        machine.interruptFlag.clear()
+        // The interrupt flag is not cleared here: a Ctrl-C between the end of a line and its first instruction counts.
         for install in machine.willRun { install() }
         do throws(Raised) {
             try body()
