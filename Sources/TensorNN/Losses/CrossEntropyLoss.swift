@@ -118,7 +118,7 @@ extension LossCatalog {
                     target = torch.tensor([0, 2])
                     print(F.cross_entropy(scores, target))
                     """,
-                printed: "tensor(0.8963, grad_fn=<NllLossBackward0>)",
+                printed: "tensor(0.8964, grad_fn=<NllLossBackward0>)",
                 link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.CrossEntropyLoss.html",
                 pitfalls: [
                     "The input must be raw scores: a softmax before it raises no error and slows learning.",

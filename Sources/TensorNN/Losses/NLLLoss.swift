@@ -94,7 +94,7 @@ extension LossCatalog {
                     target = torch.tensor([0, 2])
                     print(F.nll_loss(F.log_softmax(scores, dim=1), target))
                     """,
-                printed: "tensor(0.8963, grad_fn=<NllLossBackward0>)",
+                printed: "tensor(0.8964, grad_fn=<NllLossBackward0>)",
                 link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.NLLLoss.html",
                 pitfalls: [
                     "Probabilities or raw scores raise no error: the input must be log-probabilities.",
