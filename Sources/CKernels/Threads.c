@@ -33,10 +33,7 @@ static struct {
 
 static int32_t thread_count; // atomic; 0: not asked for yet
 static _Thread_local const int32_t *interrupt_flag;
-static _Thread_local void *context_pointer;
 
-void *lsx_context(void) { return context_pointer; }
-void lsx_set_context(void *context) { context_pointer = context; }
 void lsx_set_interrupt_flag(const int32_t *flag) { interrupt_flag = flag; }
 bool lsx_is_interrupted(void) { return interrupt_flag && __atomic_load_n(interrupt_flag, __ATOMIC_RELAXED); }
 

@@ -41,10 +41,18 @@ enum FixtureNumber: Decodable {
 }
 
 enum Fixture {
+    private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .appendingPathComponent("losses")
+
+    /// The JSON files of a folder in Tests/losses, by the names that `load` takes.
+    static func names(in subfolder: String) -> [String] {
+        let files = try? FileManager.default.contentsOfDirectory(atPath: folder.appendingPathComponent(subfolder).path)
+        return (files ?? []).filter { $0.hasSuffix(".json") }.sorted().map { "\(subfolder)/\($0)" }
+    }
+
     /// Reads a file of Tests/losses.
     static func load<Value: Decodable>(_ name: String, as type: Value.Type = Value.self) throws -> Value {
-        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        let data = try Data(contentsOf: folder.appendingPathComponent("losses").appendingPathComponent(name))
+        let data = try Data(contentsOf: folder.appendingPathComponent(name))
         return try JSONDecoder().decode(type, from: data)
     }
 

@@ -4,8 +4,8 @@ import TensorCore
 import TensorNN
 import Testing
 
-/// The functions compute, differentiate, warn and refuse as PyTorch's do: Tests/losses/losses.json, made by
-/// losses.json.py. The calls go through the specs, as a script's calls do.
+/// The functions compute, differentiate, warn and refuse as PyTorch's do: Tests/losses/calls/NAME.json, each made by its
+/// NAME.json.py. The calls go through the specs, as a script's calls do.
 @Suite struct LossFixtureTests {
     struct Fixtures: Decodable { let cases: [Case] }
 
@@ -75,11 +75,14 @@ import Testing
         return specs
     }()
 
-    @Test func functionsAgreeWithPyTorch() throws {
-        let fixtures: Fixtures = try Fixture.load("losses.json")
-        #expect(fixtures.cases.count > 800)
+    @Test(arguments: Fixture.names(in: "calls"))
+    func functionsAgreeWithPyTorch(_ file: String) throws {
+        let fixtures: Fixtures = try Fixture.load(file)
+        try #require(!fixtures.cases.isEmpty)
+        print("\(file): \(fixtures.cases.count) calls")
         for (index, item) in fixtures.cases.enumerated() {
-            let name = "case \(index) \(item.function)(\(item.kwargs.map(\.name).joined(separator: ", ")))"
+            let keywords = item.kwargs.map(\.name).joined(separator: ", ")
+            let name = "\(file), case \(index): \(item.function)(\(keywords))"
             do { try check(item, name) } catch { Issue.record("\(name): \(error)") }
         }
     }

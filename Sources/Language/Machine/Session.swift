@@ -32,12 +32,11 @@ public final class Session {
         machine.imports.load = { [unowned machine] (source, module) throws(Raised) in
             try Session.execute(source, in: module, .file, machine)
         }
-        machine.display = { [unowned machine, unowned main] (value) throws(Raised) in
+        machine.display = { [unowned machine] (value) throws(Raised) in
             if value.isNone { return }
             let text = try machine.repr(value)
             try machine.write(text + "\n")
             machine.builtins.attributes.set(.of(.underscore), value)
-            _ = main
         }
     }
 

@@ -22,7 +22,3 @@ bool lsx_parallel_for(int64_t count, int64_t grain, lsx_task task, void *context
 /// The flag that large loops started by this thread look at between tiles; non-zero ends them. NULL: never.
 void lsx_set_interrupt_flag(const int32_t *flag);
 bool lsx_is_interrupted(void);
-
-/// The current session's context, one per thread: TensorCore's `Context.current`.
-void *lsx_context(void);
-void lsx_set_context(void *context);

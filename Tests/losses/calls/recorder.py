@@ -1,0 +1,117 @@
+"""Records what PyTorch computes for calls of torch.nn.functional: each NAME.json.py beside it is a list of calls.
+
+A case is a function, its arguments, and what came of the call: the result with its type, shape and graph, the gradients
+of every differentiable input, the gradients of the sum of their squares (second derivatives), the warnings; or the error's
+class and first line.
+"""
+import json
+import math
+import sys
+import warnings
+
+import torch
+import torch.nn.functional as F
+
+generator = torch.Generator().manual_seed(20)
+cases = []
+f32, f64, i64 = torch.float32, torch.float64, torch.int64
+
+
+def number(value):
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
+    return value
+
+
+def described(tensor):
+    return {
+        "dtype": str(tensor.dtype).removeprefix("torch."),
+        "shape": list(tensor.shape),
+        "values": [number(v if tensor.dtype != f32 else float(f"{v:.9g}")) for v in tensor.detach().clone().reshape(-1).tolist()],
+    }
+
+
+def graph(node):
+    if node is None:
+        return "None"
+    inner = ", ".join(graph(n) for n, _ in node.next_functions)
+    return type(node).__name__ + (f"({inner})" if inner else "")
+
+
+def encoded(value):
+    if isinstance(value, torch.Tensor):
+        entry = described(value)
+        if value.requires_grad:
+            entry["requires_grad"] = True
+        return {"tensor": entry}
+    if isinstance(value, torch.dtype):
+        return {"dtype": str(value).removeprefix("torch.")}
+    if isinstance(value, (list, tuple)):
+        return {"tuple" if isinstance(value, tuple) else "list": [encoded(v) for v in value]}
+    if isinstance(value, bool):
+        return {"bool": value}
+    if isinstance(value, int):
+        return {"int": value}
+    if isinstance(value, float):
+        return {"double": number(value)}
+    if isinstance(value, str):
+        return {"string": value}
+    return {"none": True}
+
+
+def add(function, *args, **kwargs):
+    """Records a call; tensors that require grad are leaves of their own."""
+    case = {
+        "function": function,
+        "args": [encoded(a) for a in args],
+        "kwargs": [{"name": k, "value": encoded(v)} for k, v in kwargs.items()],
+    }
+    args = [a.detach().clone().requires_grad_(a.requires_grad) if isinstance(a, torch.Tensor) else a for a in args]
+    leaves = [a for a in args if isinstance(a, torch.Tensor) and a.requires_grad]
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        try:
+            result = getattr(F, function)(*args, **kwargs)
+        except Exception as error:
+            case["error"] = {"class": type(error).__name__, "text": str(error).split("\n")[0]}
+        else:
+            case["result"] = described(result)
+            if result.grad_fn is not None:
+                case["graph"] = graph(result.grad_fn)
+                weights = torch.arange(1, result.numel() + 1, dtype=result.dtype).reshape(result.shape)
+                try:
+                    grads = torch.autograd.grad((result * weights).sum(), leaves, create_graph=True, allow_unused=True)
+                except RuntimeError as error:
+                    # The types of input and target are only compared on the way back.
+                    case["backward_error"] = {"class": type(error).__name__, "text": str(error).split("\n")[0]}
+                else:
+                    case["gradients"] = [None if g is None else described(g) for g in grads]
+                    squares = [g.square().sum() for g in grads if g is not None and g.requires_grad]
+                    if squares:
+                        second = torch.autograd.grad(sum(squares), leaves, allow_unused=True)
+                        case["second"] = [None if g is None else described(g) for g in second]
+    # PyTorch gives the one about padding='same' once in a process, with a path of its build.
+    told = [str(w.message) for w in caught if "padding='same'" not in str(w.message)]
+    if told:
+        case["warnings"] = told
+    cases.append(case)
+
+
+def randn(*shape, dtype=f32, grad=True):
+    return torch.randn(shape, generator=generator, dtype=f64).to(dtype).requires_grad_(grad)
+
+
+def rand(*shape, dtype=f32, grad=False):
+    return torch.rand(shape, generator=generator, dtype=f64).to(dtype).requires_grad_(grad)
+
+
+def classes(count, *shape):
+    return torch.randint(count, shape, generator=generator)
+
+
+REDUCTIONS = ("mean", "sum", "none")
+
+
+def write():
+    lines = ",\n".join(json.dumps(case, ensure_ascii=False, separators=(",", ":")) for case in cases)
+    sys.stdout.write(f'{{"torch": "{torch.__version__}", "cases": [\n{lines}\n]}}\n')
