@@ -104,7 +104,7 @@ import Testing
             case (.failure(let error), let expected?):
                 let error = try #require(error as? TensorError)
                 #expect(error.message.prefix { $0 != "\n" } == expected.text, "\(name)")
-                #expect(error.pythonClass.name == expected.class, "\(name)")
+                #expect(error.pythonClass.pythonName == expected.class, "\(name)")
             case (.failure(let error), nil): _ = Issue.record("\(name): \(error)")
             case (.success, let expected?): _ = Issue.record("\(name): should have raised \(expected.text)")
             case (.success(let result), nil):
@@ -214,16 +214,3 @@ private final class Warnings {
     var texts: [String] = []
 }
 
-extension TensorErrorClass {
-    var name: String {
-        switch self {
-        case .runtimeError: "RuntimeError"
-        case .valueError: "ValueError"
-        case .indexError: "IndexError"
-        case .typeError: "TypeError"
-        case .attributeError: "AttributeError"
-        case .notImplementedError: "NotImplementedError"
-        case .interrupted: "KeyboardInterrupt"
-        }
-    }
-}
