@@ -56,12 +56,14 @@ public final class CallableSpec {
         public static let layer = Reach(rawValue: 256)
         /// A class of `torch.optim`.
         public static let optimizer = Reach(rawValue: 512)
+        /// Written in C++ in PyTorch, though no other module than `torch.nn.functional` has it.
+        public static let native = Reach(rawValue: 1024)
     }
 
     /// Whether PyTorch's function of this name is written in Python: its messages about missing and unknown arguments
     /// are then Python's, not those of PyTorch's own argument parser.
     public var isPython: Bool {
-        reach.contains(.functional) && !reach.contains(.torch)
+        reach.contains(.functional) && reach.isDisjoint(with: [.torch, .native])
             || !reach.isDisjoint(with: [.initialiser, .layer, .optimizer])
     }
 }
@@ -69,6 +71,10 @@ public final class CallableSpec {
 /// The class derived from a function: `nn.HuberLoss` from `F.huber_loss`.
 public struct ModuleForm {
     public let name: String
+    /// The class that it derives from, where that is not `Module` itself.
+    public let base: String?
+    /// Old names of the constructor's parameters, by which they can still be given, with a warning.
+    public let renamed: [String: String]
     /// Checked when the module is made, with the constructor's arguments by parameter name.
     public let check: (((String) -> Argument) throws(TensorError) -> Void)?
     /// What `repr` shows, in order: `LogSoftmax(dim=1)`.
@@ -79,20 +85,29 @@ public struct ModuleForm {
         public let name: String
         /// Whether it is left out unless it is True, as `inplace` is.
         public let onlyIfTrue: Bool
+        /// Whether its value stands alone: `Hardshrink(0.5)`.
+        public let isBare: Bool
 
-        public init(stringLiteral name: String) { self.init(name, onlyIfTrue: false) }
-        public init(_ name: String, onlyIfTrue: Bool) {
+        public init(stringLiteral name: String) { self.init(name) }
+        public init(_ name: String, onlyIfTrue: Bool = false, isBare: Bool = false) {
             self.name = name
             self.onlyIfTrue = onlyIfTrue
+            self.isBare = isBare
         }
+
+        /// `dim=1`, from a value's text.
+        public func text(_ value: String) -> String { isBare ? value : "\(name)=\(value)" }
 
         public static let inPlace = Shown("inplace", onlyIfTrue: true)
     }
 
     public init(
-        _ name: String, shown: [Shown] = [], check: (((String) -> Argument) throws(TensorError) -> Void)? = nil
+        _ name: String, base: String? = nil, shown: [Shown] = [], renamed: [String: String] = [:],
+        check: (((String) -> Argument) throws(TensorError) -> Void)? = nil
     ) {
         self.name = name
+        self.base = base
+        self.renamed = renamed
         self.shown = shown
         self.check = check
     }

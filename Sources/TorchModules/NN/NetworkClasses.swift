@@ -23,8 +23,9 @@ final class NetworkClasses {
                 let module = "torch.nn.modules.\(place)"
                 if spec.reach.contains(.layer) {
                     derived.append(LayerSpec(spec, library).makeType(self.module, module: module))
-                } else if let type = SpecModule(spec, library)?.makeType(self.module, module: module) {
-                    derived.append(type)
+                } else if let made = SpecModule(spec, library) {
+                    let base = derived.first { $0.name == spec.module?.base } ?? self.module
+                    derived.append(made.makeType(base, module: module))
                 }
             }
         }

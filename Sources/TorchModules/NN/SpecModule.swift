@@ -15,6 +15,8 @@ final class SpecModule {
     private let inputs: [Int]
     /// The places of the constructor's parameters, and their attributes.
     private let settings: [(place: Int, name: Name)]
+    /// The places that get the module's mode.
+    private let trainingFlags: [Int]
     private let callSignature: NativeSignature
     private let initSignature: NativeSignature
 
@@ -25,8 +27,9 @@ final class SpecModule {
         self.library = library
         let parameters = signature.parameters
         self.parameters = parameters
-        inputs = parameters.indices.filter { parameters[$0].isRequired }
-        settings = parameters.indices.filter { !parameters[$0].isRequired && parameters[$0].inModule }
+        inputs = parameters.indices.filter { parameters[$0].isModuleInput }
+        trainingFlags = parameters.indices.filter { parameters[$0].isTrainingFlag }
+        settings = parameters.indices.filter { parameters[$0].isModuleSetting }
             .map { ($0, library.machine.names.intern(parameters[$0].name)) }
         callSignature = NativeSignature(
             function: "\(form.name).forward",
@@ -35,7 +38,7 @@ final class SpecModule {
             function: "\(form.name).__init__",
             parameters: [.required("self")] + settings.map { setting in
                 let parameter = parameters[setting.place]
-                return .optional(parameter.name, .absent)
+                return parameter.isRequired ? .required(parameter.name) : .optional(parameter.name, .absent)
             })
     }
 
@@ -73,10 +76,10 @@ final class SpecModule {
             let name = parameters[setting.place].name
             if parameters[setting.place].isTensor {
                 module.register(values[offset], setting.name, in: \.bufferNames)
-            } else if case .string(let text)? = made?[attribute: name] {
-                module.attributes.set(setting.name, .string(text))
-            } else if made?[attribute: name] != nil {
-                module.attributes.set(setting.name, values[offset])
+            } else if let kept = made?[attribute: name] {
+                // An object of the script stays the object that it is.
+                let value = if case .object = kept { values[offset] } else { library.value(kept) }
+                module.attributes.set(setting.name, value)
             }
         }
     }
@@ -110,6 +113,10 @@ final class SpecModule {
                     guard let value = module.attributes[setting.name] else { continue }
                     buffer[setting.place] = try library.argument(value, machine)
                 }
+                for place in trainingFlags {
+                    let mode = module.attributes[library.names.training] ?? .bool(true)
+                    buffer[place] = .bool(try machine.truth(mode))
+                }
                 let placed = UnsafeBufferPointer(buffer)
                 return .success(try library.attempt { () throws(TensorError) in try spec.call(placed: placed) })
             } catch {
@@ -125,7 +132,7 @@ final class SpecModule {
         for shown in form.shown {
             guard let value = module.attributes[machine.names.intern(shown.name)] else { continue }
             if shown.onlyIfTrue, !(try machine.truth(value)) { continue }
-            parts.append("\(shown.name)=\(try machine.repr(value))")
+            parts.append(shown.text(try machine.repr(value)))
         }
         return parts.joined(separator: ", ")
     }
