@@ -87,7 +87,7 @@ extension PointwiseOperation {
 
     /// From (input, slope).
     static let leakyRelu: PointwiseOperation = .init(
-        "LeakyReluBackward0", lsx_op_leaky_relu, "leaky_relu_cpu", saves: .operand0
+        "LeakyReluBackward0", lsx_op_leaky_relu, "leaky_relu_cpu", saves: .operand0, exactNumbers: .second
     ) { (node, gradient) throws(TensorError) in
         Gradients(
             try Tensor.pointwise(
@@ -96,7 +96,7 @@ extension PointwiseOperation {
     /// From (gradient, input, slope).
     static let leakyReluBackward: PointwiseOperation = .init(
         "LeakyReluBackwardBackward0", lsx_op_leaky_relu_backward, "leaky_relu_backward_cpu", edges: 2,
-        saves: .operand(1, for: 0, 1)
+        saves: .operand(1, for: 0, 1), exactNumbers: .third
     ) { (node, gradient) throws(TensorError) in
         Gradients(
             try Tensor.pointwise(
@@ -105,7 +105,7 @@ extension PointwiseOperation {
     }
 
     /// From (input, alpha * scale, scale).
-    static let elu: PointwiseOperation = .init("EluBackward0", lsx_op_elu, "elu_cpu", saves: .operand0) {
+    static let elu: PointwiseOperation = .init("EluBackward0", lsx_op_elu, "elu_cpu", saves: .operand0, exactNumbers: [.second, .third]) {
         (node, gradient) throws(TensorError) in
         let x = try node.tensor(0)
         let below = try gradient.mul(node.scalar(1)).mul(x.exp())
@@ -113,8 +113,9 @@ extension PointwiseOperation {
     }
 
     /// From (input, beta, threshold).
-    static let softplus: PointwiseOperation = .init("SoftplusBackward0", lsx_op_softplus, "softplus_cpu", saves: .operand0) {
-        (node, gradient) throws(TensorError) in
+    static let softplus: PointwiseOperation = .init(
+        "SoftplusBackward0", lsx_op_softplus, "softplus_cpu", saves: .operand0, exactNumbers: [.second, .third]
+    ) { (node, gradient) throws(TensorError) in
         let (x, beta, threshold) = (try node.tensor(0), node.scalar(1), node.scalar(2))
         guard Context.current.gradientsEnabled else {
             return Gradients(
@@ -124,7 +125,8 @@ extension PointwiseOperation {
         let scaled = try x.mul(beta)
         return Gradients(try Tensor.where(scaled.greater(threshold), gradient, gradient.mul(scaled.sigmoid())))
     }
-    static let softplusBackward: PointwiseOperation = .init("", lsx_op_softplus_backward, "softplus_backward_cpu", edges: 0)
+    static let softplusBackward: PointwiseOperation = .init("", lsx_op_softplus_backward, "softplus_backward_cpu", edges: 0,
+        exactNumbers: [.third, .fourth])
 
     /// From (input, low, high), numbers.
     static let clamp: PointwiseOperation = clampRow("ClampBackward1")
