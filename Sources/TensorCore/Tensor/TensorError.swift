@@ -36,7 +36,6 @@ public struct TensorError: Error {
         case matrixProduct(Shape, Shape)
 
         // Types
-        case unsupported(dtype: DType)
         case cast(from: DType, to: DType)
 
         // Memory and interruption

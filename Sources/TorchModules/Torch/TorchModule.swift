@@ -182,7 +182,7 @@ extension TorchLibrary {
     }
 
     private func addLegacyTensors(to module: ModuleObject) {
-        for dtype in DType.allCases where dtype.isSupported {
+        for dtype in DType.allCases {
             let name = "\(dtype.scalarTypeName)Tensor"
             module.set(name, NativeFunction(name) { [unowned self] (arguments, machine) throws(Raised) -> Value in
                 value(try legacyTensor(dtype, arguments, machine))
