@@ -52,6 +52,8 @@ public final class CallableSpec {
         public static let special = Reach(rawValue: 32)
         /// `torch.linalg.name(…)`
         public static let linalg = Reach(rawValue: 64)
+        /// A function of `torch.nn.functional` that PyTorch writes in C++.
+        public static let native = Reach(rawValue: 128)
         /// A class of `torch.nn`: the call makes a layer.
         public static let layer = Reach(rawValue: 256)
         /// A class of `torch.optim`.
@@ -61,7 +63,7 @@ public final class CallableSpec {
     /// Whether PyTorch's function of this name is written in Python: its messages about missing and unknown arguments
     /// are then Python's, not those of PyTorch's own argument parser.
     public var isPython: Bool {
-        reach.contains(.functional) && !reach.contains(.torch)
+        reach.contains(.functional) && reach.isDisjoint(with: [.torch, .native])
             || !reach.isDisjoint(with: [.initialiser, .layer, .optimizer])
     }
 }
@@ -73,6 +75,37 @@ public struct ModuleForm {
     public let check: (((String) -> Argument) throws(TensorError) -> Void)?
     /// What `repr` shows, in order: `LogSoftmax(dim=1)`.
     public let shown: [Shown]
+    /// The class that the class derives from.
+    public let base: Base
+    /// Whether the constructor takes no argument by place.
+    public let isKeywordOnly: Bool
+    /// Inputs that the class's call names otherwise than the function.
+    public let inputNames: [String: String]
+    /// Settings whose attribute is not called as the constructor's parameter is.
+    public let attributeNames: [String: String]
+    /// Settings that are modules, with the class that stands for None.
+    public let standIns: [String: String]
+    /// Older names of the class; making one draws a FutureWarning.
+    public let deprecated: [Deprecated]
+
+    /// PyTorch's classes of losses, which hold what their constructors share.
+    public enum Base: Sendable {
+        case module
+        /// `_Loss`: with `size_average`, `reduce`, `reduction`.
+        case loss
+        /// `_WeightedLoss`: with `weight`, too.
+        case weightedLoss
+    }
+
+    public struct Deprecated: Sendable {
+        public let name: String
+        public let warning: String
+
+        public init(_ name: String, warning: String) {
+            self.name = name
+            self.warning = warning
+        }
+    }
 
     /// A parameter that `repr` shows.
     public struct Shown: ExpressibleByStringLiteral, Sendable {
@@ -90,10 +123,18 @@ public struct ModuleForm {
     }
 
     public init(
-        _ name: String, shown: [Shown] = [], check: (((String) -> Argument) throws(TensorError) -> Void)? = nil
+        _ name: String, shown: [Shown] = [], base: Base = .module, keywordOnly: Bool = false,
+        inputNames: [String: String] = [:], attributeNames: [String: String] = [:], standIns: [String: String] = [:],
+        deprecated: [Deprecated] = [], check: (((String) -> Argument) throws(TensorError) -> Void)? = nil
     ) {
         self.name = name
         self.shown = shown
+        self.base = base
+        isKeywordOnly = keywordOnly
+        self.inputNames = inputNames
+        self.attributeNames = attributeNames
+        self.standIns = standIns
+        self.deprecated = deprecated
         self.check = check
     }
 }

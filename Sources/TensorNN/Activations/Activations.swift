@@ -6,7 +6,7 @@ public enum ActivationCatalog {
     public static var all: [CallableSpec] {
         [
             relu, relu6, leakyRelu, elu, silu, hardtanh, sigmoid, tanh, gelu, softplus, logSigmoid,
-            softmax, logSoftmax, softmin, pairwiseDistance, normalize, oneHot,
+            softmax, logSoftmax, softmin, normalize, oneHot,
         ]
     }
 

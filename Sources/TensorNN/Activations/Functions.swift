@@ -3,20 +3,6 @@ import TensorCore
 
 /// Functions beside losses and layers.
 extension ActivationCatalog {
-    static var pairwiseDistance: CallableSpec {
-        CallableSpec(
-            "pairwise_distance", [.functional], module: ModuleForm("PairwiseDistance"),
-            about: Documentation(
-                "The distance of each row to the other input's row.", formula: "norm(x1 - x2 + eps, p)",
-                shapes: "(N, D), (N, D) -> (N)",
-                link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.PairwiseDistance.html"),
-            Param<Tensor>("x1"), Param<Tensor>("x2"), Param<Double>("p", default: 2), Param<Double>("eps", default: 1e-6),
-            Param<Bool>("keepdim", default: false)
-        ) { (first, second, p, epsilon, keepDim) throws(TensorError) -> Tensor in
-            try TensorNN.pairwiseDistance(first, second, p: p, eps: epsilon, keepDim: keepDim)
-        }
-    }
-
     static var normalize: CallableSpec {
         CallableSpec(
             "normalize", [.functional],
@@ -33,11 +19,26 @@ extension ActivationCatalog {
 
     static var oneHot: CallableSpec {
         CallableSpec(
-            "one_hot", [.functional],
+            "one_hot", [.functional, .native],
             about: Documentation(
                 "A row of zeros with a single 1 for each class number.", shapes: "(*) -> (*, classes)",
-                link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.one_hot.html"),
-            Param<Tensor>("tensor"), Param<Int>("num_classes", default: -1)
+                example: """
+                    import torch
+                    import torch.nn.functional as F
+                    print(F.one_hot(torch.tensor([0, 2, 1]), num_classes=4))
+                    """,
+                printed: """
+                    tensor([[1, 0, 0, 0],
+                            [0, 0, 1, 0],
+                            [0, 1, 0, 0]])
+                    """,
+                link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.one_hot.html",
+                pitfalls: [
+                    "Without num_classes a batch that lacks the last class gives narrower rows.",
+                    "The result is int64: cross_entropy and the others want .float().",
+                ]),
+            Param<Tensor>("input", doc: "Class numbers, int64."),
+            Param<Int>("num_classes", default: -1, doc: "How many classes there are; -1: as many as the numbers show.")
         ) { (tensor, classes) throws(TensorError) -> Tensor in try tensor.oneHot(classes: classes) }
     }
 }
