@@ -15,3 +15,4 @@
 #include "kernels/Index.h"
 #include "kernels/Products.h"
 #include "kernels/Losses.h"
+#include "kernels/MarginLosses.h"

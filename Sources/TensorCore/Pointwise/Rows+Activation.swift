@@ -228,4 +228,8 @@ extension PointwiseOperation {
     /// From (logit, target).
     package static let binaryCrossEntropyLogits = kernel(
         lsx_op_binary_cross_entropy_logits, "binary_cross_entropy_with_logits")
+    /// From (input, target).
+    package static let softMargin = kernel(lsx_op_soft_margin, "soft_margin_loss")
+    /// From (gradient, input, target, scale).
+    package static let softMarginBackward = kernel(lsx_op_soft_margin_backward, "soft_margin_loss_backward")
 }

@@ -51,6 +51,9 @@ public struct TensorError: Error {
         case leafInPlace
         case leafViewInPlace
 
+        /// What a function of the front end threw, which an operation called; it passes through as it is.
+        case foreign(any Error)
+
         /// A rule of one operation, in that operation's own words.
         case rule(TensorErrorClass, String)
     }
