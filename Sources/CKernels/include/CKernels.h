@@ -14,3 +14,4 @@
 #include "kernels/Index.h"
 #include "kernels/Products.h"
 #include "kernels/Losses.h"
+#include "kernels/Ctc.h"
