@@ -88,8 +88,12 @@ def add(function, *args, **kwargs):
                     case["gradients"] = [None if g is None else described(g) for g in grads]
                     squares = [g.square().sum() for g in grads if g is not None and g.requires_grad]
                     if squares:
-                        second = torch.autograd.grad(sum(squares), leaves, allow_unused=True)
-                        case["second"] = [None if g is None else described(g) for g in second]
+                        try:
+                            second = torch.autograd.grad(sum(squares), leaves, allow_unused=True)
+                        except RuntimeError as error:
+                            case["second_error"] = {"class": type(error).__name__, "text": str(error).split("\n")[0]}
+                        else:
+                            case["second"] = [None if g is None else described(g) for g in second]
     # PyTorch gives the one about padding='same' once in a process, with a path of its build.
     told = [str(w.message) for w in caught if "padding='same'" not in str(w.message)]
     if told:
