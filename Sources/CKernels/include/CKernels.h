@@ -16,3 +16,4 @@
 #include "kernels/Products.h"
 #include "kernels/Losses.h"
 #include "kernels/MarginLosses.h"
+#include "kernels/Ctc.h"
