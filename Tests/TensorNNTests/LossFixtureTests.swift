@@ -24,6 +24,7 @@ import Testing
         let warnings: [String]?
         let error: Failure?
         let backward_error: Failure?
+        let second_error: Failure?
     }
 
     struct Keyword: Decodable {
@@ -237,4 +238,3 @@ import Testing
 private final class Warnings {
     var texts: [String] = []
 }
-

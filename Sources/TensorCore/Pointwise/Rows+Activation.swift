@@ -104,7 +104,7 @@ extension PointwiseOperation {
 
     /// From (input, slope).
     static let leakyRelu: PointwiseOperation = .init(
-        "LeakyReluBackward0", lsx_op_leaky_relu, "leaky_relu_cpu", saves: .operand0
+        "LeakyReluBackward0", lsx_op_leaky_relu, "leaky_relu_cpu", saves: .operand0, exactNumbers: .second
     ) { (node, gradient) throws(TensorError) in
         Gradients(
             try Tensor.pointwise(
@@ -113,7 +113,7 @@ extension PointwiseOperation {
     /// From (gradient, input, slope).
     static let leakyReluBackward: PointwiseOperation = .init(
         "LeakyReluBackwardBackward0", lsx_op_leaky_relu_backward, "leaky_relu_backward_cpu", edges: 2,
-        saves: .operand(1, for: 0, 1)
+        saves: .operand(1, for: 0, 1), exactNumbers: .third
     ) { (node, gradient) throws(TensorError) in
         Gradients(
             try Tensor.pointwise(
@@ -124,7 +124,7 @@ extension PointwiseOperation {
     /// The form that overwrites its input, and reads the result: positive there just where the input was, as long as
     /// the slope is not negative.
     static let leakyReluInPlace: PointwiseOperation = .init(
-        "LeakyReluBackward1", lsx_op_leaky_relu, "leaky_relu_cpu", saves: .result
+        "LeakyReluBackward1", lsx_op_leaky_relu, "leaky_relu_cpu", saves: .result, exactNumbers: .second
     ) { (node, gradient) throws(TensorError) in
         let slope = node.scalar(1)
         guard slope.double >= 0 else {
@@ -139,7 +139,9 @@ extension PointwiseOperation {
     }
 
     /// From (input, beta, threshold).
-    static let softplus: PointwiseOperation = .init("SoftplusBackward0", lsx_op_softplus, "softplus_cpu", saves: .operand0) {
+    static let softplus: PointwiseOperation = .init(
+        "SoftplusBackward0", lsx_op_softplus, "softplus_cpu", saves: .operand0, exactNumbers: [.second, .third]
+    ) {
         (node, gradient) throws(TensorError) in
         Gradients(
             try Tensor.pointwise(
@@ -149,7 +151,7 @@ extension PointwiseOperation {
     /// From (gradient, input, beta, threshold).
     static let softplusBackward: PointwiseOperation = .init(
         "SoftplusBackwardBackward0", lsx_op_softplus_backward, "softplus_backward_cpu", edges: 2,
-        saves: [.operand(0, for: 1), .operand(1, for: 0, 1)]
+        saves: [.operand(0, for: 1), .operand(1, for: 0, 1)], exactNumbers: [.third, .fourth]
     ) { (node, gradient) throws(TensorError) in
         let (x, beta, threshold) = (try node.tensor(1), node.scalar(2), node.scalar(3))
         var bend: Tensor?
@@ -226,4 +228,8 @@ extension PointwiseOperation {
     /// From (logit, target).
     package static let binaryCrossEntropyLogits = kernel(
         lsx_op_binary_cross_entropy_logits, "binary_cross_entropy_with_logits")
+    /// From (input, target).
+    package static let softMargin = kernel(lsx_op_soft_margin, "soft_margin_loss")
+    /// From (gradient, input, target, scale).
+    package static let softMarginBackward = kernel(lsx_op_soft_margin_backward, "soft_margin_loss_backward")
 }

@@ -55,6 +55,7 @@ public struct Param<Value: ParameterValue> {
 /// Marks the kinds that hold a tensor, which a derived module keeps as buffers.
 protocol TensorKind {}
 extension Tensor: TensorKind {}
+extension Operand: TensorKind {}
 extension Optional: TensorKind where Wrapped: TensorKind {}
 
 /// What is known of a parameter without its type: for signatures, help, completion and messages.

@@ -36,7 +36,6 @@ public struct TensorError: Error {
         case matrixProduct(Shape, Shape)
 
         // Types
-        case unsupported(dtype: DType)
         case cast(from: DType, to: DType)
 
         // Memory and interruption
@@ -51,6 +50,9 @@ public struct TensorError: Error {
         case modified(type: String, shape: Shape, node: String, version: Int, expected: Int)
         case leafInPlace
         case leafViewInPlace
+
+        /// What a function of the front end threw, which an operation called; it passes through as it is.
+        case foreign(any Error)
 
         /// A rule of one operation, in that operation's own words.
         case rule(TensorErrorClass, String)

@@ -3,29 +3,7 @@ import TensorCore
 
 /// Functions beside losses and layers.
 extension ActivationCatalog {
-    static var functions: [CallableSpec] { [pairwiseDistance, normalize, oneHot] }
-
-    private static var pairwiseDistance: CallableSpec {
-        CallableSpec(
-            "pairwise_distance", [.functional], module: ModuleForm("PairwiseDistance"),
-            about: Documentation(
-                "The distance of each row to the other input's row.", formula: "norm(x1 - x2 + eps, p)",
-                shapes: "(N, D), (N, D) -> (N)",
-                example: """
-                    import torch
-                    import torch.nn.functional as F
-                    a = torch.tensor([[0.0, 0.0], [1.0, 1.0]])
-                    b = torch.tensor([[3.0, 4.0], [1.0, 1.0]])
-                    print(F.pairwise_distance(a, b))
-                    """,
-                printed: "tensor([5.0000e+00, 1.4142e-06])",
-                link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.PairwiseDistance.html"),
-            Param<Tensor>("x1"), Param<Tensor>("x2"), Param<Double>("p", default: 2), Param<Double>("eps", default: 1e-6),
-            Param<Bool>("keepdim", default: false)
-        ) { (first, second, p, epsilon, keepDim) throws(TensorError) -> Tensor in
-            try TensorNN.pairwiseDistance(first, second, p: p, eps: epsilon, keepDim: keepDim)
-        }
-    }
+    static var functions: [CallableSpec] { [normalize, oneHot] }
 
     private static var normalize: CallableSpec {
         CallableSpec(
@@ -63,21 +41,26 @@ extension ActivationCatalog {
 
     private static var oneHot: CallableSpec {
         CallableSpec(
-            "one_hot", [.functional],
+            "one_hot", [.functional, .native],
             about: Documentation(
                 "A row of zeros with a single 1 for each class number.", shapes: "(*) -> (*, classes)",
                 example: """
                     import torch
                     import torch.nn.functional as F
-                    print(F.one_hot(torch.tensor([2, 0]), num_classes=3))
+                    print(F.one_hot(torch.tensor([0, 2, 1]), num_classes=4))
                     """,
                 printed: """
-                    tensor([[0, 0, 1],
-                            [1, 0, 0]])
+                    tensor([[1, 0, 0, 0],
+                            [0, 0, 1, 0],
+                            [0, 1, 0, 0]])
                     """,
-                link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.one_hot.html"),
-            Param<Tensor>("tensor", doc: "Class numbers, int64."),
-            Param<Int>("num_classes", default: -1, doc: "How many classes; -1 for one more than the largest number.")
+                link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.one_hot.html",
+                pitfalls: [
+                    "Without num_classes a batch that lacks the last class gives narrower rows.",
+                    "The result is int64: cross_entropy and the others want .float().",
+                ]),
+            Param<Tensor>("input", doc: "Class numbers, int64."),
+            Param<Int>("num_classes", default: -1, doc: "How many classes there are; -1: as many as the numbers show.")
         ) { (tensor, classes) throws(TensorError) -> Tensor in try tensor.oneHot(classes: classes) }
     }
 }

@@ -118,7 +118,7 @@ extension ActivationCatalog {
                 (input, inPlace) throws(TensorError) -> Tensor in try hardtanh(input, 0, 6, inPlace: inPlace)
             },
             CallableSpec(
-                "hardtanh", [], module: ModuleForm("ReLU6", base: "Hardtanh", shown: [.inPlace]), about: six, .input,
+                "hardtanh", [], module: ModuleForm("ReLU6", base: .named("Hardtanh"), shown: [.inPlace]), about: six, .input,
                 .inPlace
             ) { (input, inPlace) throws(TensorError) -> Tensor in try hardtanh(input, 0, 6, inPlace: inPlace) },
         ]
