@@ -12,6 +12,8 @@ public final class Machine {
     public var fallbackName: ((Name) throws(Raised) -> Value?)?
     /// The names `fallbackName` could answer, for suggestions.
     public var fallbackNames: (() -> [String])?
+    /// Asked, when the error is printed, about an attribute that a module or object does not have: what to say below.
+    public var absenceHint: ((_ owner: Value, _ name: String) -> String?)?
     public let memory: MemoryBudget
     /// `sys.argv`
     public internal(set) var arguments: [String] = []

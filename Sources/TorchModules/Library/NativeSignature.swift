@@ -150,14 +150,17 @@ struct NativeCall {
 
 extension NativeSignature {
     /// A function object with these parameters.
+    /// - Parameter owner: the module or class that has it, as pages name it.
     func function(
-        bindsReceiver: Bool = false, _ body: @escaping (NativeCall) throws(Raised) -> Value
+        bindsReceiver: Bool = false, in owner: String = "", _ body: @escaping (NativeCall) throws(Raised) -> Value
     ) -> NativeFunction {
         let shortName = function.split(separator: ".").last.map(String.init) ?? function
-        return NativeFunction(shortName, bindsReceiver: bindsReceiver) {
+        let made = NativeFunction(shortName, bindsReceiver: bindsReceiver) {
             (arguments, machine) throws(Raised) -> Value in
             try body(NativeCall(function: function, values: try bind(arguments, machine), machine: machine))
         }
+        made.page = { HelpPage(self, path: owner.isEmpty ? shortName : "\(owner).\(shortName)", bindsReceiver: bindsReceiver) }
+        return made
     }
 }
 
@@ -169,7 +172,7 @@ extension TypeObject {
     ) {
         let signature = NativeSignature(
             function: "\(self.name).\(name)", parameters: [.required("self")] + parameters)
-        attributes.set(machine.names.intern(name), .object(signature.function(bindsReceiver: true, body)))
+        attributes.set(machine.names.intern(name), .object(signature.function(bindsReceiver: true, in: "\(module).\(self.name)", body)))
     }
 
     /// Adds a computed attribute.
@@ -187,7 +190,7 @@ extension ModuleObject {
         _ body: @escaping (NativeCall) throws(Raised) -> Value
     ) {
         let signature = NativeSignature(function: name, parameters: parameters)
-        attributes.set(machine.names.intern(name), .object(signature.function(body)))
+        attributes.set(machine.names.intern(name), .object(signature.function(in: self.name, body)))
     }
 
     func set(_ name: String, _ value: Value, _ machine: Machine) { attributes.set(machine.names.intern(name), value) }

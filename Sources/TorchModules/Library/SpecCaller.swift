@@ -17,12 +17,12 @@ final class SpecCaller {
         self.library = library
     }
 
-    /// The function object to put into a module or a class.
-    func function(named name: String) -> NativeFunction {
-        let function = NativeFunction(name, bindsReceiver: isMethod) { [self] (arguments, machine) throws(Raised) -> Value in
+    /// The function object to put into a module of this name; nil for a method of tensors.
+    func function(in module: String?) -> NativeFunction {
+        let function = NativeFunction(spec.name, bindsReceiver: isMethod) { [self] (arguments, machine) throws(Raised) -> Value in
             try call(arguments, machine)
         }
-        function.documentation = { [spec] in spec.documentation(as: name) }
+        function.page = { [spec] in HelpPage(spec, as: module.map { .function(module: $0) } ?? .method) }
         return function
     }
 
