@@ -56,6 +56,12 @@ INLINE T NAME(bounded)(T y) { return y < -100 ? -100 : y; }
 #define BINARY_CROSS_ENTROPY(log, log1p) ((b - 1) * BOUNDED(log1p(-a)) - b * BOUNDED(log(a)))
 #define XLOGY(log) (b != b ? b : a == 0 ? 0 : a * log(b))
 
+INLINE T NAME(soft_margin_backward)(T gradient, T x, T target, T scale) {
+    T z = NAME(exp_rounded)(-target * x);
+    // Not through sigmoid: where z is infinite the quotient is nan, as PyTorch's is.
+    return target * z * -scale / (1 + z) * gradient;
+}
+
 INLINE T NAME(bce_logits)(T x, T target) {
     T log_sigmoid = (x < 0 ? x : 0) - NAME(log1p)(NAME(exp)(-F(fabs)(x)));
     return (1 - target) * x - log_sigmoid;
@@ -81,6 +87,7 @@ CLONES static void LOOP(pow)(int64_t count, char *const *data, const int64_t *st
 #define FAST4(name, R, e) LOOP4(CLONES, name, T, R, e)
 #define EXP1(name, R, e) LOOP1(EXP_CLONES, name, T, R, e)
 #define EXP2(name, R, e) LOOP2(EXP_CLONES, name, T, R, e)
+#define EXP4(name, R, e) LOOP4(EXP_CLONES, name, T, R, e)
 #define CALL1(name, R, e) LOOP1(, name, T, R, e)
 #define CALL2(name, R, e) LOOP2(, name, T, R, e)
 #define CALL3(name, A, R, e) LOOP3(, name, A, T, R, e)
@@ -105,6 +112,7 @@ CLONES static void LOOP(pow)(int64_t count, char *const *data, const int64_t *st
 #undef FAST4
 #undef EXP1
 #undef EXP2
+#undef EXP4
 #undef CALL1
 #undef CALL2
 #undef CALL3
@@ -121,6 +129,7 @@ CLONES static void LOOP(pow)(int64_t count, char *const *data, const int64_t *st
 #define VECTORS3 VECTORS1
 #define VECTORS4 VECTORS1
 #define LIBRARY2 VECTORS1
+#define EXP4 FAST4
 #define CALL1 FAST1
 #define CALL2 FAST2
 #define CALL3 FAST3

@@ -25,6 +25,7 @@ public func bceLoss(
         throw .notImplemented("\"binary_cross_entropy\" not implemented for '\(input.dtype.scalarTypeName)'")
     }
     try requireProbabilities(input, target)
+    try weight?.requireNoGradient("weight", of: "binary_cross_entropy")
     return try Tensor.record(
         "BinaryCrossEntropyBackward0", inputs: [input, target],
         output: try ElementLoss.reduce(losses(input, target), weight, reduction)
@@ -94,7 +95,7 @@ private func requireProbabilities(_ input: Tensor, _ target: Tensor) throws(Tens
 extension LossCatalog {
     static var bceLoss: CallableSpec {
         CallableSpec(
-            "binary_cross_entropy", [.functional], module: ModuleForm("BCELoss"),
+            "binary_cross_entropy", [.functional], module: ModuleForm("BCELoss", base: .weightedLoss),
             about: Documentation(
                 "Binary cross-entropy of probabilities.",
                 formula: "l = -weight * (target * log(input) + (1 - target) * log(1 - input))",

@@ -17,6 +17,8 @@ public func bceWithLogitsLoss(
     guard input.dtype.isFloatingPoint else {
         throw .notImplemented("\"log_sigmoid_cpu\" not implemented for '\(input.dtype.scalarTypeName)'")
     }
+    try weight?.requireNoGradient("weight", of: "binary_cross_entropy_with_logits")
+    try posWeight?.requireNoGradient("pos_weight", of: "binary_cross_entropy_with_logits")
     return try Tensor.record(
         "BinaryCrossEntropyWithLogitsBackward0", inputs: [input, target],
         output: try ElementLoss.reduce(losses(input, target, posWeight), weight, reduction)
@@ -52,7 +54,7 @@ private func targetSlope(_ input: Tensor, _ posWeight: Tensor?) throws(TensorErr
 extension LossCatalog {
     static var bceWithLogitsLoss: CallableSpec {
         CallableSpec(
-            "binary_cross_entropy_with_logits", [.functional], module: ModuleForm("BCEWithLogitsLoss"),
+            "binary_cross_entropy_with_logits", [.functional], module: ModuleForm("BCEWithLogitsLoss", base: .loss),
             about: Documentation(
                 "Binary cross-entropy of raw scores.",
                 formula: """
