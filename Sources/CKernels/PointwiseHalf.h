@@ -1,6 +1,9 @@
-// Loops over a tile of floats that came from one half type. Include with HALF_NAME, ROUNDED and LOOP.
+// Loops over a tile of floats that came from one half type. Include with HALF_NAME, ROUNDED, IN_TAIL and LOOP.
+LOOP1(, rsqrt, float, float, 1 / (IN_TAIL ? ROUNDED(sqrtf(a)) : sqrtf(a)))
 LOOP2(, xlogy, float, float, b != b ? NAN : a == 0 ? 0 : a * ROUNDED(logf(b)))
 LOOP2(, div_trunc, float, float, truncf(ROUNDED(a / b)))
+LOOP2(, squared_difference, float, float, ROUNDED(a - b) * ROUNDED(a - b))
+LOOP3(, add_scaled, float, float, float, IN_TAIL ? a + ROUNDED(b * c) : fmaf(b, c, a))
 
 INLINE float JOIN(log_sigmoid_backward, HALF_NAME)(float gradient, float x) {
     const float z = ROUNDED(expf(-fabsf(x))), side = x < 0 ? 1 : 0, sign = x < 0 ? 1 : -1;

@@ -108,9 +108,19 @@ extension PointwiseOperation {
     static let elu: PointwiseOperation = .init("EluBackward0", lsx_op_elu, "elu_cpu", saves: .operand0, exactNumbers: [.second, .third]) {
         (node, gradient) throws(TensorError) in
         let x = try node.tensor(0)
+        guard Context.current.gradientsEnabled else {
+            return Gradients(
+                try Tensor.pointwise(
+                    .eluBackward,
+                    Operands(.tensor(gradient), .tensor(x), .scalar(node.scalar(1)), .scalar(node.scalar(2)))))
+        }
         let below = try gradient.mul(node.scalar(1)).mul(x.exp())
         return Gradients(try Tensor.where(x.lessOrEqual(0), below, gradient.mul(node.scalar(2))))
     }
+
+    /// From (gradient, input, alpha * scale, scale).
+    static let eluBackward: PointwiseOperation = .init(
+        "", lsx_op_elu_backward, "elu_backward_cpu", edges: 0, exactNumbers: [.third, .fourth])
 
     /// From (input, beta, threshold).
     static let softplus: PointwiseOperation = .init(

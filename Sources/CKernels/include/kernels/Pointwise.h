@@ -45,6 +45,7 @@
     ROW(clamp_backward, 4, same)       /* gradient, input, low, high: the gradient where low <= input <= high */ \
     ROW(leaky_relu_backward, 3, same)  /* gradient, input, slope */ \
     ROW(elu, 3, same)                  /* input, negative coefficient alpha * scale, positive scale; input scale 1 */ \
+    ROW(elu_backward, 4, same)         /* gradient, input, negative coefficient, positive scale */ \
     ROW(softplus, 3, same)             /* input, beta, threshold */ \
     ROW(softplus_backward, 4, same)    /* gradient, input, beta, threshold */ \
     ROW(squared_difference, 2, same)   /* (a - b)^2 */ \
