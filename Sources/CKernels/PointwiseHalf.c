@@ -33,21 +33,38 @@ static void loop_pow_bfloat16(int64_t count, char *const *data, const int64_t *s
     }
 }
 
-// The other way round for this one.
+// Rounded in one of the two types only.
 #undef HALF_NAME
 #define HALF_NAME float16
 LOOP2(, sigmoid_backward, float, float, ROUNDED(a * ROUNDED(1 - b)) * b)
+INLINE float smooth_l1_float16(float x, float y, float beta) {
+    const float z = ROUNDED(fabsf(x - y)), bend = ROUNDED(beta);
+    return z < bend ? ROUNDED(ROUNDED(0.5f * z) * z) / bend : z - ROUNDED(0.5f * bend);
+}
+LOOP3(, smooth_l1, float, float, float, smooth_l1_float16(a, b, c))
+#undef HALF_NAME
+#define HALF_NAME bfloat16
+INLINE float huber_bfloat16(float x, float y, float delta) {
+    const float z = ROUNDED(fabsf(x - y)), bend = ROUNDED(delta);
+    return z < bend ? ROUNDED(0.5f * z) * z : bend * ROUNDED(z - ROUNDED(0.5f * bend));
+}
+LOOP3(, huber, float, float, float, huber_bfloat16(a, b, c))
 
 #define ROWS(name) \
     [lsx_op_rsqrt] = loop_rsqrt_##name, [lsx_op_xlogy] = loop_xlogy_##name, \
     [lsx_op_div_trunc] = loop_div_trunc_##name, [lsx_op_squared_difference] = loop_squared_difference_##name, \
     [lsx_op_add_scaled] = loop_add_scaled_##name, \
+    [lsx_op_squared_difference_backward] = loop_squared_difference_backward_##name, \
+    [lsx_op_binary_cross_entropy] = loop_binary_cross_entropy_##name, \
+    [lsx_op_binary_cross_entropy_backward] = loop_binary_cross_entropy_backward_##name, \
     [lsx_op_log_sigmoid_backward] = loop_log_sigmoid_backward_##name,
 const pointwise_loop pointwise_float16[lsx_operation_count] = {
     ROWS(float16)
     [lsx_op_sigmoid_backward] = loop_sigmoid_backward_float16,
+    [lsx_op_smooth_l1] = loop_smooth_l1_float16,
 };
 const pointwise_loop pointwise_bfloat16[lsx_operation_count] = {
     ROWS(bfloat16)
     [lsx_op_pow] = loop_pow_bfloat16,
+    [lsx_op_huber] = loop_huber_bfloat16,
 };

@@ -62,6 +62,12 @@ INLINE T NAME(log_sigmoid_backward)(T gradient, T x) {
 INLINE T NAME(bounded_log)(T x) { T y = NAME(log)(x); return y < -100 ? -100 : y; }
 INLINE T NAME(bounded_log1p)(T x) { T y = NAME(log1p)(x); return y < -100 ? -100 : y; }
 
+INLINE T NAME(soft_margin_backward)(T gradient, T x, T target, T scale) {
+    T z = NAME(exp)(-target * x);
+    // Not through sigmoid: where z is infinite the quotient is nan, as PyTorch's is.
+    return target * z * -scale / (1 + z) * gradient;
+}
+
 INLINE T NAME(bce_logits)(T x, T target) {
     T log_sigmoid = (x < 0 ? x : 0) - NAME(log1p)(NAME(exp)(-F(fabs)(x)));
     return (1 - target) * x - log_sigmoid;
@@ -87,6 +93,7 @@ CLONES static void LOOP(pow)(int64_t count, char *const *data, const int64_t *st
 #define FAST4(name, R, e) LOOP4(CLONES, name, T, R, e)
 #define EXP1(name, R, e) LOOP1(EXP_CLONES, name, T, R, e)
 #define EXP2(name, R, e) LOOP2(EXP_CLONES, name, T, R, e)
+#define EXP4(name, R, e) LOOP4(EXP_CLONES, name, T, R, e)
 #define CALL1(name, R, e) LOOP1(, name, T, R, e)
 #define CALL2(name, R, e) LOOP2(, name, T, R, e)
 #define CALL3(name, A, R, e) LOOP3(, name, A, T, R, e)
@@ -98,6 +105,7 @@ CLONES static void LOOP(pow)(int64_t count, char *const *data, const int64_t *st
 #undef FAST4
 #undef EXP1
 #undef EXP2
+#undef EXP4
 #undef CALL1
 #undef CALL2
 #undef CALL3
@@ -109,6 +117,7 @@ CLONES static void LOOP(pow)(int64_t count, char *const *data, const int64_t *st
 #define FAST4(name, R, e) [lsx_op_##name] = LOOP(name),
 #define EXP1 FAST1
 #define EXP2 FAST2
+#define EXP4 FAST4
 #define CALL1 FAST1
 #define CALL2 FAST2
 #define CALL3 FAST3

@@ -15,3 +15,5 @@
 #include "kernels/Index.h"
 #include "kernels/Products.h"
 #include "kernels/Losses.h"
+#include "kernels/MarginLosses.h"
+#include "kernels/Ctc.h"

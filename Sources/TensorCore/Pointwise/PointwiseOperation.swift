@@ -85,7 +85,7 @@ public enum Operand {
     case scalar(Scalar)
 
     @inline(__always)
-    var tensor: Tensor? {
+    package var tensor: Tensor? {
         if case .tensor(let tensor) = self { tensor } else { nil }
     }
 }

@@ -52,6 +52,8 @@ extension TensorError: CustomStringConvertible {
             "a leaf Variable that requires grad is being used in an in-place operation."
         case .leafViewInPlace:
             "a view of a leaf Variable that requires grad is being used in an in-place operation."
+        case .foreign(let error):
+            "\(error)"
         case .rule(_, let text):
             text
         }

@@ -1,6 +1,6 @@
 /// The Python exception class that a failure of a tensor operation has in PyTorch.
 public enum TensorErrorClass: Sendable {
-    case runtimeError, valueError, indexError, typeError, attributeError, notImplementedError, interrupted
+    case runtimeError, valueError, indexError, typeError, attributeError, notImplementedError, assertionError, interrupted
 
     /// "RuntimeError"
     public var pythonName: String {
@@ -11,6 +11,7 @@ public enum TensorErrorClass: Sendable {
         case .typeError: "TypeError"
         case .attributeError: "AttributeError"
         case .notImplementedError: "NotImplementedError"
+        case .assertionError: "AssertionError"
         case .interrupted: "KeyboardInterrupt"
         }
     }
@@ -49,6 +50,9 @@ public struct TensorError: Error {
         case modified(type: String, shape: Shape, node: String, version: Int, expected: Int)
         case leafInPlace
         case leafViewInPlace
+
+        /// What a function of the front end threw, which an operation called; it passes through as it is.
+        case foreign(any Error)
 
         /// A rule of one operation, in that operation's own words.
         case rule(TensorErrorClass, String)

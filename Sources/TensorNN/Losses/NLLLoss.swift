@@ -10,6 +10,7 @@ import TensorCore
 public func nllLoss(
     _ input: Tensor, _ target: Tensor, weight: Tensor? = nil, ignoreIndex: Int = -100, reduction: Reduction = .mean
 ) throws(TensorError) -> Tensor {
+    try weight?.requireNoGradient("weight", of: "nll_loss_forward")
     guard input.rank >= 1 else { throw .value("Expected 1 or more dimensions (got 0)") }
     if input.rank != 1 {
         // A target without dimensions counts as a batch of none.
@@ -82,7 +83,15 @@ private func nllLossOfImages(
 extension LossCatalog {
     static var nllLoss: CallableSpec {
         CallableSpec(
-            "nll_loss", [.functional], native: "nll_loss_nd", module: ModuleForm("NLLLoss"),
+            "nll_loss", [.functional], native: "nll_loss_nd",
+            module: ModuleForm(
+                "NLLLoss", base: .weightedLoss,
+                deprecated: [
+                    .init(
+                        "NLLLoss2d",
+                        warning: "`NLLLoss2d` has been deprecated. Please use `NLLLoss` instead as a drop-in replacement "
+                            + "and see https://pytorch.org/docs/main/nn.html#torch.nn.NLLLoss for more details.")
+                ]),
             about: Documentation(
                 "Negative log-likelihood, given log-probabilities.",
                 formula: "l = -weight[target] * input[target]",
@@ -101,9 +110,7 @@ extension LossCatalog {
                     "When every target is ignored the mean is nan.",
                 ]),
             Param<Tensor>("input", doc: "Log-probabilities; the classes are dimension 1."),
-            Param<Tensor>("target", doc: "Class numbers, from 0 to C - 1."),
-            Param<Tensor?>("weight", default: nil, doc: "A factor for each class."),
-            .sizeAverage,
+            .classNumbers, .classWeight, .sizeAverage,
             Param<Int>("ignore_index", default: -100, nativePosition: 5, doc: "A target that does not take part."),
             .reduce, .reduction
         ) { (input, target, weight, sizeAverage, ignoreIndex, reduce, reduction) throws(TensorError) -> Tensor in

@@ -77,6 +77,7 @@ final class TorchLibrary {
 
     @inline(never)
     func raised(_ error: TensorError) -> Raised {
+        if case .foreign(let raised as Raised) = error.kind { return raised }
         let cls: ErrorClass =
             switch error.pythonClass {
             case .runtimeError: .runtimeError
@@ -84,6 +85,7 @@ final class TorchLibrary {
             case .indexError: .indexError
             case .typeError: .typeError
             case .notImplementedError: .notImplementedError
+            case .assertionError: .assertionError
             case .attributeError: .attributeError
             case .interrupted: .keyboardInterrupt
             }

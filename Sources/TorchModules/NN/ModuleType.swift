@@ -6,6 +6,8 @@ import TensorNN
 /// from one inherit `allocate`.
 final class ModuleType: TypeObject {
     unowned(unsafe) let library: TorchLibrary
+    /// What is warned of when an object of just this class is made.
+    var deprecation: String?
 
     init(_ name: String, module: String, base: TypeObject, library: TorchLibrary) {
         self.library = library
@@ -13,7 +15,10 @@ final class ModuleType: TypeObject {
     }
 
     override func allocate(_ cls: TypeObject, _ arguments: Arguments, _ machine: Machine) throws(Raised) -> Value {
-        .object(NetworkModule(cls: cls, library: library))
+        if let warning = (cls as? ModuleType)?.deprecation {
+            library.warnings.show(warning, category: "FutureWarning", machine)
+        }
+        return .object(NetworkModule(cls: cls, library: library))
     }
 }
 

@@ -45,7 +45,6 @@
     ROW(clamp_backward, 4, same)       /* gradient, input, low, high: the gradient where low <= input <= high */ \
     ROW(leaky_relu_backward, 3, same)  /* gradient, input, slope */ \
     ROW(elu, 3, same)                  /* input, negative coefficient alpha * scale, positive scale; input scale 1 */ \
-    ROW(elu_backward, 4, same)         /* gradient, input, negative coefficient, positive scale */ \
     ROW(softplus, 3, same)             /* input, beta, threshold */ \
     ROW(softplus_backward, 4, same)    /* gradient, input, beta, threshold */ \
     ROW(squared_difference, 2, same)   /* (a - b)^2 */ \
@@ -55,7 +54,9 @@
     ROW(smooth_l1, 3, same)            /* a, b, beta */ \
     ROW(binary_cross_entropy, 2, same) /* probability, target; logarithms not below -100 */ \
     ROW(binary_cross_entropy_backward, 3, same) /* gradient, probability, target */ \
-    ROW(binary_cross_entropy_logits, 2, same)   /* logit, target */
+    ROW(binary_cross_entropy_logits, 2, same)   /* logit, target */ \
+    ROW(soft_margin, 2, same)                   /* input, target */ \
+    ROW(soft_margin_backward, 4, same)          /* gradient, input, target, scale */
 
 typedef enum lsx_operation : uint16_t {
 #define ROW(name, inputs, result) lsx_op_##name,
