@@ -19,6 +19,8 @@ public final class Machine {
     var display: ((Value) throws(Raised) -> Void)?
     /// What a class statement calls.
     let classBuilder: NativeFunction
+    /// The variables of `builtins`, for the dispatch loop.
+    let builtinVariables: Unmanaged<AttributeTable>
     public let imports = ImportState()
 
     /// What the dispatch loop touches on each instruction; see `MachineState`.
@@ -30,8 +32,6 @@ public final class Machine {
     /// The singletons that are objects.
     public let notImplemented = SingletonObject(text: "NotImplemented", kind: .notImplemented)
     public let ellipsis = SingletonObject(text: "Ellipsis", kind: .ellipsis)
-    /// The generator whose frame is on top of the innermost run.
-    var runningGenerator: GeneratorObject?
     private var lastTypeVersion = 0
 
     public init(host: any Host, memory: MemoryBudget = MemoryBudget()) {
@@ -41,6 +41,7 @@ public final class Machine {
         collector = CycleCollector(memory: memory)
         natives = NativeTypes(object: types.object)
         classBuilder = NativeFunction("__build_class__") { (arguments, machine) throws(Raised) in try machine.buildClass(arguments) }
+        builtinVariables = Unmanaged.passUnretained(builtins.attributes)
         state = .allocate(capacity: 1)
         state.initialize(to: MachineState(top: registers.base))
         installCore()

@@ -10,6 +10,8 @@ public final class ListObject: Object {
 
     deinit { releaseIteratively(&elements) }
 
+    @inline(__always) final var storage: ArrayStorage { withUnsafePointer(to: &elements) { ArrayStorage($0) } }
+
     override public func type(_ machine: Machine) -> TypeObject { machine.types.list }
 
     /// Appends; the growth is charged when the array must move.
