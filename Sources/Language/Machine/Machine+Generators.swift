@@ -91,7 +91,7 @@ extension Machine {
         }
     }
 
-    func stopIteration(_ value: Value) -> Raised { error(types.exception(.stopIteration), value.isNone ? [] : [value]) }
+    func stopIteration(_ value: Value) -> Raised { error(types.stopIteration, value.isNone ? [] : [value]) }
 
     /// `generator.throw(…)`: a delegate gets it first.
     func raise(_ raised: Raised, in generator: GeneratorObject) throws(Raised) -> Value {

@@ -33,6 +33,8 @@ public final class Machine {
     public let notImplemented = SingletonObject(text: "NotImplemented", kind: .notImplemented)
     public let ellipsis = SingletonObject(text: "Ellipsis", kind: .ellipsis)
     private var lastTypeVersion = 0
+    /// See `character(_:)`.
+    var asciiCharacters: [Value] = []
 
     public init(host: any Host, memory: MemoryBudget = MemoryBudget()) {
         self.host = host

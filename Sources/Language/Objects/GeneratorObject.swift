@@ -136,7 +136,7 @@ final class GeneratorObject: Object {
     /// end.
     func ended(by raised: Raised, _ machine: Machine) -> Raised {
         if status == .running { finish(machine) }
-        guard raised.exception.cls.isSubtype(of: machine.types.exception(.stopIteration)) else { return raised }
+        guard raised.exception.cls.isSubtype(of: machine.types.stopIteration) else { return raised }
         let replacement = machine.error(.runtimeError, "generator raised StopIteration")
         replacement.exception.cause = raised.exception
         replacement.exception.context = raised.exception

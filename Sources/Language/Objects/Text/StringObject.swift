@@ -140,7 +140,8 @@ public final class StringObject: Object {
         }
         let place = index < 0 ? index &+ count : index
         guard place >= 0, place < count else { throw machine.error(.indexError, "string index out of range") }
-        return .string(character(at: place))
+        if isASCII { return machine.character(text.unicodeScalars[text.utf8.index(text.utf8.startIndex, offsetBy: place)]) }
+        return machine.character(scalars[place])
     }
 
     override public func contains(_ value: Value, _ machine: Machine) throws(Raised) -> Bool? {
@@ -173,6 +174,15 @@ public final class StringObject: Object {
 
     override public func format(_ specification: String, _ machine: Machine) throws(Raised) -> String {
         specification.isEmpty ? text : try FormatSpecification(specification, typeName: "str", machine).format(text, machine)
+    }
+}
+
+extension Machine {
+    /// A text of one code point; those of ASCII are made once.
+    func character(_ scalar: Unicode.Scalar) -> Value {
+        guard scalar.isASCII else { return .string(String(scalar)) }
+        if asciiCharacters.isEmpty { asciiCharacters = (0..<128).map { .string(String(Unicode.Scalar($0))) } }
+        return asciiCharacters[Int(scalar.value)]
     }
 }
 
