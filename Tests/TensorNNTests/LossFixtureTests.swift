@@ -24,7 +24,6 @@ import Testing
         let warnings: [String]?
         let error: Failure?
         let backward_error: Failure?
-        let second_error: Failure?
     }
 
     struct Keyword: Decodable {
