@@ -13,6 +13,8 @@ struct Activation {
         case none
         /// gradient · f''(input)
         case function(Slope)
+        /// gradient · f'(input) · factor · mask: the slope, where it bends at all, is a multiple of itself.
+        case multiple(Double, where: (Tensor) throws(TensorError) -> Tensor)
         /// The slope is made of differentiable operations and has no node.
         case composed
         /// PyTorch has none; the operation's name in its error.
@@ -83,10 +85,12 @@ struct Activation {
         ) { (second, needs) throws(TensorError) in
             var bend: Tensor?
             if needs[1] {
-                if case .function(let curve) = curvature {
-                    bend = try curve(second.mul(gradient), input)
-                } else {
-                    bend = try input.zerosLike()
+                let product = try second.mul(gradient)
+                switch curvature {
+                case .function(let curve): bend = try curve(product, input)
+                case .multiple(let factor, let mask):
+                    bend = try differentiated(product.mul(factor), input, slope, curvature).mul(mask(input))
+                default: bend = try input.zerosLike()
                 }
             }
             return [needs[0] ? try differentiated(second, input, slope, curvature) : nil, bend]
