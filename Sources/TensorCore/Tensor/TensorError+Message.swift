@@ -54,7 +54,9 @@ extension TensorError: CustomStringConvertible {
             "a leaf Variable that requires grad is being used in an in-place operation."
         case .leafViewInPlace:
             "a view of a leaf Variable that requires grad is being used in an in-place operation."
-        case .rule(_, let text):
+        case .script:
+            "an exception of the script"
+        case .gradientCheck(let text), .rule(_, let text):
             text
         }
     }

@@ -15,6 +15,21 @@ final class TorchLibrary {
     private(set) lazy var sizeType: TypeObject = makeSizeType()
     private(set) lazy var deviceType: TypeObject = makeDeviceType()
     private(set) lazy var generatorType: TypeObject = makeGeneratorType()
+    private(set) lazy var functionContextType: TypeObject = makeFunctionContextType()
+    private(set) lazy var gradcheckErrorType = TypeObject(
+        name: "GradcheckError", module: "torch.autograd.gradcheck", bases: [machine.types.exception(.runtimeError)])
+    /// `torch.autograd.Function`
+    var functionType: TypeObject {
+        get throws(Raised) {
+            if let made = madeFunctionType { return made }
+            let made = try makeFunctionType()
+            madeFunctionType = made
+            return made
+        }
+    }
+    private var madeFunctionType: TypeObject?
+    /// A script's exception on its way through tensor code.
+    var carriedException: Raised?
     /// By the name of the node: `MseLossBackward0`.
     private var nodeTypes: [String: TypeObject] = [:]
     private var namedTupleTypes: [String: TypeObject] = [:]
@@ -77,6 +92,15 @@ final class TorchLibrary {
 
     @inline(never)
     func raised(_ error: TensorError) -> Raised {
+        switch error.kind {
+        case .script:
+            if let carried = carriedException {
+                carriedException = nil
+                return carried
+            }
+        case .gradientCheck(let text): return machine.error(gradcheckErrorType, [.string(text)])
+        default: break
+        }
         let cls: ErrorClass =
             switch error.pythonClass {
             case .runtimeError: .runtimeError
@@ -85,6 +109,7 @@ final class TorchLibrary {
             case .typeError: .typeError
             case .notImplementedError: .notImplementedError
             case .attributeError: .attributeError
+            case .assertionError: .assertionError
             case .interrupted: .keyboardInterrupt
             }
         return cls == .keyboardInterrupt
