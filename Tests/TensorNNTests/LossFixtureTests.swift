@@ -17,10 +17,13 @@ import Testing
         let graph: String?
         let gradients: [Described?]?
         let second: [Described?]?
+        let third: [Described?]?
+        let second_error: Failure?
+        let third_error: Failure?
+        let on_copy: Bool?
         let warnings: [String]?
         let error: Failure?
         let backward_error: Failure?
-        let second_error: Failure?
     }
 
     struct Keyword: Decodable {
@@ -99,7 +102,9 @@ import Testing
         try context.withCurrent { () throws -> Void in
             let outcome = Result { () throws -> CallResult in
                 let layout = try spec.layout(positional: item.args.count, keywords: item.kwargs.map(\.name))
-                return try arguments.withUnsafeBufferPointer { try spec.call($0, layout: layout) }
+                var given = arguments
+                if item.on_copy ?? false, case .tensor(let first)? = given.first { given[0] = .tensor(try first.clone()) }
+                return try given.withUnsafeBufferPointer { try spec.call($0, layout: layout) }
             }
             switch (outcome, item.error) {
             case (.failure(let error), let expected?):
@@ -128,7 +133,7 @@ import Testing
 
     private func compare(_ result: Tensor, _ item: Case, _ leaves: [Tensor], _ name: String) throws {
         // What was computed from a float32 is no more exact than that.
-        let isMixed = item.args.contains { $0.tensor?.dtype == "float32" }
+        let isMixed = (item.args + item.kwargs.map(\.value)).contains { ($0.tensor?.dtype ?? $0.dtype) == "float32" }
         // Roots and powers of small differences lose digits.
         let loosened = item.function == "triplet_margin_loss" ? 4.0 : 1
         try expectClose(result, item.result, name, isMixed: isMixed, loosened: loosened)
@@ -153,30 +158,41 @@ import Testing
         for (gradient, expected) in zip(gradients, expected) {
             try expectClose(gradient, expected, "\(name): gradient", isMixed: isMixed, loosened: loosened)
         }
-        guard item.second != nil || item.second_error != nil else { return }
+        let second = try higher(
+            gradients, leaves, item.second, item.second_error, "\(name): second", isMixed, goesOn: item.third != nil || item.third_error != nil)
+        _ = try higher(second, leaves, item.third, item.third_error, "\(name): third", isMixed, goesOn: false)
+    }
+
+    /// The gradients of the sum of the squares of `gradients`.
+    private func higher(
+        _ gradients: [Tensor?], _ leaves: [Tensor], _ expected: [Described?]?, _ failure: Failure?, _ name: String,
+        _ isMixed: Bool, goesOn: Bool
+    ) throws -> [Tensor?] {
+        guard expected != nil || failure != nil else { return [] }
         let squares = try gradients.compactMap { $0 }.filter(\.requiresGrad).map { try $0.square().sum() }
         guard var total = squares.first else {
-            Issue.record("\(name): no second derivative")
-            return
+            Issue.record("\(name): no derivative")
+            return []
         }
         for square in squares.dropFirst() { total = try total.add(square) }
-        if let expected = item.second_error {
-            let error = #expect(throws: TensorError.self, "\(name): second") {
-                _ = try Tensor.gradients(of: [total], respectTo: leaves, allowUnused: true)
+        if let failure {
+            let error = #expect(throws: TensorError.self, "\(name)") {
+                _ = try Tensor.gradients(of: [total], respectTo: leaves, createGraph: goesOn, allowUnused: true)
             }
-            #expect(error?.message == expected.text, "\(name): second")
-            return
+            #expect(error?.message == failure.text, "\(name)")
+            return []
         }
-        let second = try Tensor.gradients(of: [total], respectTo: leaves, allowUnused: true)
-        for (gradient, expected) in zip(second, item.second ?? []) {
+        let found = try Tensor.gradients(of: [total], respectTo: leaves, createGraph: goesOn, allowUnused: true)
+        for (gradient, expected) in zip(found, expected ?? []) {
             // PyTorch leaves out a derivative that is zero everywhere; zeros are as good.
             if expected == nil || gradient == nil {
                 let present = try expected?.tensor() ?? gradient
-                #expect(present?.doubles().allSatisfy { $0 == 0 } ?? true, "\(name): second")
+                #expect(present?.doubles().allSatisfy { $0 == 0 } ?? true, "\(name)")
             } else {
-                try expectClose(gradient, expected, "\(name): second", isMixed: isMixed, loosened: 16)
+                try expectClose(gradient, expected, name, isMixed: isMixed, loosened: 16)
             }
         }
+        return found
     }
 
     private func text(_ node: Node) -> String {

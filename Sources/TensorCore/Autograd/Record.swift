@@ -73,6 +73,8 @@ public enum SavedForBackward {
     case nothing
     /// All inputs.
     case inputs
+    /// All inputs, and tensors that have no derivative.
+    case inputsAnd([Tensor])
     /// The output only, found in `Needs.output`.
     case output
     /// All inputs and the output.
@@ -105,6 +107,9 @@ extension Tensor {
         case .inputs, .inputsAndOutput:
             saved.reserveCapacity(inputs.count)
             for input in inputs { if let input { saved.append(SavedTensor(input)) } }
+        case .inputsAnd(let others):
+            for input in inputs { if let input { saved.append(SavedTensor(input)) } }
+            for other in others { saved.append(SavedTensor(other)) }
         case .nothing, .output: break
         }
         let node = RecordedNode(name(), saved: saved, readsTensors: reads, single: backward)
@@ -112,13 +117,13 @@ extension Tensor {
         node.addOutput(result)
         switch saving {
         case .output, .inputsAndOutput: node.savedOutput = SavedTensor(output: result)
-        case .nothing, .inputs: break
+        case .nothing, .inputs, .inputsAnd: break
         }
         return result
     }
 
     /// Runs `body` without recording; its result is a fresh leaf, and whether recording was on.
-    private static func computed(
+    static func computed(
         _ body: () throws(TensorError) -> Tensor
     ) throws(TensorError) -> (wasEnabled: Bool, result: Tensor) {
         let context = Context.current
@@ -127,6 +132,25 @@ extension Tensor {
         defer { context.gradientsEnabled = wasEnabled }
         let result = try body()
         return (wasEnabled, result.withoutGraph)
+    }
+
+    /// Declares an operation with several outputs, as `record` does for one.
+    package static func record(
+        _ name: @autoclosure () -> String, inputs: [Tensor], outputs: () throws(TensorError) -> [Tensor],
+        backward: @escaping (Gradients, Needs) throws(TensorError) -> [Tensor?]
+    ) throws(TensorError) -> [Tensor] {
+        let context = Context.current
+        let wasEnabled = context.gradientsEnabled
+        context.gradientsEnabled = false
+        defer { context.gradientsEnabled = wasEnabled }
+        let results = try outputs().map(\.withoutGraph)
+        guard wasEnabled, inputs.contains(where: \.requiresGrad) else { return results }
+        let node = RecordedNode(name(), saved: inputs.map { SavedTensor($0) }, readsTensors: true) {
+            (gradients, needs) throws(TensorError) -> Gradients in Gradients(try backward(gradients, needs))
+        }
+        for input in inputs { node.addInput(input) }
+        for result in results where result.dtype.isFloatingPoint { node.addOutput(result) }
+        return results
     }
 
     /// Records an operation of one input with several outputs, as `record` does for one.

@@ -36,7 +36,6 @@ public struct TensorError: Error {
         case matrixProduct(Shape, Shape)
 
         // Types
-        case unsupported(dtype: DType)
         case cast(from: DType, to: DType)
 
         // Memory and interruption
@@ -54,9 +53,9 @@ public struct TensorError: Error {
 
         /// What `gradcheck` found wrong.
         case gradientCheck(String)
-        /// An exception of a script's own code that ran inside an operation. Whoever called that code keeps it and raises
-        /// it again.
-        case script
+        /// What a function of the front end threw, which an operation called; it passes through as it is.
+        case foreign(any Error)
+
         /// A rule of one operation, in that operation's own words.
         case rule(TensorErrorClass, String)
     }

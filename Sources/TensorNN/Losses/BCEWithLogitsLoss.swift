@@ -17,15 +17,17 @@ public func bceWithLogitsLoss(
     guard input.dtype.isFloatingPoint else {
         throw .notImplemented("\"log_sigmoid_cpu\" not implemented for '\(input.dtype.scalarTypeName)'")
     }
+    try weight?.requireNoGradient("weight", of: "binary_cross_entropy_with_logits")
+    try posWeight?.requireNoGradient("pos_weight", of: "binary_cross_entropy_with_logits")
     return try Tensor.record(
         "BinaryCrossEntropyWithLogitsBackward0", inputs: [input, target],
         output: try ElementLoss.reduce(losses(input, target, posWeight), weight, reduction)
     ) { (gradient, needs) throws(TensorError) -> [Tensor?] in
-        let gradient = try ElementLoss.spread(gradient, weight, reduction, count: input.count)
-        return [
+        let slopes: [Tensor?] = [
             needs[0] ? try inputSlope(input, target, posWeight).mul(gradient) : nil,
             needs[1] ? try targetSlope(input, posWeight).mul(gradient) : nil,
         ]
+        return try slopes.spread(weight, reduction, count: input.count)
     }
 }
 
@@ -52,7 +54,7 @@ private func targetSlope(_ input: Tensor, _ posWeight: Tensor?) throws(TensorErr
 extension LossCatalog {
     static var bceWithLogitsLoss: CallableSpec {
         CallableSpec(
-            "binary_cross_entropy_with_logits", [.functional], module: ModuleForm("BCEWithLogitsLoss"),
+            "binary_cross_entropy_with_logits", [.functional], module: ModuleForm("BCEWithLogitsLoss", base: .loss),
             about: Documentation(
                 "Binary cross-entropy of raw scores.",
                 formula: """

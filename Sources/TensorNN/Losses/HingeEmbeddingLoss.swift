@@ -19,7 +19,7 @@ public func hingeEmbeddingLoss(
 extension LossCatalog {
     static var hingeEmbeddingLoss: CallableSpec {
         CallableSpec(
-            "hinge_embedding_loss", [.functional], module: ModuleForm("HingeEmbeddingLoss"),
+            "hinge_embedding_loss", [.functional], module: ModuleForm("HingeEmbeddingLoss", base: .loss),
             about: Documentation(
                 "Pulls pairs together (target 1) and pushes others at least a margin apart (target -1).",
                 formula: "l = input if target == 1, max(0, margin - input) if target == -1",

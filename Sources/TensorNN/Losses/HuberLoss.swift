@@ -23,11 +23,11 @@ public func huberLoss(
 extension LossCatalog {
     static var huberLoss: CallableSpec {
         CallableSpec(
-            "huber_loss", [.functional], module: ModuleForm("HuberLoss"),
+            "huber_loss", [.functional], module: ModuleForm("HuberLoss", base: .loss),
             about: Documentation(
                 "Squared error near 0, absolute error beyond delta.",
                 formula: "l = d^2 / 2 if |d| <= delta else delta * (|d| - delta / 2), d = input - target",
-                shapes: "input (*), target (*) -> () with 'mean' and 'sum', (*) with 'none'",
+                shapes: elementShapes,
                 example: """
                     import torch
                     import torch.nn.functional as F
@@ -36,13 +36,11 @@ extension LossCatalog {
                     print(F.huber_loss(input, target, reduction='none'))
                     """,
                 printed: "tensor([0.1250, 2.5000], grad_fn=<HuberLossBackward0>)",
-                link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.HuberLoss.html",
-                pitfalls: ["A target of shape (n,) against an input of shape (n, 1) compares every pair."]),
-            Param<Tensor>("input", reads: "size", doc: "Predictions, of any shape."),
-            Param<Tensor>("target", reads: "size", doc: "What they should be, of the same shape."),
-            .reduction,
+                link: page("HuberLoss"),
+                pitfalls: [columnPitfall]),
+            .prediction, .expectation, .reduction,
             Param<Double>("delta", default: 1, doc: "Where the loss turns from square to straight."),
-            Param<Tensor?>("weight", default: nil, inModule: false, reads: "size", doc: "A factor for each element.")
+            .elementWeight
         ) { (input, target, reduction, delta, weight) throws(TensorError) -> Tensor in
             try TensorNN.huberLoss(
                 input, target, reduction: try reduction.resolved(nil, nil, weight: weight), delta: delta,

@@ -23,7 +23,7 @@ public func klDivLoss(
 extension LossCatalog {
     static var klDivLoss: CallableSpec {
         CallableSpec(
-            "kl_div", [.functional], module: ModuleForm("KLDivLoss"),
+            "kl_div", [.functional], module: ModuleForm("KLDivLoss", base: .loss),
             about: Documentation(
                 "Kullback-Leibler divergence of target from input, given log-probabilities.",
                 formula: "l = target * (log(target) - input), or exp(target) * (target - input) with log_target",

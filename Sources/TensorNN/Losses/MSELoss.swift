@@ -19,12 +19,11 @@ public func mseLoss(
 
 extension LossCatalog {
     static var mseLoss: CallableSpec {
-        CallableSpec(
-            "mse_loss", [.functional], module: ModuleForm("MSELoss"),
-            about: Documentation(
+        weightedDifference(
+            "mse_loss", "MSELoss",
+            Documentation(
                 "Mean squared error.",
-                formula: "l = (input - target)^2",
-                shapes: "input (*), target (*) -> () with 'mean' and 'sum', (*) with 'none'",
+                formula: "l = (input - target)^2", shapes: elementShapes,
                 example: """
                     import torch
                     import torch.nn.functional as F
@@ -39,15 +38,10 @@ extension LossCatalog {
                     tensor(0.4167, grad_fn=<MseLossBackward0>)
                     tensor([-0.3333,  0.0000,  0.6667])
                     """,
-                link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.MSELoss.html",
-                pitfalls: ["A target of shape (n,) against an input of shape (n, 1) compares every pair."]),
-            Param<Tensor>("input", reads: "size", doc: "Predictions, of any shape."),
-            Param<Tensor>("target", reads: "size", doc: "What they should be, of the same shape."),
-            .sizeAverage, .reduce, .reduction,
-            Param<Tensor?>("weight", default: nil, inModule: false, reads: "size", doc: "A factor for each element.")
-        ) { (input, target, sizeAverage, reduce, reduction, weight) throws(TensorError) -> Tensor in
-            try TensorNN.mseLoss(
-                input, target, reduction: try reduction.resolved(sizeAverage, reduce, weight: weight), weight: weight)
+                link: page("MSELoss"),
+                pitfalls: [columnPitfall, "One error of 10 costs as much as a hundred errors of 1."])
+        ) { (input, target, reduction, weight) throws(TensorError) in
+            try TensorNN.mseLoss(input, target, reduction: reduction, weight: weight)
         }
     }
 }

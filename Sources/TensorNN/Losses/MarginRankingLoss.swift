@@ -20,7 +20,7 @@ public func marginRankingLoss(
 extension LossCatalog {
     static var marginRankingLoss: CallableSpec {
         CallableSpec(
-            "margin_ranking_loss", [.functional], module: ModuleForm("MarginRankingLoss"),
+            "margin_ranking_loss", [.functional], module: ModuleForm("MarginRankingLoss", base: .loss),
             about: Documentation(
                 "Asks that one score be higher than another by a margin.",
                 formula: "l = max(0, -target * (input1 - input2) + margin)",

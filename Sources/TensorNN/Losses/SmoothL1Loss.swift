@@ -15,11 +15,11 @@ public func smoothL1Loss(
 extension LossCatalog {
     static var smoothL1Loss: CallableSpec {
         CallableSpec(
-            "smooth_l1_loss", [.functional], module: ModuleForm("SmoothL1Loss"),
+            "smooth_l1_loss", [.functional], module: ModuleForm("SmoothL1Loss", base: .loss),
             about: Documentation(
                 "Squared error near 0, absolute error beyond beta.",
                 formula: "l = d^2 / (2 * beta) if |d| < beta else |d| - beta / 2, d = input - target",
-                shapes: "input (*), target (*) -> () with 'mean' and 'sum', (*) with 'none'",
+                shapes: elementShapes,
                 example: """
                     import torch
                     import torch.nn.functional as F
@@ -28,11 +28,9 @@ extension LossCatalog {
                     print(F.smooth_l1_loss(input, target, reduction='none'))
                     """,
                 printed: "tensor([0.1250, 2.5000], grad_fn=<SmoothL1LossBackward0>)",
-                link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.SmoothL1Loss.html",
-                pitfalls: ["A target of shape (n,) against an input of shape (n, 1) compares every pair."]),
-            Param<Tensor>("input", reads: "size", doc: "Predictions, of any shape."),
-            Param<Tensor>("target", reads: "size", doc: "What they should be, of the same shape."),
-            .sizeAverage, .reduce, .reduction,
+                link: page("SmoothL1Loss"),
+                pitfalls: [columnPitfall]),
+            .prediction, .expectation, .sizeAverage, .reduce, .reduction,
             Param<Double>("beta", default: 1, doc: "Where the loss turns from square to straight.")
         ) { (input, target, sizeAverage, reduce, reduction, beta) throws(TensorError) -> Tensor in
             try TensorNN.smoothL1Loss(

@@ -75,7 +75,7 @@ final class FunctionState: ForeignDerivative {
         do throws(Raised) {
             return try run(gradients, node)
         } catch {
-            throw library.carried(error)
+            throw TensorError(.foreign(error))
         }
     }
 

@@ -174,12 +174,4 @@ extension TorchLibrary {
         node.addOutput(output)
         return output
     }
-
-    // MARK: Errors of scripts inside tensor operations
-
-    /// The error to throw through tensor code in place of a script's exception; `raised` gives that back.
-    func carried(_ exception: Raised) -> TensorError {
-        carriedException = exception
-        return TensorError(.script)
-    }
 }

@@ -134,7 +134,7 @@ private struct CheckedFunction {
                 }
                 return outputs
             } catch {
-                throw library.carried(error)
+                throw TensorError(.foreign(error))
             }
         }
     }

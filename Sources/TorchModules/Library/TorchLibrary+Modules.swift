@@ -10,6 +10,11 @@ extension TorchLibrary {
             ("torch.nn", { (library) throws(Raised) in library.makeNetworkModule() }),
             ("torch.nn.functional", { (library) throws(Raised) in library.makeFunctionalModule() }),
             ("torch.nn.init", { (library) throws(Raised) in library.makeInitModule() }),
+            ("torch.nn.modules", { (library) throws(Raised) in library.makeModulesModule("torch.nn.modules") }),
+            ("torch.nn.modules.loss", { (library) throws(Raised) in library.makeModulesModule("torch.nn.modules.loss") }),
+            ("torch.nn.modules.distance", {
+                (library) throws(Raised) in library.makeModulesModule("torch.nn.modules.distance")
+            }),
             ("torch.optim", { (library) throws(Raised) in library.makeOptimModule() }),
             ("torch.autograd", { (library) throws(Raised) in try library.makeAutogradModule() }),
             ("torch.autograd.function", { (library) throws(Raised) in try library.makeFunctionModule() }),

@@ -28,8 +28,6 @@ final class TorchLibrary {
         }
     }
     private var madeFunctionType: TypeObject?
-    /// A script's exception on its way through tensor code.
-    var carriedException: Raised?
     /// By the name of the node: `MseLossBackward0`.
     private var nodeTypes: [String: TypeObject] = [:]
     private var namedTupleTypes: [String: TypeObject] = [:]
@@ -93,11 +91,7 @@ final class TorchLibrary {
     @inline(never)
     func raised(_ error: TensorError) -> Raised {
         switch error.kind {
-        case .script:
-            if let carried = carriedException {
-                carriedException = nil
-                return carried
-            }
+        case .foreign(let raised as Raised): return raised
         case .gradientCheck(let text): return machine.error(gradcheckErrorType, [.string(text)])
         default: break
         }
@@ -108,6 +102,7 @@ final class TorchLibrary {
             case .indexError: .indexError
             case .typeError: .typeError
             case .notImplementedError: .notImplementedError
+            case .assertionError: .assertionError
             case .attributeError: .attributeError
             case .assertionError: .assertionError
             case .interrupted: .keyboardInterrupt

@@ -106,7 +106,7 @@ extension GradientCheck {
                 gradients = try zeroGradients(outputs)
             } catch {
                 guard error.pythonClass == .runtimeError else { throw error }
-                if case .script = error.kind { throw error }
+                if case .foreign = error.kind { throw error }
                 warnOfUndefinedCheck()
                 throw Self.failure(
                     "Expected backward function to handle undefined output grads. Please look at \"Notes about undefined "
