@@ -49,6 +49,31 @@ public final class FunctionObject: Object {
         return dict.count == 0 ? .none : .object(dict)
     }
 
+    /// The positional arguments of a call with its keywords and the missing defaults in their places: what
+    /// `inspect.signature(f).bind(…)` finds, after the first `skipping` parameters. What does not fit is left to the call.
+    package func positional(_ arguments: Arguments, skipping: Int, _ machine: Machine) throws(Raised) -> [Value] {
+        var values = Array(arguments.positional)
+        let parameters = code.parameters
+        var given: [Name: Value] = [:]
+        for (offset, keyword) in (arguments.keywords?.names ?? []).enumerated() {
+            given[keyword] = arguments[arguments.positionalCount + offset]
+        }
+        for place in (skipping + values.count)..<max(parameters.positionalCount, skipping + values.count) {
+            let fallback = place - (parameters.positionalCount - defaults.count)
+            if let value = given.removeValue(forKey: parameters.names[place]) {
+                values.append(value)
+            } else if fallback >= 0, fallback < defaults.count {
+                values.append(defaults[fallback])
+            } else {
+                break
+            }
+        }
+        if let unknown = given.keys.first {
+            throw machine.error(.typeError, "\(name)() got an unexpected keyword argument '\(machine.names.text(unknown))'")
+        }
+        return values
+    }
+
     override public func call(_ arguments: Arguments, _ machine: Machine) throws(Raised) -> Value? {
         try machine.run(self, arguments)
     }
