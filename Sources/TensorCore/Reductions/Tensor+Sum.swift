@@ -43,7 +43,16 @@ extension Tensor {
     }
 
     private func total(_ count: Int) throws(TensorError) -> Tensor {
-        try reduce(lsx_reduce_sum, ReducedDimensions(all: rank), keepDim: false, label: "sum_cpu").divInPlace(count)
+        try reduce(lsx_reduce_sum, ReducedDimensions(all: rank), keepDim: false, label: "sum_cpu").divided(by: count)
+    }
+
+    /// Divides a result that nobody else has seen yet: what an in-place operation checks cannot be otherwise.
+    private func divided(by count: Int) throws(TensorError) -> Tensor {
+        if self.count > 0 {
+            try PointwisePlan.runFlat(
+                .div, dtype, Operands(.tensor(self), .scalar(.int(count))), self.count, at: storage.memory)
+        }
+        return self
     }
 
     /// The mean over some dimensions; an empty list means all.
@@ -54,7 +63,7 @@ extension Tensor {
         let (shape, count) = (shape, dimensions.count(shape))
         return try Tensor.record(
             "MeanBackward1", inputs: [self], saving: .nothing,
-            output: try reduce(lsx_reduce_sum, dimensions, keepDim: keepDim, label: "sum_cpu").divInPlace(count)
+            output: try reduce(lsx_reduce_sum, dimensions, keepDim: keepDim, label: "sum_cpu").divided(by: count)
         ) { (gradient, _) throws(TensorError) in
             [try gradient.unreduced(dimensions, keepDim: keepDim).expand(shape).div(count)]
         }
