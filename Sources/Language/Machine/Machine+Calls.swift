@@ -87,6 +87,12 @@ extension Machine {
             }
             window.pointee = method.function
             return try call(window, count + 1, layout, result: result)
+        case .nativeFunction:
+            let arguments = Arguments(base: window + 1, positionalCount: count, keywords: layout)
+            let value = try unsafeDowncast(callee, to: NativeFunction.self).body(arguments, self)
+            for place in 0..<arguments.count { (window + 1 + place).clear() }
+            result.pointee = value
+            return false
         case .type:
             return try construct(unsafeDowncast(callee, to: TypeObject.self), window, count, layout, result: result)
         default:
@@ -140,6 +146,19 @@ extension Machine {
             return false
         }
         try charge(bytes: 96)
+        if case .plain(let initialize) = traits(of: type).construction, initialize != nil || arguments.count == 0 {
+            let made = Instance(cls: type)
+            collector.track(made)
+            guard let initialize else {
+                result.pointee = .object(made)
+                return false
+            }
+            shift(window + 1, arguments.count, by: 2)
+            window.pointee = .object(made)
+            (window + 1).pointee = .object(initialize)
+            (window + 2).pointee = .object(made)
+            return try start(initialize, window + 2, count + 1, layout, result: result, flags: .initializer)
+        }
         let made: Value
         if let new = special(.new, of: type) {
             made = try call(unwrapStatic(new), prepending: .object(type), arguments)

@@ -7,11 +7,9 @@ extension Machine {
     ) throws(Raised) {
         let extra = (frame.pointee.place - 1).pointee
         switch i.op {
-        case .buildList, .buildTuple, .buildSet, .buildDict, .buildString, .buildSlice, .listAppend, .setAdd, .listExtend, .setUpdate,
+        case .buildList, .buildTuple, .buildSet, .buildDict, .buildString, .buildSlice, .setAdd, .listExtend, .setUpdate,
             .dictUpdate, .keywordsUpdate, .dictSet, .listToTuple, .formatValue, .convert:
             try build(i, a, b, c)
-        case .unpack:
-            try unpack(b.pointee, count: Int(i.c), into: a)
         case .unpackStarred:
             try unpack(b.pointee, before: Int(i.c), after: extra.wide, into: a)
         case .makeFunction:
@@ -101,8 +99,6 @@ extension Machine {
             a.pointee = .string(text)
         case .buildSlice:
             a.pointee = .object(SliceObject(start: b.pointee, stop: (b + 1).pointee, step: (b + 2).pointee))
-        case .listAppend:
-            if case .object(let list as ListObject) = a.pointee { try list.append(b.pointee, self) }
         case .setAdd:
             if case .object(let set as SetObject) = a.pointee { _ = try set.insert(b.pointee, self) }
         case .listExtend:
@@ -186,7 +182,7 @@ extension Machine {
 
     // MARK: Unpacking
 
-    private func unpack(_ value: Value, count: Int, into first: UnsafeMutablePointer<Value>) throws(Raised) {
+    func unpack(_ value: Value, count: Int, into first: UnsafeMutablePointer<Value>) throws(Raised) {
         if case .object(let tuple as TupleObject) = value, tuple.elements.count == count {
             for place in 0..<count { (first + place).pointee = tuple.elements[place] }
             return

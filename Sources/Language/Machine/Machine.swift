@@ -19,6 +19,8 @@ public final class Machine {
     var display: ((Value) throws(Raised) -> Void)?
     /// What a class statement calls.
     let classBuilder: NativeFunction
+    /// The variables of `builtins`, for the dispatch loop.
+    let builtinVariables: Unmanaged<AttributeTable>
     public let imports = ImportState()
     /// Whether what lsx adds to Python's own words, below errors and warnings, is shown. Who writes a hint asks here.
     public var showsHints = true
@@ -32,9 +34,9 @@ public final class Machine {
     /// The singletons that are objects.
     public let notImplemented = SingletonObject(text: "NotImplemented", kind: .notImplemented)
     public let ellipsis = SingletonObject(text: "Ellipsis", kind: .ellipsis)
-    /// The generator whose frame is on top of the innermost run.
-    var runningGenerator: GeneratorObject?
     private var lastTypeVersion = 0
+    /// See `character(_:)`.
+    var asciiCharacters: [Value] = []
 
     public init(host: any Host, memory: MemoryBudget = MemoryBudget()) {
         self.host = host
@@ -43,6 +45,7 @@ public final class Machine {
         collector = CycleCollector(memory: memory)
         natives = NativeTypes(object: types.object)
         classBuilder = NativeFunction("__build_class__") { (arguments, machine) throws(Raised) in try machine.buildClass(arguments) }
+        builtinVariables = Unmanaged.passUnretained(builtins.attributes)
         state = .allocate(capacity: 1)
         state.initialize(to: MachineState(top: registers.base))
         installCore()

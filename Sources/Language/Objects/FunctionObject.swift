@@ -11,6 +11,9 @@ public final class FunctionObject: Object {
     public var name: String
     public var qualifiedName: String
     private var ownAttributes: AttributeTable?
+    /// `code` and the module's variables again, for the dispatch loop.
+    let block: UnsafeMutablePointer<CodeBlock>
+    let globals: Unmanaged<AttributeTable>
 
     init(code: Code, module: ModuleObject, defaults: [Value], keywordDefaults: [Value], closure: [CellObject]) {
         self.code = code
@@ -18,6 +21,8 @@ public final class FunctionObject: Object {
         self.defaults = defaults
         self.keywordDefaults = keywordDefaults
         self.closure = closure
+        block = code.block
+        globals = Unmanaged.passUnretained(module.attributes)
         name = code.name
         qualifiedName = code.qualifiedName
         super.init()

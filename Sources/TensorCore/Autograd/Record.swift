@@ -133,6 +133,25 @@ extension Tensor {
         return (wasEnabled, result.withoutGraph)
     }
 
+    /// Declares an operation with several outputs, as `record` does for one.
+    package static func record(
+        _ name: @autoclosure () -> String, inputs: [Tensor], outputs: () throws(TensorError) -> [Tensor],
+        backward: @escaping (Gradients, Needs) throws(TensorError) -> [Tensor?]
+    ) throws(TensorError) -> [Tensor] {
+        let context = Context.current
+        let wasEnabled = context.gradientsEnabled
+        context.gradientsEnabled = false
+        defer { context.gradientsEnabled = wasEnabled }
+        let results = try outputs().map(\.withoutGraph)
+        guard wasEnabled, inputs.contains(where: \.requiresGrad) else { return results }
+        let node = RecordedNode(name(), saved: inputs.map { SavedTensor($0) }, readsTensors: true) {
+            (gradients, needs) throws(TensorError) -> Gradients in Gradients(try backward(gradients, needs))
+        }
+        for input in inputs { node.addInput(input) }
+        for result in results where result.dtype.isFloatingPoint { node.addOutput(result) }
+        return results
+    }
+
     /// Records an operation of one input with several outputs, as `record` does for one.
     static func recordOutputs(
         _ name: String, input: Tensor, outputs: [Tensor], readsInput: Bool,

@@ -56,7 +56,7 @@ extension CallableSpec {
     }
 
     /// What messages about the count and the names of arguments call it: a Python function hands its arguments on later.
-    private var calledName: String { isPython ? name : nativeName }
+    private var calledName: String { isPython ? pythonName : nativeName }
 
     private struct Refusal: Error { let reason: ArgumentError }
 

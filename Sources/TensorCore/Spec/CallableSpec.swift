@@ -16,6 +16,8 @@ public final class CallableSpec {
     public let name: String
     /// The name that messages about the kinds of arguments show, where it is not `name`.
     public let nativeName: String
+    /// The name in Python's own messages, where that is not `name`.
+    let pythonName: String
     public let reach: Reach
     /// The class of the same computation, with the non-tensor parameters fixed at construction.
     public let module: ModuleForm?
@@ -24,11 +26,12 @@ public final class CallableSpec {
     public let signatures: [Signature]
 
     public init(
-        _ name: String, _ reach: Reach, native: String? = nil, module: ModuleForm? = nil,
-        about: Documentation, signatures: [Signature]
+        _ name: String, _ reach: Reach, native: String? = nil, python: String? = nil,
+        module: ModuleForm? = nil, about: Documentation, signatures: [Signature]
     ) {
         self.name = name
         self.nativeName = native ?? name
+        self.pythonName = python ?? name
         self.reach = reach
         self.module = module
         self.about = about
@@ -52,8 +55,6 @@ public final class CallableSpec {
         public static let special = Reach(rawValue: 32)
         /// `torch.linalg.name(…)`
         public static let linalg = Reach(rawValue: 64)
-        /// A function of `torch.nn.functional` that PyTorch writes in C++.
-        public static let native = Reach(rawValue: 128)
         /// A class of `torch.nn`: the call makes a layer.
         public static let layer = Reach(rawValue: 256)
         /// A class of `torch.optim`.

@@ -15,7 +15,7 @@ struct ClassLoss {
     let isSingle: Bool
 
     func loss(_ input: Tensor, _ target: Tensor) throws(TensorError) -> Tensor {
-        guard input.dtype == .float32 || input.dtype == .float64 else {
+        guard input.dtype.isFloatingPoint else {
             throw .notImplemented("\"\(label)\" not implemented for '\(input.dtype.scalarTypeName)'")
         }
         guard target.dtype == .int64 || target.dtype == .uint8 else {

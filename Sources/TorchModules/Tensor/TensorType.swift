@@ -111,13 +111,7 @@ extension TorchLibrary {
         } set: { [unowned self] (receiver, value, machine) throws(Raised) in
             let target = try tensor(receiver, machine)
             let source = try tensor(value ?? .none, machine)
-            guard source.shape == target.shape, source.dtype == target.dtype else {
-                throw machine.error(
-                    .runtimeError,
-                    "x.data = y with another shape or dtype is not in lsx yet: here \(source.dtype.qualifiedName) "
-                        + "\(source.shape) for \(target.dtype.qualifiedName) \(target.shape)")
-            }
-            try attempt { () throws(TensorError) in _ = try target.detach().copyInPlace(source.detach()) }
+            try attempt { () throws(TensorError) in try target.setData(source) }
         }
     }
 
