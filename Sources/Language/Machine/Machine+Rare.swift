@@ -161,7 +161,7 @@ extension Machine {
         }
     }
 
-    private func take(_ first: UnsafeMutablePointer<Value>, _ count: Int) -> [Value] {
+    func take(_ first: UnsafeMutablePointer<Value>, _ count: Int) -> [Value] {
         Array(unsafeUninitializedCapacity: count) { buffer, initialized in
             for place in 0..<count {
                 (buffer.baseAddress.unsafelyUnwrapped + place).initialize(to: (first + place).move())
