@@ -28,7 +28,7 @@ enum ArgumentError {
             isPython
                 ? "\(function)() missing \(names.count) required positional argument\(names.count == 1 ? "" : "s"): "
                     + ArgumentError.enumeration(names)
-                : "\(function)() missing \(names.count) required positional arguments: "
+                : "\(function)() missing \(names.count) required positional argument\(names.count == 1 ? "s" : ""): "
                     + names.map { "\"\($0)\"" }.joined(separator: ", ")
         case .unexpectedKeyword(let function, let name):
             "\(function)() got an unexpected keyword argument '\(name)'"

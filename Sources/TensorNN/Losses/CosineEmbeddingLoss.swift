@@ -22,8 +22,8 @@ public func cosineEmbeddingLoss(
     }
     let dimension = [target.rank]
     let product = try input1.mul(input2).sum(dims: dimension)
-    let square1 = try input1.mul(input1).sum(dims: dimension).adding(1e-12)
-    let square2 = try input2.mul(input2).sum(dims: dimension).adding(1e-12)
+    let square1 = try input1.mul(input1).sum(dims: dimension).adding(epsilon)
+    let square2 = try input2.mul(input2).sum(dims: dimension).adding(epsilon)
     let cosine = try product.div(square1.mul(square2).sqrt())
     let zeros = try cosine.detach().zerosLike()
     let one = try Tensor.full([], 1, dtype: cosine.dtype)
@@ -31,6 +31,9 @@ public func cosineEmbeddingLoss(
     let unlike = try Tensor.where(target.equal(-1), cosine.subtracting(.double(margin)).clampMin(0), zeros)
     return try reduction.apply(to: alike.add(unlike))
 }
+
+/// A float in PyTorch, for float64 too.
+private let epsilon = Scalar.double(Double(1e-12 as Float))
 
 extension LossCatalog {
     static var cosineEmbeddingLoss: CallableSpec {

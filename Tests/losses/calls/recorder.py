@@ -59,6 +59,10 @@ def encoded(value):
     return {"none": True}
 
 
+def leaf(value):
+    return value.detach().clone().requires_grad_(value.requires_grad) if isinstance(value, torch.Tensor) else value
+
+
 def add(function, *args, **kwargs):
     """Records a call; tensors that require grad are leaves of their own."""
     case = {
@@ -66,12 +70,28 @@ def add(function, *args, **kwargs):
         "args": [encoded(a) for a in args],
         "kwargs": [{"name": k, "value": encoded(v)} for k, v in kwargs.items()],
     }
-    args = [a.detach().clone().requires_grad_(a.requires_grad) if isinstance(a, torch.Tensor) else a for a in args]
-    leaves = [a for a in args if isinstance(a, torch.Tensor) and a.requires_grad]
+    args, kwargs = [leaf(a) for a in args], {k: leaf(v) for k, v in kwargs.items()}
+    record(case, lambda: getattr(F, function), args, kwargs)
+
+
+def add_module(name, settings, *args):
+    """Records the making of a module of torch.nn, by keywords, and a call of it; `name` is that of its function."""
+    function, cls = name
+    case = {
+        "function": function,
+        "settings": [{"name": k, "value": encoded(v)} for k, v in settings.items()],
+        "args": [encoded(a) for a in args],
+        "kwargs": [],
+    }
+    record(case, lambda: getattr(torch.nn, cls)(**settings), [leaf(a) for a in args], {})
+
+
+def record(case, make, args, kwargs):
+    leaves = [a for a in [*args, *kwargs.values()] if isinstance(a, torch.Tensor) and a.requires_grad]
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         try:
-            result = getattr(F, function)(*args, **kwargs)
+            result = make()(*args, **kwargs)
         except Exception as error:
             case["error"] = {"class": type(error).__name__, "text": str(error).split("\n")[0]}
         else:
@@ -87,8 +107,12 @@ def add(function, *args, **kwargs):
                 else:
                     case["gradients"] = [None if g is None else described(g) for g in grads]
                     squares = [g.square().sum() for g in grads if g is not None and g.requires_grad]
-                    if squares:
-                        second = torch.autograd.grad(sum(squares), leaves, allow_unused=True)
+                    try:
+                        second = torch.autograd.grad(sum(squares), leaves, allow_unused=True) if squares else None
+                    except RuntimeError as error:
+                        case["second_error"] = {"class": type(error).__name__, "text": str(error).split("\n")[0]}
+                        second = None
+                    if second is not None:
                         case["second"] = [None if g is None else described(g) for g in second]
     # PyTorch gives the one about padding='same' once in a process, with a path of its build.
     told = [str(w.message) for w in caught if "padding='same'" not in str(w.message)]
