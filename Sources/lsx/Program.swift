@@ -39,6 +39,7 @@ final class Program: InteractiveSession {
         self.options = options
         self.console = console
         session = Session(host: console, modules: TorchModules.definitions(), arguments: options.scriptArguments)
+        session.machine.showsHints = !options.withoutHints
         TorchModules.installBareNames(in: session.machine)
         Interrupts.install(session.interruptFlag)
         console.input.isInterrupted = { [flag = session.interruptFlag] in flag.isSet }
@@ -52,8 +53,9 @@ final class Program: InteractiveSession {
             input = try findInput()
         } catch {
             switch error {
-            case .unusable(let text):
+            case .unusable(let text, let hint):
                 console.writeError(text)
+                if let hint, session.machine.showsHints { console.writeError("  hint: \(hint)\n") }
                 return 2
             case .undecodable(let text):
                 console.writeError(text)
@@ -95,15 +97,15 @@ final class Program: InteractiveSession {
     }
 
     private func show(_ exception: ExceptionObject) {
-        let formatter = TracebackFormatter(session.machine, showsHints: !options.withoutHints)
-        console.writeError(formatter.markup(exception).rendered(inColour: showsColour))
+        let formatter = TracebackFormatter(session.machine)
+        console.writeError(formatter.markup(exception).rendered(inColour: showsColour(on: 2)))
     }
 
-    private var showsColour: Bool {
+    private func showsColour(on stream: Int32) -> Bool {
         switch options.color {
         case .always: true
         case .never: false
-        case .auto: isatty(2) == 1 && getenv("NO_COLOR") == nil && getenv("TERM").map { strcmp($0, "dumb") != 0 } == true
+        case .auto: isatty(stream) == 1 && getenv("NO_COLOR") == nil && getenv("TERM").map { strcmp($0, "dumb") != 0 } == true
         }
     }
 
@@ -113,12 +115,14 @@ final class Program: InteractiveSession {
         let history = HistoryFile.standardPath().map { HistoryFile(path: $0) }
         let mode = getenv("LSX_KEYS").map { String(cString: $0) }
         let editor: any LineEditor =
-            LibEditLineEditor(history: history, mode: mode)
+            LibEditLineEditor(history: history, mode: mode, inColour: showsColour(on: 1))
             ?? PlainLineEditor(input: console.input) { [console] in console.show($0) }
         return Repl(editor: editor, session: self) { [console] in console.show($0) }.run()
     }
 
     func rest() {
+        // In this order: an interrupt in between is seen at the prompt.
+        SignalPipe.forget(SIGINT)
         session.interruptFlag.clear()
         Interrupts.answered()
     }

@@ -19,10 +19,13 @@ import Testing
         let graph: String?
         let gradients: [Described?]?
         let second: [Described?]?
+        let third: [Described?]?
+        let second_error: Failure?
+        let third_error: Failure?
+        let on_copy: Bool?
         let warnings: [String]?
         let error: Failure?
         let backward_error: Failure?
-        let second_error: Failure?
     }
 
     struct Keyword: Decodable {
@@ -102,13 +105,15 @@ import Testing
             let outcome = Result { () throws -> CallResult in
                 if let settings = item.settings { return try module(spec, settings).call(arguments) }
                 let layout = try spec.layout(positional: item.args.count, keywords: item.kwargs.map(\.name))
-                return try arguments.withUnsafeBufferPointer { try spec.call($0, layout: layout) }
+                var given = arguments
+                if item.on_copy ?? false, case .tensor(let first)? = given.first { given[0] = .tensor(try first.clone()) }
+                return try given.withUnsafeBufferPointer { try spec.call($0, layout: layout) }
             }
             switch (outcome, item.error) {
             case (.failure(let error), let expected?):
                 let error = try #require(error as? TensorError)
                 #expect(error.message.prefix { $0 != "\n" } == expected.text, "\(name)")
-                #expect(error.pythonClass.name == expected.class, "\(name)")
+                #expect(error.pythonClass.pythonName == expected.class, "\(name)")
             case (.failure(let error), nil): _ = Issue.record("\(name): \(error)")
             case (.success, let expected?): _ = Issue.record("\(name): should have raised \(expected.text)")
             case (.success(let result), nil):
@@ -162,34 +167,43 @@ import Testing
         for (gradient, expected) in zip(gradients, expected) {
             try expectClose(gradient, expected, "\(name): gradient", isMixed: isMixed, loosened: loosened)
         }
-        guard item.second != nil || item.second_error != nil else { return }
+        let second = try higher(
+            gradients, leaves, item.second, item.second_error, "\(name): second", isMixed, goesOn: item.third != nil || item.third_error != nil)
+        _ = try higher(second, leaves, item.third, item.third_error, "\(name): third", isMixed, goesOn: false)
+    }
+
+    /// The gradients of the sum of the squares of `gradients`.
+    private func higher(
+        _ gradients: [Tensor?], _ leaves: [Tensor], _ expected: [Described?]?, _ failure: Failure?, _ name: String,
+        _ isMixed: Bool, goesOn: Bool
+    ) throws -> [Tensor?] {
+        guard expected != nil || failure != nil else { return [] }
         let squares = try gradients.compactMap { $0 }.filter(\.requiresGrad).map { try $0.square().sum() }
         guard var total = squares.first else {
-            Issue.record("\(name): no second derivative")
-            return
+            Issue.record("\(name): no derivative")
+            return []
         }
         for square in squares.dropFirst() { total = try total.add(square) }
-        if let failure = item.second_error {
-            let error = #expect(throws: TensorError.self, "\(name): second") {
-                _ = try Tensor.gradients(of: [total], respectTo: leaves, allowUnused: true)
-            }
-            #expect(error?.message == failure.text, "\(name): second")
-            return
-        }
-        guard let expected = item.second else { return }
-        // A second derivative that is 0 in exact arithmetic is the rounding of the first ones.
+        // A derivative that is 0 in exact arithmetic is the rounding of those before it.
         let steepest = gradients.compactMap { $0?.doubles().map(\.magnitude).filter(\.isFinite).max() }.max() ?? 0
-        let second = try Tensor.gradients(of: [total], respectTo: leaves, allowUnused: true)
-        for (gradient, expected) in zip(second, expected) {
+        if let failure {
+            let error = #expect(throws: TensorError.self, "\(name)") {
+                _ = try Tensor.gradients(of: [total], respectTo: leaves, createGraph: goesOn, allowUnused: true)
+            }
+            #expect(error?.message == failure.text, "\(name)")
+            return []
+        }
+        let found = try Tensor.gradients(of: [total], respectTo: leaves, createGraph: goesOn, allowUnused: true)
+        for (gradient, expected) in zip(found, expected ?? []) {
             // PyTorch leaves out a derivative that is zero everywhere; zeros are as good.
             if expected == nil || gradient == nil {
                 let present = try expected?.tensor() ?? gradient
-                #expect(present?.doubles().allSatisfy { $0 == 0 } ?? true, "\(name): second")
+                #expect(present?.doubles().allSatisfy { $0 == 0 } ?? true, "\(name)")
             } else {
-                try expectClose(
-                    gradient, expected, "\(name): second", isMixed: isMixed, loosened: 16, floor: steepest)
+                try expectClose(gradient, expected, name, isMixed: isMixed, loosened: 16, floor: steepest)
             }
         }
+        return found
     }
 
     private func text(_ node: Node) -> String {
@@ -234,18 +248,4 @@ import Testing
 /// What a call warned about.
 private final class Warnings {
     var texts: [String] = []
-}
-
-extension TensorErrorClass {
-    var name: String {
-        switch self {
-        case .runtimeError: "RuntimeError"
-        case .valueError: "ValueError"
-        case .indexError: "IndexError"
-        case .typeError: "TypeError"
-        case .attributeError: "AttributeError"
-        case .notImplementedError: "NotImplementedError"
-        case .interrupted: "KeyboardInterrupt"
-        }
-    }
 }

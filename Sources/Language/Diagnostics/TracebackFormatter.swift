@@ -3,17 +3,13 @@
 /// Everything here is a loop: a chain of 100,000 causes prints as well as one.
 public struct TracebackFormatter {
     private let machine: Machine
-    private let showsHints: Bool
 
     /// Python prints this many lines of one place before it counts the rest.
     private static let repetitionLimit = 3
     /// Python's `sys.tracebacklimit` when nobody has set it.
     private static let entryLimit = 1000
 
-    public init(_ machine: Machine, showsHints: Bool = true) {
-        self.machine = machine
-        self.showsHints = showsHints
-    }
+    public init(_ machine: Machine) { self.machine = machine }
 
     public func markup(_ exception: ExceptionObject) -> Markup {
         var markup = Markup()
@@ -21,7 +17,7 @@ public struct TracebackFormatter {
             markup.add(describe(link))
             if let connection { markup.add("\n" + connection + "\n\n") }
         }
-        guard showsHints, let details = exception.details else { return markup }
+        guard machine.showsHints, let details = exception.details else { return markup }
         markup.add(Diagnostic(details, at: exception.traceback.last).markup)
         if details.hint == nil, let hint = details.syntax?.failure.hint { markup.add(Diagnostic(hint: hint).markup) }
         return markup

@@ -20,6 +20,8 @@ public final class Machine {
     /// What a class statement calls.
     let classBuilder: NativeFunction
     public let imports = ImportState()
+    /// Whether what lsx adds to Python's own words, below errors and warnings, is shown. Who writes a hint asks here.
+    public var showsHints = true
 
     /// What the dispatch loop touches on each instruction; see `MachineState`.
     let state: UnsafeMutablePointer<MachineState>

@@ -123,7 +123,7 @@ extension Tensor {
     }
 
     /// Runs `body` without recording; its result is a fresh leaf, and whether recording was on.
-    private static func computed(
+    static func computed(
         _ body: () throws(TensorError) -> Tensor
     ) throws(TensorError) -> (wasEnabled: Bool, result: Tensor) {
         let context = Context.current

@@ -134,6 +134,11 @@ extension PointwiseOperation {
         var result = operands
         for index in 0..<operands.count {
             guard let tensor = operands[index].tensor else { continue }
+            if compute.isHalf, tensor.rank == 0, tensor.dtype != compute, exactNumbers.contains(.operand(index)) {
+                // A tensor without dimensions that does not decide the type counts as a number.
+                result[index] = .scalar(.double(try tensor.item().double))
+                continue
+            }
             let wanted = typing == .condition && index == 0 ? DType.bool : compute
             if tensor.dtype != wanted { result[index] = .tensor(try tensor.converted(to: wanted)) }
         }
@@ -153,7 +158,7 @@ extension Scalar {
         case .int8: memory.storeBytes(of: Int8(truncatingIfNeeded: integer), as: Int8.self)
         case .uint8: memory.storeBytes(of: UInt8(truncatingIfNeeded: integer), as: UInt8.self)
         case .bool: memory.storeBytes(of: isZero ? 0 : 1, as: UInt8.self)
-        case .float16, .bfloat16: break
+        case .float16, .bfloat16: memory.storeBytes(of: lsx_half_bits(dtype.kernel, Float(double)), as: UInt16.self)
         }
     }
 }

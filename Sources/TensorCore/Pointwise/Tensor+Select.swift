@@ -137,12 +137,10 @@ extension Tensor {
         try floatingOnly("leaky_relu_cpu")
         return try binary(.leakyRelu, slope)
     }
-
-    /// scale * (x for x > 0, else alpha * (eˣ - 1))
-    public func elu(alpha: Double = 1, scale: Double = 1) throws(TensorError) -> Tensor {
-        try floatingOnly("elu_cpu")
-        return try Tensor.pointwise(
-            .elu, Operands(.tensor(self), .scalar(.double(alpha * scale)), .scalar(.double(scale))))
+    @discardableResult
+    public func leakyReluInPlace(slope: Double = 0.01) throws(TensorError) -> Tensor {
+        try floatingOnly("leaky_relu_cpu")
+        return try binaryInPlace(.leakyReluInPlace, slope)
     }
 
     /// ln(1 + e^(beta x)) / beta; above the threshold, x itself
@@ -152,7 +150,8 @@ extension Tensor {
             .softplus, Operands(.tensor(self), .scalar(.double(beta)), .scalar(.double(threshold))))
     }
 
-    private func floatingOnly(_ label: String) throws(TensorError) {
+    /// Refuses whole numbers in the words of PyTorch's kernel.
+    package func floatingOnly(_ label: String) throws(TensorError) {
         guard dtype.isFloatingPoint else {
             throw .notImplemented("\"\(label)\" not implemented for '\(dtype.scalarTypeName)'")
         }

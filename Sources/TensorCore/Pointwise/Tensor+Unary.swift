@@ -130,6 +130,8 @@ extension Tensor {
     @discardableResult
     public func reluInPlace() throws(TensorError) -> Tensor { try applyInPlace(.relu) }
     @discardableResult
+    public func siluInPlace() throws(TensorError) -> Tensor { try applyInPlace(.silu) }
+    @discardableResult
     public func sigmoidInPlace() throws(TensorError) -> Tensor { try applyInPlace(.sigmoid) }
     @discardableResult
     public func tanhInPlace() throws(TensorError) -> Tensor { try applyInPlace(.tanh) }

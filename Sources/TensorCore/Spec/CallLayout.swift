@@ -46,6 +46,9 @@ extension CallableSpec {
         return CallLayout(candidates: candidates, positionalCount: positional, keywords: keywords, receiver: receiver)
     }
 
+    /// What messages about the count and the names of arguments call it: a Python function hands its arguments on later.
+    private var calledName: String { isPython ? name : nativeName }
+
     private struct Refusal: Error { let reason: ArgumentError }
 
     private func fit(
@@ -60,7 +63,7 @@ extension CallableSpec {
 
         if positional > signature.positionalCount, !gathers {
             return .failure(Refusal(reason: .tooMany(
-                function: name, atLeast: signature.requiredCount - receiver,
+                function: calledName, atLeast: signature.requiredCount - receiver,
                 atMost: signature.positionalCount - receiver, given: positional - receiver)))
         }
         for argument in 0..<positional {
@@ -77,9 +80,9 @@ extension CallableSpec {
             guard let place = known else {
                 // PyTorch's own parser looks for missing arguments first.
                 if !isPython, let missing = missing(signature, taken, keywords) { return .failure(missing) }
-                return .failure(Refusal(reason: .unexpectedKeyword(function: name, name: keyword)))
+                return .failure(Refusal(reason: .unexpectedKeyword(function: calledName, name: keyword)))
             }
-            if taken[place] { return .failure(Refusal(reason: .repeated(function: name, name: parameters[place].name))) }
+            if taken[place] { return .failure(Refusal(reason: .repeated(function: calledName, name: parameters[place].name))) }
             taken[place] = true
             places.append(place)
         }
@@ -92,6 +95,6 @@ extension CallableSpec {
     private func missing(_ signature: Signature, _ taken: [Bool], _ keywords: [String]) -> Refusal? {
         let names = zip(signature.parameters, taken)
             .filter { $0.isRequired && !$1 && !keywords.contains($0.name) }.map(\.0.name)
-        return names.isEmpty ? nil : Refusal(reason: .missing(function: name, names: names, isPython: isPython))
+        return names.isEmpty ? nil : Refusal(reason: .missing(function: calledName, names: names, isPython: isPython))
     }
 }

@@ -52,12 +52,12 @@ public final class CallableSpec {
         public static let special = Reach(rawValue: 32)
         /// `torch.linalg.name(…)`
         public static let linalg = Reach(rawValue: 64)
-        /// A function of `torch.nn.functional` that PyTorch writes in C++.
-        public static let native = Reach(rawValue: 128)
         /// A class of `torch.nn`: the call makes a layer.
         public static let layer = Reach(rawValue: 256)
         /// A class of `torch.optim`.
         public static let optimizer = Reach(rawValue: 512)
+        /// Written in C++ in PyTorch, though no other module than `torch.nn.functional` has it.
+        public static let native = Reach(rawValue: 1024)
     }
 
     /// Whether PyTorch's function of this name is written in Python: its messages about missing and unknown arguments
@@ -71,6 +71,8 @@ public final class CallableSpec {
 /// The class derived from a function: `nn.HuberLoss` from `F.huber_loss`.
 public struct ModuleForm {
     public let name: String
+    /// Old names of the constructor's parameters, by which they can still be given, with a warning.
+    public let renamed: [String: String]
     /// Checked when the module is made, with the constructor's arguments by parameter name.
     public let check: (((String) -> Argument) throws(TensorError) -> Void)?
     /// What `repr` shows, in order: `LogSoftmax(dim=1)`.
@@ -88,10 +90,11 @@ public struct ModuleForm {
     /// Older names of the class; making one draws a FutureWarning.
     public let deprecated: [Deprecated]
 
-    /// PyTorch's classes of losses, which hold what their constructors share.
-    public enum Base: Sendable {
+    public enum Base: Hashable, Sendable {
         case module
-        /// `_Loss`: with `size_average`, `reduce`, `reduction`.
+        /// Another class that is made from a spec, which stands before it in the catalogue.
+        case named(String)
+        /// `_Loss`, which holds what the constructors of losses share: with `size_average`, `reduce`, `reduction`.
         case loss
         /// `_WeightedLoss`: with `weight`, too.
         case weightedLoss
@@ -112,24 +115,32 @@ public struct ModuleForm {
         public let name: String
         /// Whether it is left out unless it is True, as `inplace` is.
         public let onlyIfTrue: Bool
+        /// Whether its value stands alone: `Hardshrink(0.5)`.
+        public let isBare: Bool
 
-        public init(stringLiteral name: String) { self.init(name, onlyIfTrue: false) }
-        public init(_ name: String, onlyIfTrue: Bool) {
+        public init(stringLiteral name: String) { self.init(name) }
+        public init(_ name: String, onlyIfTrue: Bool = false, isBare: Bool = false) {
             self.name = name
             self.onlyIfTrue = onlyIfTrue
+            self.isBare = isBare
         }
+
+        /// `dim=1`, from a value's text.
+        public func text(_ value: String) -> String { isBare ? value : "\(name)=\(value)" }
 
         public static let inPlace = Shown("inplace", onlyIfTrue: true)
     }
 
     public init(
-        _ name: String, shown: [Shown] = [], base: Base = .module, keywordOnly: Bool = false,
-        inputNames: [String: String] = [:], attributeNames: [String: String] = [:], standIns: [String: String] = [:],
-        deprecated: [Deprecated] = [], check: (((String) -> Argument) throws(TensorError) -> Void)? = nil
+        _ name: String, base: Base = .module, shown: [Shown] = [], renamed: [String: String] = [:],
+        keywordOnly: Bool = false, inputNames: [String: String] = [:], attributeNames: [String: String] = [:],
+        standIns: [String: String] = [:], deprecated: [Deprecated] = [],
+        check: (((String) -> Argument) throws(TensorError) -> Void)? = nil
     ) {
         self.name = name
-        self.shown = shown
         self.base = base
+        self.renamed = renamed
+        self.shown = shown
         isKeywordOnly = keywordOnly
         self.inputNames = inputNames
         self.attributeNames = attributeNames

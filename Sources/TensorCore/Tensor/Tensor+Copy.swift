@@ -90,7 +90,6 @@ extension Tensor {
     /// This tensor when it has the type already, else a converted copy.
     public func to(_ dtype: DType) throws(TensorError) -> Tensor {
         if dtype == self.dtype { return self }
-        guard dtype.isSupported else { throw TensorError(.unsupported(dtype: dtype)) }
         let own = self.dtype
         return try Tensor.record("ToCopyBackward0", inputs: [self], saving: .nothing, output: try copied(to: dtype)) {
             (gradient, _) throws(TensorError) in [try gradient.to(own)]

@@ -86,7 +86,6 @@ public final class Tensor {
 
     /// A new tensor with memory of its own; contents undefined unless `zeroed`.
     package static func allocate(_ shape: Shape, _ dtype: DType, zeroed: Bool = false) throws(TensorError) -> Tensor {
-        guard dtype.isSupported else { throw TensorError(.unsupported(dtype: dtype)) }
         guard shape.count <= Int(lsx_max_rank) else {
             throw .runtime("tensor has too many (>\(lsx_max_rank)) dims")
         }

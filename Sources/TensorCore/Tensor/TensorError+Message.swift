@@ -24,8 +24,6 @@ extension TensorError: CustomStringConvertible {
                 + "two contiguous subspaces). Use .reshape(...) instead."
         case .matrixProduct(let left, let right):
             "mat1 and mat2 shapes cannot be multiplied (\(TensorError.crossed(left)) and \(TensorError.crossed(right)))"
-        case .unsupported(let dtype):
-            "\(dtype.qualifiedName) tensors are not in lsx yet; use torch.float32 or torch.float64"
         case .cast(let from, let to):
             "result type \(from.scalarTypeName) can't be cast to the desired output type \(to.scalarTypeName)"
         case .outOfMemory(let bytes):

@@ -1,6 +1,6 @@
 /// The Python exception class that a failure of a tensor operation has in PyTorch.
 public enum TensorErrorClass: Sendable {
-    case runtimeError, valueError, indexError, typeError, attributeError, notImplementedError, interrupted
+    case runtimeError, valueError, indexError, typeError, attributeError, notImplementedError, assertionError, interrupted
 
     /// "RuntimeError"
     public var pythonName: String {
@@ -11,6 +11,7 @@ public enum TensorErrorClass: Sendable {
         case .typeError: "TypeError"
         case .attributeError: "AttributeError"
         case .notImplementedError: "NotImplementedError"
+        case .assertionError: "AssertionError"
         case .interrupted: "KeyboardInterrupt"
         }
     }
@@ -35,7 +36,6 @@ public struct TensorError: Error {
         case matrixProduct(Shape, Shape)
 
         // Types
-        case unsupported(dtype: DType)
         case cast(from: DType, to: DType)
 
         // Memory and interruption

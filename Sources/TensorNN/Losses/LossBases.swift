@@ -6,7 +6,7 @@ import TensorCore
 extension LossCatalog {
     public static func spec(of base: ModuleForm.Base) -> CallableSpec? {
         switch base {
-        case .module: nil
+        case .module, .named: nil
         case .loss:
             CallableSpec(
                 "_loss", [], module: ModuleForm("_Loss"), about: Documentation("What all losses share: reduction."),

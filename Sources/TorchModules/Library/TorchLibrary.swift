@@ -85,6 +85,7 @@ final class TorchLibrary {
             case .indexError: .indexError
             case .typeError: .typeError
             case .notImplementedError: .notImplementedError
+            case .assertionError: .assertionError
             case .attributeError: .attributeError
             case .interrupted: .keyboardInterrupt
             }

@@ -41,8 +41,13 @@ final class NetworkClasses {
                     continue
                 }
                 guard let form = spec.module, let origin = SpecModule(spec, library) else { continue }
-                let base = above[form.base]
-                let type = origin.makeType(base?.type ?? module, from: base?.origin, module: home)
+                let type: TypeObject
+                if case .named(let name) = form.base, let base = derived.first(where: { $0.name == name }) {
+                    type = origin.makeType(base, module: home)
+                } else {
+                    let base = above[form.base]
+                    type = origin.makeType(base?.type ?? module, from: base?.origin, module: home)
+                }
                 derived.append(type)
                 for older in form.deprecated {
                     guard let alias = SpecModule(spec, library, className: older.name)?.makeType(type, module: home)

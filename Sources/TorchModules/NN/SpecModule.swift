@@ -15,6 +15,8 @@ final class SpecModule {
     private let inputs: [Int]
     /// The places of the constructor's parameters, and their attributes.
     private let settings: [(place: Int, name: Name)]
+    /// The places that get the module's mode.
+    private let trainingFlags: [Int]
     private let className: String
     private let callSignature: NativeSignature
     private let initSignature: NativeSignature
@@ -29,8 +31,9 @@ final class SpecModule {
         self.library = library
         let parameters = signature.parameters
         self.parameters = parameters
-        inputs = parameters.indices.filter { parameters[$0].isRequired }
-        settings = parameters.indices.filter { !parameters[$0].isRequired && parameters[$0].inModule }
+        inputs = parameters.indices.filter { parameters[$0].isModuleInput }
+        trainingFlags = parameters.indices.filter { parameters[$0].isTrainingFlag }
+        settings = parameters.indices.filter { parameters[$0].isModuleSetting }
             .map { ($0, library.machine.names.intern(form.attributeNames[parameters[$0].name] ?? parameters[$0].name)) }
         callSignature = NativeSignature(
             function: "\(className).forward",
@@ -39,8 +42,9 @@ final class SpecModule {
         initSignature = NativeSignature(
             function: "\(className).__init__",
             parameters: [.required("self")] + settings.map { setting in
-                let name = parameters[setting.place].name
-                return form.isKeywordOnly ? .keyword(name, .absent) : .optional(name, .absent)
+                let parameter = parameters[setting.place]
+                if parameter.isRequired { return .required(parameter.name) }
+                return form.isKeywordOnly ? .keyword(parameter.name, .absent) : .optional(parameter.name, .absent)
             })
     }
 
@@ -95,10 +99,10 @@ final class SpecModule {
                 try module.setAttribute(setting.name, value, call.machine)
             } else if parameters[setting.place].isTensor {
                 module.register(values[offset], setting.name, in: \.bufferNames)
-            } else if case .string(let text)? = made?[attribute: name] {
-                module.attributes.set(setting.name, .string(text))
-            } else if made?[attribute: name] != nil {
-                module.attributes.set(setting.name, values[offset])
+            } else if let kept = made?[attribute: name] {
+                // An object of the script stays the object that it is.
+                let value = if case .object = kept { values[offset] } else { library.value(kept) }
+                module.attributes.set(setting.name, value)
             }
         }
     }
@@ -132,6 +136,10 @@ final class SpecModule {
                     guard let value = module.attributes[setting.name] else { continue }
                     buffer[setting.place] = try library.argument(value, machine)
                 }
+                for place in trainingFlags {
+                    let mode = module.attributes[library.names.training] ?? .bool(true)
+                    buffer[place] = .bool(try machine.truth(mode))
+                }
                 let placed = UnsafeBufferPointer(buffer)
                 return .success(try library.attempt { () throws(TensorError) in try spec.call(placed: placed) })
             } catch {
@@ -147,7 +155,7 @@ final class SpecModule {
         for shown in form.shown {
             guard let value = module.attributes[machine.names.intern(shown.name)] else { continue }
             if shown.onlyIfTrue, !(try machine.truth(value)) { continue }
-            parts.append("\(shown.name)=\(try machine.repr(value))")
+            parts.append(shown.text(try machine.repr(value)))
         }
         return parts.joined(separator: ", ")
     }

@@ -1,5 +1,6 @@
 import Language
 import TensorCore
+import TensorNN
 
 /// `torch.Tensor`: computed attributes, the methods that the operations' specs give it, and those that concern objects
 /// of the language.
@@ -10,7 +11,7 @@ extension TorchLibrary {
             let tensor = try legacyTensor(.float32, arguments, machine)
             return .object(TensorObject(tensor, self, cls: cls === tensorType ? nil : cls))
         }
-        for spec in OperationCatalog.all where spec.reach.contains(.method) {
+        for spec in OperationCatalog.all + ActivationCatalog.all where spec.reach.contains(.method) {
             let function = SpecCaller(spec, isMethod: true, self).function(named: spec.name)
             type.attributes.set(machine.names.intern(spec.name), .object(function))
         }

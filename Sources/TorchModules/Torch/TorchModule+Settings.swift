@@ -73,12 +73,12 @@ extension TorchLibrary {
             return .object(dtypes[promotion.result])
         }
         module.set("finfo", makeLimits("finfo", [
-            ("eps", { $0 == .float64 ? .float(Double.ulpOfOne) : .float(Double(Float.ulpOfOne)) }),
-            ("max", { $0 == .float64 ? .float(Double.greatestFiniteMagnitude) : .float(Double(Float.greatestFiniteMagnitude)) }),
-            ("min", { $0 == .float64 ? .float(-Double.greatestFiniteMagnitude) : .float(-Double(Float.greatestFiniteMagnitude)) }),
-            ("tiny", { $0 == .float64 ? .float(Double.leastNormalMagnitude) : .float(Double(Float.leastNormalMagnitude)) }),
-            ("bits", { .int($0.byteCount * 8) }),
-        ]) { $0.isFloatingPoint && $0.isSupported }, machine)
+            ("eps", { .float($0.floatingLimits?.epsilon ?? 0) }), ("max", { .float($0.floatingLimits?.largest ?? 0) }),
+            ("min", { .float(-($0.floatingLimits?.largest ?? 0)) }),
+            ("tiny", { .float($0.floatingLimits?.smallestNormal ?? 0) }),
+            ("smallest_normal", { .float($0.floatingLimits?.smallestNormal ?? 0) }),
+            ("resolution", { .float($0.floatingLimits?.resolution ?? 0) }), ("bits", { .int($0.byteCount * 8) }),
+        ]) { $0.isFloatingPoint }, machine)
         module.set("iinfo", makeLimits("iinfo", [
             ("max", { .int($0.integerRange?.upperBound ?? 0) }), ("min", { .int($0.integerRange?.lowerBound ?? 0) }),
             ("bits", { .int($0.byteCount * 8) }),
@@ -118,7 +118,7 @@ extension TorchLibrary {
             .object(dtypes[context.defaultDType])
         }
         module.function("set_default_dtype", [.required("d")], machine) { [unowned self] (call) throws(Raised) -> Value in
-            guard let dtype = call[0].asObject(DTypeObject.self)?.dtype, dtype.isFloatingPoint, dtype.isSupported else {
+            guard let dtype = call[0].asObject(DTypeObject.self)?.dtype, dtype.isFloatingPoint else {
                 throw call.machine.error(
                     .typeError, "only floating-point types are supported as the default type")
             }

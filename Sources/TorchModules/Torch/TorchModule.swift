@@ -6,7 +6,8 @@ import TensorNN
 extension TorchLibrary {
     func makeTorchModule() throws(Raised) -> ModuleObject {
         let module = ModuleObject(name: "torch")
-        for spec in OperationCatalog.all + DistanceCatalog.all where spec.reach.contains(.torch) {
+        let specs = OperationCatalog.all + ActivationCatalog.all + DistanceCatalog.all
+        for spec in specs where spec.reach.contains(.torch) {
             module.set(spec.name, SpecCaller(spec, isMethod: false, self).function(named: spec.name), machine)
         }
         for dtype in DType.allCases { module.set(dtype.name, dtypes[dtype], machine) }
@@ -182,7 +183,7 @@ extension TorchLibrary {
     }
 
     private func addLegacyTensors(to module: ModuleObject) {
-        for dtype in DType.allCases where dtype.isSupported {
+        for dtype in DType.allCases {
             let name = "\(dtype.scalarTypeName)Tensor"
             module.set(name, NativeFunction(name) { [unowned self] (arguments, machine) throws(Raised) -> Value in
                 value(try legacyTensor(dtype, arguments, machine))
