@@ -108,7 +108,7 @@ extension LossCatalog {
                     print(F.binary_cross_entropy(input, target))
                     """,
                 printed: "tensor(0.1643, grad_fn=<BinaryCrossEntropyBackward0>)",
-                link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.BCELoss.html",
+                link: page("BCELoss"),
                 pitfalls: ["For raw scores use binary_cross_entropy_with_logits, which is also more accurate."]),
             Param<Tensor>("input", reads: "size", doc: "Probabilities, of any shape."),
             Param<Tensor>("target", reads: "size", doc: "What they should be, between 0 and 1."),

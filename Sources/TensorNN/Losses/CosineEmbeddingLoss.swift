@@ -41,8 +41,11 @@ extension LossCatalog {
             "cosine_embedding_loss", [.functional], module: ModuleForm("CosineEmbeddingLoss", base: .loss),
             about: Documentation(
                 "Turns alike pairs (target 1) into one direction, unlike pairs (target -1) apart.",
-                formula: "l = 1 - cos(input1, input2) if target == 1, max(0, cos(input1, input2) - margin) if target == -1",
-                shapes: "input1 (N, D) or (D), input2 as input1, target (N) or () -> () unless reduction is 'none'",
+                formula: """
+                    l = 1 - cos(input1, input2)               if target == 1
+                    l = max(0, cos(input1, input2) - margin)  if target == -1
+                    """,
+                shapes: "input1, input2 (N, D) or (D), target (N) or () -> () unless reduction is 'none'",
                 example: """
                     import torch
                     import torch.nn.functional as F
