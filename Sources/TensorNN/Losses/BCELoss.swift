@@ -27,7 +27,7 @@ public func bceLoss(
     try requireProbabilities(input, target)
     try weight?.requireNoGradient("weight", of: "binary_cross_entropy")
     return try Tensor.record(
-        "BinaryCrossEntropyBackward0", inputs: [input, target],
+        "BinaryCrossEntropyBackward0", inputs: [input, target], saving: .inputsAnd(weight.map { [$0] } ?? []),
         output: try ElementLoss.reduce(losses(input, target), weight, reduction)
     ) { (gradient, needs) throws(TensorError) -> [Tensor?] in
         let gradient = try ElementLoss.spread(gradient, weight, reduction, count: input.count)

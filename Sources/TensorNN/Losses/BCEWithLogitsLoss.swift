@@ -21,6 +21,7 @@ public func bceWithLogitsLoss(
     try posWeight?.requireNoGradient("pos_weight", of: "binary_cross_entropy_with_logits")
     return try Tensor.record(
         "BinaryCrossEntropyWithLogitsBackward0", inputs: [input, target],
+        saving: .inputsAnd([weight, posWeight].compactMap { $0 }),
         output: try ElementLoss.reduce(losses(input, target, posWeight), weight, reduction)
     ) { (gradient, needs) throws(TensorError) -> [Tensor?] in
         let gradient = try ElementLoss.spread(gradient, weight, reduction, count: input.count)
