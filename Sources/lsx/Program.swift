@@ -41,7 +41,7 @@ final class Program: InteractiveSession {
         session = Session(host: console, modules: TorchModules.definitions(), arguments: options.scriptArguments)
         TorchModules.installBareNames(in: session.machine)
         Interrupts.install(session.interruptFlag)
-        console.input.isInterrupted = { [flag = session.interruptFlag] in flag.isSet }
+        console.input.isInterrupted = { [flag = session.interruptFlag] in flag.isInterrupted }
     }
 
     // MARK: Program

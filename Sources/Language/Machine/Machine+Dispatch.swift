@@ -355,6 +355,7 @@ extension Machine {
                             let index = b.int < 0 ? b.int &+ count : b.int
                             if index >= 0, index < count {
                                 list.elements[index] = c.pointee
+                                if c.tag == ValueTag.object { collector.track(list) }
                                 continue
                             }
                         }

@@ -45,6 +45,7 @@ final class DequeObject: Object {
         ring[(head + count) & (ring.count - 1)] = value
         count += 1
         generation &+= 1
+        machine.noteStore(of: value, in: self)
     }
 
     func prepend(_ value: Value, _ machine: Machine) throws(Raised) {
@@ -55,6 +56,7 @@ final class DequeObject: Object {
         ring[head] = value
         count += 1
         generation &+= 1
+        machine.noteStore(of: value, in: self)
     }
 
     func popFirst() -> Value? {

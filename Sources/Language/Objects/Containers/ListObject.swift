@@ -16,6 +16,7 @@ public final class ListObject: Object {
     public func append(_ value: Value, _ machine: Machine) throws(Raised) {
         if elements.count == elements.capacity { try machine.charge(bytes: elements.count * 2 * MemoryLayout<Value>.stride) }
         elements.append(value)
+        machine.noteStore(of: value, in: self)
     }
 
     public func append(contentsOf values: [Value], _ machine: Machine) throws(Raised) {
@@ -23,6 +24,7 @@ public final class ListObject: Object {
             try machine.charge(bytes: (elements.count + values.count) * 2 * MemoryLayout<Value>.stride)
         }
         elements.append(contentsOf: values)
+        if let last = values.last { machine.noteStore(of: last, in: self) }
     }
 
     // MARK: Operators
@@ -86,6 +88,7 @@ public final class ListObject: Object {
         let place = try Sequences.place(key, count: elements.count, of: "list", machine, action: "assignment ")
         if let value {
             elements[place] = value
+            machine.noteStore(of: value, in: self)
         } else {
             elements.remove(at: place)
         }
@@ -102,6 +105,7 @@ public final class ListObject: Object {
         } else {
             new = []
         }
+        if let first = new.first { machine.noteStore(of: first, in: self) }
         // Resolved after the iteration above, which may have changed this list.
         let range = try slice.resolve(count: elements.count, machine)
         if range.step == 1 {
