@@ -125,7 +125,9 @@ extension Machine {
             try bindArguments(function, base, count, layout)
         }
         if code.isGenerator {
-            result.pointee = .object(GeneratorObject(function, movingArguments: base, count: code.parameters.names.count))
+            let generator = GeneratorObject(function, movingArguments: base, count: code.parameters.names.count)
+            collector.track(generator)
+            result.pointee = .object(generator)
             return false
         }
         _ = try push(function, base: base, result: result, flags: flags, firstUnbound: code.parameters.names.count)
@@ -194,7 +196,7 @@ extension Machine {
         } else {
             made = try type.allocate(type, arguments, self)
         }
-        if case .object(let object) = made, object.kind == .instance || object.kind == .list || object.kind == .dict {
+        if case .object(let object) = made, object.kind == .instance {
             collector.track(object)
         }
         guard let initialize = special(.initialize, of: type) else {

@@ -293,6 +293,7 @@ extension Machine {
                     case .setItem:
                         if b.tag == ValueTag.int, a.holds(.list), let place = a.writableElementPlace(b.int) {
                             place.copy(c)
+                            if c.tag == ValueTag.object { collector.track(a.object) }
                             continue
                         }
                         frame.pointee.place = pc

@@ -76,9 +76,7 @@ extension Machine {
         switch i.op {
         case .buildList:
             try charge(bytes: 160 + 16 * count)
-            let list = ListObject(take(b, count))
-            collector.track(list)
-            a.pointee = .object(list)
+            a.pointee = .object(ListObject(take(b, count)))
         case .buildTuple:
             try charge(bytes: 160 + 16 * count)
             a.pointee = .object(TupleObject(take(b, count)))
@@ -90,7 +88,6 @@ extension Machine {
             try charge(bytes: 128 + 64 * count)
             let dict = DictObject()
             for entry in 0..<count { try dict.set((b + 2 * entry).pointee, (b + 2 * entry + 1).pointee, self) }
-            collector.track(dict)
             a.pointee = .object(dict)
         case .buildString:
             var text = ""
@@ -240,7 +237,7 @@ extension Machine {
         let function = FunctionObject(
             code: code, module: frame.pointee.function.module, defaults: take(defaults, positionalCount),
             keywordDefaults: take(defaults + positionalCount, keywordCount), closure: closure)
-        collector.track(function)
+        if !closure.isEmpty { collector.track(function) }
         return function
     }
 }

@@ -127,10 +127,11 @@ public final class DictObject: Object {
         let hash = try machine.hash(key)
         if let place = try place(of: key, hash: hash, machine) {
             entries[place].value = value
-            return
+        } else {
+            if entries.count * 3 >= table.count * 2 { try grow(machine) }
+            insertNew(key, value, hash)
         }
-        if entries.count * 3 >= table.count * 2 { try grow(machine) }
-        insertNew(key, value, hash)
+        machine.noteStore(of: value, in: self)
     }
 
     /// A key that is not there, with room in the table.
