@@ -13,6 +13,8 @@ final class Code {
     let localCount: Int
     let isGenerator: Bool
     let doc: String?
+    /// The statement or expression that this is the code of.
+    let definition: Span
     /// The number of arguments that can be taken as they lie; -1 where a call needs more than that.
     let simpleArity: Int
 
@@ -47,6 +49,7 @@ final class Code {
         localCount = draft.localNames.count
         isGenerator = draft.isGenerator
         doc = draft.doc
+        definition = draft.definition
         simpleArity = draft.parameters.isPlain && !draft.isGenerator ? draft.parameters.positionalCount : -1
         layouts = draft.layouts
         children = draft.children
@@ -93,6 +96,7 @@ struct CodeDraft {
     var localNames: [Name] = []
     var isGenerator = false
     var doc: String?
+    var definition = Span(start: 0, end: 0)
     var instructions: [Instruction] = []
     var spans: [Span] = []
     var constants: [Value] = []

@@ -57,7 +57,10 @@ extension Machine {
             let code = frame.pointee.code
             let place = frame.pointee.place - code.instructions - 1
             if !isRepeated {
-                exception.traceback.insert(TracebackEntry(source: code.source, function: code.name, span: code.span(at: place)), at: 0)
+                let entry = TracebackEntry(
+                    source: code.source, function: code.name, span: code.span(at: place),
+                    variables: keepsVariables ? variables(of: frame) : [])
+                exception.traceback.insert(entry, at: 0)
             }
             isRepeated = false
             if let handler = code.handler(at: place) {
@@ -71,6 +74,20 @@ extension Machine {
             if isEntry { return false }
         }
         return false
+    }
+
+    private func variables(of frame: UnsafeMutablePointer<Frame>) -> [(name: Name, value: Value)] {
+        let code = frame.pointee.code
+        var found: [(name: Name, value: Value)] = []
+        for (place, name) in code.localNames.enumerated() {
+            var value = (frame.pointee.base + place).pointee
+            if case .object(let cell as CellObject) = value { value = cell.value }
+            if !value.isUnbound { found.append((name, value)) }
+        }
+        for (name, cell) in zip(code.freeNames, frame.pointee.function.closure) where !cell.value.isUnbound {
+            found.append((name, cell.value))
+        }
+        return found
     }
 
     /// "During handling of the above exception, another exception occurred"

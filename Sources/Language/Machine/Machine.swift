@@ -12,6 +12,8 @@ public final class Machine {
     public var fallbackName: ((Name) throws(Raised) -> Value?)?
     /// The names `fallbackName` could answer, for suggestions.
     public var fallbackNames: (() -> [String])?
+    /// The statement that gives a name `fallbackName` answers to other Pythons.
+    public var fallbackImport: ((Name) -> String?)?
     public let memory: MemoryBudget
     /// `sys.argv`
     public internal(set) var arguments: [String] = []
@@ -20,6 +22,9 @@ public final class Machine {
     /// What a class statement calls.
     let classBuilder: NativeFunction
     public let imports = ImportState()
+    /// Whether tracebacks keep the variables of their frames, and with them all that those hold: for a prompt, where the
+    /// last error can be looked into.
+    public var keepsVariables = false
     /// Whether what lsx adds to Python's own words, below errors and warnings, is shown. Who writes a hint asks here.
     public var showsHints = true
 

@@ -9,6 +9,10 @@ public final class NativeFunction: Object {
     public let bindsReceiver: Bool
     /// As `help` shows it; nil where only the body knows.
     var signature: Signature?
+    /// What it takes, without the receiver; nil where `signature` says it, or nobody.
+    public var parameters: (() -> [CallableParameter])?
+    /// Where it is written: `TensorNN/L1Loss.swift`.
+    public var origin: String?
     /// Makes the text of `__doc__` when it is asked for.
     public var documentation: (() -> String)?
 

@@ -118,6 +118,9 @@ open class Object {
         return try machine.str(.object(self))
     }
 
+    /// What a table of variables says about this value beyond its class: shape, dtype and their like, in order.
+    open func facts(_ machine: Machine) -> [ObjectFact] { [] }
+
     // MARK: Memory
 
     /// Calls `visit` with each object that this one holds strongly, once for each reference: the cycle

@@ -10,6 +10,8 @@ open class TypeObject: Object {
     public var qualifiedName: String
     /// Whether the class statement (or `type(name, bases, namespace)`) made it, so that scripts may change it.
     public let isScriptClass: Bool
+    /// The class statement.
+    var definition: (source: Source, span: Span)?
     /// With `__slots__` in every class along the order: instances refuse other attributes.
     var hasInstanceDictionary = true
     /// The attribute names that instances share.

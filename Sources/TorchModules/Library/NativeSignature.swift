@@ -148,16 +148,35 @@ struct NativeCall {
     }
 }
 
+extension NativeSignature.Parameter {
+    /// For completion and help; nil for `*args`.
+    fileprivate var described: CallableParameter? {
+        guard kind != .variadic else { return nil }
+        let text: String? =
+            switch standard {
+            case nil, .absent: nil
+            case .some(.none): "None"
+            case .bool(let value): value ? "True" : "False"
+            case .int(let value): String(value)
+            case .float(let value): "\(value)"
+            case .string(let text): "'\(text)'"
+            }
+        return CallableParameter(name, defaultText: text)
+    }
+}
+
 extension NativeSignature {
     /// A function object with these parameters.
     func function(
         bindsReceiver: Bool = false, _ body: @escaping (NativeCall) throws(Raised) -> Value
     ) -> NativeFunction {
         let shortName = function.split(separator: ".").last.map(String.init) ?? function
-        return NativeFunction(shortName, bindsReceiver: bindsReceiver) {
+        let made = NativeFunction(shortName, bindsReceiver: bindsReceiver) {
             (arguments, machine) throws(Raised) -> Value in
             try body(NativeCall(function: function, values: try bind(arguments, machine), machine: machine))
         }
+        made.parameters = { [parameters] in parameters.dropFirst(bindsReceiver ? 1 : 0).compactMap(\.described) }
+        return made
     }
 }
 

@@ -42,11 +42,13 @@ final class SpecModule {
     func makeType(_ base: TypeObject, module: String) -> TypeObject {
         let type = ModuleType(form.name, module: module, base: base, library: library)
         type.attributes.set(.of(.doc), .string(spec.documentation(as: form.name)))
-        type.attributes.set(.of(.initialize), .object(initSignature.function(bindsReceiver: true) {
-            [self] (call) throws(Raised) -> Value in
+        let initializer = initSignature.function(bindsReceiver: true) { [self] (call) throws(Raised) -> Value in
             try initialize(call)
             return .none
-        }))
+        }
+        initializer.parameters = { [parameters, settings] in settings.map { CallableParameter(parameters[$0.place]) } }
+        initializer.origin = spec.about.file
+        type.attributes.set(.of(.initialize), .object(initializer))
         type.attributes.set(.of(.forward), .object(NativeFunction("forward", bindsReceiver: true) {
             [self] (arguments, machine) throws(Raised) -> Value in try forward(arguments, machine)
         }))
