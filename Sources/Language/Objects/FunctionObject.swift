@@ -82,7 +82,10 @@ public final class FunctionObject: Object {
         "<function \(qualifiedName) at \(machine.address(of: self))>"
     }
 
-    deinit { releaseIteratively(&defaults) }
+    deinit {
+        releaseIteratively(&defaults)
+        releaseIteratively(&keywordDefaults)
+    }
 
     override public func visitChildren(_ visit: (Object) -> Void) {
         visit(module)
@@ -114,7 +117,7 @@ final class CellObject: Object {
 
     override func type(_ machine: Machine) -> TypeObject { machine.types.cell }
 
-    deinit { withUnsafeMutablePointer(to: &value) { releaseIteratively($0, count: 1); $0.initialize(to: .unbound) } }
+    deinit { releaseIteratively(&value) }
 
     override func visitChildren(_ visit: (Object) -> Void) {
         if case .object(let object) = value { visit(object) }
@@ -128,8 +131,9 @@ final class CellObject: Object {
 
 /// A function found through an instance, with that instance.
 public final class BoundMethod: Object {
-    public let receiver: Value
-    public let function: Value
+    /// Changed only while the object dies.
+    public private(set) var receiver: Value
+    public private(set) var function: Value
 
     public init(receiver: Value, function: Value) {
         self.receiver = receiver
@@ -179,6 +183,13 @@ public final class BoundMethod: Object {
         if case .object(let object) = receiver { visit(object) }
         if case .object(let object) = function { visit(object) }
     }
+
+    override public func dropChildren(into released: inout [Object]) {
+        released.take(&receiver)
+        released.take(&function)
+    }
+
+    deinit { releaseIteratively(&receiver) }
 }
 
 /// A module: a namespace with a name.

@@ -42,6 +42,39 @@ package struct SavedTensor {
     }
 }
 
+/// The inputs that a node saved; three need no heap memory.
+struct SavedTensors: ExpressibleByArrayLiteral {
+    private var first: SavedTensor?
+    private var second: SavedTensor?
+    private var third: SavedTensor?
+    private var rest: [SavedTensor] = []
+
+    init(arrayLiteral elements: Tensor...) {
+        for tensor in elements { append(tensor) }
+    }
+
+    mutating func append(_ tensor: Tensor) {
+        let saved = SavedTensor(tensor)
+        if first == nil {
+            first = saved
+        } else if second == nil {
+            second = saved
+        } else if third == nil {
+            third = saved
+        } else {
+            rest.append(saved)
+        }
+    }
+
+    /// Throws when one of them was written to in place since.
+    func check(_ node: Node) throws(TensorError) {
+        try first?.check(node)
+        try second?.check(node)
+        try third?.check(node)
+        for saved in rest { try saved.check(node) }
+    }
+}
+
 extension Tensor {
     /// PyTorch's legacy name of a CPU tensor type: "torch.FloatTensor".
     package var typeString: String { "torch.\(dtype.scalarTypeName)Tensor" }

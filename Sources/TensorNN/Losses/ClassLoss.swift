@@ -50,7 +50,8 @@ struct ClassLoss {
     private func record(_ input: Tensor, _ target: Tensor, _ picks: ClassPicks) throws(TensorError) -> Tensor {
         let shape = input.shape
         return try Tensor.record(
-            node, inputs: [input], saving: .inputs, output: try forward(input, target.shape, picks)
+            node, inputs: [input], saving: .inputsAnd([target] + (weight.map { [$0] } ?? [])),
+            output: try forward(input, target.shape, picks)
         ) { (gradient, _) throws(TensorError) -> [Tensor?] in
             // Only here does PyTorch insist that a row without a batch comes with a target without one.
             if isSingle, target.rank == 1 {

@@ -126,7 +126,7 @@ extension LossCatalog {
                     print(F.cross_entropy(scores, target))
                     """,
                 printed: "tensor(0.8964, grad_fn=<NllLossBackward0>)",
-                link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.CrossEntropyLoss.html",
+                link: page("CrossEntropyLoss"),
                 pitfalls: [
                     "The input must be raw scores: a softmax before it raises no error and slows learning.",
                     "When every target is ignored the mean is nan.",

@@ -93,8 +93,8 @@ extension LossCatalog {
                 deprecated: [
                     .init(
                         "NLLLoss2d",
-                        warning: "`NLLLoss2d` has been deprecated. Please use `NLLLoss` instead as a drop-in replacement "
-                            + "and see https://pytorch.org/docs/main/nn.html#torch.nn.NLLLoss for more details.")
+                        warning: "`NLLLoss2d` has been deprecated. Please use `NLLLoss` instead as a drop-in "
+                            + "replacement and see https://pytorch.org/docs/main/nn.html#torch.nn.NLLLoss for more details.")
                 ]),
             about: Documentation(
                 "Negative log-likelihood, given log-probabilities.",
@@ -108,7 +108,7 @@ extension LossCatalog {
                     print(F.nll_loss(F.log_softmax(scores, dim=1), target))
                     """,
                 printed: "tensor(0.8964, grad_fn=<NllLossBackward0>)",
-                link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.NLLLoss.html",
+                link: page("NLLLoss"),
                 pitfalls: [
                     "Probabilities or raw scores raise no error: the input must be log-probabilities.",
                     "When every target is ignored the mean is nan.",

@@ -53,7 +53,7 @@ final class TorchLibrary {
     private func connectContext() {
         context.install()
         machine.willRun.append { [unowned self] in context.install() }
-        context.chargeMemory = { [unowned self] bytes in bytes <= 0 || machine.memory.charge(bytes) }
+        context.chargeMemory = { [unowned self] bytes in bytes <= 0 || machine.secure(bytes: bytes) }
         context.interrupted = { [unowned self] in machine.interruptFlag.isSet }
         context.onWarning = { [unowned self] category, text in warnings.show(text, category: category, machine) }
     }

@@ -8,7 +8,7 @@ extension TorchLibrary {
         let module = ModuleObject(name: "torch")
         let specs = OperationCatalog.all + ActivationCatalog.all + DistanceCatalog.all
         for spec in specs where spec.reach.contains(.torch) {
-            module.set(spec.name, SpecCaller(spec, isMethod: false, self).function(named: spec.name), machine)
+            module.set(spec.name, SpecCaller(spec, isMethod: false, self).function(in: module.name), machine)
         }
         for dtype in DType.allCases { module.set(dtype.name, dtypes[dtype], machine) }
         for (alias, dtype) in DTypes.aliases { module.set(alias, dtypes[dtype], machine) }
