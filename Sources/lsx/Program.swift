@@ -43,7 +43,7 @@ final class Program: InteractiveSession {
         TorchModules.installBareNames(in: session.machine)
         TorchModules.installAbsenceHints(in: session.machine)
         Interrupts.install(session.interruptFlag)
-        console.input.isInterrupted = { [flag = session.interruptFlag] in flag.isSet }
+        console.input.isInterrupted = { [flag = session.interruptFlag] in flag.isInterrupted }
     }
 
     // MARK: Program

@@ -22,7 +22,6 @@ struct NativeSignature {
         static func variadic(_ name: String) -> Parameter { Parameter(name: name, standard: nil, kind: .variadic) }
     }
 
-    /// A default, made anew for each call.
     enum Standard {
         case none, bool(Bool), int(Int), float(Double), string(String)
         /// Not given: the body looks for `.unbound`.
@@ -46,12 +45,15 @@ struct NativeSignature {
     /// How many parameters take arguments by place, and which one gathers the rest.
     private let ordinary: Int
     private let variadic: Int?
+    /// The value of each parameter that is not given; nil where one must be.
+    private let defaults: [Value?]
 
     init(function: String, parameters: [Parameter]) {
         self.function = function
         self.parameters = parameters
         ordinary = parameters.prefix { $0.kind == .ordinary }.count
         variadic = parameters.firstIndex { $0.kind == .variadic }
+        defaults = parameters.map { $0.standard?.value }
     }
 
     /// The values by parameter.
@@ -59,8 +61,10 @@ struct NativeSignature {
         let given = arguments.positionalCount
         if given > ordinary, variadic == nil { throw tooMany(given, machine) }
         var values: [Value] = []
-        values.reserveCapacity(parameters.count)
-        for place in parameters.indices { values.append(place < min(given, ordinary) ? arguments[place] : .unbound) }
+        let filled = min(given, ordinary)
+        values.reserveCapacity(defaults.count)
+        for place in 0..<filled { values.append(arguments[place]) }
+        for _ in filled..<max(filled, defaults.count) { values.append(.unbound) }
         if let variadic {
             let rest = given > ordinary ? (ordinary..<given).map { arguments[$0] } : []
             values[variadic] = .object(TupleObject(rest))
@@ -79,8 +83,8 @@ struct NativeSignature {
             }
         }
         var missing: [String] = []
-        for (place, parameter) in parameters.enumerated() where values[place].isUnbound {
-            if let standard = parameter.standard { values[place] = standard.value } else { missing.append(parameter.name) }
+        for place in filled..<max(filled, defaults.count) where values[place].isUnbound {
+            if let standard = defaults[place] { values[place] = standard } else { missing.append(parameters[place].name) }
         }
         if !missing.isEmpty { throw absent(missing, machine) }
         return values

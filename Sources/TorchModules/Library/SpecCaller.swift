@@ -79,9 +79,9 @@ final class SpecCaller {
     }
 }
 
-/// What a place with keywords remembers of its last callee.
+/// What a place with keywords remembers of its last callee. It holds it: a weak reference costs a lock at each call.
 private final class ResolvedCall {
-    weak var callee: SpecCaller?
+    let callee: SpecCaller
     let positional: Int
     let layout: CallLayout
 

@@ -93,7 +93,7 @@ extension TorchLibrary {
         }
         type.property("grad_fn", machine) { [unowned self] (receiver, machine) throws(Raised) -> Value in
             guard let node = try tensor(receiver, machine).gradFunction else { return .none }
-            return .object(NodeObject(node, self))
+            return value(node)
         }
         type.property("requires_grad", machine) { [unowned self] (receiver, machine) throws(Raised) -> Value in
             .bool(try tensor(receiver, machine).requiresGrad)

@@ -44,8 +44,10 @@ extension TorchLibrary {
     }
 
     /// `torch.autograd`
-    func makeAutogradModule() -> ModuleObject {
+    func makeAutogradModule() throws(Raised) -> ModuleObject {
         let module = ModuleObject(name: "torch.autograd")
+        module.set("Function", try functionType, machine)
+        addGradientChecks(to: module)
         module.function(
             "grad",
             [.required("outputs"), .required("inputs"), .optional("grad_outputs"), .optional("retain_graph"),
