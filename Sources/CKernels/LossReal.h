@@ -85,6 +85,7 @@ static lsx_status NAME(nll_forward)(const lsx_nll *nll, REAL *losses, double *su
     // In double: thousands of small losses must not vanish beside their sum.
     double total = 0, weight_total = 0;
     for (int64_t p = 0; p < positions; p++) {
+        if (STOPPED(p)) return lsx_interrupted;
         const int64_t class = nll->target[p];
         if (class == nll->ignored) {
             if (losses) losses[p] = 0;
@@ -110,6 +111,7 @@ static lsx_status NAME(nll_backward)(const lsx_nll *nll, const REAL *gradient, b
     const int64_t positions = nll->outer * nll->inner;
     memset(out, 0, sizeof(REAL) * (size_t)(positions * nll->classes));
     for (int64_t p = 0; p < positions; p++) {
+        if (STOPPED(p)) return lsx_interrupted;
         const int64_t class = nll->target[p];
         if (class == nll->ignored || class < 0 || class >= nll->classes) continue;
         out[(p / nll->inner * nll->classes + class) * nll->inner + p % nll->inner] =
