@@ -2,19 +2,20 @@
 #define _GNU_SOURCE  // wcwidth
 #include "CLibEdit.h"
 
+#include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <stdlib.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 struct LsxEditor {
     EditLine *line;
     HistoryW *history;
     Tokenizer *tokenizer;
     const wchar_t *prompt;
-    LsxCommandHandler handler;
-    void *owner;
+    LsxCallbacks callbacks;
 };
 
 bool lsx_use_utf8_locale(void) {
@@ -31,12 +32,46 @@ static LsxEditor *editor_of(EditLine *line) {
 
 static unsigned char dispatch(EditLine *line, int command, wint_t key) {
     LsxEditor *editor = editor_of(line);
-    return editor == NULL ? CC_ERROR : editor->handler(editor->owner, command, key);
+    return editor == NULL ? CC_ERROR : editor->callbacks.command(editor->callbacks.owner, command, key);
+}
+
+// libedit's own would block in read(), where a signal that came just before it is not seen.
+static int read_character(EditLine *line, wchar_t *character) {
+    LsxEditor *editor = editor_of(line);
+    mbstate_t state = {0};
+    bool is_first = true;
+    if (editor == NULL) return -1;
+    for (;;) {
+        unsigned char byte;
+        int answer = editor->callbacks.wait(editor->callbacks.owner);
+        if (answer < 0) return -1;
+        if (answer > 0) {
+            *character = answer;
+            return 1;
+        }
+        ssize_t count = read(STDIN_FILENO, &byte, 1);
+        if (count < 0 && (errno == EINTR || errno == EAGAIN)) continue;
+        if (count <= 0) return (int)count;
+        size_t used = mbrtowc(character, (const char *)&byte, 1, &state);
+        if (used == (size_t)-1) {
+            // No UTF-8: the byte may yet begin a character.
+            memset(&state, 0, sizeof state);
+            if (is_first) continue;
+            used = mbrtowc(character, (const char *)&byte, 1, &state);
+            if (used == (size_t)-1) {
+                memset(&state, 0, sizeof state);
+                is_first = true;
+                continue;
+            }
+        }
+        is_first = false;
+        if (used != (size_t)-2) return 1;
+    }
 }
 
 #define COMMANDS(X)                                                                                                  \
     X(0) X(1) X(2) X(3) X(4) X(5) X(6) X(7) X(8) X(9) X(10) X(11) X(12) X(13) X(14) X(15) X(16) X(17) X(18) X(19) X(20) \
-    X(21) X(22) X(23)
+    X(21) X(22) X(23) X(24) X(25) X(26) X(27) X(28) X(29) X(30) X(31)
 #define DEFINE(n) static unsigned char command_##n(EditLine *line, wint_t key) { return dispatch(line, n, key); }
 #define LIST(n) command_##n,
 COMMANDS(DEFINE)
@@ -48,11 +83,10 @@ static wchar_t *current_prompt(EditLine *line) {
     return (wchar_t *)(editor != NULL && editor->prompt != NULL ? editor->prompt : L"");
 }
 
-LsxEditor *lsx_editor_create(const char *program, LsxCommandHandler handler, void *owner) {
+LsxEditor *lsx_editor_create(const char *program, LsxCallbacks callbacks) {
     LsxEditor *editor = calloc(1, sizeof *editor);
     if (editor == NULL) return NULL;
-    editor->handler = handler;
-    editor->owner = owner;
+    editor->callbacks = callbacks;
     editor->line = el_init(program, stdin, stdout, stderr);
     editor->history = history_winit();
     editor->tokenizer = tok_init(NULL);
@@ -66,8 +100,8 @@ LsxEditor *lsx_editor_create(const char *program, LsxCommandHandler handler, voi
     el_wset(editor->line, EL_CLIENTDATA, editor);
     el_wset(editor->line, EL_PROMPT, current_prompt);
     el_wset(editor->line, EL_HIST, history_w, editor->history);
-    // SIGWINCH and SIGTSTP are libedit's; SIGINT still reaches the handler that was there, and ends the read.
-    el_wset(editor->line, EL_SIGNAL, 1);
+    el_wset(editor->line, EL_GETCFN, read_character);
+    el_wset(editor->line, EL_SIGNAL, 0);
     return editor;
 }
 
@@ -110,6 +144,13 @@ void lsx_parse_setting(LsxEditor *editor, const char *line) {
 void lsx_set_prompt(LsxEditor *editor, const wchar_t *prompt) { editor->prompt = prompt; }
 
 void lsx_prepare_terminal(LsxEditor *editor) { el_set(editor->line, EL_PREP_TERM, 1); }
+
+void lsx_release_terminal(LsxEditor *editor) { el_set(editor->line, EL_PREP_TERM, 0); }
+
+void lsx_redraw(LsxEditor *editor) {
+    el_resize(editor->line);
+    el_set(editor->line, EL_REFRESH);
+}
 
 void lsx_history_enter(LsxEditor *editor, const wchar_t *entry) {
     HistEventW event;

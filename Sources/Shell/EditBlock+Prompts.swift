@@ -35,6 +35,18 @@ extension EditBlock {
         return (text, cursor)
     }
 
+    /// For each code point of the buffer whether it belongs to the code.
+    static func codeMask(of buffer: some Collection<Unicode.Scalar>, continuationPrompt: String) -> [Bool] {
+        var mask: [Bool] = []
+        mask.reserveCapacity(buffer.count)
+        for (number, line) in rows(of: buffer).enumerated() {
+            if number > 0 { mask.append(true) }
+            let prompt = number == 0 ? 0 : promptLength(in: line.scalars, continuationPrompt)
+            mask += Array(repeating: false, count: prompt) + Array(repeating: true, count: line.scalars.count - prompt)
+        }
+        return mask
+    }
+
     private static func rows(of buffer: some Collection<Unicode.Scalar>) -> [(offset: Int, scalars: [Unicode.Scalar])] {
         var rows: [(offset: Int, scalars: [Unicode.Scalar])] = [(0, [])]
         for (index, scalar) in buffer.enumerated() {

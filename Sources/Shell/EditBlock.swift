@@ -99,6 +99,23 @@ package struct EditBlock: Equatable {
         row += end
     }
 
+    /// Puts a completion in place of the `replaced` characters before the cursor; what of it already stands behind the
+    /// cursor is not written twice. False when that changes nothing.
+    package mutating func complete(_ completion: String, replacing replaced: Int) -> Bool {
+        let addition = Array(completion.dropFirst(replaced))
+        guard !addition.isEmpty else { return false }
+        let before = self
+        let start = max(0, column - replaced)
+        lines[row].replaceSubrange(start..<column, with: completion.prefix(replaced))
+        column = start + min(replaced, completion.count)
+        let behind = line[column...].prefix { Self.isWord($0) || $0 == "=" }
+        // `re|duction=`: as much as is there already.
+        let shared = (0...min(behind.count, addition.count)).last { addition.suffix($0).elementsEqual(behind.prefix($0)) } ?? 0
+        insert(String(addition.dropLast(shared)))
+        column += shared
+        return self != before
+    }
+
     /// Enter inside a block: the rest of the line moves down, behind `indentation`.
     package mutating func breakLine(indentation: String) {
         let blanks = line[column...].prefix { $0 == " " }.count

@@ -9,6 +9,7 @@ enum EditCommand: Int32, CaseIterable {
     case left, right, wordLeft, wordRight, lineStart, lineEnd, blockStart, blockEnd, up, down
     case backspace, deleteOrEnd, deleteForward
     case killToLineEnd, killToLineStart, killWordBackward, killWordForward, yank
+    case search, searchForward, clearScreen, edit, insertPrepared
 
     struct Row {
         let name: String
@@ -71,24 +72,37 @@ enum EditCommand: Int32, CaseIterable {
             Row(name: "lsx-kill-word-right", help: "Cut the word to the right", keys: ["\\ed", "\\e[3;5~"])
         case .yank:
             Row(name: "lsx-yank", help: "Insert what was cut last", keys: ["^Y"])
+        case .search:
+            Row(name: "lsx-search", help: "Search the history backward", keys: ["^R"], vi: ["^R"], viCommand: ["^R"])
+        case .searchForward:
+            Row(name: "lsx-search-forward", help: "Search the history forward", keys: ["^S"], vi: ["^S"], viCommand: ["^S"])
+        case .clearScreen:
+            Row(name: "lsx-clear-screen", help: "Clear the screen", keys: ["^L"], vi: ["^L"], viCommand: ["^L"])
+        case .edit:
+            Row(name: "lsx-edit", help: "Edit the block in $EDITOR", keys: ["^X^E"], viCommand: ["v"])
+        case .insertPrepared:
+            Row(name: "lsx-insert-prepared", help: "Begin with the text that a command has prepared",
+                keys: [String(Self.preparedKey)], vi: [String(Self.preparedKey)])
         }
     }
 
-    /// libedit's own commands that get another key.
-    static let rebound = [("^R", "em-inc-search-prev"), ("^S", "em-inc-search-next")]
+    /// What `insertPrepared` is bound to, see `Builtin.key`.
+    static let preparedKey: Unicode.Scalar = "\u{95}"
 
     /// A command of libedit that one of ours passes on to, by pushing the key as if typed. The keys are C1 control
     /// characters: no keyboard sends them, and they are single, which vi's insert mode needs.
     enum Builtin: String, CaseIterable {
         case newline = "ed-newline"
-        case previousHistory = "ed-prev-history"
-        case nextHistory = "ed-next-history"
+        case search = "em-inc-search-prev"
+        case searchForward = "em-inc-search-next"
+        case clearScreen = "ed-clear-screen"
 
         var key: Unicode.Scalar {
             switch self {
             case .newline: "\u{91}"
-            case .previousHistory: "\u{92}"
-            case .nextHistory: "\u{93}"
+            case .search: "\u{92}"
+            case .searchForward: "\u{93}"
+            case .clearScreen: "\u{94}"
             }
         }
     }

@@ -25,29 +25,12 @@ struct LibEditBuffer {
         el_cursor(line, Int32(clamping: cursor - text.unicodeScalars.count))
     }
 
-    /// How many rows of the screen the text goes on below the cursor.
-    func rowsBelowCursor(prompt: String, width: Int) -> Int {
-        let (scalars, cursor) = contents
-        var row = 0
-        var column = prompt.unicodeScalars.count
-        var cursorRow = 0
-        for (index, scalar) in scalars.enumerated() {
-            if scalar == "\n" {
-                if index == cursor { cursorRow = row }
-                row += 1
-                column = 0
-                continue
-            }
-            let cells = max(0, Int(lsx_width(wchar_t(bitPattern: scalar.value))))
-            if column + cells > width {
-                row += 1
-                column = 0
-            }
-            if index == cursor { cursorRow = row }
-            column += cells
-        }
-        return cursor >= scalars.count ? 0 : row - cursorRow
+    /// Where everything stands on the screen.
+    func layout(prompt: String, columns: Int) -> ScreenLayout {
+        ScreenLayout(contents.scalars, start: prompt.unicodeScalars.count, columns: columns, cells: Self.cells)
     }
+
+    static func cells(_ scalar: Unicode.Scalar) -> Int { Int(lsx_width(wchar_t(bitPattern: scalar.value))) }
 
     /// As if `key` were typed next.
     func push(_ key: Unicode.Scalar) {

@@ -10,8 +10,21 @@ extension LibEditLineEditor {
         case .newline: return newline(&block)
         case .complete: return complete(&block)
         case .paste: block.insert(PastedText.code(readPaste()))
-        case .up: return moveOrRecall(&block, atEdge: block.isOnFirstLine, .previousHistory) { $0.moveUp() }
-        case .down: return moveOrRecall(&block, atEdge: block.isOnLastLine, .nextHistory) { $0.moveDown() }
+        case .up: return older(&block)
+        case .down: return newer(&block)
+        case .search:
+            loadHistory()
+            return pass(to: .search)
+        case .searchForward:
+            loadHistory()
+            return pass(to: .searchForward)
+        case .clearScreen:
+            painter?.forget()
+            return pass(to: .clearScreen)
+        case .edit: return edit(block.text)
+        case .insertPrepared:
+            block.insert(prepared ?? "")
+            prepared = nil
         case .deleteOrEnd:
             if block.isEmpty { return UInt8(CC_EOF) }
             block.deleteForward()
@@ -67,7 +80,7 @@ extension LibEditLineEditor {
             case .more(let indentation):
                 // Text that arrives in one go brings its own indentation.
                 block.moveToEnd()
-                block.breakLine(indentation: Self.isInputPending ? "" : indentation)
+                block.breakLine(indentation: SignalPipe.hasInput(0) ? "" : indentation)
             }
         } else {
             block.breakLine(indentation: String(block.line.prefix { $0 == " " }))
@@ -75,13 +88,30 @@ extension LibEditLineEditor {
         return show(block)
     }
 
-    private func moveOrRecall(
-        _ block: inout EditBlock, atEdge: Bool, _ builtin: EditCommand.Builtin, move: (inout EditBlock) -> Void
-    ) -> UInt8 {
+    /// Up: to the line above, and from the first one to older blocks.
+    private func older(_ block: inout EditBlock) -> UInt8 {
         // A recalled block that nothing has changed is passed by in one step, however many lines it has.
-        let isRecalled = block.isAtEnd && block.lines.count > 1 && buffer.recalled == buffer.contents.scalars
-        if atEdge || isRecalled { return pass(to: builtin) }
-        move(&block)
+        guard block.isOnFirstLine || block.isAtEnd && recall.isRecalled(block.text) else {
+            block.moveUp()
+            return show(block)
+        }
+        loadHistory()
+        let typed = block.lines.count == 1 ? String(block.beforeCursor) : ""
+        return show(recalled: recall.older(than: block.text, typed: typed))
+    }
+
+    private func newer(_ block: inout EditBlock) -> UInt8 {
+        guard block.isOnLastLine else {
+            block.moveDown()
+            return show(block)
+        }
+        return show(recalled: recall.newer(than: block.text))
+    }
+
+    private func show(recalled text: String?) -> UInt8 {
+        guard let text else { return UInt8(CC_ERROR) }
+        var block = EditBlock(text)
+        block.moveToEnd()
         return show(block)
     }
 
@@ -91,13 +121,28 @@ extension LibEditLineEditor {
             return show(block)
         }
         let found = completer.completions(in: Array(block.text), at: block.offset)
-        let addition = found.commonPrefix.dropFirst(found.replaced)
-        if !addition.isEmpty {
-            block.insert(String(addition))
-            return show(block)
-        }
-        guard found.candidates.count > 1 else { return UInt8(CC_REFRESH_BEEP) }
-        Self.send("\n" + Columns.text(found.candidates, width: Terminal.width))
+        guard !found.candidates.isEmpty else { return UInt8(CC_ERROR) }
+        if block.complete(found.commonPrefix, replacing: found.replaced) { return show(block) }
+        guard found.candidates.count > 1 else { return UInt8(CC_ERROR) }
+        let size = Terminal.size
+        moveBelowBlock()
+        Self.send("\n" + Columns.text(found.candidates.map(\.shown), width: size.columns, rows: max(size.rows - 4, 4)))
+        painter?.forget()
+        return UInt8(CC_REDISPLAY)
+    }
+
+    /// The block in the user's editor; what that leaves is the block.
+    private func edit(_ text: String) -> UInt8 {
+        moveBelowBlock()
+        Self.send(Self.pasteOff + "\n")
+        lsx_release_terminal(editor)
+        let edited = ExternalEditor.edit(text)
+        lsx_prepare_terminal(editor)
+        Self.send(Self.pasteOn)
+        painter?.forget()
+        var block = EditBlock(edited ?? text)
+        block.moveToEnd()
+        _ = show(block)
         return UInt8(CC_REDISPLAY)
     }
 
@@ -114,10 +159,5 @@ extension LibEditLineEditor {
         var view = String.UnicodeScalarView()
         view.append(contentsOf: text.lazy.filter { $0.value != 0 })
         return String(view)
-    }
-
-    private static var isInputPending: Bool {
-        var source = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
-        return poll(&source, 1, 0) > 0
     }
 }

@@ -20,7 +20,6 @@ extension LibEditLineEditor {
                 for key in row.viCommand { lsx_bind_alternate(editor, key, row.name) }
             }
         }
-        for (key, name) in EditCommand.rebound { lsx_bind(editor, key, name) }
         for builtin in EditCommand.Builtin.allCases {
             lsx_bind(editor, String(builtin.key), builtin.rawValue)
             if vi { lsx_bind_alternate(editor, String(builtin.key), builtin.rawValue) }

@@ -8,7 +8,10 @@ public final class LibEditLineEditor: LineEditor {
 
     let editor: OpaquePointer
     let buffer: LibEditBuffer
+    let painter: Painter?
     private let history: HistoryFile?
+    private var historyIsLoaded = false
+    var recall = HistoryRecall()
     /// What ^K and its like have cut last.
     var cut = ""
     var prompt = Prompt.python
@@ -18,29 +21,38 @@ public final class LibEditLineEditor: LineEditor {
     var shown = ""
     /// The block that Enter has ended: libedit's own copy of it would carry the continuation prompts.
     var submitted: String?
+    /// Text to begin the next block with.
+    var prepared: String?
+    /// Why the read ends without a block.
+    var ending: Ending?
+
+    enum Ending { case interrupted, ended }
 
     /// Nil when standard input or output is no terminal that can move its cursor.
     ///
     /// - Parameters:
     ///   - history: where blocks are kept; nil to keep none.
     ///   - mode: "vi" or "emacs"; `.editrc` has the last word.
-    public init?(history: HistoryFile?, mode: String? = nil) {
+    ///   - inColour: whether what is typed gets colours.
+    public init?(history: HistoryFile?, mode: String? = nil, inColour: Bool = false) {
         guard isatty(0) == 1, isatty(1) == 1, Self.canMoveCursor else { return nil }
         guard lsx_use_utf8_locale() else { return nil }
-        // The handler's owner is bound in `readBlock`, the only time that keys arrive.
-        let handler: LsxCommandHandler = { owner, command, _ in
-            guard let owner else { return UInt8(CC_ERROR) }
-            return Unmanaged<Owner>.fromOpaque(owner).takeUnretainedValue().run(command)
-        }
         let owner = Owner()
-        guard let editor = lsx_editor_create("lsx", handler, Unmanaged.passUnretained(owner).toOpaque()) else { return nil }
+        let callbacks = LsxCallbacks(
+            owner: Unmanaged.passUnretained(owner).toOpaque(),
+            command: { owner, command, _ in Owner.editor(owner)?.run(number: command) ?? UInt8(CC_ERROR) },
+            wait: { owner in Owner.editor(owner)?.waitForKey() ?? -1 })
+        guard let editor = lsx_editor_create("lsx", callbacks) else { return nil }
         self.owner = owner
         self.editor = editor
         self.history = history
         buffer = LibEditBuffer(editor: editor)
+        painter = inColour ? Painter() : nil
+        SignalPipe.open()
         owner.editor = self
         bindKeys(mode: mode ?? "emacs")
-        for entry in history?.load() ?? [] { addToHistory(entry) }
+        // vi's own keys for the history ask libedit, not us.
+        if lsx_is_vi(editor) { loadHistory() }
     }
 
     deinit { lsx_editor_free(editor) }
@@ -58,42 +70,73 @@ public final class LibEditLineEditor: LineEditor {
         }
     }
 
+    public func prepare(_ text: String) { prepared = text }
+
     public func remember(_ block: String) {
+        // Before the file holds this block too.
+        loadHistory()
         addToHistory(block)
         history?.append(block)
     }
 
     private func read() -> EditorInput {
         submitted = nil
+        ending = nil
+        recall.rest()
+        painter?.forget()
+        let actions = SignalPipe.watch(Self.signals)
+        defer { SignalPipe.restore(actions) }
         lsx_prepare_terminal(editor)
-        Self.send("\u{1B}[?2004h")
-        defer { Self.send("\u{1B}[?2004l") }
+        Self.send(Self.pasteOn)
+        defer { Self.send(Self.pasteOff) }
         var count: Int32 = 0
-        errno = 0
         let line = el_wgets(lsx_editor_line(editor), &count)
         if let submitted { return .block(submitted) }
-        if line == nil || count <= 0 {
-            if count < 0, errno == EINTR {
-                let rows = buffer.rowsBelowCursor(prompt: prompt.first, width: Terminal.width)
-                Self.send(rows > 0 ? "\u{1B}[\(rows)B" : "")
-                el_reset(lsx_editor_line(editor))
-                return .interrupted
-            }
-            return .end
+        if ending == .interrupted {
+            // Not for later sessions, but Up brings it back.
+            let block = EditBlock(buffer: buffer.contents.scalars, cursor: 0, continuationPrompt: prompt.next)
+            addToHistory(block.text)
+            el_reset(lsx_editor_line(editor))
+            return .interrupted
         }
+        if line == nil || count <= 0 { return .end }
         // Ended by a command of libedit's own, such as an external editor.
         let text = EditBlock(buffer: buffer.contents.scalars, cursor: 0, continuationPrompt: prompt.next).text
         return .block(text.last == "\n" ? String(text.dropLast()) : text)
     }
 
-    private func addToHistory(_ entry: String) {
-        buffer.addToHistory(EditBlock(entry).buffer(continuationPrompt: prompt.next).text)
+    // MARK: History
+
+    /// When first asked for: reading and copying thousands of entries would delay the first prompt.
+    func loadHistory() {
+        guard !historyIsLoaded else { return }
+        historyIsLoaded = true
+        let interrupted = recall.entries
+        recall = HistoryRecall(history?.load() ?? [])
+        for entry in recall.entries { addToLibEdit(entry) }
+        for entry in interrupted { addToHistory(entry) }
     }
+
+    private func addToHistory(_ entry: String) {
+        recall.add(entry)
+        if historyIsLoaded { addToLibEdit(entry) }
+    }
+
+    private func addToLibEdit(_ entry: String) {
+        let text = entry.utf8.contains(UInt8(ascii: "\n"))
+            ? EditBlock(entry).buffer(continuationPrompt: prompt.next).text : entry
+        buffer.addToHistory(text)
+    }
+
+    // MARK: Terminal
 
     private static var canMoveCursor: Bool {
         guard let name = getenv("TERM").map({ String(cString: $0) }) else { return false }
         return !name.isEmpty && name != "dumb"
     }
+
+    static let pasteOn = "\u{1B}[?2004h"
+    static let pasteOff = "\u{1B}[?2004l"
 
     static func send(_ text: String) { lsx_send(text) }
 
@@ -104,9 +147,10 @@ public final class LibEditLineEditor: LineEditor {
     private final class Owner {
         weak var editor: LibEditLineEditor?
 
-        func run(_ number: Int32) -> UInt8 {
-            guard let editor, let command = EditCommand(rawValue: number) else { return UInt8(CC_ERROR) }
-            return editor.run(command)
+        static func editor(_ owner: UnsafeMutableRawPointer?) -> LibEditLineEditor? {
+            owner.flatMap { Unmanaged<Owner>.fromOpaque($0).takeUnretainedValue().editor }
         }
     }
+
+    private func run(number: Int32) -> UInt8 { EditCommand(rawValue: number).map(run) ?? UInt8(CC_ERROR) }
 }

@@ -6,6 +6,8 @@ public protocol LineEditor: AnyObject {
     func readBlock(_ prompt: Prompt, continuation: (String) -> Continuation) -> EditorInput
     /// Keeps a block for the arrow keys and for later sessions.
     func remember(_ block: String)
+    /// Begins the next block with a text, to be edited before it runs.
+    func prepare(_ text: String)
     /// Candidates for the Tab key.
     var completer: (any Completer)? { get set }
 }
@@ -42,12 +44,23 @@ public protocol Completer: AnyObject {
     func completions(in text: [Character], at cursor: Int) -> Completions
 }
 
-public struct Completions: Sendable {
+public struct Completions: Equatable, Sendable {
+    public struct Candidate: Equatable, Sendable {
+        public let text: String
+        /// What the list shows, where that is more: `reduction='mean'`.
+        public let shown: String
+
+        public init(_ text: String, shown: String? = nil) {
+            self.text = text
+            self.shown = shown ?? text
+        }
+    }
+
     /// How many characters before the cursor each candidate replaces.
     public let replaced: Int
-    public let candidates: [String]
+    public let candidates: [Candidate]
 
-    public init(replaced: Int, candidates: [String]) {
+    public init(replaced: Int, candidates: [Candidate]) {
         self.replaced = replaced
         self.candidates = candidates
     }
@@ -57,9 +70,9 @@ public struct Completions: Sendable {
     /// The beginning that all candidates share.
     var commonPrefix: String {
         guard let first = candidates.first else { return "" }
-        var prefix = first[...]
+        var prefix = first.text[...]
         for candidate in candidates.dropFirst() {
-            while !candidate.hasPrefix(prefix) { prefix = prefix.dropLast() }
+            while !candidate.text.hasPrefix(prefix) { prefix = prefix.dropLast() }
         }
         return String(prefix)
     }

@@ -29,6 +29,7 @@ public final class PlainLineEditor: LineEditor {
     }
 
     public func remember(_ block: String) {}
+    public func prepare(_ text: String) { show(text + "\n") }
 }
 
 /// Standard input, a line at a time. Shared by the prompt and `input()`, so that no line is lost in a second buffer.
@@ -39,8 +40,8 @@ public final class LineReader {
         case end
     }
 
-    /// Asked while it waits. A signal ends the read of one thread only, and that need not be the one that waits here.
-    public var isInterrupted: () -> Bool = { false }
+    /// Whether an interrupt is still to be answered: the pipe may hold one that the script has already caught.
+    public var isInterrupted: () -> Bool = { true }
     private let file: Int32
     private var buffer: [UInt8] = []
     private var start = 0
@@ -61,7 +62,10 @@ public final class LineReader {
             guard waitForInput() else { return .interrupted }
             var chunk = [UInt8](repeating: 0, count: 1 << 13)
             let count = read(file, &chunk, chunk.count)
-            if count < 0 { return errno == EINTR ? .interrupted : .end }
+            if count < 0 {
+                if errno == EINTR { continue }
+                return .end
+            }
             if count == 0 {
                 guard !buffer.isEmpty else { return .end }
                 defer { buffer = [] }
@@ -73,12 +77,11 @@ public final class LineReader {
 
     /// False when it was interrupted.
     private func waitForInput() -> Bool {
-        var source = pollfd(fd: file, events: Int16(POLLIN), revents: 0)
         while true {
-            let ready = poll(&source, 1, 50)
-            if isInterrupted() { return false }
-            // What cannot be polled shows in the read.
-            if ready > 0 || (ready < 0 && errno != EINTR) { return true }
+            switch SignalPipe.wait(for: file) {
+            case .input: return true
+            case .signal(let signal): if signal == SIGINT, isInterrupted() { return false }
+            }
         }
     }
 }

@@ -39,7 +39,9 @@ final class Program: InteractiveSession {
         self.options = options
         self.console = console
         session = Session(host: console, modules: TorchModules.definitions(), arguments: options.scriptArguments)
+        session.machine.showsHints = !options.withoutHints
         TorchModules.installBareNames(in: session.machine)
+        TorchModules.installAbsenceHints(in: session.machine)
         Interrupts.install(session.interruptFlag)
         console.input.isInterrupted = { [flag = session.interruptFlag] in flag.isInterrupted }
     }
@@ -47,13 +49,15 @@ final class Program: InteractiveSession {
     // MARK: Program
 
     private func run() -> Int32 {
+        if options.reference || options.examples { return writeDocumentation() }
         let input: Input
         do throws(ScriptFile.Failure) {
             input = try findInput()
         } catch {
             switch error {
-            case .unusable(let text):
+            case .unusable(let text, let hint):
                 console.writeError(text)
+                if let hint, session.machine.showsHints { console.writeError("  hint: \(hint)\n") }
                 return 2
             case .undecodable(let text):
                 console.writeError(text)
@@ -67,6 +71,19 @@ final class Program: InteractiveSession {
         }
         if console.output.isBroken { return 0 }
         return runPrompt()
+    }
+
+    /// What scripts/reference and the test of the examples read.
+    private func writeDocumentation() -> Int32 {
+        let reference = Reference(session.machine)
+        do throws(Raised) {
+            if options.examples { console.show(reference.examples()) }
+            if options.reference { console.show(try reference.markdown()) }
+            return 0
+        } catch {
+            show(error.exception)
+            return 1
+        }
     }
 
     private func findInput() throws(ScriptFile.Failure) -> Input {
@@ -95,15 +112,15 @@ final class Program: InteractiveSession {
     }
 
     private func show(_ exception: ExceptionObject) {
-        let formatter = TracebackFormatter(session.machine, showsHints: !options.withoutHints)
-        console.writeError(formatter.markup(exception).rendered(inColour: showsColour))
+        let formatter = TracebackFormatter(session.machine)
+        console.writeError(formatter.markup(exception).rendered(inColour: showsColour(on: 2)))
     }
 
-    private var showsColour: Bool {
+    private func showsColour(on stream: Int32) -> Bool {
         switch options.color {
         case .always: true
         case .never: false
-        case .auto: isatty(2) == 1 && getenv("NO_COLOR") == nil && getenv("TERM").map { strcmp($0, "dumb") != 0 } == true
+        case .auto: isatty(stream) == 1 && getenv("NO_COLOR") == nil && getenv("TERM").map { strcmp($0, "dumb") != 0 } == true
         }
     }
 
@@ -113,12 +130,14 @@ final class Program: InteractiveSession {
         let history = HistoryFile.standardPath().map { HistoryFile(path: $0) }
         let mode = getenv("LSX_KEYS").map { String(cString: $0) }
         let editor: any LineEditor =
-            LibEditLineEditor(history: history, mode: mode)
+            LibEditLineEditor(history: history, mode: mode, inColour: showsColour(on: 1))
             ?? PlainLineEditor(input: console.input) { [console] in console.show($0) }
         return Repl(editor: editor, session: self) { [console] in console.show($0) }.run()
     }
 
     func rest() {
+        // In this order: an interrupt in between is seen at the prompt.
+        SignalPipe.forget(SIGINT)
         session.interruptFlag.clear()
         Interrupts.answered()
     }

@@ -7,7 +7,7 @@ import Shell
 enum ScriptFile {
     enum Failure: Error {
         /// The command line names something that is no program: exit status 2.
-        case unusable(String)
+        case unusable(String, hint: String?)
         /// A program that is no text: exit status 1.
         case undecodable(String)
     }
@@ -55,9 +55,10 @@ enum ScriptFile {
     }
 
     private static func cannotOpen(_ path: String, _ code: Int32) -> Failure {
-        var text = "lsx: can't open file '\(path)': [Errno \(code)] \(String(cString: strerror(code)))\n"
-        if code == ENOENT, let similar = similarFile(to: path) { text += "  hint: did you mean '\(similar)'?\n" }
-        return .unusable(text)
+        let similar = code == ENOENT ? similarFile(to: path) : nil
+        return .unusable(
+            "lsx: can't open file '\(path)': [Errno \(code)] \(String(cString: strerror(code)))\n",
+            hint: similar.map { "did you mean '\($0)'?" })
     }
 
     private static func similarFile(to path: String) -> String? {

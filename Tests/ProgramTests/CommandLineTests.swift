@@ -70,6 +70,17 @@ import Testing
         #expect(Child.lsx("train", in: folder).error.contains("'train.lsx'"))
     }
 
+    @Test func hintsCanBeSwitchedOff() {
+        let folder = Project.temporaryFolder()
+        Project.write("print(1)", to: folder + "/train.lsx")
+        for arguments in [["trian.lsx"], ["-c", "import maths"], ["-c", "print(x for"]] {
+            let command = [Project.binary] + arguments
+            let silent = Child.run([Project.binary, "--no-hints"] + arguments, in: folder)
+            #expect(!silent.error.isEmpty && !silent.error.contains("hint:"), "\(arguments)")
+            #expect(Child.run(command, in: folder).error.hasPrefix(silent.error), "\(arguments)")
+        }
+    }
+
     @Test func folderIsNoFile() {
         let ended = Child.lsx("/tmp")
         #expect(ended.error.contains("[Errno 21] Is a directory"))

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import Glibc
 import Testing
 
 /// The prompt on a terminal, key by key.
@@ -87,12 +88,106 @@ import Testing
         let terminal = try shell()
         terminal.type("half a li")
         #expect(terminal.wait { $0.cursorLine == ">>> half a li" })
-        // libedit draws before it blocks in read(): a signal in between is seen at the next key only.
-        terminal.wait(seconds: 0.3) { _ in false }
         terminal.type(Key.control("C"))
         #expect(terminal.wait { $0.text.contains("KeyboardInterrupt") && $0.cursorLine == ">>>" })
         #expect(terminal.enter("1 + 1"))
         #expect(terminal.screen.lines.suffix(2) == ["2", ">>>"])
+    }
+
+    @Test func interruptIsSeenAtOnce() throws {
+        let terminal = try shell()
+        for round in 1...30 {
+            terminal.type("abc")
+            #expect(terminal.wait { $0.cursorLine == ">>> abc" })
+            terminal.type(Key.control("C"))
+            try #require(terminal.wait(seconds: 2) { $0.cursorLine == ">>>" }, "round \(round)")
+        }
+        // The lines are gone, but not lost.
+        terminal.type(Key.up)
+        #expect(terminal.wait { $0.cursorLine == ">>> abc" })
+    }
+
+    @Test func resizeDrawsAnew() throws {
+        let terminal = try shell()
+        terminal.type("x = 1234567890 + 1234567890 + 1234567890")
+        #expect(terminal.wait { $0.cursorLine.hasSuffix("+ 1234567890") })
+        terminal.resize(columns: 30, rows: 10)
+        #expect(terminal.wait { $0.lines == [">>> x = 1234567890 + 123456789", "0 + 1234567890"] }, "\(terminal.screen.text)")
+        terminal.type(Key.enter + "x\r")
+        #expect(terminal.wait { $0.lines.suffix(2) == ["3703703670", ">>>"] }, "\(terminal.screen.text)")
+    }
+
+    @Test func suspensionDrawsAnew() throws {
+        // The shell, so that a process that has stopped is somebody's job.
+        let terminal = try #require(
+            Pseudoterminal(
+                ["bash", "--norc", "--noediting", "-i"],
+                environment: ["XDG_STATE_HOME": Project.temporaryFolder(), "PS1": "$ ", "LSX": Project.binary]))
+        #expect(terminal.wait { $0.cursorLine == "$" })
+        terminal.type("\"$LSX\"\n")
+        #expect(terminal.wait { $0.cursorLine == ">>>" })
+        terminal.type("if True:\r")
+        #expect(terminal.wait { $0.cursorLine == "..." })
+        terminal.type("x = 20" + Key.control("Z"))
+        #expect(terminal.wait { $0.text.contains("Stopped") && $0.cursorLine == "$" }, "\(terminal.screen.text)")
+        terminal.type("fg\n")
+        #expect(terminal.wait { $0.cursorLine == "...     x = 20" }, "\(terminal.screen.text)")
+        terminal.type("+1\r")
+        #expect(terminal.wait { $0.cursorLine == "..." })
+        #expect(terminal.enter(""))
+        #expect(terminal.enter("x"))
+        #expect(terminal.screen.lines.suffix(2) == ["21", ">>>"], "\(terminal.screen.text)")
+    }
+
+    @Test(arguments: [SIGHUP, SIGTERM, SIGQUIT])
+    func signalEndsTheSession(_ signal: Int32) throws {
+        let state = Project.temporaryFolder()
+        let terminal = try shell(state: state)
+        #expect(terminal.enter("'kept'"))
+        terminal.type("half")
+        #expect(terminal.wait { $0.cursorLine == ">>> half" })
+        terminal.kill(signal)
+        #expect(terminal.ended() == .signalled(signal))
+        // The terminal no longer marks what it pastes.
+        terminal.wait(seconds: 0.2) { _ in false }
+        #expect(String(decoding: terminal.raw, as: UTF8.self).hasSuffix("\u{1B}[?2004l\r\n"))
+        #expect(Project.read(state + "/lsx/history") == "'kept'\n")
+    }
+
+    @Test func upFindsWhatBeginsAsTyped() throws {
+        let terminal = try shell()
+        for line in ["alpha = 1", "beta = 2", "alps = 3", "gamma = 4"] { #expect(terminal.enter(line)) }
+        terminal.type("al" + Key.up)
+        #expect(terminal.wait { $0.cursorLine == ">>> alps = 3" })
+        terminal.type(Key.up)
+        #expect(terminal.wait { $0.cursorLine == ">>> alpha = 1" })
+        terminal.type(Key.up + Key.down + Key.down)
+        #expect(terminal.wait { $0.cursorLine == ">>> al" })
+        terminal.type(Key.control("U") + Key.up)
+        #expect(terminal.wait { $0.cursorLine == ">>> gamma = 4" })
+    }
+
+    @Test func editorOfTheUsersChoice() throws {
+        let terminal = try shell(environment: ["EDITOR": "sed -i s/1/20/"])
+        terminal.type("1 + 1" + Key.control("X") + Key.control("E"))
+        #expect(terminal.wait { $0.cursorLine == ">>> 20 + 1" }, "\(terminal.screen.text)")
+        terminal.type(Key.enter)
+        #expect(terminal.wait { $0.lines.suffix(2) == ["21", ">>>"] }, "\(terminal.screen.text)")
+    }
+
+    @Test func coloursWhatIsTyped() throws {
+        func typed(_ environment: [String: String]) throws -> String {
+            let terminal = try shell(environment: environment)
+            terminal.type("for x in 'a': pass  # b")
+            #expect(terminal.wait { $0.cursorLine == ">>> for x in 'a': pass  # b" }, "\(terminal.screen.text)")
+            terminal.wait(seconds: 0.1) { _ in false }
+            return String(decoding: terminal.raw, as: UTF8.self)
+        }
+        let coloured = try typed([:])
+        for piece in ["\u{1B}[1;34mfor\u{1B}[0m", "\u{1B}[32m'a'\u{1B}[0m", "\u{1B}[31m# b\u{1B}[0m"] {
+            #expect(coloured.contains(piece), "\(coloured.debugDescription)")
+        }
+        #expect(try !typed(["NO_COLOR": "1"]).contains("\u{1B}[1;34m"))
     }
 
     @Test(arguments: ["\u{04}", "exit\r", "quit\r", "exit()\r", "quit()\r", "import sys; sys.exit()\r"])

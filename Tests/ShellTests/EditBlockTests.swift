@@ -18,6 +18,18 @@ import Testing
         #expect(EditBlock(buffer: scalars, cursor: 10, continuationPrompt: "... ") == block(typed.text, 1, 0))
     }
 
+    @Test func completionInTheMiddleOfALine() {
+        func completed(_ before: String, _ after: String, _ completion: String, _ replaced: Int) -> String {
+            var typed = block(before + after, 0, before.count)
+            _ = typed.complete(completion, replacing: replaced)
+            return String(typed.beforeCursor) + "|" + String(typed.line[typed.column...])
+        }
+        #expect(completed("nn.L1Loss(reduc", "='sum')", "reduction=", 5) == "nn.L1Loss(reduction=|'sum')")
+        #expect(completed("re", "duction=1", "reduction=", 2) == "reduction=|1")
+        #expect(completed("x.sh", " + 1", "shape", 2) == "x.shape| + 1")
+        #expect(completed("x.sh", "", "sh", 2) == "x.sh|")
+    }
+
     @Test func damagedPromptIsNoCode() {
         let scalars = Array("if x:\n...y".unicodeScalars)
         #expect(EditBlock(buffer: scalars, cursor: 0, continuationPrompt: "... ").text == "if x:\ny")

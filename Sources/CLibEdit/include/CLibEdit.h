@@ -8,18 +8,26 @@
 #include <stdint.h>
 #include <wchar.h>
 
-#define LSX_EDIT_COMMANDS 24
+#define LSX_EDIT_COMMANDS 32
 
 typedef struct LsxEditor LsxEditor;
 
-/// Called with the number of a command of ours and the key that was typed; returns one of CC_….
-typedef unsigned char (*LsxCommandHandler)(void *owner, int command, wint_t key);
+/// What an editor asks of its owner.
+typedef struct {
+    /// Handed back with each call.
+    void *owner;
+    /// A key of ours: its command's number and the character; returns one of CC_….
+    unsigned char (*command)(void *owner, int command, wint_t key);
+    /// Before each read: blocks until there is a byte to read, and returns 0. A positive number is a character to take
+    /// in place of one from the terminal, a negative one ends the line.
+    int (*wait)(void *owner);
+} LsxCallbacks;
 
 /// libedit drops every non-ASCII byte unless LC_CTYPE says UTF-8. Returns false when no UTF-8 locale exists.
 bool lsx_use_utf8_locale(void);
 
-/// An editor on standard input and output; NULL when libedit cannot start. `handler` gets `owner` back.
-LsxEditor *lsx_editor_create(const char *program, LsxCommandHandler handler, void *owner);
+/// An editor on standard input and output; NULL when libedit cannot start.
+LsxEditor *lsx_editor_create(const char *program, LsxCallbacks callbacks);
 void lsx_editor_free(LsxEditor *editor);
 
 EditLine *lsx_editor_line(LsxEditor *editor);
@@ -41,6 +49,10 @@ void lsx_set_prompt(LsxEditor *editor, const wchar_t *prompt);
 /// Keys one by one and without echo, from now on: libedit itself waits with that until the prompt is drawn, and would
 /// let the terminal echo what is typed in between.
 void lsx_prepare_terminal(LsxEditor *editor);
+/// The terminal as other programs expect it.
+void lsx_release_terminal(LsxEditor *editor);
+/// Takes the terminal's present size, and draws prompt and text again from the cursor's row on, which is to be empty.
+void lsx_redraw(LsxEditor *editor);
 
 void lsx_history_enter(LsxEditor *editor, const wchar_t *entry);
 /// The entry that the arrow keys have recalled last; NULL when there is none.

@@ -3,17 +3,13 @@
 /// Everything here is a loop: a chain of 100,000 causes prints as well as one.
 public struct TracebackFormatter {
     private let machine: Machine
-    private let showsHints: Bool
 
     /// Python prints this many lines of one place before it counts the rest.
     private static let repetitionLimit = 3
     /// Python's `sys.tracebacklimit` when nobody has set it.
     private static let entryLimit = 1000
 
-    public init(_ machine: Machine, showsHints: Bool = true) {
-        self.machine = machine
-        self.showsHints = showsHints
-    }
+    public init(_ machine: Machine) { self.machine = machine }
 
     public func markup(_ exception: ExceptionObject) -> Markup {
         var markup = Markup()
@@ -21,7 +17,11 @@ public struct TracebackFormatter {
             markup.add(describe(link))
             if let connection { markup.add("\n" + connection + "\n\n") }
         }
-        guard showsHints, let details = exception.details else { return markup }
+        guard machine.showsHints else { return markup }
+        if exception.details?.hint == nil, let hint = absenceHint(for: exception) {
+            exception.withDetails().hint = hint
+        }
+        guard let details = exception.details else { return markup }
         markup.add(Diagnostic(details, at: exception.traceback.last).markup)
         if details.hint == nil, let hint = details.syntax?.failure.hint { markup.add(Diagnostic(hint: hint).markup) }
         return markup
@@ -78,6 +78,15 @@ public struct TracebackFormatter {
         } catch {
             return "<exception str() failed>"
         }
+    }
+
+    /// For an attribute that is missing: what those who know the owner have to say.
+    private func absenceHint(for exception: ExceptionObject) -> String? {
+        guard let ask = machine.absenceHint, exception.cls.isSubtype(of: machine.types.exception(.attributeError)),
+            let name = exception.attributes[machine.names.intern("name")]?.text,
+            let owner = exception.attributes[machine.names.intern("obj")]
+        else { return nil }
+        return ask(owner, name)
     }
 
     private func suggestion(for exception: ExceptionObject) -> String {

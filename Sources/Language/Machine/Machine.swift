@@ -12,6 +12,8 @@ public final class Machine {
     public var fallbackName: ((Name) throws(Raised) -> Value?)?
     /// The names `fallbackName` could answer, for suggestions.
     public var fallbackNames: (() -> [String])?
+    /// Asked, when the error is printed, about an attribute that a module or object does not have: what to say below.
+    public var absenceHint: ((_ owner: Value, _ name: String) -> String?)?
     public let memory: MemoryBudget
     /// `sys.argv`
     public internal(set) var arguments: [String] = []
@@ -19,7 +21,11 @@ public final class Machine {
     var display: ((Value) throws(Raised) -> Void)?
     /// What a class statement calls.
     let classBuilder: NativeFunction
+    /// The variables of `builtins`, for the dispatch loop.
+    let builtinVariables: Unmanaged<AttributeTable>
     public let imports = ImportState()
+    /// Whether what lsx adds to Python's own words, below errors and warnings, is shown. Who writes a hint asks here.
+    public var showsHints = true
 
     /// What the dispatch loop touches on each instruction; see `MachineState`.
     let state: UnsafeMutablePointer<MachineState>
@@ -30,9 +36,9 @@ public final class Machine {
     /// The singletons that are objects.
     public let notImplemented = SingletonObject(text: "NotImplemented", kind: .notImplemented)
     public let ellipsis = SingletonObject(text: "Ellipsis", kind: .ellipsis)
-    /// The generator whose frame is on top of the innermost run.
-    var runningGenerator: GeneratorObject?
     private var lastTypeVersion = 0
+    /// See `character(_:)`.
+    var asciiCharacters: [Value] = []
 
     public init(host: any Host, memory: MemoryBudget = MemoryBudget()) {
         self.host = host
@@ -41,6 +47,7 @@ public final class Machine {
         collector = CycleCollector()
         natives = NativeTypes(object: types.object)
         classBuilder = NativeFunction("__build_class__") { (arguments, machine) throws(Raised) in try machine.buildClass(arguments) }
+        builtinVariables = Unmanaged.passUnretained(builtins.attributes)
         state = .allocate(capacity: 1)
         state.initialize(to: MachineState(top: registers.base))
         installCore()

@@ -135,7 +135,6 @@ extension Machine {
         state.pointee.nativeDepth = 0
         state.pointee.handled = nil
         state.pointee.top = registers.base
-        runningGenerator = nil
     }
 
     /// A SyntaxError as an object of the script.

@@ -11,6 +11,9 @@ public final class FunctionObject: Object {
     public var name: String
     public var qualifiedName: String
     private var ownAttributes: AttributeTable?
+    /// `code` and the module's variables again, for the dispatch loop.
+    let block: UnsafeMutablePointer<CodeBlock>
+    let globals: Unmanaged<AttributeTable>
 
     init(code: Code, module: ModuleObject, defaults: [Value], keywordDefaults: [Value], closure: [CellObject]) {
         self.code = code
@@ -18,6 +21,8 @@ public final class FunctionObject: Object {
         self.defaults = defaults
         self.keywordDefaults = keywordDefaults
         self.closure = closure
+        block = code.block
+        globals = Unmanaged.passUnretained(module.attributes)
         name = code.name
         qualifiedName = code.qualifiedName
         super.init()
@@ -42,6 +47,31 @@ public final class FunctionObject: Object {
             try? dict.set(.string(machine.names.text(name)), value, machine)
         }
         return dict.count == 0 ? .none : .object(dict)
+    }
+
+    /// The positional arguments of a call with its keywords and the missing defaults in their places: what
+    /// `inspect.signature(f).bind(…)` finds, after the first `skipping` parameters. What does not fit is left to the call.
+    package func positional(_ arguments: Arguments, skipping: Int, _ machine: Machine) throws(Raised) -> [Value] {
+        var values = Array(arguments.positional)
+        let parameters = code.parameters
+        var given: [Name: Value] = [:]
+        for (offset, keyword) in (arguments.keywords?.names ?? []).enumerated() {
+            given[keyword] = arguments[arguments.positionalCount + offset]
+        }
+        for place in (skipping + values.count)..<max(parameters.positionalCount, skipping + values.count) {
+            let fallback = place - (parameters.positionalCount - defaults.count)
+            if let value = given.removeValue(forKey: parameters.names[place]) {
+                values.append(value)
+            } else if fallback >= 0, fallback < defaults.count {
+                values.append(defaults[fallback])
+            } else {
+                break
+            }
+        }
+        if let unknown = given.keys.first {
+            throw machine.error(.typeError, "\(name)() got an unexpected keyword argument '\(machine.names.text(unknown))'")
+        }
+        return values
     }
 
     override public func call(_ arguments: Arguments, _ machine: Machine) throws(Raised) -> Value? {

@@ -126,11 +126,11 @@ extension Tensor {
         }
         let rows = rank == 2 ? shape[0] : 1
         let result = try Tensor.empty(rank == 2 ? [rows, samples] : [samples], dtype: .int64)
-        let source = try weights.contiguous()
-        let scratch = try Tensor.empty([categories], dtype: dtype)
+        let source = try dtype.isHalf ? weights.copied(to: .float32) : weights.contiguous()
+        let scratch = try Tensor.empty([categories], dtype: source.dtype)
         try TensorError.check(
             lsx_random_multinomial(
-                (generator ?? Context.current.generator).engine, dtype.kernel, Int64(rows), Int64(categories),
+                (generator ?? Context.current.generator).engine, source.dtype.kernel, Int64(rows), Int64(categories),
                 Int64(samples), source.data, scratch.data,
                 result.data.assumingMemoryBound(to: Int64.self)),
             "multinomial", dtype)

@@ -72,14 +72,19 @@ public enum Argument {
     }
 }
 
-/// An object of the front end that has no meaning for tensors.
-public final class ForeignObject {
+/// An object of the front end that has no meaning for tensors, but may be a function that takes and gives them.
+open class ForeignObject {
     public let object: AnyObject
     public let typeName: String
 
     public init(_ object: AnyObject, typeName: String) {
         self.object = object
         self.typeName = typeName
+    }
+
+    /// Calls the object, if it is a function of the front end; its errors pass through as `TensorError.Kind.foreign`.
+    open func call(_ arguments: [Argument]) throws(TensorError) -> Argument {
+        throw .type("'\(typeName)' object is not callable")
     }
 }
 

@@ -73,6 +73,6 @@ public enum DType: UInt8, Sendable, CaseIterable {
     /// Whether elements are whole numbers; bool is not counted among them.
     public var isInteger: Bool { !isFloatingPoint && self != .bool }
 
-    /// Whether tensors of this type exist here: half precision is not built yet.
-    public var isSupported: Bool { self != .float16 && self != .bfloat16 }
+    /// Whether elements are halves: computed in float32, each operation's result rounded.
+    public var isHalf: Bool { self == .float16 || self == .bfloat16 }
 }

@@ -77,7 +77,14 @@ private func ofSmoothedClasses(
         try logarithms.mul(spread(weight, over: input.rank))
     } ?? logarithms
     let ignored = try target.equal(ignoreIndex)
-    var smooth = try weighted.sum(dims: [dimension]).neg().maskedFill(ignored, 0)
+    var smooth = try weighted.sum(dims: [dimension]).neg()
+    // PyTorch fills in place: a row without a batch takes no target with one.
+    guard ignored.shape.isExpandable(to: smooth.shape) else {
+        throw .runtime(
+            "output with shape \(smooth.shape) doesn't match the broadcast shape "
+                + "\(try Shape.broadcast(smooth.shape, ignored.shape))")
+    }
+    smooth = try smooth.maskedFill(ignored, 0)
     switch reduction {
     case .none: break
     case .sum: smooth = try smooth.sum()
@@ -106,7 +113,7 @@ private func spread(_ weight: Tensor, over rank: Int) throws(TensorError) -> Ten
 extension LossCatalog {
     static var crossEntropyLoss: CallableSpec {
         CallableSpec(
-            "cross_entropy", [.functional], native: "cross_entropy_loss", module: ModuleForm("CrossEntropyLoss"),
+            "cross_entropy", [.functional], native: "cross_entropy_loss", module: ModuleForm("CrossEntropyLoss", base: .weightedLoss),
             about: Documentation(
                 "Cross-entropy of raw scores: log_softmax and nll_loss in one.",
                 formula: "l = -weight[target] * log_softmax(input)[target]",
@@ -119,15 +126,14 @@ extension LossCatalog {
                     print(F.cross_entropy(scores, target))
                     """,
                 printed: "tensor(0.8964, grad_fn=<NllLossBackward0>)",
-                link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.CrossEntropyLoss.html",
+                link: page("CrossEntropyLoss"),
                 pitfalls: [
                     "The input must be raw scores: a softmax before it raises no error and slows learning.",
                     "When every target is ignored the mean is nan.",
                 ]),
             Param<Tensor>("input", doc: "Raw scores; the classes are dimension 1."),
             Param<Tensor>("target", doc: "Class numbers, or class probabilities of input's shape."),
-            Param<Tensor?>("weight", default: nil, doc: "A factor for each class."),
-            .sizeAverage,
+            .classWeight, .sizeAverage,
             Param<Int>("ignore_index", default: -100, nativePosition: 5, doc: "A class number that does not take part."),
             .reduce, .reduction,
             Param<Double>(

@@ -20,7 +20,7 @@ public func marginRankingLoss(
 extension LossCatalog {
     static var marginRankingLoss: CallableSpec {
         CallableSpec(
-            "margin_ranking_loss", [.functional], module: ModuleForm("MarginRankingLoss"),
+            "margin_ranking_loss", [.functional], module: ModuleForm("MarginRankingLoss", base: .loss),
             about: Documentation(
                 "Asks that one score be higher than another by a margin.",
                 formula: "l = max(0, -target * (input1 - input2) + margin)",
@@ -34,7 +34,7 @@ extension LossCatalog {
                     print(F.margin_ranking_loss(first, second, target, margin=0.1, reduction='none'))
                     """,
                 printed: "tensor([0.6000, 0.0000])",
-                link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.MarginRankingLoss.html",
+                link: page("MarginRankingLoss"),
                 pitfalls: ["A target of 0 raises no error: such pairs cost the margin, whatever their scores."]),
             Param<Tensor>("input1", reads: "dim", doc: "The first scores."),
             Param<Tensor>("input2", reads: "dim", doc: "The second scores."),

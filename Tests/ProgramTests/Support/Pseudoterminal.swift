@@ -60,6 +60,13 @@ final class Pseudoterminal {
         return wait { $0.cursorLine == ">>>" && self.raw.count > before }
     }
 
+    /// Makes the window larger or smaller; the program gets SIGWINCH.
+    func resize(columns: Int, rows: Int) {
+        var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
+        screen = Screen(columns: columns, rows: rows)
+        _ = ioctl(controller, UInt(TIOCSWINSZ), &size)
+    }
+
     func kill(_ signal: Int32) { Glibc.kill(process, signal) }
 
     /// How the program ends within some seconds; nil when it does not.

@@ -10,6 +10,9 @@ public final class ListObject: Object {
 
     deinit { releaseIteratively(&elements) }
 
+    /// In place, without asking the array.
+    @inline(__always) final var storage: ArrayStorage { withUnsafePointer(to: &elements) { ArrayStorage($0) } }
+
     override public func type(_ machine: Machine) -> TypeObject { machine.types.list }
 
     /// Appends; the growth is charged when the array must move.
@@ -98,7 +101,7 @@ public final class ListObject: Object {
     private func setSlice(_ slice: SliceObject, _ value: Value?, _ machine: Machine) throws(Raised) {
         let new: [Value]
         if let value {
-            guard try machine.optionalIterator(of: value) != nil else {
+            guard try machine.isIterable(value) else {
                 throw machine.error(.typeError, slice.step.isNone ? "can only assign an iterable" : "must assign iterable to extended slice")
             }
             new = try machine.array(of: value)

@@ -68,7 +68,7 @@ final class StringIterator: Object {
     override func iterator(_ machine: Machine) throws(Raised) -> Object? { self }
 
     override func next(_ machine: Machine) throws(Raised) -> Value? {
-        rest.popFirst().map { .string(String($0)) }
+        rest.popFirst().map { machine.character($0) }
     }
 }
 
