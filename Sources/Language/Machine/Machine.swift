@@ -98,7 +98,7 @@ public final class Machine {
     package var willRun: [() -> Void] = []
 
     /// Why the machine must stop: the user has asked for it, or memory is short.
-    func interrupted() -> Raised {
+    package func interrupted() -> Raised {
         let isInterrupted = interruptFlag.isInterrupted
         interruptFlag.clear()
         return isInterrupted ? error(types.exception(.keyboardInterrupt), []) : outOfMemory()
