@@ -19,8 +19,9 @@ public func softMarginLoss(
 }
 
 private func losses(_ input: Tensor, _ target: Tensor) throws(TensorError) -> Tensor {
-    guard input.shape == target.shape, input.dtype == target.dtype, input.dtype.isFloatingPoint else {
-        // In place, as PyTorch computes it: the result has the input's shape and type, and its errors are such writes'.
+    guard input.shape == target.shape, input.dtype == target.dtype, input.dtype.isFloatingPoint, !input.dtype.isHalf else {
+        // In place, as PyTorch computes it: the result has the input's shape and type, its errors are such writes', and
+        // each step is rounded to a half type.
         return try input.neg().mulInPlace(target).expInPlace().log1pInPlace()
     }
     return try Tensor.kernel(.softMargin, .tensor(input), .tensor(target))
@@ -32,8 +33,10 @@ private func slope(
     let scale = reduction.isMean ? 1 / Double(input.count) : 1
     return try Tensor.record(
         "SoftMarginLossBackwardBackward0", inputs: [gradient, input], saving: .inputsAnd([target]),
-        output: try Tensor.kernel(
-            .softMarginBackward, .tensor(gradient), .tensor(input), .tensor(target), .scalar(.double(scale)))
+        output: try input.dtype.isHalf
+            ? halfSlope(gradient, input, target, scale)
+            : Tensor.kernel(
+                .softMarginBackward, .tensor(gradient), .tensor(input), .tensor(target), .scalar(.double(scale)))
     ) { (second, needs) throws(TensorError) -> [Tensor?] in
         var bend: Tensor?
         if needs[1] {
@@ -43,6 +46,13 @@ private func slope(
         }
         return [needs[0] ? try slope(second, input, target, reduction) : nil, bend]
     }
+}
+
+private func halfSlope(
+    _ gradient: Tensor, _ input: Tensor, _ target: Tensor, _ scale: Double
+) throws(TensorError) -> Tensor {
+    let z = try target.neg().mul(input).exp()
+    return try target.neg().mul(z).mul(scale).div(z.add(1)).mul(gradient)
 }
 
 extension LossCatalog {
