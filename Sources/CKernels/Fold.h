@@ -64,6 +64,7 @@ FOLD(prod, STORED, T, 1, s = VALUE(ELEMENT(s * x)), ELEMENT(s))
 FOLD(var, STORED, NAME(moments), ((NAME(moments)){ 0, 0, 0 }), \
      { s.count++; double d = (double)x - s.mean; s.mean += d / (double)s.count; s.m2 += d * ((double)x - s.mean); }, \
      ELEMENT(s.m2 / ((double)s.count - p > 0 ? (double)s.count - p : 0)))
+// The sum has the element's range, so that a long float vector has an infinite norm, as in PyTorch.
 #define MAGNITUDE fabs((double)x)
 FOLD(norm, STORED, double, p == -INFINITY ? INFINITY : 0, \
      { if (p == 2) s += (double)x * (double)x; \
@@ -72,7 +73,7 @@ FOLD(norm, STORED, double, p == -INFINITY ? INFINITY : 0, \
        else if (p == INFINITY) s = s != s ? s : MAGNITUDE > s || x != x ? MAGNITUDE : s; \
        else if (p == -INFINITY) s = s != s ? s : MAGNITUDE < s || x != x ? MAGNITUDE : s; \
        else s += pow(MAGNITUDE, p); }, \
-     ELEMENT(p == 2 ? sqrt(s) : p == 0 || p == 1 || fabs(p) == INFINITY ? s : pow(s, 1 / p)))
+     ELEMENT(p == 2 ? sqrt((double)(T)s) : p == 0 || p == 1 || fabs(p) == INFINITY ? s : pow((double)(T)s, 1 / p)))
 #undef MAGNITUDE
 #else
 FOLD(sum, int64_t, uint64_t, 0, s += (uint64_t)x, s)

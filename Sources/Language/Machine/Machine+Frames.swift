@@ -61,7 +61,8 @@ extension Machine {
             let code = frame.pointee.code
             let place = frame.pointee.place - code.instructions - 1
             if !isRepeated {
-                exception.traceback.insert(TracebackEntry(source: code.source, function: code.name, span: code.span(at: place)), at: 0)
+                let entry = TracebackEntry(source: code.source, function: code.name, span: code.span(at: place))
+                if exception.traceback.isEmpty { exception.traceback.append(entry) } else { exception.traceback.insert(entry, at: 0) }
             }
             isRepeated = false
             if let handler = code.handler(at: place) {

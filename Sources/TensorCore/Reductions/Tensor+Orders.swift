@@ -125,7 +125,11 @@ extension Tensor {
             target[0] = q.count
             result = try result.reshape(target)
         }
-        return q.rank == 0 ? try result.squeeze(0) : result
+        if q.rank == 0 { result = try result.squeeze(0) }
+        // PyTorch ends with a squeeze in place, whose node has this name.
+        return try Tensor.record("SqueezeBackward4", inputs: [result], saving: .nothing, output: result.detach()) {
+            (gradient, _) throws(TensorError) in [gradient]
+        }
     }
 
     /// The median of the elements that are not nan; nan without any.

@@ -93,7 +93,10 @@ extension Tensor {
         guard size > 0 else { return try Tensor.zeros(ReducedDimensions([dim], of: shape).reduced(shape, keepDim: false), dtype: dtype) }
         // (sum - (first + last) / 2) · dx
         let ends = try select(dimension, 0).add(select(dimension, size - 1))
-        return try sum(dims: [dimension]).sub(ends.mul(0.5)).mul(spacing)
+        let area = try sum(dims: [dimension]).sub(ends.mul(0.5))
+        return try Tensor.record(
+            "MulBackward1", inputs: [area], saving: .nothing, output: try area.detach().mul(spacing)
+        ) { (gradient, _) throws(TensorError) in [try gradient.mul(spacing)] }
     }
 
     /// The same, the points lying at `positions`.

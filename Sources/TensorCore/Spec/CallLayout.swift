@@ -2,7 +2,7 @@
 
 /// How the arguments of one place in a script fall into a spec's parameters. It depends on their number and keywords
 /// only, so that a front end can work it out once for each call site.
-public struct CallLayout {
+public final class CallLayout {
     /// A signature that can take this many arguments with these keywords.
     struct Candidate {
         let signature: Int
@@ -12,6 +12,8 @@ public struct CallLayout {
         let gathered: Range<Int>?
         /// Whether the arguments already lie as the parameters do, with none left out.
         let isIdentity: Bool
+        /// The argument of each parameter, -1 for one left out: `places` read the other way.
+        let sources: [Int]
     }
 
     let candidates: [Candidate]
@@ -19,6 +21,21 @@ public struct CallLayout {
     let keywords: [String]
     /// 1 for a method, whose first argument is the receiver and is not counted in messages.
     let receiver: Int
+    /// The place of the `out` argument among those given; the candidates know nothing of it.
+    var out: Int?
+
+    var withoutOut: CallLayout {
+        var layout = self
+        layout.out = nil
+        return layout
+    }
+
+    init(candidates: [Candidate], positionalCount: Int, keywords: [String], receiver: Int) {
+        self.candidates = candidates
+        self.positionalCount = positionalCount
+        self.keywords = keywords
+        self.receiver = receiver
+    }
 }
 
 extension CallableSpec {
@@ -33,6 +50,13 @@ extension CallableSpec {
     /// - Throws: TypeError in PyTorch's words when no signature can take them, unless there are several: `call` then
     ///   throws, as its text names the arguments' types.
     public func layout(positional: Int, keywords: [String], asMethod: Bool = false) throws(TensorError) -> CallLayout {
+        if !asMethod, let place = keywords.firstIndex(of: "out"), takesOut {
+            var rest = keywords
+            rest.remove(at: place)
+            var layout = try layout(positional: positional, keywords: rest)
+            layout.out = positional + place
+            return layout
+        }
         var candidates: [CallLayout.Candidate] = []
         var failure: ArgumentError?
         let receiver = asMethod ? 1 : 0
@@ -88,8 +112,10 @@ extension CallableSpec {
         }
         if let missing = missing(signature, taken, []) { return .failure(missing) }
         let isIdentity = gathered == nil && places == Array(parameters.indices)
+        var sources = Array(repeating: -1, count: parameters.count)
+        for (argument, place) in places.enumerated() { sources[place] = argument }
         return .success(CallLayout.Candidate(
-            signature: index, places: places, gathered: gathered, isIdentity: isIdentity))
+            signature: index, places: places, gathered: gathered, isIdentity: isIdentity, sources: sources))
     }
 
     private func missing(_ signature: Signature, _ taken: [Bool], _ keywords: [String]) -> Refusal? {

@@ -59,8 +59,6 @@ public final class CallableSpec {
         public static let layer = Reach(rawValue: 256)
         /// A class of `torch.optim`.
         public static let optimizer = Reach(rawValue: 512)
-        /// Written in C++ in PyTorch, though no other module than `torch.nn.functional` has it.
-        public static let native = Reach(rawValue: 1024)
     }
 
     /// Whether PyTorch's function of this name is written in Python: its messages about missing and unknown arguments

@@ -197,7 +197,7 @@ extension LossCatalog {
                     print(F.ctc_loss(log_probs, torch.tensor([[1, 2]]), (3,), (2,)))
                     """,
                 printed: "tensor(0.1847)",
-                link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.CTCLoss.html",
+                link: page("CTCLoss"),
                 pitfalls: [
                     "An input shorter than its target, with one more step for each repeated label, gives inf.",
                     "The input must be log-probabilities with time first: log_softmax(2), then permute(1, 0, 2).",

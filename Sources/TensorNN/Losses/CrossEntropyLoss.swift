@@ -77,7 +77,14 @@ private func ofSmoothedClasses(
         try logarithms.mul(spread(weight, over: input.rank))
     } ?? logarithms
     let ignored = try target.equal(ignoreIndex)
-    var smooth = try weighted.sum(dims: [dimension]).neg().maskedFill(ignored, 0)
+    var smooth = try weighted.sum(dims: [dimension]).neg()
+    // PyTorch fills in place: a row without a batch takes no target with one.
+    guard ignored.shape.isExpandable(to: smooth.shape) else {
+        throw .runtime(
+            "output with shape \(smooth.shape) doesn't match the broadcast shape "
+                + "\(try Shape.broadcast(smooth.shape, ignored.shape))")
+    }
+    smooth = try smooth.maskedFill(ignored, 0)
     switch reduction {
     case .none: break
     case .sum: smooth = try smooth.sum()
@@ -119,7 +126,7 @@ extension LossCatalog {
                     print(F.cross_entropy(scores, target))
                     """,
                 printed: "tensor(0.8964, grad_fn=<NllLossBackward0>)",
-                link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.CrossEntropyLoss.html",
+                link: page("CrossEntropyLoss"),
                 pitfalls: [
                     "The input must be raw scores: a softmax before it raises no error and slows learning.",
                     "When every target is ignored the mean is nan.",

@@ -32,7 +32,7 @@ extension LossCatalog {
                     print(F.hinge_embedding_loss(input, target, reduction='none'))
                     """,
                 printed: "tensor([0.2000, 0.6000, 0.0000])",
-                link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.HingeEmbeddingLoss.html",
+                link: page("HingeEmbeddingLoss"),
                 pitfalls: ["Targets 0 and 1 raise no error: use 2*y - 1.", "Negative inputs give a negative loss."]),
             Param<Tensor>("input", doc: "Distances."),
             Param<Tensor>("target", doc: "1 or -1."),

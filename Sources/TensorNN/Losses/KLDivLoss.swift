@@ -26,7 +26,10 @@ extension LossCatalog {
             "kl_div", [.functional], module: ModuleForm("KLDivLoss", base: .loss),
             about: Documentation(
                 "Kullback-Leibler divergence of target from input, given log-probabilities.",
-                formula: "l = target * (log(target) - input), or exp(target) * (target - input) with log_target",
+                formula: """
+                    l = target * (log(target) - input)
+                    l = exp(target) * (target - input)  with log_target
+                    """,
                 shapes: "input (*), target (*) -> () unless reduction is 'none'",
                 example: """
                     import torch
@@ -36,7 +39,7 @@ extension LossCatalog {
                     print(F.kl_div(input, target, reduction='batchmean'))
                     """,
                 printed: "tensor(0.1733)",
-                link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.KLDivLoss.html",
+                link: page("KLDivLoss"),
                 pitfalls: [
                     "reduction='mean' divides by the number of elements; 'batchmean' gives the divergence.",
                     "The input must be log-probabilities, and comes first: kl_div(q.log(), p) is KL(p || q).",

@@ -34,7 +34,7 @@ extension LossCatalog {
                     print(F.margin_ranking_loss(first, second, target, margin=0.1, reduction='none'))
                     """,
                 printed: "tensor([0.6000, 0.0000])",
-                link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.MarginRankingLoss.html",
+                link: page("MarginRankingLoss"),
                 pitfalls: ["A target of 0 raises no error: such pairs cost the margin, whatever their scores."]),
             Param<Tensor>("input1", reads: "dim", doc: "The first scores."),
             Param<Tensor>("input2", reads: "dim", doc: "The second scores."),

@@ -96,6 +96,7 @@ extension Param where Value == ReductionChoice {
 struct LegacyFlag: ParameterValue {
     let argument: Argument
 
+    static var no: LegacyFlag { LegacyFlag(argument: .bool(false)) }
     static var kindName: String { "bool" }
     static func read(_ argument: Argument) -> LegacyFlag? { LegacyFlag(argument: argument) }
 

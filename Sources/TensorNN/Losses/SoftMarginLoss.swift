@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 import TensorCore
 
-/// The logistic loss of two classes, `log(1 + exp(-target · input))`. One node; its values and derivatives are PyTorch's
-/// where the exponential overflows too (an infinite loss, gradients of nan).
+/// The logistic loss of two classes, `log(1 + exp(-target · input))`. One node; where the exponential overflows the loss
+/// is infinite and its gradient nan, as in PyTorch.
 /// - Parameters:
 ///   - input: raw scores, of any shape.
 ///   - target: 1 or -1, of a shape that broadcasts to `input`'s.
@@ -19,9 +19,8 @@ public func softMarginLoss(
 }
 
 private func losses(_ input: Tensor, _ target: Tensor) throws(TensorError) -> Tensor {
-    guard input.shape == target.shape, input.dtype == target.dtype, input.dtype.isFloatingPoint, !input.dtype.isHalf else {
-        // In place, as PyTorch computes it: the result has the input's shape and type, its errors are such writes', and
-        // each step is rounded to a half type.
+    guard input.shape == target.shape, input.dtype == target.dtype, input.hasExactSteps else {
+        // In place, as PyTorch computes it: the result has the input's shape and type, and its errors are such writes'.
         return try input.neg().mulInPlace(target).expInPlace().log1pInPlace()
     }
     return try Tensor.kernel(.softMargin, .tensor(input), .tensor(target))
@@ -33,10 +32,7 @@ private func slope(
     let scale = reduction.isMean ? 1 / Double(input.count) : 1
     return try Tensor.record(
         "SoftMarginLossBackwardBackward0", inputs: [gradient, input], saving: .inputsAnd([target]),
-        output: try input.dtype.isHalf
-            ? halfSlope(gradient, input, target, scale)
-            : Tensor.kernel(
-                .softMarginBackward, .tensor(gradient), .tensor(input), .tensor(target), .scalar(.double(scale)))
+        output: try slope(gradient, input, target, scale)
     ) { (second, needs) throws(TensorError) -> [Tensor?] in
         var bend: Tensor?
         if needs[1] {
@@ -48,11 +44,20 @@ private func slope(
     }
 }
 
-private func halfSlope(
+private func slope(
     _ gradient: Tensor, _ input: Tensor, _ target: Tensor, _ scale: Double
 ) throws(TensorError) -> Tensor {
-    let z = try target.neg().mul(input).exp()
-    return try target.neg().mul(z).mul(scale).div(z.add(1)).mul(gradient)
+    guard input.hasExactSteps else {
+        let z = try input.mul(target.neg()).exp()
+        return try target.mul(-scale).mul(z).div(z.add(1)).mul(gradient)
+    }
+    return try Tensor.kernel(
+        .softMarginBackward, .tensor(gradient), .tensor(input), .tensor(target), .scalar(.double(scale)))
+}
+
+extension Tensor {
+    /// Whether one pass over several operations gives what PyTorch's passes give: halves are rounded after each.
+    fileprivate var hasExactSteps: Bool { dtype == .float32 || dtype == .float64 }
 }
 
 extension LossCatalog {

@@ -75,9 +75,9 @@ extension LossCatalog {
                 try PositiveMargin.constructorCheck("TripletMarginWithDistanceLoss", argument("margin"))
             },
             about: Documentation(
-                "Asks that an anchor be nearer to a positive example than to a negative one, by a margin, in a distance of your own.",
+                "The triplet margin loss in a distance of your own.",
                 formula: "l = max(0, d(anchor, positive) - d(anchor, negative) + margin)",
-                shapes: "anchor, positive, negative: whatever d takes, of one rank -> () unless reduction is 'none'",
+                shapes: "anchor, positive, negative: what d takes, of one rank -> () unless reduction is 'none'",
                 example: """
                     import torch
                     import torch.nn.functional as F
@@ -102,7 +102,7 @@ extension LossCatalog {
                 doc: "A function of two tensors; pairwise_distance unless given."),
             PositiveMargin.parameter(keywordOnly: true),
             Param<LegacyFlag>(
-                "swap", default: LegacyFlag(argument: .bool(false)), keywordOnly: true,
+                "swap", default: .no, keywordOnly: true,
                 doc: "Whether to use the nearer of the negative's two distances."),
             Param<ReductionChoice>("reduction", default: .mean, keywordOnly: true, doc: "'none', 'mean' or 'sum'")
         ) { (anchor, positive, negative, distance, margin, swap, choice) throws(TensorError) -> Tensor in
