@@ -22,19 +22,22 @@ public final class CallLayout {
     /// 1 for a method, whose first argument is the receiver and is not counted in messages.
     let receiver: Int
     /// The place of the `out` argument among those given; the candidates know nothing of it.
-    var out: Int?
+    let out: Int?
 
-    var withoutOut: CallLayout {
-        var layout = self
-        layout.out = nil
-        return layout
-    }
-
-    init(candidates: [Candidate], positionalCount: Int, keywords: [String], receiver: Int) {
+    init(candidates: [Candidate], positionalCount: Int, keywords: [String], receiver: Int, out: Int? = nil) {
+        self.out = out
         self.candidates = candidates
         self.positionalCount = positionalCount
         self.keywords = keywords
         self.receiver = receiver
+    }
+}
+
+extension CallLayout {
+    /// The same layout for calls with, or without, an `out` argument.
+    func with(out: Int?) -> CallLayout {
+        CallLayout(
+            candidates: candidates, positionalCount: positionalCount, keywords: keywords, receiver: receiver, out: out)
     }
 }
 
@@ -53,9 +56,7 @@ extension CallableSpec {
         if !asMethod, let place = keywords.firstIndex(of: "out"), takesOut {
             var rest = keywords
             rest.remove(at: place)
-            var layout = try layout(positional: positional, keywords: rest)
-            layout.out = positional + place
-            return layout
+            return try layout(positional: positional, keywords: rest).with(out: positional + place)
         }
         var candidates: [CallLayout.Candidate] = []
         var failure: ArgumentError?

@@ -46,7 +46,7 @@ extension CallableSpec {
                     + "the arguments requires grad.")
         }
         let outcome = rest.withUnsafeBufferPointer { rest -> Result<CallResult, TensorError> in
-            do throws(TensorError) { return .success(try call(rest, layout: layout.withoutOut)) } catch { return .failure(error) }
+            do throws(TensorError) { return .success(try call(rest, layout: layout.with(out: nil))) } catch { return .failure(error) }
         }
         let result = try outcome.get()
         return targets.isEmpty ? result : try result.written(to: targets)

@@ -135,7 +135,7 @@ public final class AdaptiveLogSoftmaxWithLoss: CompositeModule {
         guard found == classes.count else {
             throw .runtime(
                 "Target values should be in [0, \(classCount - 1)], but values in range "
-                    + "[\(PythonNumber.text(try targets.min().item())), \(PythonNumber.text(try targets.max().item()))] "
+                    + "[\(try targets.min().item().integer), \(try targets.max().item().integer)] "
                     + "were found. ")
         }
         let picked = try Tensor(headClasses).to(targets.dtype)

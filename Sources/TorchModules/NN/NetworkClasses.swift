@@ -102,8 +102,16 @@ extension TorchLibrary {
     /// `torch.special`
     func makeSpecialModule() -> ModuleObject {
         let module = ModuleObject(name: "torch.special")
-        for spec in OperationCatalog.all where spec.reach.contains(.special) {
-            module.set(spec.name, SpecCaller(spec, isMethod: false, self).function(in: module.name), machine)
+        let shared: Set = [
+            "digamma", "erf", "erfc", "exp2", "expm1", "log1p", "log_softmax", "logit", "logsumexp", "round", "softmax",
+        ]
+        let renamed = ["lgamma": "gammaln", "digamma": "psi", "sigmoid": "expit"]
+        for spec in OperationCatalog.all {
+            let caller = { SpecCaller(spec, isMethod: false, self).function(in: module.name) }
+            if spec.reach.contains(.special) || shared.contains(spec.name) && spec.reach.contains(.torch) {
+                module.set(spec.name, caller(), machine)
+            }
+            if let other = renamed[spec.name] { module.set(other, caller(), machine) }
         }
         return module
     }
