@@ -75,18 +75,16 @@ static void uniform_block_float64(lsx_generator *g, double *out, int64_t count, 
     }
 }
 
-// A half's draw has as many bits as its fraction; the ends are halves, and so is their distance.
-#define UNIFORM_HALF_BLOCK(name, type, bits) \
-    static void uniform_block_##name(lsx_generator *g, type *out, int64_t count, type from, type to) { \
-        const float low = VALUE_##name(from), high = VALUE_##name(to), step = VALUE_##name(ELEMENT_##name(high - low)); \
+// Halves are float's numbers, rounded.
+#define UNIFORM_HALF_BLOCK(name, type) \
+    static void uniform_block_##name(lsx_generator *g, type *out, int64_t count, float from, float to) { \
+        const type first = ELEMENT_##name(from), last = ELEMENT_##name(to); \
         for (int64_t i = 0; i < count; i++) { \
-            float x = (float)(lsx_random_32(g) & ((1u << bits) - 1)) * (1.0f / (float)(1u << bits)); \
-            out[i] = ELEMENT_##name(__builtin_fmaf(x, step, low)); \
-            if (out[i] == to) out[i] = from; \
+            const type x = ELEMENT_##name(uniform_float32(g, from, to)); \
+            out[i] = x == last ? first : x; \
         } \
     }
-UNIFORM_HALF_BLOCK(float16, uint16_t, 11)
-UNIFORM_HALF_BLOCK(bfloat16, uint16_t, 8)
+HALF_DTYPES(UNIFORM_HALF_BLOCK)
 
 // The last 16 numbers are drawn anew when the count is not a multiple of 16.
 #define NORMAL_FILL(name, type) \
@@ -100,18 +98,24 @@ UNIFORM_HALF_BLOCK(bfloat16, uint16_t, 8)
     }
 REAL_DTYPES(NORMAL_FILL)
 
-// Halves are float's numbers, rounded.
+// Of halves only the last 16 are drawn after the others, not all twice.
 #define NORMAL_HALF_FILL(name, type) \
-    static void normal_fill_##name(lsx_generator *g, type *out, int64_t count, type mean, type deviation) { \
+    static void normal_fill_##name(lsx_generator *g, type *out, int64_t count, float mean, float deviation) { \
         float tile[16]; \
         for (int64_t start = 0; start < count; start += 16) { \
             type *target = out + smaller(start, count - 16); \
             uniform_block_float32(g, tile, 16, 0, 1); \
-            normal_blocks_float32(tile, 1, VALUE_##name(mean), VALUE_##name(deviation)); \
+            normal_blocks_float32(tile, 1, mean, deviation); \
             half_round(lsx_##name, 16, tile, target, 1); \
         } \
     }
 HALF_DTYPES(NORMAL_HALF_FILL)
+
+// The type that a distribution's parameters have.
+#define PARAMETER_float32 float
+#define PARAMETER_float64 double
+#define PARAMETER_float16 float
+#define PARAMETER_bfloat16 float
 
 #define REAL_FILL(name, type) \
     static lsx_status fill_##name(lsx_generator *g, lsx_distribution distribution, int32_t rank, \
@@ -119,7 +123,7 @@ HALF_DTYPES(NORMAL_HALF_FILL)
         LAY_OUT \
         switch (distribution) { \
         case lsx_distribution_uniform: { \
-            const type from = ELEMENT_##name(a), to = ELEMENT_##name(b); \
+            const PARAMETER_##name from = (PARAMETER_##name)a, to = (PARAMETER_##name)b; \
             for (int64_t row = 0; row < height; row++) { \
                 int64_t offset; \
                 layout_offsets(&layout, row, &offset); \
@@ -132,7 +136,7 @@ HALF_DTYPES(NORMAL_HALF_FILL)
         } \
         case lsx_distribution_normal: \
             if (count >= 16 && is_contiguous(rank, sizes, target.strides)) \
-                normal_fill_##name(g, target.data, count, ELEMENT_##name(a), ELEMENT_##name(b)); \
+                normal_fill_##name(g, target.data, count, (PARAMETER_##name)a, (PARAMETER_##name)b); \
             else \
                 EACH_ELEMENT(type, *out = ELEMENT_##name(normal_sample(g, a, b))) \
             return lsx_done; \

@@ -14,6 +14,5 @@
 #include "kernels/Softmax.h"
 #include "kernels/Index.h"
 #include "kernels/Products.h"
-#include "kernels/Losses.h"
 #include "kernels/MarginLosses.h"
 #include "kernels/Ctc.h"

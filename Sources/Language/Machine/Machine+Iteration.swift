@@ -11,6 +11,12 @@ extension Machine {
         return try object.iterator(self)
     }
 
+    /// Whether `iter(value)` succeeds, without making the iterator of a list or tuple.
+    func isIterable(_ value: Value) throws(Raised) -> Bool {
+        if case .object(let object) = value, object.kind == .list || object.kind == .tuple { return true }
+        return try optionalIterator(of: value) != nil
+    }
+
     public func forEach(in value: Value, _ body: (Value) throws(Raised) -> Void) throws(Raised) {
         let iterator = try iterator(of: value)
         var count = 0

@@ -33,7 +33,7 @@ extension Tensor {
         }
         try overwrite(with: result, at: try writableData())
         guard records else { return self }
-        let node = RecordedNode(name(), saved: original.map { [SavedTensor($0)] } ?? [], readsTensors: true) {
+        let node = RecordedNode(name(), saved: original.map { [$0] } ?? [], readsTensors: true) {
             (gradient, needs) throws(TensorError) -> [Tensor?] in
             if let original { return [try backward(gradient, original)] }
             return [try backward(gradient, needs.output)]

@@ -23,7 +23,8 @@ public final class Context {
     @exclusivity(unchecked) package var nodeSequence: UInt = 0
     /// Numbers the runs of `backward()`, so that marks left in nodes by an earlier run mean nothing.
     @exclusivity(unchecked) package var backwardRuns: UInt = 0
-    @exclusivity(unchecked) package var isRunningBackward = false
+    /// The runs in progress, the innermost last: a script's own function may call `backward()` in its backward.
+    @exclusivity(unchecked) package var runningBackward: [UInt] = []
 
     public init() {}
 

@@ -205,11 +205,13 @@ extension PointwiseOperation {
 
 /// Rows for losses and activations whose node is declared elsewhere: kernels only.
 extension PointwiseOperation {
-    private static func kernel(_ kernel: lsx_operation, _ label: String) -> PointwiseOperation {
-        PointwiseOperation("", kernel, label, edges: 0)
+    private static func kernel(
+        _ kernel: lsx_operation, _ label: String, exactNumbers: ExactNumbers = []
+    ) -> PointwiseOperation {
+        PointwiseOperation("", kernel, label, edges: 0, exactNumbers: exactNumbers)
     }
     /// From (input, alpha * scale, scale).
-    package static let elu = kernel(lsx_op_elu, "elu_cpu")
+    package static let elu = kernel(lsx_op_elu, "elu_cpu", exactNumbers: [.second, .third])
     /// (a - b)²
     package static let squaredDifference = kernel(lsx_op_squared_difference, "mse_cpu")
     /// scale * (a - b) * gradient, from (a, b, gradient, scale)
@@ -217,9 +219,9 @@ extension PointwiseOperation {
     /// |a - b|
     package static let absoluteDifference = kernel(lsx_op_absolute_difference, "l1_cpu")
     /// From (a, b, delta).
-    package static let huber = kernel(lsx_op_huber, "huber_cpu")
+    package static let huber = kernel(lsx_op_huber, "huber_cpu", exactNumbers: .third)
     /// From (a, b, beta).
-    package static let smoothL1 = kernel(lsx_op_smooth_l1, "smooth_l1_cpu")
+    package static let smoothL1 = kernel(lsx_op_smooth_l1, "smooth_l1_cpu", exactNumbers: .third)
     /// From (probability, target); logarithms not below -100.
     package static let binaryCrossEntropy = kernel(lsx_op_binary_cross_entropy, "binary_cross_entropy")
     /// From (gradient, probability, target).

@@ -104,8 +104,22 @@ extension PointwiseOperation {
                 node.needsOperand(1) ? try shared.maskedFill(bLoses, 0) : nil)
         }
     }
-    static let fmax: PointwiseOperation = .init("FmaxBackward0", lsx_op_fmax, "fmax_cpu", edges: 2)
-    static let fmin: PointwiseOperation = .init("FminBackward0", lsx_op_fmin, "fmin_cpu", edges: 2)
+    static let fmax: PointwiseOperation = known("FmaxBackward0", lsx_op_fmax, "fmax_cpu", wins: .greaterOrEqual)
+    static let fmin: PointwiseOperation = known("FminBackward0", lsx_op_fmin, "fmin_cpu", wins: .lessOrEqual)
+
+    /// The larger or smaller of two, a number rather than nan: of equal operands the first takes the gradient.
+    private static func known(
+        _ node: String, _ kernel: lsx_operation, _ label: String, wins: PointwiseOperation
+    ) -> PointwiseOperation {
+        PointwiseOperation(node, kernel, label, edges: 2, saves: [.operand0, .operand1]) {
+            (node, gradient) throws(TensorError) in
+            let (a, b) = (try node.tensor(0), try node.tensor(1))
+            let first = try Tensor.pointwise(wins, Operands(.tensor(a), .tensor(b))).logicalOr(b.isNaN())
+            return Gradients(
+                node.needsOperand(0) ? try Tensor.where(first, gradient, 0) : nil,
+                node.needsOperand(1) ? try Tensor.where(first, 0, gradient) : nil)
+        }
+    }
 
     /// start + weight * (end - start), from (start, end, weight).
     static let lerp: PointwiseOperation = .init("LerpBackward0", lsx_op_lerp, "lerp_kernel_scalar", edges: 2, exactNumbers: .third) {

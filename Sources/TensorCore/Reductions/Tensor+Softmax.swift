@@ -7,7 +7,8 @@ extension Tensor {
         let dimension = try shape.dimension(dim)
         return try Tensor.record(
             "SoftmaxBackward0", inputs: [self], saving: .output,
-            output: try normalised(dimension, lsx_softmax, "softmax")
+            output: try self.dtype.isHalf && dimension != Swift.max(rank - 1, 0)
+                ? halfSoftmax(dimension) : normalised(dimension, lsx_softmax, "softmax")
         ) { (gradient, needs) throws(TensorError) in
             [try Tensor.softmaxBackward(gradient, needs.output, dimension)]
         }
@@ -53,6 +54,15 @@ extension Tensor {
         let shifted = try wide.sub(wide.amax(dims: [dimension], keepDim: true))
         let logarithm = try shifted.exp().sum(dims: [dimension], keepDim: true).copied(to: dtype).log()
         return try shifted.sub(logarithm.copied(to: .float32)).copied(to: dtype)
+    }
+
+    /// Along any other dimension PyTorch rounds the exponentials before it divides them by their sum.
+    private func halfSoftmax(_ dimension: Int) throws(TensorError) -> Tensor {
+        if count == 0 { return try Tensor.allocate(shape, dtype) }
+        let wide = try copied(to: .float32)
+        let exponentials = try wide.sub(wide.amax(dims: [dimension], keepDim: true)).exp()
+        let sum = try exponentials.sum(dims: [dimension], keepDim: true)
+        return try exponentials.copied(to: dtype).copied(to: .float32).div(sum).copied(to: dtype)
     }
 
     /// PyTorch's kernel in error texts.

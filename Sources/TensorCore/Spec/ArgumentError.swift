@@ -28,6 +28,7 @@ enum ArgumentError {
             isPython
                 ? "\(function)() missing \(names.count) required positional argument\(names.count == 1 ? "" : "s"): "
                     + ArgumentError.enumeration(names)
+                // PyTorch's own parser has the plural the other way round.
                 : "\(function)() missing \(names.count) required positional argument\(names.count == 1 ? "s" : ""): "
                     + names.map { "\"\($0)\"" }.joined(separator: ", ")
         case .unexpectedKeyword(let function, let name):

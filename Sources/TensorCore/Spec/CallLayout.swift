@@ -2,7 +2,7 @@
 
 /// How the arguments of one place in a script fall into a spec's parameters. It depends on their number and keywords
 /// only, so that a front end can work it out once for each call site.
-public struct CallLayout {
+public final class CallLayout {
     /// A signature that can take this many arguments with these keywords.
     struct Candidate {
         let signature: Int
@@ -12,6 +12,8 @@ public struct CallLayout {
         let gathered: Range<Int>?
         /// Whether the arguments already lie as the parameters do, with none left out.
         let isIdentity: Bool
+        /// The argument of each parameter, -1 for one left out: `places` read the other way.
+        let sources: [Int]
     }
 
     let candidates: [Candidate]
@@ -19,6 +21,13 @@ public struct CallLayout {
     let keywords: [String]
     /// 1 for a method, whose first argument is the receiver and is not counted in messages.
     let receiver: Int
+
+    init(candidates: [Candidate], positionalCount: Int, keywords: [String], receiver: Int) {
+        self.candidates = candidates
+        self.positionalCount = positionalCount
+        self.keywords = keywords
+        self.receiver = receiver
+    }
 }
 
 extension CallableSpec {
@@ -47,7 +56,7 @@ extension CallableSpec {
     }
 
     /// What messages about the count and the names of arguments call it: a Python function hands its arguments on later.
-    private var calledName: String { isPython ? name : nativeName }
+    private var calledName: String { isPython ? pythonName : nativeName }
 
     private struct Refusal: Error { let reason: ArgumentError }
 
@@ -88,8 +97,10 @@ extension CallableSpec {
         }
         if let missing = missing(signature, taken, []) { return .failure(missing) }
         let isIdentity = gathered == nil && places == Array(parameters.indices)
+        var sources = Array(repeating: -1, count: parameters.count)
+        for (argument, place) in places.enumerated() { sources[place] = argument }
         return .success(CallLayout.Candidate(
-            signature: index, places: places, gathered: gathered, isIdentity: isIdentity))
+            signature: index, places: places, gathered: gathered, isIdentity: isIdentity, sources: sources))
     }
 
     private func missing(_ signature: Signature, _ taken: [Bool], _ keywords: [String]) -> Refusal? {

@@ -16,6 +16,8 @@ public final class CallableSpec {
     public let name: String
     /// The name that messages about the kinds of arguments show, where it is not `name`.
     public let nativeName: String
+    /// The name in Python's own messages, where that is not `name`.
+    let pythonName: String
     public let reach: Reach
     /// The class of the same computation, with the non-tensor parameters fixed at construction.
     public let module: ModuleForm?
@@ -24,11 +26,12 @@ public final class CallableSpec {
     public let signatures: [Signature]
 
     public init(
-        _ name: String, _ reach: Reach, native: String? = nil, module: ModuleForm? = nil,
-        about: Documentation, signatures: [Signature]
+        _ name: String, _ reach: Reach, native: String? = nil, python: String? = nil,
+        module: ModuleForm? = nil, about: Documentation, signatures: [Signature]
     ) {
         self.name = name
         self.nativeName = native ?? name
+        self.pythonName = python ?? name
         self.reach = reach
         self.module = module
         self.about = about
@@ -56,8 +59,6 @@ public final class CallableSpec {
         public static let layer = Reach(rawValue: 256)
         /// A class of `torch.optim`.
         public static let optimizer = Reach(rawValue: 512)
-        /// Written in C++ in PyTorch, though no other module than `torch.nn.functional` has it.
-        public static let native = Reach(rawValue: 1024)
     }
 
     /// Whether PyTorch's function of this name is written in Python: its messages about missing and unknown arguments

@@ -49,6 +49,9 @@ extension Tensor {
         return result
     }
 
+    /// This tensor when it has the type, else a converted copy; no graph.
+    func copied(as dtype: DType) throws(TensorError) -> Tensor { dtype == self.dtype ? self : try copied(to: dtype) }
+
     /// A copy laid out with `strides`, which must be a permutation of contiguous ones; no graph.
     package func copied(strides: Shape) throws(TensorError) -> Tensor {
         let plain = try Tensor.allocate(shape, dtype)

@@ -13,6 +13,8 @@ struct Activation {
         case none
         /// gradient · f''(input)
         case function(Slope)
+        /// gradient · f'(input) · factor · mask: the slope, where it bends at all, is a multiple of itself.
+        case multiple(Double, where: (Tensor) throws(TensorError) -> Tensor)
         /// The slope is made of differentiable operations and has no node.
         case composed
         /// PyTorch has none; the operation's name in its error.
@@ -40,19 +42,30 @@ struct Activation {
 
     func callAsFunction(_ input: Tensor, inPlace: Bool = false) throws(TensorError) -> Tensor {
         guard inPlace else {
-            return try Tensor.record(name + "Backward0", inputs: [input], output: try value(input)) {
+            return try Tensor.record(name + "Backward0", inputs: [input], output: try rounded(input)) {
                 (gradient, _) throws(TensorError) in [try differentiated(gradient, input, slope, curvature)]
             }
         }
         guard let fromResult else {
-            return try input.recordInPlace(inPlaceName ?? name + "Backward0", output: value) {
+            return try input.recordInPlace(inPlaceName ?? name + "Backward0", output: rounded) {
                 (gradient, original) throws(TensorError) in try differentiated(gradient, original, slope, curvature)
             }
         }
-        return try input.recordInPlace(name + "Backward1", saving: .result, output: value) {
+        return try input.recordInPlace(name + "Backward1", saving: .result, output: rounded) {
             (gradient, result) throws(TensorError) in
             try differentiated(gradient, result, fromResult.slope, fromResult.curvature)
         }
+    }
+
+    /// The value. What is one operation in PyTorch is rounded to a half type once, however many it is made of here.
+    private func rounded(_ input: Tensor) throws(TensorError) -> Tensor {
+        guard input.dtype.isHalf else { return try value(input) }
+        return try value(input.detach().to(.float32)).to(input.dtype)
+    }
+
+    private func rounded(_ slope: Slope, _ gradient: Tensor, _ input: Tensor) throws(TensorError) -> Tensor {
+        guard input.dtype.isHalf else { return try slope(gradient, input) }
+        return try slope(gradient.detach().to(.float32), input.detach().to(.float32)).to(input.dtype)
     }
 
     private func differentiated(
@@ -60,19 +73,24 @@ struct Activation {
     ) throws(TensorError) -> Tensor {
         if case .composed = curvature { return try slope(gradient, input) }
         if case .missing(let operation) = curvature {
-            return try Tensor.record("NotImplemented", inputs: [gradient, input], output: try slope(gradient, input)) {
+            return try Tensor.record(
+                "NotImplemented", inputs: [gradient, input], output: try rounded(slope, gradient, input)
+            ) {
                 (_, _) throws(TensorError) in throw .runtime("derivative for aten::\(operation) is not implemented")
             }
         }
         return try Tensor.record(
-            (slopeName ?? name) + "BackwardBackward0", inputs: [gradient, input], output: try slope(gradient, input)
+            (slopeName ?? name) + "BackwardBackward0", inputs: [gradient, input],
+            output: try rounded(slope, gradient, input)
         ) { (second, needs) throws(TensorError) in
             var bend: Tensor?
             if needs[1] {
-                if case .function(let curve) = curvature {
-                    bend = try curve(second.mul(gradient), input)
-                } else {
-                    bend = try input.zerosLike()
+                let product = try second.mul(gradient)
+                switch curvature {
+                case .function(let curve): bend = try curve(product, input)
+                case .multiple(let factor, let mask):
+                    bend = try differentiated(product.mul(factor), input, slope, curvature).mul(mask(input))
+                default: bend = try input.zerosLike()
                 }
             }
             return [needs[0] ? try differentiated(second, input, slope, curvature) : nil, bend]

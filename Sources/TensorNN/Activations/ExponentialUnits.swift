@@ -11,20 +11,20 @@ struct ExponentialUnit {
     var scale = 1.0
     var inner = 1.0
 
+    /// PyTorch divides by a float here, whatever the type of the tensor.
+    private var innerBackward: Double { inner == 1 ? 1 : 1 / Double(Float(alpha)) }
     private var depth: Double { alpha * scale }
 
     func callAsFunction(_ input: Tensor, inPlace: Bool = false) throws(TensorError) -> Tensor {
         try input.floatingOnly("elu_cpu")
         let activation = Activation(
             name: name, slopeName: "Elu", value: value, slope: slope,
-            curvature: .function { (gradient, x) throws(TensorError) in
-                // Half of a kink: at 0 itself the slope counts as constant.
-                try slope(gradient.mul(inner), x).mul(x.less(0))
-            },
+            // At 0 itself the slope counts as constant.
+            curvature: .multiple(innerBackward) { (x) throws(TensorError) in try x.less(0) },
             fromResult: .init(
                 slope: resultSlope,
                 curvature: .function { (gradient, result) throws(TensorError) in
-                    try gradient.mul(inner).mul(result.less(0))
+                    try gradient.mul(innerBackward).mul(result.less(0))
                 }))
         return try activation(input, inPlace: inPlace)
     }
@@ -37,7 +37,7 @@ struct ExponentialUnit {
     }
 
     private func slope(_ gradient: Tensor, _ x: Tensor) throws(TensorError) -> Tensor {
-        let below = try gradient.mul(inner).mul(depth).mul(x.mul(inner).exp())
+        let below = try gradient.mul(innerBackward).mul(depth).mul(x.mul(innerBackward).exp())
         return try Tensor.where(x.lessOrEqual(0), below, gradient.mul(scale))
     }
 
@@ -49,7 +49,7 @@ struct ExponentialUnit {
                     + "caused by calling in-place forward function with a negative slope, please call out-of-place "
                     + "version instead.")
         }
-        let below = try gradient.mul(inner).mul(result.add(depth))
+        let below = try gradient.mul(innerBackward).mul(result.add(depth))
         return try Tensor.where(result.lessOrEqual(0), below, gradient.mul(scale))
     }
 
@@ -68,7 +68,7 @@ struct ExponentialUnit {
 extension ActivationCatalog {
     static var exponentialUnits: [CallableSpec] { elu + selu + celu }
 
-    private static var alpha: Param<Double> { Param("alpha", default: 1, doc: "How far down negative numbers reach.") }
+    private static var alpha: Param<Scalar> { Param("alpha", default: .double(1), doc: "How far down negative numbers reach.") }
 
     private static var elu: [CallableSpec] {
         let about = Documentation.activation(
@@ -85,11 +85,11 @@ extension ActivationCatalog {
                 "elu", [.functional], module: ModuleForm("ELU", shown: ["alpha", .inPlace]), about: about, .input, alpha,
                 .inPlace
             ) { (input, alpha, inPlace) throws(TensorError) -> Tensor in
-                try ExponentialUnit.elu(alpha: alpha)(input, inPlace: inPlace)
+                try ExponentialUnit.elu(alpha: alpha.double)(input, inPlace: inPlace)
             },
             CallableSpec("elu_", [.functional, .native], about: about, .input, alpha) {
                 (input, alpha) throws(TensorError) -> Tensor in
-                try ExponentialUnit.elu(alpha: alpha)(input, inPlace: true)
+                try ExponentialUnit.elu(alpha: alpha.double)(input, inPlace: true)
             },
         ]
     }
@@ -135,14 +135,14 @@ extension ActivationCatalog {
                 "celu", [.functional], module: ModuleForm("CELU", shown: ["alpha", .inPlace]), about: about, .input,
                 alpha, .inPlace
             ) { (input, alpha, inPlace) throws(TensorError) -> Tensor in
-                try ExponentialUnit.celu(alpha: alpha)(input, inPlace: inPlace)
+                try ExponentialUnit.celu(alpha: alpha.double)(input, inPlace: inPlace)
             },
             CallableSpec("celu", [.torch], about: about, .input, alpha) { (input, alpha) throws(TensorError) -> Tensor in
-                try ExponentialUnit.celu(alpha: alpha)(input)
+                try ExponentialUnit.celu(alpha: alpha.double)(input)
             },
             CallableSpec("celu_", [.torch, .functional], about: about, .input, alpha) {
                 (input, alpha) throws(TensorError) -> Tensor in
-                try ExponentialUnit.celu(alpha: alpha)(input, inPlace: true)
+                try ExponentialUnit.celu(alpha: alpha.double)(input, inPlace: true)
             },
         ]
     }

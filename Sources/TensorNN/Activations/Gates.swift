@@ -120,17 +120,21 @@ extension ActivationCatalog {
                 return try gradient.mul(bounded.add(1).mul(0.5).add(x.mul(0.5).mul(bend)))
             },
             curvature: .function { (gradient, x) throws(TensorError) in
-                let (bounded, inner) = (try bounded(x), try inner(x))
-                let steep = try bounded.mul(bounded).rsub(1)
+                let (curve, inner) = (try bent(x), try inner(x))
+                let (bounded, sech) = (try curve.tanh(), try curve.cosh().reciprocal())
+                // Not 1 - tanh²: for large numbers PyTorch's third derivative is nan.
+                let steep = try sech.mul(sech)
                 let once = try steep.mul(inner)
                 let twice = try x.mul(0.5).mul(steep.mul(bounded).mul(-2).mul(inner).mul(inner))
                 return try gradient.mul(once.add(twice).add(x.mul(0.5).mul(steep).mul(x.mul(6 * cubic * root))))
             })
     }
 
-    private static func bounded(_ x: Tensor) throws(TensorError) -> Tensor {
-        try x.add(x.mul(x).mul(x).mul(cubic)).mul(root).tanh()
+    private static func bent(_ x: Tensor) throws(TensorError) -> Tensor {
+        try x.add(x.mul(x).mul(x).mul(cubic)).mul(root)
     }
+
+    private static func bounded(_ x: Tensor) throws(TensorError) -> Tensor { try bent(x).tanh() }
 
     private static func inner(_ x: Tensor) throws(TensorError) -> Tensor {
         try x.mul(x).mul(3 * cubic).add(1).mul(root)

@@ -33,12 +33,44 @@ public func prelu(_ input: Tensor, _ weight: Tensor) throws(TensorError) -> Tens
         "PreluKernelBackward0", inputs: [input, slope],
         output: try Tensor.where(input.greater(0), input, input.mul(slope))
     ) { (gradient, needs) throws(TensorError) in
-        let positive = try input.greater(0)
+        let (ofInput, ofSlope) = try preluSlopes(gradient, input, slope)
+        return [needs[0] ? ofInput : nil, needs[1] ? ofSlope : nil]
+    }
+}
+
+/// The gradients of input and slope, both outputs of one node.
+private func preluSlopes(
+    _ gradient: Tensor, _ input: Tensor, _ slope: Tensor
+) throws(TensorError) -> (ofInput: Tensor, ofSlope: Tensor) {
+    let outputs = try Tensor.record(
+        "PreluKernelBackwardBackward0", inputs: [gradient, input, slope],
+        outputs: { () throws(TensorError) in
+            let positive = try input.greater(0)
+            return [
+                try Tensor.where(positive, gradient, gradient.mul(slope)),
+                try Tensor.where(positive, 0, input.mul(gradient)),
+            ]
+        }
+    ) { (outer, needs) throws(TensorError) in
+        // At 0 itself the derivatives of the gradients are those of positive numbers.
+        let straight = try input.greaterOrEqual(0)
+        var ofGradient: Tensor?
+        if needs[0] {
+            switch (outer[0], outer[1]) {
+            case (let first?, let second?):
+                ofGradient = try Tensor.where(straight, first, first.mul(slope).add(second.mul(input)))
+            case (let first?, nil): ofGradient = try Tensor.where(straight, first, first.mul(slope))
+            case (nil, let second?): ofGradient = try Tensor.where(straight, 0, second.mul(input))
+            case (nil, nil): break
+            }
+        }
         return [
-            needs[0] ? try Tensor.where(positive, gradient, slope.mul(gradient)) : nil,
-            needs[1] ? try Tensor.where(positive, 0, input.mul(gradient)) : nil,
+            ofGradient,
+            needs[1] ? try outer[1].map { (g) throws(TensorError) in try Tensor.where(straight, 0, gradient.mul(g)) } : nil,
+            needs[2] ? try outer[0].map { (g) throws(TensorError) in try Tensor.where(straight, 0, gradient.mul(g)) } : nil,
         ]
     }
+    return (outputs[0], outputs[1])
 }
 
 /// leaky_relu with a learned slope.

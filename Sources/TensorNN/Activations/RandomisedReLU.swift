@@ -70,8 +70,8 @@ extension ActivationCatalog {
                 tensor([-0.2000, -0.2000,  2.0000])
                 """,
             pitfalls: ["Call eval() before measuring, or each run gives other numbers."])
-        let lower = Param<Double>("lower", default: 1.0 / 8, doc: "The least slope.")
-        let upper = Param<Double>("upper", default: 1.0 / 3, doc: "The greatest slope.")
+        let lower = Param<Scalar>("lower", default: .double(1.0 / 8), doc: "The least slope.")
+        let upper = Param<Scalar>("upper", default: .double(1.0 / 3), doc: "The greatest slope.")
         let training = Param<Bool>(
             "training", default: false, inModule: false, doc: "Whether to draw slopes; a module follows its own mode.")
         let generator = Param<Generator?>("generator", default: nil, doc: "Where the random numbers come from.")
@@ -80,16 +80,16 @@ extension ActivationCatalog {
                 "rrelu", [.functional], module: ModuleForm("RReLU", shown: ["lower", "upper", .inPlace]), about: about,
                 .input, lower, upper, training, .inPlace
             ) { (input, lower, upper, training, inPlace) throws(TensorError) -> Tensor in
-                try rrelu(input, lower: lower, upper: upper, training: training, inPlace: inPlace)
+                try rrelu(input, lower: lower.double, upper: upper.double, training: training, inPlace: inPlace)
             },
             CallableSpec("rrelu", [.torch], about: about, .input, lower, upper, training, generator) {
                 (input, lower, upper, training, generator) throws(TensorError) -> Tensor in
-                try rrelu(input, lower: lower, upper: upper, training: training, generator: generator)
+                try rrelu(input, lower: lower.double, upper: upper.double, training: training, generator: generator)
             },
             CallableSpec("rrelu_", [.torch, .functional], about: about, .input, lower, upper, training, generator) {
                 (input, lower, upper, training, generator) throws(TensorError) -> Tensor in
                 try rrelu(
-                    input, lower: lower, upper: upper, training: training, inPlace: true, generator: generator)
+                    input, lower: lower.double, upper: upper.double, training: training, inPlace: true, generator: generator)
             },
         ]
     }

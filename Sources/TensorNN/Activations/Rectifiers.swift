@@ -136,16 +136,16 @@ extension ActivationCatalog {
                 print(nn.LeakyReLU(0.1)(torch.tensor([-2.0, 0.0, 3.0])))
                 """,
             printed: "tensor([-0.2000,  0.0000,  3.0000])")
-        let slope = Param<Double>("negative_slope", default: 0.01, doc: "The factor of negative numbers.")
+        let slope = Param<Scalar>("negative_slope", default: .double(0.01), doc: "The factor of negative numbers.")
         return [
             CallableSpec(
                 "leaky_relu", [.functional], module: ModuleForm("LeakyReLU", shown: ["negative_slope", .inPlace]),
                 about: about, .input, slope, .inPlace
             ) { (input, slope, inPlace) throws(TensorError) -> Tensor in
-                try inPlace ? input.leakyReluInPlace(slope: slope) : input.leakyRelu(slope: slope)
+                try inPlace ? input.leakyReluInPlace(slope: slope.double) : input.leakyRelu(slope: slope.double)
             },
             CallableSpec("leaky_relu_", [.functional, .native], about: about, .input, slope) {
-                (input, slope) throws(TensorError) -> Tensor in try input.leakyReluInPlace(slope: slope)
+                (input, slope) throws(TensorError) -> Tensor in try input.leakyReluInPlace(slope: slope.double)
             },
         ]
     }
@@ -183,11 +183,14 @@ extension ActivationCatalog {
         }
         return [
             CallableSpec(
-                "threshold", [.functional], module: ModuleForm("Threshold", shown: ["threshold", "value", .inPlace]),
-                about: about, .input, limit(true), value(true), .inPlace
-            ) { (input, limit, value, inPlace) throws(TensorError) -> Tensor in
-                try threshold(input, limit, value, inPlace: inPlace)
-            },
+                "threshold", [.functional], python: "_threshold",
+                module: ModuleForm("Threshold", shown: ["threshold", "value", .inPlace]), about: about,
+                signatures: [
+                    Signature(.input, limit(true), value(true), .inPlace) {
+                        (input, limit, value, inPlace) throws(TensorError) -> Tensor in
+                        try threshold(input, limit, value, inPlace: inPlace)
+                    }
+                ]),
             CallableSpec("threshold", [.torch], about: about, .input, limit(false), value(false)) {
                 (input, limit, value) throws(TensorError) -> Tensor in try threshold(input, limit, value, inPlace: false)
             },

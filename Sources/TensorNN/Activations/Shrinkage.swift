@@ -12,7 +12,7 @@ extension ActivationCatalog {
         }
     }
 
-    private static var lambda: Param<Double> { Param("lambd", default: 0.5, doc: "How far from 0 the gap reaches.") }
+    private static var lambda: Param<Scalar> { Param("lambd", default: .double(0.5), doc: "How far from 0 the gap reaches.") }
     private static let shown = ModuleForm.Shown("lambd", isBare: true)
 
     private static var hardshrink: CallableSpec {
@@ -30,8 +30,9 @@ extension ActivationCatalog {
             .input, lambda
         ) { (input, lambda) throws(TensorError) -> Tensor in
             try input.floatingOnly("hardshrink_cpu")
+            let slope = slope(lambda.double)
             let rule = Activation(
-                name: "Hardshrink", value: { (x) throws(TensorError) in try slope(lambda)(x, x) }, slope: slope(lambda))
+                name: "Hardshrink", value: { (x) throws(TensorError) in try slope(x, x) }, slope: slope)
             return try rule(input)
         }
     }
@@ -51,7 +52,7 @@ extension ActivationCatalog {
             .input, lambda
         ) { (input, lambda) throws(TensorError) -> Tensor in
             try input.floatingOnly("softshrink_check")
-            let largest = input.dtype.largest
+            let (lambda, largest) = (lambda.double, input.dtype.largest)
             guard lambda >= 0, lambda <= largest else {
                 throw .runtime(
                     "lambda must be in range [0, \(PythonNumber.short(largest))] for input dtype "

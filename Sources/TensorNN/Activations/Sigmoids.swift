@@ -68,11 +68,13 @@ extension ActivationCatalog {
     }
 
     private static var hardsigmoid: CallableSpec {
+        // A float in PyTorch, for double too.
+        let sixth: Float = 1.0 / 6
         let rule = Activation(
             name: "Hardsigmoid",
             value: { (x) throws(TensorError) in try x.add(3).clamp(min: 0, max: 6).div(6) },
             slope: { (gradient, x) throws(TensorError) in
-                try Tensor.where(x.greater(-3).logicalAnd(x.less(3)), gradient.mul(1.0 / 6), 0)
+                try Tensor.where(x.greater(-3).logicalAnd(x.less(3)), gradient.mul(Double(sixth)), 0)
             }, curvature: .missing("hardsigmoid_backward"))
         return CallableSpec(
             "hardsigmoid", [.functional], module: ModuleForm("Hardsigmoid"),
@@ -105,10 +107,10 @@ extension ActivationCatalog {
                     print(nn.Softplus()(torch.tensor([-2.0, 0.0, 2.0, 30.0])))
                     """,
                 printed: "tensor([ 0.1269,  0.6931,  2.1269, 30.0000])"),
-            .input, Param<Double>("beta", default: 1, doc: "How sharp the bend is."),
-            Param<Double>("threshold", default: 20, doc: "Where it becomes the identity.")
+            .input, Param<Scalar>("beta", default: .double(1), doc: "How sharp the bend is."),
+            Param<Scalar>("threshold", default: .double(20), doc: "Where it becomes the identity.")
         ) { (input, beta, threshold) throws(TensorError) -> Tensor in
-            try input.softplus(beta: beta, threshold: threshold)
+            try input.softplus(beta: beta.double, threshold: threshold.double)
         }
     }
 
@@ -124,6 +126,9 @@ extension ActivationCatalog {
                     """,
                 printed: "tensor([-0.7500,  0.0000,  0.5000])"),
             Param<Tensor>("input", reads: "abs", doc: "Numbers, in any shape.")
-        ) { (input) throws(TensorError) -> Tensor in try input.div(input.abs().add(1)) }
+        ) { (input) throws(TensorError) -> Tensor in
+            guard input.dtype != .bool else { throw .notImplemented("\"abs_cpu\" not implemented for 'Bool'") }
+            return try input.div(input.abs().add(1))
+        }
     }
 }

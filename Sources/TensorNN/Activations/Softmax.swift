@@ -82,7 +82,7 @@ extension ActivationCatalog {
                 printed: printed, link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.\(module).html",
                 pitfalls: pitfalls),
             Param<Tensor>("input", reads: attribute, doc: "Raw scores."),
-            Param<Int?>("dim", default: nil, doc: "The dimension along which the result adds up to 1."),
+            Param<Int?>("dim", default: nil, nativePosition: 1, doc: "The dimension along which the result adds up to 1."),
             Param<Int>("_stacklevel", default: 3, inModule: false),
             Param<DType?>("dtype", default: nil, inModule: false, doc: "The type to compute in.")
         ) { (input, dimension, _, dtype) throws(TensorError) -> Tensor in

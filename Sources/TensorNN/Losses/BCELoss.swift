@@ -30,12 +30,11 @@ public func bceLoss(
         "BinaryCrossEntropyBackward0", inputs: [input, target], saving: .inputsAnd(weight.map { [$0] } ?? []),
         output: try ElementLoss.reduce(losses(input, target), weight, reduction)
     ) { (gradient, needs) throws(TensorError) -> [Tensor?] in
-        let gradient = try ElementLoss.spread(gradient, weight, reduction, count: input.count)
-        var inputGradient: Tensor?
-        if needs[0] {
-            inputGradient = try inputSlope(input, target, gradient)
-        }
-        return [inputGradient, needs[1] ? try input.rsub(1).log().sub(input.log()).mul(gradient) : nil]
+        let slopes: [Tensor?] = [
+            needs[0] ? try inputSlope(input, target, gradient) : nil,
+            needs[1] ? try input.rsub(1).log().sub(input.log()).mul(gradient) : nil,
+        ]
+        return try slopes.spread(weight, reduction, count: input.count)
     }
 }
 

@@ -24,11 +24,11 @@ public func bceWithLogitsLoss(
         saving: .inputsAnd([weight, posWeight].compactMap { $0 }),
         output: try ElementLoss.reduce(losses(input, target, posWeight), weight, reduction)
     ) { (gradient, needs) throws(TensorError) -> [Tensor?] in
-        let gradient = try ElementLoss.spread(gradient, weight, reduction, count: input.count)
-        return [
+        let slopes: [Tensor?] = [
             needs[0] ? try inputSlope(input, target, posWeight).mul(gradient) : nil,
             needs[1] ? try targetSlope(input, posWeight).mul(gradient) : nil,
         ]
+        return try slopes.spread(weight, reduction, count: input.count)
     }
 }
 

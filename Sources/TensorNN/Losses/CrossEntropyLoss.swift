@@ -77,7 +77,14 @@ private func ofSmoothedClasses(
         try logarithms.mul(spread(weight, over: input.rank))
     } ?? logarithms
     let ignored = try target.equal(ignoreIndex)
-    var smooth = try weighted.sum(dims: [dimension]).neg().maskedFill(ignored, 0)
+    var smooth = try weighted.sum(dims: [dimension]).neg()
+    // PyTorch fills in place: a row without a batch takes no target with one.
+    guard ignored.shape.isExpandable(to: smooth.shape) else {
+        throw .runtime(
+            "output with shape \(smooth.shape) doesn't match the broadcast shape "
+                + "\(try Shape.broadcast(smooth.shape, ignored.shape))")
+    }
+    smooth = try smooth.maskedFill(ignored, 0)
     switch reduction {
     case .none: break
     case .sum: smooth = try smooth.sum()

@@ -86,7 +86,7 @@ public final class FunctionModule: Module {
             case .missing, .none: break
             default:
                 Context.current.onWarning(
-                    "FutureWarning", "keyword argument `\(parameter.name)` is deprecated and rename to `\(new)`")
+                    "FutureWarning", "keyword argument `\(parameter.name)` is deprecated and renamed to `\(new)`")
                 arguments[target] = arguments[old]
             }
             arguments[old] = .missing

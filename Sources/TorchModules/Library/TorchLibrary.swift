@@ -15,6 +15,19 @@ final class TorchLibrary {
     private(set) lazy var sizeType: TypeObject = makeSizeType()
     private(set) lazy var deviceType: TypeObject = makeDeviceType()
     private(set) lazy var generatorType: TypeObject = makeGeneratorType()
+    private(set) lazy var functionContextType: TypeObject = makeFunctionContextType()
+    private(set) lazy var gradcheckErrorType = TypeObject(
+        name: "GradcheckError", module: "torch.autograd.gradcheck", bases: [machine.types.exception(.runtimeError)])
+    /// `torch.autograd.Function`
+    var functionType: TypeObject {
+        get throws(Raised) {
+            if let made = madeFunctionType { return made }
+            let made = try makeFunctionType()
+            madeFunctionType = made
+            return made
+        }
+    }
+    private var madeFunctionType: TypeObject?
     /// By the name of the node: `MseLossBackward0`.
     private var nodeTypes: [String: TypeObject] = [:]
     private var namedTupleTypes: [String: TypeObject] = [:]
@@ -40,7 +53,7 @@ final class TorchLibrary {
     private func connectContext() {
         context.install()
         machine.willRun.append { [unowned self] in context.install() }
-        context.chargeMemory = { [unowned self] bytes in bytes <= 0 || machine.memory.charge(bytes) }
+        context.chargeMemory = { [unowned self] bytes in bytes <= 0 || machine.secure(bytes: bytes) }
         context.interrupted = { [unowned self] in machine.interruptFlag.isSet }
         context.onWarning = { [unowned self] category, text in warnings.show(text, category: category, machine) }
     }
@@ -77,7 +90,11 @@ final class TorchLibrary {
 
     @inline(never)
     func raised(_ error: TensorError) -> Raised {
-        if case .foreign(let raised as Raised) = error.kind { return raised }
+        switch error.kind {
+        case .foreign(let raised as Raised): return raised
+        case .gradientCheck(let text): return machine.error(gradcheckErrorType, [.string(text)])
+        default: break
+        }
         let cls: ErrorClass =
             switch error.pythonClass {
             case .runtimeError: .runtimeError
@@ -87,6 +104,7 @@ final class TorchLibrary {
             case .notImplementedError: .notImplementedError
             case .assertionError: .assertionError
             case .attributeError: .attributeError
+            case .assertionError: .assertionError
             case .interrupted: .keyboardInterrupt
             }
         return cls == .keyboardInterrupt

@@ -27,7 +27,7 @@ final class LayerSpec {
 
     func makeType(_ base: TypeObject, module: String) -> TypeObject {
         let type = ModuleType(spec.name, module: module, base: base, library: library)
-        type.attributes.set(.of(.doc), .string(spec.documentation(as: spec.name)))
+        type.page = { [spec] in HelpPage(spec, as: .layer) }
         type.attributes.set(.of(.initialize), .object(signature.function(bindsReceiver: true) {
             [self] (call) throws(Raised) -> Value in
             try initialize(call)

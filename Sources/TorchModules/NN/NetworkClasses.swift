@@ -94,7 +94,7 @@ extension TorchLibrary {
         let module = ModuleObject(name: "torch.nn.functional")
         for spec in OperationCatalog.all + ActivationCatalog.all + LossCatalog.all + DistanceCatalog.all + LayerCatalog.all
         where spec.reach.contains(.functional) {
-            module.set(spec.name, SpecCaller(spec, isMethod: false, self).function(named: spec.name), machine)
+            module.set(spec.name, SpecCaller(spec, isMethod: false, self).function(in: module.name), machine)
         }
         return module
     }
@@ -103,7 +103,7 @@ extension TorchLibrary {
     func makeInitModule() -> ModuleObject {
         let module = ModuleObject(name: "torch.nn.init")
         for spec in InitialiserCatalog.all where spec.reach.contains(.initialiser) {
-            module.set(spec.name, SpecCaller(spec, isMethod: false, self).function(named: spec.name), machine)
+            module.set(spec.name, SpecCaller(spec, isMethod: false, self).function(in: module.name), machine)
         }
         return module
     }

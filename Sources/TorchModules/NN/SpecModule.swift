@@ -59,7 +59,7 @@ final class SpecModule {
     ///   - above: what the class above was made from.
     func makeType(_ base: TypeObject, from above: SpecModule? = nil, module: String) -> ModuleType {
         let type = ModuleType(className, module: module, base: base, library: library)
-        type.attributes.set(.of(.doc), .string(spec.documentation(as: className)))
+        type.page = { [spec, className] in HelpPage(spec, as: .module(className: className)) }
         if className != form.name || !takesSettings(of: above) {
             type.attributes.set(.of(.initialize), .object(initSignature.function(bindsReceiver: true) {
                 [self] (call) throws(Raised) -> Value in

@@ -72,35 +72,7 @@ extension TorchLibrary {
             }
             return .object(dtypes[promotion.result])
         }
-        module.set("finfo", makeLimits("finfo", [
-            ("eps", { .float($0.floatingLimits?.epsilon ?? 0) }), ("max", { .float($0.floatingLimits?.largest ?? 0) }),
-            ("min", { .float(-($0.floatingLimits?.largest ?? 0)) }),
-            ("tiny", { .float($0.floatingLimits?.smallestNormal ?? 0) }),
-            ("smallest_normal", { .float($0.floatingLimits?.smallestNormal ?? 0) }),
-            ("resolution", { .float($0.floatingLimits?.resolution ?? 0) }), ("bits", { .int($0.byteCount * 8) }),
-        ]) { $0.isFloatingPoint }, machine)
-        module.set("iinfo", makeLimits("iinfo", [
-            ("max", { .int($0.integerRange?.upperBound ?? 0) }), ("min", { .int($0.integerRange?.lowerBound ?? 0) }),
-            ("bits", { .int($0.byteCount * 8) }),
-        ]) { $0.isInteger }, machine)
-    }
-
-    /// `torch.finfo(dtype)`: the limits of a type as attributes.
-    private func makeLimits(
-        _ name: String, _ fields: [(String, (DType) -> Value)], accepts: @escaping (DType) -> Bool
-    ) -> TypeObject {
-        let signature = NativeSignature(function: name, parameters: [.optional("type")])
-        return NativeType(name, module: "torch", base: machine.types.object) {
-            [unowned self] (cls, arguments, machine) throws(Raised) -> Value in
-            let dtype = try dtype(try signature.bind(arguments, machine)[0], machine) ?? context.defaultDType
-            guard accepts(dtype) else {
-                throw machine.error(.typeError, "torch.\(name)() requires a type of its kind as input, not \(dtype.qualifiedName)")
-            }
-            let instance = Instance(cls: cls)
-            for (field, read) in fields { instance.attributes.set(machine.names.intern(field), read(dtype)) }
-            instance.attributes.set(machine.names.intern("dtype"), .string(dtype.name))
-            return .object(instance)
-        }
+        addLimits(to: module)
     }
 
     func addSettings(to module: ModuleObject) {

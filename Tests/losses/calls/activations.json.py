@@ -17,7 +17,7 @@ TABLE = [
     ("rrelu", [0], [{}, {"lower": 0.2, "upper": 0.4}, {"lower": 0.3, "upper": 0.3, "training": True}]),
     ("elu", [0], [{}, {"alpha": 0.7}, {"alpha": -0.5}]),
     ("selu", [0], [{}]),
-    ("celu", [0], [{}, {"alpha": 0.5}, {"alpha": -1.5}]),
+    ("celu", [0], [{}, {"alpha": 0.7}, {"alpha": -1.5}]),
     ("gelu", [], [{}, {"approximate": "none"}, {"approximate": "tanh"}]),
     ("silu", [], [{}]),
     ("mish", [], [{}]),
