@@ -36,6 +36,11 @@ public func bceWithLogitsLoss(
 private func losses(_ input: Tensor, _ target: Tensor, _ posWeight: Tensor?) throws(TensorError) -> Tensor {
     let positive = try input.logSigmoid()
     if let posWeight { try positive.mulInPlace(posWeight.sub(1).mul(target).add(1)) }
+    guard target.dtype != .bool else {
+        throw .runtime(
+            "Subtraction, the `-` operator, with two bool tensors is not supported. Use the `^` or `logical_xor()` operator "
+                + "instead.")
+    }
     return try target.rsub(1).mulInPlace(input).subInPlace(positive)
 }
 
