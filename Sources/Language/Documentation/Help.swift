@@ -1,8 +1,9 @@
 /// `help(obj)`: a signature, the documentation, and what a class or module holds.
 enum Help {
     static let usage = """
-        help(x) explains a function, class, module or value: help(print), help(nn.MSELoss), help(F.huber_loss),
-        help([]). help("nn.MSELoss") finds a name that is written as text. dir(x) lists what x has.
+        help(x) explains a function, class, module or value: help(print), help([]),
+        help(nn.MSELoss), help(F.huber_loss). help("nn.MSELoss") finds a name that is
+        written as text. dir(x) lists what x has.
 
         """
 

@@ -183,7 +183,7 @@ private struct CTCArguments {
 extension LossCatalog {
     static var ctcLoss: CallableSpec {
         CallableSpec(
-            "ctc_loss", [.functional], module: ModuleForm("CTCLoss"),
+            "ctc_loss", [.functional], module: ModuleForm("CTCLoss", base: .loss),
             about: Documentation(
                 "Connectionist temporal classification: labels without times, against scores for every time.",
                 formula: "l = -log(sum over all alignments of target with input of their probability)",

@@ -1,5 +1,6 @@
 import Language
 import TensorCore
+import TensorNN
 
 /// In which of its forms a spec is looked at.
 enum PageForm {
@@ -42,8 +43,9 @@ extension HelpPage {
         }
         sections.append(.init("Shapes", .sentences([about.shapes])))
         sections.append(.init("Take care", .sentences(about.pitfalls)))
-        sections.append(.init("Example", .lines(about.example)))
-        sections.append(.init("It prints", .lines(about.printed)))
+        let (example, printed) = spec.documentedExample
+        sections.append(.init("Example", .lines(example)))
+        sections.append(.init("It prints", .lines(printed)))
         self.init(signatures: signatures, summary: about.summary, sections: sections, link: about.link)
     }
 
@@ -77,7 +79,37 @@ extension HelpPage {
     ]
 }
 
+extension HelpPage {
+    /// The page of an optimiser: its settings are its parameters.
+    init(_ entry: OptimizerCatalog.Entry) {
+        let defaults = entry.rule.defaults
+        let placed = entry.positional.compactMap { name in defaults.first { $0.name == name } }
+        let others = defaults.filter { !entry.positional.contains($0.name) }
+        let texts = ["params"] + placed.map { "\($0.name)=\($0.value.text)" } + (others.isEmpty ? [] : ["*"])
+            + others.map { "\($0.name)=\($0.value.text)" }
+        let entries = [Entry(name: "params", kind: "", standard: nil, text: ParameterGlossary.text(for: "params"))]
+            + (placed + others).map { setting in
+                Entry(
+                    name: setting.name, kind: "", standard: setting.value.text,
+                    text: ParameterGlossary.text(for: setting.name))
+            }
+        self.init(
+            signatures: ["class torch.optim.\(entry.rule.className)(\(texts.joined(separator: ", ")))"],
+            summary: entry.about.summary,
+            sections: [
+                .init("Parameters", .entries(entries)), .init("Example", .lines(entry.about.example)),
+                .init("It prints", .lines(entry.about.printed)),
+            ], link: entry.about.link)
+    }
+}
+
 extension CallableSpec {
+    /// The spec's own, or that of the operation of its name.
+    var documentedExample: (example: String, printed: String) {
+        if !about.example.isEmpty { return (about.example, about.printed) }
+        return OperationCatalog.example(name) ?? ("", "")
+    }
+
     /// The parameters of all signatures, each name once.
     var allParameters: [ParameterInfo] {
         var seen: Set<String> = []
