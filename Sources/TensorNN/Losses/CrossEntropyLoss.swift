@@ -125,7 +125,8 @@ extension LossCatalog {
                 example: """
                     import torch
                     import torch.nn.functional as F
-                    scores = torch.tensor([[2.0, 0.5, -1.0], [0.0, 1.0, 0.0]], requires_grad=True)
+                    scores = torch.tensor([[2.0, 0.5, -1.0], [0.0, 1.0, 0.0]])
+                    scores.requires_grad_()
                     target = torch.tensor([0, 2])
                     print(F.cross_entropy(scores, target))
                     """,
