@@ -22,7 +22,7 @@ extension LossCatalog {
         CallableSpec(
             "margin_ranking_loss", [.functional], module: ModuleForm("MarginRankingLoss", base: .loss),
             about: Documentation(
-                "Asks that one score be higher than another by a margin.",
+                "One score should be higher than another, by a margin.",
                 formula: "l = max(0, -target * (input1 - input2) + margin)",
                 shapes: "input1 (*), input2 (*), target (*), all of one rank -> () unless reduction is 'none'",
                 example: """

@@ -99,7 +99,10 @@ extension LossCatalog {
             about: Documentation(
                 "Negative log-likelihood, given log-probabilities.",
                 formula: "l = -weight[target] * input[target]",
-                shapes: "input (C), (N, C) or (N, C, d1, ..., dK), target (), (N) or (N, d1, ..., dK) -> ()",
+                shapes: """
+                    input (C), (N, C) or (N, C, d1, ..., dK),
+                    target (), (N) or (N, d1, ..., dK) -> () unless reduction is 'none'
+                    """,
                 example: """
                     import torch
                     import torch.nn.functional as F
@@ -112,6 +115,7 @@ extension LossCatalog {
                 link: page("NLLLoss"),
                 pitfalls: [
                     "Probabilities or raw scores raise no error: the input must be log-probabilities.",
+                    "With weight the mean divides by the sum of the weights that took part, not by their number.",
                     "When every target is ignored the mean is nan.",
                 ]),
             Param<Tensor>("input", doc: "Log-probabilities; the classes are dimension 1."),
