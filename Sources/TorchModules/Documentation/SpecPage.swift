@@ -35,19 +35,22 @@ extension HelpPage {
             signatures = spec.signatures.map { "class torch.nn.\(spec.name)" + HelpPage.brackets($0.parameters) }
         }
         let about = spec.about
-        sections.append(.init("Formula", .sentences([about.formula])))
+        sections.append(.init("Formula", .sentences(HelpPage.lines(about.formula))))
         sections.append(.init("Parameters", .entries(HelpPage.entries(parameters))))
         if case .module = form {
             let inputs = spec.allParameters.filter(\.isModuleInput)
             sections.append(.init("Called with", .entries(HelpPage.entries(inputs))))
         }
-        sections.append(.init("Shapes", .sentences([about.shapes])))
+        sections.append(.init("Shapes", .sentences(HelpPage.lines(about.shapes))))
         sections.append(.init("Take care", .sentences(about.pitfalls)))
         let (example, printed) = spec.documentedExample
         sections.append(.init("Example", .lines(example)))
         sections.append(.init("It prints", .lines(printed)))
         self.init(signatures: signatures, summary: about.summary, sections: sections, link: about.link)
     }
+
+    /// The lines of a formula of several, or of several shapes: each stays on lines of its own.
+    private static func lines(_ text: String) -> [String] { text.split(separator: "\n").map(String.init) }
 
     /// `(input, dim=None, *, dtype=None)`, as PyTorch's pages write it.
     private static func brackets(_ parameters: [ParameterInfo], allOrdinary: Bool = false) -> String {
