@@ -17,9 +17,11 @@ extension LibEditLineEditor {
         case .down: return newer(&block)
         case .search:
             loadHistory()
+            show(block, whole: true)
             return pass(to: .search)
         case .searchForward:
             loadHistory()
+            show(block, whole: true)
             return pass(to: .searchForward)
         case .clearScreen:
             painter?.forget()
@@ -51,13 +53,26 @@ extension LibEditLineEditor {
         return show(block)
     }
 
-    private var currentBlock: EditBlock {
+    var currentBlock: EditBlock {
         let (scalars, cursor) = buffer.contents
-        return EditBlock(buffer: scalars, cursor: cursor, continuationPrompt: prompt.next)
+        let shown = EditBlock(buffer: scalars, cursor: cursor, continuationPrompt: prompt.next)
+        if hidden.above.isEmpty, hidden.below.isEmpty { return shown }
+        return EditBlock(
+            lines: hidden.above + shown.lines + hidden.below, row: hidden.above.count + shown.row, column: shown.column)
     }
 
-    private func show(_ block: EditBlock) -> UInt8 {
-        let (text, cursor) = block.buffer(continuationPrompt: prompt.next)
+    /// - Parameter whole: whether lines that find no room on the screen are in libedit's buffer all the same.
+    @discardableResult
+    func show(_ block: EditBlock, whole: Bool = false) -> UInt8 {
+        let size = Terminal.size
+        // A row stays free, for a line that grows over the edge while libedit itself inserts.
+        let range = whole ? 0..<block.lines.count : block.window(
+            top: hidden.above.count, rows: max(size.rows - 1, 1), columns: size.columns,
+            prompt: prompt.next.unicodeScalars.count, cells: LibEditBuffer.cells)
+        hide(Array(block.lines[..<range.lowerBound]), Array(block.lines[range.upperBound...]))
+        let visible = EditBlock(
+            lines: Array(block.lines[range]), row: block.row - range.lowerBound, column: block.column)
+        let (text, cursor) = visible.buffer(continuationPrompt: prompt.next)
         buffer.replace(with: text, cursor: cursor)
         shown = text
         return UInt8(CC_REFRESH)
@@ -78,7 +93,7 @@ extension LibEditLineEditor {
             case .submit:
                 submitted = block.text
                 block.moveToEnd()
-                _ = show(block)
+                show(block)
                 return pass(to: .newline)
             case .more(let indentation):
                 // Text that arrives in one go brings its own indentation.
@@ -145,7 +160,7 @@ extension LibEditLineEditor {
         painter?.forget()
         var block = EditBlock(edited ?? text)
         block.moveToEnd()
-        _ = show(block)
+        show(block)
         return UInt8(CC_REDISPLAY)
     }
 

@@ -28,6 +28,7 @@ extension LibEditLineEditor {
             // Terminals that wrap lines anew have by now done so for the new width.
             let rows = layout.place(of: buffer.contents.cursor).row
             Self.send("\r" + (rows > 0 ? "\u{1B}[\(rows)A" : "") + "\u{1B}[J")
+            show(currentBlock)
             redraw()
         case SIGTSTP:
             leaveTerminal()
@@ -46,11 +47,9 @@ extension LibEditLineEditor {
 
     /// Lets a signal do what it does to a program that knows nothing of it.
     private func stop(by signal: Int32) {
-        var standard = sigaction()
-        var before = sigaction()
-        sigaction(signal, &standard, &before)
+        let watched = SignalPipe.unwatch([signal])
         kill(getpid(), signal)
-        sigaction(signal, &before, nil)
+        SignalPipe.restore(watched)
     }
 
     private func leaveTerminal() {

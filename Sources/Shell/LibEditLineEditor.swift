@@ -17,6 +17,10 @@ public final class LibEditLineEditor: LineEditor {
     var prompt = Prompt.python
     /// Set for the time of one read: `Continuation` of the text so far.
     var continuation: (String) -> Continuation = { _ in .submit }
+    /// The lines of the block that are not on the screen, and thus not in libedit's buffer.
+    var hidden: (above: [[Character]], below: [[Character]]) = ([], [])
+    /// The prompts in libedit's characters, during a read.
+    private var widePrompts: (first: UnsafePointer<wchar_t>?, next: UnsafePointer<wchar_t>?) = (nil, nil)
     /// What our commands have last put into libedit's buffer, prompts included.
     var shown = ""
     /// The block that Enter has ended: libedit's own copy of it would carry the continuation prompts.
@@ -64,12 +68,21 @@ public final class LibEditLineEditor: LineEditor {
         return withoutActuallyEscaping(continuation) { continuation in
             self.continuation = continuation
             defer { self.continuation = { _ in .submit } }
-            return LibEditBuffer.wide(prompt.first).withUnsafeBufferPointer { wide in
-                lsx_set_prompt(editor, wide.baseAddress)
-                defer { lsx_set_prompt(editor, nil) }
-                return read()
+            return LibEditBuffer.wide(prompt.first).withUnsafeBufferPointer { first in
+                LibEditBuffer.wide(prompt.next).withUnsafeBufferPointer { next in
+                    widePrompts = (first.baseAddress, next.baseAddress)
+                    hide([], [])
+                    defer { lsx_set_prompt(editor, nil) }
+                    return read()
+                }
             }
         }
+    }
+
+    /// Sets aside what is above and below the lines on the screen.
+    func hide(_ above: [[Character]], _ below: [[Character]]) {
+        hidden = (above, below)
+        lsx_set_prompt(editor, above.isEmpty ? widePrompts.first : widePrompts.next)
     }
 
     public func prepare(_ text: String) { prepared = text }
@@ -97,14 +110,16 @@ public final class LibEditLineEditor: LineEditor {
         if let submitted { return .block(submitted) }
         if ending == .interrupted {
             // Not for later sessions, but Up brings it back.
-            let block = EditBlock(buffer: buffer.contents.scalars, cursor: 0, continuationPrompt: prompt.next)
-            addToHistory(block.text)
+            addToHistory(currentBlock.text)
             el_reset(lsx_editor_line(editor))
             return .interrupted
         }
-        if line == nil || count <= 0 { return .end }
+        if line == nil || count <= 0 {
+            if ending == nil { Self.send("\n") }
+            return .end
+        }
         // Ended by a command of libedit's own, such as an external editor.
-        let text = EditBlock(buffer: buffer.contents.scalars, cursor: 0, continuationPrompt: prompt.next).text
+        let text = currentBlock.text
         return .block(text.last == "\n" ? String(text.dropLast()) : text)
     }
 

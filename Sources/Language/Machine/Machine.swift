@@ -22,6 +22,8 @@ public final class Machine {
     /// What a class statement calls.
     let classBuilder: NativeFunction
     public let imports = ImportState()
+    /// How many values the prompt has shown.
+    public internal(set) var resultCount = 0
     /// Whether tracebacks keep the variables of their frames, and with them all that those hold: for a prompt, where the
     /// last error can be looked into.
     public var keepsVariables = false
