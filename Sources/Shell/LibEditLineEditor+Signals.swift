@@ -9,6 +9,10 @@ extension LibEditLineEditor {
     /// Blocks until a key has come; what it returns is `LsxCallbacks.wait`'s.
     func waitForKey() -> Int32 {
         if prepared != nil { return Int32(bitPattern: EditCommand.preparedKey.value) }
+        if let key = pendingKey {
+            pendingKey = nil
+            return Int32(bitPattern: key.value)
+        }
         if ending == nil, SignalPipe.hasInput(0) { painter?.forget() } else { paint() }
         while ending == nil {
             switch SignalPipe.wait(for: 0) {
@@ -84,5 +88,5 @@ extension LibEditLineEditor {
         if rows > 0 { Self.send("\u{1B}[\(rows)B") }
     }
 
-    var layout: ScreenLayout { buffer.layout(prompt: prompt.first, columns: Terminal.size.columns) }
+    var layout: ScreenLayout { buffer.layout(prompt: shownPrompt, columns: Terminal.size.columns) }
 }

@@ -19,10 +19,12 @@ public final class LibEditLineEditor: LineEditor {
     var continuation: (String) -> Continuation = { _ in .submit }
     /// The lines of the block that are not on the screen, and thus not in libedit's buffer.
     var hidden: (above: [[Character]], below: [[Character]]) = ([], [])
-    /// The prompts in libedit's characters, during a read.
-    private var widePrompts: (first: UnsafePointer<wchar_t>?, next: UnsafePointer<wchar_t>?) = (nil, nil)
-    /// What our commands have last put into libedit's buffer, prompts included.
-    var shown = ""
+    /// Set while ^R looks for a block.
+    var search: Search?
+    /// The block that Enter has ended a search with: it runs, wherever the cursor stands in it.
+    var foundBlock: String?
+    /// A key to take before those from the terminal.
+    var pendingKey: Unicode.Scalar?
     /// The block that Enter has ended: libedit's own copy of it would carry the continuation prompts.
     var submitted: String?
     /// A block as a paste of whole lines has left it: Enter needs no empty line to end it.
@@ -47,7 +49,11 @@ public final class LibEditLineEditor: LineEditor {
         let callbacks = LsxCallbacks(
             owner: Unmanaged.passUnretained(owner).toOpaque(),
             command: { owner, command, _ in Owner.editor(owner)?.run(number: command) ?? UInt8(CC_ERROR) },
-            wait: { owner in Owner.editor(owner)?.waitForKey() ?? -1 })
+            wait: { owner in Owner.editor(owner)?.waitForKey() ?? -1 },
+            translate: { owner, key in
+                guard let editor = Owner.editor(owner), let scalar = Unicode.Scalar(key) else { return key }
+                return editor.translate(scalar).value
+            })
         guard let editor = lsx_editor_create("lsx", callbacks) else { return nil }
         self.owner = owner
         self.editor = editor
@@ -68,22 +74,12 @@ public final class LibEditLineEditor: LineEditor {
         return withoutActuallyEscaping(continuation) { continuation in
             self.continuation = continuation
             defer { self.continuation = { _ in .submit } }
-            return LibEditBuffer.wide(prompt.first).withUnsafeBufferPointer { first in
-                LibEditBuffer.wide(prompt.next).withUnsafeBufferPointer { next in
-                    widePrompts = (first.baseAddress, next.baseAddress)
-                    hide([], [])
-                    defer { lsx_set_prompt(editor, nil) }
-                    return read()
-                }
-            }
+            return read()
         }
     }
 
-    /// Sets aside what is above and below the lines on the screen.
-    func hide(_ above: [[Character]], _ below: [[Character]]) {
-        hidden = (above, below)
-        lsx_set_prompt(editor, above.isEmpty ? widePrompts.first : widePrompts.next)
-    }
+    /// What stands before the first row.
+    var shownPrompt: String { search?.history.label ?? (hidden.above.isEmpty ? prompt.first : prompt.next) }
 
     public func prepare(_ text: String) { prepared = text }
 
@@ -98,6 +94,11 @@ public final class LibEditLineEditor: LineEditor {
         submitted = nil
         pastedWhole = nil
         ending = nil
+        hidden = ([], [])
+        search = nil
+        foundBlock = nil
+        pendingKey = nil
+        buffer.setPrompt(shownPrompt)
         recall.rest()
         painter?.forget()
         let actions = SignalPipe.watch(Self.signals)
@@ -140,7 +141,9 @@ public final class LibEditLineEditor: LineEditor {
         if historyIsLoaded { addToLibEdit(entry) }
     }
 
+    /// For vi's own keys.
     private func addToLibEdit(_ entry: String) {
+        guard lsx_is_vi(editor) else { return }
         let text = entry.utf8.contains(UInt8(ascii: "\n"))
             ? EditBlock(entry).buffer(continuationPrompt: prompt.next).text : entry
         buffer.addToHistory(text)

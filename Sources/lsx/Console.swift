@@ -16,6 +16,7 @@ final class Console: Host {
         // In the order in which the script wrote them, where both streams end on one screen.
         output.flush()
         writeAll(text.utf8, to: 2)
+        if text.last == "\n" { output.noteLineStart() }
     }
 
     func flush() throws(HostError) {

@@ -33,6 +33,9 @@ final class OutputStream: Sendable {
     var isClosed: Bool { failure == EPIPE || failure == EBADF }
     var isAtLineStart: Bool { state.withLock { $0.isAtLineStart } }
 
+    /// On a terminal, another stream has ended the line.
+    func noteLineStart() { if isTerminal { state.withLock { $0.isAtLineStart = true } } }
+
     /// Returns false when nothing more can be written.
     func write(_ text: String) -> Bool {
         var text = text

@@ -92,8 +92,8 @@ import Testing
         func shown(_ text: String) -> [String] { session.completions(after: text).candidates.map(\.shown) }
         #expect(shown("f(") == ["second=", "third=3", "fourth='x'"])
         #expect(shown("f(1, 2, ") == ["third=3", "fourth='x'"])
-        #expect(shown("f(1, third=1, fo") == ["fourth='x'"])
-        #expect(shown("C(de") == ["depth=2", "del", "delattr"])
+        #expect(shown("f(1, third=1, fo") == ["fourth='x'", "for", "format"])
+        #expect(shown("C(de") == ["depth=2", "def", "del", "delattr"])
         #expect(shown("c(spe") == ["speed=1"])
         #expect(shown("c.method(sc") == ["scale=None"])
         #expect(shown("sorted([], re") == ["reverse=False", "repr", "return", "reversed"])
