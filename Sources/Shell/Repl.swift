@@ -44,9 +44,7 @@ public struct Repl {
         while true {
             session.rest()
             switch editor.readBlock(.python, continuation: Self.continuation) {
-            case .end:
-                show("\n")
-                return 0
+            case .end: return 0
             case .interrupted:
                 show("\nKeyboardInterrupt\n")
             case .block(let typed):

@@ -29,8 +29,7 @@ final class Program: InteractiveSession {
             exit(isHelp ? 0 : 2)
         }
         let console = Console()
-        let status = Program(options, console).run()
-        console.output.flush()
+        let status = console.finish(Program(options, console).run())
         // Not `exit`: freeing all that the session holds, and the end of other threads, would only take time.
         _exit(status)
     }
@@ -61,7 +60,7 @@ final class Program: InteractiveSession {
             status = finish(session.run(source, mode: .file)) ?? 0
             guard options.interactive else { return status }
         }
-        if console.output.isBroken { return 0 }
+        if console.output.isClosed { return 0 }
         return runPrompt()
     }
 
@@ -101,7 +100,7 @@ final class Program: InteractiveSession {
     /// Says what is left to say; returns the status with which the process should end, nil for success.
     private func finish(_ outcome: Outcome) -> Int32? {
         // Whatever the script made of a failed write: its reader has seen enough.
-        if console.output.isBroken { return 0 }
+        if console.output.isClosed { return 0 }
         switch outcome {
         case .finished: return nil
         case .exit(let code, let message):
@@ -137,7 +136,10 @@ final class Program: InteractiveSession {
         let mode = getenv("LSX_KEYS").map { String(cString: $0) }
         let editor: any LineEditor =
             LibEditLineEditor(history: history, mode: mode, inColour: showsColour(on: 1))
-            ?? PlainLineEditor(input: console.input) { [console] in console.show($0) }
+            ?? PlainLineEditor(input: console.input) { [console] in
+                // As Python: what a pipe is fed with has values on one stream, and prompts on the other.
+                if isatty(0) == 1 { console.show($0) } else { console.writeError($0) }
+            }
         return Repl(editor: editor, session: self) { [console] in console.show($0) }.run()
     }
 
@@ -173,7 +175,7 @@ final class Program: InteractiveSession {
     private func conclude(_ outcome: Outcome) -> BlockResult {
         let status = finish(outcome)
         if case .exit = outcome { return .exit(status ?? 0) }
-        if console.output.isBroken { return .exit(0) }
+        if console.output.isClosed { return .exit(0) }
         // libedit counts columns from the left edge.
         if !console.output.isAtLineStart { console.show("\n") }
         console.output.flush()

@@ -102,7 +102,7 @@ extension Machine {
     private func raised(_ failure: HostError) -> Raised {
         switch failure {
         case .brokenPipe: error(.brokenPipeError, arguments: [.int(32), .string("Broken pipe")])
-        case .failed(let reason): error(.osError, reason)
+        case .failed(let code, let reason): error(.osError, arguments: [.int(code), .string(reason)])
         }
     }
 }

@@ -58,17 +58,24 @@ extension Session {
     /// The import statements that Python needs for the bare names in a text.
     public func missingImports(for text: String) -> [String] {
         guard let statement = machine.fallbackImport else { return [] }
+        let unknown = Session.names(in: text).map(machine.names.intern).filter {
+            main.attributes[$0] == nil && machine.builtins.attributes[$0] == nil
+        }
+        return Set(unknown.compactMap(statement)).sorted(by: StringText.isLess)
+    }
+
+    /// The names in a text that stand behind no dot.
+    public static func names(in text: String) -> Set<String> {
         var lexer = Lexer(Array(text.utf8))
         lexer.tokenize()
         var previous = TokenKind.newline
-        var found: [String] = []
+        var found: Set<String> = []
         for token in lexer.tokens {
-            defer { previous = token.kind }
-            guard token.kind == .name, previous != .dot else { continue }
-            let name = machine.names.intern(String(decoding: lexer.bytes[Int(token.start)..<Int(token.end)], as: UTF8.self))
-            if main.attributes[name] != nil || machine.builtins.attributes[name] != nil { continue }
-            if let line = statement(name), !found.contains(line) { found.append(line) }
+            if token.kind == .name, previous != .dot {
+                found.insert(String(decoding: lexer.bytes[Int(token.start)..<Int(token.end)], as: UTF8.self))
+            }
+            previous = token.kind
         }
-        return found.sorted(by: StringText.isLess)
+        return found
     }
 }

@@ -2,6 +2,7 @@
 extension Machine {
     /// `_` is the last value shown, `__` and `___` the ones before.
     func keepResult(_ value: Value) {
+        resultCount &+= 1
         let kept = ["___", "__", "_"].map(names.intern)
         for (older, newer) in zip(kept, kept.dropFirst()) {
             if let before = builtins.attributes[newer] { builtins.attributes.set(older, before) }

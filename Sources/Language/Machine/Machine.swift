@@ -26,6 +26,8 @@ public final class Machine {
     /// The variables of `builtins`, for the dispatch loop.
     let builtinVariables: Unmanaged<AttributeTable>
     public let imports = ImportState()
+    /// How many values the prompt has shown.
+    public internal(set) var resultCount = 0
     /// Whether tracebacks keep the variables of their frames, and with them all that those hold: for a prompt, where the
     /// last error can be looked into.
     public var keepsVariables = false

@@ -44,6 +44,8 @@ public final class ExceptionObject: Instance {
             // KeyError shows its key as it is, so that an empty string is seen.
             let isKey = cls.isSubtype(of: machine.types.exception(.keyError))
             return isKey ? try machine.repr(arguments[0]) : try machine.str(arguments[0])
+        case 2 where cls.isSubtype(of: machine.types.exception(.osError)):
+            return "[Errno \(try machine.str(arguments[0]))] \(try machine.str(arguments[1]))"
         default: return try machine.repr(.object(TupleObject(arguments)))
         }
     }

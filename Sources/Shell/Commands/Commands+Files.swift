@@ -6,7 +6,15 @@ extension Commands {
     func runFile(_ argument: String) -> BlockResult {
         let words = argument.split(separator: " ").map(String.init)
         guard let path = words.first else { return fail("%run FILE [ARGS]") }
-        return session.run(file: FilePaths.expanded(path), arguments: Array(words.dropFirst()))
+        return runFile(FilePaths.expanded(path), Array(words.dropFirst()))
+    }
+
+    /// What a script has defined, `%save` needs too.
+    private func runFile(_ path: String, _ arguments: [String]) -> BlockResult {
+        let text = FileText.read(path)
+        let result = session.run(file: path, arguments: arguments)
+        if let text { note(text.replacingLineEnds(), result) }
+        return result
     }
 
     func load(_ path: String) -> BlockResult {
@@ -19,7 +27,7 @@ extension Commands {
     func edit(_ path: String) -> BlockResult {
         if !path.isEmpty {
             guard ExternalEditor.run(FilePaths.expanded(path)) == 0 else { return fail("the editor failed") }
-            return session.run(file: FilePaths.expanded(path), arguments: [])
+            return runFile(FilePaths.expanded(path), [])
         }
         guard let text = ExternalEditor.edit(log.last?.block ?? "") else { return fail("the editor failed; set EDITOR") }
         if !text.isEmpty { editor.prepare(text) }
@@ -31,7 +39,7 @@ extension Commands {
         let words = argument.split(separator: " ").map(String.init)
         guard let name = words.first else { return fail("%save FILE [RANGES]") }
         guard let places = Self.places(words.dropFirst(), count: log.count) else { return fail("ranges look like 3-5 8") }
-        let blocks = places.map { log[$0] }.filter(\.succeeded).map { Self.withoutBlankEnd($0.block) }
+        let blocks = Self.script(of: places.map { log[$0] }.filter(\.succeeded))
         let code = blocks.joined(separator: "\n") + "\n"
         let imports = session.language.missingImports(for: code)
         let text = (imports.isEmpty ? "" : imports.joined(separator: "\n") + "\n\n") + code
@@ -42,6 +50,22 @@ extension Commands {
         guard FileText.write(text, to: file) else { return fail(Self.reason(path)) }
         show("\(blocks.count) block\(blocks.count == 1 ? "" : "s") saved to \(path)\n")
         return .finished
+    }
+
+    /// The blocks without what only a prompt has: the value that `_` stands for gets that name where it is made.
+    private static func script(of entries: [Entry]) -> [String] {
+        var blocks = entries.map { withoutBlankEnd($0.block) }
+        for (index, entry) in entries.enumerated() {
+            let names = Session.names(in: entry.block)
+            if !names.isDisjoint(with: ["__", "___", "_error"]) {
+                blocks[index] = "# only at the prompt: " + blocks[index].split(separator: "\n").joined(separator: "\n# ")
+            } else if names.contains("_"), let source = entries[..<index].lastIndex(where: \.isResult),
+                !blocks[source].hasPrefix("_ = "), !blocks[source].hasPrefix("#")
+            {
+                blocks[source] = "_ = " + blocks[source]
+            }
+        }
+        return blocks
     }
 
     func history(_ argument: String) -> BlockResult {

@@ -12,6 +12,8 @@ final class Commands {
     struct Entry {
         let block: String
         let succeeded: Bool
+        /// Whether it was an expression alone, whose value became `_`.
+        let isResult: Bool
     }
 
     init(session: any InteractiveSession, editor: any LineEditor, show: @escaping (String) -> Void) {
@@ -34,9 +36,16 @@ final class Commands {
         let line = String(part.trimmingBlanks())
         if Self.isCommand(line) { return command(line) }
         if Self.isQuestion(line) { return describe(line) }
+        let before = session.language.machine.resultCount
         let result = session.run(block: part)
-        log.append(Entry(block: part, succeeded: result == .finished))
+        note(part, result, shown: session.language.machine.resultCount - before)
         return result
+    }
+
+    /// - Parameter shown: how many values it has shown.
+    func note(_ block: String, _ result: BlockResult, shown: Int = 0) {
+        let isResult = shown == 1 && isExpression(block)
+        log.append(Entry(block: block, succeeded: result == .finished, isResult: isResult))
     }
 
     // MARK: What is what
