@@ -38,13 +38,6 @@ struct ClassLoss {
         }
     }
 
-    static func refuseGradient(of weight: Tensor?, in function: String) throws(TensorError) {
-        guard let weight, weight.requiresGrad, Context.current.gradientsEnabled else { return }
-        throw .runtime(
-            "The function '\(function)' is not differentiable with respect to argument 'weight'. This input cannot have "
-                + "requires_grad True.")
-    }
-
     private func rows(_ input: Tensor) -> Int { isSingle ? 1 : input.shape[0] }
 
     private func record(_ input: Tensor, _ target: Tensor, _ picks: ClassPicks) throws(TensorError) -> Tensor {

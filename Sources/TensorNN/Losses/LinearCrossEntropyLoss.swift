@@ -145,15 +145,19 @@ extension LossCatalog {
             Param<Tensor?>("linear_bias", default: nil, keywordOnly: true, reads: "shape", doc: "An offset for each class."),
             Param<Tensor?>("weight", default: nil, keywordOnly: true, doc: "A factor for each class."),
             Param<ReductionChoice>("reduction", default: .mean, keywordOnly: true, doc: "'none', 'mean' or 'sum'"),
-            Param<Int?>("ignore_index", default: nil, keywordOnly: true, doc: "A class that does not take part."),
-            Param<Double>("label_smoothing", default: 0, keywordOnly: true, doc: "How much is spread over all classes."),
+            Param<Unchecked<Int>>("ignore_index", default: .init(.none), keywordOnly: true, doc: "A class that does not take part."),
+            Param<Unchecked<Double>>("label_smoothing", default: .init(.double(0)), keywordOnly: true, doc: "How much is spread over all classes."),
             Param<Unchecked<LinearCrossEntropyOptions>>(
                 "options", default: .init(.none), keywordOnly: true, doc: "How to work in pieces; None for all at once.")
         ) {
             (input, linearWeight, target, linearBias, weight, reduction, ignoreIndex, smoothing, options)
                 throws(TensorError) -> Tensor in
-            try linearCrossEntropy(
-                input, linearWeight, target, linearBias, weight, reduction, ignoreIndex, smoothing, options)
+            // Handed on to cross_entropy, which names them by its own places.
+            let isAbsent = if case .none = ignoreIndex.argument { true } else { false }
+            let ignored = isAbsent ? nil : try ignoreIndex.required("ignore_index", position: 5, of: "cross_entropy_loss")
+            let smoothed = try smoothing.required("label_smoothing", position: 6, of: "cross_entropy_loss")
+            return try linearCrossEntropy(
+                input, linearWeight, target, linearBias, weight, reduction, ignored, smoothed, options)
         }
     }
 }

@@ -10,7 +10,6 @@ import TensorCore
 public func nllLoss(
     _ input: Tensor, _ target: Tensor, weight: Tensor? = nil, ignoreIndex: Int = -100, reduction: Reduction = .mean
 ) throws(TensorError) -> Tensor {
-    try weight?.requireNoGradient("weight", of: "nll_loss_forward")
     guard input.rank >= 1 else { throw .value("Expected 1 or more dimensions (got 0)") }
     if input.rank != 1 {
         // A target without dimensions counts as a batch of none.
@@ -41,7 +40,7 @@ public func nllLoss(
 private func nllLossOfRows(
     _ input: Tensor, _ target: Tensor, _ weight: Tensor?, _ ignoreIndex: Int, _ reduction: Reduction
 ) throws(TensorError) -> Tensor {
-    try ClassLoss.refuseGradient(of: weight, in: "nll_loss_forward")
+    try weight?.requireNoGradient("weight", of: "nll_loss_forward")
     guard target.rank <= 1 else {
         throw .runtime("0D or 1D target tensor expected, multi-target not supported")
     }
@@ -64,7 +63,7 @@ private func nllLossOfRows(
 private func nllLossOfImages(
     _ input: Tensor, _ target: Tensor, _ weight: Tensor?, _ ignoreIndex: Int, _ reduction: Reduction
 ) throws(TensorError) -> Tensor {
-    try ClassLoss.refuseGradient(of: weight, in: "nll_loss2d_forward")
+    try weight?.requireNoGradient("weight", of: "nll_loss2d_forward")
     guard target.rank == 3 else {
         throw .runtime(
             "only batches of spatial targets supported (3D tensors) but got targets of dimension: \(target.rank)")
