@@ -18,6 +18,12 @@ INLINE float JOIN(binary_cross_entropy_backward, HALF_NAME)(float gradient, floa
 }
 LOOP3(, binary_cross_entropy_backward, float, float, float, JOIN(binary_cross_entropy_backward, HALF_NAME)(a, b, c))
 
+INLINE float JOIN(huber_slope, HALF_NAME)(float gradient, float x, float scale, float delta) {
+    if (x <= -delta) return ROUNDED(-scale * gradient) * delta;
+    return x >= delta ? ROUNDED(scale * gradient) * delta : ROUNDED(scale * x) * gradient;
+}
+LOOP4(, huber_slope, float, float, JOIN(huber_slope, HALF_NAME)(a, b, ROUNDED(c), IN_TAIL ? d : ROUNDED(d)))
+
 INLINE float JOIN(log_sigmoid_backward, HALF_NAME)(float gradient, float x) {
     const float z = ROUNDED(expf(-fabsf(x))), side = x < 0 ? 1 : 0, sign = x < 0 ? 1 : -1;
     return (side - sign * (z / (1 + z))) * gradient;

@@ -73,17 +73,14 @@ ROW_SUM(row_vector, rows4_vector, NAME(lanes), add_vector)
 ROW_SUM(row_lanes, rows4_lanes, NAME(lanes), add_lanes)
 ROW_SUM(row_scalar, rows4_scalar, REAL, add_one)
 
-// A half's running total is rounded each time that it is stored, as PyTorch's is.
-#define ADD(out, sum) out = ELEMENT(VALUE(out) + (sum))
-
-INLINE void NAME(add_row)(STORED *out, const STORED *row, int64_t stride, int64_t size) {
+INLINE void NAME(add_row)(REAL *out, const STORED *row, int64_t stride, int64_t size) {
     REAL sum;
     NAME(row_scalar)(&sum, row, stride, size);
-    ADD(*out, sum);
+    *out += sum;
 }
 
 // out[j] += the sum of `size0` values with stride `in0`, for `size1` rows.
-CLONES static void NAME(sum_rows)(STORED *out, int64_t out_stride, const STORED *in, int64_t in0, int64_t in1, int64_t size0,
+CLONES static void NAME(sum_rows)(REAL *out, int64_t out_stride, const STORED *in, int64_t in0, int64_t in1, int64_t size0,
                                   int64_t size1) {
     if (in0 == 1 && size0 >= WIDTH) {
         int64_t whole = size0 / WIDTH;
@@ -94,19 +91,19 @@ CLONES static void NAME(sum_rows)(STORED *out, int64_t out_stride, const STORED 
             NAME(row_vector)(&lanes, row, WIDTH, whole);
             for (int64_t k = whole * WIDTH; k < size0; k++) sum += VALUE(row[k]);
             for (int k = 0; k < LANES; k++) sum += lanes[k];
-            ADD(out[j * out_stride], sum);
+            out[j * out_stride] += sum;
         }
     } else if (in1 == 1 && size1 >= WIDTH) {
         int64_t j = 0;
         for (; j + 4 * LANES <= size1; j += 4 * LANES) {
             NAME(lanes) sums[4];
             NAME(rows4_lanes)(sums, in + j, in0, LANES, size0);
-            for (int k = 0; k < 4 * LANES; k++) ADD(out[(j + k) * out_stride], sums[k / LANES][k % LANES]);
+            for (int k = 0; k < 4 * LANES; k++) out[(j + k) * out_stride] += sums[k / LANES][k % LANES];
         }
         for (; j + LANES <= size1; j += LANES) {
             NAME(lanes) sums;
             NAME(row_lanes)(&sums, in + j, in0, size0);
-            for (int k = 0; k < LANES; k++) ADD(out[(j + k) * out_stride], sums[k]);
+            for (int k = 0; k < LANES; k++) out[(j + k) * out_stride] += sums[k];
         }
         for (; j < size1; j++) NAME(add_row)(out + j * out_stride, in + j, in0, size0);
     } else if (in0 < in1 || size1 == 1) {
@@ -116,7 +113,7 @@ CLONES static void NAME(sum_rows)(STORED *out, int64_t out_stride, const STORED 
         for (; j + 4 <= size1; j += 4) {
             REAL sums[4];
             NAME(rows4_scalar)(sums, in + j * in1, in0, in1, size0);
-            for (int k = 0; k < 4; k++) ADD(out[(j + k) * out_stride], sums[k]);
+            for (int k = 0; k < 4; k++) out[(j + k) * out_stride] += sums[k];
         }
         for (; j < size1; j++) NAME(add_row)(out + j * out_stride, in + j * in1, in0, size0);
     }
@@ -125,7 +122,7 @@ CLONES static void NAME(sum_rows)(STORED *out, int64_t out_stride, const STORED 
 typedef struct {
     const reduce_layout *layout;
     const STORED *in;
-    STORED *out;
+    REAL *out;
     int64_t chunk; // of a sum to one number: elements per partial sum
 } NAME(sum_job);
 
@@ -156,8 +153,8 @@ static void NAME(sum_chunks)(void *context, int64_t begin, int64_t end) {
                        smaller(job->chunk, size - c * job->chunk), 1);
 }
 
-lsx_status NAME(sum)(const reduce_layout *layout, const STORED *in, STORED *out) {
-    memset(out, 0, sizeof(STORED) * (size_t)layout->kept_count);
+static lsx_status NAME(sum_real)(const reduce_layout *layout, const STORED *in, REAL *out) {
+    memset(out, 0, sizeof(REAL) * (size_t)layout->kept_count);
     if (layout->reduced_count == 0 || layout->kept_count == 0) return lsx_done;
     NAME(sum_job) job = { layout, in, out, 0 };
     int64_t count = layout->reduced_count * layout->kept_count;
@@ -166,15 +163,14 @@ lsx_status NAME(sum)(const reduce_layout *layout, const STORED *in, STORED *out)
         for (int64_t k = 0; k < layout->kept_count; k++) {
             int64_t i, o;
             reduce_layout_offsets(layout, 0, layout->kept, k, &i, &o);
-            out[o] = in[i];
+            out[o] = VALUE(in[i]);
         }
         return lsx_done;
     }
     int32_t threads = count < 32768 ? 1 : lsx_threads();
     if (layout->kept == 0) {
         // PyTorch gives each thread one piece of at least 32768 elements and adds the pieces' sums.
-        STORED partial[256] = { 0 };
-        REAL total = 0;
+        REAL partial[256] = { 0 }, total = 0;
         int64_t pieces = smaller(smaller(threads, 256), (count + 32767) / 32768);
         if (layout->reduced > 1 || pieces < 2) {
             NAME(sum_columns)(&job, 0, 1);
@@ -183,8 +179,8 @@ lsx_status NAME(sum)(const reduce_layout *layout, const STORED *in, STORED *out)
         job.out = partial;
         job.chunk = (count + pieces - 1) / pieces;
         if (!lsx_parallel_for(pieces, 1, NAME(sum_chunks), &job)) return lsx_interrupted;
-        for (int64_t p = 0; p < pieces; p++) total += VALUE(partial[p]);
-        *out = ELEMENT(total);
+        for (int64_t p = 0; p < pieces; p++) total += partial[p];
+        *out = total;
         return lsx_done;
     }
     int64_t width = layout->sizes[layout->reduced];
@@ -198,12 +194,22 @@ lsx_status NAME(sum)(const reduce_layout *layout, const STORED *in, STORED *out)
     return lsx_parallel_for(width, grain, NAME(sum_columns), &job) ? lsx_done : lsx_interrupted;
 }
 
+// Halves are added up as floats and rounded once.
+lsx_status NAME(sum)(const reduce_layout *layout, const STORED *in, STORED *out) {
+    if (sizeof(STORED) == sizeof(REAL)) return NAME(sum_real)(layout, in, (REAL *)(void *)out);
+    REAL one, *sums = layout->kept_count == 1 ? &one : malloc(sizeof(REAL) * (size_t)layout->kept_count);
+    if (!sums) return lsx_out_of_memory;
+    const lsx_status status = NAME(sum_real)(layout, in, sums);
+    for (int64_t k = 0; status == lsx_done && k < layout->kept_count; k++) out[k] = ELEMENT(sums[k]);
+    if (sums != &one) free(sums);
+    return status;
+}
+
 #undef JOIN2
 #undef JOIN
 #undef NAME
 #undef MULTI_ROW_SUM
 #undef ROW_SUM
-#undef ADD
 #undef VALUE
 #undef ELEMENT
 #undef STORED

@@ -218,6 +218,8 @@ extension PointwiseOperation {
     package static let squaredDifferenceBackward = kernel(lsx_op_squared_difference_backward, "mse_backward_cpu_out")
     /// |a - b|
     package static let absoluteDifference = kernel(lsx_op_absolute_difference, "l1_cpu")
+    /// From (gradient, a - b, scale, delta), for halves.
+    package static let huberSlope = kernel(lsx_op_huber_slope, "huber_backward_cpu_out", exactNumbers: .fourth)
     /// From (a, b, delta).
     package static let huber = kernel(lsx_op_huber, "huber_cpu", exactNumbers: .third)
     /// From (a, b, beta).

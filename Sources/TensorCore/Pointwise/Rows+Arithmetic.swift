@@ -163,6 +163,6 @@ extension PointwiseOperation {
             third = try gradient.neg().mul(node.tensor(1).mul(value).div(divisor.mul(divisor)))
         }
         return Gradients(
-            gradient, node.needsOperand(1) ? try gradient.mul(divisor.reciprocal().mul(value)) : nil, third)
+            gradient, node.needsOperand(1) ? try gradient.mul(Tensor(value, dtype: divisor.dtype).div(divisor)) : nil, third)
     }
 }

@@ -27,7 +27,7 @@ extension PointwiseOperation {
         if node.needsOperand(1) {
             // 0 ** x is constant for x > 0, where the logarithm would make it nan.
             let constant = try base.equal(0).logicalAnd(exponent.greaterOrEqual(0))
-            second = try gradient.mul(Tensor.where(constant, 0, node.result.mul(base.log())))
+            second = try gradient.mul(Tensor.where(constant, 0, base.log().mul(node.result)))
         }
         return Gradients(first, second)
     }
