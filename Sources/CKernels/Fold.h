@@ -31,15 +31,16 @@ typedef struct {
         const int64_t inner = layout->reduced ? layout->sizes[0] : 1, stride = layout->reduced ? layout->in[0] : 0; \
         const int64_t outer = inner ? layout->reduced_count / inner : 0; \
         (void)p; \
-        for (int64_t k = begin; k < end; k++) { \
+        for (int64_t k = begin; k < end && !STOPPED(k); k++) { \
             int64_t in, out, row, unused; \
             reduce_layout_offsets(layout, layout->reduced, layout->reduced + layout->kept, k, &in, &out); \
             S s = initial; \
             int64_t i = 0; \
-            for (int64_t r = 0; r < outer; r++) { \
+            for (int64_t r = 0; r < outer && !STOPPED(r); r++) { \
                 reduce_layout_offsets(layout, 1, layout->reduced, r, &row, &unused); \
                 const STORED *data = job->in + in + row; \
-                for (int64_t j = 0; j < inner; j++, i++) { const T x = VALUE(data[j * stride]); step; } \
+                for (int64_t pause = 0, j = 0; j < inner && (j == 0 || !lsx_is_interrupted());) \
+                    for (pause = smaller(j + 65536, inner); j < pause; j++, i++) { const T x = VALUE(data[j * stride]); step; } \
             } \
             ((R *)job->out)[out] = (R)(result); \
         } \
@@ -64,6 +65,7 @@ FOLD(prod, STORED, T, 1, s = VALUE(ELEMENT(s * x)), ELEMENT(s))
 FOLD(var, STORED, NAME(moments), ((NAME(moments)){ 0, 0, 0 }), \
      { s.count++; double d = (double)x - s.mean; s.mean += d / (double)s.count; s.m2 += d * ((double)x - s.mean); }, \
      ELEMENT(s.m2 / ((double)s.count - p > 0 ? (double)s.count - p : 0)))
+// The sum has the element's range, so that a long float vector has an infinite norm, as in PyTorch.
 #define MAGNITUDE fabs((double)x)
 FOLD(norm, STORED, double, p == -INFINITY ? INFINITY : 0, \
      { if (p == 2) s += (double)x * (double)x; \
@@ -72,7 +74,7 @@ FOLD(norm, STORED, double, p == -INFINITY ? INFINITY : 0, \
        else if (p == INFINITY) s = s != s ? s : MAGNITUDE > s || x != x ? MAGNITUDE : s; \
        else if (p == -INFINITY) s = s != s ? s : MAGNITUDE < s || x != x ? MAGNITUDE : s; \
        else s += pow(MAGNITUDE, p); }, \
-     ELEMENT(p == 2 ? sqrt(s) : p == 0 || p == 1 || fabs(p) == INFINITY ? s : pow(s, 1 / p)))
+     ELEMENT(p == 2 ? sqrt((double)(T)s) : p == 0 || p == 1 || fabs(p) == INFINITY ? s : pow((double)(T)s, 1 / p)))
 #undef MAGNITUDE
 #else
 FOLD(sum, int64_t, uint64_t, 0, s += (uint64_t)x, s)

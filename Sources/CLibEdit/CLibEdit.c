@@ -14,7 +14,7 @@ struct LsxEditor {
     EditLine *line;
     HistoryW *history;
     Tokenizer *tokenizer;
-    const wchar_t *prompt;
+    wchar_t *prompt;
     LsxCallbacks callbacks;
 };
 
@@ -65,7 +65,10 @@ static int read_character(EditLine *line, wchar_t *character) {
             }
         }
         is_first = false;
-        if (used != (size_t)-2) return 1;
+        if (used != (size_t)-2) {
+            *character = (wchar_t)editor->callbacks.translate(editor->callbacks.owner, (wint_t)*character);
+            return 1;
+        }
     }
 }
 
@@ -109,6 +112,7 @@ void lsx_editor_free(LsxEditor *editor) {
     if (editor->line != NULL) el_end(editor->line);
     if (editor->history != NULL) history_wend(editor->history);
     if (editor->tokenizer != NULL) tok_end(editor->tokenizer);
+    free(editor->prompt);
     free(editor);
 }
 
@@ -141,7 +145,10 @@ void lsx_parse_setting(LsxEditor *editor, const char *line) {
     if (tok_str(editor->tokenizer, line, &count, &words) == 0 && count > 0) el_parse(editor->line, count, words);
 }
 
-void lsx_set_prompt(LsxEditor *editor, const wchar_t *prompt) { editor->prompt = prompt; }
+void lsx_set_prompt(LsxEditor *editor, const wchar_t *prompt) {
+    free(editor->prompt);
+    editor->prompt = prompt == NULL ? NULL : wcsdup(prompt);
+}
 
 void lsx_prepare_terminal(LsxEditor *editor) { el_set(editor->line, EL_PREP_TERM, 1); }
 
@@ -155,11 +162,6 @@ void lsx_redraw(LsxEditor *editor) {
 void lsx_history_enter(LsxEditor *editor, const wchar_t *entry) {
     HistEventW event;
     history_w(editor->history, &event, H_ENTER, entry);
-}
-
-const wchar_t *lsx_history_current(LsxEditor *editor) {
-    HistEventW event;
-    return history_w(editor->history, &event, H_CURR) < 0 ? NULL : event.str;
 }
 
 void lsx_send(const char *text) {

@@ -14,6 +14,12 @@ package struct EditBlock: Equatable {
         self.column = min(max(column, 0), lines[self.row].count)
     }
 
+    init(lines: [[Character]], row: Int, column: Int) {
+        self.lines = lines.isEmpty ? [[]] : lines
+        self.row = min(max(row, 0), self.lines.count - 1)
+        self.column = min(max(column, 0), self.lines[self.row].count)
+    }
+
     package var text: String { lines.map { String($0) }.joined(separator: "\n") }
     package var line: [Character] { lines[row] }
     package var isEmpty: Bool { lines.count == 1 && lines[0].isEmpty }

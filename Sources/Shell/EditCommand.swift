@@ -9,7 +9,7 @@ enum EditCommand: Int32, CaseIterable {
     case left, right, wordLeft, wordRight, lineStart, lineEnd, blockStart, blockEnd, up, down
     case backspace, deleteOrEnd, deleteForward
     case killToLineEnd, killToLineStart, killWordBackward, killWordForward, yank
-    case search, searchForward, clearScreen, edit, insertPrepared
+    case search, searchStep, clearScreen, edit, insertPrepared
 
     struct Row {
         let name: String
@@ -74,8 +74,9 @@ enum EditCommand: Int32, CaseIterable {
             Row(name: "lsx-yank", help: "Insert what was cut last", keys: ["^Y"])
         case .search:
             Row(name: "lsx-search", help: "Search the history backward", keys: ["^R"], vi: ["^R"], viCommand: ["^R"])
-        case .searchForward:
-            Row(name: "lsx-search-forward", help: "Search the history forward", keys: ["^S"], vi: ["^S"], viCommand: ["^S"])
+        case .searchStep:
+            Row(name: "lsx-search-step", help: "Take a key for the search",
+                keys: [String(Self.searchStepKey)], vi: [String(Self.searchStepKey)], viCommand: [String(Self.searchStepKey)])
         case .clearScreen:
             Row(name: "lsx-clear-screen", help: "Clear the screen", keys: ["^L"], vi: ["^L"], viCommand: ["^L"])
         case .edit:
@@ -86,22 +87,19 @@ enum EditCommand: Int32, CaseIterable {
         }
     }
 
-    /// What `insertPrepared` is bound to, see `Builtin.key`.
+    /// What `searchStep` and `insertPrepared` are bound to, see `Builtin.key`.
+    static let searchStepKey: Unicode.Scalar = "\u{92}"
     static let preparedKey: Unicode.Scalar = "\u{95}"
 
     /// A command of libedit that one of ours passes on to, by pushing the key as if typed. The keys are C1 control
     /// characters: no keyboard sends them, and they are single, which vi's insert mode needs.
     enum Builtin: String, CaseIterable {
         case newline = "ed-newline"
-        case search = "em-inc-search-prev"
-        case searchForward = "em-inc-search-next"
         case clearScreen = "ed-clear-screen"
 
         var key: Unicode.Scalar {
             switch self {
             case .newline: "\u{91}"
-            case .search: "\u{92}"
-            case .searchForward: "\u{93}"
             case .clearScreen: "\u{94}"
             }
         }

@@ -25,14 +25,23 @@ enum ExternalEditor {
         let words = ["/bin/sh", "-c", "\(editor) \"$1\"", "sh", path]
         let arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
         defer { for argument in arguments { free(argument) } }
-        // ^C in the editor is the editor's: without this it would also be an interrupt of ours.
-        let actions = SignalPipe.watch([SIGINT])
+        // ^C in the editor is the editor's: without this it would also be an interrupt of ours. ^Z stops us with it.
+        let actions = SignalPipe.watch([SIGINT]) + SignalPipe.unwatch([SIGTSTP])
         defer { SignalPipe.restore(actions) }
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        // Ignored signals would be inherited.
+        var standard = sigset_t()
+        sigemptyset(&standard)
+        sigaddset(&standard, SIGPIPE)
+        posix_spawnattr_setsigdefault(&attributes, &standard)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
         var process: pid_t = 0
-        guard posix_spawn(&process, "/bin/sh", nil, nil, arguments, environ) == 0 else { return nil }
+        guard posix_spawn(&process, "/bin/sh", nil, &attributes, arguments, environ) == 0 else { return nil }
         var status: Int32 = 0
         while waitpid(process, &status, 0) < 0 { if errno != EINTR { return nil } }
-        SignalPipe.forget(SIGINT)
+        for signal in [SIGINT, SIGCONT] { SignalPipe.forget(signal) }
         // WIFEXITED and WEXITSTATUS are macros.
         return status & 0x7F == 0 ? (status >> 8) & 0xFF : nil
     }

@@ -25,9 +25,12 @@ struct LibEditBuffer {
         el_cursor(line, Int32(clamping: cursor - text.unicodeScalars.count))
     }
 
+    func setPrompt(_ text: String) { withWide(text) { lsx_set_prompt(editor, $0) } }
+
     /// Where everything stands on the screen.
     func layout(prompt: String, columns: Int) -> ScreenLayout {
-        ScreenLayout(contents.scalars, start: prompt.unicodeScalars.count, columns: columns, cells: Self.cells)
+        let start = prompt.unicodeScalars.reduce(0) { $0 + max(0, Self.cells($1)) }
+        return ScreenLayout(contents.scalars, start: start, columns: columns, cells: Self.cells)
     }
 
     static func cells(_ scalar: Unicode.Scalar) -> Int { Int(lsx_width(wchar_t(bitPattern: scalar.value))) }
@@ -41,12 +44,6 @@ struct LibEditBuffer {
     func nextScalar() -> Unicode.Scalar? {
         var wide: wchar_t = 0
         return el_wgetc(line, &wide) == 1 ? Self.scalar(wide) : nil
-    }
-
-    /// The entry that history keys have recalled last.
-    var recalled: [Unicode.Scalar]? {
-        guard let text = lsx_history_current(editor) else { return nil }
-        return UnsafeBufferPointer(start: text, count: wcslen(text)).map(Self.scalar)
     }
 
     func addToHistory(_ entry: String) {

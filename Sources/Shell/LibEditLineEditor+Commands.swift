@@ -9,15 +9,14 @@ extension LibEditLineEditor {
         switch command {
         case .newline: return newline(&block)
         case .complete: return complete(&block)
-        case .paste: block.insert(PastedText.code(readPaste()))
+        case .paste:
+            let raw = readPaste()
+            block.insert(PastedText.code(raw))
+            if raw.last == "\r" || raw.last == "\n" || raw.last == "\r\n" { pastedWhole = block.text }
         case .up: return older(&block)
         case .down: return newer(&block)
-        case .search:
-            loadHistory()
-            return pass(to: .search)
-        case .searchForward:
-            loadHistory()
-            return pass(to: .searchForward)
+        case .search: return beginSearch(block)
+        case .searchStep: return searchStep()
         case .clearScreen:
             painter?.forget()
             return pass(to: .clearScreen)
@@ -48,15 +47,28 @@ extension LibEditLineEditor {
         return show(block)
     }
 
-    private var currentBlock: EditBlock {
+    var currentBlock: EditBlock {
         let (scalars, cursor) = buffer.contents
-        return EditBlock(buffer: scalars, cursor: cursor, continuationPrompt: prompt.next)
+        let shown = EditBlock(buffer: scalars, cursor: cursor, continuationPrompt: prompt.next)
+        if hidden.above.isEmpty, hidden.below.isEmpty { return shown }
+        return EditBlock(
+            lines: hidden.above + shown.lines + hidden.below, row: hidden.above.count + shown.row, column: shown.column)
     }
 
-    private func show(_ block: EditBlock) -> UInt8 {
-        let (text, cursor) = block.buffer(continuationPrompt: prompt.next)
+    /// Puts as much of the block as has room on the screen into libedit's buffer.
+    @discardableResult
+    func show(_ block: EditBlock) -> UInt8 {
+        let size = Terminal.size
+        // A row stays free, for a line that grows over the edge while libedit itself inserts.
+        let range = block.window(
+            top: hidden.above.count, rows: max(size.rows - 1, 1), columns: size.columns,
+            prompt: prompt.next.unicodeScalars.count, cells: LibEditBuffer.cells)
+        hidden = (Array(block.lines[..<range.lowerBound]), Array(block.lines[range.upperBound...]))
+        buffer.setPrompt(shownPrompt)
+        let visible = EditBlock(
+            lines: Array(block.lines[range]), row: block.row - range.lowerBound, column: block.column)
+        let (text, cursor) = visible.buffer(continuationPrompt: prompt.next)
         buffer.replace(with: text, cursor: cursor)
-        shown = text
         return UInt8(CC_REFRESH)
     }
 
@@ -67,15 +79,13 @@ extension LibEditLineEditor {
     }
 
     private func newline(_ block: inout EditBlock) -> UInt8 {
-        // On an upper line Enter makes room; on the last one, or where ^R has found a block, it runs what is whole.
-        let contents = buffer.contents.scalars
-        let isFound = buffer.recalled == contents && Array(shown.unicodeScalars) != contents
-        if block.isOnLastLine || isFound {
-            switch continuation(block.text) {
+        // On an upper line Enter makes room; on the last one, or where ^R has found the block, it runs what is whole.
+        if block.isOnLastLine || foundBlock == block.text {
+            switch continuation(pastedWhole == block.text ? block.text + "\n" : block.text) {
             case .submit:
                 submitted = block.text
                 block.moveToEnd()
-                _ = show(block)
+                show(block)
                 return pass(to: .newline)
             case .more(let indentation):
                 // Text that arrives in one go brings its own indentation.
@@ -96,7 +106,8 @@ extension LibEditLineEditor {
             return show(block)
         }
         loadHistory()
-        let typed = block.lines.count == 1 ? String(block.beforeCursor) : ""
+        // In vi's command mode the cursor stands on a character, not behind what was typed.
+        let typed = block.lines.count == 1 && !lsx_is_vi(editor) ? String(block.beforeCursor) : ""
         return show(recalled: recall.older(than: block.text, typed: typed))
     }
 
@@ -142,7 +153,7 @@ extension LibEditLineEditor {
         painter?.forget()
         var block = EditBlock(edited ?? text)
         block.moveToEnd()
-        _ = show(block)
+        show(block)
         return UInt8(CC_REDISPLAY)
     }
 

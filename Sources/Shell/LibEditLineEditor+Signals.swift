@@ -9,6 +9,10 @@ extension LibEditLineEditor {
     /// Blocks until a key has come; what it returns is `LsxCallbacks.wait`'s.
     func waitForKey() -> Int32 {
         if prepared != nil { return Int32(bitPattern: EditCommand.preparedKey.value) }
+        if let key = pendingKey {
+            pendingKey = nil
+            return Int32(bitPattern: key.value)
+        }
         if ending == nil, SignalPipe.hasInput(0) { painter?.forget() } else { paint() }
         while ending == nil {
             switch SignalPipe.wait(for: 0) {
@@ -28,6 +32,7 @@ extension LibEditLineEditor {
             // Terminals that wrap lines anew have by now done so for the new width.
             let rows = layout.place(of: buffer.contents.cursor).row
             Self.send("\r" + (rows > 0 ? "\u{1B}[\(rows)A" : "") + "\u{1B}[J")
+            show(currentBlock)
             redraw()
         case SIGTSTP:
             leaveTerminal()
@@ -46,11 +51,9 @@ extension LibEditLineEditor {
 
     /// Lets a signal do what it does to a program that knows nothing of it.
     private func stop(by signal: Int32) {
-        var standard = sigaction()
-        var before = sigaction()
-        sigaction(signal, &standard, &before)
+        let watched = SignalPipe.unwatch([signal])
         kill(getpid(), signal)
-        sigaction(signal, &before, nil)
+        SignalPipe.restore(watched)
     }
 
     private func leaveTerminal() {
@@ -85,5 +88,5 @@ extension LibEditLineEditor {
         if rows > 0 { Self.send("\u{1B}[\(rows)B") }
     }
 
-    var layout: ScreenLayout { buffer.layout(prompt: prompt.first, columns: Terminal.size.columns) }
+    var layout: ScreenLayout { buffer.layout(prompt: shownPrompt, columns: Terminal.size.columns) }
 }

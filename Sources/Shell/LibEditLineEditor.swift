@@ -17,10 +17,18 @@ public final class LibEditLineEditor: LineEditor {
     var prompt = Prompt.python
     /// Set for the time of one read: `Continuation` of the text so far.
     var continuation: (String) -> Continuation = { _ in .submit }
-    /// What our commands have last put into libedit's buffer, prompts included.
-    var shown = ""
+    /// The lines of the block that are not on the screen, and thus not in libedit's buffer.
+    var hidden: (above: [[Character]], below: [[Character]]) = ([], [])
+    /// Set while ^R looks for a block.
+    var search: Search?
+    /// The block that Enter has ended a search with: it runs, wherever the cursor stands in it.
+    var foundBlock: String?
+    /// A key to take before those from the terminal.
+    var pendingKey: Unicode.Scalar?
     /// The block that Enter has ended: libedit's own copy of it would carry the continuation prompts.
     var submitted: String?
+    /// A block as a paste of whole lines has left it: Enter needs no empty line to end it.
+    var pastedWhole: String?
     /// Text to begin the next block with.
     var prepared: String?
     /// Why the read ends without a block.
@@ -41,7 +49,11 @@ public final class LibEditLineEditor: LineEditor {
         let callbacks = LsxCallbacks(
             owner: Unmanaged.passUnretained(owner).toOpaque(),
             command: { owner, command, _ in Owner.editor(owner)?.run(number: command) ?? UInt8(CC_ERROR) },
-            wait: { owner in Owner.editor(owner)?.waitForKey() ?? -1 })
+            wait: { owner in Owner.editor(owner)?.waitForKey() ?? -1 },
+            translate: { owner, key in
+                guard let editor = Owner.editor(owner), let scalar = Unicode.Scalar(key) else { return key }
+                return editor.translate(scalar).value
+            })
         guard let editor = lsx_editor_create("lsx", callbacks) else { return nil }
         self.owner = owner
         self.editor = editor
@@ -62,13 +74,12 @@ public final class LibEditLineEditor: LineEditor {
         return withoutActuallyEscaping(continuation) { continuation in
             self.continuation = continuation
             defer { self.continuation = { _ in .submit } }
-            return LibEditBuffer.wide(prompt.first).withUnsafeBufferPointer { wide in
-                lsx_set_prompt(editor, wide.baseAddress)
-                defer { lsx_set_prompt(editor, nil) }
-                return read()
-            }
+            return read()
         }
     }
+
+    /// What stands before the first row.
+    var shownPrompt: String { search?.history.label ?? (hidden.above.isEmpty ? prompt.first : prompt.next) }
 
     public func prepare(_ text: String) { prepared = text }
 
@@ -81,7 +92,13 @@ public final class LibEditLineEditor: LineEditor {
 
     private func read() -> EditorInput {
         submitted = nil
+        pastedWhole = nil
         ending = nil
+        hidden = ([], [])
+        search = nil
+        foundBlock = nil
+        pendingKey = nil
+        buffer.setPrompt(shownPrompt)
         recall.rest()
         painter?.forget()
         let actions = SignalPipe.watch(Self.signals)
@@ -94,14 +111,16 @@ public final class LibEditLineEditor: LineEditor {
         if let submitted { return .block(submitted) }
         if ending == .interrupted {
             // Not for later sessions, but Up brings it back.
-            let block = EditBlock(buffer: buffer.contents.scalars, cursor: 0, continuationPrompt: prompt.next)
-            addToHistory(block.text)
+            addToHistory(currentBlock.text)
             el_reset(lsx_editor_line(editor))
             return .interrupted
         }
-        if line == nil || count <= 0 { return .end }
+        if line == nil || count <= 0 {
+            if ending == nil { Self.send("\n") }
+            return .end
+        }
         // Ended by a command of libedit's own, such as an external editor.
-        let text = EditBlock(buffer: buffer.contents.scalars, cursor: 0, continuationPrompt: prompt.next).text
+        let text = currentBlock.text
         return .block(text.last == "\n" ? String(text.dropLast()) : text)
     }
 
@@ -122,7 +141,9 @@ public final class LibEditLineEditor: LineEditor {
         if historyIsLoaded { addToLibEdit(entry) }
     }
 
+    /// For vi's own keys.
     private func addToLibEdit(_ entry: String) {
+        guard lsx_is_vi(editor) else { return }
         let text = entry.utf8.contains(UInt8(ascii: "\n"))
             ? EditBlock(entry).buffer(continuationPrompt: prompt.next).text : entry
         buffer.addToHistory(text)

@@ -21,7 +21,9 @@ public final class PlainLineEditor: LineEditor {
             case .line(let line): lines.append(line)
             case .interrupted: return .interrupted
             case .end:
-                return lines.isEmpty ? .end : .block(lines.joined(separator: "\n"))
+                guard lines.isEmpty else { return .block(lines.joined(separator: "\n")) }
+                show("\n")
+                return .end
             }
             let text = lines.joined(separator: "\n")
             if continuation(text) == .submit { return .block(text) }

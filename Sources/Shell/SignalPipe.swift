@@ -34,17 +34,30 @@ public enum SignalPipe {
     /// From now on the signals arrive here. Returns what was done about them before.
     static func watch(_ signals: [Int32]) -> [(Int32, sigaction)] {
         open()
-        return signals.map { signal in
-            var action = sigaction()
+        var action = sigaction()
+        sigemptyset(&action.sa_mask)
+        // `poll` is never restarted; what else waits in a system call should not notice.
+        action.sa_flags = SA_RESTART
+        action.__sigaction_handler.sa_handler = { SignalPipe.note($0) }
+        return set(signals, action)
+    }
+
+    /// From now on the signals do what they do to a program that knows nothing of them.
+    static func unwatch(_ signals: [Int32]) -> [(Int32, sigaction)] { set(signals, sigaction()) }
+
+    private static func set(_ signals: [Int32], _ action: sigaction) -> [(Int32, sigaction)] {
+        signals.map { signal in
+            var action = action
             var before = sigaction()
-            sigemptyset(&action.sa_mask)
-            // `poll` is never restarted; what else waits in a system call should not notice.
-            action.sa_flags = SA_RESTART
-            action.__sigaction_handler.sa_handler = { SignalPipe.note($0) }
             sigaction(signal, &action, &before)
+            // Ignored by who started us, as `nohup` does: that stays.
+            if unsafeBitCast(before.__sigaction_handler.sa_handler, to: Int.self) == ignored { sigaction(signal, &before, nil) }
             return (signal, before)
         }
     }
+
+    /// SIG_IGN, which is a macro.
+    private static let ignored = 1
 
     static func restore(_ actions: [(Int32, sigaction)]) {
         for (signal, action) in actions {

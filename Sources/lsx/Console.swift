@@ -9,17 +9,22 @@ final class Console: Host {
     let input = LineReader()
 
     func write(_ text: String) throws(HostError) {
-        guard output.write(text) else { throw .brokenPipe }
+        guard output.write(text) else { throw failure }
     }
 
     func writeError(_ text: String) {
         // In the order in which the script wrote them, where both streams end on one screen.
         output.flush()
         writeAll(text.utf8, to: 2)
+        if text.last == "\n" { output.noteLineStart() }
     }
 
     func flush() throws(HostError) {
-        guard output.flush() else { throw .brokenPipe }
+        guard output.flush() else { throw failure }
+    }
+
+    private var failure: HostError {
+        output.isClosed ? .brokenPipe : .failed(code: Int(output.failure), String(cString: strerror(output.failure)))
     }
 
     func readLine(prompt: String) -> String? {
@@ -34,6 +39,13 @@ final class Console: Host {
     }
 
     func isTerminal() -> Bool { isatty(1) == 1 }
+
+    /// Says that not all could be written, where that is nobody's wish; returns the exit status with that.
+    func finish(_ status: Int32) -> Int32 {
+        if output.flush() || output.isClosed || status != 0 { return status }
+        writeError("OSError: [Errno \(output.failure)] \(String(cString: strerror(output.failure)))\n")
+        return 120
+    }
 
     /// What the prompt and the program itself print; a reader that has gone is noticed at the next read.
     func show(_ text: String) {

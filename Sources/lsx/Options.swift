@@ -11,6 +11,9 @@ struct Options {
     var interactive = false
     var color = Color.auto
     var withoutHints = false
+    /// The reference pages, and the documentation's examples, on standard output.
+    var reference = false
+    var examples = false
     var script: [String] = []
 
     /// Splits the command line where the script's own part begins, which no option parser may look into: after `-c CODE`,
@@ -71,8 +74,16 @@ struct OptionParser: ParsableCommand {
     @Flag(name: .customLong("no-hints"), help: "Show errors and warnings without hints.")
     var withoutHints = false
 
+    @Flag(help: .hidden)
+    var reference = false
+
+    @Flag(help: .hidden)
+    var examples = false
+
     var options: Options {
-        Options(code: code, interactive: interactive, color: color, withoutHints: withoutHints)
+        Options(
+            code: code, interactive: interactive, color: color, withoutHints: withoutHints, reference: reference,
+            examples: examples)
     }
 }
 

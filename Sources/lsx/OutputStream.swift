@@ -7,7 +7,9 @@ import Synchronization
 final class OutputStream: Sendable {
     private struct State {
         var buffer: [UInt8] = []
-        var isBroken = false
+        /// The error of the system that ended it; 0 for none.
+        var failure: Int32 = 0
+        var isBroken: Bool { failure != 0 }
         var isAtLineStart = true
         var hasFlusher = false
     }
@@ -23,11 +25,18 @@ final class OutputStream: Sendable {
         isTerminal = isatty(file) == 1
     }
 
-    /// Whether the reader of the pipe has gone.
-    var isBroken: Bool { state.withLock { $0.isBroken } }
+    /// Whether nothing more can be written: the reader of the pipe has gone, the disk is full.
+    var isBroken: Bool { failure != 0 }
+    /// The error of the system that ended it; 0 for none.
+    var failure: Int32 { state.withLock { $0.failure } }
+    /// Whether that is no reason for words: nobody is there to read.
+    var isClosed: Bool { failure == EPIPE || failure == EBADF }
     var isAtLineStart: Bool { state.withLock { $0.isAtLineStart } }
 
-    /// Returns false when the reader has gone.
+    /// On a terminal, another stream has ended the line.
+    func noteLineStart() { if isTerminal { state.withLock { $0.isAtLineStart = true } } }
+
+    /// Returns false when nothing more can be written.
     func write(_ text: String) -> Bool {
         var text = text
         let (isWhole, wakes) = text.withUTF8 { bytes in
@@ -57,7 +66,7 @@ final class OutputStream: Sendable {
     }
 
     private func empty(_ state: inout State) {
-        if !state.isBroken, !writeAll(state.buffer, to: file) { state.isBroken = true }
+        if !state.isBroken, !writeAll(state.buffer, to: file) { state.failure = errno }
         state.buffer.removeAll(keepingCapacity: true)
     }
 

@@ -29,8 +29,7 @@ final class Program: InteractiveSession {
             exit(isHelp ? 0 : 2)
         }
         let console = Console()
-        let status = Program(options, console).run()
-        console.output.flush()
+        let status = console.finish(Program(options, console).run())
         // Not `exit`: freeing all that the session holds, and the end of other threads, would only take time.
         _exit(status)
     }
@@ -41,47 +40,67 @@ final class Program: InteractiveSession {
         session = Session(host: console, modules: TorchModules.definitions(), arguments: options.scriptArguments)
         session.machine.showsHints = !options.withoutHints
         TorchModules.installBareNames(in: session.machine)
+        TorchModules.installAbsenceHints(in: session.machine)
         Interrupts.install(session.interruptFlag)
-        console.input.isInterrupted = { [flag = session.interruptFlag] in flag.isSet }
+        console.input.isInterrupted = { [flag = session.interruptFlag] in flag.isInterrupted }
     }
 
     // MARK: Program
 
     private func run() -> Int32 {
+        if options.reference || options.examples { return writeDocumentation() }
         let input: Input
         do throws(ScriptFile.Failure) {
             input = try findInput()
         } catch {
-            switch error {
-            case .unusable(let text, let hint):
-                console.writeError(text)
-                if let hint, session.machine.showsHints { console.writeError("  hint: \(hint)\n") }
-                return 2
-            case .undecodable(let text):
-                console.writeError(text)
-                return 1
-            }
+            return refuse(error)
         }
         var status: Int32 = 0
         if case .source(let source) = input {
             status = finish(session.run(source, mode: .file)) ?? 0
             guard options.interactive else { return status }
         }
-        if console.output.isBroken { return 0 }
+        if console.output.isClosed { return 0 }
         return runPrompt()
+    }
+
+    /// What scripts/reference and the test of the examples read.
+    private func writeDocumentation() -> Int32 {
+        let reference = Reference(session.machine)
+        do throws(Raised) {
+            if options.examples { console.show(reference.examples()) }
+            if options.reference { console.show(try reference.markdown()) }
+            return 0
+        } catch {
+            show(error.exception)
+            return 1
+        }
+    }
+
+    /// Says why there is no program; returns the exit status.
+    private func refuse(_ failure: ScriptFile.Failure) -> Int32 {
+        switch failure {
+        case .unusable(let text, let hint):
+            console.writeError(text)
+            if let hint, session.machine.showsHints { console.writeError("  hint: \(hint)\n") }
+            return 2
+        case .undecodable(let text):
+            console.writeError(text)
+            return 1
+        }
     }
 
     private func findInput() throws(ScriptFile.Failure) -> Input {
         if let code = options.code { return .source(Source(name: "<string>", text: code)) }
         if let file = options.script.first, file != "-" { return .source(try ScriptFile.read(file)) }
-        if isatty(0) == 1 { return .prompt }
+        if isatty(0) == 1 || options.interactive { return .prompt }
         return .source(try ScriptFile.readStandardInput())
     }
 
     /// Says what is left to say; returns the status with which the process should end, nil for success.
     private func finish(_ outcome: Outcome) -> Int32? {
         // Whatever the script made of a failed write: its reader has seen enough.
-        if console.output.isBroken { return 0 }
+        if console.output.isClosed { return 0 }
         switch outcome {
         case .finished: return nil
         case .exit(let code, let message):
@@ -112,11 +131,15 @@ final class Program: InteractiveSession {
     // MARK: Prompt
 
     private func runPrompt() -> Int32 {
+        session.machine.keepsVariables = true
         let history = HistoryFile.standardPath().map { HistoryFile(path: $0) }
         let mode = getenv("LSX_KEYS").map { String(cString: $0) }
         let editor: any LineEditor =
             LibEditLineEditor(history: history, mode: mode, inColour: showsColour(on: 1))
-            ?? PlainLineEditor(input: console.input) { [console] in console.show($0) }
+            ?? PlainLineEditor(input: console.input) { [console] in
+                // As Python: what a pipe is fed with has values on one stream, and prompts on the other.
+                if isatty(0) == 1 { console.show($0) } else { console.writeError($0) }
+            }
         return Repl(editor: editor, session: self) { [console] in console.show($0) }.run()
     }
 
@@ -127,14 +150,35 @@ final class Program: InteractiveSession {
         Interrupts.answered()
     }
 
+    var language: Session { session }
+
     func run(block: String) -> BlockResult {
-        let outcome = session.run(Source(name: "<stdin>", text: block + "\n"), mode: .interactive)
+        conclude(session.run(Source(name: "<stdin>", text: block + "\n"), mode: .interactive))
+    }
+
+    func run(file: String, arguments: [String]) -> BlockResult {
+        let source: Source
+        do throws(ScriptFile.Failure) {
+            source = try ScriptFile.read(file)
+        } catch {
+            _ = refuse(error)
+            return .failed
+        }
+        session.setArguments([file] + arguments)
+        return conclude(session.run(source, mode: .file))
+    }
+
+    func run(_ text: String, in frame: Session.TracebackFrame) -> BlockResult { conclude(session.run(text, in: frame)) }
+
+    func perform(_ body: @escaping (Machine) throws(Raised) -> Void) -> BlockResult { conclude(session.perform(body)) }
+
+    private func conclude(_ outcome: Outcome) -> BlockResult {
         let status = finish(outcome)
         if case .exit = outcome { return .exit(status ?? 0) }
-        if console.output.isBroken { return .exit(0) }
+        if console.output.isClosed { return .exit(0) }
         // libedit counts columns from the left edge.
         if !console.output.isAtLineStart { console.show("\n") }
         console.output.flush()
-        return .finished
+        return status == nil ? .finished : .failed
     }
 }

@@ -139,6 +139,22 @@ import Testing
         #expect(ended.output.hasPrefix("a\nb\nc\nTraceback"))
     }
 
+    @Test func interactiveFromAPipe() {
+        let ended = Child.lsx("-i", input: "1 + 1\ndef f():\n    return 3\n\nf()\n1 / 0\n'on'\n")
+        #expect(ended.output == "2\n3\n'on'\n")
+        #expect(ended.error.hasPrefix(">>> >>> ... ... >>> >>> Traceback (most recent call last):\n"), "\(ended.error)")
+        #expect(ended.status == .exited(0))
+    }
+
+    @Test func fullDiskIsAnError() {
+        let small = Child.run(["sh", "-c", "exec '\(Project.binary)' -c 'print(1)' > /dev/full"])
+        #expect(small.error == "OSError: [Errno 28] No space left on device\n")
+        #expect(small.status == .exited(120))
+        let large = Child.run(["sh", "-c", "exec '\(Project.binary)' -c 'for i in range(100000): print(i)' > /dev/full"])
+        #expect(large.error.hasSuffix("OSError: [Errno 28] No space left on device\n"))
+        #expect(large.status == .exited(1))
+    }
+
     @Test func interruptEndsAScript() throws {
         let terminal = try #require(Pseudoterminal([Project.binary, "-c", "print('on')\nwhile True: pass"]))
         #expect(terminal.wait { $0.text.contains("on") })

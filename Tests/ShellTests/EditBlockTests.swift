@@ -88,6 +88,12 @@ import Testing
         (">>> a = 1\n>>> if a:\n...     a\n...\n1\n>>> b", "a = 1\nif a:\n    a\n\nb"),
         ("x\r\ny\r\n\r\n", "x\ny"),
         (">>>x", ">>>x"),
+        ("text\n>>> a = 1\n1\n... b", "a = 1"),
+        ("    >>> a = 1\n    >>> a\n    1\n", "a = 1\na"),
+        ("In [1]: def f():\n   ...:     return 1\n   ...:\n\nIn [12]: f()\nOut[12]: 1\n", "def f():\n    return 1\n\nf()"),
+        ("    a = 1\n    if a:\n        b\n\n    c\n", "a = 1\nif a:\n    b\n\nc"),
+        ("    a\nb", "    a\nb"),
+        ("def f():\n    \"\"\"\n    >>> f()\n    \"", "def f():\n    \"\"\"\n    >>> f()\n    \""),
         ("", ""),
     ])
     func code(raw: String, expected: String) {
@@ -95,7 +101,32 @@ import Testing
     }
 }
 
+@Suite struct WindowTests {
+    private func window(_ lines: Int, row: Int, top: Int, rows: Int) -> Range<Int> {
+        EditBlock(Array(repeating: "x", count: lines).joined(separator: "\n"), row: row)
+            .window(top: top, rows: rows, columns: 20, prompt: 4) { _ in 1 }
+    }
+
+    @Test func keepsTheCursorInSight() {
+        #expect(window(3, row: 2, top: 0, rows: 5) == 0..<3)
+        #expect(window(9, row: 8, top: 0, rows: 5) == 4..<9)
+        #expect(window(9, row: 5, top: 4, rows: 5) == 4..<9)
+        #expect(window(9, row: 2, top: 4, rows: 5) == 2..<7)
+        #expect(window(9, row: 0, top: 4, rows: 1) == 0..<1)
+    }
+
+    @Test func countsRowsOfWrappedLines() {
+        let block = EditBlock("a\n" + String(repeating: "b", count: 40) + "\nc\nd", row: 3)
+        #expect(block.window(top: 0, rows: 4, columns: 20, prompt: 4) { _ in 1 } == 2..<4)
+        #expect(block.window(top: 0, rows: 5, columns: 20, prompt: 4) { _ in 1 } == 1..<4)
+    }
+}
+
 @Suite struct ColumnsTests {
+    @Test func whatFindsNoRoomIsCounted() {
+        #expect(Columns.text(["a", "b", "c", "d", "e"], width: 6, rows: 2) == "a  b\n... and 3 more\n")
+    }
+
     @Test func sortedDownEachColumn() {
         #expect(Columns.text(["a", "bb", "c", "d", "e"], width: 12) == "a   c   e\nbb  d\n")
         #expect(Columns.text([], width: 12) == "")

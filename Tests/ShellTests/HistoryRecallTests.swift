@@ -2,6 +2,28 @@
 import Shell
 import Testing
 
+@Suite struct HistorySearchTests {
+    @Test func narrowsAndGoesOn() {
+        var search = HistorySearch(["alpha", "beta", "gamma", "beta"])
+        search.type("a")
+        #expect(search.found?.text == "beta" && search.found?.offset == 3)
+        search.older()
+        #expect(search.found?.text == "gamma")
+        search.older()
+        search.older()
+        #expect(search.found?.text == "alpha")
+        search.older()
+        #expect(search.found?.text == "alpha" && search.label == "(failed reverse-i-search)`a': ")
+        search.newer()
+        #expect(search.found?.text == "beta")
+        search.type("mm")
+        #expect(search.label == "(failed reverse-i-search)`amm': ")
+        search.erase()
+        search.erase()
+        #expect(search.found?.text == "beta" && search.pattern == "a")
+    }
+}
+
 @Suite struct HistoryRecallTests {
     @Test func goesBackAndForth() {
         var recall = HistoryRecall(["one", "two"])

@@ -21,6 +21,8 @@ typedef struct {
     /// Before each read: blocks until there is a byte to read, and returns 0. A positive number is a character to take
     /// in place of one from the terminal, a negative one ends the line.
     int (*wait)(void *owner);
+    /// The character to take for one that was typed.
+    wint_t (*translate)(void *owner, wint_t key);
 } LsxCallbacks;
 
 /// libedit drops every non-ASCII byte unless LC_CTYPE says UTF-8. Returns false when no UTF-8 locale exists.
@@ -43,7 +45,7 @@ bool lsx_is_vi(LsxEditor *editor);
 /// One line of an .editrc file.
 void lsx_parse_setting(LsxEditor *editor, const char *line);
 
-/// The prompt of the next read; the text must stay alive until it ends.
+/// The prompt from the next drawing on; the text is copied.
 void lsx_set_prompt(LsxEditor *editor, const wchar_t *prompt);
 
 /// Keys one by one and without echo, from now on: libedit itself waits with that until the prompt is drawn, and would
@@ -55,8 +57,6 @@ void lsx_release_terminal(LsxEditor *editor);
 void lsx_redraw(LsxEditor *editor);
 
 void lsx_history_enter(LsxEditor *editor, const wchar_t *entry);
-/// The entry that the arrow keys have recalled last; NULL when there is none.
-const wchar_t *lsx_history_current(LsxEditor *editor);
 
 /// Writes to the stream that libedit draws on, at once.
 void lsx_send(const char *text);

@@ -39,7 +39,7 @@ extension Builtins {
             },
             function("help(request=?, /)") { (arguments, machine) throws(Raised) in
                 let text = arguments[0].isUnbound
-                    ? "help(x) explains a function, class, module or value: help(print), help(list).\n"
+                    ? Help.usage
                     : try Help.text(of: arguments[0], machine)
                 try machine.write(text)
                 return .none
@@ -102,7 +102,7 @@ extension Machine {
     private func raised(_ failure: HostError) -> Raised {
         switch failure {
         case .brokenPipe: error(.brokenPipeError, arguments: [.int(32), .string("Broken pipe")])
-        case .failed(let reason): error(.osError, reason)
+        case .failed(let code, let reason): error(.osError, arguments: [.int(code), .string(reason)])
         }
     }
 }

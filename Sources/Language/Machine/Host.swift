@@ -26,5 +26,6 @@ extension Host {
 public enum HostError: Error, Sendable {
     /// The reader of the pipe has gone: the script ends quietly.
     case brokenPipe
-    case failed(String)
+    /// With the system's number and words for it.
+    case failed(code: Int, String)
 }

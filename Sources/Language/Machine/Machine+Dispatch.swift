@@ -289,14 +289,15 @@ extension Machine {
                             }
                         }
                         frame.pointee.place = pc
-                        a.pointee = try item(of: b.pointee, c.pointee)
+                        try getItem(a, b, c)
                     case .setItem:
                         if b.tag == ValueTag.int, a.holds(.list), let place = a.writableElementPlace(b.int) {
                             place.copy(c)
+                            if c.tag == ValueTag.object { collector.track(a.object) }
                             continue
                         }
                         frame.pointee.place = pc
-                        try setItem(of: a.pointee, b.pointee, c.pointee)
+                        try setItem(a, b, c)
                     case .deleteItem:
                         frame.pointee.place = pc
                         try deleteItem(of: a.pointee, b.pointee)

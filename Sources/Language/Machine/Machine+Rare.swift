@@ -76,9 +76,7 @@ extension Machine {
         switch i.op {
         case .buildList:
             try charge(bytes: 160 + 16 * count)
-            let list = ListObject(take(b, count))
-            collector.track(list)
-            a.pointee = .object(list)
+            a.pointee = .object(ListObject(take(b, count)))
         case .buildTuple:
             try charge(bytes: 160 + 16 * count)
             a.pointee = .object(TupleObject(take(b, count)))
@@ -90,10 +88,14 @@ extension Machine {
             try charge(bytes: 128 + 64 * count)
             let dict = DictObject()
             for entry in 0..<count { try dict.set((b + 2 * entry).pointee, (b + 2 * entry + 1).pointee, self) }
-            collector.track(dict)
             a.pointee = .object(dict)
         case .buildString:
             var text = ""
+            var size = 0
+            for part in 0..<count where (b + part).holds(.string) {
+                size &+= unsafeDowncast((b + part).object, to: StringObject.self).text.utf8.count
+            }
+            text.reserveCapacity(size)
             for part in 0..<count { if case .object(let piece as StringObject) = (b + part).pointee { text += piece.text } }
             if text.utf8.count > 15 { try charge(bytes: 2 * text.utf8.count + 64) }
             a.pointee = .string(text)
@@ -139,9 +141,13 @@ extension Machine {
         case .listToTuple:
             a.pointee = .object(TupleObject(try array(of: b.pointee)))
         case .formatValue:
-            var specification = ""
-            if i.c != 0xFFFF, case .object(let text as StringObject) = c.pointee { specification = text.text }
-            a.pointee = .string(try format(b.pointee, specification))
+            if i.c != 0xFFFF, case .object(let specification as StringObject) = c.pointee {
+                a.pointee = .string(try format(b.pointee, by: specification))
+            } else if b.holds(.string) {
+                a.copy(b)
+            } else {
+                a.pointee = .string(try format(b.pointee, ""))
+            }
         case .convert:
             switch UInt8(truncatingIfNeeded: i.c) {
             case UInt8(ascii: "r"): a.pointee = .string(try repr(b.pointee))
@@ -152,7 +158,7 @@ extension Machine {
         }
     }
 
-    private func take(_ first: UnsafeMutablePointer<Value>, _ count: Int) -> [Value] {
+    func take(_ first: UnsafeMutablePointer<Value>, _ count: Int) -> [Value] {
         Array(unsafeUninitializedCapacity: count) { buffer, initialized in
             for place in 0..<count {
                 (buffer.baseAddress.unsafelyUnwrapped + place).initialize(to: (first + place).move())
@@ -231,7 +237,7 @@ extension Machine {
         let function = FunctionObject(
             code: code, module: frame.pointee.function.module, defaults: take(defaults, positionalCount),
             keywordDefaults: take(defaults + positionalCount, keywordCount), closure: closure)
-        collector.track(function)
+        if !closure.isEmpty { collector.track(function) }
         return function
     }
 }

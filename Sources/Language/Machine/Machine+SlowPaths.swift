@@ -301,6 +301,21 @@ extension Machine {
     // MARK: Elements
 
     @inline(never)
+    func getItem(_ a: UnsafeMutablePointer<Value>, _ b: UnsafeMutablePointer<Value>, _ c: UnsafeMutablePointer<Value>) throws(Raised) {
+        if b.holds(.dict), let place = try unsafeDowncast(b.object, to: DictObject.self).valuePlace(of: c, self) {
+            a.copy(place)
+            return
+        }
+        a.pointee = try item(of: b.pointee, c.pointee)
+    }
+
+    @inline(never)
+    func setItem(_ a: UnsafeMutablePointer<Value>, _ b: UnsafeMutablePointer<Value>, _ c: UnsafeMutablePointer<Value>) throws(Raised) {
+        if a.holds(.dict) { return try unsafeDowncast(a.object, to: DictObject.self).set(b.pointee, c.pointee, self) }
+        try setItem(of: a.pointee, b.pointee, c.pointee)
+    }
+
+    @inline(never)
     func appendElement(_ list: UnsafeMutablePointer<Value>, _ element: UnsafeMutablePointer<Value>) throws(Raised) {
         try unsafeDowncast(list.object, to: ListObject.self).append(element.pointee, self)
     }

@@ -119,15 +119,8 @@ extension UnsafeMutablePointer<Value> {
         replace(by: new)
     }
 
-    /// Moves registers over others that hold no objects, and leaves unbound ones behind.
-    @inline(__always) func moveBits(from source: UnsafeMutablePointer<Value>, count: Int) {
-        UnsafeMutableRawPointer(self).copyMemory(from: source, byteCount: count &* MemoryLayout<Value>.stride)
-        var place = source
-        let end = source + count
-        while place < end {
-            place.bits = .unbound
-            place += 1
-        }
+    @inline(__always) func take(from source: UnsafeMutablePointer<Value>, count: Int) {
+        for place in 0..<count { (self + place).take(from: source + place) }
     }
 
     // MARK: Numbers

@@ -91,7 +91,7 @@ final class GeneratorObject: Object {
         let frame = try machine.push(function, base: base, result: result, flags: flags, firstUnbound: .max)
         frame.pointee.generatorReference = Unmanaged.passUnretained(self)
         frame.pointee.place = place
-        base.moveBits(from: registers, count: function.block.pointee.registerCount)
+        base.take(from: registers, count: function.block.pointee.registerCount)
         if status == .suspended { receiver(in: frame).setNone() }
         status = .running
         outerHandled = state.pointee.handled
@@ -112,7 +112,7 @@ final class GeneratorObject: Object {
 
     /// Takes the frame's registers back and the frame off the stack; called by the `yield` instruction.
     func suspend(_ frame: UnsafeMutablePointer<Frame>, _ machine: Machine) {
-        registers.moveBits(from: frame.pointee.base, count: function.block.pointee.registerCount)
+        registers.take(from: frame.pointee.base, count: function.block.pointee.registerCount)
         place = frame.pointee.place
         status = .suspended
         let state = machine.state

@@ -20,6 +20,8 @@ final class TypeTraits {
         case general
         /// A bare `Instance`, and the script's `__init__` where there is one.
         case plain(FunctionObject?)
+        /// An `ExceptionObject` with its arguments; BaseException's own `__init__` would only store them again.
+        case exception
     }
 
     init(of type: TypeObject, root: TypeObject) {
@@ -35,6 +37,9 @@ final class TypeTraits {
         // `allocate` asks the first base: none on the way may be a native class with an allocation of its own.
         var base: TypeObject? = type
         while let current = base {
+            if current is ExceptionType, let own = current.attributes[.of(.initialize)], let initialize, own.isSame(as: initialize) {
+                return .exception
+            }
             guard Swift.type(of: current) == TypeObject.self else { return .general }
             base = current.bases.first
         }

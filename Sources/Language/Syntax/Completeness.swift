@@ -60,3 +60,9 @@ private func nextIndentation(_ source: Source) -> String {
     }
     return own
 }
+
+/// Whether a text is one expression and nothing else.
+public func isExpression(_ text: String) -> Bool {
+    guard let program = try? Parser.parse(Source(name: "<stdin>", text: text)), program.body.count == 1 else { return false }
+    if case .expression = program.body[0].kind { return true } else { return false }
+}

@@ -18,7 +18,8 @@ extension Tensor {
     }
     @discardableResult
     public func clampInPlace(min low: Scalar?, max high: Scalar?) throws(TensorError) -> Tensor {
-        try Tensor.pointwiseInPlace(.clamp, try clampOperands(low, high))
+        try checkClampResult(low, high)
+        return try Tensor.pointwiseInPlace(.clamp, try clampOperands(low, high))
     }
     /// max(self, low): a clamp with a node of its own.
     public func clampMin(_ low: Scalar) throws(TensorError) -> Tensor {
@@ -29,7 +30,19 @@ extension Tensor {
     }
     @discardableResult
     public func clampMinInPlace(_ low: Scalar) throws(TensorError) -> Tensor {
-        try Tensor.pointwiseInPlace(.clampMin, try clampOperands(low, nil))
+        try checkClampResult(low, nil)
+        return try Tensor.pointwiseInPlace(.clampMin, try clampOperands(low, nil))
+    }
+
+    /// PyTorch's clamp_ names the type that it cannot write as C++ does.
+    private func checkClampResult(_ low: Scalar?, _ high: Scalar?) throws(TensorError) {
+        var promotion = TypePromotion()
+        promotion.include(self)
+        for bound in [low, high] { if let bound { promotion.include(bound) } }
+        guard !promotion.result.canCast(to: dtype) else { return }
+        throw .runtime(
+            "result type \(promotion.result.scalarTypeName) can't be cast to the desired output type "
+                + (dtype == .int64 || dtype == .int16 ? "\(dtype.nativeTypeName) int" : dtype.nativeTypeName))
     }
 
     private func clampOperands(_ low: Scalar?, _ high: Scalar?) throws(TensorError) -> Operands {
@@ -114,6 +127,7 @@ extension Tensor {
             }
             return .tensor(try tensor.to(dtype))
         case .scalar(let scalar):
+            try scalar.checkFits(dtype)
             // A fraction written to whole numbers is cut off.
             if dtype == .bool { return .scalar(.bool(!scalar.isZero)) }
             return .scalar(dtype.isFloatingPoint ? scalar : .int(scalar.integer))

@@ -86,8 +86,8 @@ extension Tensor {
     /// PyTorch's formulas case by case; where the norm is 0 the gradient is 0.
     private func normGradient(
         _ gradient: Tensor, _ norm: Tensor, _ p: Double, _ dims: [Int]
-    ) throws(TensorError) -> Tensor {
-        if p == 0 { return try zerosLike() }
+    ) throws(TensorError) -> Tensor? {
+        if p == 0 { return nil }
         if p == 1 { return try sign().mul(gradient) }
         if p == 2 {
             return try gradient.mul(div(norm).maskedFill(norm.detach().equal(0), 0))
@@ -112,6 +112,11 @@ extension Tensor {
     /// log(sum(exp(x))) over some dimensions, without overflow.
     public func logsumexp(dims: [Int], keepDim: Bool = false) throws(TensorError) -> Tensor {
         if !dtype.isFloatingPoint { return try to(dtype.floating).logsumexp(dims: dims, keepDim: keepDim) }
+        if dims.isEmpty, !keepDim, rank > 0, count > 0 {
+            // PyTorch adds the maximum, which it kept all dimensions of, to the sum, which has none.
+            throw .runtime(
+                "output with shape [] doesn't match the broadcast shape \(Shape(repeating: 1, count: rank))")
+        }
         let dimensions = try ReducedDimensions(dims, of: shape)
         return try Tensor.record(
             "LogsumexpBackward0", inputs: [self], saving: .inputsAndOutput,

@@ -17,7 +17,7 @@ enum ArgumentError {
     var error: TensorError {
         switch self {
         case .attribute: TensorError(.rule(.attributeError, message))
-        case .overflow: .runtime(message)
+        case .overflow: .value(message)
         default: .type(message)
         }
     }

@@ -55,12 +55,12 @@ public final class CallableSpec {
         public static let special = Reach(rawValue: 32)
         /// `torch.linalg.name(…)`
         public static let linalg = Reach(rawValue: 64)
+        /// A function of `torch.nn.functional` that PyTorch writes in C++.
+        public static let native = Reach(rawValue: 128)
         /// A class of `torch.nn`: the call makes a layer.
         public static let layer = Reach(rawValue: 256)
         /// A class of `torch.optim`.
         public static let optimizer = Reach(rawValue: 512)
-        /// Written in C++ in PyTorch, though no other module than `torch.nn.functional` has it.
-        public static let native = Reach(rawValue: 1024)
     }
 
     /// Whether PyTorch's function of this name is written in Python: its messages about missing and unknown arguments
@@ -169,11 +169,14 @@ public struct Documentation {
     public let link: String
     /// Mistakes that raise no error.
     public let pitfalls: [String]
+    /// The file of the spec: `TensorNN/L1Loss.swift`.
+    public let file: String
 
     public init(
         _ summary: String, formula: String = "", shapes: String = "", example: String = "", printed: String = "",
-        link: String = "", pitfalls: [String] = []
+        link: String = "", pitfalls: [String] = [], file: String = #fileID
     ) {
+        self.file = file
         self.summary = summary
         self.formula = formula
         self.shapes = shapes

@@ -16,11 +16,16 @@ public protocol ParameterValue {
     /// time for each kind took a tenth of the start of a script that imports torch.
     static var holdsTensor: Bool { get }
 
+    /// The strings that this kind takes, where it takes no others.
+    static var choices: [String] { get }
+
     /// The value as an argument: the inverse of `read`.
     var argument: Argument { get }
 }
 
 extension ParameterValue {
+    public static var choices: [String] { [] }
+
     public static func complaint(about argument: Argument, parameter: String) -> TensorError? { nil }
     public static var holdsTensor: Bool { false }
 
@@ -162,6 +167,7 @@ extension Argument: ParameterValue {
 
 extension Optional: ParameterValue where Wrapped: ParameterValue {
     public static var kindName: String { Wrapped.kindName }
+    public static var choices: [String] { Wrapped.choices }
 
     @inlinable public static func read(_ argument: Argument) -> Wrapped?? {
         if case .none = argument { return .some(nil) }

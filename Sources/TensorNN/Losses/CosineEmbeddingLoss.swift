@@ -22,8 +22,8 @@ public func cosineEmbeddingLoss(
     }
     let dimension = [target.rank]
     let product = try input1.mul(input2).sum(dims: dimension)
-    let square1 = try input1.mul(input1).sum(dims: dimension).adding(1e-12)
-    let square2 = try input2.mul(input2).sum(dims: dimension).adding(1e-12)
+    let square1 = try input1.mul(input1).sum(dims: dimension).adding(epsilon)
+    let square2 = try input2.mul(input2).sum(dims: dimension).adding(epsilon)
     let cosine = try product.div(square1.mul(square2).sqrt())
     let zeros = try cosine.detach().zerosLike()
     let one = try Tensor.full([], 1, dtype: cosine.dtype)
@@ -32,14 +32,20 @@ public func cosineEmbeddingLoss(
     return try reduction.apply(to: alike.add(unlike))
 }
 
+/// A float in PyTorch, for float64 too.
+private let epsilon = Scalar.double(Double(1e-12 as Float))
+
 extension LossCatalog {
     static var cosineEmbeddingLoss: CallableSpec {
         CallableSpec(
             "cosine_embedding_loss", [.functional], module: ModuleForm("CosineEmbeddingLoss", base: .loss),
             about: Documentation(
                 "Turns alike pairs (target 1) into one direction, unlike pairs (target -1) apart.",
-                formula: "l = 1 - cos(input1, input2) if target == 1, max(0, cos(input1, input2) - margin) if target == -1",
-                shapes: "input1 (N, D) or (D), input2 as input1, target (N) or () -> () unless reduction is 'none'",
+                formula: """
+                    l = 1 - cos(input1, input2)               if target == 1
+                    l = max(0, cos(input1, input2) - margin)  if target == -1
+                    """,
+                shapes: "input1, input2 (N, D) or (D), target (N) or () -> () unless reduction is 'none'",
                 example: """
                     import torch
                     import torch.nn.functional as F

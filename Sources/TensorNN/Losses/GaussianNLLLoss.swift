@@ -74,6 +74,20 @@ struct Variance: ParameterValue {
     }
 }
 
+/// The argument `target`: whatever can be subtracted from a tensor.
+struct Subtrahend: ParameterValue {
+    let operand: Operand
+
+    static var kindName: String { Operand.kindName }
+    var argument: Argument { operand.argument }
+
+    static func read(_ argument: Argument) -> Subtrahend? { Operand.read(argument).map(Subtrahend.init) }
+
+    static func complaint(about argument: Argument, parameter: String) -> TensorError? {
+        .type("unsupported operand type(s) for -: 'Tensor' and '\(argument.typeName)'")
+    }
+}
+
 extension LossCatalog {
     static var gaussianNLLLoss: CallableSpec {
         CallableSpec(
@@ -82,7 +96,10 @@ extension LossCatalog {
             about: Documentation(
                 "Negative log-likelihood under a normal distribution, given or predicted variances.",
                 formula: "l = (log(max(var, eps)) + (input - target)^2 / max(var, eps)) / 2",
-                shapes: "input (*), target (*), var (*), or with one dimension of size 1, or without the last -> ()",
+                shapes: """
+                    input (*), target (*), var (*) or (..., 1) or (...) -> () with 'mean' and 'sum',
+                    (*) with 'none'
+                    """,
                 example: """
                     import torch
                     import torch.nn.functional as F
@@ -103,15 +120,15 @@ extension LossCatalog {
                     "Where var is below eps its gradient still flows, as if it were eps.",
                 ]),
             Param<Tensor>("input", reads: "size", doc: "Predicted means, of any shape."),
-            Param<Operand>("target", doc: "What they should be."),
+            Param<Subtrahend>("target", doc: "What they should be."),
             Param<Variance>("var", doc: "Variances, not negative; or one float for all."),
-            Param<Argument>("full", default: .bool(false), doc: "Whether to add log(2 * pi) / 2."),
+            Param<LegacyFlag>("full", default: .no, doc: "Whether to add log(2 * pi) / 2."),
             Param<Scalar>("eps", default: 1e-6, doc: "The smallest variance."), .reduction
         ) { (input, target, variance, full, eps, reduction) throws(TensorError) -> Tensor in
             let variance = try variance.tensor(beside: input)
             let reduction = try reduction.compared(orElse: "is not valid")
             return try reduction.apply(
-                to: gaussianLosses(input, target, variance, try LegacyFlag(argument: full).truth(), eps))
+                to: gaussianLosses(input, target.operand, variance, try full.truth(), eps))
         }
     }
 }

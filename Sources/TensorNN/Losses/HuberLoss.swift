@@ -24,20 +24,10 @@ extension LossCatalog {
     static var huberLoss: CallableSpec {
         CallableSpec(
             "huber_loss", [.functional], module: ModuleForm("HuberLoss", base: .loss),
-            about: Documentation(
-                "Squared error near 0, absolute error beyond delta.",
-                formula: "l = d^2 / 2 if |d| <= delta else delta * (|d| - delta / 2), d = input - target",
-                shapes: elementShapes,
-                example: """
-                    import torch
-                    import torch.nn.functional as F
-                    input = torch.tensor([0.5, 3.0], requires_grad=True)
-                    target = torch.tensor([0.0, 0.0])
-                    print(F.huber_loss(input, target, reduction='none'))
-                    """,
-                printed: "tensor([0.1250, 2.5000], grad_fn=<HuberLossBackward0>)",
-                link: page("HuberLoss"),
-                pitfalls: [columnPitfall]),
+            about: bentDifference(
+                "huber_loss", "HuberLoss", bend: "delta",
+                formula: "l = d^2 / 2 if |d| <= delta else delta * (|d| - delta / 2)",
+                pitfall: "It is delta times smooth_l1_loss with beta = delta: a large delta gives a large gradient."),
             .prediction, .expectation, .reduction,
             Param<Double>("delta", default: 1, doc: "Where the loss turns from square to straight."),
             .elementWeight

@@ -18,26 +18,12 @@ public func l1Loss(
 extension LossCatalog {
     static var l1Loss: CallableSpec {
         weightedDifference(
-            "l1_loss", "L1Loss",
-            Documentation(
-                "Mean absolute error.",
-                formula: "l = |input - target|", shapes: elementShapes,
-                example: """
-                    import torch
-                    import torch.nn.functional as F
-                    input = torch.tensor([1.0, 2.0, 4.0], requires_grad=True)
-                    target = torch.tensor([1.5, 2.0, 3.0])
-                    loss = F.l1_loss(input, target)
-                    loss.backward()
-                    print(loss)
-                    print(input.grad)
-                    """,
-                printed: """
-                    tensor(0.5000, grad_fn=<MeanBackward0>)
-                    tensor([-0.3333,  0.0000,  0.3333])
-                    """,
-                link: page("L1Loss"),
-                pitfalls: [columnPitfall, "Where input and target are equal the gradient is 0."])
+            "l1_loss", "L1Loss", "Mean absolute error.", formula: "l = |input - target|",
+            printed: """
+                tensor(0.5000, grad_fn=<MeanBackward0>)
+                tensor([-0.3333,  0.0000,  0.3333])
+                """,
+            pitfall: "Where input and target are equal the gradient is 0; elsewhere its size is always the same."
         ) { (input, target, reduction, weight) throws(TensorError) in
             try TensorNN.l1Loss(input, target, reduction: reduction, weight: weight)
         }

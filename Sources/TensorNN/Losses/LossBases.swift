@@ -11,13 +11,17 @@ extension LossCatalog {
             CallableSpec(
                 "_loss", [], module: ModuleForm("_Loss"), about: Documentation("What all losses share: reduction."),
                 .sizeAverage, .reduce, .reduction
-            ) { (_, _, _) throws(TensorError) -> CallResult in throw .notImplemented("_Loss computes nothing") }
+            ) { (_, _, _) throws(TensorError) -> CallResult in
+                throw .notImplemented("_Loss computes nothing")
+            }
         case .weightedLoss:
             CallableSpec(
                 "_weighted_loss", [], module: ModuleForm("_WeightedLoss", base: .loss),
                 about: Documentation("What the losses with a factor for each class share."), .classWeight, .sizeAverage,
                 .reduce, .reduction
-            ) { (_, _, _, _) throws(TensorError) -> CallResult in throw .notImplemented("_WeightedLoss computes nothing") }
+            ) { (_, _, _, _) throws(TensorError) -> CallResult in
+                throw .notImplemented("_WeightedLoss computes nothing")
+            }
         }
     }
 }

@@ -13,15 +13,46 @@ extension LossCatalog {
 
     /// The spec of a loss that is a function of `input - target` with a factor for each element.
     static func weightedDifference(
-        _ name: String, _ module: String, _ about: Documentation,
+        _ name: String, _ module: String, _ summary: String, formula: String, printed: String, pitfall: String,
         _ compute: @escaping (Tensor, Tensor, Reduction, Tensor?) throws(TensorError) -> Tensor
     ) -> CallableSpec {
         CallableSpec(
-            name, [.functional], module: ModuleForm(module, base: .loss), about: about, .prediction, .expectation, .sizeAverage,
-            .reduce, .reduction, .elementWeight
+            name, [.functional], module: ModuleForm(module, base: .loss),
+            about: Documentation(
+                summary, formula: formula, shapes: elementShapes,
+                example: """
+                    import torch
+                    import torch.nn.functional as F
+                    input = torch.tensor([1.0, 2.0, 4.0], requires_grad=True)
+                    target = torch.tensor([1.5, 2.0, 3.0])
+                    loss = F.\(name)(input, target)
+                    loss.backward()
+                    print(loss)
+                    print(input.grad)
+                    """,
+                printed: printed, link: page(module), pitfalls: [columnPitfall, pitfall]),
+            .prediction, .expectation, .sizeAverage, .reduce, .reduction, .elementWeight
         ) { (input, target, sizeAverage, reduce, reduction, weight) throws(TensorError) -> Tensor in
             try compute(input, target, try reduction.resolved(sizeAverage, reduce, weight: weight), weight)
         }
+    }
+
+    /// What help says of the losses that are square near 0 and straight beyond `bend`.
+    static func bentDifference(
+        _ name: String, _ module: String, bend: String, formula: String, pitfall: String
+    ) -> Documentation {
+        Documentation(
+            "Squared error near 0, absolute error beyond \(bend).", formula: "\(formula), d = input - target",
+            shapes: elementShapes,
+            example: """
+                import torch
+                import torch.nn.functional as F
+                input = torch.tensor([0.5, 3.0], requires_grad=True)
+                target = torch.tensor([0.0, 0.0])
+                print(F.\(name)(input, target, reduction='none'))
+                """,
+            printed: "tensor([0.1250, 2.5000], grad_fn=<\(module)Backward0>)", link: page(module),
+            pitfalls: [columnPitfall, pitfall])
     }
 }
 

@@ -20,26 +20,12 @@ public func mseLoss(
 extension LossCatalog {
     static var mseLoss: CallableSpec {
         weightedDifference(
-            "mse_loss", "MSELoss",
-            Documentation(
-                "Mean squared error.",
-                formula: "l = (input - target)^2", shapes: elementShapes,
-                example: """
-                    import torch
-                    import torch.nn.functional as F
-                    input = torch.tensor([1.0, 2.0, 4.0], requires_grad=True)
-                    target = torch.tensor([1.5, 2.0, 3.0])
-                    loss = F.mse_loss(input, target)
-                    loss.backward()
-                    print(loss)
-                    print(input.grad)
-                    """,
-                printed: """
-                    tensor(0.4167, grad_fn=<MseLossBackward0>)
-                    tensor([-0.3333,  0.0000,  0.6667])
-                    """,
-                link: page("MSELoss"),
-                pitfalls: [columnPitfall, "One error of 10 costs as much as a hundred errors of 1."])
+            "mse_loss", "MSELoss", "Mean squared error.", formula: "l = (input - target)^2",
+            printed: """
+                tensor(0.4167, grad_fn=<MseLossBackward0>)
+                tensor([-0.3333,  0.0000,  0.6667])
+                """,
+            pitfall: "One error of 10 costs as much as a hundred errors of 1."
         ) { (input, target, reduction, weight) throws(TensorError) in
             try TensorNN.mseLoss(input, target, reduction: reduction, weight: weight)
         }

@@ -46,7 +46,10 @@ extension LossCatalog {
             module: ModuleForm("MultiLabelSoftMarginLoss", base: .weightedLoss),
             about: Documentation(
                 "Binary cross-entropy of raw scores, one for each class, averaged over the classes.",
-                formula: "l = -mean over c of weight[c] * (target[c] * log(sigmoid(input[c])) + (1 - target[c]) * log(1 - sigmoid(input[c])))",
+                formula: """
+                    l = -mean over classes of weight * (target * log(s) + (1 - target) * log(1 - s)),
+                    s = sigmoid(input)
+                    """,
                 shapes: "input (N, C), target (N, C) -> (), or (N) with 'none'",
                 example: """
                     import torch

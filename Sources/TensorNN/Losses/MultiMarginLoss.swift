@@ -39,10 +39,18 @@ public func multiMarginLoss(
 private let function = "multi_margin_loss"
 private let wrongDegree = "only p == 1 and p == 2 supported"
 
-/// The argument `p`: PyTorch only compares it with 1 and 2.
-private func degree(_ argument: Argument) throws(TensorError) -> Int {
-    guard let number = Scalar.read(argument)?.double, number == 1 || number == 2 else { throw .value(wrongDegree) }
-    return Int(number)
+/// The argument `p`: PyTorch only compares it with 1 and 2, whatever it is.
+struct MarginDegree: ParameterValue {
+    let argument: Argument
+
+    static var one: MarginDegree { MarginDegree(argument: .int(1)) }
+    static var kindName: String { "int" }
+    static func read(_ argument: Argument) -> MarginDegree? { MarginDegree(argument: argument) }
+
+    func number() throws(TensorError) -> Int {
+        guard let number = Scalar.read(argument)?.double, number == 1 || number == 2 else { throw .value(wrongDegree) }
+        return number == 1 ? 1 : 2
+    }
 }
 
 extension LossCatalog {
@@ -50,14 +58,17 @@ extension LossCatalog {
         CallableSpec(
             "multi_margin_loss", [.functional],
             module: ModuleForm("MultiMarginLoss", base: .weightedLoss) { (argument) throws(TensorError) in
-                if case .missing = argument("p") {} else { _ = try degree(argument("p")) }
+                if case .missing = argument("p") {} else { _ = try MarginDegree(argument: argument("p")).number() }
                 guard case .tensor(let weight) = argument("weight"), weight.rank != 1 else { return }
                 throw .value(
                     "MultiMarginLoss: expected weight to be None or 1D tensor, got \(weight.rank)D instead")
             },
             about: Documentation(
                 "Hinge loss of several classes: the own class's score should lead by a margin.",
-                formula: "l = sum over j != target of weight[target] * max(0, margin - input[target] + input[j])^p / C",
+                formula: """
+                    l = weight[target] * sum over j != target of v[j]^p / C,
+                    v[j] = max(0, margin - input[target] + input[j])
+                    """,
                 shapes: "input (N, C) or (C), target (N) or () -> () unless reduction is 'none'",
                 example: """
                     import torch
@@ -79,14 +90,14 @@ extension LossCatalog {
                     "A margin met exactly costs nothing and has a gradient of 0.",
                 ]),
             Param<Tensor>("input", doc: "Raw scores; the classes are the last dimension."), .classNumbers,
-            Param<Argument>("p", default: .int(1), doc: "1, or 2 for squared violations."),
+            Param<MarginDegree>("p", default: .one, doc: "1, or 2 for squared violations."),
             Param<Scalar>("margin", default: 1.0, doc: "How far the own class's score should lead."),
             Param<Tensor?>("weight", default: nil, reads: "dim", doc: "A factor for each class."),
             .sizeAverage, .reduce, .reduction
         ) { (input, target, p, margin, weight, sizeAverage, reduce, reduction) throws(TensorError) -> Tensor in
             let reduction = try reduction.resolved(sizeAverage, reduce)
             return try TensorNN.multiMarginLoss(
-                input, target, degree: try degree(p), margin: margin.double, weight: weight, reduction: reduction)
+                input, target, degree: try p.number(), margin: margin.double, weight: weight, reduction: reduction)
         }
     }
 }

@@ -31,7 +31,10 @@ extension LossCatalog {
             module: ModuleForm("PoissonNLLLoss", base: .loss, inputNames: ["input": "log_input"]),
             about: Documentation(
                 "Negative log-likelihood of counts under a Poisson distribution.",
-                formula: "l = exp(input) - target * input, or input - target * log(input + eps) without log_input",
+                formula: """
+                    l = exp(input) - target * input
+                    l = input - target * log(input + eps)  without log_input
+                    """,
                 shapes: elementShapes,
                 example: """
                     import torch

@@ -29,6 +29,7 @@ struct ReductionChoice: ParameterValue {
     static let mean = ReductionChoice(text: "mean")
     var argument: Argument { .string(text) }
     static var kindName: String { "str" }
+    static var choices: [String] { ["none", "mean", "sum"] }
 
     static func read(_ argument: Argument) -> ReductionChoice? {
         switch argument {
@@ -96,6 +97,7 @@ extension Param where Value == ReductionChoice {
 struct LegacyFlag: ParameterValue {
     let argument: Argument
 
+    static var no: LegacyFlag { LegacyFlag(argument: .bool(false)) }
     static var kindName: String { "bool" }
     static func read(_ argument: Argument) -> LegacyFlag? { LegacyFlag(argument: argument) }
 

@@ -16,20 +16,10 @@ extension LossCatalog {
     static var smoothL1Loss: CallableSpec {
         CallableSpec(
             "smooth_l1_loss", [.functional], module: ModuleForm("SmoothL1Loss", base: .loss),
-            about: Documentation(
-                "Squared error near 0, absolute error beyond beta.",
-                formula: "l = d^2 / (2 * beta) if |d| < beta else |d| - beta / 2, d = input - target",
-                shapes: elementShapes,
-                example: """
-                    import torch
-                    import torch.nn.functional as F
-                    input = torch.tensor([0.5, 3.0], requires_grad=True)
-                    target = torch.tensor([0.0, 0.0])
-                    print(F.smooth_l1_loss(input, target, reduction='none'))
-                    """,
-                printed: "tensor([0.1250, 2.5000], grad_fn=<SmoothL1LossBackward0>)",
-                link: page("SmoothL1Loss"),
-                pitfalls: [columnPitfall]),
+            about: bentDifference(
+                "smooth_l1_loss", "SmoothL1Loss", bend: "beta",
+                formula: "l = d^2 / (2 * beta) if |d| < beta else |d| - beta / 2",
+                pitfall: "With beta = 0 it is l1_loss, and its grad_fn too."),
             .prediction, .expectation, .sizeAverage, .reduce, .reduction,
             Param<Double>("beta", default: 1, doc: "Where the loss turns from square to straight.")
         ) { (input, target, sizeAverage, reduce, reduction, beta) throws(TensorError) -> Tensor in

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 import TensorCore
 
-/// The logistic loss of two classes, `log(1 + exp(-target · input))`. One node; its values and derivatives are PyTorch's
-/// where the exponential overflows too (an infinite loss, gradients of nan).
+/// The logistic loss of two classes, `log(1 + exp(-target · input))`. One node; where the exponential overflows the loss
+/// is infinite and its gradient nan, as in PyTorch.
 /// - Parameters:
 ///   - input: raw scores, of any shape.
 ///   - target: 1 or -1, of a shape that broadcasts to `input`'s.
@@ -19,7 +19,7 @@ public func softMarginLoss(
 }
 
 private func losses(_ input: Tensor, _ target: Tensor) throws(TensorError) -> Tensor {
-    guard input.shape == target.shape, input.dtype == target.dtype, input.dtype.isFloatingPoint else {
+    guard input.shape == target.shape, input.dtype == target.dtype, input.hasExactSteps else {
         // In place, as PyTorch computes it: the result has the input's shape and type, and its errors are such writes'.
         return try input.neg().mulInPlace(target).expInPlace().log1pInPlace()
     }
@@ -32,8 +32,7 @@ private func slope(
     let scale = reduction.isMean ? 1 / Double(input.count) : 1
     return try Tensor.record(
         "SoftMarginLossBackwardBackward0", inputs: [gradient, input], saving: .inputsAnd([target]),
-        output: try Tensor.kernel(
-            .softMarginBackward, .tensor(gradient), .tensor(input), .tensor(target), .scalar(.double(scale)))
+        output: try slope(gradient, input, target, scale)
     ) { (second, needs) throws(TensorError) -> [Tensor?] in
         var bend: Tensor?
         if needs[1] {
@@ -43,6 +42,22 @@ private func slope(
         }
         return [needs[0] ? try slope(second, input, target, reduction) : nil, bend]
     }
+}
+
+private func slope(
+    _ gradient: Tensor, _ input: Tensor, _ target: Tensor, _ scale: Double
+) throws(TensorError) -> Tensor {
+    guard input.hasExactSteps else {
+        let z = try input.mul(target.neg()).exp()
+        return try target.mul(-scale).mul(z).div(z.add(1)).mul(gradient)
+    }
+    return try Tensor.kernel(
+        .softMarginBackward, .tensor(gradient), .tensor(input), .tensor(target), .scalar(.double(scale)))
+}
+
+extension Tensor {
+    /// Whether one pass over several operations gives what PyTorch's passes give: halves are rounded after each.
+    fileprivate var hasExactSteps: Bool { dtype == .float32 || dtype == .float64 }
 }
 
 extension LossCatalog {

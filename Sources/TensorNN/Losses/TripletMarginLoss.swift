@@ -34,8 +34,11 @@ extension LossCatalog {
                 try PositiveMargin.constructorCheck("TripletMarginLoss", argument("margin"))
             },
             about: Documentation(
-                "Asks that an anchor be nearer to a positive example than to a negative one, by a margin.",
-                formula: "l = max(0, d(anchor, positive) - d(anchor, negative) + margin), d(x, y) = ||x - y + eps||_p",
+                "An anchor should be nearer to a positive example than to a negative one, by a margin.",
+                formula: """
+                    l = max(0, d(anchor, positive) - d(anchor, negative) + margin),
+                    d(x, y) = norm(x - y + eps, p) along the last dimension
+                    """,
                 shapes: "anchor, positive, negative (N, D) or (D) -> () unless reduction is 'none'",
                 example: """
                     import torch
@@ -46,7 +49,7 @@ extension LossCatalog {
                     print(F.triplet_margin_loss(anchor, positive, negative))
                     """,
                 printed: "tensor(0.5000)",
-                link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.TripletMarginLoss.html",
+                link: page("TripletMarginLoss"),
                 pitfalls: ["A loss that stays at the margin means that all embeddings have collapsed to one point."]),
             Param<Tensor>("anchor", doc: "The examples to compare with."),
             Param<Tensor>("positive", doc: "Examples that should be near."),

@@ -152,16 +152,37 @@ struct NativeCall {
     }
 }
 
+extension NativeSignature.Parameter {
+    /// For completion and help; nil for `*args`.
+    fileprivate var described: CallableParameter? {
+        guard kind != .variadic else { return nil }
+        let text: String? =
+            switch standard {
+            case nil, .absent: nil
+            case .some(.none): "None"
+            case .bool(let value): value ? "True" : "False"
+            case .int(let value): String(value)
+            case .float(let value): "\(value)"
+            case .string(let text): "'\(text)'"
+            }
+        return CallableParameter(name, defaultText: text)
+    }
+}
+
 extension NativeSignature {
     /// A function object with these parameters.
+    /// - Parameter owner: the module or class that has it, as pages name it.
     func function(
-        bindsReceiver: Bool = false, _ body: @escaping (NativeCall) throws(Raised) -> Value
+        bindsReceiver: Bool = false, in owner: String = "", _ body: @escaping (NativeCall) throws(Raised) -> Value
     ) -> NativeFunction {
         let shortName = function.split(separator: ".").last.map(String.init) ?? function
-        return NativeFunction(shortName, bindsReceiver: bindsReceiver) {
+        let made = NativeFunction(shortName, bindsReceiver: bindsReceiver) {
             (arguments, machine) throws(Raised) -> Value in
             try body(NativeCall(function: function, values: try bind(arguments, machine), machine: machine))
         }
+        made.page = { HelpPage(self, path: owner.isEmpty ? shortName : "\(owner).\(shortName)", bindsReceiver: bindsReceiver) }
+        made.parameters = { [parameters] in parameters.dropFirst(bindsReceiver ? 1 : 0).compactMap(\.described) }
+        return made
     }
 }
 
@@ -173,7 +194,7 @@ extension TypeObject {
     ) {
         let signature = NativeSignature(
             function: "\(self.name).\(name)", parameters: [.required("self")] + parameters)
-        attributes.set(machine.names.intern(name), .object(signature.function(bindsReceiver: true, body)))
+        attributes.set(machine.names.intern(name), .object(signature.function(bindsReceiver: true, in: "\(module).\(self.name)", body)))
     }
 
     /// Adds a computed attribute.
@@ -191,7 +212,7 @@ extension ModuleObject {
         _ body: @escaping (NativeCall) throws(Raised) -> Value
     ) {
         let signature = NativeSignature(function: name, parameters: parameters)
-        attributes.set(machine.names.intern(name), .object(signature.function(body)))
+        attributes.set(machine.names.intern(name), .object(signature.function(in: self.name, body)))
     }
 
     func set(_ name: String, _ value: Value, _ machine: Machine) { attributes.set(machine.names.intern(name), value) }

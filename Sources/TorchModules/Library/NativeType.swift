@@ -6,14 +6,19 @@ final class NativeType: TypeObject {
 
     private let make: Allocate
 
-    /// - Parameter make: makes and fills the instance; `cls` may be a script's class that derives from this one.
-    init(_ name: String, module: String, base: TypeObject, make: @escaping Allocate) {
+    /// - Parameters:
+    ///   - parameters: what a call takes, for completion and help.
+    ///   - make: makes and fills the instance; `cls` may be a script's class that derives from this one.
+    init(
+        _ name: String, module: String, base: TypeObject, parameters: (() -> [CallableParameter])? = nil,
+        make: @escaping Allocate
+    ) {
         self.make = make
         super.init(name: name, module: module, bases: [base])
         // `allocate` has taken the arguments; what `object` would say to them does not hold.
-        attributes.set(.of(.initialize), .object(NativeFunction("__init__", bindsReceiver: true) {
-            (_, _) throws(Raised) -> Value in .none
-        }))
+        let initializer = NativeFunction("__init__", bindsReceiver: true) { (_, _) throws(Raised) -> Value in .none }
+        initializer.parameters = parameters
+        attributes.set(.of(.initialize), .object(initializer))
         // A base with a `__new__` of its own, such as tuple, would make its own instances.
         guard base.lookup(.of(.new)) != nil else { return }
         attributes.set(.of(.new), .object(NativeFunction("__new__") { (arguments, machine) throws(Raised) -> Value in

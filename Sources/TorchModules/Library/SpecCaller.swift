@@ -17,12 +17,16 @@ final class SpecCaller {
         self.library = library
     }
 
-    /// The function object to put into a module or a class.
-    func function(named name: String) -> NativeFunction {
-        let function = NativeFunction(name, bindsReceiver: isMethod) { [self] (arguments, machine) throws(Raised) -> Value in
+    /// The function object to put into a module of this name; nil for a method of tensors.
+    func function(in module: String?) -> NativeFunction {
+        let function = NativeFunction(spec.name, bindsReceiver: isMethod) { [self] (arguments, machine) throws(Raised) -> Value in
             try call(arguments, machine)
         }
-        function.documentation = { [spec] in spec.documentation(as: name) }
+        function.page = { [spec] in HelpPage(spec, as: module.map { .function(module: $0) } ?? .method) }
+        function.origin = spec.about.file
+        function.parameters = { [spec, isMethod] in
+            (spec.signatures.first?.parameters ?? []).dropFirst(isMethod ? 1 : 0).map(CallableParameter.init)
+        }
         return function
     }
 
@@ -89,5 +93,11 @@ private final class ResolvedCall {
         self.callee = callee
         self.positional = positional
         self.layout = layout
+    }
+}
+
+extension CallableParameter {
+    init(_ info: ParameterInfo) {
+        self.init(info.name, defaultText: info.defaultText, choices: info.choices, isKeyword: !info.isVariadic)
     }
 }

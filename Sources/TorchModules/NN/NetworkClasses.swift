@@ -57,6 +57,10 @@ final class NetworkClasses {
                 }
             }
         }
+        for form in LossCatalog.composites {
+            let base = form.base.flatMap { above[$0]?.type } ?? module
+            derived.append(CompositeSpec(form, library).makeType(base, module: form.module))
+        }
         self.bases = bases
         self.derived = derived
     }
@@ -86,6 +90,7 @@ extension TorchLibrary {
         let module = ModuleObject(name: "torch.nn")
         for type in nn.all { module.set(type.name, type, machine) }
         module.set("Parameter", parameterType, machine)
+        module.set("LinearCrossEntropyOptions", makeOptionsType(), machine)
         return module
     }
 
@@ -94,7 +99,24 @@ extension TorchLibrary {
         let module = ModuleObject(name: "torch.nn.functional")
         for spec in OperationCatalog.all + ActivationCatalog.all + LossCatalog.all + DistanceCatalog.all + LayerCatalog.all
         where spec.reach.contains(.functional) {
-            module.set(spec.name, SpecCaller(spec, isMethod: false, self).function(named: spec.name), machine)
+            module.set(spec.name, SpecCaller(spec, isMethod: false, self).function(in: module.name), machine)
+        }
+        return module
+    }
+
+    /// `torch.special`
+    func makeSpecialModule() -> ModuleObject {
+        let module = ModuleObject(name: "torch.special")
+        let shared: Set = [
+            "digamma", "erf", "erfc", "exp2", "expm1", "log1p", "log_softmax", "logit", "logsumexp", "round", "softmax",
+        ]
+        let renamed = ["lgamma": "gammaln", "digamma": "psi", "sigmoid": "expit"]
+        for spec in OperationCatalog.all {
+            let caller = { SpecCaller(spec, isMethod: false, self).function(in: module.name) }
+            if spec.reach.contains(.special) || shared.contains(spec.name) && spec.reach.contains(.torch) {
+                module.set(spec.name, caller(), machine)
+            }
+            if let other = renamed[spec.name] { module.set(other, caller(), machine) }
         }
         return module
     }
@@ -103,7 +125,7 @@ extension TorchLibrary {
     func makeInitModule() -> ModuleObject {
         let module = ModuleObject(name: "torch.nn.init")
         for spec in InitialiserCatalog.all where spec.reach.contains(.initialiser) {
-            module.set(spec.name, SpecCaller(spec, isMethod: false, self).function(named: spec.name), machine)
+            module.set(spec.name, SpecCaller(spec, isMethod: false, self).function(in: module.name), machine)
         }
         return module
     }

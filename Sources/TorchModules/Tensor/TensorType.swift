@@ -12,7 +12,7 @@ extension TorchLibrary {
             return .object(TensorObject(tensor, self, cls: cls === tensorType ? nil : cls))
         }
         for spec in OperationCatalog.all + ActivationCatalog.all where spec.reach.contains(.method) {
-            let function = SpecCaller(spec, isMethod: true, self).function(named: spec.name)
+            let function = SpecCaller(spec, isMethod: true, self).function(in: nil)
             type.attributes.set(machine.names.intern(spec.name), .object(function))
         }
         addShapeAttributes(to: type)
@@ -93,7 +93,7 @@ extension TorchLibrary {
         }
         type.property("grad_fn", machine) { [unowned self] (receiver, machine) throws(Raised) -> Value in
             guard let node = try tensor(receiver, machine).gradFunction else { return .none }
-            return .object(NodeObject(node, self))
+            return value(node)
         }
         type.property("requires_grad", machine) { [unowned self] (receiver, machine) throws(Raised) -> Value in
             .bool(try tensor(receiver, machine).requiresGrad)

@@ -8,7 +8,7 @@ extension TorchLibrary {
         let module = ModuleObject(name: "torch")
         let specs = OperationCatalog.all + ActivationCatalog.all + DistanceCatalog.all
         for spec in specs where spec.reach.contains(.torch) {
-            module.set(spec.name, SpecCaller(spec, isMethod: false, self).function(named: spec.name), machine)
+            module.set(spec.name, SpecCaller(spec, isMethod: false, self).function(in: module.name), machine)
         }
         for dtype in DType.allCases { module.set(dtype.name, dtypes[dtype], machine) }
         for (alias, dtype) in DTypes.aliases { module.set(alias, dtypes[dtype], machine) }
@@ -44,8 +44,10 @@ extension TorchLibrary {
     }
 
     /// `torch.autograd`
-    func makeAutogradModule() -> ModuleObject {
+    func makeAutogradModule() throws(Raised) -> ModuleObject {
         let module = ModuleObject(name: "torch.autograd")
+        module.set("Function", try functionType, machine)
+        addGradientChecks(to: module)
         module.function(
             "grad",
             [.required("outputs"), .required("inputs"), .optional("grad_outputs"), .optional("retain_graph"),

@@ -53,12 +53,16 @@ def encoded(value):
     if isinstance(value, bool):
         return {"bool": value}
     if isinstance(value, int):
-        return {"int": value}
+        return {"int": value} if -2**63 <= value < 2**63 else {"huge": float(value)}
     if isinstance(value, float):
         return {"double": number(value)}
     if isinstance(value, str):
         return {"string": value}
     return {"none": True}
+
+
+def leaf(value):
+    return value.detach().clone().requires_grad_(value.requires_grad) if isinstance(value, torch.Tensor) else value
 
 
 def add(function, *args, on_copy=False, **kwargs):
@@ -69,15 +73,31 @@ def add(function, *args, on_copy=False, **kwargs):
         "args": [encoded(a) for a in args],
         "kwargs": [{"name": k, "value": encoded(v)} for k, v in kwargs.items()],
     }
-    args = [a.detach().clone().requires_grad_(a.requires_grad) if isinstance(a, torch.Tensor) else a for a in args]
     if on_copy:
         case["on_copy"] = True
-    leaves = [a for a in args if isinstance(a, torch.Tensor) and a.requires_grad]
+    args, kwargs = [leaf(a) for a in args], {k: leaf(v) for k, v in kwargs.items()}
+    record(case, lambda: getattr(F, function), args, kwargs, on_copy)
+
+
+def add_module(name, settings, *args):
+    """Records the making of a module of torch.nn, by keywords, and a call of it; `name` is that of its function."""
+    function, cls = name
+    case = {
+        "function": function,
+        "settings": [{"name": k, "value": encoded(v)} for k, v in settings.items()],
+        "args": [encoded(a) for a in args],
+        "kwargs": [],
+    }
+    record(case, lambda: getattr(torch.nn, cls)(**settings), [leaf(a) for a in args], {})
+
+
+def record(case, make, args, kwargs, on_copy=False):
+    leaves = [a for a in [*args, *kwargs.values()] if isinstance(a, torch.Tensor) and a.requires_grad]
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         try:
             given = [args[0].clone(), *args[1:]] if on_copy else args
-            result = getattr(F, function)(*given, **kwargs)
+            result = make()(*given, **kwargs)
         except Exception as error:
             case["error"] = {"class": type(error).__name__, "text": str(error).split("\n")[0]}
         else:

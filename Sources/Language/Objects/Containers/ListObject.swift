@@ -19,6 +19,7 @@ public final class ListObject: Object {
     public func append(_ value: Value, _ machine: Machine) throws(Raised) {
         if elements.count == elements.capacity { try machine.charge(bytes: elements.count * 2 * MemoryLayout<Value>.stride) }
         elements.append(value)
+        machine.noteStore(of: value, in: self)
     }
 
     public func append(contentsOf values: [Value], _ machine: Machine) throws(Raised) {
@@ -26,6 +27,7 @@ public final class ListObject: Object {
             try machine.charge(bytes: (elements.count + values.count) * 2 * MemoryLayout<Value>.stride)
         }
         elements.append(contentsOf: values)
+        if let last = values.last { machine.noteStore(of: last, in: self) }
     }
 
     // MARK: Operators
@@ -89,6 +91,7 @@ public final class ListObject: Object {
         let place = try Sequences.place(key, count: elements.count, of: "list", machine, action: "assignment ")
         if let value {
             elements[place] = value
+            machine.noteStore(of: value, in: self)
         } else {
             elements.remove(at: place)
         }
@@ -105,6 +108,7 @@ public final class ListObject: Object {
         } else {
             new = []
         }
+        if let first = new.first { machine.noteStore(of: first, in: self) }
         // Resolved after the iteration above, which may have changed this list.
         let range = try slice.resolve(count: elements.count, machine)
         if range.step == 1 {

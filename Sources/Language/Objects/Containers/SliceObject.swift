@@ -1,8 +1,10 @@
 /// `start:stop:step` as a value.
 public final class SliceObject: Object {
-    public let start: Value
-    public let stop: Value
-    public let step: Value
+    public private(set) var start: Value
+    public private(set) var stop: Value
+    public private(set) var step: Value
+
+    deinit { releaseChildren() }
 
     public init(start: Value, stop: Value, step: Value) {
         self.start = start
@@ -62,7 +64,14 @@ public final class SliceObject: Object {
         "slice(\(try machine.repr(start)), \(try machine.repr(stop)), \(try machine.repr(step)))"
     }
 
+    override public var isCollectable: Bool { true }
     override public func visitChildren(_ visit: (Object) -> Void) {
         for case .object(let object) in [start, stop, step] { visit(object) }
+    }
+
+    override public func dropChildren(into released: inout [Object]) {
+        released.take(&start)
+        released.take(&stop)
+        released.take(&step)
     }
 }

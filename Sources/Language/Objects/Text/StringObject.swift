@@ -10,6 +10,8 @@ public final class StringObject: Object {
     private var cachedHash: Int?
     /// Bytes that `append` has charged.
     private var room = 0
+    /// The text read as a format specification, the last time it was one.
+    private var cachedSpecification: FormatSpecification.Box?
 
     public init(_ text: String) {
         self.text = text
@@ -44,6 +46,16 @@ public final class StringObject: Object {
         cachedCount = cachedCount.map { $0 + other.count }
         cachedScalars = nil
         cachedHash = nil
+        cachedSpecification = nil
+    }
+
+    /// The text as a format specification: an f-string's own is read once.
+    func specification(for typeName: String, _ machine: Machine) throws(Raised) -> FormatSpecification {
+        if let cachedSpecification, cachedSpecification.specification.typeName == typeName { return cachedSpecification.specification }
+        let made = try FormatSpecification(text, typeName: typeName, machine)
+        // Larger ones charge memory each time they are read.
+        if text.utf8.count < 8 { cachedSpecification = FormatSpecification.Box(made) }
+        return made
     }
 
     package var isASCII: Bool { count == text.utf8.count }
@@ -135,7 +147,7 @@ public final class StringObject: Object {
             for place in range.places { result.append(contentsOf: character(at: place).unicodeScalars) }
             return .string(String(result))
         }
-        guard let index = try machine.optionalIndex(key) else {
+        guard let index = try machine.elementIndex(key) else {
             throw machine.error(.typeError, "string indices must be integers, not '\(machine.typeName(of: key))'")
         }
         let place = index < 0 ? index &+ count : index

@@ -1,15 +1,63 @@
 /// `help(obj)`: a signature, the documentation, and what a class or module holds.
 enum Help {
+    static let usage = """
+        help(x) explains a function, class, module or value: help(print), help([]),
+        help(nn.MSELoss), help(F.huber_loss). help("nn.MSELoss") finds a name that is
+        written as text. dir(x) lists what x has.
+
+        """
+
     static func text(of value: Value, _ machine: Machine) throws(Raised) -> String {
+        if let page = try page(of: value, machine) { return page.text }
         switch value {
+        case .object(let string as StringObject):
+            guard let found = try object(named: string.text, machine) else {
+                return "No documentation found for '\(string.text)'.\n" + usage
+            }
+            // `torch.strided` is a text itself, which must not be looked up in turn.
+            if found.asObject(StringObject.self) != nil { return try text(ofInstance: found, machine) }
+            return try text(of: found, machine)
         case .object(let module as ModuleObject): return try text(of: module, machine)
         case .object(let type as TypeObject): return "Help on class \(type.name):\n\n" + (try text(of: type, machine))
         case .object(let function) where isFunction(function):
             return "Help on \(try heading(of: value, machine)):\n\n" + (try entry(of: value, machine))
-        default:
-            let type = machine.type(of: value)
-            return "Help on \(type.name) object:\n\n" + (try text(of: type, machine))
+        default: return try text(ofInstance: value, machine)
         }
+    }
+
+    private static func text(ofInstance value: Value, _ machine: Machine) throws(Raised) -> String {
+        let type = machine.type(of: value)
+        return "Help on \(type.name) object:\n\n" + (try text(of: type, machine))
+    }
+
+    /// The page of a function or class that has one, also for its methods and instances.
+    private static func page(of value: Value, _ machine: Machine) throws(Raised) -> HelpPage? {
+        var value = value
+        while let method = value.asObject(BoundMethod.self) { value = method.function }
+        return switch value {
+        case .object(let native as NativeFunction): native.page?()
+        case .object(let type as TypeObject): type.page?()
+        case .object(is ModuleObject), .object(is FunctionObject), .object(is StringObject): nil
+        // An instance of a class that a script derives from one with a page has no page: its class has another.
+        default: machine.type(of: value).page?()
+        }
+    }
+
+    /// What a dotted name stands for: in the script, among the built-ins and the bare names, or as a module.
+    private static func object(named path: String, _ machine: Machine) throws(Raised) -> Value? {
+        let parts = path.split(separator: ".").map(String.init)
+        guard let first = parts.first else { return nil }
+        let name = machine.names.intern(first)
+        let globals = try machine.callBuiltin("globals", [])
+        var found = try machine.contains(globals, .string(first)) ? try machine.item(of: globals, .string(first)) : nil
+        if found == nil { found = machine.builtins.attributes[name] }
+        if found == nil { found = try machine.fallbackName?(name) }
+        if found == nil { found = (try? machine.importModule(first)).map { .object($0.last) } }
+        for part in parts.dropFirst() {
+            guard let holder = found else { return nil }
+            found = try machine.attributeOrNil(of: holder, machine.names.intern(part))
+        }
+        return found
     }
 
     private static func isFunction(_ object: Object) -> Bool {
@@ -29,6 +77,17 @@ enum Help {
         return try machine.repr(value)
     }
 
+    /// `name(parameters)`; nil where nobody knows them.
+    static func signature(of value: Value, _ machine: Machine) throws(Raised) -> String? {
+        if let function = value.asObject(FunctionObject.self) { return try function.signatureText(machine) }
+        if let native = value.asObject(NativeFunction.self), let text = native.signature?.text { return text }
+        let parameters = machine.parameters(of: value)
+        guard !parameters.isEmpty else { return nil }
+        let called: String = if let type = value.asObject(TypeObject.self) { type.name } else { try name(of: value, machine) }
+        let texts = parameters.map { parameter in parameter.name + (parameter.defaultText.map { "=" + $0 } ?? "") }
+        return "\(called)(\(texts.joined(separator: ", ")))"
+    }
+
     /// `name(parameters)` and the documentation below it, indented.
     private static func entry(of value: Value, _ machine: Machine) throws(Raised) -> String {
         let signature: String =
@@ -43,7 +102,8 @@ enum Help {
         return signature + "\n" + indented(text, by: "    ") + "\n"
     }
 
-    private static func documentation(of value: Value, _ machine: Machine) throws(Raised) -> String? {
+    static func documentation(of value: Value, _ machine: Machine) throws(Raised) -> String? {
+        if let page = try page(of: value, machine) { return page.text }
         let type = value.asObject(TypeObject.self)
         let found = if let type { type.attributes[.of(.doc)] } else { try machine.optionalAttribute(of: value, .of(.doc)) }
         return found?.text.map(cleaned)
@@ -61,11 +121,26 @@ enum Help {
         return text
     }
 
+    /// A module: what it holds, by kind, each list wrapped.
     private static func text(of module: ModuleObject, _ machine: Machine) throws(Raised) -> String {
         var text = "Help on module \(module.name):\n\nNAME\n    \(module.name)\n"
         if let doc = module.attributes[.of(.doc)]?.text { text += "\nDESCRIPTION\n" + indented(doc, by: "    ") + "\n" }
-        let names = module.attributes.names.map(machine.names.text).filter { !$0.hasPrefix("_") }.sorted(by: StringText.isLess)
-        if !names.isEmpty { text += "\nCONTENTS\n" + names.map { "    \($0)\n" }.joined() }
+        var lists: [(title: String, names: [String])] = [("MODULES", []), ("CLASSES", []), ("FUNCTIONS", []), ("DATA", [])]
+        for (name, value) in module.attributes.entries {
+            let spelled = machine.names.text(name)
+            guard !spelled.hasPrefix("_") else { continue }
+            let place =
+                switch value {
+                case .object(is ModuleObject): 0
+                case .object(is TypeObject): 1
+                case .object(let object) where isFunction(object): 2
+                default: 3
+                }
+            lists[place].names.append(spelled)
+        }
+        for (title, names) in lists where !names.isEmpty {
+            text += "\n\(title)\n" + HelpPage.wrapped(names.sorted(by: StringText.isLess).joined(separator: " "), margin: 4) + "\n"
+        }
         return text
     }
 
