@@ -1,6 +1,7 @@
 // A convolution through oneDNN: it chooses the layouts, reorders lead from and to PyTorch's.
 #include "Library.h"
 #include <pthread.h>
+#include <string.h>
 
 static handle_t engine, stream;
 
@@ -11,58 +12,57 @@ static void create_engine(void) {
     if (dnnl->stream_create(&stream, engine, stream_default) != 0) stream = NULL;
 }
 
-static bool run(const onednn_library *dnnl, handle_t descriptor, int count, const exec_arg_t *arguments) {
-    handle_t primitive = NULL;
-    if (dnnl->primitive_create(&primitive, descriptor) != 0) return false;
-    bool done = dnnl->primitive_execute(primitive, stream, count, arguments) == 0 && dnnl->stream_wait(stream) == 0;
-    dnnl->primitive_destroy(primitive);
-    return done;
+static bool run(const onednn_library *dnnl, handle_t primitive, int count, const exec_arg_t *arguments) {
+    return dnnl->primitive_execute(primitive, stream, count, arguments) == 0 && dnnl->stream_wait(stream) == 0;
 }
 
-static bool reorder(const onednn_library *dnnl, const memory_desc_t *from_desc, handle_t from,
-                    const memory_desc_t *to_desc, handle_t to) {
-    handle_t descriptor = NULL;
-    if (dnnl->reorder_primitive_desc_create(&descriptor, from_desc, engine, to_desc, engine, NULL) != 0) return false;
-    const exec_arg_t arguments[] = { { arg_from, from }, { arg_to, to } };
-    bool done = run(dnnl, descriptor, 2, arguments);
-    dnnl->primitive_desc_destroy(descriptor);
-    return done;
-}
+// The tensors of a convolution.
+enum { operand_x, operand_w, operand_y, operand_bias, operand_count };
 
-// One tensor of the convolution: PyTorch's memory, and the library's own where its layout differs.
+// What a pass over one geometry needs, whatever the data: finding it takes longer than a small convolution, and a
+// training loop asks for the same few again and again.
 typedef struct {
-    memory_desc_t plain;
-    const memory_desc_t *wanted;
-    handle_t plain_memory, memory;
-    bool is_copy;
-} operand;
+    onednn_pass pass;
+    onednn_convolution geometry;
+    bool has_bias;
+    int32_t threads;
+    uint64_t used; // when, counted in convolutions; 0: never made
+    handle_t hint, descriptor, primitive;
+    memory_desc_t plain[operand_count];           // PyTorch's layouts
+    const memory_desc_t *wanted[operand_count];   // the library's, owned by `descriptor`
+    handle_t reorders[operand_count];             // between the two, where they differ: inputs to it, the result from it
+    int roles[operand_count];
+    int result;
+} plan;
 
-static bool prepare(const onednn_library *dnnl, operand *operand, handle_t descriptor, int query, const float *data,
-                    bool is_input) {
-    operand->wanted = dnnl->primitive_desc_query_md(descriptor, query, 0);
-    if (!operand->wanted) return false;
-    if (dnnl->memory_create(&operand->plain_memory, &operand->plain, engine, (void *)data) != 0) return false;
-    operand->is_copy = !dnnl->memory_desc_equal(&operand->plain, operand->wanted);
-    operand->memory = operand->plain_memory;
-    if (!operand->is_copy) return true;
-    operand->memory = NULL;
-    if (dnnl->memory_create(&operand->memory, operand->wanted, engine, MEMORY_ALLOCATE) != 0) return false;
-    return !is_input || reorder(dnnl, &operand->plain, operand->plain_memory, operand->wanted, operand->memory);
+// Guarded by `lock`, as is the execution: a primitive has one scratchpad.
+enum { plan_capacity = 32 };
+static plan plans[plan_capacity];
+static uint64_t uses;
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+
+static void release(const onednn_library *dnnl, plan *plan) {
+    for (int k = 0; k < operand_count; k++)
+        if (plan->reorders[k]) dnnl->primitive_destroy(plan->reorders[k]);
+    if (plan->primitive) dnnl->primitive_destroy(plan->primitive);
+    if (plan->descriptor && plan->descriptor != plan->hint) dnnl->primitive_desc_destroy(plan->descriptor);
+    if (plan->hint) dnnl->primitive_desc_destroy(plan->hint);
+    memset(plan, 0, sizeof *plan);
 }
 
-static void release(const onednn_library *dnnl, operand *operand) {
-    if (operand->is_copy && operand->memory) dnnl->memory_destroy(operand->memory);
-    if (operand->plain_memory) dnnl->memory_destroy(operand->plain_memory);
+static bool make_reorder(const onednn_library *dnnl, plan *plan, int k) {
+    const bool is_result = k == plan->result;
+    const memory_desc_t *from = is_result ? plan->wanted[k] : &plan->plain[k];
+    const memory_desc_t *to = is_result ? &plan->plain[k] : plan->wanted[k];
+    handle_t descriptor = NULL;
+    if (dnnl->reorder_primitive_desc_create(&descriptor, from, engine, to, engine, NULL) != 0) return false;
+    const bool made = dnnl->primitive_create(&plan->reorders[k], descriptor) == 0;
+    dnnl->primitive_desc_destroy(descriptor);
+    return made;
 }
 
-bool onednn_convolve(onednn_pass pass, const onednn_convolution *g, const float *source, const float *weights,
-                     const float *bias, const float *destination, int32_t threads) {
-    static pthread_once_t once = PTHREAD_ONCE_INIT;
-    pthread_once(&once, create_engine);
-    if (!engine || !stream) return false;
-    const onednn_library *dnnl = onednn();
-    if (dnnl->set_threads) dnnl->set_threads(threads);
-
+static bool make_descriptors(const onednn_library *dnnl, plan *plan) {
+    const onednn_convolution *g = &plan->geometry;
     const bool grouped = g->groups > 1;
     const dims_t source_dims = { g->batch, g->groups * g->in_channels, g->height, g->width };
     const dims_t destination_dims = { g->batch, g->groups * g->out_channels, g->out_height, g->out_width };
@@ -81,60 +81,115 @@ bool onednn_convolve(onednn_pass pass, const onednn_convolution *g, const float 
     };
     const int64_t *weight_dims = grouped ? grouped_dims : plain_dims;
     const int weight_rank = grouped ? 5 : 4, weight_tag = grouped ? tag_abcde : tag_abcd;
-
-    operand x = { 0 }, w = { 0 }, y = { 0 }, b = { 0 };
-    memory_desc_t any_x, any_w, any_y;
-    int failed = dnnl->memory_desc_init_by_tag(&x.plain, 4, source_dims, type_f32, tag_abcd)
-        | dnnl->memory_desc_init_by_tag(&w.plain, weight_rank, weight_dims, type_f32, weight_tag)
-        | dnnl->memory_desc_init_by_tag(&y.plain, 4, destination_dims, type_f32, tag_abcd)
-        | dnnl->memory_desc_init_by_tag(&b.plain, 1, bias_dims, type_f32, tag_a)
-        | dnnl->memory_desc_init_by_tag(&any_x, 4, source_dims, type_f32, tag_any)
-        | dnnl->memory_desc_init_by_tag(&any_w, weight_rank, weight_dims, type_f32, tag_any)
-        | dnnl->memory_desc_init_by_tag(&any_y, 4, destination_dims, type_f32, tag_any);
-    if (failed) return false;
+    memory_desc_t x, w, y;
+    if (dnnl->memory_desc_init_by_tag(&plan->plain[operand_x], 4, source_dims, type_f32, tag_abcd)
+        | dnnl->memory_desc_init_by_tag(&plan->plain[operand_w], weight_rank, weight_dims, type_f32, weight_tag)
+        | dnnl->memory_desc_init_by_tag(&plan->plain[operand_y], 4, destination_dims, type_f32, tag_abcd)
+        | dnnl->memory_desc_init_by_tag(&plan->plain[operand_bias], 1, bias_dims, type_f32, tag_a)
+        | dnnl->memory_desc_init_by_tag(&x, 4, source_dims, type_f32, tag_any)
+        | dnnl->memory_desc_init_by_tag(&w, weight_rank, weight_dims, type_f32, tag_any)
+        | dnnl->memory_desc_init_by_tag(&y, 4, destination_dims, type_f32, tag_any)) return false;
 
     // The gradients' descriptors start from a forward one.
     convolution_desc_t forward, backward;
-    handle_t hint = NULL, descriptor = NULL;
-    const memory_desc_t *bias_desc = bias && pass == onednn_forward ? &b.plain : NULL;
-    if (dnnl->dilated_convolution_forward_desc_init(&forward, forward_training, algorithm_auto, &any_x, &any_w, bias_desc,
-                                                    &any_y, strides, dilations, before, after) != 0
-        || dnnl->primitive_desc_create(&hint, &forward, NULL, engine, NULL) != 0)
+    const memory_desc_t *bias = plan->has_bias ? &plan->plain[operand_bias] : NULL;
+    if (dnnl->dilated_convolution_forward_desc_init(&forward, forward_training, algorithm_auto, &x, &w, bias, &y, strides,
+                                                    dilations, before, after) != 0
+        || dnnl->primitive_desc_create(&plan->hint, &forward, NULL, engine, NULL) != 0)
         return false;
-    if (pass == onednn_forward) {
-        descriptor = hint;
-    } else {
-        failed = pass == onednn_backward_data
-            ? dnnl->dilated_convolution_backward_data_desc_init(&backward, algorithm_auto, &any_x, &any_w, &any_y, strides,
-                                                                dilations, before, after)
-            : dnnl->dilated_convolution_backward_weights_desc_init(&backward, algorithm_auto, &any_x, &any_w, NULL,
-                                                                   &any_y, strides, dilations, before, after);
-        if (failed || dnnl->primitive_desc_create(&descriptor, &backward, NULL, engine, hint) != 0) descriptor = NULL;
+    if (plan->pass == onednn_forward) {
+        plan->descriptor = plan->hint;
+        return true;
     }
+    const int failed = plan->pass == onednn_backward_data
+        ? dnnl->dilated_convolution_backward_data_desc_init(&backward, algorithm_auto, &x, &w, &y, strides, dilations,
+                                                            before, after)
+        : dnnl->dilated_convolution_backward_weights_desc_init(&backward, algorithm_auto, &x, &w, NULL, &y, strides,
+                                                               dilations, before, after);
+    return !failed && dnnl->primitive_desc_create(&plan->descriptor, &backward, NULL, engine, plan->hint) == 0;
+}
 
-    bool done = false;
-    if (descriptor) {
-        const bool writes_x = pass == onednn_backward_data, writes_w = pass == onednn_backward_weights,
-                   writes_y = pass == onednn_forward;
-        operand *result = writes_x ? &x : writes_w ? &w : &y;
-        done = prepare(dnnl, &x, descriptor, writes_x ? query_diff_source : query_source, source, !writes_x)
-            && prepare(dnnl, &w, descriptor, writes_w ? query_diff_weights : query_weights, weights, !writes_w)
-            && prepare(dnnl, &y, descriptor, writes_y ? query_destination : query_diff_destination, destination, !writes_y)
-            && (!bias_desc || dnnl->memory_create(&b.plain_memory, &b.plain, engine, (void *)bias) == 0);
-        const exec_arg_t arguments[] = {
-            { writes_x ? arg_diff_source : arg_source, x.memory },
-            { writes_w ? arg_diff_weights : arg_weights, w.memory },
-            { writes_y ? arg_destination : arg_diff_destination, y.memory },
-            { arg_bias, b.plain_memory },
-        };
-        done = done && run(dnnl, descriptor, bias_desc ? 4 : 3, arguments)
-            && (!result->is_copy || reorder(dnnl, result->wanted, result->memory, &result->plain, result->plain_memory));
-        if (descriptor != hint) dnnl->primitive_desc_destroy(descriptor);
+static bool make(const onednn_library *dnnl, plan *plan) {
+    if (!make_descriptors(dnnl, plan) || dnnl->primitive_create(&plan->primitive, plan->descriptor) != 0) return false;
+    const bool writes_x = plan->pass == onednn_backward_data, writes_w = plan->pass == onednn_backward_weights,
+               writes_y = plan->pass == onednn_forward;
+    const int queries[] = {
+        writes_x ? query_diff_source : query_source, writes_w ? query_diff_weights : query_weights,
+        writes_y ? query_destination : query_diff_destination,
+    };
+    plan->result = writes_x ? operand_x : writes_w ? operand_w : operand_y;
+    plan->roles[operand_x] = writes_x ? arg_diff_source : arg_source;
+    plan->roles[operand_w] = writes_w ? arg_diff_weights : arg_weights;
+    plan->roles[operand_y] = writes_y ? arg_destination : arg_diff_destination;
+    plan->roles[operand_bias] = arg_bias;
+    for (int k = 0; k < operand_bias; k++) {
+        plan->wanted[k] = dnnl->primitive_desc_query_md(plan->descriptor, queries[k], 0);
+        if (!plan->wanted[k]) return false;
+        if (!dnnl->memory_desc_equal(&plan->plain[k], plan->wanted[k]) && !make_reorder(dnnl, plan, k)) return false;
     }
-    release(dnnl, &x);
-    release(dnnl, &w);
-    release(dnnl, &y);
-    release(dnnl, &b);
-    dnnl->primitive_desc_destroy(hint);
+    return true;
+}
+
+// The plan for this pass, made when there is none, in the place of the one unused for longest.
+static plan *find(const onednn_library *dnnl, onednn_pass pass, const onednn_convolution *g, bool has_bias,
+                  int32_t threads) {
+    plan *oldest = plans;
+    for (plan *p = plans; p < plans + plan_capacity; p++) {
+        if (p->used && p->pass == pass && p->has_bias == has_bias && p->threads == threads
+            && memcmp(&p->geometry, g, sizeof *g) == 0) {
+            p->used = ++uses;
+            return p;
+        }
+        if (p->used < oldest->used) oldest = p;
+    }
+    release(dnnl, oldest);
+    *oldest = (plan){ .pass = pass, .geometry = *g, .has_bias = has_bias, .threads = threads };
+    if (!make(dnnl, oldest)) {
+        release(dnnl, oldest);
+        return NULL;
+    }
+    oldest->used = ++uses;
+    return oldest;
+}
+
+static bool execute(const onednn_library *dnnl, const plan *plan, float *const *data) {
+    const int count = plan->has_bias ? operand_count : operand_bias;
+    handle_t outer[operand_count] = { 0 }, inner[operand_count] = { 0 };
+    exec_arg_t arguments[operand_count];
+    bool done = true;
+    for (int k = 0; k < count && done; k++) {
+        done = dnnl->memory_create(&outer[k], &plan->plain[k], engine, data[k]) == 0;
+        if (done && plan->reorders[k]) {
+            done = dnnl->memory_create(&inner[k], plan->wanted[k], engine, MEMORY_ALLOCATE) == 0;
+            const exec_arg_t copy[] = { { arg_from, outer[k] }, { arg_to, inner[k] } };
+            if (done && k != plan->result) done = run(dnnl, plan->reorders[k], 2, copy);
+        }
+        arguments[k] = (exec_arg_t){ plan->roles[k], inner[k] ? inner[k] : outer[k] };
+    }
+    done = done && run(dnnl, plan->primitive, count, arguments);
+    if (done && plan->reorders[plan->result]) {
+        const exec_arg_t copy[] = { { arg_from, inner[plan->result] }, { arg_to, outer[plan->result] } };
+        done = run(dnnl, plan->reorders[plan->result], 2, copy);
+    }
+    for (int k = 0; k < count; k++) {
+        if (inner[k]) dnnl->memory_destroy(inner[k]);
+        if (outer[k]) dnnl->memory_destroy(outer[k]);
+    }
+    return done;
+}
+
+bool onednn_convolve(onednn_pass pass, const onednn_convolution *g, const float *source, const float *weights,
+                     const float *bias, const float *destination, int32_t threads) {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, create_engine);
+    if (!engine || !stream) return false;
+    const onednn_library *dnnl = onednn();
+    const bool has_bias = bias && pass == onednn_forward;
+    float *const data[operand_count] = { (float *)source, (float *)weights, (float *)destination, (float *)bias };
+    pthread_mutex_lock(&lock);
+    if (dnnl->set_threads) dnnl->set_threads(threads);
+    const plan *plan = find(dnnl, pass, g, has_bias, threads);
+    const bool done = plan && execute(dnnl, plan, data);
+    pthread_mutex_unlock(&lock);
     return done;
 }

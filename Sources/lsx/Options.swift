@@ -1,8 +1,48 @@
 // SPDX-License-Identifier: MIT
 import ArgumentParser
 
-/// The command line of `lsx`.
-struct Options: ParsableCommand {
+/// What the command line of `lsx` asks for.
+struct Options {
+    enum Color: String, ExpressibleByArgument, CaseIterable {
+        case auto, always, never
+    }
+
+    var code: String?
+    var interactive = false
+    var color = Color.auto
+    var withoutHints = false
+    /// The reference pages, and the documentation's examples, on standard output.
+    var reference = false
+    var examples = false
+    var script: [String] = []
+
+    /// Splits the command line where the script's own part begins, which no option parser may look into: after `-c CODE`,
+    /// or at the first word that is no option.
+    static func parse(commandLine arguments: [String]) throws -> Options {
+        var end = 0
+        while end < arguments.count {
+            let word = arguments[end]
+            if word == "-" || !word.hasPrefix("-") { break }
+            end += word == "--color" || word == "-c" ? 2 : 1
+            if word == "-c" || word == "--" { break }
+        }
+        end = min(end, arguments.count)
+        let own = arguments[..<end].filter { $0 != "--" }
+        var options = try own.isEmpty ? Options() : plainCode(own) ?? OptionParser.parse(own).options
+        options.script = Array(arguments[end...])
+        return options
+    }
+
+    /// `-c CODE` alone. The option parser takes as long as all the rest of a start: the two commonest command lines, a
+    /// file and a line of code, do without.
+    private static func plainCode(_ own: [String]) -> Options? {
+        guard own.count == 2, own[0] == "-c", !own[1].hasPrefix("-") else { return nil }
+        return Options(code: own[1])
+    }
+}
+
+/// The options as the parser sees them.
+struct OptionParser: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lsx",
         abstract: "A scripting shell for tensors and loss functions.",
@@ -22,10 +62,6 @@ struct Options: ParsableCommand {
             """,
         version: Version.text)
 
-    enum Color: String, ExpressibleByArgument, CaseIterable {
-        case auto, always, never
-    }
-
     @Option(name: .customShort("c"), help: ArgumentHelp("Run this program text.", valueName: "code"))
     var code: String?
 
@@ -33,7 +69,7 @@ struct Options: ParsableCommand {
     var interactive = false
 
     @Option(help: ArgumentHelp("Colours in errors: auto, always, never.", valueName: "when"))
-    var color = Color.auto
+    var color = Options.Color.auto
 
     @Flag(name: .customLong("no-hints"), help: "Show errors and warnings without hints.")
     var withoutHints = false
@@ -44,24 +80,10 @@ struct Options: ParsableCommand {
     @Flag(help: .hidden)
     var examples = false
 
-    @Argument(help: .hidden)
-    var script: [String] = []
-
-    /// Splits the command line where the script's own part begins, which no option parser may look into: after `-c CODE`,
-    /// or at the first word that is no option.
-    static func parse(commandLine arguments: [String]) throws -> Options {
-        var end = 0
-        while end < arguments.count {
-            let word = arguments[end]
-            if word == "-" || !word.hasPrefix("-") { break }
-            end += word == "--color" || word == "-c" ? 2 : 1
-            if word == "-c" || word == "--" { break }
-        }
-        end = min(end, arguments.count)
-        let own = arguments[..<end].filter { $0 != "--" }
-        var options = try Options.parse(own)
-        options.script = Array(arguments[end...])
-        return options
+    var options: Options {
+        Options(
+            code: code, interactive: interactive, color: color, withoutHints: withoutHints, reference: reference,
+            examples: examples)
     }
 }
 

@@ -24,8 +24,8 @@ final class Program: InteractiveSession {
         do {
             options = try Options.parse(commandLine: arguments)
         } catch {
-            let isHelp = Options.exitCode(for: error) == .success
-            writeAll((Options.fullMessage(for: error) + "\n").utf8, to: isHelp ? 1 : 2)
+            let isHelp = OptionParser.exitCode(for: error) == .success
+            writeAll((OptionParser.fullMessage(for: error) + "\n").utf8, to: isHelp ? 1 : 2)
             exit(isHelp ? 0 : 2)
         }
         let console = Console()

@@ -49,8 +49,10 @@ struct SavedTensors: ExpressibleByArrayLiteral {
     private var third: SavedTensor?
     private var rest: [SavedTensor] = []
 
-    init(arrayLiteral elements: Tensor...) {
-        for tensor in elements { append(tensor) }
+    init(arrayLiteral elements: Tensor...) { self.init(elements) }
+
+    init(_ tensors: [Tensor]) {
+        for tensor in tensors { append(tensor) }
     }
 
     mutating func append(_ tensor: Tensor) {

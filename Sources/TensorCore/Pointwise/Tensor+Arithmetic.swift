@@ -128,10 +128,12 @@ extension Tensor {
 
     /// self + weight * (end - self)
     public func lerp(_ end: Tensor, weight: Double) throws(TensorError) -> Tensor {
-        try Tensor.pointwise(.lerp, Operands(.tensor(self), .tensor(end), .scalar(.double(weight))))
+        try checkEnd(end)
+        return try Tensor.pointwise(.lerp, Operands(.tensor(self), .tensor(end), .scalar(.double(weight))))
     }
     public func lerp(_ end: Tensor, weight: Tensor) throws(TensorError) -> Tensor {
-        try Tensor.pointwise(.lerpTensor, Operands(.tensor(self), .tensor(end), .tensor(weight)))
+        try checkEnd(end)
+        return try Tensor.pointwise(.lerpTensor, Operands(.tensor(self), .tensor(end), .tensor(weight)))
     }
 
     /// self + value * a * b
@@ -144,6 +146,14 @@ extension Tensor {
     }
 
     // MARK: Rules
+
+    /// lerp alone of the arithmetic promotes nothing.
+    private func checkEnd(_ end: Tensor) throws(TensorError) {
+        guard dtype == end.dtype else {
+            throw .runtime(
+                "expected dtype \(dtype.elementTypeName) for `end` but got dtype \(end.dtype.elementTypeName)")
+        }
+    }
 
     private func checkSubtraction(_ other: Operand) throws(TensorError) {
         let bothBool = dtype == .bool && other.isBool
@@ -220,7 +230,8 @@ extension Tensor {
     }
     @discardableResult
     public func lerpInPlace(_ end: Tensor, weight: Double) throws(TensorError) -> Tensor {
-        try Tensor.pointwiseInPlace(.lerp, Operands(.tensor(self), .tensor(end), .scalar(.double(weight))))
+        try checkEnd(end)
+        return try Tensor.pointwiseInPlace(.lerp, Operands(.tensor(self), .tensor(end), .scalar(.double(weight))))
     }
 }
 

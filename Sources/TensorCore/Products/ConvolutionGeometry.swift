@@ -22,15 +22,21 @@ struct ConvolutionGeometry {
             throw .runtime("conv2d: \(size) is too large")
         }
         let (channels, outputs) = (weight.shape[1], weight.shape[0])
+        guard outputs >= groups else {
+            throw .runtime(
+                "Given groups=\(groups), expected weight to be at least \(groups) at dimension 0, but got weight of "
+                    + "size \(weight.shape) instead")
+        }
+        guard outputs % groups == 0 else {
+            // The doubled brackets are PyTorch's.
+            throw .runtime(
+                "Given groups=\(groups), expected weight to be divisible by \(groups) at dimension 0, but got weight "
+                    + "of size [\(weight.shape)] instead")
+        }
         guard channels.multipliedReportingOverflow(by: groups) == (input.shape[1], false) else {
             throw .runtime(
                 "Given groups=\(groups), weight of size \(weight.shape), expected input\(input.shape) to have "
                     + "\(channels &* groups) channels, but got \(input.shape[1]) channels instead")
-        }
-        guard outputs % groups == 0 else {
-            throw .runtime(
-                "Given groups=\(groups), expected weight to be divisible by \(groups) at dimension 0, but got weight "
-                    + "of size \(weight.shape) instead")
         }
         if let bias, bias.rank != 1 || bias.count != outputs {
             throw .runtime(

@@ -131,10 +131,10 @@ extension Tensor {
     }
 
     private func checkProductTypes(_ other: Tensor) throws(TensorError) {
-        func name(_ dtype: DType) -> String { dtype == .int64 ? "long int" : dtype.nativeTypeName }
         guard dtype == other.dtype else {
             throw .runtime(
-                "expected m1 and m2 to have the same dtype, but got: \(name(dtype)) != \(name(other.dtype))")
+                "expected m1 and m2 to have the same dtype, but got: \(dtype.elementTypeName) != "
+                    + "\(other.dtype.elementTypeName)")
         }
     }
 

@@ -67,7 +67,7 @@ extension Tensor {
         guard dtype.isFloatingPoint else {
             throw .runtime(
                 "Cauchy distribution is a continuous probability distribution. dtype must be a floating point but you "
-                    + "specified \(boundsTypeName)")
+                    + "specified \(dtype.elementTypeName)")
         }
         return try draw(lsx_distribution_cauchy, median, sigma, generator, "cauchy_cpu", node: "CauchyBackward0")
     }
@@ -193,15 +193,6 @@ extension Tensor {
         .notImplemented("\"\(kernel)\" not implemented for '\(dtype.scalarTypeName)'")
     }
 
-    /// The type's name in the texts about bounds.
-    private var boundsTypeName: String {
-        switch dtype {
-        case .int64: "long int"
-        case .int16: "short int"
-        default: dtype.nativeTypeName
-        }
-    }
-
     /// The largest number that `random_(from)` without an end may give.
     private var largestRandomInteger: Int {
         switch dtype {
@@ -231,7 +222,7 @@ extension Tensor {
         }
         let smallest = dtype == .uint8 || dtype == .bool ? 0 : -largest &- 1
         guard value >= smallest, value <= largest else {
-            throw .runtime("\(name) is out of bounds for \(boundsTypeName)")
+            throw .runtime("\(name) is out of bounds for \(dtype.elementTypeName)")
         }
     }
 }

@@ -20,7 +20,7 @@ public struct Param<Value: ParameterValue> {
         info = ParameterInfo(
             name: name, kindName: Value.kindName, choices: Value.choices, defaultText: nil, defaultArgument: .missing,
             isKeywordOnly: keywordOnly, isVariadic: variadic, isModuleInput: !isSetting,
-            inModule: true, attributeRead: reads, documentation: doc, isTensor: Value.self is any TensorKind.Type,
+            inModule: true, attributeRead: reads, documentation: doc, isTensor: Value.holdsTensor,
             nativePosition: nil, complaint: { Value.complaint(about: $0, parameter: name) })
         defaultValue = nil
         self.check = check
@@ -38,7 +38,7 @@ public struct Param<Value: ParameterValue> {
             name: name, kindName: Value.kindName, choices: Value.choices, defaultText: value.text,
             defaultArgument: value.argument, isKeywordOnly: keywordOnly, isVariadic: false, isModuleInput: false,
             inModule: inModule, attributeRead: reads, documentation: doc,
-            isTensor: Value.self is any TensorKind.Type,
+            isTensor: Value.holdsTensor,
             nativePosition: nativePosition, complaint: { Value.complaint(about: $0, parameter: name) })
         defaultValue = value
         self.check = check
@@ -53,11 +53,16 @@ public struct Param<Value: ParameterValue> {
     }
 }
 
-/// Marks the kinds that hold a tensor, which a derived module keeps as buffers.
-protocol TensorKind {}
-extension Tensor: TensorKind {}
-extension Operand: TensorKind {}
-extension Optional: TensorKind where Wrapped: TensorKind {}
+/// The kinds that hold a tensor.
+extension Tensor {
+    public static var holdsTensor: Bool { true }
+}
+extension Operand {
+    public static var holdsTensor: Bool { true }
+}
+extension Optional where Wrapped: ParameterValue {
+    public static var holdsTensor: Bool { Wrapped.holdsTensor }
+}
 
 /// What is known of a parameter without its type: for signatures, help, completion and messages.
 public struct ParameterInfo {

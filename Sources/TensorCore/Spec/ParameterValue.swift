@@ -12,6 +12,10 @@ public protocol ParameterValue {
     /// What is wrong with an argument that `read` refused, where that is more than its type.
     static func complaint(about argument: Argument, parameter: String) -> TensorError?
 
+    /// Whether a derived module keeps the value as a buffer. Asked of the type itself: looking up a conformance at run
+    /// time for each kind took a tenth of the start of a script that imports torch.
+    static var holdsTensor: Bool { get }
+
     /// The strings that this kind takes, where it takes no others.
     static var choices: [String] { get }
 
@@ -23,6 +27,7 @@ extension ParameterValue {
     public static var choices: [String] { [] }
 
     public static func complaint(about argument: Argument, parameter: String) -> TensorError? { nil }
+    public static var holdsTensor: Bool { false }
 
     /// The value as Python source: `None`, `'mean'`, `1.0`.
     public var text: String { argument.text }

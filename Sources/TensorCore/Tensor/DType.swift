@@ -53,6 +53,15 @@ public enum DType: UInt8, Sendable, CaseIterable {
         }
     }
 
+    /// The element's type in C++, in the texts that print it through the compiler: "long int".
+    var elementTypeName: String {
+        switch self {
+        case .int64: "long int"
+        case .int16: "short int"
+        default: nativeTypeName
+        }
+    }
+
     /// The C++ name of fixed width that texts about overflow use: "int64_t".
     var fixedTypeName: String {
         switch self {
