@@ -119,10 +119,6 @@ extension UnsafeMutablePointer<Value> {
         replace(by: new)
     }
 
-    @inline(__always) func take(from source: UnsafeMutablePointer<Value>, count: Int) {
-        for place in 0..<count { (self + place).take(from: source + place) }
-    }
-
     // MARK: Numbers
 
     /// Two numbers of which one at least is a float; nil for all else.

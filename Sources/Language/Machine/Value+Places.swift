@@ -64,6 +64,17 @@ extension Unmanaged<AttributeTable> {
     @inline(__always) var layoutVersion: Int { _withUnsafeGuaranteedRef { $0.layoutVersion } }
 }
 
+extension [Value] {
+    /// Whether anything in it is counted.
+    var containsObjects: Bool {
+        withUnsafeBufferPointer { values in
+            guard let first = values.baseAddress.map(UnsafeMutablePointer.init(mutating:)) else { return false }
+            for place in 0..<values.count where (first + place).isObject { return true }
+            return false
+        }
+    }
+}
+
 /// The memory behind an array: a header of the class pointer, the reference count, the count of elements and the
 /// capacity, then the elements. Read as it lies, because asking the array may count a reference to its storage.
 package struct ArrayStorage {
