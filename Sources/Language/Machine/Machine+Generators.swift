@@ -12,11 +12,10 @@ extension Machine {
     /// A step of a `for` loop over a generator: its frame comes on top of the loop's, in the same run of the dispatch
     /// loop. nil when the generator has ended.
     func drive(_ generator: Unmanaged<GeneratorObject>, into result: UnsafeMutablePointer<Value>) throws(Raised) -> UnsafeMutablePointer<Frame>? {
-        let generator = generator.takeUnretainedValue()
-        switch generator.status {
+        switch generator._withUnsafeGuaranteedRef({ $0.status }) {
         case .running: throw error(.valueError, "generator already executing")
         case .finished: return nil
-        case .created, .suspended: return try generator.enter(result: result, flags: .driven, self)
+        case .created, .suspended: return try generator.takeUnretainedValue().enter(result: result, flags: .driven, self)
         }
     }
 

@@ -90,6 +90,11 @@ extension Machine {
             for entry in 0..<count { try dict.set((b + 2 * entry).pointee, (b + 2 * entry + 1).pointee, self) }
             a.pointee = .object(dict)
         case .buildString:
+            if count == 1, b.holds(.string) {
+                // The same object each time, which remembers what it has been read as.
+                a.copy(b)
+                return
+            }
             var text = ""
             var size = 0
             for part in 0..<count where (b + part).holds(.string) {

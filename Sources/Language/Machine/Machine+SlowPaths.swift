@@ -295,7 +295,7 @@ extension Machine {
     /// `yield` in a frame that the loop below drives: the value goes into the loop's variable.
     func suspendDriven(_ frame: UnsafeMutablePointer<Frame>, _ value: UnsafeMutablePointer<Value>) {
         frame.pointee.result.take(from: value)
-        frame.pointee.generator?.suspend(frame, self)
+        frame.pointee.generatorReference?._withUnsafeGuaranteedRef { $0.suspend(frame, self) }
     }
 
     // MARK: Elements

@@ -5,7 +5,7 @@
 /// sign bit that stands for "ask the runtime" (side table, immortal object). As in the runtime's own fast path, a
 /// negative sum sends the operation there: that is also how the last release and an overflow show. Not atomic: a
 /// session's objects live on one thread. A test compares this with the runtime's answers.
-enum ReferenceCount {
+package enum ReferenceCount {
     private static let one = 1 << 33
 
     @inline(__always)
@@ -14,14 +14,14 @@ enum ReferenceCount {
     }
 
     @inline(__always)
-    static func retain(_ object: UnsafeMutableRawPointer) {
+    package static func retain(_ object: UnsafeMutableRawPointer) {
         let count = word(object)
         let next = count.pointee &+ one
         if _fastPath(next >= 0) { count.pointee = next } else { retainThroughRuntime(object) }
     }
 
     @inline(__always)
-    static func release(_ object: UnsafeMutableRawPointer) {
+    package static func release(_ object: UnsafeMutableRawPointer) {
         let count = word(object)
         let next = count.pointee &- one
         if _fastPath(next >= 0) { count.pointee = next } else { releaseThroughRuntime(object) }
@@ -29,7 +29,7 @@ enum ReferenceCount {
 
     /// Whether one reference is all there is.
     @inline(__always)
-    static func isUnique(_ object: UnsafeMutableRawPointer) -> Bool { word(object).pointee >> 33 == 0 }
+    package static func isUnique(_ object: UnsafeMutableRawPointer) -> Bool { word(object).pointee >> 33 == 0 }
 
     @inline(never)
     private static func retainThroughRuntime(_ object: UnsafeMutableRawPointer) {

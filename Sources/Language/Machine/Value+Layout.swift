@@ -2,22 +2,22 @@
 ///
 /// The compiler would copy and release whole values where the loop only wants to know "are both ints?". The
 /// numbers follow the order of the cases with a payload; a test compares them with what the compiler does.
-enum ValueTag {
-    static let bool: UInt8 = 0
-    static let int: UInt8 = 1
-    static let float: UInt8 = 2
-    static let object: UInt8 = 3
-    static let empty: UInt8 = 4
+package enum ValueTag {
+    package static let bool: UInt8 = 0
+    package static let int: UInt8 = 1
+    package static let float: UInt8 = 2
+    package static let object: UInt8 = 3
+    package static let empty: UInt8 = 4
 }
 
 /// A value as it lies, its reference not counted.
-struct ValueBits {
+package struct ValueBits {
     /// Payload and tag apart: a load of both at once would wait for stores of different widths.
-    let payload: UInt
-    let tag: UInt8
+    package let payload: UInt
+    package let tag: UInt8
 
-    static let unbound = ValueBits(payload: 0, tag: ValueTag.empty)
-    static let none = ValueBits(payload: 1, tag: ValueTag.empty)
+    package static let unbound = ValueBits(payload: 0, tag: ValueTag.empty)
+    package static let none = ValueBits(payload: 1, tag: ValueTag.empty)
 
     @inline(__always) init(payload: UInt, tag: UInt8) {
         self.payload = payload
@@ -28,7 +28,7 @@ struct ValueBits {
         self.init(payload: UInt(bitPattern: object), tag: ValueTag.object)
     }
 
-    @inline(__always) func retain() {
+    @inline(__always) package func retain() {
         if tag == ValueTag.object, let object = UnsafeMutableRawPointer(bitPattern: payload) { ReferenceCount.retain(object) }
     }
 
@@ -37,7 +37,7 @@ struct ValueBits {
     }
 
     /// As a value that owns the reference.
-    var taken: Value {
+    package var taken: Value {
         switch tag {
         case ValueTag.bool: return .bool(payload & 1 == 1)
         case ValueTag.int: return .int(Int(bitPattern: payload))
@@ -51,14 +51,14 @@ struct ValueBits {
 }
 
 extension UnsafeMutablePointer<Value> {
-    @inline(__always) var tag: UInt8 { UnsafeRawPointer(self).load(fromByteOffset: 8, as: UInt8.self) }
-    @inline(__always) var int: Int { UnsafeRawPointer(self).load(as: Int.self) }
+    @inline(__always) package var tag: UInt8 { UnsafeRawPointer(self).load(fromByteOffset: 8, as: UInt8.self) }
+    @inline(__always) package var int: Int { UnsafeRawPointer(self).load(as: Int.self) }
     @inline(__always) var float: Double { UnsafeRawPointer(self).load(as: Double.self) }
     @inline(__always) var bool: Bool { UnsafeRawPointer(self).load(as: Bool.self) }
     @inline(__always) var isUnbound: Bool { tag == ValueTag.empty && int == 0 }
-    @inline(__always) var isObject: Bool { tag == ValueTag.object }
+    @inline(__always) package var isObject: Bool { tag == ValueTag.object }
 
-    @inline(__always) var bits: ValueBits {
+    @inline(__always) package var bits: ValueBits {
         get { ValueBits(payload: UnsafeRawPointer(self).load(as: UInt.self), tag: tag) }
         nonmutating set {
             UnsafeMutableRawPointer(self).storeBytes(of: newValue.payload, as: UInt.self)
@@ -68,7 +68,7 @@ extension UnsafeMutablePointer<Value> {
 
     // MARK: Objects, borrowed: valid while the register is not written
 
-    @inline(__always) var address: UnsafeMutableRawPointer { UnsafeRawPointer(self).load(as: UnsafeMutableRawPointer.self) }
+    @inline(__always) package var address: UnsafeMutableRawPointer { UnsafeRawPointer(self).load(as: UnsafeMutableRawPointer.self) }
 
     @inline(__always) var object: Object { Unmanaged<Object>.fromOpaque(address).takeUnretainedValue() }
 
@@ -117,10 +117,6 @@ extension UnsafeMutablePointer<Value> {
         let new = source.bits
         source.bits = .unbound
         replace(by: new)
-    }
-
-    @inline(__always) func take(from source: UnsafeMutablePointer<Value>, count: Int) {
-        for place in 0..<count { (self + place).take(from: source + place) }
     }
 
     // MARK: Numbers

@@ -64,17 +64,28 @@ extension Unmanaged<AttributeTable> {
     @inline(__always) var layoutVersion: Int { _withUnsafeGuaranteedRef { $0.layoutVersion } }
 }
 
+extension [Value] {
+    /// Whether anything in it is counted.
+    var containsObjects: Bool {
+        withUnsafeBufferPointer { values in
+            guard let first = values.baseAddress.map(UnsafeMutablePointer.init(mutating:)) else { return false }
+            for place in 0..<values.count where (first + place).isObject { return true }
+            return false
+        }
+    }
+}
+
 /// The memory behind an array: a header of the class pointer, the reference count, the count of elements and the
 /// capacity, then the elements. Read as it lies, because asking the array may count a reference to its storage.
-struct ArrayStorage {
+package struct ArrayStorage {
     private let header: UnsafeMutableRawPointer
 
-    @inline(__always) init(_ array: UnsafePointer<[Value]>) {
+    @inline(__always) package init(_ array: UnsafePointer<[Value]>) {
         header = UnsafeRawPointer(array).load(as: UnsafeMutableRawPointer.self)
     }
 
-    @inline(__always) var count: Int { header.load(fromByteOffset: 16, as: Int.self) }
-    @inline(__always) var elements: UnsafeMutablePointer<Value> { (header + 32).assumingMemoryBound(to: Value.self) }
+    @inline(__always) package var count: Int { header.load(fromByteOffset: 16, as: Int.self) }
+    @inline(__always) package var elements: UnsafeMutablePointer<Value> { (header + 32).assumingMemoryBound(to: Value.self) }
     /// Whether no other array shares it.
-    @inline(__always) var isUnique: Bool { ReferenceCount.isUnique(header) }
+    @inline(__always) package var isUnique: Bool { ReferenceCount.isUnique(header) }
 }

@@ -28,6 +28,7 @@ final class GeneratorObject: Object {
     }
 
     deinit {
+        guard status != .running else { return }
         releaseIteratively(registers, count: function.code.registerCount)
         registers.deallocate()
     }
@@ -91,7 +92,10 @@ final class GeneratorObject: Object {
         let frame = try machine.push(function, base: base, result: result, flags: flags, firstUnbound: .max)
         frame.pointee.generatorReference = Unmanaged.passUnretained(self)
         frame.pointee.place = place
-        base.take(from: registers, count: function.block.pointee.registerCount)
+        // What stays behind here are bits that nobody reads while the status is `running`.
+        for register in 0..<function.block.pointee.registerCount {
+            (base + register).replace(by: (registers + register).bits)
+        }
         if status == .suspended { receiver(in: frame).setNone() }
         status = .running
         outerHandled = state.pointee.handled
@@ -112,7 +116,11 @@ final class GeneratorObject: Object {
 
     /// Takes the frame's registers back and the frame off the stack; called by the `yield` instruction.
     func suspend(_ frame: UnsafeMutablePointer<Frame>, _ machine: Machine) {
-        registers.take(from: frame.pointee.base, count: function.block.pointee.registerCount)
+        let base = frame.pointee.base
+        for register in 0..<function.block.pointee.registerCount {
+            (registers + register).bits = (base + register).bits
+            (base + register).bits = .unbound
+        }
         place = frame.pointee.place
         status = .suspended
         let state = machine.state
@@ -127,6 +135,7 @@ final class GeneratorObject: Object {
     /// The running frame has returned or raised, and is gone.
     func finish(_ machine: Machine) {
         status = .finished
+        for register in 0..<function.block.pointee.registerCount { (registers + register).bits = .unbound }
         machine.state.pointee.handled = outerHandled
         outerHandled = nil
         handled = nil
@@ -175,10 +184,11 @@ final class GeneratorObject: Object {
 
     override func visitChildren(_ visit: (Object) -> Void) {
         visit(function)
+        if let handled { visit(handled) }
+        guard status != .running else { return }
         for register in 0..<function.code.registerCount {
             if case .object(let object) = registers[register] { visit(object) }
         }
-        if let handled { visit(handled) }
     }
 
     override func dropChildren(into released: inout [Object]) {

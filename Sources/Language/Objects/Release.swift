@@ -15,6 +15,7 @@ func releaseIteratively(_ values: UnsafeMutablePointer<Value>, count: Int) {
 
 /// For containers that keep their elements in an array.
 public func releaseIteratively(_ values: inout [Value]) {
+    guard values.containsObjects else { return }
     var pending: [Object] = []
     for place in values.indices {
         guard case .object(let object) = values[place] else { continue }

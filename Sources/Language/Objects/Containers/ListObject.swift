@@ -112,6 +112,14 @@ public final class ListObject: Object {
         // Resolved after the iteration above, which may have changed this list.
         let range = try slice.resolve(count: elements.count, machine)
         if range.step == 1 {
+            if new.count == range.stop - range.start, storage.isUnique {
+                new.withUnsafeBufferPointer { source in
+                    guard let first = source.baseAddress.map(UnsafeMutablePointer.init(mutating:)) else { return }
+                    let target = storage.elements + range.start
+                    for place in 0..<source.count { (target + place).copy(first + place) }
+                }
+                return
+            }
             try machine.charge(bytes: new.count * MemoryLayout<Value>.stride)
             elements.replaceSubrange(range.start..<max(range.start, range.stop), with: new)
         } else if value == nil {
@@ -177,7 +185,18 @@ extension [Value] {
 
     func selected(_ range: SliceObject.Resolved) -> [Value] {
         if range.step == 1 { return Array(self[range.start..<(range.start + range.count)]) }
-        return range.places.map { self[$0] }
+        // In place: `places` lie within the array, and asking for each element would check that again.
+        return withUnsafeBufferPointer { source in
+            guard let first = source.baseAddress.map(UnsafeMutablePointer.init(mutating:)) else { return [] }
+            return [Value](unsafeUninitializedCapacity: range.count) { target, count in
+                guard let place = target.baseAddress else { return }
+                for offset in 0..<range.count {
+                    (place + offset).bits = .unbound
+                    (place + offset).copy(first + (range.start &+ offset &* range.step))
+                }
+                count = range.count
+            }
+        }
     }
 }
 

@@ -22,7 +22,8 @@ public final class StringObject: Object {
     /// Code points; equal to the byte count exactly for ASCII.
     package var count: Int {
         if let cachedCount { return cachedCount }
-        let count = text.unicodeScalars.count
+        // Every byte but those that go on with a code point.
+        let count = withBytes { bytes in bytes.reduce(into: 0) { $0 &+= $1 & 0xC0 == 0x80 ? 0 : 1 } }
         cachedCount = count
         return count
     }
