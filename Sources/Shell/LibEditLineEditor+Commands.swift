@@ -12,7 +12,7 @@ extension LibEditLineEditor {
         case .paste:
             let raw = readPaste()
             block.insert(PastedText.code(raw))
-            if raw.last == "\r" || raw.last == "\n" || raw.last == "\r\n" { pastedWhole = block.text }
+            if PastedText.isWhole(raw) { pastedWhole = block.text }
         case .up: return older(&block)
         case .down: return newer(&block)
         case .search: return beginSearch(block)

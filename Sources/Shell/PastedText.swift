@@ -9,6 +9,12 @@ package enum PastedText {
         return String(lines.joined(separator: "\n"))
     }
 
+    /// Whether a paste ends where a line does: then no empty line is needed to end the block. A transcript always does.
+    package static func isWhole(_ raw: String) -> Bool {
+        let text = raw.replacingLineEnds()
+        return text.last == "\n" || transcript(text.split(separator: "\n", omittingEmptySubsequences: false)) != nil
+    }
+
     // MARK: Transcripts
 
     private enum Line {

@@ -124,6 +124,19 @@ import Testing
         for text in ["", ".", "(", ")", "[", "]", "f(]", "'", "\"\"\"", "\\", "a.b.", "..", "x[", "from", "from import ", "\u{0}", "é.", "f(((", "1.", "a..b"] {
             _ = session.completions(after: text)
         }
+        // The pieces that lexers treat apart, in any order.
+        let pieces = ["'", "\"", "\"\"\"", "\\", "\n", "#", "(", ")", "[", "]", ".", "1", "1_", "0x", "1e", "é", "€", "f'", "rb\"", "def", " ", "=", ",", "import", "from", "a"]
+        var state: UInt64 = 1
+        for _ in 0..<3000 {
+            var text = ""
+            for _ in 0..<8 {
+                state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+                text += pieces[Int(state >> 33) % pieces.count]
+            }
+            _ = CompletionRequest(text)
+            let end = highlight(Array(text.utf8)).reduce(0) { max($0, $1.range.upperBound) }
+            #expect(end <= text.utf8.count, "\(text.debugDescription)")
+        }
         _ = session.completions(after: String(repeating: "f(", count: 300) + "x.")
         _ = session.completions(after: String(repeating: "a.", count: 20_000))
     }

@@ -99,6 +99,11 @@ import Testing
     func code(raw: String, expected: String) {
         #expect(PastedText.code(raw) == expected)
     }
+
+    @Test func wholeLines() {
+        #expect(PastedText.isWhole("a\r") && PastedText.isWhole("a\r\n") && PastedText.isWhole(">>> a"))
+        #expect(!PastedText.isWhole("a\rb"))
+    }
 }
 
 @Suite struct WindowTests {

@@ -88,7 +88,8 @@ private struct LiveCompletion {
     private func keywordArguments(of call: CompletionRequest.Call, _ prefix: String) throws(Raised) -> [CompletionCandidate] {
         try parameters(of: call).enumerated()
             .filter { place, parameter in
-                parameter.isKeyword && parameter.name.hasPrefix(prefix) && !call.keywords.contains(parameter.name)
+                parameter.isKeyword && parameter.name.hasPrefix(prefix)
+                    && (prefix.hasPrefix("_") || !parameter.name.hasPrefix("_")) && !call.keywords.contains(parameter.name)
                     && place >= call.position
             }
             .map { CompletionCandidate($1.name + "=", shown: $1.name + "=" + ($1.defaultText ?? "")) }

@@ -16,7 +16,7 @@ struct TokenScan {
             lexer.tokenize()
             tokens += lexer.tokens.filter { $0.kind != .error && $0.kind != .end }
             guard let failure = lexer.tokens.last, failure.kind == .error, !lexer.endsInsideBrackets else { break }
-            let place = Int(failure.start)
+            let place = min(Int(failure.start), bytes.count)
             let opening = place + (bytes[place...].prefix { isNamePart($0) }.count)
             if opening < bytes.count, let quote = Self.quote(bytes, at: opening), lexer.index >= bytes.count {
                 openString = (opening, opening + quote)

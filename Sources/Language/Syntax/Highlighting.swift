@@ -17,40 +17,42 @@ public func highlight(_ text: [UInt8]) -> [(range: Range<Int>, kind: SyntaxClass
         var previous = TokenKind.newline
         for token in lexer.tokens where token.kind != .error && token.kind != .end {
             let range = Int(token.start)..<Int(token.end)
-            appendComments(in: end..<range.lowerBound, of: text, to: &result)
+            appendComments(from: end, to: range.lowerBound, of: text, &result)
             if let kind = token.kind.syntaxClass(after: previous) { result.append((range, kind)) }
             (end, previous) = (range.upperBound, token.kind)
         }
         guard let last = lexer.tokens.last, last.kind == .error, !lexer.endsInsideBrackets else {
-            appendComments(in: end..<text.count, of: text, to: &result)
+            appendComments(from: end, to: text.count, of: text, &result)
             break
         }
-        appendComments(in: end..<Int(last.start), of: text, to: &result)
+        appendComments(from: end, to: Int(last.start), of: text, &result)
         // After what cannot be read, such as a string that is still being typed, reading goes on.
         start = max(lexer.index, Int(last.end))
-        if beginsString(text, at: Int(last.start)) { result.append((Int(last.start)..<min(start, text.count), .string)) }
+        let string = min(Int(last.start), text.count)..<min(start, text.count)
+        if beginsString(text[string]) { result.append((string, .string)) }
     }
     return result
 }
 
-/// Between tokens there is white space, and comments.
+/// Between tokens there is white space, and comments. An error may stand inside the token before it: then nothing is
+/// between them.
 private func appendComments(
-    in gap: Range<Int>, of text: [UInt8], to result: inout [(range: Range<Int>, kind: SyntaxClass)]
+    from start: Int, to limit: Int, of text: [UInt8], _ result: inout [(range: Range<Int>, kind: SyntaxClass)]
 ) {
-    var place = gap.lowerBound
-    while place < gap.upperBound {
+    var place = start
+    while place < limit {
         guard text[place] == UInt8(ascii: "#") else {
             place += 1
             continue
         }
-        let end = text[place..<gap.upperBound].firstIndex(of: UInt8(ascii: "\n")) ?? gap.upperBound
+        let end = text[place..<limit].firstIndex(of: UInt8(ascii: "\n")) ?? limit
         result.append((place..<end, .comment))
         place = end
     }
 }
 
-private func beginsString(_ text: [UInt8], at start: Int) -> Bool {
-    text[start...].prefix(3).contains { $0 == UInt8(ascii: "'") || $0 == UInt8(ascii: "\"") }
+private func beginsString(_ text: ArraySlice<UInt8>) -> Bool {
+    text.prefix(3).contains { $0 == UInt8(ascii: "'") || $0 == UInt8(ascii: "\"") }
 }
 
 extension TokenKind {
