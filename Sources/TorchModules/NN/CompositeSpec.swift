@@ -20,7 +20,7 @@ final class CompositeSpec {
     func makeType(_ base: TypeObject, module: String) -> TypeObject {
         let name = form.spec.name
         let type = ModuleType(name, module: module, base: base, library: library)
-        type.page = { [form] in HelpPage(form.spec, as: .layer) }
+        type.page = { [spec = form.spec] in HelpPage(spec, as: .layer) }
         type.attributes.set(.of(.initialize), .object(signature.function(bindsReceiver: true) {
             [self] (call) throws(Raised) -> Value in
             try initialize(call)
