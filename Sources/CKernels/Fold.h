@@ -31,15 +31,16 @@ typedef struct {
         const int64_t inner = layout->reduced ? layout->sizes[0] : 1, stride = layout->reduced ? layout->in[0] : 0; \
         const int64_t outer = inner ? layout->reduced_count / inner : 0; \
         (void)p; \
-        for (int64_t k = begin; k < end; k++) { \
+        for (int64_t k = begin; k < end && !STOPPED(k); k++) { \
             int64_t in, out, row, unused; \
             reduce_layout_offsets(layout, layout->reduced, layout->reduced + layout->kept, k, &in, &out); \
             S s = initial; \
             int64_t i = 0; \
-            for (int64_t r = 0; r < outer; r++) { \
+            for (int64_t r = 0; r < outer && !STOPPED(r); r++) { \
                 reduce_layout_offsets(layout, 1, layout->reduced, r, &row, &unused); \
                 const STORED *data = job->in + in + row; \
-                for (int64_t j = 0; j < inner; j++, i++) { const T x = VALUE(data[j * stride]); step; } \
+                for (int64_t pause = 0, j = 0; j < inner && (j == 0 || !lsx_is_interrupted());) \
+                    for (pause = smaller(j + 65536, inner); j < pause; j++, i++) { const T x = VALUE(data[j * stride]); step; } \
             } \
             ((R *)job->out)[out] = (R)(result); \
         } \

@@ -126,7 +126,13 @@ lsx_status lsx_index(lsx_index_mode mode, lsx_dtype dtype, int32_t rank, const i
         }
         return lsx_parallel_for(height, larger(lsx_parallel_threshold / 2 / layout.sizes[0], 1), read_rows, &job)
             ? lsx_done : lsx_interrupted;
-    case lsx_index_write: write_rows(&job, 0, height); return lsx_done;
+    case lsx_index_write:
+        // In order: where places repeat, the last one wins.
+        for (int64_t row = 0; row < height; row += 65536) {
+            if (lsx_is_interrupted()) return lsx_interrupted;
+            write_rows(&job, row, smaller(row + 65536, height));
+        }
+        return lsx_done;
     default:
         switch (dtype) {
 #define ROW(name, type) case lsx_##name: combine_##name(&job, mode, 0, height); return lsx_done;

@@ -44,7 +44,7 @@ static lsx_status fold(lsx_reduction reduction, lsx_dtype dtype, const reduce_la
     int64_t count = layout->reduced_count * layout->kept_count;
     if (count < lsx_parallel_threshold || layout->kept_count == 1) {
         task(&job, 0, layout->kept_count);
-        return lsx_done;
+        return lsx_is_interrupted() ? lsx_interrupted : lsx_done;
     }
     int64_t grain = larger(lsx_parallel_threshold / 2 / larger(layout->reduced_count, 1), 1);
     return lsx_parallel_for(layout->kept_count, grain, task, &job) ? lsx_done : lsx_interrupted;

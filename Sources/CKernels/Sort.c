@@ -7,14 +7,18 @@
 // A bottom-up merge sort: stable, no recursion, one scratch row.
 #define SORT(name, type, compared) \
     typedef struct { compared value; int64_t index; } entry_##name; \
-    static bool sort_##name(int64_t rows, int64_t length, bool descending, const type *in, type *values, \
+    static lsx_status sort_##name(int64_t rows, int64_t length, bool descending, const type *in, type *values, \
                             int64_t *indices) { \
         entry_##name *scratch = malloc(sizeof(entry_##name) * 2 * (size_t)length); \
-        if (!scratch) return false; \
+        if (!scratch) return lsx_out_of_memory; \
         for (int64_t r = 0; r < rows; r++, in += length, values += length) { \
             entry_##name *from = scratch, *to = scratch + length; \
             for (int64_t i = 0; i < length; i++) from[i] = (entry_##name){ VALUE_##name(in[i]), i }; \
             for (int64_t width = 1; width < length; width *= 2) { \
+                if (lsx_is_interrupted()) { \
+                    free(scratch); \
+                    return lsx_interrupted; \
+                } \
                 for (int64_t start = 0; start < length; start += 2 * width) { \
                     int64_t middle = smaller(start + width, length), end = smaller(start + 2 * width, length); \
                     int64_t a = start, b = middle; \
@@ -30,7 +34,7 @@
                 for (int64_t i = 0; i < length; i++) indices[r * length + i] = from[i].index; \
         } \
         free(scratch); \
-        return true; \
+        return lsx_done; \
     }
 #define ROW(name, type) SORT(name, type, type)
 ALL_DTYPES(ROW)
@@ -45,7 +49,7 @@ lsx_status lsx_sort(lsx_dtype dtype, int64_t rows, int64_t length, bool descendi
     if (length > INT64_MAX / 64) return lsx_out_of_memory;
     switch (dtype) {
 #define ROW(name, type) \
-    case lsx_##name: return sort_##name(rows, length, descending, input, values, indices) ? lsx_done : lsx_out_of_memory;
+    case lsx_##name: return sort_##name(rows, length, descending, input, values, indices);
     ALL_DTYPES(ROW)
     HALF_DTYPES(ROW)
 #undef ROW
@@ -60,6 +64,7 @@ lsx_status lsx_sort(lsx_dtype dtype, int64_t rows, int64_t length, bool descendi
             type *out = (type *)output + o * size * inner + c; \
             sum_type total = product ? 1 : 0; \
             for (int64_t i = 0; i < size; i++) { \
+                if (STOPPED(i)) return lsx_interrupted; \
                 const sum_type x = (sum_type)VALUE_##name(in[i * inner]); \
                 total = product ? total * x : total + x; \
                 out[i * inner] = ELEMENT_##name(total); \

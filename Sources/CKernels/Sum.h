@@ -47,6 +47,7 @@ INLINE void NAME(add_vector)(NAME(lanes) *sum, const STORED *data) {
             for (int j = 1; j < 4; j++) { \
                 for (int k = 0; k < R; k++) { sums[j][k] += sums[j - 1][k]; sums[j - 1][k] = (V){ 0 }; } \
                 if (i & (mask << (j * power))) break; \
+                if (lsx_is_interrupted()) { i = size; break; } /* once in `step` squared rows */ \
             } \
         } \
         for (; i < size; i++) \
@@ -139,7 +140,7 @@ static void NAME(sum_columns)(void *context, int64_t begin, int64_t end) {
     for (int64_t k = 0; k < outer_kept; k++) {
         int64_t in, out, in_reduced, unused;
         reduce_layout_offsets(layout, first + 1, rank, k, &in, &out);
-        for (int64_t r = 0; r < outer_reduced; r++) {
+        for (int64_t r = 0; r < outer_reduced && !STOPPED(r); r++) {
             reduce_layout_offsets(layout, 1, first, r, &in_reduced, &unused);
             NAME(sum_rows)(job->out + out + begin * out1, out1, job->in + in + in_reduced + begin * in1,
                            layout->in[0], in1, layout->sizes[0], end - begin);
@@ -177,7 +178,7 @@ lsx_status NAME(sum)(const reduce_layout *layout, const STORED *in, STORED *out)
         int64_t pieces = smaller(smaller(threads, 256), (count + 32767) / 32768);
         if (layout->reduced > 1 || pieces < 2) {
             NAME(sum_columns)(&job, 0, 1);
-            return lsx_done;
+            return lsx_is_interrupted() ? lsx_interrupted : lsx_done;
         }
         job.out = partial;
         job.chunk = (count + pieces - 1) / pieces;

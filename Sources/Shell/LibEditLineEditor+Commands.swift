@@ -9,7 +9,10 @@ extension LibEditLineEditor {
         switch command {
         case .newline: return newline(&block)
         case .complete: return complete(&block)
-        case .paste: block.insert(PastedText.code(readPaste()))
+        case .paste:
+            let raw = readPaste()
+            block.insert(PastedText.code(raw))
+            if raw.last == "\r" || raw.last == "\n" || raw.last == "\r\n" { pastedWhole = block.text }
         case .up: return older(&block)
         case .down: return newer(&block)
         case .search:
@@ -71,7 +74,7 @@ extension LibEditLineEditor {
         let contents = buffer.contents.scalars
         let isFound = buffer.recalled == contents && Array(shown.unicodeScalars) != contents
         if block.isOnLastLine || isFound {
-            switch continuation(block.text) {
+            switch continuation(pastedWhole == block.text ? block.text + "\n" : block.text) {
             case .submit:
                 submitted = block.text
                 block.moveToEnd()

@@ -21,6 +21,8 @@ public final class LibEditLineEditor: LineEditor {
     var shown = ""
     /// The block that Enter has ended: libedit's own copy of it would carry the continuation prompts.
     var submitted: String?
+    /// A block as a paste of whole lines has left it: Enter needs no empty line to end it.
+    var pastedWhole: String?
     /// Text to begin the next block with.
     var prepared: String?
     /// Why the read ends without a block.
@@ -81,6 +83,7 @@ public final class LibEditLineEditor: LineEditor {
 
     private func read() -> EditorInput {
         submitted = nil
+        pastedWhole = nil
         ending = nil
         recall.rest()
         painter?.forget()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import Language
 
 /// Where the prompt's input comes from: a terminal with keys and history, or a pipe.
 public protocol LineEditor: AnyObject {
@@ -45,22 +46,11 @@ public protocol Completer: AnyObject {
 }
 
 public struct Completions: Equatable, Sendable {
-    public struct Candidate: Equatable, Sendable {
-        public let text: String
-        /// What the list shows, where that is more: `reduction='mean'`.
-        public let shown: String
-
-        public init(_ text: String, shown: String? = nil) {
-            self.text = text
-            self.shown = shown ?? text
-        }
-    }
-
     /// How many characters before the cursor each candidate replaces.
     public let replaced: Int
-    public let candidates: [Candidate]
+    public let candidates: [CompletionCandidate]
 
-    public init(replaced: Int, candidates: [Candidate]) {
+    public init(replaced: Int, candidates: [CompletionCandidate]) {
         self.replaced = replaced
         self.candidates = candidates
     }

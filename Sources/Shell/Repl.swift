@@ -3,14 +3,23 @@ import Language
 
 /// What the prompt asks of the session behind it.
 public protocol InteractiveSession: AnyObject {
+    var language: Session { get }
     /// Runs a block and shows what it has to show: output, the value of an expression, an error.
     func run(block: String) -> BlockResult
+    /// Runs a script in the session.
+    func run(file: String, arguments: [String]) -> BlockResult
+    /// Runs a text as if it stood in a frame of the last error.
+    func run(_ text: String, in frame: Session.TracebackFrame) -> BlockResult
+    /// Runs native code of the session, and shows its error.
+    func perform(_ body: @escaping (Machine) throws(Raised) -> Void) -> BlockResult
     /// Nothing is running: interrupts so far have done what they could.
     func rest()
 }
 
 public enum BlockResult: Equatable, Sendable {
     case finished
+    /// With an error, which has been shown.
+    case failed
     /// The session is over, with this exit status.
     case exit(Int32)
 }
@@ -20,11 +29,14 @@ public struct Repl {
     private let editor: any LineEditor
     private let session: any InteractiveSession
     private let show: (String) -> Void
+    private let commands: Commands
 
     public init(editor: any LineEditor, session: any InteractiveSession, show: @escaping (String) -> Void) {
         self.editor = editor
         self.session = session
         self.show = show
+        commands = Commands(session: session, editor: editor, show: show)
+        editor.completer = SessionCompleter(session.language)
     }
 
     /// Returns the exit status.
@@ -44,15 +56,16 @@ public struct Repl {
                 // Before it runs: a block that never ends is still there in the next session.
                 editor.remember(block)
                 if Self.farewells.contains(word) { return 0 }
-                if case .exit(let status) = session.run(block: block) { return status }
+                if case .exit(let status) = commands.run(block: block) { return status }
             }
         }
     }
 
     private static func continuation(of text: String) -> Continuation {
+        if let continuation = Commands.continuation(of: text) { return continuation }
         switch completeness(of: text) {
-        case .complete, .invalid: .submit
-        case .incomplete(let indentation): .more(indentation: indentation)
+        case .complete, .invalid: return .submit
+        case .incomplete(let indentation): return .more(indentation: indentation)
         }
     }
 

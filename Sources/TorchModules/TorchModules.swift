@@ -26,6 +26,15 @@ public enum TorchModules {
             }
             return nil
         }
+        machine.fallbackImport = { [unowned machine] name in
+            let text = machine.names.text(name)
+            if let module = moduleNames[text] { return module == text ? "import \(text)" : "import \(module) as \(text)" }
+            let home = fallbackModules.first { module in
+                guard let value = try? machine.importModule(module).last.attributes[name] else { return false }
+                if case .object = value { return true } else { return false }
+            }
+            return home.map { "from \($0) import \(text)" }
+        }
         machine.fallbackNames = { [unowned machine] in
             fallbackModules.flatMap { module in
                 (try? machine.importModule(module).last.attributes.names.map(machine.names.text)) ?? []

@@ -54,15 +54,7 @@ final class Program: InteractiveSession {
         do throws(ScriptFile.Failure) {
             input = try findInput()
         } catch {
-            switch error {
-            case .unusable(let text, let hint):
-                console.writeError(text)
-                if let hint, session.machine.showsHints { console.writeError("  hint: \(hint)\n") }
-                return 2
-            case .undecodable(let text):
-                console.writeError(text)
-                return 1
-            }
+            return refuse(error)
         }
         var status: Int32 = 0
         if case .source(let source) = input {
@@ -86,10 +78,23 @@ final class Program: InteractiveSession {
         }
     }
 
+    /// Says why there is no program; returns the exit status.
+    private func refuse(_ failure: ScriptFile.Failure) -> Int32 {
+        switch failure {
+        case .unusable(let text, let hint):
+            console.writeError(text)
+            if let hint, session.machine.showsHints { console.writeError("  hint: \(hint)\n") }
+            return 2
+        case .undecodable(let text):
+            console.writeError(text)
+            return 1
+        }
+    }
+
     private func findInput() throws(ScriptFile.Failure) -> Input {
         if let code = options.code { return .source(Source(name: "<string>", text: code)) }
         if let file = options.script.first, file != "-" { return .source(try ScriptFile.read(file)) }
-        if isatty(0) == 1 { return .prompt }
+        if isatty(0) == 1 || options.interactive { return .prompt }
         return .source(try ScriptFile.readStandardInput())
     }
 
@@ -127,6 +132,7 @@ final class Program: InteractiveSession {
     // MARK: Prompt
 
     private func runPrompt() -> Int32 {
+        session.machine.keepsVariables = true
         let history = HistoryFile.standardPath().map { HistoryFile(path: $0) }
         let mode = getenv("LSX_KEYS").map { String(cString: $0) }
         let editor: any LineEditor =
@@ -142,14 +148,35 @@ final class Program: InteractiveSession {
         Interrupts.answered()
     }
 
+    var language: Session { session }
+
     func run(block: String) -> BlockResult {
-        let outcome = session.run(Source(name: "<stdin>", text: block + "\n"), mode: .interactive)
+        conclude(session.run(Source(name: "<stdin>", text: block + "\n"), mode: .interactive))
+    }
+
+    func run(file: String, arguments: [String]) -> BlockResult {
+        let source: Source
+        do throws(ScriptFile.Failure) {
+            source = try ScriptFile.read(file)
+        } catch {
+            _ = refuse(error)
+            return .failed
+        }
+        session.setArguments([file] + arguments)
+        return conclude(session.run(source, mode: .file))
+    }
+
+    func run(_ text: String, in frame: Session.TracebackFrame) -> BlockResult { conclude(session.run(text, in: frame)) }
+
+    func perform(_ body: @escaping (Machine) throws(Raised) -> Void) -> BlockResult { conclude(session.perform(body)) }
+
+    private func conclude(_ outcome: Outcome) -> BlockResult {
         let status = finish(outcome)
         if case .exit = outcome { return .exit(status ?? 0) }
         if console.output.isBroken { return .exit(0) }
         // libedit counts columns from the left edge.
         if !console.output.isAtLineStart { console.show("\n") }
         console.output.flush()
-        return .finished
+        return status == nil ? .finished : .failed
     }
 }

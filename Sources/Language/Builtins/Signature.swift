@@ -77,6 +77,16 @@ public final class Signature {
         return result
     }
 
+    /// The parameters but for `*args` and `**kwargs`, with their defaults as written; `?` counts as none.
+    func keywordParameters(_ machine: Machine) -> [(text: String, standard: String?, isKeyword: Bool)] {
+        let written = text.dropFirst(name.count + 1).dropLast().split(separator: ",")
+            .map { $0.split(separator: "=", maxSplits: 1).map { StringText.stripped(String($0)) } }
+        return parsed(machine).parameters.map { parameter in
+            let standard = written.first { $0.first == parameter.text && $0.count > 1 }?[1]
+            return (parameter.text, standard == "?" ? nil : standard, parameter.isKeyword)
+        }
+    }
+
     private static func literal(_ text: String) -> Value {
         switch text {
         case "?": .unbound

@@ -11,6 +11,8 @@ final class Code {
     let localNames: [Name]
     let isGenerator: Bool
     let doc: String?
+    /// The statement or expression that this is the code of.
+    let definition: Span
 
     let block: UnsafeMutablePointer<CodeBlock>
     let instructionCount: Int
@@ -38,6 +40,7 @@ final class Code {
         localNames = draft.localNames
         isGenerator = draft.isGenerator
         doc = draft.doc
+        definition = draft.definition
         layouts = draft.layouts
         children = draft.children
         captures = draft.captures
@@ -106,6 +109,7 @@ struct CodeDraft {
     var localNames: [Name] = []
     var isGenerator = false
     var doc: String?
+    var definition = Span(start: 0, end: 0)
     var instructions: [Instruction] = []
     var spans: [Span] = []
     var constants: [Value] = []

@@ -85,6 +85,7 @@ extension Compiler {
         }
         var draft = CodeDraft(name: name, qualifiedName: qualifiedName(of: name), source: self.draft.source)
         draft.doc = doc
+        draft.definition = span
         draft.parameters = layout(parameters)
         let compiler = Compiler(machine: machine, scope: scope, scopes: scopes, draft: draft, outer: self)
         compiler.span = span

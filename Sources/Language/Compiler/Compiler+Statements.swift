@@ -1,5 +1,5 @@
 extension Compiler {
-    func block(_ body: [Statement]) throws(CompileError) {
+    func block(_ body: some Sequence<Statement>) throws(CompileError) {
         for statement in body { try compile(statement) }
     }
 

@@ -7,7 +7,8 @@ final class Compiler {
     let machine: Machine
     let scope: Scope
     let scopes: [ScopeBuilder.Key: Scope]
-    let isInteractive: Bool
+    /// Whether the values of expression statements are shown.
+    private(set) var isInteractive: Bool
     let outer: Compiler?
     var draft: CodeDraft
 
@@ -85,7 +86,10 @@ final class Compiler {
     }
 
     /// The code of a whole program.
-    static func compile(_ program: Program, source: Source, machine: Machine, isInteractive: Bool = false) throws(CompileError) -> Code {
+    /// - Parameter mutesLast: whether the value of the last statement is not shown, after all.
+    static func compile(
+        _ program: Program, source: Source, machine: Machine, isInteractive: Bool = false, mutesLast: Bool = false
+    ) throws(CompileError) -> Code {
         let builder = try ScopeBuilder(program)
         let draft = CodeDraft(name: "<module>", qualifiedName: "<module>", source: source)
         let compiler = Compiler(machine: machine, scope: builder.root, scopes: builder.scopes, draft: draft, isInteractive: isInteractive)
@@ -93,7 +97,9 @@ final class Compiler {
             compiler.storeName("__doc__", from: compiler.constant(doc, into: compiler.temporary()))
             compiler.top = 0
         }
-        try compiler.block(program.body)
+        try compiler.block(program.body.dropLast())
+        if mutesLast { compiler.isInteractive = false }
+        try compiler.block(program.body.suffix(1))
         compiler.emit(.returnNone)
         return try compiler.finish()
     }

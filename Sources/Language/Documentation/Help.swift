@@ -77,6 +77,17 @@ enum Help {
         return try machine.repr(value)
     }
 
+    /// `name(parameters)`; nil where nobody knows them.
+    static func signature(of value: Value, _ machine: Machine) throws(Raised) -> String? {
+        if let function = value.asObject(FunctionObject.self) { return try function.signatureText(machine) }
+        if let native = value.asObject(NativeFunction.self), let text = native.signature?.text { return text }
+        let parameters = machine.parameters(of: value)
+        guard !parameters.isEmpty else { return nil }
+        let called: String = if let type = value.asObject(TypeObject.self) { type.name } else { try name(of: value, machine) }
+        let texts = parameters.map { parameter in parameter.name + (parameter.defaultText.map { "=" + $0 } ?? "") }
+        return "\(called)(\(texts.joined(separator: ", ")))"
+    }
+
     /// `name(parameters)` and the documentation below it, indented.
     private static func entry(of value: Value, _ machine: Machine) throws(Raised) -> String {
         let signature: String =
@@ -91,7 +102,8 @@ enum Help {
         return signature + "\n" + indented(text, by: "    ") + "\n"
     }
 
-    private static func documentation(of value: Value, _ machine: Machine) throws(Raised) -> String? {
+    static func documentation(of value: Value, _ machine: Machine) throws(Raised) -> String? {
+        if let page = try page(of: value, machine) { return page.text }
         let type = value.asObject(TypeObject.self)
         let found = if let type { type.attributes[.of(.doc)] } else { try machine.optionalAttribute(of: value, .of(.doc)) }
         return found?.text.map(cleaned)

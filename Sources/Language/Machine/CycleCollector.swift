@@ -15,6 +15,8 @@
 final class CycleCollector {
     private let young = TrackedRing()
     private let old = TrackedRing()
+    /// Empty between collections.
+    private let garbage = TrackedRing()
     private var additions = 0
     /// Objects that have grown old since all were examined, and those that this left.
     private var promoted = 0
@@ -41,10 +43,9 @@ final class CycleCollector {
             _ = collect()
         } else {
             additions = 0
-            let examined = examine(young)
-            promoted += examined.kept
+            promoted += examine(young)
             old.take(all: young)
-            _ = free(examined.garbage)
+            _ = free()
         }
     }
 
@@ -56,16 +57,16 @@ final class CycleCollector {
         additions = 0
         promoted = 0
         young.take(all: old)
-        let examined = examine(young)
-        survivors = examined.kept
+        survivors = examine(young)
         old.take(all: young)
-        return free(examined.garbage)
+        return free()
     }
 
     // MARK: Examining
 
-    /// Leaves in the ring what is alive, and adds what that leads to and was not tracked yet.
-    private func examine(_ ring: TrackedRing) -> (kept: Int, garbage: TrackedRing) {
+    /// Leaves in the ring what is alive, with what that leads to and was not tracked yet; its number. The rest goes to
+    /// `garbage`.
+    private func examine(_ ring: TrackedRing) -> Int {
         ring.forEach { reference in
             CycleCollector.setTrialCount(reference)
             reference._withUnsafeGuaranteedRef { object in
@@ -86,7 +87,6 @@ final class CycleCollector {
         }
         // The count is now one more than the references from outside. What has none is set aside, and comes back to the
         // end of the ring when something alive turns out to lead to it.
-        let garbage = TrackedRing()
         var kept = 0
         ring.forEach { reference in
             reference._withUnsafeGuaranteedRef { object in
@@ -107,12 +107,13 @@ final class CycleCollector {
                 }
             }
         }
-        return (kept, garbage)
+        return kept
     }
 
     private static let setAside: Int32 = -1
 
-    private func free(_ garbage: TrackedRing) -> Int {
+    /// The number of objects that were garbage.
+    private func free() -> Int {
         var count = 0
         var released: [Object] = []
         while let reference = garbage.first {

@@ -21,6 +21,7 @@ extension Machine {
         namespace.set(.of(.module), .string(body.module.name))
         let cell = try run(body, namespace: namespace)
         let type = try makeClass(name.text, bases: bases, namespace: namespace, keywords: keywords)
+        type.definition = (body.code.source, body.code.definition)
         if case .object(let cell as CellObject) = cell { cell.value = .object(type) }
         return .object(type)
     }

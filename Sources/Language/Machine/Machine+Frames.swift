@@ -61,7 +61,9 @@ extension Machine {
             let code = frame.pointee.code
             let place = frame.pointee.place - code.instructions - 1
             if !isRepeated {
-                let entry = TracebackEntry(source: code.source, function: code.name, span: code.span(at: place))
+                let entry = TracebackEntry(
+                    source: code.source, function: code.name, span: code.span(at: place),
+                    variables: keepsVariables ? variables(of: frame) : [])
                 if exception.traceback.isEmpty { exception.traceback.append(entry) } else { exception.traceback.insert(entry, at: 0) }
             }
             isRepeated = false
@@ -78,6 +80,20 @@ extension Machine {
             if let generator { exception = generator.ended(by: Raised(exception), self).exception }
         }
         return Raised(exception)
+    }
+
+    private func variables(of frame: UnsafeMutablePointer<Frame>) -> [(name: Name, value: Value)] {
+        let code = frame.pointee.code
+        var found: [(name: Name, value: Value)] = []
+        for (place, name) in code.localNames.enumerated() {
+            var value = (frame.pointee.base + place).pointee
+            if case .object(let cell as CellObject) = value { value = cell.value }
+            if !value.isUnbound { found.append((name, value)) }
+        }
+        for (name, cell) in zip(code.freeNames, frame.pointee.function.closure) where !cell.value.isUnbound {
+            found.append((name, cell.value))
+        }
+        return found
     }
 
     /// "During handling of the above exception, another exception occurred"

@@ -34,6 +34,11 @@ extension Machine {
         case .object(let tuple as TupleObject): return tuple.elements
         default:
             var elements: [Value] = []
+            if case .object(let range as RangeObject) = value {
+                let (bytes, overflow) = range.count.multipliedReportingOverflow(by: MemoryLayout<Value>.stride)
+                try charge(bytes: overflow ? .max : bytes)
+                elements.reserveCapacity(range.count)
+            }
             try forEach(in: value) { element throws(Raised) in
                 if elements.count == elements.capacity { try charge(bytes: max(64, elements.count * 32)) }
                 elements.append(element)

@@ -14,6 +14,8 @@ public final class Machine {
     public var fallbackNames: (() -> [String])?
     /// Asked, when the error is printed, about an attribute that a module or object does not have: what to say below.
     public var absenceHint: ((_ owner: Value, _ name: String) -> String?)?
+    /// The statement that gives a name `fallbackName` answers to other Pythons.
+    public var fallbackImport: ((Name) -> String?)?
     public let memory: MemoryBudget
     /// `sys.argv`
     public internal(set) var arguments: [String] = []
@@ -24,6 +26,9 @@ public final class Machine {
     /// The variables of `builtins`, for the dispatch loop.
     let builtinVariables: Unmanaged<AttributeTable>
     public let imports = ImportState()
+    /// Whether tracebacks keep the variables of their frames, and with them all that those hold: for a prompt, where the
+    /// last error can be looked into.
+    public var keepsVariables = false
     /// Whether what lsx adds to Python's own words, below errors and warnings, is shown. Who writes a hint asks here.
     public var showsHints = true
 
@@ -93,7 +98,7 @@ public final class Machine {
     package var willRun: [() -> Void] = []
 
     /// Why the machine must stop: the user has asked for it, or memory is short.
-    func interrupted() -> Raised {
+    package func interrupted() -> Raised {
         let isInterrupted = interruptFlag.isInterrupted
         interruptFlag.clear()
         return isInterrupted ? error(types.exception(.keyboardInterrupt), []) : outOfMemory()

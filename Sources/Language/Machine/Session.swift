@@ -36,7 +36,7 @@ public final class Session {
             if value.isNone { return }
             let text = try machine.repr(value)
             try machine.write(text + "\n")
-            machine.builtins.attributes.set(.of(.underscore), value)
+            machine.keepResult(value)
         }
     }
 
@@ -66,7 +66,9 @@ public final class Session {
             main.attributes.set(.of(.file), .string(source.name))
             machine.imports.directory = Session.directory(of: source.name)
         }
-        return outcome { () throws(Raised) in try Session.execute(source, in: main, mode, machine) }
+        let outcome = outcome { () throws(Raised) in try Session.execute(source, in: main, mode, machine) }
+        if mode == .interactive, case .failed(let exception) = outcome { machine.keepError(exception) }
+        return outcome
     }
 
     private func outcome(_ body: () throws(Raised) -> Void) -> Outcome {
@@ -105,7 +107,7 @@ public final class Session {
     }
 
     /// Parses, compiles and runs.
-    private static func execute(_ source: Source, in module: ModuleObject, _ mode: RunMode, _ machine: Machine) throws(Raised) {
+    static func execute(_ source: Source, in module: ModuleObject, _ mode: RunMode, _ machine: Machine) throws(Raised) {
         let code = try compile(source, mode, machine)
         let function = FunctionObject(code: code, module: module, defaults: [], keywordDefaults: [], closure: [])
         _ = try machine.call(.object(function), [])
@@ -113,7 +115,7 @@ public final class Session {
 }
 
 extension Session {
-    private static func compile(_ source: Source, _ mode: RunMode, _ machine: Machine) throws(Raised) -> Code {
+    static func compile(_ source: Source, _ mode: RunMode, _ machine: Machine) throws(Raised) -> Code {
         let program: Program
         do throws(SyntaxFailure) {
             program = try Parser.parse(source)
@@ -121,11 +123,22 @@ extension Session {
             throw machine.syntaxError(error, source)
         }
         do throws(CompileError) {
-            return try Compiler.compile(program, source: source, machine: machine, isInteractive: mode == .interactive)
+            let isInteractive = mode == .interactive
+            return try Compiler.compile(
+                program, source: source, machine: machine, isInteractive: isInteractive,
+                mutesLast: isInteractive && endsWithSemicolon(source))
         } catch {
             throw machine.syntaxError(SyntaxFailure(error.message, error.span), source)
         }
     }
+}
+
+/// At the prompt `x;` shows nothing, as in IPython.
+private func endsWithSemicolon(_ source: Source) -> Bool {
+    guard source.utf8.contains(UInt8(ascii: ";")) else { return false }
+    var lexer = Lexer(source.utf8)
+    lexer.tokenize()
+    return lexer.tokens.last { ![.newline, .dedent, .end].contains($0.kind) }?.kind == .semicolon
 }
 
 extension Machine {

@@ -60,10 +60,17 @@ public final class ExceptionObject: Instance {
         for case .object(let object) in arguments { visit(object) }
         if let cause { visit(cause) }
         if let context { visit(context) }
+        for entry in traceback {
+            for case (_, .object(let object)) in entry.variables { visit(object) }
+        }
     }
 
     override public func dropChildren(into released: inout [Object]) {
         super.dropChildren(into: &released)
+        for entry in traceback {
+            for case (_, .object(let object)) in entry.variables { released.append(object) }
+        }
+        traceback = []
         for case .object(let object) in arguments { released.append(object) }
         if let cause { released.append(cause) }
         if let context { released.append(context) }
@@ -88,11 +95,18 @@ public struct TracebackEntry {
     public let function: String
     /// The expression that was being evaluated: its first line is the one shown.
     public let span: Span
+    /// The variables of the frame, where `Machine.keepsVariables` asks for them.
+    let variables: [(name: Name, value: Value)]
 
     public init(source: Source, function: String, span: Span) {
+        self.init(source: source, function: function, span: span, variables: [])
+    }
+
+    init(source: Source, function: String, span: Span, variables: [(name: Name, value: Value)]) {
         self.source = source
         self.function = function
         self.span = span
+        self.variables = variables
     }
 }
 

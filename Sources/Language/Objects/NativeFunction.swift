@@ -11,6 +11,10 @@ public final class NativeFunction: Object {
     var signature: Signature?
     /// What `help` prints and `__doc__` gives, made when it is asked for.
     public var page: (() -> HelpPage)?
+    /// What it takes, without the receiver; nil where `signature` says it, or nobody.
+    public var parameters: (() -> [CallableParameter])?
+    /// Where it is written: `TensorNN/L1Loss.swift`.
+    public var origin: String?
 
     public init(_ name: String, bindsReceiver: Bool = false, _ body: @escaping Body) {
         self.name = name

@@ -118,6 +118,9 @@ open class Object {
         return try machine.str(.object(self))
     }
 
+    /// What a table of variables says about this value beyond its class: shape, dtype and their like, in order.
+    open func facts(_ machine: Machine) -> [ObjectFact] { [] }
+
     // MARK: Memory
 
     /// Whether the cycle collector may take part in counting this object's references: its `visitChildren` names each

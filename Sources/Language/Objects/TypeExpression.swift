@@ -58,6 +58,8 @@ public final class TypeExpression: Object {
 
     override public func repr(_ machine: Machine) throws(Raised) -> String {
         if let text { return text }
+        try machine.enterNative()
+        defer { machine.leaveNative() }
         var parts: [String] = []
         for argument in arguments { parts.append(try TypeExpression.shown(argument, machine)) }
         if let members = unionMembers, origin == nil, !members.isEmpty { return parts.joined(separator: " | ") }

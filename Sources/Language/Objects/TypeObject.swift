@@ -14,6 +14,8 @@ open class TypeObject: Object {
     public var page: (() -> HelpPage)? {
         didSet { if let page { attributes.set(.of(.doc), .object(PageDescriptor(page))) } }
     }
+    /// The class statement.
+    var definition: (source: Source, span: Span)?
     /// With `__slots__` in every class along the order: instances refuse other attributes.
     var hasInstanceDictionary = true
     /// The attribute names that instances share.

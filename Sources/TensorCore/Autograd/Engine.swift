@@ -65,7 +65,7 @@ struct Engine {
         var steps = 0
         while let node = ready.removeNewest() {
             steps &+= 1
-            if steps & 1023 == 0, context.interrupted() {
+            if steps & 1023 == 0, context.isInterrupted {
                 throw TensorError(.interrupted)
             }
             try step(node)

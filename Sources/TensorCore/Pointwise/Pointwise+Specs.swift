@@ -34,6 +34,7 @@ extension OperationCatalog {
         let rows: [[CallableSpec]] = [
             unary("abs", "absolute", row: .abs, "The absolute value; its gradient at 0 is 0."),
             unary("sign", row: .sign, "-1, 0 or 1 by the sign."),
+            unary("sgn", row: .sgn, "-1, 0 or 1 by the sign."),
             unary("floor", row: .floor, "The largest whole number that is not greater."),
             unary("ceil", row: .ceil, "The smallest whole number that is not less."),
             unary("trunc", "fix", row: .trunc, "The whole part, towards zero."),

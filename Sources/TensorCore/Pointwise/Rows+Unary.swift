@@ -96,5 +96,7 @@ extension PointwiseOperation {
     static let lgamma: PointwiseOperation = .init("LgammaBackward0", lsx_op_lgamma, "lgamma", .floating, saves: .operand0) {
         (node, gradient) throws(TensorError) in Gradients(try gradient.mul(node.tensor(0).digamma()))
     }
-    static let digamma: PointwiseOperation = .init("DigammaBackward0", lsx_op_digamma, "digamma", .floating)
+    static let digamma: PointwiseOperation = .init("DigammaBackward0", lsx_op_digamma, "digamma", .floating, saves: .operand0) {
+        (node, gradient) throws(TensorError) in Gradients(try gradient.mul(node.tensor(0).polygamma(1)))
+    }
 }

@@ -127,6 +127,7 @@ extension Tensor {
             }
             return .tensor(try tensor.to(dtype))
         case .scalar(let scalar):
+            try scalar.checkFits(dtype)
             // A fraction written to whole numbers is cut off.
             if dtype == .bool { return .scalar(.bool(!scalar.isZero)) }
             return .scalar(dtype.isFloatingPoint ? scalar : .int(scalar.integer))

@@ -44,6 +44,8 @@ extension Tensor {
         switch dtype {
         case .float32 where count > 1 << 24 + 1:
             throw .runtime("n cannot be greater than 2^24+1 for Float type.")
+        case .float16 where count > 1 << 11 + 1:
+            throw .runtime("n cannot be greater than 2049 for Half type.")
         case .float64 where count > 1 << 53 + 1:
             throw .runtime("n cannot be greater than 2^53+1 for Double type.")
         case .uint8 where count > Int(UInt8.max), .int8 where count > Int(Int8.max),

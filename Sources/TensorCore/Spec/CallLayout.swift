@@ -21,12 +21,23 @@ public final class CallLayout {
     let keywords: [String]
     /// 1 for a method, whose first argument is the receiver and is not counted in messages.
     let receiver: Int
+    /// The place of the `out` argument among those given; the candidates know nothing of it.
+    let out: Int?
 
-    init(candidates: [Candidate], positionalCount: Int, keywords: [String], receiver: Int) {
+    init(candidates: [Candidate], positionalCount: Int, keywords: [String], receiver: Int, out: Int? = nil) {
+        self.out = out
         self.candidates = candidates
         self.positionalCount = positionalCount
         self.keywords = keywords
         self.receiver = receiver
+    }
+}
+
+extension CallLayout {
+    /// The same layout for calls with, or without, an `out` argument.
+    func with(out: Int?) -> CallLayout {
+        CallLayout(
+            candidates: candidates, positionalCount: positionalCount, keywords: keywords, receiver: receiver, out: out)
     }
 }
 
@@ -42,6 +53,11 @@ extension CallableSpec {
     /// - Throws: TypeError in PyTorch's words when no signature can take them, unless there are several: `call` then
     ///   throws, as its text names the arguments' types.
     public func layout(positional: Int, keywords: [String], asMethod: Bool = false) throws(TensorError) -> CallLayout {
+        if !asMethod, let place = keywords.firstIndex(of: "out"), takesOut {
+            var rest = keywords
+            rest.remove(at: place)
+            return try layout(positional: positional, keywords: rest).with(out: positional + place)
+        }
         var candidates: [CallLayout.Candidate] = []
         var failure: ArgumentError?
         let receiver = asMethod ? 1 : 0

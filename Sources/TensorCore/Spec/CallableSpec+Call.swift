@@ -5,6 +5,7 @@ extension CallableSpec {
     public func call(
         _ given: UnsafeBufferPointer<Argument>, layout: CallLayout
     ) throws(TensorError) -> CallResult {
+        if let out = layout.out { return try callWriting(given, layout: layout, out: out) }
         var mismatch = 0
         for candidate in layout.candidates {
             let signature = signatures[candidate.signature]

@@ -18,7 +18,7 @@ public struct Param<Value: ParameterValue> {
         check: ((Value) throws(TensorError) -> Void)? = nil, doc: String = ""
     ) {
         info = ParameterInfo(
-            name: name, kindName: Value.kindName, defaultText: nil, defaultArgument: .missing,
+            name: name, kindName: Value.kindName, choices: Value.choices, defaultText: nil, defaultArgument: .missing,
             isKeywordOnly: keywordOnly, isVariadic: variadic, isModuleInput: !isSetting,
             inModule: true, attributeRead: reads, documentation: doc, isTensor: Value.self is any TensorKind.Type,
             nativePosition: nil, complaint: { Value.complaint(about: $0, parameter: name) })
@@ -35,8 +35,9 @@ public struct Param<Value: ParameterValue> {
         nativePosition: Int? = nil, check: ((Value) throws(TensorError) -> Void)? = nil, doc: String = ""
     ) {
         info = ParameterInfo(
-            name: name, kindName: Value.kindName, defaultText: value.text, defaultArgument: value.argument,
-            isKeywordOnly: keywordOnly, isVariadic: false, isModuleInput: false, inModule: inModule, attributeRead: reads, documentation: doc,
+            name: name, kindName: Value.kindName, choices: Value.choices, defaultText: value.text,
+            defaultArgument: value.argument, isKeywordOnly: keywordOnly, isVariadic: false, isModuleInput: false,
+            inModule: inModule, attributeRead: reads, documentation: doc,
             isTensor: Value.self is any TensorKind.Type,
             nativePosition: nativePosition, complaint: { Value.complaint(about: $0, parameter: name) })
         defaultValue = value
@@ -62,6 +63,8 @@ extension Optional: TensorKind where Wrapped: TensorKind {}
 public struct ParameterInfo {
     public let name: String
     public let kindName: String
+    /// The strings that it takes, where it takes no others.
+    public let choices: [String]
     /// The default as Python source; nil for a parameter that must be given.
     public let defaultText: String?
     /// The default; `.missing` for a parameter that must be given.

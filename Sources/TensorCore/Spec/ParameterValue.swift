@@ -12,11 +12,16 @@ public protocol ParameterValue {
     /// What is wrong with an argument that `read` refused, where that is more than its type.
     static func complaint(about argument: Argument, parameter: String) -> TensorError?
 
+    /// The strings that this kind takes, where it takes no others.
+    static var choices: [String] { get }
+
     /// The value as an argument: the inverse of `read`.
     var argument: Argument { get }
 }
 
 extension ParameterValue {
+    public static var choices: [String] { [] }
+
     public static func complaint(about argument: Argument, parameter: String) -> TensorError? { nil }
 
     /// The value as Python source: `None`, `'mean'`, `1.0`.
@@ -157,6 +162,7 @@ extension Argument: ParameterValue {
 
 extension Optional: ParameterValue where Wrapped: ParameterValue {
     public static var kindName: String { Wrapped.kindName }
+    public static var choices: [String] { Wrapped.choices }
 
     @inlinable public static func read(_ argument: Argument) -> Wrapped?? {
         if case .none = argument { return .some(nil) }

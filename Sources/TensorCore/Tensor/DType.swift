@@ -53,6 +53,14 @@ public enum DType: UInt8, Sendable, CaseIterable {
         }
     }
 
+    /// The C++ name of fixed width that texts about overflow use: "int64_t".
+    var fixedTypeName: String {
+        switch self {
+        case .int64, .int16, .int8, .uint8: name + "_t"
+        default: nativeTypeName
+        }
+    }
+
     /// Bytes of one element.
     public var byteCount: Int {
         switch self {

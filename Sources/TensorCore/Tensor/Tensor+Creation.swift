@@ -149,6 +149,8 @@ extension Tensor {
 
     /// Sets every element; no checks of the graph, no version.
     func overwrite(with value: Scalar, at memory: UnsafeMutableRawPointer) throws(TensorError) {
+        // PyTorch sets the one element of a half tensor without this check.
+        if !dtype.isHalf || count != 1 { try value.checkFits(dtype) }
         var slot: UInt64 = 0
         let status = withUnsafeMutablePointer(to: &slot) { slot in
             value.store(at: slot, as: dtype)

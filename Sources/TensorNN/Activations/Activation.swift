@@ -71,7 +71,9 @@ struct Activation {
     private func differentiated(
         _ gradient: Tensor, _ input: Tensor, _ slope: @escaping Slope, _ curvature: Curvature
     ) throws(TensorError) -> Tensor {
-        if case .composed = curvature { return try slope(gradient, input) }
+        if case .composed = curvature {
+            return try Context.current.gradientsEnabled ? slope(gradient, input) : rounded(slope, gradient, input)
+        }
         if case .missing(let operation) = curvature {
             return try Tensor.record(
                 "NotImplemented", inputs: [gradient, input], output: try rounded(slope, gradient, input)

@@ -29,6 +29,7 @@ struct ReductionChoice: ParameterValue {
     static let mean = ReductionChoice(text: "mean")
     var argument: Argument { .string(text) }
     static var kindName: String { "str" }
+    static var choices: [String] { ["none", "mean", "sum"] }
 
     static func read(_ argument: Argument) -> ReductionChoice? {
         switch argument {

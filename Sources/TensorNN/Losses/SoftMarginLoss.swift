@@ -49,7 +49,7 @@ private func slope(
 ) throws(TensorError) -> Tensor {
     guard input.hasExactSteps else {
         let z = try input.mul(target.neg()).exp()
-        return try target.mul(z).mul(-scale).div(z.add(1)).mul(gradient)
+        return try target.mul(-scale).mul(z).div(z.add(1)).mul(gradient)
     }
     return try Tensor.kernel(
         .softMarginBackward, .tensor(gradient), .tensor(input), .tensor(target), .scalar(.double(scale)))

@@ -152,6 +152,23 @@ struct NativeCall {
     }
 }
 
+extension NativeSignature.Parameter {
+    /// For completion and help; nil for `*args`.
+    fileprivate var described: CallableParameter? {
+        guard kind != .variadic else { return nil }
+        let text: String? =
+            switch standard {
+            case nil, .absent: nil
+            case .some(.none): "None"
+            case .bool(let value): value ? "True" : "False"
+            case .int(let value): String(value)
+            case .float(let value): "\(value)"
+            case .string(let text): "'\(text)'"
+            }
+        return CallableParameter(name, defaultText: text)
+    }
+}
+
 extension NativeSignature {
     /// A function object with these parameters.
     /// - Parameter owner: the module or class that has it, as pages name it.
@@ -164,6 +181,7 @@ extension NativeSignature {
             try body(NativeCall(function: function, values: try bind(arguments, machine), machine: machine))
         }
         made.page = { HelpPage(self, path: owner.isEmpty ? shortName : "\(owner).\(shortName)", bindsReceiver: bindsReceiver) }
+        made.parameters = { [parameters] in parameters.dropFirst(bindsReceiver ? 1 : 0).compactMap(\.described) }
         return made
     }
 }

@@ -23,6 +23,10 @@ final class SpecCaller {
             try call(arguments, machine)
         }
         function.page = { [spec] in HelpPage(spec, as: module.map { .function(module: $0) } ?? .method) }
+        function.origin = spec.about.file
+        function.parameters = { [spec, isMethod] in
+            (spec.signatures.first?.parameters ?? []).dropFirst(isMethod ? 1 : 0).map(CallableParameter.init)
+        }
         return function
     }
 
@@ -89,5 +93,11 @@ private final class ResolvedCall {
         self.callee = callee
         self.positional = positional
         self.layout = layout
+    }
+}
+
+extension CallableParameter {
+    init(_ info: ParameterInfo) {
+        self.init(info.name, defaultText: info.defaultText, choices: info.choices, isKeyword: !info.isVariadic)
     }
 }

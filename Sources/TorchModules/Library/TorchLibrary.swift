@@ -51,10 +51,10 @@ final class TorchLibrary {
 
     /// What tensors ask of the session. The context is current wherever the session runs: each text has its thread.
     private func connectContext() {
+        context.interruptFlag = machine.interruptFlag.address
         context.install()
         machine.willRun.append { [unowned self] in context.install() }
         context.chargeMemory = { [unowned self] bytes in bytes <= 0 || machine.secure(bytes: bytes) }
-        context.interrupted = { [unowned self] in machine.interruptFlag.isSet }
         context.onWarning = { [unowned self] category, text in warnings.show(text, category: category, machine) }
     }
 
@@ -107,8 +107,7 @@ final class TorchLibrary {
             case .attributeError: .attributeError
             case .interrupted: .keyboardInterrupt
             }
-        return cls == .keyboardInterrupt
-            ? machine.error(.keyboardInterrupt, arguments: []) : machine.error(cls, error.message)
+        return cls == .keyboardInterrupt ? machine.interrupted() : machine.error(cls, error.message)
     }
 
     /// The name of a value's class as PyTorch's messages about modules give it: `torch.FloatTensor`, `int`.

@@ -23,11 +23,13 @@ final class LayerSpec {
     func makeType(_ base: TypeObject, module: String) -> TypeObject {
         let type = ModuleType(spec.name, module: module, base: base, library: library)
         type.page = { [spec] in HelpPage(spec, as: .layer) }
-        type.attributes.set(.of(.initialize), .object(signature.function(bindsReceiver: true) {
-            [self] (call) throws(Raised) -> Value in
+        let initializer = signature.function(bindsReceiver: true) { [self] (call) throws(Raised) -> Value in
             try initialize(call)
             return .none
-        }))
+        }
+        initializer.parameters = { [spec] in (spec.signatures.first?.parameters ?? []).map(CallableParameter.init) }
+        initializer.origin = spec.about.file
+        type.attributes.set(.of(.initialize), .object(initializer))
         type.attributes.set(.of(.forward), .object(NativeFunction("forward", bindsReceiver: true) {
             [self] (arguments, machine) throws(Raised) -> Value in
             if arguments.keywords == nil, arguments.positionalCount == 2 {

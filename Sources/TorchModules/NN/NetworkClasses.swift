@@ -104,6 +104,23 @@ extension TorchLibrary {
         return module
     }
 
+    /// `torch.special`
+    func makeSpecialModule() -> ModuleObject {
+        let module = ModuleObject(name: "torch.special")
+        let shared: Set = [
+            "digamma", "erf", "erfc", "exp2", "expm1", "log1p", "log_softmax", "logit", "logsumexp", "round", "softmax",
+        ]
+        let renamed = ["lgamma": "gammaln", "digamma": "psi", "sigmoid": "expit"]
+        for spec in OperationCatalog.all {
+            let caller = { SpecCaller(spec, isMethod: false, self).function(in: module.name) }
+            if spec.reach.contains(.special) || shared.contains(spec.name) && spec.reach.contains(.torch) {
+                module.set(spec.name, caller(), machine)
+            }
+            if let other = renamed[spec.name] { module.set(other, caller(), machine) }
+        }
+        return module
+    }
+
     /// `torch.nn.init`
     func makeInitModule() -> ModuleObject {
         let module = ModuleObject(name: "torch.nn.init")

@@ -61,11 +61,13 @@ final class SpecModule {
         let type = ModuleType(className, module: module, base: base, library: library)
         type.page = { [spec, className] in HelpPage(spec, as: .module(className: className)) }
         if className != form.name || !takesSettings(of: above) {
-            type.attributes.set(.of(.initialize), .object(initSignature.function(bindsReceiver: true) {
-                [self] (call) throws(Raised) -> Value in
+            let initializer = initSignature.function(bindsReceiver: true) { [self] (call) throws(Raised) -> Value in
                 try initialize(call)
                 return .none
-            }))
+            }
+            initializer.parameters = { [parameters, settings] in settings.map { CallableParameter(parameters[$0.place]) } }
+            initializer.origin = spec.about.file
+            type.attributes.set(.of(.initialize), .object(initializer))
         }
         // A class without inputs only holds settings; calling it says what nn.Module says.
         if !inputs.isEmpty {

@@ -97,6 +97,15 @@ public final class TensorObject: Object {
 
     override public func str(_ machine: Machine) throws(Raised) -> String { try repr(machine) }
 
+    override public func facts(_ machine: Machine) -> [ObjectFact] {
+        [
+            ObjectFact("Shape", "(" + tensor.shape.map(String.init).joined(separator: ", ") + ")"),
+            ObjectFact("Dtype", tensor.dtype.name),
+            ObjectFact("Grad", tensor.requiresGrad ? "True" : "False"),
+            ObjectFact("Bytes", String(tensor.count &* tensor.dtype.byteCount)),
+        ]
+    }
+
     /// A tensor without dimensions formats as its number; any other only as its text.
     override public func format(_ specification: String, _ machine: Machine) throws(Raised) -> String {
         if tensor.rank == 0, !isParameter {

@@ -16,6 +16,7 @@
     ROW(sinh, 1, same) ROW(cosh, 1, same) ROW(tanh, 1, same) \
     ROW(asinh, 1, same) ROW(acosh, 1, same) ROW(atanh, 1, same) \
     ROW(erf, 1, same) ROW(erfc, 1, same) ROW(lgamma, 1, same) ROW(digamma, 1, same) \
+    ROW(erfinv, 1, same) \
     ROW(floor, 1, same) ROW(ceil, 1, same) ROW(round, 1, same) ROW(trunc, 1, same) ROW(frac, 1, same) \
     ROW(sigmoid, 1, same) ROW(log_sigmoid, 1, same) ROW(relu, 1, same) ROW(silu, 1, same) ROW(gelu, 1, same) \
     ROW(isnan, 1, bool) ROW(isinf, 1, bool) ROW(isfinite, 1, bool) ROW(signbit, 1, bool) \
@@ -25,6 +26,7 @@
     ROW(pow, 2, same) ROW(atan2, 2, same) ROW(hypot, 2, same) ROW(xlogy, 2, same) ROW(copysign, 2, same) \
     ROW(maximum, 2, same) ROW(minimum, 2, same) ROW(fmax, 2, same) ROW(fmin, 2, same) \
     ROW(logaddexp, 2, same) \
+    ROW(polygamma, 2, same)            /* input, order */ \
     ROW(eq, 2, bool) ROW(ne, 2, bool) ROW(lt, 2, bool) ROW(le, 2, bool) ROW(gt, 2, bool) ROW(ge, 2, bool) \
     ROW(logical_and, 2, bool) ROW(logical_or, 2, bool) ROW(logical_xor, 2, bool) \
     ROW(bitwise_and, 2, same) ROW(bitwise_or, 2, same) ROW(bitwise_xor, 2, same) \

@@ -1,0 +1,74 @@
+/// What a prompt asks about its session's names.
+extension Session {
+    public struct Variable {
+        public let name: String
+        public let type: String
+        public let facts: [ObjectFact]
+        /// The value in one short line; `...` where finding it would run code of the script.
+        public let shortText: String
+    }
+
+    /// The variables that the user has made: no modules, no names with two underscores.
+    public func variables() -> [Variable] {
+        var found: [Variable] = []
+        _ = perform { [self] machine throws(Raised) in
+            for (name, value) in main.attributes.entries {
+                let text = machine.names.text(name)
+                if text.hasPrefix("__") || value.asObject(ModuleObject.self) != nil { continue }
+                var facts: [ObjectFact] = []
+                if case .object(let object) = value { facts = object.facts(machine) }
+                found.append(
+                    Variable(
+                        name: text, type: machine.type(of: value).name, facts: facts,
+                        shortText: facts.isEmpty ? try shortText(of: value, machine) : ""))
+            }
+        }
+        return found.sorted { StringText.isLess($0.name, $1.name) }
+    }
+
+    private func shortText(of value: Value, _ machine: Machine) throws(Raised) -> String {
+        if case .object(let object) = value, object.kind == .instance { return "..." }
+        if let list = value.asObject(ListObject.self) { return "\(list.elements.count) elements" }
+        if let dict = value.asObject(DictObject.self) { return "\(dict.count) entries" }
+        let text = try machine.repr(value)
+        let line = text.prefix { $0 != "\n" }
+        return line.count > 50 || line.count < text.count ? line.prefix(47) + "..." : text
+    }
+
+    /// Makes the main module as it was at the start.
+    public func forgetVariables() {
+        for (name, _) in main.attributes.entries where !machine.names.text(name).hasPrefix("__") {
+            _ = main.attributes.remove(name)
+        }
+    }
+
+    /// What `source?` shows; nil when that names nothing that can be found without running code.
+    public func describe(_ source: String, showsSource: Bool) -> String? {
+        var text: String?
+        _ = perform { [self] machine throws(Raised) in
+            switch try LiveViewer(main, machine).view(source) {
+            case .value(let value): text = try ObjectDescription(of: value, showsSource: showsSource, machine).text
+            case .instance(let type): text = try ObjectDescription(of: .object(type), showsSource: showsSource, machine).text
+            case nil: break
+            }
+        }
+        return text
+    }
+
+    /// The import statements that Python needs for the bare names in a text.
+    public func missingImports(for text: String) -> [String] {
+        guard let statement = machine.fallbackImport else { return [] }
+        var lexer = Lexer(Array(text.utf8))
+        lexer.tokenize()
+        var previous = TokenKind.newline
+        var found: [String] = []
+        for token in lexer.tokens {
+            defer { previous = token.kind }
+            guard token.kind == .name, previous != .dot else { continue }
+            let name = machine.names.intern(String(decoding: lexer.bytes[Int(token.start)..<Int(token.end)], as: UTF8.self))
+            if main.attributes[name] != nil || machine.builtins.attributes[name] != nil { continue }
+            if let line = statement(name), !found.contains(line) { found.append(line) }
+        }
+        return found.sorted(by: StringText.isLess)
+    }
+}

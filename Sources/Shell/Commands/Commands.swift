@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+import Language
+
+/// Carries out what is typed at the prompt and is no Python: `%time …`, `loss?`.
+final class Commands {
+    let session: any InteractiveSession
+    let editor: any LineEditor
+    let show: (String) -> Void
+    /// The blocks of this session, in order.
+    private(set) var log: [Entry] = []
+
+    struct Entry {
+        let block: String
+        let succeeded: Bool
+    }
+
+    init(session: any InteractiveSession, editor: any LineEditor, show: @escaping (String) -> Void) {
+        self.session = session
+        self.editor = editor
+        self.show = show
+    }
+
+    /// Runs a block: Python, or commands, or both by turns.
+    func run(block: String) -> BlockResult {
+        var result = BlockResult.finished
+        for part in Self.parts(of: block) {
+            result = run(part: part)
+            if result != .finished { return result }
+        }
+        return result
+    }
+
+    private func run(part: String) -> BlockResult {
+        let line = String(part.trimmingBlanks())
+        if Self.isCommand(line) { return command(line) }
+        if Self.isQuestion(line) { return describe(line) }
+        let result = session.run(block: part)
+        log.append(Entry(block: part, succeeded: result == .finished))
+        return result
+    }
+
+    // MARK: What is what
+
+    static func isCommand(_ line: String) -> Bool {
+        line.hasPrefix("%") && line.drop { $0 == "%" }.first?.isLetter == true
+    }
+
+    /// `x?`, `x??`, `?x`; not a string or comment that ends like that.
+    static func isQuestion(_ line: String) -> Bool {
+        guard line.hasSuffix("?") || line.hasPrefix("?"), !line.contains("\n") else { return false }
+        let name = line.filter { $0 != "?" }
+        return !name.isEmpty && !name.contains { "'\"#".contains($0) }
+    }
+
+    /// Whether a text that is no Python needs more lines: `%%time` takes all up to an empty one.
+    static func continuation(of text: String) -> Continuation? {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        guard let first = lines.first, isCommand(String(first)) || isQuestion(text) else { return nil }
+        guard first.hasPrefix("%%") else { return lines.count == 1 ? .submit : nil }
+        return lines.count > 1 && lines.last?.allSatisfy(\.isWhitespace) == true ? .submit : .more(indentation: "")
+    }
+
+    /// A pasted transcript may hold both. A command is a line of its own, where a statement can begin.
+    private static func parts(of block: String) -> [String] {
+        if block.hasPrefix("%%") || completeness(of: block) != .invalid { return [block] }
+        var parts: [String] = []
+        var code: [Substring] = []
+        func flush() {
+            if code.contains(where: { !$0.allSatisfy(\.isWhitespace) }) { parts.append(code.joined(separator: "\n")) }
+            code = []
+        }
+        for line in block.split(separator: "\n", omittingEmptySubsequences: false) {
+            let isOwn = isCommand(String(line)) || isQuestion(String(line))
+            let isOpen = !code.isEmpty && completeness(of: code.joined(separator: "\n") + "\n") != .complete
+            if isOwn, !isOpen {
+                flush()
+                parts.append(String(line))
+            } else {
+                code.append(line)
+            }
+        }
+        flush()
+        return parts
+    }
+
+    private func command(_ line: String) -> BlockResult {
+        let text = line.drop { $0 == "%" }
+        let name = text.prefix { $0.isLetter || $0 == "_" }
+        let known = name == "lsmagic" ? "magic" : name
+        guard let command = Command.named(known) else {
+            let near = Suggestion.nearest(to: String(name), among: Command.all.map(\.name))
+            return fail("no command %\(name)" + (near.map { "; did you mean %\($0)?" } ?? "; %magic lists them"))
+        }
+        return command.run(self, String(String(text.dropFirst(name.count)).trimmingBlanks()))
+    }
+
+    /// One line, and the block has not succeeded.
+    func fail(_ text: String) -> BlockResult {
+        show("UsageError: \(text)\n")
+        return .failed
+    }
+
+    private func describe(_ line: String) -> BlockResult {
+        let name = String(line.filter { $0 != "?" }.trimmingBlanks())
+        let showsSource = line.hasSuffix("??") || line.hasPrefix("??")
+        guard let text = session.language.describe(name, showsSource: showsSource) else {
+            show("Object `\(name)` not found.\n")
+            return .failed
+        }
+        show(text)
+        return .finished
+    }
+
+    func list() -> BlockResult {
+        let rows = Command.all.map { ("%" + $0.name + ($0.usage.isEmpty ? "" : " " + $0.usage), $0.summary) }
+            + [("%%time, %%timeit", "The same for the lines below, up to an empty one"),
+               ("NAME?  NAME??", "Describe an object; with its source")]
+        let width = rows.map(\.0.count).max() ?? 0
+        show(rows.map { $0.0 + String(repeating: " ", count: width + 2 - $0.0.count) + $0.1 + "\n" }.joined())
+        return .finished
+    }
+
+    func hints(_ argument: String) -> BlockResult {
+        switch argument {
+        case "on": session.language.machine.showsHints = true
+        case "off": session.language.machine.showsHints = false
+        case "": break
+        default: return fail("%hints takes on or off")
+        }
+        show("hints are \(session.language.machine.showsHints ? "on" : "off")\n")
+        return .finished
+    }
+}
