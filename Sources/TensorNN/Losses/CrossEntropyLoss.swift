@@ -119,8 +119,9 @@ extension LossCatalog {
                 "Cross-entropy of raw scores: log_softmax and nll_loss in one.",
                 formula: "l = -weight[target] * log_softmax(input)[target]",
                 shapes: """
-                    input (C), (N, C) or (N, C, d1, ..., dK),
-                    target (), (N) or (N, d1, ..., dK), or as input -> () unless reduction is 'none'
+                    input (C), (N, C) or (N, C, d1, ..., dK)
+                    target (), (N) or (N, d1, ..., dK), or as input
+                    -> () with 'mean' and 'sum', as class numbers with 'none'
                     """,
                 example: """
                     import torch

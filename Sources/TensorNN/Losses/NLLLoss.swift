@@ -99,8 +99,9 @@ extension LossCatalog {
                 "Negative log-likelihood, given log-probabilities.",
                 formula: "l = -weight[target] * input[target]",
                 shapes: """
-                    input (C), (N, C) or (N, C, d1, ..., dK),
-                    target (), (N) or (N, d1, ..., dK) -> () unless reduction is 'none'
+                    input (C), (N, C) or (N, C, d1, ..., dK)
+                    target (), (N) or (N, d1, ..., dK)
+                    -> () with 'mean' and 'sum', as target with 'none'
                     """,
                 example: """
                     import torch

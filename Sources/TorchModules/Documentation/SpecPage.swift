@@ -29,7 +29,8 @@ extension HelpPage {
             signatures = spec.signatures.map { "torch.Tensor.\(spec.name)" + HelpPage.brackets(Array($0.parameters.dropFirst())) }
         case .module(let className):
             parameters = spec.allParameters.filter(\.isModuleSetting)
-            signatures = ["class torch.nn.\(className)" + HelpPage.brackets(parameters, allOrdinary: true)]
+            signatures = ["class torch.nn.\(className)" + HelpPage.brackets(
+                parameters, allOrdinary: true, startsStarred: spec.module?.isKeywordOnly ?? false)]
         case .layer:
             parameters = spec.allParameters
             signatures = spec.signatures.map { "class torch.nn.\(spec.name)" + HelpPage.brackets($0.parameters) }
@@ -53,8 +54,10 @@ extension HelpPage {
     private static func lines(_ text: String) -> [String] { text.split(separator: "\n").map(String.init) }
 
     /// `(input, dim=None, *, dtype=None)`, as PyTorch's pages write it.
-    private static func brackets(_ parameters: [ParameterInfo], allOrdinary: Bool = false) -> String {
-        var parts: [String] = []
+    private static func brackets(
+        _ parameters: [ParameterInfo], allOrdinary: Bool = false, startsStarred: Bool = false
+    ) -> String {
+        var parts = startsStarred ? ["*"] : []
         var isStarred = false
         for parameter in parameters {
             if parameter.isVariadic { isStarred = true }
