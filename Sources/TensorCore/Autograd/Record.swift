@@ -144,7 +144,9 @@ extension Tensor {
         defer { context.gradientsEnabled = wasEnabled }
         let results = try outputs().map(\.withoutGraph)
         guard wasEnabled, inputs.contains(where: \.requiresGrad) else { return results }
-        let node = RecordedNode(name(), saved: inputs.map { SavedTensor($0) }, readsTensors: true) {
+        var saved: SavedTensors = []
+        for input in inputs { saved.append(input) }
+        let node = RecordedNode(name(), saved: saved, readsTensors: true) {
             (gradients, needs) throws(TensorError) -> Gradients in Gradients(try backward(gradients, needs))
         }
         for input in inputs { node.addInput(input) }
