@@ -45,7 +45,7 @@ import Testing
         }
 
         func tensor() throws -> Tensor {
-            let dtype = try #require(DType.allCases.first { $0.name == dtype })
+            let dtype = try #require(DType.allCases.first { $0.name == self.dtype })
             let scalars = doubles.map { dtype.isFloatingPoint ? Scalar.double($0) : .int(Int($0)) }
             return try Tensor(scalars, shape: Shape(shape), dtype: dtype).requireGrad(requires_grad)
         }

@@ -57,6 +57,8 @@ import Testing
         let tuple: [Value]?
         let bool: Bool?
         let int: Int?
+        /// A whole number beyond 64 bits.
+        let huge: Double?
         let double: FixtureNumber?
         let string: String?
 
@@ -67,6 +69,7 @@ import Testing
             if let tuple { return .tuple(try tuple.map { try $0.argument() }) }
             if let bool { return .bool(bool) }
             if let int { return .int(int) }
+            if let huge { return .hugeInt(huge) }
             if let double { return .double(double.double) }
             if let string { return .string(string) }
             return .none

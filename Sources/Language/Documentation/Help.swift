@@ -1,8 +1,9 @@
 /// `help(obj)`: a signature, the documentation, and what a class or module holds.
 enum Help {
     static let usage = """
-        help(x) explains a function, class, module or value: help(print), help(nn.MSELoss), help(F.huber_loss),
-        help([]). help("nn.MSELoss") finds a name that is written as text. dir(x) lists what x has.
+        help(x) explains a function, class, module or value: help(print), help([]),
+        help(nn.MSELoss), help(F.huber_loss). help("nn.MSELoss") finds a name that is
+        written as text. dir(x) lists what x has.
 
         """
 
@@ -13,22 +14,28 @@ enum Help {
             guard let found = try object(named: string.text, machine) else {
                 return "No documentation found for '\(string.text)'.\n" + usage
             }
+            // `torch.strided` is a text itself, which must not be looked up in turn.
+            if found.asObject(StringObject.self) != nil { return try text(ofInstance: found, machine) }
             return try text(of: found, machine)
         case .object(let module as ModuleObject): return try text(of: module, machine)
         case .object(let type as TypeObject): return "Help on class \(type.name):\n\n" + (try text(of: type, machine))
         case .object(let function) where isFunction(function):
             return "Help on \(try heading(of: value, machine)):\n\n" + (try entry(of: value, machine))
-        default:
-            let type = machine.type(of: value)
-            return "Help on \(type.name) object:\n\n" + (try text(of: type, machine))
+        default: return try text(ofInstance: value, machine)
         }
+    }
+
+    private static func text(ofInstance value: Value, _ machine: Machine) throws(Raised) -> String {
+        let type = machine.type(of: value)
+        return "Help on \(type.name) object:\n\n" + (try text(of: type, machine))
     }
 
     /// The page of a function or class that has one, also for its methods and instances.
     private static func page(of value: Value, _ machine: Machine) throws(Raised) -> HelpPage? {
-        switch value {
+        var value = value
+        while let method = value.asObject(BoundMethod.self) { value = method.function }
+        return switch value {
         case .object(let native as NativeFunction): native.page?()
-        case .object(let method as BoundMethod): try page(of: method.function, machine)
         case .object(let type as TypeObject): type.page?()
         case .object(is ModuleObject), .object(is FunctionObject), .object(is StringObject): nil
         // An instance of a class that a script derives from one with a page has no page: its class has another.

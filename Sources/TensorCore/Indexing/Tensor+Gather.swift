@@ -199,7 +199,7 @@ extension Tensor {
     }
 
     /// A one-dimensional index seen with this tensor's shape.
-    private func spread(_ positions: Tensor, _ dimension: Int, count: Int) throws(TensorError) -> Tensor {
+    func spread(_ positions: Tensor, _ dimension: Int, count: Int) throws(TensorError) -> Tensor {
         var (column, target) = (Shape(repeating: 1, count: rank), shape)
         column[dimension] = count
         target[dimension] = count

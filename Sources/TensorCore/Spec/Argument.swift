@@ -56,7 +56,7 @@ public enum Argument {
         case .dtype(let dtype): dtype.qualifiedName
         case .device(let device): "device(type='\(device.name)')"
         case .generator: "<torch._C.Generator object>"
-        case .object(let object): "<\(object.typeName) object>"
+        case .object(let object): object.text
         }
     }
 
@@ -81,6 +81,12 @@ open class ForeignObject {
         self.object = object
         self.typeName = typeName
     }
+
+    /// What the object stands for among the tensors' own kinds: a front end's form of them, or the object itself.
+    open var meaning: AnyObject { object }
+
+    /// The object as Python's `repr` writes it.
+    open var text: String { "<\(typeName) object>" }
 
     /// Calls the object, if it is a function of the front end; its errors pass through as `TensorError.Kind.foreign`.
     open func call(_ arguments: [Argument]) throws(TensorError) -> Argument {

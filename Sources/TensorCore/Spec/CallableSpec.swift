@@ -55,6 +55,8 @@ public final class CallableSpec {
         public static let special = Reach(rawValue: 32)
         /// `torch.linalg.name(…)`
         public static let linalg = Reach(rawValue: 64)
+        /// A function of `torch.nn.functional` that PyTorch writes in C++.
+        public static let native = Reach(rawValue: 128)
         /// A class of `torch.nn`: the call makes a layer.
         public static let layer = Reach(rawValue: 256)
         /// A class of `torch.optim`.

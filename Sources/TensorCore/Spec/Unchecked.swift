@@ -9,4 +9,13 @@ public struct Unchecked<Kind: ParameterValue>: ParameterValue {
 
     public static var kindName: String { Kind.kindName }
     public static func read(_ argument: Argument) -> Unchecked? { Unchecked(argument) }
+
+    /// The value, or PyTorch's error for one of another kind.
+    /// - Parameter position: its place, from one, in `function`; nil for one that is handed on by keyword.
+    public func required(_ name: String, position: Int? = nil, of function: String) throws(TensorError) -> Kind {
+        if let value = Kind.read(argument) { return value }
+        throw ArgumentError.kind(
+            function: function, name: name, position: position, expected: Kind.kindName, got: argument.typeName
+        ).error
+    }
 }

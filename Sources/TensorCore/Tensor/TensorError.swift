@@ -1,6 +1,6 @@
 /// The Python exception class that a failure of a tensor operation has in PyTorch.
 public enum TensorErrorClass: Sendable {
-    case runtimeError, valueError, indexError, typeError, attributeError, notImplementedError, assertionError, interrupted
+    case runtimeError, valueError, indexError, typeError, attributeError, notImplementedError, assertionError, zeroDivisionError, interrupted
 
     /// "RuntimeError"
     public var pythonName: String {
@@ -12,6 +12,7 @@ public enum TensorErrorClass: Sendable {
         case .attributeError: "AttributeError"
         case .notImplementedError: "NotImplementedError"
         case .assertionError: "AssertionError"
+        case .zeroDivisionError: "ZeroDivisionError"
         case .interrupted: "KeyboardInterrupt"
         }
     }

@@ -67,12 +67,12 @@ public final class AdaptiveLogSoftmaxWithLoss: CompositeModule {
         return size
     }
 
-    public var attributes: [(name: String, value: CallResult)] {
+    public var attributes: [(name: String, value: Argument)] {
         [
-            ("in_features", .scalar(.int(inFeatures))), ("n_classes", .scalar(.int(classCount))),
-            ("cutoffs", .list(cutoffs.map { .scalar(.int($0)) })), ("div_value", .scalar(divisor)),
-            ("head_bias", .scalar(.bool(hasHeadBias))), ("shortlist_size", .scalar(.int(shortlistSize))),
-            ("n_clusters", .scalar(.int(clusterCount))), ("head_size", .scalar(.int(shortlistSize + clusterCount))),
+            ("in_features", .int(inFeatures)), ("n_classes", .int(classCount)),
+            ("cutoffs", .list(cutoffs.map { .int($0) })), ("div_value", divisor.argument), ("head_bias", .bool(hasHeadBias)),
+            ("shortlist_size", .int(shortlistSize)), ("n_clusters", .int(clusterCount)),
+            ("head_size", .int(shortlistSize + clusterCount)),
         ]
     }
 
@@ -135,7 +135,7 @@ public final class AdaptiveLogSoftmaxWithLoss: CompositeModule {
         guard found == classes.count else {
             throw .runtime(
                 "Target values should be in [0, \(classCount - 1)], but values in range "
-                    + "[\(PythonNumber.text(try targets.min().item())), \(PythonNumber.text(try targets.max().item()))] "
+                    + "[\(try targets.min().item().argument.text), \(try targets.max().item().argument.text)] "
                     + "were found. ")
         }
         let picked = try Tensor(headClasses).to(targets.dtype)
@@ -223,8 +223,8 @@ extension LossCatalog {
                         print(value)
                         """,
                     printed: """
-                        tensor([-1.3790, -1.9907, -3.0508], grad_fn=<AddBackward0>)
-                        tensor(2.1402, grad_fn=<MeanBackward0>)
+                        tensor([-1.3598, -2.8202, -3.5219], grad_fn=<AddBackward0>)
+                        tensor(2.5673, grad_fn=<MeanBackward0>)
                         """,
                     link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.AdaptiveLogSoftmaxWithLoss.html",
                     pitfalls: ["Classes must be numbered by frequency: 0 is the most frequent one."]),
@@ -240,6 +240,7 @@ extension LossCatalog {
                         inFeatures: inFeatures, classCount: classes, cutoffs: try wholeNumbers(cutoffs),
                         divisor: divisor, headBias: headBias, dtype: dtype))
             },
+            module: "torch.nn.modules.adaptive",
             [
                 .init("forward", ["input_", "target_"]), .init("log_prob", ["input"]), .init("predict", ["input"]),
                 .init("reset_parameters"),
@@ -249,11 +250,16 @@ extension LossCatalog {
     private static func wholeNumbers(_ cutoffs: Argument) throws(TensorError) -> [Int] {
         var elements = cutoffs.elements
         if case .tensor(let tensor) = cutoffs, tensor.rank == 1 { elements = tensor.scalars().map(\.argument) }
+        if case .string = cutoffs { throw .type("'<=' not supported between instances of 'str' and 'int'") }
         guard let elements else { throw .type("'\(cutoffs.typeName)' object is not iterable") }
         var numbers: [Int] = []
         for element in elements {
             switch element {
             case .bool(let value): numbers.append(value ? 1 : 0)
+            case .double(let value) where value.rounded() == value:
+                // It passes the check, and fails as the size of a layer.
+                throw .type(
+                    "empty(): argument 'size' (position 1) must be tuple of ints, but found element of type float at pos 0")
             case .double, .hugeInt: throw AdaptiveLogSoftmaxWithLoss.badCutoffs
             default:
                 guard let number = Int.read(element) else {

@@ -36,6 +36,11 @@ public func bceWithLogitsLoss(
 private func losses(_ input: Tensor, _ target: Tensor, _ posWeight: Tensor?) throws(TensorError) -> Tensor {
     let positive = try input.logSigmoid()
     if let posWeight { try positive.mulInPlace(posWeight.sub(1).mul(target).add(1)) }
+    guard target.dtype != .bool else {
+        throw .runtime(
+            "Subtraction, the `-` operator, with two bool tensors is not supported. Use the `^` or `logical_xor()` operator "
+                + "instead.")
+    }
     return try target.rsub(1).mulInPlace(input).subInPlace(positive)
 }
 
@@ -72,7 +77,11 @@ extension LossCatalog {
                     """,
                 printed: "tensor(0.2201, grad_fn=<BinaryCrossEntropyWithLogitsBackward0>)",
                 link: page("BCEWithLogitsLoss"),
-                pitfalls: ["Targets outside [0, 1] raise no error, and the loss can become negative."]),
+                pitfalls: [
+                    "A sigmoid before it raises no error and slows learning.",
+                    "Targets outside [0, 1] raise no error, and the loss can become negative.",
+                    "pos_weight is for each class, weight for each element; both broadcast to the input.",
+                ]),
             Param<Tensor>("input", reads: "size", doc: "Raw scores, of any shape."),
             Param<Tensor>("target", reads: "size", doc: "What their sigmoids should be, between 0 and 1."),
             Param<Tensor?>("weight", default: nil, doc: "A factor for each element."),

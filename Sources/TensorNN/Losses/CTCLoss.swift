@@ -183,7 +183,7 @@ private struct CTCArguments {
 extension LossCatalog {
     static var ctcLoss: CallableSpec {
         CallableSpec(
-            "ctc_loss", [.functional], module: ModuleForm("CTCLoss"),
+            "ctc_loss", [.functional], module: ModuleForm("CTCLoss", base: .loss),
             about: Documentation(
                 "Connectionist temporal classification: labels without times, against scores for every time.",
                 formula: "l = -log(sum over all alignments of target with input of their probability)",
@@ -193,7 +193,8 @@ extension LossCatalog {
                 example: """
                     import torch
                     import torch.nn.functional as F
-                    log_probs = torch.log_softmax(torch.tensor([[[0.1, 2.0, 0.3]], [[1.5, 0.2, 0.1]], [[0.0, 0.4, 3.0]]]), 2)
+                    scores = [[[0.1, 2.0, 0.3]], [[1.5, 0.2, 0.1]], [[0.0, 0.4, 3.0]]]
+                    log_probs = torch.log_softmax(torch.tensor(scores), 2)
                     print(F.ctc_loss(log_probs, torch.tensor([[1, 2]]), (3,), (2,)))
                     """,
                 printed: "tensor(0.1847)",

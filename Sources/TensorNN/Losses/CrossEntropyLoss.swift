@@ -113,15 +113,21 @@ private func spread(_ weight: Tensor, over rank: Int) throws(TensorError) -> Ten
 extension LossCatalog {
     static var crossEntropyLoss: CallableSpec {
         CallableSpec(
-            "cross_entropy", [.functional], native: "cross_entropy_loss", module: ModuleForm("CrossEntropyLoss", base: .weightedLoss),
+            "cross_entropy", [.functional], native: "cross_entropy_loss",
+            module: ModuleForm("CrossEntropyLoss", base: .weightedLoss),
             about: Documentation(
                 "Cross-entropy of raw scores: log_softmax and nll_loss in one.",
                 formula: "l = -weight[target] * log_softmax(input)[target]",
-                shapes: "input (C), (N, C) or (N, C, d1, ..., dK), target (), (N), (N, d1, ..., dK) or as input -> ()",
+                shapes: """
+                    input (C), (N, C) or (N, C, d1, ..., dK)
+                    target (), (N) or (N, d1, ..., dK), or as input
+                    -> () with 'mean' and 'sum', as class numbers with 'none'
+                    """,
                 example: """
                     import torch
                     import torch.nn.functional as F
-                    scores = torch.tensor([[2.0, 0.5, -1.0], [0.0, 1.0, 0.0]], requires_grad=True)
+                    scores = torch.tensor([[2.0, 0.5, -1.0], [0.0, 1.0, 0.0]])
+                    scores.requires_grad_()
                     target = torch.tensor([0, 2])
                     print(F.cross_entropy(scores, target))
                     """,
@@ -129,7 +135,9 @@ extension LossCatalog {
                 link: page("CrossEntropyLoss"),
                 pitfalls: [
                     "The input must be raw scores: a softmax before it raises no error and slows learning.",
+                    "With weight the mean of class numbers divides by the sum of the weights that took part.",
                     "When every target is ignored the mean is nan.",
+                    "nn.CrossEntropyLoss is a class: nn.CrossEntropyLoss()(scores, target).",
                 ]),
             Param<Tensor>("input", doc: "Raw scores; the classes are dimension 1."),
             Param<Tensor>("target", doc: "Class numbers, or class probabilities of input's shape."),

@@ -94,11 +94,12 @@ extension LossCatalog {
             "gaussian_nll_loss", [.functional],
             module: ModuleForm("GaussianNLLLoss", base: .loss, keywordOnly: true),
             about: Documentation(
-                "Negative log-likelihood under a normal distribution, given or predicted variances.",
+                "Negative log-likelihood under a normal distribution.",
                 formula: "l = (log(max(var, eps)) + (input - target)^2 / max(var, eps)) / 2",
                 shapes: """
-                    input (*), target (*), var (*) or (..., 1) or (...) -> () with 'mean' and 'sum',
-                    (*) with 'none'
+                    input (*), target (*)
+                    var (*), or with a dimension of size 1, or without the last one
+                    -> () with 'mean' and 'sum', (*) with 'none'
                     """,
                 example: """
                     import torch

@@ -22,7 +22,10 @@ extension LossCatalog {
             "hinge_embedding_loss", [.functional], module: ModuleForm("HingeEmbeddingLoss", base: .loss),
             about: Documentation(
                 "Pulls pairs together (target 1) and pushes others at least a margin apart (target -1).",
-                formula: "l = input if target == 1, max(0, margin - input) if target == -1",
+                formula: """
+                    l = input                   if target == 1
+                    l = max(0, margin - input)  if target == -1
+                    """,
                 shapes: "input (*), target (*) -> () unless reduction is 'none'",
                 example: """
                     import torch

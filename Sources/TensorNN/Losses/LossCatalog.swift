@@ -8,7 +8,10 @@ public enum LossCatalog {
             l1Loss, mseLoss, nllLoss, bceLoss, bceWithLogitsLoss, crossEntropyLoss, ctcLoss, hingeEmbeddingLoss,
             marginRankingLoss, tripletMarginLoss, klDivLoss, huberLoss, smoothL1Loss, poissonNLLLoss, gaussianNLLLoss,
             softMarginLoss, cosineEmbeddingLoss, multiMarginLoss, multiLabelMarginLoss, multiLabelSoftMarginLoss,
-            tripletMarginWithDistanceLoss,
+            tripletMarginWithDistanceLoss, linearCrossEntropy,
         ]
     }
+
+    /// Losses that are modules with parameters of their own.
+    public static var composites: [CompositeForm] { [adaptiveLogSoftmaxWithLoss, linearCrossEntropyLoss] }
 }

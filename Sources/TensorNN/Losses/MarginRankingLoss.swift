@@ -22,7 +22,7 @@ extension LossCatalog {
         CallableSpec(
             "margin_ranking_loss", [.functional], module: ModuleForm("MarginRankingLoss", base: .loss),
             about: Documentation(
-                "Asks that one score be higher than another by a margin.",
+                "One score should be higher than another, by a margin.",
                 formula: "l = max(0, -target * (input1 - input2) + margin)",
                 shapes: "input1 (*), input2 (*), target (*), all of one rank -> () unless reduction is 'none'",
                 example: """
@@ -31,7 +31,9 @@ extension LossCatalog {
                     first = torch.tensor([0.5, 2.0])
                     second = torch.tensor([1.0, 1.0])
                     target = torch.tensor([1.0, 1.0])
-                    print(F.margin_ranking_loss(first, second, target, margin=0.1, reduction='none'))
+                    losses = F.margin_ranking_loss(
+                        first, second, target, margin=0.1, reduction='none')
+                    print(losses)
                     """,
                 printed: "tensor([0.6000, 0.0000])",
                 link: page("MarginRankingLoss"),

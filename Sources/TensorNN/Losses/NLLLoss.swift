@@ -10,7 +10,6 @@ import TensorCore
 public func nllLoss(
     _ input: Tensor, _ target: Tensor, weight: Tensor? = nil, ignoreIndex: Int = -100, reduction: Reduction = .mean
 ) throws(TensorError) -> Tensor {
-    try weight?.requireNoGradient("weight", of: "nll_loss_forward")
     guard input.rank >= 1 else { throw .value("Expected 1 or more dimensions (got 0)") }
     if input.rank != 1 {
         // A target without dimensions counts as a batch of none.
@@ -42,6 +41,7 @@ private func nllLossOfRows(
     _ input: Tensor, _ target: Tensor, _ weight: Tensor?, _ ignoreIndex: Int, _ reduction: Reduction
 ) throws(TensorError) -> Tensor {
     try ClassLoss.refuseGradient(of: weight, in: "nll_loss_forward")
+    try weight?.requireNoGradient("weight", of: "nll_loss_forward")
     guard target.rank <= 1 else {
         throw .runtime("0D or 1D target tensor expected, multi-target not supported")
     }
@@ -65,6 +65,7 @@ private func nllLossOfImages(
     _ input: Tensor, _ target: Tensor, _ weight: Tensor?, _ ignoreIndex: Int, _ reduction: Reduction
 ) throws(TensorError) -> Tensor {
     try ClassLoss.refuseGradient(of: weight, in: "nll_loss2d_forward")
+    try weight?.requireNoGradient("weight", of: "nll_loss2d_forward")
     guard target.rank == 3 else {
         throw .runtime(
             "only batches of spatial targets supported (3D tensors) but got targets of dimension: \(target.rank)")
@@ -99,11 +100,16 @@ extension LossCatalog {
             about: Documentation(
                 "Negative log-likelihood, given log-probabilities.",
                 formula: "l = -weight[target] * input[target]",
-                shapes: "input (C), (N, C) or (N, C, d1, ..., dK), target (), (N) or (N, d1, ..., dK) -> ()",
+                shapes: """
+                    input (C), (N, C) or (N, C, d1, ..., dK)
+                    target (), (N) or (N, d1, ..., dK)
+                    -> () with 'mean' and 'sum', as target with 'none'
+                    """,
                 example: """
                     import torch
                     import torch.nn.functional as F
-                    scores = torch.tensor([[2.0, 0.5, -1.0], [0.0, 1.0, 0.0]], requires_grad=True)
+                    scores = torch.tensor([[2.0, 0.5, -1.0], [0.0, 1.0, 0.0]])
+                    scores.requires_grad_()
                     target = torch.tensor([0, 2])
                     print(F.nll_loss(F.log_softmax(scores, dim=1), target))
                     """,
@@ -111,6 +117,7 @@ extension LossCatalog {
                 link: page("NLLLoss"),
                 pitfalls: [
                     "Probabilities or raw scores raise no error: the input must be log-probabilities.",
+                    "With weight the mean divides by the sum of the weights that took part, not by their number.",
                     "When every target is ignored the mean is nan.",
                 ]),
             Param<Tensor>("input", doc: "Log-probabilities; the classes are dimension 1."),

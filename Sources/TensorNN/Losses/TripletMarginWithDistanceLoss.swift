@@ -22,25 +22,33 @@ public func tripletMarginWithDistanceLoss(
 
 private func distanceLosses(
     _ anchor: Tensor, _ positive: Tensor, _ negative: Tensor, _ margin: Scalar, _ swap: Bool,
-    _ distance: (Tensor, Tensor) throws(TensorError) -> Operand
+    _ distance: (Tensor, Tensor) throws(TensorError) -> Argument
 ) throws(TensorError) -> Tensor {
     let near = try distance(anchor, positive)
     var far = try distance(anchor, negative)
     if swap {
         let other = try distance(positive, negative)
-        guard let first = far.tensor, let second = other.tensor else {
-            throw .type("minimum(): argument 'input' (position 1) must be Tensor, not float")
+        guard case .tensor(let first) = far, case .tensor(let second) = other else {
+            let place = if case .tensor = far { "'other' (position 2)" } else { "'input' (position 1)" }
+            let wrong = if case .tensor = far { other } else { far }
+            throw .type("minimum(): argument \(place) must be Tensor, not \(wrong.typeName)")
         }
         far = .tensor(try first.minimum(second))
     }
-    let losses: Tensor
-    switch (near, far) {
-    case (.tensor(let near), _): losses = try near.add(margin).sub(far)
-    case (.scalar(let near), .tensor(let far)): losses = try far.rsub(.double(margin.double + near.double))
+    guard let added = Operand.read(near) else {
+        throw .type("unsupported operand type(s) for +: '\(margin.argument.typeName)' and '\(near.typeName)'")
+    }
+    guard let subtracted = Operand.read(far) else {
+        let left = added.tensor == nil ? margin.argument.typeName : "Tensor"
+        throw .type("unsupported operand type(s) for -: '\(left)' and '\(far.typeName)'")
+    }
+    switch (added, subtracted) {
+    case (.tensor(let near), _): return try near.add(margin).sub(subtracted).clampMin(0)
+    case (.scalar(let near), .tensor(let far)):
+        return try far.rsub(.double(margin.double + near.double)).clampMin(0)
     case (.scalar, .scalar):
         throw .type("clamp_min() received an invalid combination of arguments - got (float, int), but expected one of:")
     }
-    return try losses.clampMin(0)
 }
 
 /// The distance given in a script, or `pairwise_distance`.
@@ -50,15 +58,10 @@ struct DistanceFunction: ParameterValue {
     static var kindName: String { "Callable" }
     static func read(_ argument: Argument) -> DistanceFunction? { DistanceFunction(argument: argument) }
 
-    func callAsFunction(_ x: Tensor, _ y: Tensor) throws(TensorError) -> Operand {
+    func callAsFunction(_ x: Tensor, _ y: Tensor) throws(TensorError) -> Argument {
         switch argument {
         case .missing, .none: return .tensor(try pairwiseDistance(x, y))
-        case .object(let function):
-            let result = try function.call([.tensor(x), .tensor(y)])
-            guard let distance = Operand.read(result) else {
-                throw .type("unsupported operand type(s) for +: 'float' and '\(result.typeName)'")
-            }
-            return distance
+        case .object(let function): return try function.call([.tensor(x), .tensor(y)])
         default: throw .type("'\(argument.typeName)' object is not callable")
         }
     }

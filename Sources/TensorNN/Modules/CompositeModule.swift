@@ -11,7 +11,7 @@ public protocol TensorMap: Module {
 /// It reaches its parts through its registry only: a front end may have replaced them.
 public protocol CompositeModule: Module {
     /// What scripts can read of it by name, besides parameters, buffers and children.
-    var attributes: [(name: String, value: CallResult)] { get }
+    var attributes: [(name: String, value: Argument)] { get }
     /// Calls one of the methods that its `CompositeForm` names.
     func call(_ method: String, _ inputs: [Argument]) throws(TensorError) -> CallResult
 }
@@ -20,6 +20,10 @@ public protocol CompositeModule: Module {
 public struct CompositeForm {
     /// Makes the module.
     public let spec: CallableSpec
+    /// Where PyTorch defines the class.
+    public let module: String
+    /// The class above it, where that is not `nn.Module`.
+    public let base: ModuleForm.Base?
     /// `forward` among them.
     public let methods: [Method]
 
@@ -33,8 +37,10 @@ public struct CompositeForm {
         }
     }
 
-    public init(_ spec: CallableSpec, _ methods: [Method]) {
+    public init(_ spec: CallableSpec, module: String, base: ModuleForm.Base? = nil, _ methods: [Method]) {
         self.spec = spec
+        self.module = module
+        self.base = base
         self.methods = methods
     }
 }

@@ -57,7 +57,10 @@ public struct Reference {
             if let page {
                 return page.signatures.enumerated().map { ($1, $0 == 0 ? page.summary : "the same") }
             }
-            if case .object(let type as TypeObject) = entry.value { return [("class \(type.module).\(type.name)", "")] }
+            if case .object(let type as TypeObject) = entry.value {
+                let path = "\(type.module).\(type.name)"
+                return [("class " + path, NativePages.about(path)?.summary ?? "")]
+            }
             return []
         }
     }
@@ -109,7 +112,7 @@ public struct Reference {
         var seen: Set<String> = []
         let specs = OperationCatalog.all + ActivationCatalog.all + LossCatalog.all + DistanceCatalog.all + LayerCatalog.all
             + InitialiserCatalog.all
-        let documented = specs.map { ($0.module?.name ?? $0.name, $0.about.example, $0.about.printed) } + NativePages.examples
+        let documented = specs.map { ($0.module?.name ?? $0.name, $0.documentedExample.example, $0.documentedExample.printed) } + NativePages.examples
         return documented.filter { !$0.1.isEmpty && seen.insert($0.1).inserted }
             .map { "{\"name\": \(json($0.0)), \"example\": \(json($0.1 + "\n")), \"printed\": \(json($0.2))}\n" }.joined()
     }

@@ -1,5 +1,6 @@
 import Language
 import TensorCore
+import TensorNN
 
 /// In which of its forms a spec is looked at.
 enum PageForm {
@@ -28,28 +29,35 @@ extension HelpPage {
             signatures = spec.signatures.map { "torch.Tensor.\(spec.name)" + HelpPage.brackets(Array($0.parameters.dropFirst())) }
         case .module(let className):
             parameters = spec.allParameters.filter(\.isModuleSetting)
-            signatures = ["class torch.nn.\(className)" + HelpPage.brackets(parameters, allOrdinary: true)]
+            signatures = ["class torch.nn.\(className)" + HelpPage.brackets(
+                parameters, allOrdinary: true, startsStarred: spec.module?.isKeywordOnly ?? false)]
         case .layer:
             parameters = spec.allParameters
             signatures = spec.signatures.map { "class torch.nn.\(spec.name)" + HelpPage.brackets($0.parameters) }
         }
         let about = spec.about
-        sections.append(.init("Formula", .sentences([about.formula])))
+        sections.append(.init("Formula", .sentences(HelpPage.lines(about.formula))))
         sections.append(.init("Parameters", .entries(HelpPage.entries(parameters))))
         if case .module = form {
             let inputs = spec.allParameters.filter(\.isModuleInput)
             sections.append(.init("Called with", .entries(HelpPage.entries(inputs))))
         }
-        sections.append(.init("Shapes", .sentences([about.shapes])))
+        sections.append(.init("Shapes", .sentences(HelpPage.lines(about.shapes))))
         sections.append(.init("Take care", .sentences(about.pitfalls)))
-        sections.append(.init("Example", .lines(about.example)))
-        sections.append(.init("It prints", .lines(about.printed)))
+        let (example, printed) = spec.documentedExample
+        sections.append(.init("Example", .lines(example)))
+        sections.append(.init("It prints", .lines(printed)))
         self.init(signatures: signatures, summary: about.summary, sections: sections, link: about.link)
     }
 
+    /// The lines of a formula of several, or of several shapes: each stays on lines of its own.
+    private static func lines(_ text: String) -> [String] { text.split(separator: "\n").map(String.init) }
+
     /// `(input, dim=None, *, dtype=None)`, as PyTorch's pages write it.
-    private static func brackets(_ parameters: [ParameterInfo], allOrdinary: Bool = false) -> String {
-        var parts: [String] = []
+    private static func brackets(
+        _ parameters: [ParameterInfo], allOrdinary: Bool = false, startsStarred: Bool = false
+    ) -> String {
+        var parts = startsStarred ? ["*"] : []
         var isStarred = false
         for parameter in parameters {
             if parameter.isVariadic { isStarred = true }
@@ -77,7 +85,37 @@ extension HelpPage {
     ]
 }
 
+extension HelpPage {
+    /// The page of an optimiser: its settings are its parameters.
+    init(_ entry: OptimizerCatalog.Entry) {
+        let defaults = entry.rule.defaults
+        let placed = entry.positional.compactMap { name in defaults.first { $0.name == name } }
+        let others = defaults.filter { !entry.positional.contains($0.name) }
+        let texts = ["params"] + placed.map { "\($0.name)=\($0.value.text)" } + (others.isEmpty ? [] : ["*"])
+            + others.map { "\($0.name)=\($0.value.text)" }
+        let entries = [Entry(name: "params", kind: "", standard: nil, text: ParameterGlossary.text(for: "params"))]
+            + (placed + others).map { setting in
+                Entry(
+                    name: setting.name, kind: "", standard: setting.value.text,
+                    text: ParameterGlossary.text(for: setting.name))
+            }
+        self.init(
+            signatures: ["class torch.optim.\(entry.rule.className)(\(texts.joined(separator: ", ")))"],
+            summary: entry.about.summary,
+            sections: [
+                .init("Parameters", .entries(entries)), .init("Example", .lines(entry.about.example)),
+                .init("It prints", .lines(entry.about.printed)),
+            ], link: entry.about.link)
+    }
+}
+
 extension CallableSpec {
+    /// The spec's own, or that of the operation of its name.
+    var documentedExample: (example: String, printed: String) {
+        if !about.example.isEmpty { return (about.example, about.printed) }
+        return OperationCatalog.example(name) ?? ("", "")
+    }
+
     /// The parameters of all signatures, each name once.
     var allParameters: [ParameterInfo] {
         var seen: Set<String> = []

@@ -10,6 +10,13 @@ final class ScriptObject: ForeignObject {
         super.init(object, typeName: object.type(library.machine).name)
     }
 
+    override var meaning: AnyObject { (object as? OptionsObject)?.meaning ?? object }
+
+    override var text: String {
+        guard let object = object as? Object, let text = try? library.machine.repr(.object(object)) else { return super.text }
+        return text
+    }
+
     override func call(_ arguments: [Argument]) throws(TensorError) -> Argument {
         guard let callee = object as? Object else { return try super.call(arguments) }
         do throws(Raised) {

@@ -69,9 +69,9 @@ final class TorchLibrary {
     }
 
     /// `torch.return_types.max`
-    func namedTupleType(_ name: String) -> TypeObject {
+    func namedTupleType(_ name: String, module: String) -> TypeObject {
         if let known = namedTupleTypes[name] { return known }
-        let type = TypeObject(name: name, module: "torch.return_types", bases: [machine.types.tuple])
+        let type = TypeObject(name: name, module: module, bases: [machine.types.tuple])
         namedTupleTypes[name] = type
         return type
     }
@@ -103,8 +103,8 @@ final class TorchLibrary {
             case .typeError: .typeError
             case .notImplementedError: .notImplementedError
             case .assertionError: .assertionError
+            case .zeroDivisionError: .zeroDivisionError
             case .attributeError: .attributeError
-            case .assertionError: .assertionError
             case .interrupted: .keyboardInterrupt
             }
         return cls == .keyboardInterrupt ? machine.interrupted() : machine.error(cls, error.message)

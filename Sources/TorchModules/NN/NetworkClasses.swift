@@ -57,6 +57,10 @@ final class NetworkClasses {
                 }
             }
         }
+        for form in LossCatalog.composites {
+            let base = form.base.flatMap { above[$0]?.type } ?? module
+            derived.append(CompositeSpec(form, library).makeType(base, module: form.module))
+        }
         self.bases = bases
         self.derived = derived
     }
@@ -86,6 +90,7 @@ extension TorchLibrary {
         let module = ModuleObject(name: "torch.nn")
         for type in nn.all { module.set(type.name, type, machine) }
         module.set("Parameter", parameterType, machine)
+        module.set("LinearCrossEntropyOptions", makeOptionsType(), machine)
         return module
     }
 

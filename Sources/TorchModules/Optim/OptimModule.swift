@@ -23,7 +23,7 @@ extension TorchLibrary {
             parameters: [.required("params")] + ordered.map {
                 entry.positional.contains($0) ? .optional($0, .absent) : .keyword($0, .absent)
             })
-        return NativeType(name, module: "torch.optim.\(name.lowercased())", base: base) {
+        let type = NativeType(name, module: "torch.optim.\(name.lowercased())", base: base) {
             [unowned self] (cls, arguments, machine) throws(Raised) -> Value in
             let values = try signature.bind(arguments, machine)
             let given = zip(ordered, values.dropFirst()).filter { !$1.isUnbound }.map { (name: $0, value: $1) }
@@ -31,6 +31,8 @@ extension TorchLibrary {
             return .object(try OptimizerObject(
                 cls: cls, rule: entry.rule, groups: groups, settings: given, self, machine))
         }
+        type.page = { HelpPage(entry) }
+        return type
     }
 
     /// Parameters, or dicts of parameters with settings of their own.

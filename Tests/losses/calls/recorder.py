@@ -53,7 +53,7 @@ def encoded(value):
     if isinstance(value, bool):
         return {"bool": value}
     if isinstance(value, int):
-        return {"int": value}
+        return {"int": value} if -2**63 <= value < 2**63 else {"huge": float(value)}
     if isinstance(value, float):
         return {"double": number(value)}
     if isinstance(value, str):
