@@ -1,4 +1,5 @@
 #include <math.h>
+#include "HalfFloat.h"
 #include "Layout.h"
 
 typedef void (*copy_loop)(int64_t count, void *target, int64_t target_stride, const void *source, int64_t source_stride);
@@ -50,6 +51,36 @@ REAL_DTYPES(REAL_ROW)
 INTEGER_DTYPES(INTEGER_ROW)
 INTEGER_ROW(bool, bool)
 
+// To and from halves by way of float, as PyTorch converts them.
+#define HALF_LOOPS(half, other) \
+    static void copy_##half##_##other(int64_t count, void *target, int64_t target_stride, const void *source, \
+                                      int64_t source_stride) { \
+        float tile[half_tile]; \
+        for (int64_t i = 0; i < count; i += half_tile) { \
+            const int64_t length = smaller(half_tile, count - i); \
+            copy_float32_##other(length, tile, 1, (const char *)source + i * source_stride * lsx_size(lsx_##other), \
+                                 source_stride); \
+            half_round(lsx_##half, length, tile, (uint16_t *)target + i * target_stride, target_stride); \
+        } \
+    }
+#define FROM_HALF_LOOPS(half, other) \
+    static void copy_##other##_##half(int64_t count, void *target, int64_t target_stride, const void *source, \
+                                      int64_t source_stride) { \
+        float tile[half_tile]; \
+        for (int64_t i = 0; i < count; i += half_tile) { \
+            const int64_t length = smaller(half_tile, count - i); \
+            half_widen(lsx_##half, length, (const uint16_t *)source + i * source_stride, source_stride, tile); \
+            copy_##other##_float32(length, (char *)target + i * target_stride * lsx_size(lsx_##other), target_stride, \
+                                   tile, 1); \
+        } \
+    }
+#define WITH_FLOAT16(name, type) HALF_LOOPS(float16, name) FROM_HALF_LOOPS(float16, name)
+#define WITH_BFLOAT16(name, type) HALF_LOOPS(bfloat16, name) FROM_HALF_LOOPS(bfloat16, name)
+ALL_DTYPES(WITH_FLOAT16)
+ALL_DTYPES(WITH_BFLOAT16)
+HALF_LOOPS(float16, bfloat16)
+HALF_LOOPS(bfloat16, float16)
+
 static const copy_loop loops[lsx_dtype_count][lsx_dtype_count] = {
 #define CELL(to_name, from_name) [lsx_##to_name][lsx_##from_name] = copy_##to_name##_##from_name,
 #define ROW(from_name, from) \
@@ -57,6 +88,14 @@ static const copy_loop loops[lsx_dtype_count][lsx_dtype_count] = {
     CELL(int16, from_name) CELL(int8, from_name) CELL(uint8, from_name) CELL(bool, from_name)
     ALL_DTYPES(ROW)
 #undef ROW
+#define ROW(name, type) \
+    CELL(float16, name) CELL(bfloat16, name) CELL(name, float16) CELL(name, bfloat16)
+    ALL_DTYPES(ROW)
+#undef ROW
+    CELL(float16, bfloat16) CELL(bfloat16, float16)
+    // A half as it is.
+    [lsx_float16][lsx_float16] = copy_int16_int16,
+    [lsx_bfloat16][lsx_bfloat16] = copy_int16_int16,
 };
 
 typedef struct {
@@ -134,6 +173,13 @@ lsx_status lsx_fill(int32_t rank, const int64_t *sizes, lsx_dtype dtype, lsx_ope
     return lsx_copy(rank, sizes, dtype, target, dtype, (lsx_operand){ (void *)value, zeros });
 }
 
+// PyTorch fills vectors of 16 halves from a first element that is already rounded; those that are left, one by one.
+static uint16_t half_of_range(lsx_dtype dtype, int64_t count, int64_t i, float start, float step) {
+    const int64_t place = i < count / 16 * 16 ? i % 16 : 0;
+    const float first = lsx_half_value(dtype, lsx_half_bits(dtype, start + step * (float)(i - place)));
+    return lsx_half_bits(dtype, place ? first + (float)place * step : start + step * (float)i);
+}
+
 lsx_status lsx_arange(lsx_dtype dtype, int64_t count, void *out, double start, double step, int64_t integer_start,
                       int64_t integer_step) {
     switch (dtype) {
@@ -142,6 +188,13 @@ lsx_status lsx_arange(lsx_dtype dtype, int64_t count, void *out, double start, d
         for (int64_t i = 0; i < count; i++) ((type *)out)[i] = (type)(start + step * (double)i); \
         return lsx_done;
     REAL_DTYPES(ROW)
+#undef ROW
+#define ROW(name, type) \
+    case lsx_##name: \
+        for (int64_t i = 0; i < count; i++) \
+            ((type *)out)[i] = half_of_range(lsx_##name, count, i, (float)start, (float)step); \
+        return lsx_done;
+    HALF_DTYPES(ROW)
 #undef ROW
 #define ROW(name, type) \
     case lsx_##name: \
@@ -174,6 +227,22 @@ lsx_status lsx_linspace(lsx_dtype dtype, int64_t count, void *out, double start,
     }
     REAL_DTYPES(ROW)
 #undef ROW
+    // Every product and sum of halves is rounded.
+#define ROUNDED(name, x) VALUE_##name(ELEMENT_##name(x))
+#define ROW(name, type) \
+    case lsx_##name: { \
+        type *values = out; \
+        const float first = ROUNDED(name, start), last = ROUNDED(name, end); \
+        if (count == 1) { values[0] = ELEMENT_##name(first); return lsx_done; } \
+        const float step = ROUNDED(name, ROUNDED(name, last - first) / ROUNDED(name, count - 1)); \
+        for (int64_t i = 0; i < count; i++) \
+            values[i] = i < count / 2 ? ELEMENT_##name(first + ROUNDED(name, step * ROUNDED(name, i))) \
+                                      : ELEMENT_##name(last - ROUNDED(name, step * ROUNDED(name, count - 1 - i))); \
+        return lsx_done; \
+    }
+    HALF_DTYPES(ROW)
+#undef ROW
+#undef ROUNDED
     // Integer dtypes step in float, as PyTorch's do.
 #define ROW(name, type) \
     case lsx_##name: { \

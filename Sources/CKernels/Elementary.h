@@ -10,7 +10,12 @@ INLINE float power_of_two(int32_t exponent) {
     return x;
 }
 
-/// exp(x) within 1 unit in the last place; the polynomial and reduction of SLEEF's expf (u10), which PyTorch uses.
+// Three routes, as PyTorch has them, and the last digit tells which. `exp`, `log`, `log1p`: the vector functions inside
+// its composed kernels (sigmoid, softmax, ...), which follow SLEEF (Boost licence), 1 unit in the last place. C's own
+// `expf`, `logf`, `log1pf`: where a kernel has no vector form, and for what is left over beside its vectors.
+// `exp_rounded`, `log_rounded`, `tanh_rounded`: torch.exp, log and tanh, which come from MKL, mostly the exact result
+// rounded.
+
 INLINE float exp_float32(float x) {
     float d = x < -110 ? -110 : x > 110 ? 110 : x;
     float q = __builtin_elementwise_rint(d * 1.442695040888963407f);
@@ -30,7 +35,122 @@ INLINE float exp_float32(float x) {
     return x == x ? u : x;
 }
 
-// log(x) for 0 < x < infinity, right to about 40 bits: enough for a float's logarithm to round as the exact one does.
+// A number as the unevaluated sum of two floats.
+typedef struct { float high, low; } float_pair;
+
+INLINE float_pair sum_of(float a, float b) {
+    const float s = a + b, v = s - a;
+    return (float_pair){ s, (a - (s - v)) + (b - v) };
+}
+
+// The same where |a| >= |b|.
+INLINE float_pair sum_of_ordered(float a, float b) {
+    const float s = a + b;
+    return (float_pair){ s, a - s + b };
+}
+
+INLINE float_pair quotient_of(float_pair n, float_pair d) {
+    const float t = 1 / d.high, s = n.high * t;
+    const float u = __builtin_elementwise_fma(t, n.high, -s);
+    const float v = __builtin_elementwise_fma(-d.low, t, __builtin_elementwise_fma(-d.high, t, 1.0f));
+    return (float_pair){ s, __builtin_elementwise_fma(s, v, __builtin_elementwise_fma(n.low, t, u)) };
+}
+
+// e log 2 + 2 artanh(x).
+INLINE float log_from_artanh(float e, float_pair x) {
+    const float z = x.high * x.high;
+    float t = 0.3027294874e+0f;
+    t = __builtin_elementwise_fma(t, z, 0.3996108174e+0f);
+    t = __builtin_elementwise_fma(t, z, 0.6666694880e+0f);
+    const float high = e * 0.69314718246459960938f;
+    const float low = __builtin_elementwise_fma(
+        e, -1.904654323148236017e-09f, __builtin_elementwise_fma(e, 0.69314718246459960938f, -high));
+    const float_pair twice = { x.high * 2, x.low * 2 };
+    float_pair s = sum_of_ordered(high, twice.high);
+    s.low = s.low + low + twice.low;
+    const float cube = z * x.high * t;
+    const float total = s.high + cube;
+    return total + (s.high - total + cube + s.low);
+}
+
+// The power of two nearest below x * 4/3: what is left of x lies in [3/4, 3/2).
+INLINE int32_t exponent_of(float x) {
+    uint32_t bits;
+    memcpy(&bits, &x, 4);
+    return (int32_t)(bits >> 23 & 0xff) - 127;
+}
+
+INLINE float log_float32(float x) {
+    const bool small = x < 1.17549435e-38f;
+    const float d = small ? x * 18446744073709551616.0f : x;
+    const int32_t e = exponent_of(d * (1.0f / 0.75f)), half = e >> 1;
+    const float m = d * power_of_two(-half) * power_of_two(half - e);
+    const float_pair up = sum_of(-1, m), down = sum_of(1, m);
+    float result = log_from_artanh((float)(small ? e - 64 : e), quotient_of(up, down));
+    result = x < INFINITY ? result : x; // infinity and NaN
+    result = x == 0 ? -INFINITY : result;
+    return x < 0 ? NAN : result;
+}
+
+/// log(1 + x): what rounding 1 + x lost is added back.
+INLINE float log1p_float32(float x) {
+    const float d = x + 1;
+    const bool small = d < 1.17549435e-38f;
+    const int32_t e = exponent_of((small ? d * 18446744073709551616.0f : d) * (1.0f / 0.75f));
+    const int32_t f = small ? e - 64 : e, half = f >> 1;
+    const float t = power_of_two(-half) * power_of_two(half - f);
+    const float m = __builtin_elementwise_fma(x, t, t - 1);
+    float result = log_from_artanh((float)f, quotient_of((float_pair){ m, 0 }, sum_of_ordered(2, m)));
+    result = x > 1e+38f ? x < INFINITY ? log_float32(x) : x : result;
+    result = x == x ? result : x;
+    result = x == 0 ? x : result;
+    result = x == -1 ? -INFINITY : result;
+    return x < -1 ? NAN : result;
+}
+
+INLINE double power_of_two_float64(int64_t exponent) {
+    const uint64_t bits = (uint64_t)(exponent + 1023) << 52;
+    double x;
+    memcpy(&x, &bits, 8);
+    return x;
+}
+
+// exp(x) for |x| < 700, right to about 50 bits: enough for a float's exponential to round as the exact one does.
+INLINE double exp_50_bits(double x) {
+    const double q = __builtin_elementwise_rint(x * 1.44269504088896340736);
+    double r = __builtin_elementwise_fma(q, -6.93147180369123816490e-01, x);
+    r = __builtin_elementwise_fma(q, -1.90821492927058770002e-10, r);
+    double p = 1.0 / 479001600;
+    p = __builtin_elementwise_fma(p, r, 1.0 / 39916800);
+    p = __builtin_elementwise_fma(p, r, 1.0 / 3628800);
+    p = __builtin_elementwise_fma(p, r, 1.0 / 362880);
+    p = __builtin_elementwise_fma(p, r, 1.0 / 40320);
+    p = __builtin_elementwise_fma(p, r, 1.0 / 5040);
+    p = __builtin_elementwise_fma(p, r, 1.0 / 720);
+    p = __builtin_elementwise_fma(p, r, 1.0 / 120);
+    p = __builtin_elementwise_fma(p, r, 1.0 / 24);
+    p = __builtin_elementwise_fma(p, r, 1.0 / 6);
+    p = __builtin_elementwise_fma(p, r, 0.5);
+    p = __builtin_elementwise_fma(p, r, 1.0);
+    p = __builtin_elementwise_fma(p, r, 1.0);
+    return p * power_of_two_float64((int64_t)(int32_t)q);
+}
+
+INLINE float exp_rounded_float32(float x) {
+    const float d = x < -150 ? -150 : x > 150 ? 150 : x == x ? x : 0;
+    const float result = (float)exp_50_bits((double)d);
+    return x == x ? result : x;
+}
+
+INLINE float tanh_rounded_float32(float x) {
+    const double a = (double)(x < -20 ? -20 : x > 20 ? 20 : x == x ? x : 0);
+    const double e = exp_50_bits(a + a);
+    const float far = (float)((e - 1) / (e + 1)), near = (float)__builtin_elementwise_fma(a * a * a, -1.0 / 3, a);
+    const bool is_small = a < 0x1p-12 && a > -0x1p-12;
+    return x != x || x == 0 ? x : is_small ? near : far;
+}
+
+// log(x) for 0 < x < infinity, right to about 40 bits.
 INLINE double log_40_bits(double x) {
     uint64_t bits;
     memcpy(&bits, &x, 8);
@@ -51,37 +171,16 @@ INLINE double log_40_bits(double x) {
     return __builtin_elementwise_fma(e, 0.69314718055994530942, p + p);
 }
 
-INLINE float log_float32(float x) {
+INLINE float log_rounded_float32(float x) {
     float result = (float)log_40_bits((double)x);
     result = x < INFINITY ? result : x; // infinity and NaN
     result = x == 0 ? -INFINITY : result;
     return x < 0 ? NAN : result;
 }
 
-/// log(1 + x): what rounding 1 + x lost is added back.
-INLINE float log1p_float32(float x) {
-    const double wide = (double)x, u = 1 + wide;
-    float result = (float)(log_40_bits(u) + (wide - (u - 1)) / u);
-    result = x < INFINITY ? result : x;
-    result = x == 0 ? x : result;
-    result = x == -1 ? -INFINITY : result;
-    return x < -1 ? NAN : result;
-}
-
-/// tanh(x) within 2 units in the last place (Cephes' tanhf).
-INLINE float tanh_float32(float x) {
-    const float z = x * x, a = x < 0 ? -x : x;
-    float p = -5.70498872745E-3f;
-    p = __builtin_elementwise_fma(p, z, 2.06390887954E-2f);
-    p = __builtin_elementwise_fma(p, z, -5.37397155531E-2f);
-    p = __builtin_elementwise_fma(p, z, 1.33314422036E-1f);
-    p = __builtin_elementwise_fma(p, z, -3.33332819422E-1f);
-    const float near = __builtin_elementwise_fma(p * z, x, x);
-    const float far = 1 - 2 / (exp_float32(a + a) + 1);
-    return a < 0.625f ? near : x < 0 ? -far : x == x ? far : x;
-}
-
 INLINE double exp_float64(double x) { return exp(x); }
 INLINE double log_float64(double x) { return log(x); }
 INLINE double log1p_float64(double x) { return log1p(x); }
-INLINE double tanh_float64(double x) { return tanh(x); }
+INLINE double exp_rounded_float64(double x) { return exp(x); }
+INLINE double log_rounded_float64(double x) { return log(x); }
+INLINE double tanh_rounded_float64(double x) { return tanh(x); }

@@ -15,6 +15,22 @@
 #define LOWEST (-INFINITY)
 #define HIGHEST INFINITY
 #include "Fold.h"
+
+#define IS_NAN(x) ((x) != (x))
+#define T float
+#define STORED uint16_t
+#define T_NAME float16
+#define LOWEST (-INFINITY)
+#define HIGHEST INFINITY
+#include "Fold.h"
+
+#define IS_NAN(x) ((x) != (x))
+#define T float
+#define STORED uint16_t
+#define T_NAME bfloat16
+#define LOWEST (-INFINITY)
+#define HIGHEST INFINITY
+#include "Fold.h"
 #undef REAL_TYPE
 
 #define IS_NAN(x) false

@@ -1,17 +1,23 @@
 // Reductions other than the sum, over one type: a state, a step for each element, a result. Include with T, T_NAME,
-// IS_NAN(x), LOWEST, HIGHEST and (for real types) REAL_TYPE.
+// IS_NAN(x), LOWEST, HIGHEST and (for real types) REAL_TYPE; for halves T is float, and STORED what memory holds.
 //
 // FOLD(name, result type, state type, initial state, step, result): `x` is the element, `i` its position among the
 // reduced ones, `s` the state, `p` the parameter.
+#include "HalfFloat.h"
 #include "ReduceLayout.h"
 
 #define JOIN2(a, b) a##_##b
 #define JOIN(a, b) JOIN2(a, b)
 #define NAME(name) JOIN(name, T_NAME)
+#define VALUE JOIN(VALUE, T_NAME)
+#define ELEMENT JOIN(ELEMENT, T_NAME)
+#ifndef STORED
+#define STORED T
+#endif
 
 typedef struct {
     const reduce_layout *layout;
-    const T *in;
+    const STORED *in;
     void *out;
     double parameter;
 } NAME(fold_job);
@@ -25,15 +31,16 @@ typedef struct {
         const int64_t inner = layout->reduced ? layout->sizes[0] : 1, stride = layout->reduced ? layout->in[0] : 0; \
         const int64_t outer = inner ? layout->reduced_count / inner : 0; \
         (void)p; \
-        for (int64_t k = begin; k < end; k++) { \
+        for (int64_t k = begin; k < end && !STOPPED(k); k++) { \
             int64_t in, out, row, unused; \
             reduce_layout_offsets(layout, layout->reduced, layout->reduced + layout->kept, k, &in, &out); \
             S s = initial; \
             int64_t i = 0; \
-            for (int64_t r = 0; r < outer; r++) { \
+            for (int64_t r = 0; r < outer && !STOPPED(r); r++) { \
                 reduce_layout_offsets(layout, 1, layout->reduced, r, &row, &unused); \
-                const T *data = job->in + in + row; \
-                for (int64_t j = 0; j < inner; j++, i++) { const T x = data[j * stride]; step; } \
+                const STORED *data = job->in + in + row; \
+                for (int64_t pause = 0, j = 0; j < inner && (j == 0 || !lsx_is_interrupted());) \
+                    for (pause = smaller(j + 65536, inner); j < pause; j++, i++) { const T x = VALUE(data[j * stride]); step; } \
             } \
             ((R *)job->out)[out] = (R)(result); \
         } \
@@ -42,8 +49,8 @@ typedef struct {
 typedef struct { T best; int64_t index; } NAME(best);
 typedef struct { double mean, m2; int64_t count; } NAME(moments);
 
-FOLD(max, T, T, LOWEST, s = IS_NAN(s) ? s : IS_NAN(x) || x > s ? x : s, s)
-FOLD(min, T, T, HIGHEST, s = IS_NAN(s) ? s : IS_NAN(x) || x < s ? x : s, s)
+FOLD(max, STORED, T, LOWEST, s = IS_NAN(s) ? s : IS_NAN(x) || x > s ? x : s, ELEMENT(s))
+FOLD(min, STORED, T, HIGHEST, s = IS_NAN(s) ? s : IS_NAN(x) || x < s ? x : s, ELEMENT(s))
 // A NaN, once met, stays: the first one is the answer.
 #define BETTER(than) (i == 0 || (!IS_NAN(s.best) && (IS_NAN(x) || x than s.best)))
 #define FIRST(than) if (BETTER(than)) { s.best = x; s.index = i; }
@@ -53,19 +60,21 @@ FOLD(any, bool, bool, false, s |= x != 0, s)
 FOLD(all, bool, bool, true, s &= x != 0, s)
 FOLD(count_nonzero, int64_t, int64_t, 0, s += x != 0, s)
 #ifdef REAL_TYPE
-FOLD(prod, T, T, 1, s *= x, s)
-FOLD(var, T, NAME(moments), ((NAME(moments)){ 0, 0, 0 }), \
+// PyTorch multiplies halves as halves: every product is rounded.
+FOLD(prod, STORED, T, 1, s = VALUE(ELEMENT(s * x)), ELEMENT(s))
+FOLD(var, STORED, NAME(moments), ((NAME(moments)){ 0, 0, 0 }), \
      { s.count++; double d = (double)x - s.mean; s.mean += d / (double)s.count; s.m2 += d * ((double)x - s.mean); }, \
-     s.m2 / ((double)s.count - p > 0 ? (double)s.count - p : 0))
+     ELEMENT(s.m2 / ((double)s.count - p > 0 ? (double)s.count - p : 0)))
+// The sum has the element's range, so that a long float vector has an infinite norm, as in PyTorch.
 #define MAGNITUDE fabs((double)x)
-FOLD(norm, T, double, p == -INFINITY ? INFINITY : 0, \
+FOLD(norm, STORED, double, p == -INFINITY ? INFINITY : 0, \
      { if (p == 2) s += (double)x * (double)x; \
        else if (p == 1) s += MAGNITUDE; \
        else if (p == 0) s += x != 0; \
        else if (p == INFINITY) s = s != s ? s : MAGNITUDE > s || x != x ? MAGNITUDE : s; \
        else if (p == -INFINITY) s = s != s ? s : MAGNITUDE < s || x != x ? MAGNITUDE : s; \
        else s += pow(MAGNITUDE, p); }, \
-     p == 2 ? sqrt(s) : p == 0 || p == 1 || fabs(p) == INFINITY ? s : pow(s, 1 / p))
+     ELEMENT(p == 2 ? sqrt((double)(T)s) : p == 0 || p == 1 || fabs(p) == INFINITY ? s : pow((double)(T)s, 1 / p)))
 #undef MAGNITUDE
 #else
 FOLD(sum, int64_t, uint64_t, 0, s += (uint64_t)x, s)
@@ -90,6 +99,9 @@ const lsx_task NAME(folds)[lsx_reduction_count] = {
 #undef BETTER
 #undef FIRST
 #undef T
+#undef STORED
+#undef VALUE
+#undef ELEMENT
 #undef T_NAME
 #undef IS_NAN
 #undef LOWEST

@@ -1,3 +1,4 @@
+#include "HalfFloat.h"
 #include "Layout.h"
 
 typedef struct {
@@ -83,13 +84,16 @@ static void write_rows(const job *job, int64_t begin, int64_t end) {
     }
 }
 
+// Whether an element gives way to another: NaN stays, and wins.
+#define replaces(x, other, beyond) ((x) == (x) && ((other) != (other) || (other) beyond (x)))
+
 #define COMBINE(name, type, sum, product) \
     static void combine_##name(const job *job, lsx_index_mode mode, int64_t begin, int64_t end) { \
         switch (mode) { \
         case lsx_index_add: ROWS(type, *x = (type)(sum)) break; \
         case lsx_index_multiply: ROWS(type, *x = (type)(product)) break; \
-        case lsx_index_maximum: ROWS(type, *x = *x != *x ? *x : *dense != *dense || *dense > *x ? *dense : *x) break; \
-        default: ROWS(type, *x = *x != *x ? *x : *dense != *dense || *dense < *x ? *dense : *x) break; \
+        case lsx_index_maximum: ROWS(type, if (replaces(VALUE_##name(*x), VALUE_##name(*dense), >)) *x = *dense) break; \
+        default: ROWS(type, if (replaces(VALUE_##name(*x), VALUE_##name(*dense), <)) *x = *dense) break; \
         } \
     }
 #define REAL_ROW(name, type) COMBINE(name, type, *x + *dense, *x * *dense)
@@ -97,6 +101,10 @@ static void write_rows(const job *job, int64_t begin, int64_t end) {
 REAL_DTYPES(REAL_ROW)
 INTEGER_DTYPES(INTEGER_ROW)
 COMBINE(bool, bool, *x | *dense, *x & *dense)
+#define HALF_ROW(name, type) \
+    COMBINE(name, type, ELEMENT_##name(VALUE_##name(*x) + VALUE_##name(*dense)), \
+            ELEMENT_##name(VALUE_##name(*x) * VALUE_##name(*dense)))
+HALF_DTYPES(HALF_ROW)
 
 lsx_status lsx_index(lsx_index_mode mode, lsx_dtype dtype, int32_t rank, const int64_t *sizes, lsx_operand dense,
                      lsx_operand indexed, int32_t indices, const lsx_operand *index, const int64_t *index_sizes,
@@ -118,11 +126,18 @@ lsx_status lsx_index(lsx_index_mode mode, lsx_dtype dtype, int32_t rank, const i
         }
         return lsx_parallel_for(height, larger(lsx_parallel_threshold / 2 / layout.sizes[0], 1), read_rows, &job)
             ? lsx_done : lsx_interrupted;
-    case lsx_index_write: write_rows(&job, 0, height); return lsx_done;
+    case lsx_index_write:
+        // In order: where places repeat, the last one wins.
+        for (int64_t row = 0; row < height; row += 65536) {
+            if (lsx_is_interrupted()) return lsx_interrupted;
+            write_rows(&job, row, smaller(row + 65536, height));
+        }
+        return lsx_done;
     default:
         switch (dtype) {
 #define ROW(name, type) case lsx_##name: combine_##name(&job, mode, 0, height); return lsx_done;
         ALL_DTYPES(ROW)
+        HALF_DTYPES(ROW)
 #undef ROW
         default: return lsx_unsupported;
         }
@@ -136,8 +151,9 @@ int64_t lsx_nonzero(lsx_dtype dtype, int32_t rank, const int64_t *sizes, lsx_ope
     for (int64_t i = 0; i < total; i++) {
         bool set;
         switch (dtype) {
-#define ROW(name, type) case lsx_##name: set = ((const type *)input.data)[at] != 0; break;
+#define ROW(name, type) case lsx_##name: set = VALUE_##name(((const type *)input.data)[at]) != 0; break;
         ALL_DTYPES(ROW)
+        HALF_DTYPES(ROW)
 #undef ROW
         default: return -1;
         }

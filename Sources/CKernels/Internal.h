@@ -35,5 +35,8 @@ typedef _Bool bool;
 // bool is a byte that holds 0 or 1.
 #define ALL_DTYPES(ROW) NUMBER_DTYPES(ROW) ROW(bool, bool)
 
+/// For serial loops of any length: whether, at this turn, the session has been asked to stop.
+#define STOPPED(i) (((i) & 0xFFFF) == 0xFFFF && lsx_is_interrupted())
+
 INLINE int64_t smaller(int64_t a, int64_t b) { return a < b ? a : b; }
 INLINE int64_t larger(int64_t a, int64_t b) { return a > b ? a : b; }

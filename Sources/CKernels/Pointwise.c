@@ -1,14 +1,11 @@
 // The one entry to all pointwise loops: finds the loop, lays the operands out, cuts large jobs into tiles.
 #include "Layout.h"
-#include "PointwiseLoops.h"
-
-#define ROW(name, type) extern const pointwise_loop pointwise_##name[lsx_operation_count];
-ALL_DTYPES(ROW)
-#undef ROW
+#include "PointwiseTables.h"
 
 static const pointwise_loop *const tables[lsx_dtype_count] = {
 #define ROW(name, type) [lsx_##name] = pointwise_##name,
     ALL_DTYPES(ROW)
+    HALF_DTYPES(ROW)
 #undef ROW
 };
 
@@ -27,6 +24,8 @@ bool lsx_answers_bool(lsx_operation operation) {
 
 INLINE pointwise_loop loop_of(lsx_operation operation, lsx_dtype dtype) {
     if (operation >= lsx_operation_count || dtype >= lsx_dtype_count || !tables[dtype]) return NULL;
+    // Halves are computed in float, tile by tile.
+    if (lsx_is_half(dtype) && !tables[dtype][operation]) return pointwise_float32[operation];
     return tables[dtype][operation];
 }
 
@@ -62,7 +61,40 @@ typedef struct {
     char *data[layout_operands];
     int64_t sizes[layout_operands];
     int32_t operands;
+    lsx_operation operation;
+    lsx_dtype dtype;
+    uint32_t numbers;
 } job;
+
+INLINE bool is_bool_operand(lsx_operation operation, int32_t k) {
+    return k == 0 ? rows[operation].result == result_bool : operation == lsx_op_where && k == 1;
+}
+
+// Widens each operand of a half dtype, runs float's loop, rounds the result. Numbers are floats already.
+static void run_halves(const job *job, int64_t count, char *const *data, const int64_t *strides) {
+    float scratch[lsx_max_inputs + 1][half_tile];
+    char *tile[layout_operands];
+    int64_t steps[layout_operands];
+    for (int64_t start = 0; start < count; start += half_tile) {
+        const int64_t length = smaller(half_tile, count - start);
+        for (int32_t k = 0; k < job->operands; k++) {
+            char *from = data[k] + start * strides[k] * job->sizes[k];
+            const bool plain = is_bool_operand(job->operation, k) || (job->numbers >> k & 1);
+            tile[k] = plain ? from : (char *)scratch[k];
+            steps[k] = plain || strides[k] == 0 ? strides[k] : 1;
+            if (k > 0 && !plain) half_widen(job->dtype, strides[k] ? length : 1, (uint16_t *)from, strides[k], scratch[k]);
+        }
+        if (steps[0] == 0) steps[0] = 1;
+        job->loop(length, tile, steps);
+        if (tile[0] == (char *)scratch[0])
+            half_round(job->dtype, length, scratch[0], (uint16_t *)data[0] + start * strides[0], strides[0]);
+    }
+}
+
+INLINE void run_loop(const job *job, int64_t count, char *const *data, const int64_t *strides) {
+    if (lsx_is_half(job->dtype)) run_halves(job, count, data, strides);
+    else job->loop(count, data, strides);
+}
 
 // A piece of one long row.
 static void run_row(void *context, int64_t begin, int64_t end) {
@@ -70,7 +102,7 @@ static void run_row(void *context, int64_t begin, int64_t end) {
     char *data[layout_operands];
     for (int32_t k = 0; k < job->operands; k++)
         data[k] = job->data[k] + begin * job->layout->strides[0][k] * job->sizes[k];
-    job->loop(end - begin, data, job->layout->strides[0]);
+    run_loop(job, end - begin, data, job->layout->strides[0]);
 }
 
 // Whole rows.
@@ -82,39 +114,49 @@ static void run_rows(void *context, int64_t begin, int64_t end) {
         char *data[layout_operands];
         layout_offsets(layout, row, offsets);
         for (int32_t k = 0; k < job->operands; k++) data[k] = job->data[k] + offsets[k] * job->sizes[k];
-        job->loop(layout->sizes[0], data, layout->strides[0]);
+        run_loop(job, layout->sizes[0], data, layout->strides[0]);
     }
 }
 
-lsx_status lsx_pointwise_flat(lsx_operation operation, lsx_dtype dtype, int64_t count, void *const *data,
-                              const int64_t *strides) {
+lsx_status lsx_pointwise_flat(lsx_operation operation, lsx_dtype dtype, uint32_t numbers, int64_t count,
+                              void *const *data, const int64_t *strides) {
     pointwise_loop loop = loop_of(operation, dtype);
     if (!loop) return lsx_unsupported;
     if (count <= 0) return lsx_done;
     if (divides_integers(operation, dtype) && contains_zero(dtype, count, data[2], strides[2]))
         return lsx_division_by_zero;
-    if (count < lsx_parallel_threshold) {
+    if (count < lsx_parallel_threshold && !lsx_is_half(dtype)) {
         loop(count, (char *const *)data, strides);
         return lsx_done;
     }
     layout layout = { .rank = 1, .operands = rows[operation].inputs + 1, .sizes = { [0] = count } };
-    job job = { .loop = loop, .layout = &layout, .operands = layout.operands };
+    job job = {
+        .loop = loop, .layout = &layout, .operands = layout.operands, .operation = operation, .dtype = dtype,
+        .numbers = numbers,
+    };
     for (int32_t k = 0; k < job.operands; k++) {
         layout.strides[0][k] = strides[k];
         job.data[k] = data[k];
         job.sizes[k] = operand_size(operation, dtype, k);
     }
+    if (count < lsx_parallel_threshold) {
+        run_row(&job, 0, count);
+        return lsx_done;
+    }
     return lsx_parallel_for(count, lsx_parallel_threshold / 2, run_row, &job) ? lsx_done : lsx_interrupted;
 }
 
-lsx_status lsx_pointwise(lsx_operation operation, lsx_dtype dtype, int32_t rank, const int64_t *sizes,
-                         const lsx_operand *operands) {
+lsx_status lsx_pointwise(lsx_operation operation, lsx_dtype dtype, uint32_t numbers, int32_t rank,
+                         const int64_t *sizes, const lsx_operand *operands) {
     pointwise_loop loop = loop_of(operation, dtype);
     if (!loop || rank < 0 || rank > lsx_max_rank) return lsx_unsupported;
     layout layout;
     int64_t count = layout_make(&layout, rank, sizes, rows[operation].inputs + 1, operands, true);
     if (count == 0) return lsx_done;
-    job job = { .loop = loop, .layout = &layout, .operands = layout.operands };
+    job job = {
+        .loop = loop, .layout = &layout, .operands = layout.operands, .operation = operation, .dtype = dtype,
+        .numbers = numbers,
+    };
     for (int32_t k = 0; k < job.operands; k++) {
         job.data[k] = operands[k].data;
         job.sizes[k] = operand_size(operation, dtype, k);

@@ -43,6 +43,56 @@ typedef void (*pointwise_loop)(int64_t count, char *const *data, const int64_t *
         } \
     }
 
+// As PyTorch's vector loops leave it: `vector` for `whole` contiguous elements from the start, `rest` for what remains
+// and for strided operands.
+#define ROUTED1(attributes, name, A, R, whole, vector, rest) \
+    attributes static void LOOP(name)(int64_t count, char *const *data, const int64_t *strides) { \
+        int64_t i = 0; \
+        if (DENSE(0) && DENSE(1)) \
+            VECTORIZE for (; i < (whole); i++) { const A a = ON(A, 1); ON(R, 0) = (R)(vector); } \
+        for (; i < count; i++) { const A a = AT(A, 1); AT(R, 0) = (R)(rest); } \
+    }
+
+#define ROUTED2(attributes, name, A, R, whole, vector, rest) \
+    attributes static void LOOP(name)(int64_t count, char *const *data, const int64_t *strides) { \
+        int64_t i = 0; \
+        if (DENSE(0) && DENSE(1) && DENSE(2)) { \
+            VECTORIZE for (; i < (whole); i++) { const A a = ON(A, 1), b = ON(A, 2); ON(R, 0) = (R)(vector); } \
+        } else if (DENSE(0) && DENSE(1) && strides[2] == 0) { \
+            const A b = ONE(A, 2); \
+            VECTORIZE for (; i < (whole); i++) { const A a = ON(A, 1); ON(R, 0) = (R)(vector); } \
+        } else if (DENSE(0) && DENSE(2) && strides[1] == 0) { \
+            const A a = ONE(A, 1); \
+            VECTORIZE for (; i < (whole); i++) { const A b = ON(A, 2); ON(R, 0) = (R)(vector); } \
+        } \
+        for (; i < count; i++) { const A a = AT(A, 1), b = AT(A, 2); AT(R, 0) = (R)(rest); } \
+    }
+
+// One operand and two numbers.
+#define ROUTED3(attributes, name, A, R, whole, vector, rest) \
+    attributes static void LOOP(name)(int64_t count, char *const *data, const int64_t *strides) { \
+        int64_t i = 0; \
+        if (DENSE(0) && DENSE(1) && strides[2] == 0 && strides[3] == 0) { \
+            const A b = ONE(A, 2), c = ONE(A, 3); \
+            VECTORIZE for (; i < (whole); i++) { const A a = ON(A, 1); ON(R, 0) = (R)(vector); } \
+        } \
+        for (; i < count; i++) { const A a = AT(A, 1), b = AT(A, 2), c = AT(A, 3); AT(R, 0) = (R)(rest); } \
+    }
+
+// Two operands and two numbers.
+#define ROUTED4(attributes, name, A, R, whole, vector, rest) \
+    attributes static void LOOP(name)(int64_t count, char *const *data, const int64_t *strides) { \
+        int64_t i = 0; \
+        if (DENSE(0) && DENSE(1) && DENSE(2) && strides[3] == 0 && strides[4] == 0) { \
+            const A c = ONE(A, 3), d = ONE(A, 4); \
+            VECTORIZE for (; i < (whole); i++) { const A a = ON(A, 1), b = ON(A, 2); ON(R, 0) = (R)(vector); } \
+        } \
+        for (; i < count; i++) { \
+            const A a = AT(A, 1), b = AT(A, 2), c = AT(A, 3), d = AT(A, 4); \
+            AT(R, 0) = (R)(rest); \
+        } \
+    }
+
 #define LOOP3(attributes, name, A, B, R, expression) \
     attributes static void LOOP(name)(int64_t count, char *const *data, const int64_t *strides) { \
         if (DENSE(0) && DENSE(1) && DENSE(2) && DENSE(3)) { \

@@ -1,5 +1,6 @@
 // Pointwise loops over one real type. Include with REAL (C type), REAL_NAME (dtype name), F, K, PRECISE and PRECISE2.
 #include "Elementary.h"
+#include "Gelu.h"
 #include "PointwiseLoops.h"
 
 #define T REAL
@@ -35,32 +36,31 @@ INLINE T NAME(clamp)(T x, T low, T high) {
     return y > high ? high : y;
 }
 
-INLINE T NAME(log_add_exp)(T a, T b) {
-    if (a == b && F(fabs)(a) == K(INFINITY)) return a;
-    T m = a > b ? a : b;
-    if (a != a || b != b) return a + b;
-    return m + F(log1p)(F(exp)(-F(fabs)(a - b)));
-}
-
-INLINE T NAME(silu_backward)(T gradient, T x) {
-    T s = 1 / (1 + F(exp)(-x));
-    return gradient * s * (1 + x * (1 - s));
-}
-
-INLINE T NAME(gelu_backward)(T gradient, T x) {
-    T cdf = K(0.5) * (1 + (T)PRECISE(erf)(x * K(0.70710678118654752440)));
-    T pdf = F(exp)(K(-0.5) * x * x) * K(0.39894228040143267794);
-    return gradient * (cdf + x * pdf);
-}
+// `exp` and `log1p` are those of the route: NAME(exp) or F(exp).
+#define LOG_ADD_EXP(exp, log1p) \
+    (a != a || b != b ? a + b : a == b && F(fabs)(a) == K(INFINITY) ? a \
+     : (a > b ? a : b) + log1p(exp(-F(fabs)(a - b))))
+#define SOFTPLUS(exp, log1p) (a * b > c ? a : log1p(exp(a * b)) / b)
+#define SOFTPLUS_BACKWARD(exp) (b * c > d ? a : a * exp(b * c) / (exp(b * c) + 1))
+#define SILU_BACKWARD(exp) NAME(silu_backward)(a, b, 1 / (1 + exp(-b)))
+INLINE T NAME(silu_backward)(T gradient, T x, T sigmoid) { return gradient * sigmoid * FMA(x, 1 - sigmoid, 1); }
 
 INLINE T NAME(log_sigmoid_backward)(T gradient, T x) {
-    T z = F(exp)(-F(fabs)(x)), side = x < 0 ? 1 : 0, sign = x < 0 ? 1 : -1;
+    T z = NAME(exp)(-F(fabs)(x)), side = x < 0 ? 1 : 0, sign = x < 0 ? 1 : -1;
     return (side - sign * (z / (1 + z))) * gradient;
 }
 
 // A logarithm below -100 would make binary cross-entropy and its gradient infinite.
-INLINE T NAME(bounded_log)(T x) { T y = NAME(log)(x); return y < -100 ? -100 : y; }
-INLINE T NAME(bounded_log1p)(T x) { T y = NAME(log1p)(x); return y < -100 ? -100 : y; }
+#define BOUNDED(logarithm) NAME(bounded)(logarithm)
+INLINE T NAME(bounded)(T y) { return y < -100 ? -100 : y; }
+#define BINARY_CROSS_ENTROPY(log, log1p) ((b - 1) * BOUNDED(log1p(-a)) - b * BOUNDED(log(a)))
+#define XLOGY(log) (b != b ? b : a == 0 ? 0 : a * log(b))
+
+INLINE T NAME(soft_margin_backward)(T gradient, T x, T target, T scale) {
+    T z = NAME(exp_rounded)(-target * x);
+    // Not through sigmoid: where z is infinite the quotient is nan, as PyTorch's is.
+    return target * z * -scale / (1 + z) * gradient;
+}
 
 INLINE T NAME(bce_logits)(T x, T target) {
     T log_sigmoid = (x < 0 ? x : 0) - NAME(log1p)(NAME(exp)(-F(fabs)(x)));
@@ -87,17 +87,32 @@ CLONES static void LOOP(pow)(int64_t count, char *const *data, const int64_t *st
 #define FAST4(name, R, e) LOOP4(CLONES, name, T, R, e)
 #define EXP1(name, R, e) LOOP1(EXP_CLONES, name, T, R, e)
 #define EXP2(name, R, e) LOOP2(EXP_CLONES, name, T, R, e)
+#define EXP4(name, R, e) LOOP4(EXP_CLONES, name, T, R, e)
 #define CALL1(name, R, e) LOOP1(, name, T, R, e)
 #define CALL2(name, R, e) LOOP2(, name, T, R, e)
 #define CALL3(name, A, R, e) LOOP3(, name, A, T, R, e)
 #define CALL4(name, R, e) LOOP4(, name, T, R, e)
+// PyTorch's loops take two 256-bit vectors at a time.
+#define VECTORS1(name, R, vector, rest) ROUTED1(EXP_CLONES, name, T, R, count & -(64 / (int64_t)sizeof(T)), vector, rest)
+#define VECTORS2(name, R, vector, rest) ROUTED2(EXP_CLONES, name, T, R, count & -(64 / (int64_t)sizeof(T)), vector, rest)
+#define VECTORS3(name, R, vector, rest) ROUTED3(EXP_CLONES, name, T, R, count & -(64 / (int64_t)sizeof(T)), vector, rest)
+#define VECTORS4(name, R, vector, rest) ROUTED4(EXP_CLONES, name, T, R, count & -(64 / (int64_t)sizeof(T)), vector, rest)
+// Where PyTorch calls the C library for every element, so do we as long as it costs little; the vector form differs by
+// a unit in the last place.
+#define LIBRARY2(name, R, vector, rest) ROUTED2(EXP_CLONES, name, T, R, count < 4096 ? 0 : count, vector, rest)
 #include "PointwiseReal.def"
+#undef VECTORS1
+#undef VECTORS2
+#undef VECTORS3
+#undef VECTORS4
+#undef LIBRARY2
 #undef FAST1
 #undef FAST2
 #undef FAST3
 #undef FAST4
 #undef EXP1
 #undef EXP2
+#undef EXP4
 #undef CALL1
 #undef CALL2
 #undef CALL3
@@ -109,6 +124,12 @@ CLONES static void LOOP(pow)(int64_t count, char *const *data, const int64_t *st
 #define FAST4(name, R, e) [lsx_op_##name] = LOOP(name),
 #define EXP1 FAST1
 #define EXP2 FAST2
+#define VECTORS1(name, R, vector, rest) [lsx_op_##name] = LOOP(name),
+#define VECTORS2 VECTORS1
+#define VECTORS3 VECTORS1
+#define VECTORS4 VECTORS1
+#define LIBRARY2 VECTORS1
+#define EXP4 FAST4
 #define CALL1 FAST1
 #define CALL2 FAST2
 #define CALL3 FAST3

@@ -1,4 +1,5 @@
 // Sampling: each path draws as many numbers, in the same order and precision, as PyTorch's does.
+#include "HalfFloat.h"
 #include "Layout.h"
 #include "Random.h"
 #pragma STDC FP_CONTRACT OFF
@@ -74,6 +75,17 @@ static void uniform_block_float64(lsx_generator *g, double *out, int64_t count, 
     }
 }
 
+// Halves are float's numbers, rounded.
+#define UNIFORM_HALF_BLOCK(name, type) \
+    static void uniform_block_##name(lsx_generator *g, type *out, int64_t count, float from, float to) { \
+        const type first = ELEMENT_##name(from), last = ELEMENT_##name(to); \
+        for (int64_t i = 0; i < count; i++) { \
+            const type x = ELEMENT_##name(uniform_float32(g, from, to)); \
+            out[i] = x == last ? first : x; \
+        } \
+    }
+HALF_DTYPES(UNIFORM_HALF_BLOCK)
+
 // The last 16 numbers are drawn anew when the count is not a multiple of 16.
 #define NORMAL_FILL(name, type) \
     static void normal_fill_##name(lsx_generator *g, type *out, int64_t count, type mean, type deviation) { \
@@ -86,13 +98,32 @@ static void uniform_block_float64(lsx_generator *g, double *out, int64_t count, 
     }
 REAL_DTYPES(NORMAL_FILL)
 
+// Of halves only the last 16 are drawn after the others, not all twice.
+#define NORMAL_HALF_FILL(name, type) \
+    static void normal_fill_##name(lsx_generator *g, type *out, int64_t count, float mean, float deviation) { \
+        float tile[16]; \
+        for (int64_t start = 0; start < count; start += 16) { \
+            type *target = out + smaller(start, count - 16); \
+            uniform_block_float32(g, tile, 16, 0, 1); \
+            normal_blocks_float32(tile, 1, mean, deviation); \
+            half_round(lsx_##name, 16, tile, target, 1); \
+        } \
+    }
+HALF_DTYPES(NORMAL_HALF_FILL)
+
+// The type that a distribution's parameters have.
+#define PARAMETER_float32 float
+#define PARAMETER_float64 double
+#define PARAMETER_float16 float
+#define PARAMETER_bfloat16 float
+
 #define REAL_FILL(name, type) \
     static lsx_status fill_##name(lsx_generator *g, lsx_distribution distribution, int32_t rank, \
                                   const int64_t *sizes, lsx_operand target, double a, double b) { \
         LAY_OUT \
         switch (distribution) { \
         case lsx_distribution_uniform: { \
-            const type from = (type)a, to = (type)b; \
+            const PARAMETER_##name from = (PARAMETER_##name)a, to = (PARAMETER_##name)b; \
             for (int64_t row = 0; row < height; row++) { \
                 int64_t offset; \
                 layout_offsets(&layout, row, &offset); \
@@ -105,23 +136,24 @@ REAL_DTYPES(NORMAL_FILL)
         } \
         case lsx_distribution_normal: \
             if (count >= 16 && is_contiguous(rank, sizes, target.strides)) \
-                normal_fill_##name(g, target.data, count, (type)a, (type)b); \
+                normal_fill_##name(g, target.data, count, (PARAMETER_##name)a, (PARAMETER_##name)b); \
             else \
-                EACH_ELEMENT(type, *out = (type)normal_sample(g, a, b)) \
+                EACH_ELEMENT(type, *out = ELEMENT_##name(normal_sample(g, a, b))) \
             return lsx_done; \
         case lsx_distribution_exponential: \
-            EACH_ELEMENT(type, *out = (type)(-1.0 / a * log1p(-uniform_float64(g, 0, 1)))) \
+            EACH_ELEMENT(type, *out = ELEMENT_##name(-1.0 / a * log1p(-uniform_float64(g, 0, 1)))) \
             return lsx_done; \
         case lsx_distribution_cauchy: \
-            EACH_ELEMENT(type, *out = (type)__builtin_fma(b, tan(M_PI * (uniform_float64(g, 0, 1) - 0.5)), a)) \
+            EACH_ELEMENT(type, *out = ELEMENT_##name(__builtin_fma(b, tan(M_PI * (uniform_float64(g, 0, 1) - 0.5)), a))) \
             return lsx_done; \
         case lsx_distribution_log_normal: \
-            EACH_ELEMENT(type, *out = (type)exp(normal_sample(g, a, b))) \
+            EACH_ELEMENT(type, *out = ELEMENT_##name(exp(normal_sample(g, a, b)))) \
             return lsx_done; \
         default: return lsx_unsupported; \
         } \
     }
 REAL_DTYPES(REAL_FILL)
+HALF_DTYPES(REAL_FILL)
 
 lsx_status lsx_random_fill(lsx_generator *generator, lsx_distribution distribution, lsx_dtype dtype, int32_t rank,
                            const int64_t *sizes, lsx_operand target, double a, double b) {
@@ -129,8 +161,9 @@ lsx_status lsx_random_fill(lsx_generator *generator, lsx_distribution distributi
         LAY_OUT
         switch (dtype) {
 #define ROW(name, type) \
-        case lsx_##name: EACH_ELEMENT(type, *out = (type)(uniform_float64(generator, 0, 1) < a)) return lsx_done;
+        case lsx_##name: EACH_ELEMENT(type, *out = ELEMENT_##name(uniform_float64(generator, 0, 1) < a)) return lsx_done;
         ALL_DTYPES(ROW)
+        HALF_DTYPES(ROW)
 #undef ROW
         default: return lsx_unsupported;
         }
@@ -141,9 +174,10 @@ lsx_status lsx_random_fill(lsx_generator *generator, lsx_distribution distributi
 #define ROW(name, type) \
         case lsx_##name: \
             EACH_ELEMENT(type, double x = ceil(log(uniform_float64(generator, 0, 1)) / log1p(-a)); \
-                         *out = x < 9.2e18 ? (type)(int64_t)x : (type)INT64_MAX) \
+                         *out = ELEMENT_##name(x < 9.2e18 ? (int64_t)x : INT64_MAX)) \
             return lsx_done;
         NUMBER_DTYPES(ROW)
+        HALF_DTYPES(ROW)
 #undef ROW
         default: return lsx_unsupported;
         }
@@ -151,6 +185,8 @@ lsx_status lsx_random_fill(lsx_generator *generator, lsx_distribution distributi
     switch (dtype) {
     case lsx_float32: return fill_float32(generator, distribution, rank, sizes, target, a, b);
     case lsx_float64: return fill_float64(generator, distribution, rank, sizes, target, a, b);
+    case lsx_float16: return fill_float16(generator, distribution, rank, sizes, target, a, b);
+    case lsx_bfloat16: return fill_bfloat16(generator, distribution, rank, sizes, target, a, b);
     default: return lsx_unsupported;
     }
 }
@@ -164,11 +200,12 @@ lsx_status lsx_random_integers(lsx_generator *generator, lsx_dtype dtype, int32_
 #define ROW(name, type) \
     case lsx_##name: \
         if (range >= UINT64_C(1) << 28) \
-            EACH_ELEMENT(type, *out = (type)(int64_t)(lsx_random_64(generator) % range + (uint64_t)from)) \
+            EACH_ELEMENT(type, *out = ELEMENT_##name((int64_t)(lsx_random_64(generator) % range + (uint64_t)from))) \
         else \
-            EACH_ELEMENT(type, *out = (type)(int64_t)(lsx_random_32(generator) % (uint32_t)range + (uint64_t)from)) \
+            EACH_ELEMENT(type, *out = ELEMENT_##name((int64_t)(lsx_random_32(generator) % (uint32_t)range + (uint64_t)from))) \
         return lsx_done;
     ALL_DTYPES(ROW)
+    HALF_DTYPES(ROW)
 #undef ROW
     default: return lsx_unsupported;
     }
@@ -181,6 +218,10 @@ lsx_status lsx_random_any(lsx_generator *generator, lsx_dtype dtype, int32_t ran
     case lsx_float32: EACH_ELEMENT(float, *out = (float)(lsx_random_32(generator) % ((1u << 24) + 1))) break;
     case lsx_float64:
         EACH_ELEMENT(double, *out = (double)(lsx_random_64(generator) % ((UINT64_C(1) << 53) + 1))) break;
+    case lsx_float16:
+        EACH_ELEMENT(uint16_t, *out = ELEMENT_float16(lsx_random_32(generator) % ((1u << 11) + 1))) break;
+    case lsx_bfloat16:
+        EACH_ELEMENT(uint16_t, *out = ELEMENT_bfloat16(lsx_random_32(generator) % ((1u << 8) + 1))) break;
     case lsx_int64: EACH_ELEMENT(int64_t, *out = (int64_t)(lsx_random_64(generator) & INT64_MAX)) break;
     case lsx_int32: EACH_ELEMENT(int32_t, *out = (int32_t)(lsx_random_32(generator) & INT32_MAX)) break;
     case lsx_int16: EACH_ELEMENT(int16_t, *out = (int16_t)(lsx_random_32(generator) & INT16_MAX)) break;
@@ -198,6 +239,7 @@ lsx_status lsx_random_any_64(lsx_generator *generator, lsx_dtype dtype, int32_t 
     switch (dtype) {
     case lsx_float32: EACH_ELEMENT(float, *out = (float)(int64_t)lsx_random_64(generator)) break;
     case lsx_float64: EACH_ELEMENT(double, *out = (double)(int64_t)lsx_random_64(generator)) break;
+    case lsx_bfloat16: EACH_ELEMENT(uint16_t, *out = ELEMENT_bfloat16((int64_t)lsx_random_64(generator))) break;
     case lsx_int64: EACH_ELEMENT(int64_t, *out = (int64_t)lsx_random_64(generator)) break;
     default: return lsx_unsupported;
     }
@@ -205,7 +247,7 @@ lsx_status lsx_random_any_64(lsx_generator *generator, lsx_dtype dtype, int32_t 
 }
 
 // A double probability is compared with a double draw, any other with a float one.
-#define BERNOULLI(out_type, p_type, uniform) \
+#define BERNOULLI(name, out_type, p_type, uniform) \
     for (int64_t row = 0; row < height; row++) { \
         int64_t offsets[layout_operands]; \
         layout_offsets(&layout, row, offsets); \
@@ -213,7 +255,7 @@ lsx_status lsx_random_any_64(lsx_generator *generator, lsx_dtype dtype, int32_t 
         const p_type *p = (const p_type *)probability.data + offsets[1]; \
         for (int64_t i = 0; i < layout.sizes[0]; i++, out += layout.strides[0][0], p += layout.strides[0][1]) { \
             if (!(*p >= 0 && *p <= 1)) return lsx_bad_index; \
-            *out = (out_type)(uniform(generator, 0, 1) < *p); \
+            *out = ELEMENT_##name(uniform(generator, 0, 1) < *p); \
         } \
     } \
     return lsx_done;
@@ -230,9 +272,10 @@ lsx_status lsx_random_bernoulli(lsx_generator *generator, lsx_dtype dtype, int32
     switch (dtype) {
 #define ROW(name, type) \
     case lsx_##name: \
-        if (probability_dtype == lsx_float64) { BERNOULLI(type, double, uniform_float64) } \
-        else { BERNOULLI(type, float, uniform_float32) }
+        if (probability_dtype == lsx_float64) { BERNOULLI(name, type, double, uniform_float64) } \
+        else { BERNOULLI(name, type, float, uniform_float32) }
     ALL_DTYPES(ROW)
+    HALF_DTYPES(ROW)
 #undef ROW
     default: return lsx_unsupported;
     }
@@ -244,7 +287,7 @@ lsx_status lsx_random_permutation(lsx_generator *generator, lsx_dtype dtype, int
 #define ROW(name, type) \
     case lsx_##name: { \
         type *values = out; \
-        for (int64_t i = 0; i < count; i++) values[i] = (type)i; \
+        for (int64_t i = 0; i < count; i++) values[i] = ELEMENT_##name(i); \
         for (int64_t i = 0; i < count - 1; i++) { \
             int64_t j = i + (int64_t)(wide ? lsx_random_64(generator) % (uint64_t)(count - i) \
                                            : lsx_random_32(generator) % (uint32_t)(count - i)); \
@@ -255,6 +298,7 @@ lsx_status lsx_random_permutation(lsx_generator *generator, lsx_dtype dtype, int
         return lsx_done; \
     }
     NUMBER_DTYPES(ROW)
+    HALF_DTYPES(ROW)
 #undef ROW
     default: return lsx_unsupported;
     }

@@ -1,16 +1,21 @@
 // The one entry to all reductions.
+#include "HalfFloat.h"
 #include "ReduceLayout.h"
 
 lsx_status sum_float32(const reduce_layout *layout, const float *in, float *out);
 lsx_status sum_float64(const reduce_layout *layout, const double *in, double *out);
+lsx_status sum_float16(const reduce_layout *layout, const uint16_t *in, uint16_t *out);
+lsx_status sum_bfloat16(const reduce_layout *layout, const uint16_t *in, uint16_t *out);
 
 #define ROW(name, type) extern const lsx_task folds_##name[lsx_reduction_count];
 ALL_DTYPES(ROW)
+HALF_DTYPES(ROW)
 #undef ROW
 
 static const lsx_task *const tables[lsx_dtype_count] = {
 #define ROW(name, type) [lsx_##name] = folds_##name,
     ALL_DTYPES(ROW)
+    HALF_DTYPES(ROW)
 #undef ROW
 };
 
@@ -39,7 +44,7 @@ static lsx_status fold(lsx_reduction reduction, lsx_dtype dtype, const reduce_la
     int64_t count = layout->reduced_count * layout->kept_count;
     if (count < lsx_parallel_threshold || layout->kept_count == 1) {
         task(&job, 0, layout->kept_count);
-        return lsx_done;
+        return lsx_is_interrupted() ? lsx_interrupted : lsx_done;
     }
     int64_t grain = larger(lsx_parallel_threshold / 2 / larger(layout->reduced_count, 1), 1);
     return lsx_parallel_for(layout->kept_count, grain, task, &job) ? lsx_done : lsx_interrupted;
@@ -54,6 +59,8 @@ lsx_status lsx_reduce(lsx_reduction reduction, lsx_dtype dtype, int32_t rank, co
     if (reduction == lsx_reduce_sum) {
         if (dtype == lsx_float32) return sum_float32(&layout, input.data, out);
         if (dtype == lsx_float64) return sum_float64(&layout, input.data, out);
+        if (dtype == lsx_float16) return sum_float16(&layout, input.data, out);
+        if (dtype == lsx_bfloat16) return sum_bfloat16(&layout, input.data, out);
     }
     return fold(reduction, dtype, &layout, input.data, parameter, out);
 }

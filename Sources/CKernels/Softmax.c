@@ -10,14 +10,17 @@ INLINE float fold_halves(const float *x) {
 #define LANES 8
 #define FOLD(lanes) fold_halves(lanes)
 #define REAL_NAME float32
-#define LOG logf
+#define LIBRARY(name) name##f
+// PyTorch's compiler fuses these, for float only.
+#define LAST_PRODUCT(sum, x, y) (n < LANES ? (x) * (y) : __builtin_elementwise_fma(x, y, sum))
 #include "Softmax.h"
 
 #define REAL double
 #define LANES 4
 #define FOLD(lanes) fold_serial_float64(lanes)
 #define REAL_NAME float64
-#define LOG log
+#define LIBRARY(name) name
+#define LAST_PRODUCT(sum, x, y) ((sum) + (x) * (y))
 #include "Softmax.h"
 
 #define DISPATCH(function, ...) \

@@ -1,4 +1,5 @@
-// softmax over one real type. Include with REAL, REAL_NAME, LOG, LANES, FOLD. The largest element is taken off before exp, so that
+// softmax over one real type. Include with REAL, REAL_NAME, LIBRARY (a C function's
+// name for REAL), LANES, FOLD, LAST_PRODUCT. The largest element is taken off before exp, so that
 // nothing overflows; a row of -inf gives NaN, as in PyTorch.
 #include "Elementary.h"
 
@@ -6,18 +7,21 @@
 #define JOIN(a, b) JOIN2(a, b)
 #define NAME(name) JOIN(name, REAL_NAME)
 #define EXP NAME(exp)
+// PyTorch's kernels are compiled with contraction: where it fuses a product with a sum, so do we.
+#define FMA(x, y, z) __builtin_elementwise_fma((REAL)(x), (REAL)(y), (REAL)(z))
 // Columns that a block along an inner dimension handles at a time.
 enum { NAME(columns) = 64 };
 
 // Sums `term` over i < n in the order of PyTorch's vectorised reduction: lanes side by side, the last few elements on
-// the first lanes, then the lanes as FOLD adds them.
-#define SUM(sum, term) { \
+// the first lanes (`lane` and `term` as `last` joins them), then the lanes as FOLD adds them.
+#define SUM(sum, term) SUM_WITH(sum, term, lane + (term))
+#define SUM_WITH(sum, term, last) { \
         REAL lanes[LANES] = { 0 }; \
         int64_t start = 0; \
         for (; start + LANES <= n; start += LANES) { \
             VECTORIZE for (int k = 0; k < LANES; k++) { const int64_t i = start + k; lanes[k] += term; } \
         } \
-        for (int64_t i = start; i < n; i++) lanes[i - start] += term; \
+        for (int64_t i = start; i < n; i++) { const REAL lane = lanes[i - start]; lanes[i - start] = last; } \
         sum = n < LANES ? NAME(fold_serial)(lanes) : FOLD(lanes); \
     }
 
@@ -45,13 +49,14 @@ CLONES static void NAME(softmax_rows)(void *context, int64_t begin, int64_t end)
         if (job->log) {
             REAL sum;
             SUM(sum, EXP(in[i] - top))
-            const REAL shift = LOG(sum);
+            const REAL shift = NAME(log)(sum);
             VECTORIZE for (int64_t i = 0; i < n; i++) out[i] = in[i] - top - shift;
         } else {
             VECTORIZE for (int64_t i = 0; i < n; i++) out[i] = EXP(in[i] - top);
             REAL sum;
             SUM(sum, out[i])
-            VECTORIZE for (int64_t i = 0; i < n; i++) out[i] = out[i] / sum;
+            const REAL share = 1 / sum;
+            VECTORIZE for (int64_t i = 0; i < n; i++) out[i] = out[i] * share;
         }
     }
 }
@@ -72,14 +77,24 @@ CLONES static void NAME(softmax_columns)(void *context, int64_t begin, int64_t e
                 REAL x = in[i * inner + c];
                 top[c] = x > top[c] || x != x ? x : top[c];
             }
-        for (int64_t i = 0; i < n; i++)
-            VECTORIZE for (int64_t c = 0; c < width; c++) {
-                REAL e = EXP(in[i * inner + c] - top[c]);
+        // Beside PyTorch's last whole vector the C library's functions take over.
+        const int64_t whole = width - width % LANES;
+        for (int64_t i = 0; i < n; i++) {
+            const REAL *x = in + i * inner;
+            REAL *y = out + i * inner;
+            VECTORIZE for (int64_t c = 0; c < whole; c++) {
+                const REAL e = EXP(x[c] - top[c]);
                 sum[c] += e;
-                if (!job->log) out[i * inner + c] = e;
+                if (!job->log) y[c] = e;
             }
+            for (int64_t c = whole; c < width; c++) {
+                const REAL e = LIBRARY(exp)(x[c] - top[c]);
+                sum[c] += e;
+                if (!job->log) y[c] = e;
+            }
+        }
         if (job->log)
-            for (int64_t c = 0; c < width; c++) sum[c] = LOG(sum[c]);
+            for (int64_t c = 0; c < width; c++) sum[c] = NAME(log)(sum[c]);
         for (int64_t i = 0; i < n; i++)
             VECTORIZE for (int64_t c = 0; c < width; c++) {
                 const int64_t at = i * inner + c;
@@ -97,15 +112,18 @@ CLONES static void NAME(softmax_backward)(void *context, int64_t begin, int64_t 
         REAL *out = job->out + base;
         REAL sum = 0;
         if (inner == 1) {
-            if (job->log) { SUM(sum, gradient[i]) } else { SUM(sum, gradient[i] * output[i]) }
+            if (job->log) { SUM(sum, gradient[i]) }
+            else { SUM_WITH(sum, gradient[i] * output[i], LAST_PRODUCT(lane, gradient[i], output[i])) }
             VECTORIZE for (int64_t i = 0; i < n; i++)
-                out[i] = job->log ? gradient[i] - EXP(output[i]) * sum : (gradient[i] - sum) * output[i];
+                out[i] = job->log ? FMA(-EXP(output[i]), sum, gradient[i]) : (gradient[i] - sum) * output[i];
         } else {
+            const bool is_last = piece % inner >= inner - inner % LANES;
             for (int64_t i = 0; i < n; i++)
-                sum += job->log ? gradient[i * inner] : gradient[i * inner] * output[i * inner];
+                sum = job->log ? sum + gradient[i * inner] : FMA(gradient[i * inner], output[i * inner], sum);
             for (int64_t i = 0; i < n; i++) {
                 const int64_t at = i * inner;
-                out[at] = job->log ? gradient[at] - EXP(output[at]) * sum : (gradient[at] - sum) * output[at];
+                if (!job->log) out[at] = (gradient[at] - sum) * output[at];
+                else out[at] = FMA(-(is_last ? LIBRARY(exp)(output[at]) : EXP(output[at])), sum, gradient[at]);
             }
         }
     }
@@ -135,6 +153,7 @@ lsx_status NAME(softmax_gradient)(bool log, int64_t outer, int64_t size, int64_t
 }
 
 #undef EXP
+#undef FMA
 #undef SUM
 #undef LANES
 #undef FOLD
@@ -143,4 +162,6 @@ lsx_status NAME(softmax_gradient)(bool log, int64_t outer, int64_t size, int64_t
 #undef NAME
 #undef REAL
 #undef REAL_NAME
-#undef LOG
+#undef LIBRARY
+#undef LAST_PRODUCT
+#undef SUM_WITH

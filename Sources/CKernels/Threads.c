@@ -56,6 +56,7 @@ void lsx_set_threads(int32_t count) {
 }
 
 static void work(job *job) {
+    interrupt_flag = job->interrupt; // the task may ask, on whichever thread it runs
     for (;;) {
         if (job->interrupt && __atomic_load_n(job->interrupt, __ATOMIC_RELAXED))
             __atomic_store_n(&job->stopped, 1, __ATOMIC_RELAXED);

@@ -38,6 +38,12 @@ struct Options: ParsableCommand {
     @Flag(name: .customLong("no-hints"), help: "Show errors and warnings without hints.")
     var withoutHints = false
 
+    @Flag(help: .hidden)
+    var reference = false
+
+    @Flag(help: .hidden)
+    var examples = false
+
     @Argument(help: .hidden)
     var script: [String] = []
 

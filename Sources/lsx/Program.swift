@@ -40,13 +40,15 @@ final class Program: InteractiveSession {
         session = Session(host: console, modules: TorchModules.definitions(), arguments: options.scriptArguments)
         session.machine.showsHints = !options.withoutHints
         TorchModules.installBareNames(in: session.machine)
+        TorchModules.installAbsenceHints(in: session.machine)
         Interrupts.install(session.interruptFlag)
-        console.input.isInterrupted = { [flag = session.interruptFlag] in flag.isSet }
+        console.input.isInterrupted = { [flag = session.interruptFlag] in flag.isInterrupted }
     }
 
     // MARK: Program
 
     private func run() -> Int32 {
+        if options.reference || options.examples { return writeDocumentation() }
         let input: Input
         do throws(ScriptFile.Failure) {
             input = try findInput()
@@ -60,6 +62,19 @@ final class Program: InteractiveSession {
         }
         if console.output.isClosed { return 0 }
         return runPrompt()
+    }
+
+    /// What scripts/reference and the test of the examples read.
+    private func writeDocumentation() -> Int32 {
+        let reference = Reference(session.machine)
+        do throws(Raised) {
+            if options.examples { console.show(reference.examples()) }
+            if options.reference { console.show(try reference.markdown()) }
+            return 0
+        } catch {
+            show(error.exception)
+            return 1
+        }
     }
 
     /// Says why there is no program; returns the exit status.

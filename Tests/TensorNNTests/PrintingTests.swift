@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import Foundation
 import TensorCore
+import TensorNN
 import Testing
 
 /// Tensors print as PyTorch prints them: Tests/losses/printing.json, made by printing.json.py.
@@ -43,6 +44,20 @@ import Testing
             var options = PrintOptions()
             item.options?.apply(to: &options)
             #expect(tensor.text(options: options) == item.text, "case \(index)")
+        }
+    }
+}
+
+/// What a catalogue offers is documented with an example.
+@Suite struct CatalogTests {
+    @Test func everyFunctionHasAnExample() {
+        let specs = LossCatalog.all + ActivationCatalog.all + DistanceCatalog.all
+        #expect(specs.count > 60)
+        for spec in specs {
+            let name = spec.module?.name ?? spec.name
+            #expect(!spec.about.summary.isEmpty, "\(name)")
+            #expect(!spec.about.example.isEmpty, "\(name) has no example")
+            #expect(!spec.about.printed.isEmpty, "\(name): the example prints nothing")
         }
     }
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "kernels/Types.h"
+#include "kernels/Half.h"
 #include "kernels/Threads.h"
 #include "kernels/ThreadState.h"
 #include "kernels/BlockCache.h"
@@ -13,4 +14,5 @@
 #include "kernels/Softmax.h"
 #include "kernels/Index.h"
 #include "kernels/Products.h"
-#include "kernels/Losses.h"
+#include "kernels/MarginLosses.h"
+#include "kernels/Ctc.h"

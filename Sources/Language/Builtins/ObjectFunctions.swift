@@ -118,7 +118,7 @@ extension Machine {
     }
 
     /// What `dir` lists: the object's own attributes, its class's and those of the bases, sorted.
-    func attributeNames(of value: Value) -> [String] {
+    public func attributeNames(of value: Value) -> [String] {
         var found = Set<String>()
         if case .object(let object) = value {
             for entry in object.instanceAttributes?.entries ?? [] { found.insert(names.text(entry.name)) }

@@ -13,12 +13,20 @@ public final class Signature {
         let defaultValue: Value?
     }
 
-    private struct Parsed {
-        var parameters: [Parameter] = []
-        var positionalCount = 0
-        var requiredCount = 0
-        var takesRest = false
-        var takesKeywords = false
+    final class Parsed {
+        fileprivate(set) var parameters: [Parameter] = []
+        fileprivate(set) var positionalCount = 0
+        fileprivate(set) var requiredCount = 0
+        fileprivate(set) var takesRest = false
+        fileprivate(set) var takesKeywords = false
+        /// With so many positional arguments and no keywords, nothing is missing; `.max` where a keyword is required.
+        fileprivate(set) var sufficientCount = 0
+
+        /// What a parameter is when the call does not give it.
+        @inline(__always)
+        func defaultValue(_ place: Int) -> Value {
+            place >= 0 && place < parameters.count ? parameters[place].defaultValue ?? .unbound : .unbound
+        }
     }
 
     public let text: String
@@ -38,7 +46,7 @@ public final class Signature {
 
     private func parsed(_ machine: Machine) -> Parsed {
         if let cached { return cached }
-        var result = Parsed()
+        let result = Parsed()
         var keywordOnly = false
         let inner = text.dropFirst(name.count + 1).dropLast()
         for part in inner.split(separator: ",") {
@@ -63,6 +71,8 @@ public final class Signature {
         }
         result.positionalCount = result.parameters.count { $0.isPositional }
         result.requiredCount = result.parameters.count { $0.isPositional && $0.defaultValue == nil }
+        let isSufficient = result.parameters.allSatisfy { $0.isPositional || $0.defaultValue != nil }
+        result.sufficientCount = isSufficient ? (result.parameters.lastIndex { $0.isPositional && $0.defaultValue == nil } ?? -1) + 1 : .max
         cached = result
         return result
     }
@@ -92,10 +102,10 @@ public final class Signature {
     func bind(_ arguments: Arguments, _ machine: Machine) throws(Raised) -> Bound {
         let parsed = parsed(machine)
         let given = arguments.positionalCount
-        let hasKeywords = arguments.keywords.map { !$0.names.isEmpty } ?? false
-        if !hasKeywords, given == parsed.parameters.count, given == parsed.positionalCount, !parsed.takesRest, !parsed.takesKeywords {
-            return Bound(arguments: arguments, filled: nil, restStart: given)
+        if arguments.keywords == nil, given >= parsed.sufficientCount, given <= parsed.positionalCount || parsed.takesRest {
+            return Bound(arguments: arguments, parsed: parsed, filled: nil, restStart: min(given, parsed.positionalCount))
         }
+        let hasKeywords = arguments.keywords.map { !$0.names.isEmpty } ?? false
         if given > parsed.positionalCount, !parsed.takesRest { throw tooMany(given, hasKeywords, parsed, machine) }
         var slots: [Value] = []
         slots.reserveCapacity(parsed.parameters.count)
@@ -126,7 +136,9 @@ public final class Signature {
                 throw missing(place, given, parsed, machine)
             }
         }
-        return Bound(arguments: arguments, filled: slots, restStart: min(given, parsed.positionalCount), extraKeywords: extra)
+        return Bound(
+            arguments: arguments, parsed: parsed, filled: Bound.Filled(slots: slots, extraKeywords: extra),
+            restStart: min(given, parsed.positionalCount))
     }
 
     // MARK: Errors
@@ -185,14 +197,27 @@ public final class Signature {
 /// Arguments by the places of a signature's parameters; valid during the call.
 public struct Bound {
     let arguments: Arguments
-    /// nil when the arguments stand as the parameters do.
-    let filled: [Value]?
+    let parsed: Signature.Parsed
+    /// nil when the arguments stand as the first parameters do, and the others have their defaults.
+    let filled: Filled?
     let restStart: Int
+
+    final class Filled {
+        let slots: [Value]
+        let extraKeywords: [(Name, Value)]
+
+        init(slots: [Value], extraKeywords: [(Name, Value)]) {
+            self.slots = slots
+            self.extraKeywords = extraKeywords
+        }
+    }
+
     /// For `**kwargs`.
-    public var extraKeywords: [(Name, Value)] = []
+    public var extraKeywords: [(Name, Value)] { filled?.extraKeywords ?? [] }
 
     public subscript(place: Int) -> Value {
-        if let filled { place < filled.count ? filled[place] : .unbound } else { arguments[place] }
+        if let filled { return place < filled.slots.count ? filled.slots[place] : .unbound }
+        return place >= 0 && place < restStart ? arguments.base[place] : parsed.defaultValue(place)
     }
 
     /// For `*args`.

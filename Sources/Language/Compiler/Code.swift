@@ -7,23 +7,16 @@ final class Code {
     let qualifiedName: String
     let source: Source
     let parameters: ParameterLayout
-    let registerCount: Int
     /// Registers that hold variables: parameters first.
     let localNames: [Name]
-    let localCount: Int
     let isGenerator: Bool
     let doc: String?
     /// The statement or expression that this is the code of.
     let definition: Span
-    /// The number of arguments that can be taken as they lie; -1 where a call needs more than that.
-    let simpleArity: Int
 
-    let instructions: UnsafeMutablePointer<Instruction>
+    let block: UnsafeMutablePointer<CodeBlock>
     let instructionCount: Int
-    let constants: UnsafeMutablePointer<Value>
     let constantCount: Int
-    let sites: UnsafeMutablePointer<InlineCache>
-    let siteCount: Int
     let layouts: [KeywordLayout]
     let children: [Code]
     /// Where a new function finds the cells of its free variables: a register of the maker, or a place in the
@@ -44,13 +37,10 @@ final class Code {
         qualifiedName = draft.qualifiedName
         source = draft.source
         parameters = draft.parameters
-        registerCount = draft.registerCount
         localNames = draft.localNames
-        localCount = draft.localNames.count
         isGenerator = draft.isGenerator
         doc = draft.doc
         definition = draft.definition
-        simpleArity = draft.parameters.isPlain && !draft.isGenerator ? draft.parameters.positionalCount : -1
         layouts = draft.layouts
         children = draft.children
         captures = draft.captures
@@ -59,22 +49,34 @@ final class Code {
         spans = draft.spans
 
         instructionCount = draft.instructions.count
-        instructions = .allocate(capacity: max(1, instructionCount))
-        instructions.initialize(from: draft.instructions, count: instructionCount)
         constantCount = draft.constants.count
-        constants = .allocate(capacity: max(1, constantCount))
+        let instructions = UnsafeMutablePointer<Instruction>.allocate(capacity: max(1, instructionCount))
+        instructions.initialize(from: draft.instructions, count: instructionCount)
+        let constants = UnsafeMutablePointer<Value>.allocate(capacity: max(1, constantCount))
         constants.initialize(from: draft.constants, count: constantCount)
-        siteCount = draft.siteNames.count
-        sites = .allocate(capacity: max(1, siteCount))
+        let sites = UnsafeMutablePointer<InlineCache>.allocate(capacity: max(1, draft.siteNames.count))
         for (place, name) in draft.siteNames.enumerated() { (sites + place).initialize(to: InlineCache(name: name)) }
+        block = .allocate(capacity: 1)
+        block.initialize(to: CodeBlock(
+            instructions: instructions, constants: constants, sites: sites, registerCount: draft.registerCount,
+            localCount: draft.localNames.count,
+            simpleArity: draft.parameters.isPlain && !draft.isGenerator ? draft.parameters.positionalCount : -1))
     }
 
     deinit {
-        instructions.deallocate()
-        constants.deinitialize(count: constantCount)
-        constants.deallocate()
-        sites.deallocate()
+        block.pointee.instructions.deallocate()
+        block.pointee.constants.deinitialize(count: constantCount)
+        block.pointee.constants.deallocate()
+        block.pointee.sites.deallocate()
+        block.deallocate()
     }
+
+    var instructions: UnsafeMutablePointer<Instruction> { block.pointee.instructions }
+    var constants: UnsafeMutablePointer<Value> { block.pointee.constants }
+    var sites: UnsafeMutablePointer<InlineCache> { block.pointee.sites }
+    var registerCount: Int { block.pointee.registerCount }
+    var localCount: Int { block.pointee.localCount }
+    var simpleArity: Int { block.pointee.simpleArity }
 
     /// The innermost handler around an instruction.
     func handler(at place: Int) -> ExceptionHandler? {
@@ -84,6 +86,17 @@ final class Code {
     func span(at place: Int) -> Span {
         spans.indices.contains(place) ? spans[place] : Span(start: 0, end: 0)
     }
+}
+
+/// What calling and running a block takes, as plain memory: the dispatch loop reads it without touching `Code`.
+struct CodeBlock {
+    let instructions: UnsafeMutablePointer<Instruction>
+    let constants: UnsafeMutablePointer<Value>
+    let sites: UnsafeMutablePointer<InlineCache>
+    let registerCount: Int
+    let localCount: Int
+    /// The number of arguments that can be taken as they lie; -1 where a call needs more than that.
+    let simpleArity: Int
 }
 
 /// What a block is made of while it is compiled.
@@ -167,7 +180,8 @@ struct InlineCache {
     var kind = Kind.empty
     var slot: Int32 = 0
     var version = 0
-    unowned(unsafe) var object: Object?
+    /// The function of a method.
+    var function: UnsafeMutableRawPointer?
 
     init(name: Name) { self.name = name }
 }

@@ -17,7 +17,11 @@ public struct TracebackFormatter {
             markup.add(describe(link))
             if let connection { markup.add("\n" + connection + "\n\n") }
         }
-        guard machine.showsHints, let details = exception.details else { return markup }
+        guard machine.showsHints else { return markup }
+        if exception.details?.hint == nil, let hint = absenceHint(for: exception) {
+            exception.withDetails().hint = hint
+        }
+        guard let details = exception.details else { return markup }
         markup.add(Diagnostic(details, at: exception.traceback.last).markup)
         if details.hint == nil, let hint = details.syntax?.failure.hint { markup.add(Diagnostic(hint: hint).markup) }
         return markup
@@ -74,6 +78,15 @@ public struct TracebackFormatter {
         } catch {
             return "<exception str() failed>"
         }
+    }
+
+    /// For an attribute that is missing: what those who know the owner have to say.
+    private func absenceHint(for exception: ExceptionObject) -> String? {
+        guard let ask = machine.absenceHint, exception.cls.isSubtype(of: machine.types.exception(.attributeError)),
+            let name = exception.attributes[machine.names.intern("name")]?.text,
+            let owner = exception.attributes[machine.names.intern("obj")]
+        else { return nil }
+        return ask(owner, name)
     }
 
     private func suggestion(for exception: ExceptionObject) -> String {

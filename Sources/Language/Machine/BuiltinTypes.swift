@@ -39,6 +39,9 @@ public final class BuiltinTypes {
     public let namespaceView: TypeObject
 
     private let exceptions: [ErrorClass: TypeObject]
+    /// Asked for at each `except` clause and each end of an iterator.
+    let baseException: TypeObject
+    let stopIteration: TypeObject
 
     init() {
         let object = TypeObject(name: "object", bases: [], isRoot: true)
@@ -89,6 +92,8 @@ public final class BuiltinTypes {
         }
         for cls in ErrorClass.allCases { _ = exception(cls) }
         self.exceptions = exceptions
+        baseException = exception(.baseException)
+        stopIteration = exception(.stopIteration)
     }
 
     /// The class that native code raises by name.

@@ -221,6 +221,7 @@ extension Machine {
         method(base, "__init__") { (arguments, machine) throws(Raised) in
             if case .object(let exception as ExceptionObject) = arguments[0] {
                 exception.arguments = Array(arguments.positional.dropFirst())
+                guard arguments.keywords != nil else { return .none }
                 if let name = arguments.keyword(machine.names.intern("name")) { exception.attributes.set(machine.names.intern("name"), name) }
             }
             return .none

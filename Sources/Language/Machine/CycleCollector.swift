@@ -3,126 +3,137 @@
 /// that can be reached from there. The rest is garbage.
 ///
 /// Swift's own count is read, so an object that native code holds at that moment, in a variable or on the register
-/// stack, is kept: a collection may run at any allocation.
+/// stack, is kept: a collection may run whenever something is tracked or charged.
+///
+/// A cycle is closed by storing an object into one that exists already. So whoever stores tracks, and what is made
+/// whole (a list display, a tuple, a bound method) is only found from there. Objects are examined when young, and
+/// together with the old ones when as many have grown old as the last such collection left: the cost of collecting
+/// stays proportional to what was allocated. Nothing is allocated for it, so it can run when memory is short.
 ///
 /// Only classes whose references are known exactly take part. Everything else is opaque: what it holds is kept
 /// alive, never freed while in use.
 final class CycleCollector {
-    /// The ring of tracked objects begins and ends here.
-    private let head: Object
+    private let young = TrackedRing()
+    private let old = TrackedRing()
+    /// Empty between collections.
+    private let garbage = TrackedRing()
     private var additions = 0
+    /// Objects that have grown old since all were examined, and those that this left.
+    private var promoted = 0
     private var survivors = 0
-    /// Additions after which the ring is counted: a part of its size, so that counting stays linear too.
-    private var nextLook = youngLimit
-    /// The least additions that make a look worth while.
-    private static let youngLimit = 20_000
+    /// CPython's is 700 and costs it as much; a young collection here touches more memory for each object.
+    private static let youngLimit = 5000
+    private static let oldLimit = 20_000
 
-    private let memory: MemoryBudget
-
-    init(memory: MemoryBudget) {
-        self.memory = memory
-        head = Object()
-        head.trackedNext = head
-        head.trackedPrevious = head
-    }
-
-    deinit {
-        // Objects may outlive the machine: they must not find a ring that is gone.
-        var object = head.trackedNext
-        while let current = object, current !== head {
-            object = current.trackedNext
-            current.trackedNext = nil
-            current.trackedPrevious = nil
-        }
-    }
-
-    /// Remembers a container that a script has made; it takes itself out of the ring when it dies.
+    /// Remembers a container that may take part in a cycle; it takes itself out of the ring when it dies.
+    @inline(__always)
     func track(_ object: Object) {
-        guard object.trackedNext == nil else { return }
-        object.trackedNext = head.trackedNext
-        object.trackedPrevious = head
-        head.trackedNext?.trackedPrevious = object
-        head.trackedNext = object
+        if object.trackedNext == nil { add(object) }
+    }
+
+    @inline(never)
+    private func add(_ object: Object) {
+        young.append(.passUnretained(object))
         additions += 1
-        if additions >= nextLook { collectIfGrown() }
+        if additions >= CycleCollector.youngLimit { collectSome() }
     }
 
-    /// Most containers die by themselves. Only when twice as many are alive as after the last collection is
-    /// there reason to suspect cycles; that keeps the cost of collecting proportional to what was allocated.
-    private func collectIfGrown() {
-        additions = 0
-        var alive = 0
-        var object = head.trackedNext
-        while let current = object, current !== head {
-            alive += 1
-            object = current.trackedNext
+    private func collectSome() {
+        if promoted > max(CycleCollector.oldLimit, survivors) {
+            _ = collect()
+        } else {
+            additions = 0
+            promoted += examine(young)
+            old.take(all: young)
+            _ = free()
         }
-        // Collecting needs room for lists of what is examined; without it, growth ends in MemoryError soon anyway.
-        if alive > 2 * survivors + CycleCollector.youngLimit / 2, memory.charge(alive * 48) { _ = collect() }
-        nextLook = max(CycleCollector.youngLimit, min(alive, survivors * 2) / 2)
     }
 
-    /// The number of objects freed: `gc.collect()`.
+    /// Whether there is anything that a collection has not seen.
+    var hasUnexamined: Bool { additions > 0 || promoted > 0 }
+
+    /// Examines everything. The number of objects freed: `gc.collect()`.
     func collect() -> Int {
-        var examined: [Unmanaged<Object>] = []
-        var object = head.trackedNext
-        while let current = object, current !== head {
-            object = current.trackedNext
-            current.trialCount = 1
-            examined.append(Unmanaged.passUnretained(current))
-        }
-        survivors = examined.count
-        var place = 0
-        while place < examined.count {
-            let current = examined[place]._withUnsafeGuaranteedRef { $0 }
-            if current.kind == .type { (current as? TypeObject)?.traits = nil }
-            current.visitChildren { child in
-                guard child.trialCount == 0, child.isExactlyCounted else { return }
-                child.trialCount = 1
-                examined.append(Unmanaged.passUnretained(child))
-            }
-            place += 1
-        }
-        for reference in examined { setTrialCount(reference) }
-        for reference in examined {
-            let current = reference._withUnsafeGuaranteedRef { $0 }
-            // Storage that two lists share holds one reference for both; counting it twice would free what is in use.
-            if let storage = current.elementStorage, swiftRetainCount(storage) > 1 { continue }
-            current.visitChildren { child in
-                if child.trialCount > 0 { child.trialCount -= 1 }
-            }
-        }
+        additions = 0
+        promoted = 0
+        young.take(all: old)
+        survivors = examine(young)
+        old.take(all: young)
+        return free()
+    }
 
-        // `trialCount` is now one more than the references from outside. What they reach is alive.
-        var reachable: [Unmanaged<Object>] = examined.filter { $0._withUnsafeGuaranteedRef { $0.trialCount > 1 } }
-        for reference in reachable { reference._withUnsafeGuaranteedRef { $0.trialCount = 0 } }
-        while let reference = reachable.popLast() {
-            reference._withUnsafeGuaranteedRef { $0 }.visitChildren { child in
-                guard child.trialCount > 0 else { return }
-                child.trialCount = 0
-                reachable.append(Unmanaged.passUnretained(child))
+    // MARK: Examining
+
+    /// Leaves in the ring what is alive, with what that leads to and was not tracked yet; its number. The rest goes to
+    /// `garbage`.
+    private func examine(_ ring: TrackedRing) -> Int {
+        ring.forEach { reference in
+            CycleCollector.setTrialCount(reference)
+            reference._withUnsafeGuaranteedRef { object in
+                if object.kind == .type { (object as? TypeObject)?.traits = nil }
+                object.visitChildren { child in
+                    if child.trackedNext == nil, child.isExactlyCounted { ring.append(.passUnretained(child)) }
+                }
             }
         }
-        let garbage = examined.compactMap { reference -> Object? in
-            let current = reference._withUnsafeGuaranteedRef { $0 }
-            return current.trialCount > 0 ? current : nil
+        ring.forEach { reference in
+            reference._withUnsafeGuaranteedRef { object in
+                // Storage that two lists share holds one reference for both; counting it twice would free what is in use.
+                if let storage = object.elementStorage, swiftRetainCount(storage) > 1 { return }
+                object.visitChildren { child in
+                    if child.trialCount > 1 { child.trialCount &-= 1 }
+                }
+            }
         }
+        // The count is now one more than the references from outside. What has none is set aside, and comes back to the
+        // end of the ring when something alive turns out to lead to it.
+        var kept = 0
+        ring.forEach { reference in
+            reference._withUnsafeGuaranteedRef { object in
+                if object.trialCount == 1 {
+                    object.trialCount = CycleCollector.setAside
+                    garbage.append(unlinking: reference)
+                    return
+                }
+                kept += 1
+                object.trialCount = 0
+                object.visitChildren { child in
+                    if child.trialCount == CycleCollector.setAside {
+                        child.trialCount = 2
+                        ring.append(unlinking: .passUnretained(child))
+                    } else if child.trialCount == 1 {
+                        child.trialCount = 2
+                    }
+                }
+            }
+        }
+        return kept
+    }
+
+    private static let setAside: Int32 = -1
+
+    /// The number of objects that were garbage.
+    private func free() -> Int {
+        var count = 0
         var released: [Object] = []
-        for object in garbage {
+        while let reference = garbage.first {
+            let object = reference.takeUnretainedValue()
+            // Back among the others: native code may hold it in a way that was not seen.
+            old.append(unlinking: reference)
             object.trialCount = 0
             object.dropChildren(into: &released)
+            releaseIteratively(&released)
+            count += 1
         }
-        survivors -= garbage.count
-        releaseIteratively(&released)
-        return garbage.count
+        return count
     }
 
     /// One more than Swift's count, so that zero means "not examined". A function of its own: nothing in it retains
     /// the object while its count is read.
     @inline(never)
-    private func setTrialCount(_ reference: Unmanaged<Object>) {
+    private static func setTrialCount(_ reference: Unmanaged<Object>) {
         let count = swiftRetainCount(reference.toOpaque())
-        reference._withUnsafeGuaranteedRef { $0.trialCount = Int32(clamping: count) &+ 1 }
+        reference._withUnsafeGuaranteedRef { $0.trialCount = Int32(clamping: count &+ 1) }
     }
 }
 
@@ -131,14 +142,14 @@ final class CycleCollector {
 private func swiftRetainCount(_ object: UnsafeMutableRawPointer) -> UInt
 
 extension Object {
-    /// Whether `visitChildren` names every reference exactly once: true for the machine's own final classes.
+    /// Whether `visitChildren` names every reference at most once.
     fileprivate var isExactlyCounted: Bool {
         switch kind {
-        case .function, .boundMethod, .cell, .list, .tuple, .dict, .set, .generator: true
+        case .function, .boundMethod, .cell, .list, .tuple, .dict, .set, .generator, .instance: true
         // Classes made in Swift, and those of modules, live as long as the session.
         case .type: (self as? TypeObject)?.isScriptClass ?? false
-        case .instance: Swift.type(of: self) == Instance.self || Swift.type(of: self) == ExceptionObject.self
-        default: false
+        case .string, .nativeFunction, .range, .module: false
+        case .other, .slice: isCollectable
         }
     }
 

@@ -1,18 +1,39 @@
 /// One running block: where its registers begin and where it goes on.
+///
+/// Everything it refers to is borrowed: the function lies in the caller's window (or is held by who entered), a
+/// generator in the register of the loop that drives it, while the frame runs. Plain pointers, because reading an
+/// `unowned(unsafe)` field may still count a reference.
 struct Frame {
     var base: UnsafeMutablePointer<Value>
     /// After the instruction being executed.
     var place: UnsafeMutablePointer<Instruction>
     /// Where the caller wants the result; unused by entry frames.
     var result: UnsafeMutablePointer<Value>
-    /// Borrowed: the function lies in the caller's window (or is held by who entered) while the frame runs.
-    unowned(unsafe) var code: Code
-    unowned(unsafe) var function: FunctionObject
-    /// The module's variables.
-    unowned(unsafe) var globals: AttributeTable
+    let block: UnsafeMutablePointer<CodeBlock>
+    private let functionReference: Unmanaged<FunctionObject>
     /// The namespace of a class body.
-    unowned(unsafe) var namespace: AttributeTable?
+    var namespaceReference: Unmanaged<AttributeTable>?
+    var generatorReference: Unmanaged<GeneratorObject>?
     var flags: Flags
+
+    @inline(__always)
+    init(
+        _ function: Unmanaged<FunctionObject>, base: UnsafeMutablePointer<Value>, result: UnsafeMutablePointer<Value>, flags: Flags
+    ) {
+        self.base = base
+        self.result = result
+        self.flags = flags
+        functionReference = function
+        block = function._withUnsafeGuaranteedRef { $0.block }
+        place = block.pointee.instructions
+    }
+
+    var function: FunctionObject { functionReference.takeUnretainedValue() }
+    var code: Code { functionReference._withUnsafeGuaranteedRef { $0.code } }
+    var namespace: AttributeTable? { namespaceReference?.takeUnretainedValue() }
+    var generator: GeneratorObject? { generatorReference?.takeUnretainedValue() }
+    /// The module's variables.
+    @inline(__always) var globals: Unmanaged<AttributeTable> { functionReference._withUnsafeGuaranteedRef { $0.globals } }
 
     struct Flags: OptionSet {
         let rawValue: UInt8
@@ -20,6 +41,8 @@ struct Frame {
         static let entry = Flags(rawValue: 1)
         /// An `__init__`: the result of the call is the instance, two registers below the base.
         static let initializer = Flags(rawValue: 2)
+        /// A generator that the `for` loop of the frame below drives: handing out a value, or ending, goes on there.
+        static let driven = Flags(rawValue: 4)
     }
 }
 

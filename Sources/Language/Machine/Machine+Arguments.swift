@@ -16,6 +16,7 @@ extension Machine {
             return
         }
 
+        if let layout, parameters.isPlain, try placeKeywords(function, base, count, layout) { return }
         var given: [Value] = []
         given.reserveCapacity(total)
         for place in 0..<total {
@@ -70,6 +71,35 @@ extension Machine {
         }
         if !missing.isEmpty { throw missingArguments(function, missing, "keyword-only") }
         for (place, value) in places.enumerated() { (base + place).pointee = value }
+    }
+
+    /// Keywords among plain parameters, moved from register to register. False, with nothing touched, when the call is
+    /// wrong: the general way knows what to say.
+    private func placeKeywords(
+        _ function: FunctionObject, _ base: UnsafeMutablePointer<Value>, _ count: Int, _ layout: KeywordLayout
+    ) throws(Raised) -> Bool {
+        let parameters = function.code.parameters
+        let positionalCount = parameters.positionalCount
+        let keywordCount = layout.names.count
+        let targets = try layout.places(for: function.code) { names throws(Raised) in
+            names.map { name in parameterPlace(name, parameters) }
+        }
+        let aside = base + max(positionalCount, count + keywordCount)
+        guard count <= positionalCount, aside + (keywordCount + Machine.slack) < registers.end else { return false }
+        let firstDefault = positionalCount - function.defaults.count
+        var required = max(0, firstDefault - count)
+        for target in targets {
+            if target < count { return false }
+            if target < firstDefault { required -= 1 }
+        }
+        guard required == 0 else { return false }
+        for place in 0..<keywordCount { (aside + place).take(from: base + (count + place)) }
+        for place in count..<positionalCount { (base + place).clear() }
+        for place in 0..<keywordCount { (base + targets[place]).take(from: aside + place) }
+        for place in max(count, firstDefault)..<positionalCount where (base + place).isUnbound {
+            (base + place).pointee = function.defaults[place - firstDefault]
+        }
+        return true
     }
 
     /// -1 when no parameter takes that keyword.

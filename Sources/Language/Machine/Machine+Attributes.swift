@@ -117,6 +117,7 @@ extension Machine {
         if let value {
             try charge(bytes: 32)
             attributes.set(name, value)
+            noteStore(of: value, in: object)
         } else if attributes.remove(name) == nil {
             throw noAttribute(name, of: .object(object))
         }

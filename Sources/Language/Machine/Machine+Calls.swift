@@ -87,13 +87,18 @@ extension Machine {
             }
             window.pointee = method.function
             return try call(window, count + 1, layout, result: result)
+        case .nativeFunction:
+            let arguments = Arguments(base: window + 1, positionalCount: count, keywords: layout)
+            let value = try unsafeDowncast(callee, to: NativeFunction.self).body(arguments, self)
+            clear(window + 1, arguments.count)
+            result.pointee = value
+            return false
         case .type:
             return try construct(unsafeDowncast(callee, to: TypeObject.self), window, count, layout, result: result)
         default:
             let arguments = Arguments(base: window + 1, positionalCount: count, keywords: layout)
             guard let value = try callee.call(arguments, self) else { throw notCallable(window.pointee) }
-            // What the arguments held is not kept until the registers are used again.
-            for place in 0..<arguments.count { (window + 1 + place).clear() }
+            clear(window + 1, arguments.count)
             result.pointee = value
             return false
         }
@@ -120,7 +125,9 @@ extension Machine {
             try bindArguments(function, base, count, layout)
         }
         if code.isGenerator {
-            result.pointee = .object(GeneratorObject(function, movingArguments: base, count: code.parameters.names.count))
+            let generator = GeneratorObject(function, movingArguments: base, count: code.parameters.names.count)
+            collector.track(generator)
+            result.pointee = .object(generator)
             return false
         }
         _ = try push(function, base: base, result: result, flags: flags, firstUnbound: code.parameters.names.count)
@@ -134,48 +141,105 @@ extension Machine {
         _ type: TypeObject, _ window: UnsafeMutablePointer<Value>, _ count: Int, _ layout: KeywordLayout?,
         result: UnsafeMutablePointer<Value>
     ) throws(Raised) -> Bool {
-        let arguments = Arguments(base: window + 1, positionalCount: count, keywords: layout)
         if type === types.type, count == 1, layout == nil {
             result.pointee = .object(self.type(of: (window + 1).pointee))
             return false
         }
         try charge(bytes: 96)
+        let total = count + (layout?.names.count ?? 0)
+        switch traits(of: type).construction {
+        case .plain(let initialize) where initialize != nil || total == 0:
+            let made = Instance(cls: type)
+            collector.track(made)
+            guard let initialize else {
+                result.pointee = .object(made)
+                return false
+            }
+            shift(window + 1, total, by: 2)
+            return try start(initialize, on: .object(made), window, count, layout, result: result)
+        case .exception where layout == nil:
+            let made = ExceptionObject(cls: type, arguments: take(window + 1, count))
+            collector.track(made)
+            result.pointee = .object(made)
+            return false
+        default:
+            return try constructInSteps(type, window, count, layout, result: result)
+        }
+    }
+
+    /// `__new__`, then `__init__`. The class, then the instance, stand before the arguments, so that both are called with
+    /// the window as it is.
+    private func constructInSteps(
+        _ type: TypeObject, _ window: UnsafeMutablePointer<Value>, _ count: Int, _ layout: KeywordLayout?,
+        result: UnsafeMutablePointer<Value>
+    ) throws(Raised) -> Bool {
+        let total = count + (layout?.names.count ?? 0)
+        shift(window + 1, total, by: 1)
+        let receiver = window + 1
+        let arguments = Arguments(base: window + 2, positionalCount: count, keywords: layout)
         let made: Value
-        if let new = special(.new, of: type) {
-            made = try call(unwrapStatic(new), prepending: .object(type), arguments)
+        let new = special(.new, of: type)
+        if let new {
+            let function = unwrapStatic(new)
+            if case .object(let object) = function, object.kind == .nativeFunction {
+                receiver.pointee = .object(type)
+                made = try unsafeDowncast(object, to: NativeFunction.self).body(
+                    Arguments(base: receiver, positionalCount: count + 1, keywords: layout), self)
+            } else {
+                made = try call(function, prepending: .object(type), arguments)
+            }
             guard isInstance(made, type) else {
+                clear(receiver, total + 1)
                 result.pointee = made
                 return false
             }
         } else {
             made = try type.allocate(type, arguments, self)
         }
-        if case .object(let object) = made, object.kind == .instance || object.kind == .list || object.kind == .dict {
+        if case .object(let object) = made, object.kind == .instance {
             collector.track(object)
         }
         guard let initialize = special(.initialize, of: type) else {
-            if arguments.count > 0, case .object(let object) = made, object.kind == .instance, special(.new, of: type) == nil,
-                !type.allocatesFromArguments
-            {
+            if total > 0, case .object(let object) = made, object.kind == .instance, new == nil, !type.allocatesFromArguments {
                 throw error(.typeError, "\(type.name)() takes no arguments")
             }
-            for place in 0..<arguments.count { (window + 1 + place).clear() }
+            clear(receiver, total + 1)
             result.pointee = made
             return false
         }
         if case .object(let object) = initialize, object.kind == .function {
-            shift(window + 1, arguments.count, by: 2)
-            window.pointee = made
-            (window + 1).pointee = initialize
-            (window + 2).pointee = made
-            return try start(
-                unsafeDowncast(object, to: FunctionObject.self), window + 2, count + 1, layout, result: result, flags: .initializer)
+            shift(window + 2, total, by: 1)
+            return try start(unsafeDowncast(object, to: FunctionObject.self), on: made, window, count, layout, result: result)
         }
-        let answer = try call(bind(initialize, to: made, type: type), arguments)
+        let answer: Value
+        if case .object(let object) = initialize, object.kind == .nativeFunction, unsafeDowncast(object, to: NativeFunction.self).bindsReceiver {
+            receiver.pointee = made
+            answer = try unsafeDowncast(object, to: NativeFunction.self).body(
+                Arguments(base: receiver, positionalCount: count + 1, keywords: layout), self)
+        } else {
+            answer = try call(bind(initialize, to: made, type: type), arguments)
+        }
         if !answer.isNone { throw initializerResult(answer) }
-        for place in 0..<arguments.count { (window + 1 + place).clear() }
+        clear(receiver, total + 1)
         result.pointee = made
         return false
+    }
+
+    /// A script's `__init__`, with its arguments three registers behind the window's begin; the instance is also kept
+    /// where the frame finds the result of the call.
+    private func start(
+        _ initialize: FunctionObject, on made: Value, _ window: UnsafeMutablePointer<Value>, _ count: Int, _ layout: KeywordLayout?,
+        result: UnsafeMutablePointer<Value>
+    ) throws(Raised) -> Bool {
+        window.pointee = made
+        (window + 1).pointee = .object(initialize)
+        (window + 2).pointee = made
+        return try start(initialize, window + 2, count + 1, layout, result: result, flags: .initializer)
+    }
+
+    /// What arguments held is not kept until their registers are used again.
+    private func clear(_ first: UnsafeMutablePointer<Value>, _ count: Int) {
+        for place in 0..<count { (first + place).clear() }
     }
 
     func initializerResult(_ value: Value) -> Raised {

@@ -35,7 +35,7 @@ extension Machine {
             state.pointee.top = base
         }
         let frame = try push(body, base: base, result: base, flags: .entry, firstUnbound: 0)
-        frame.pointee.namespace = namespace
+        frame.pointee.namespaceReference = Unmanaged.passUnretained(namespace)
         return try withExtendedLifetime((body, namespace)) { () throws(Raised) in try execute() }
     }
 

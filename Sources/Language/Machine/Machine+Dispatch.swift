@@ -5,13 +5,20 @@ extension Machine {
     /// Whatever is not short is a method elsewhere, so that this one stays in registers.
     func execute() throws(Raised) -> Value {
         let state = state
+        let interruptFlag = interruptFlag
         guard var frame = currentFrame else { return .none }
         var base = frame.pointee.base
         var pc = frame.pointee.place
-        var constants = frame.pointee.code.constants
-        var sites = frame.pointee.code.sites
-        var instructions = frame.pointee.code.instructions
+        var block = frame.pointee.block
         var isRepeated = false
+
+        /// After a call or a return: what is kept in variables follows the frame.
+        @inline(__always) func goOn(in other: UnsafeMutablePointer<Frame>) {
+            frame = other
+            base = other.pointee.base
+            pc = other.pointee.place
+            block = other.pointee.block
+        }
 
         while true {
             do throws(Raised) {
@@ -24,114 +31,63 @@ extension Machine {
                     switch i.op {
                     // MARK: Arithmetic
                     case .add, .inPlaceAdd:
-                        if b.tag == ValueTag.int, c.tag == ValueTag.int {
-                            let (sum, overflow) = b.int.addingReportingOverflow(c.int)
-                            if !overflow {
-                                a.set(sum)
-                                continue
-                            }
-                        } else if b.tag == ValueTag.float, c.tag == ValueTag.float {
-                            a.set(b.float + c.float)
-                            continue
-                        }
+                        if a.setSum(b, c) { continue }
                         frame.pointee.place = pc
                         try operate(i, a, b, c)
                     case .subtract, .inPlaceSubtract:
-                        if b.tag == ValueTag.int, c.tag == ValueTag.int {
-                            let (difference, overflow) = b.int.subtractingReportingOverflow(c.int)
-                            if !overflow {
-                                a.set(difference)
-                                continue
-                            }
-                        } else if b.tag == ValueTag.float, c.tag == ValueTag.float {
-                            a.set(b.float - c.float)
-                            continue
-                        }
+                        if a.setDifference(b, c) { continue }
                         frame.pointee.place = pc
                         try operate(i, a, b, c)
                     case .multiply, .inPlaceMultiply:
-                        if b.tag == ValueTag.int, c.tag == ValueTag.int {
-                            let (product, overflow) = b.int.multipliedReportingOverflow(by: c.int)
-                            if !overflow {
-                                a.set(product)
-                                continue
-                            }
-                        } else if b.tag == ValueTag.float, c.tag == ValueTag.float {
-                            a.set(b.float * c.float)
-                            continue
-                        }
+                        if a.setProduct(b, c) { continue }
                         frame.pointee.place = pc
                         try operate(i, a, b, c)
                     case .divide, .inPlaceDivide:
-                        if b.tag == ValueTag.float, c.tag == ValueTag.float, c.float != 0 {
-                            a.set(b.float / c.float)
-                            continue
-                        }
+                        if a.setQuotient(b, c) { continue }
                         frame.pointee.place = pc
                         try operate(i, a, b, c)
                     case .floorDivide, .inPlaceFloorDivide:
-                        if b.tag == ValueTag.int, c.tag == ValueTag.int, c.int > 0 {
-                            let (quotient, rest) = b.int.quotientAndRemainder(dividingBy: c.int)
-                            a.set(rest < 0 ? quotient &- 1 : quotient)
-                            continue
-                        }
+                        if a.setFloorQuotient(b, c) { continue }
                         frame.pointee.place = pc
                         try operate(i, a, b, c)
                     case .modulo, .inPlaceModulo:
-                        if b.tag == ValueTag.int, c.tag == ValueTag.int, c.int > 0 {
-                            let rest = b.int % c.int
-                            a.set(rest < 0 ? rest &+ c.int : rest)
-                            continue
-                        }
+                        if a.setRemainder(b, c) { continue }
                         frame.pointee.place = pc
                         try operate(i, a, b, c)
                     case .bitAnd, .inPlaceBitAnd:
-                        if b.tag == ValueTag.int, c.tag == ValueTag.int {
-                            a.set(b.int & c.int)
-                            continue
-                        }
+                        if a.setAnd(b, c) { continue }
                         frame.pointee.place = pc
                         try operate(i, a, b, c)
                     case .bitOr, .inPlaceBitOr:
-                        if b.tag == ValueTag.int, c.tag == ValueTag.int {
-                            a.set(b.int | c.int)
-                            continue
-                        }
+                        if a.setOr(b, c) { continue }
                         frame.pointee.place = pc
                         try operate(i, a, b, c)
                     case .bitXor, .inPlaceBitXor:
-                        if b.tag == ValueTag.int, c.tag == ValueTag.int {
-                            a.set(b.int ^ c.int)
-                            continue
-                        }
+                        if a.setExclusiveOr(b, c) { continue }
                         frame.pointee.place = pc
                         try operate(i, a, b, c)
                     case .rightShift, .inPlaceRightShift:
-                        if b.tag == ValueTag.int, c.tag == ValueTag.int, c.int >= 0, c.int < 64 {
-                            a.set(b.int >> c.int)
-                            continue
-                        }
+                        if a.setShiftedRight(b, c) { continue }
                         frame.pointee.place = pc
                         try operate(i, a, b, c)
-                    case .power, .leftShift, .matrixMultiply, .inPlacePower, .inPlaceLeftShift, .inPlaceMatrixMultiply:
+                    case .leftShift, .inPlaceLeftShift:
+                        if a.setShiftedLeft(b, c) { continue }
+                        frame.pointee.place = pc
+                        try operate(i, a, b, c)
+                    case .power, .matrixMultiply, .inPlacePower, .inPlaceMatrixMultiply:
                         frame.pointee.place = pc
                         try operate(i, a, b, c)
                     case .addImmediate, .inPlaceAddImmediate:
-                        if b.tag == ValueTag.int {
-                            let (sum, overflow) = b.int.addingReportingOverflow(i.immediate)
-                            if !overflow {
-                                a.set(sum)
-                                continue
-                            }
-                        } else if b.tag == ValueTag.float {
-                            a.set(b.float + Double(i.immediate))
-                            continue
-                        }
+                        if a.setSum(b, immediate: i.immediate) { continue }
                         frame.pointee.place = pc
                         try operateImmediate(i, a, b)
                     case .negative:
                         if b.tag == ValueTag.float {
                             a.set(-b.float)
+                            continue
+                        }
+                        if b.tag == ValueTag.int, b.int != .min {
+                            a.set(0 &- b.int)
                             continue
                         }
                         frame.pointee.place = pc
@@ -148,20 +104,17 @@ extension Machine {
 
                     // MARK: Comparison
                     case .equal, .notEqual, .less, .lessEqual, .greater, .greaterEqual:
-                        if b.tag == ValueTag.int, c.tag == ValueTag.int {
-                            a.set(Machine.holds(i.op, .equal, b.int, c.int))
-                            continue
-                        }
-                        if b.tag == ValueTag.float, c.tag == ValueTag.float {
-                            a.set(Machine.holds(i.op, .equal, b.float, c.float))
+                        let operation = i.op.rawValue &- Opcode.equal.rawValue
+                        if let holds = b.holds(operation, c) {
+                            a.set(holds)
                             continue
                         }
                         frame.pointee.place = pc
-                        a.pointee = try compare(Machine.comparison(i.op, .equal), b.pointee, c.pointee)
+                        try compareRegisters(operation, a, b, c)
                     case .isSame:
-                        a.set(b.pointee.isSame(as: c.pointee))
+                        a.set(b.isSame(as: c))
                     case .isNotSame:
-                        a.set(!b.pointee.isSame(as: c.pointee))
+                        a.set(!b.isSame(as: c))
                     case .contained:
                         frame.pointee.place = pc
                         a.set(try contains(c.pointee, b.pointee))
@@ -171,53 +124,49 @@ extension Machine {
                     case .jumpEqual, .jumpNotEqual, .jumpLess, .jumpLessEqual, .jumpGreater, .jumpGreaterEqual:
                         let target = pc.pointee.wide
                         pc += 1
-                        let holds: Bool
-                        if a.tag == ValueTag.int, b.tag == ValueTag.int {
-                            holds = Machine.holds(i.op, .jumpEqual, a.int, b.int)
-                        } else if a.tag == ValueTag.float, b.tag == ValueTag.float {
-                            holds = Machine.holds(i.op, .jumpEqual, a.float, b.float)
-                        } else {
-                            frame.pointee.place = pc
-                            holds = try truth(compare(Machine.comparison(i.op, .jumpEqual), a.pointee, b.pointee))
+                        let operation = i.op.rawValue &- Opcode.jumpEqual.rawValue
+                        if let holds = a.holds(operation, b) {
+                            if holds != (i.c != 0) { pc = block.pointee.instructions + target }
+                            continue
                         }
-                        if holds != (i.c != 0) { pc = instructions + target }
+                        frame.pointee.place = pc
+                        if try holds(operation, a, b) != (i.c != 0) { pc = block.pointee.instructions + target }
                     case .jumpEqualImmediate, .jumpNotEqualImmediate, .jumpLessImmediate, .jumpLessEqualImmediate,
                         .jumpGreaterImmediate, .jumpGreaterEqualImmediate:
                         let target = pc.pointee.wide
                         pc += 1
-                        let holds: Bool
-                        if a.tag == ValueTag.int {
-                            holds = Machine.holds(i.op, .jumpEqualImmediate, a.int, i.immediate)
-                        } else {
-                            frame.pointee.place = pc
-                            holds = try truth(compare(Machine.comparison(i.op, .jumpEqualImmediate), a.pointee, .int(i.immediate)))
+                        let operation = i.op.rawValue &- Opcode.jumpEqualImmediate.rawValue
+                        if let holds = a.holds(operation, immediate: i.immediate) {
+                            if holds != (i.b != 0) { pc = block.pointee.instructions + target }
+                            continue
                         }
-                        if holds != (i.b != 0) { pc = instructions + target }
+                        frame.pointee.place = pc
+                        if try holds(operation, a, immediate: i.immediate) != (i.b != 0) { pc = block.pointee.instructions + target }
                     case .jumpIsSame, .jumpIsNotSame:
                         let target = pc.pointee.wide
                         pc += 1
-                        let holds = a.pointee.isSame(as: b.pointee) == (i.op == .jumpIsSame)
-                        if holds != (i.c != 0) { pc = instructions + target }
+                        let holds = a.isSame(as: b) == (i.op == .jumpIsSame)
+                        if holds != (i.c != 0) { pc = block.pointee.instructions + target }
                     case .jumpContained, .jumpNotContained:
                         let target = pc.pointee.wide
                         pc += 1
                         frame.pointee.place = pc
                         let holds = try contains(b.pointee, a.pointee) == (i.op == .jumpContained)
-                        if holds != (i.c != 0) { pc = instructions + target }
+                        if holds != (i.c != 0) { pc = block.pointee.instructions + target }
 
                     // MARK: Moves and variables
                     case .move:
-                        a.pointee = b.pointee
+                        a.copy(b)
                     case .loadConstant:
-                        a.pointee = constants[i.wide]
+                        a.copy(block.pointee.constants + i.wide)
                     case .loadNone:
-                        a.pointee = .none
+                        a.setNone()
                     case .clear:
                         a.clear()
                     case .checkBound:
                         if a.isUnbound {
                             frame.pointee.place = pc
-                            throw unboundLocal(sites[i.wide].name)
+                            throw unboundLocal(block.pointee.sites[i.wide].name)
                         }
                     case .makeCell:
                         a.pointee = .object(CellObject(a.pointee))
@@ -250,116 +199,105 @@ extension Machine {
                         if cell.value.isUnbound { throw unboundFree(frame.pointee.code.freeNames[Int(i.b)]) }
                         cell.value = .unbound
                     case .loadGlobal:
-                        let site = sites + i.wide
+                        let site = block.pointee.sites + i.wide
+                        let kind = site.pointee.kind
                         let globals = frame.pointee.globals
-                        if site.pointee.kind == .global {
-                            if let value = globals.value(at: Int(site.pointee.slot), for: site.pointee.name) {
-                                a.pointee = value
+                        if kind == .global {
+                            if let place = globals.place(at: Int(site.pointee.slot), for: site.pointee.name) {
+                                a.copy(place)
                                 continue
                             }
-                        } else if site.pointee.kind == .builtin, site.pointee.version == globals.layoutVersion,
-                            let value = builtins.attributes.value(at: Int(site.pointee.slot), for: site.pointee.name)
+                        } else if kind == .builtin, globals.layoutVersion == site.pointee.version,
+                            let place = builtinVariables.place(at: Int(site.pointee.slot), for: site.pointee.name)
                         {
-                            a.pointee = value
+                            a.copy(place)
                             continue
                         }
                         frame.pointee.place = pc
-                        a.pointee = try loadGlobal(site, globals)
+                        try loadGlobal(site, globals, into: a)
                     case .storeGlobal:
-                        let site = sites + i.wide
+                        let site = block.pointee.sites + i.wide
                         let globals = frame.pointee.globals
-                        if !globals.set(at: Int(site.pointee.slot), for: site.pointee.name, moving: a) {
-                            site.pointee.slot = Int32(truncatingIfNeeded: globals.set(site.pointee.name, a.pointee))
+                        if let place = globals.place(at: Int(site.pointee.slot), for: site.pointee.name) {
+                            place.copy(a)
+                            continue
                         }
+                        storeGlobal(site, globals, a)
                     case .deleteGlobal, .loadName, .storeName, .deleteName, .loadClassFree:
                         frame.pointee.place = pc
                         try accessName(i, a, frame)
 
                     // MARK: Attributes and items
                     case .getAttribute:
-                        let site = sites + Int(i.c)
-                        if b.tag == ValueTag.object {
-                            let object = b.object
-                            if object.kind == .instance {
-                                let instance = unsafeDowncast(object, to: Instance.self)
-                                if site.pointee.kind == .instanceSlot, instance.cls.version == site.pointee.version,
-                                    let value = instance.attributes.value(at: Int(site.pointee.slot), for: site.pointee.name)
+                        let site = block.pointee.sites + Int(i.c)
+                        if b.isObject {
+                            let kind = b.kind
+                            if kind == .instance {
+                                if site.pointee.kind == .instanceSlot,
+                                    let place = b.attributePlace(Int(site.pointee.slot), site.pointee.name, version: site.pointee.version)
                                 {
-                                    a.pointee = value
+                                    a.copy(place)
                                     continue
                                 }
-                            } else if object.kind == .module,
-                                let value = unsafeDowncast(object, to: ModuleObject.self).attributes.value(
-                                    at: Int(site.pointee.slot), for: site.pointee.name)
+                            } else if kind == .module,
+                                let place = b.reference(to: ModuleObject.self)
+                                    ._withUnsafeGuaranteedRef({ Unmanaged.passUnretained($0.attributes) })
+                                    .place(at: Int(site.pointee.slot), for: site.pointee.name)
                             {
-                                a.pointee = value
+                                a.copy(place)
                                 continue
                             }
                         }
                         frame.pointee.place = pc
                         a.pointee = try getAttribute(b.pointee, site)
                     case .setAttribute:
-                        let site = sites + Int(i.c)
-                        if a.tag == ValueTag.object, a.object.kind == .instance {
-                            let instance = unsafeDowncast(a.object, to: Instance.self)
-                            if site.pointee.kind == .instanceSlot, instance.cls.version == site.pointee.version,
-                                instance.attributes.set(at: Int(site.pointee.slot), for: site.pointee.name, moving: b)
-                            {
+                        let site = block.pointee.sites + Int(i.c)
+                        if a.holds(.instance), site.pointee.kind == .instanceSlot {
+                            if let place = a.attributePlace(Int(site.pointee.slot), site.pointee.name, version: site.pointee.version) {
+                                place.copy(b)
                                 continue
                             }
+                            if a.addAttribute(Int(site.pointee.slot), site.pointee.name, version: site.pointee.version, b) { continue }
                         }
                         frame.pointee.place = pc
                         try setAttribute(a.pointee, b.pointee, site)
                     case .deleteAttribute:
                         frame.pointee.place = pc
-                        try deleteAttribute(of: a.pointee, sites[Int(i.c)].name)
+                        try deleteAttribute(of: a.pointee, block.pointee.sites[Int(i.c)].name)
                     case .loadMethod:
-                        let site = sites + Int(i.c)
-                        if site.pointee.kind == .method, b.tag == ValueTag.object, b.object.kind == .instance,
-                            let function = site.pointee.object
-                        {
-                            let instance = unsafeDowncast(b.object, to: Instance.self)
-                            if instance.cls.version == site.pointee.version,
-                                instance.attributes.lacks(namesUpTo: Int(site.pointee.slot))
-                            {
-                                a.pointee = .object(function)
-                                (a + 1).pointee = b.pointee
+                        let site = block.pointee.sites + Int(i.c)
+                        if b.isObject, let function = site.pointee.function {
+                            let isFound =
+                                switch site.pointee.kind {
+                                case .method: b.finds(methodBeyond: Int(site.pointee.slot), version: site.pointee.version)
+                                case .builtinMethod: Int32(b.kind.rawValue) == site.pointee.slot
+                                default: false
+                                }
+                            if isFound {
+                                (a + 1).copy(b)
+                                a.copy(function)
                                 continue
                             }
-                        }
-                        if site.pointee.kind == .builtinMethod, b.tag == ValueTag.object,
-                            Int32(b.object.kind.rawValue) == site.pointee.slot, let function = site.pointee.object
-                        {
-                            a.pointee = .object(function)
-                            (a + 1).pointee = b.pointee
-                            continue
                         }
                         frame.pointee.place = pc
                         try loadMethod(a, b.pointee, site)
                     case .getItem:
-                        if c.tag == ValueTag.int, b.tag == ValueTag.object, b.object.kind == .list {
-                            let list = unsafeDowncast(b.object, to: ListObject.self)
-                            let count = list.elements.count
-                            let index = c.int < 0 ? c.int &+ count : c.int
-                            if index >= 0, index < count {
-                                a.pointee = list.elements[index]
+                        if c.tag == ValueTag.int, b.isObject {
+                            if let place = b.elementPlace(c.int) {
+                                a.copy(place)
                                 continue
                             }
                         }
                         frame.pointee.place = pc
-                        a.pointee = try item(of: b.pointee, c.pointee)
+                        try getItem(a, b, c)
                     case .setItem:
-                        if b.tag == ValueTag.int, a.tag == ValueTag.object, a.object.kind == .list {
-                            let list = unsafeDowncast(a.object, to: ListObject.self)
-                            let count = list.elements.count
-                            let index = b.int < 0 ? b.int &+ count : b.int
-                            if index >= 0, index < count {
-                                list.elements[index] = c.pointee
-                                continue
-                            }
+                        if b.tag == ValueTag.int, a.holds(.list), let place = a.writableElementPlace(b.int) {
+                            place.copy(c)
+                            if c.tag == ValueTag.object { collector.track(a.object) }
+                            continue
                         }
                         frame.pointee.place = pc
-                        try setItem(of: a.pointee, b.pointee, c.pointee)
+                        try setItem(a, b, c)
                     case .deleteItem:
                         frame.pointee.place = pc
                         try deleteItem(of: a.pointee, b.pointee)
@@ -372,27 +310,15 @@ extension Machine {
                         if i.op == .callMethod {
                             if window.isUnbound { window += 1 } else { count += 1 }
                         }
-                        if window.tag == ValueTag.object, window.object.kind == .function {
-                            let function = unsafeDowncast(window.object, to: FunctionObject.self)
-                            if function.code.simpleArity == count {
+                        if window.holds(.function) {
+                            let function = window.reference(to: FunctionObject.self)
+                            if function._withUnsafeGuaranteedRef({ $0.block }).pointee.simpleArity == count {
                                 if interruptFlag.isSet { throw interrupted() }
-                                frame = try push(function, base: window + 1, result: c, flags: [], firstUnbound: count)
-                                base = frame.pointee.base
-                                pc = frame.pointee.place
-                                instructions = pc
-                                constants = function.code.constants
-                                sites = function.code.sites
+                                goOn(in: try push(function, base: window + 1, result: c, flags: [], firstUnbound: count))
                                 continue
                             }
                         }
-                        if try call(window, count, nil, result: c), let callee = currentFrame {
-                            frame = callee
-                            base = frame.pointee.base
-                            pc = frame.pointee.place
-                            instructions = pc
-                            constants = frame.pointee.code.constants
-                            sites = frame.pointee.code.sites
-                        }
+                        if try call(window, count, nil, result: c), let callee = currentFrame { goOn(in: callee) }
                     case .callKeywords, .callMethodKeywords:
                         let layout = frame.pointee.code.layouts[pc.pointee.wide]
                         pc += 1
@@ -402,73 +328,67 @@ extension Machine {
                         if i.op == .callMethodKeywords {
                             if window.isUnbound { window += 1 } else { count += 1 }
                         }
-                        if try call(window, count, layout, result: c), let callee = currentFrame {
-                            frame = callee
-                            base = frame.pointee.base
-                            pc = frame.pointee.place
-                            instructions = pc
-                            constants = frame.pointee.code.constants
-                            sites = frame.pointee.code.sites
-                        }
+                        if try call(window, count, layout, result: c), let callee = currentFrame { goOn(in: callee) }
                     case .callSpread:
                         frame.pointee.place = pc
                         c.pointee = try callSpread(a)
                     case .returnValue, .returnNone:
-                        var value = Value.none
+                        var value = ValueBits.none
                         if i.op == .returnValue {
-                            value = a.move()
-                            a.initialize(to: .unbound)
+                            value = a.bits
+                            a.bits = .unbound
                         }
                         if !frame.pointee.flags.isEmpty {
                             frame.pointee.place = pc
+                            if frame.pointee.flags.contains(.driven) {
+                                value.release()
+                                endDriven(frame)
+                                goOn(in: frame - 1)
+                                // The loop's instruction lies just before; its second word says where the loop ends.
+                                pc = block.pointee.instructions + (pc - 1).pointee.wide
+                                continue
+                            }
                             if frame.pointee.flags.contains(.initializer) {
-                                if !value.isNone { throw initializerResult(value) }
-                                value = (base - 2).pointee
+                                if value.tag != ValueBits.none.tag || value.payload != ValueBits.none.payload {
+                                    throw initializerResult(value.taken)
+                                }
+                                value = (base - 2).bits
+                                value.retain()
                             }
                             if frame.pointee.flags.contains(.entry) {
                                 pop(frame)
-                                return value
+                                return value.taken
                             }
                         }
                         let result = frame.pointee.result
                         pop(frame)
-                        frame -= 1
-                        result.pointee = value
-                        base = frame.pointee.base
-                        pc = frame.pointee.place
-                        let code = frame.pointee.code
-                        instructions = code.instructions
-                        constants = code.constants
-                        sites = code.sites
-                        state.pointee.top = base + (code.registerCount + Machine.slack)
+                        goOn(in: frame - 1)
+                        result.replace(by: value)
+                        state.pointee.top = base + (block.pointee.registerCount + Machine.slack)
 
                     // MARK: Jumps
                     case .jump:
-                        pc = instructions + i.wide
+                        pc = block.pointee.instructions + i.wide
                     case .jumpBack:
-                        pc = instructions + i.wide
+                        pc = block.pointee.instructions + i.wide
                         if interruptFlag.isSet {
                             frame.pointee.place = pc + 1
                             throw interrupted()
                         }
                     case .jumpIfTrue:
-                        let holds: Bool
                         if a.tag == ValueTag.bool {
-                            holds = a.bool
-                        } else {
-                            frame.pointee.place = pc
-                            holds = try isTrue(a)
+                            if a.bool { pc = block.pointee.instructions + i.wide }
+                            continue
                         }
-                        if holds { pc = instructions + i.wide }
+                        frame.pointee.place = pc
+                        if try isTrue(a) { pc = block.pointee.instructions + i.wide }
                     case .jumpIfFalse:
-                        let holds: Bool
                         if a.tag == ValueTag.bool {
-                            holds = a.bool
-                        } else {
-                            frame.pointee.place = pc
-                            holds = try isTrue(a)
+                            if !a.bool { pc = block.pointee.instructions + i.wide }
+                            continue
                         }
-                        if !holds { pc = instructions + i.wide }
+                        frame.pointee.place = pc
+                        if try !isTrue(a) { pc = block.pointee.instructions + i.wide }
                     case .truth:
                         frame.pointee.place = pc
                         a.set(try isTrue(b))
@@ -488,27 +408,46 @@ extension Machine {
                                 b.initialize(to: .int(next &+ (b + 2).int))
                                 (b + 1).initialize(to: .int(left &- 1))
                             } else {
-                                pc = instructions + target
+                                pc = block.pointee.instructions + target
                             }
                             continue
                         }
-                        if b.object.kind == .list {
-                            let list = unsafeDowncast(b.object, to: ListObject.self)
+                        switch b.kind {
+                        case .list, .tuple:
                             let index = (b + 1).int
-                            if index < list.elements.count {
-                                a.pointee = list.elements[index]
-                                (b + 1).initialize(to: .int(index &+ 1))
+                            if let place = b.elementPlace(index) {
+                                a.copy(place)
+                                (b + 1).set(index &+ 1)
                             } else {
-                                pc = instructions + target
+                                pc = block.pointee.instructions + target
                             }
+                            continue
+                        case .generator:
+                            frame.pointee.place = pc
+                            if let driven = try drive(b.reference(to: GeneratorObject.self), into: a) {
+                                goOn(in: driven)
+                            } else {
+                                pc = block.pointee.instructions + target
+                            }
+                            continue
+                        default:
+                            frame.pointee.place = pc
+                            if let element = try b.object.next(self) {
+                                a.pointee = element
+                            } else {
+                                pc = block.pointee.instructions + target
+                            }
+                        }
+                    case .listAppend:
+                        frame.pointee.place = pc
+                        try appendElement(a, b)
+                    case .unpack:
+                        if let first = b.elements(count: Int(i.c)) {
+                            copyElements(first, Int(i.c), to: a)
                             continue
                         }
                         frame.pointee.place = pc
-                        if let element = try b.object.next(self) {
-                            a.pointee = element
-                        } else {
-                            pc = instructions + target
-                        }
+                        try unpack(b.pointee, count: Int(i.c), into: a)
 
                     // MARK: Exceptions
                     case .raise, .raiseFrom, .reraise, .raiseAgain:
@@ -527,51 +466,35 @@ extension Machine {
                     // MARK: Generators
                     case .yield:
                         frame.pointee.place = pc
-                        return try suspend(frame, b)
+                        guard frame.pointee.flags.contains(.driven) else { return try suspend(frame, b) }
+                        suspendDriven(frame, b)
+                        goOn(in: frame - 1)
+                        state.pointee.top = base + (block.pointee.registerCount + Machine.slack)
                     case .yieldFrom:
                         frame.pointee.place = pc
                         if try delegate(b + 1, b) {
                             // This instruction runs again when the generator goes on.
                             frame.pointee.place = pc - 1
-                            return try suspend(frame, b + 1)
+                            guard frame.pointee.flags.contains(.driven) else { return try suspend(frame, b + 1) }
+                            suspendDriven(frame, b + 1)
+                            goOn(in: frame - 1)
+                            state.pointee.top = base + (block.pointee.registerCount + Machine.slack)
+                            continue
                         }
                         a.take(from: b + 1)
 
                     default:
                         if i.op.hasExtra { pc += 1 }
                         frame.pointee.place = pc
-                        try executeRare(i, a, b, c, frame, sites)
+                        try executeRare(i, a, b, c, frame, block.pointee.sites)
                     }
                 }
             } catch {
-                guard unwind(error, isRepeated: isRepeated), let handling = currentFrame else { throw error }
+                if let raised = unwind(error, isRepeated: isRepeated) { throw raised }
+                guard let handling = currentFrame else { throw error }
                 isRepeated = false
-                frame = handling
-                base = frame.pointee.base
-                pc = frame.pointee.place
-                instructions = frame.pointee.code.instructions
-                constants = frame.pointee.code.constants
-                sites = frame.pointee.code.sites
+                goOn(in: handling)
             }
-        }
-    }
-
-    // MARK: Comparison of unboxed numbers
-
-    @inline(__always)
-    private static func comparison(_ op: Opcode, _ first: Opcode) -> ComparisonOperator {
-        ComparisonOperator(rawValue: UInt8(truncatingIfNeeded: op.rawValue &- first.rawValue)) ?? .equal
-    }
-
-    @inline(__always)
-    private static func holds<T: Comparable>(_ op: Opcode, _ first: Opcode, _ a: T, _ b: T) -> Bool {
-        switch op.rawValue &- first.rawValue {
-        case 0: a == b
-        case 1: a != b
-        case 2: a < b
-        case 3: a <= b
-        case 4: a > b
-        default: a >= b
         }
     }
 }

@@ -23,7 +23,7 @@ extension Machine {
     func exception(from value: Value, _ message: String) throws(Raised) -> ExceptionObject {
         switch value {
         case .object(let exception as ExceptionObject): return exception
-        case .object(let type as TypeObject) where type.isSubtype(of: types.exception(.baseException)):
+        case .object(let type as TypeObject) where type.isSubtype(of: types.baseException):
             if case .object(let exception as ExceptionObject) = try call(value, []) { return exception }
         default: break
         }
@@ -49,9 +49,11 @@ extension Machine {
 
     /// `except cls:` with a class or a tuple of classes.
     func matches(_ exception: Value, _ cls: Value) throws(Raised) -> Bool {
+        if case .object(let object) = cls, object.kind == .type {
+            let type = unsafeDowncast(object, to: TypeObject.self)
+            if type.isSubtype(of: types.baseException) { return isInstance(exception, type) }
+        }
         switch cls {
-        case .object(let type as TypeObject) where type.isSubtype(of: types.exception(.baseException)):
-            return isInstance(exception, type)
         case .object(let tuple as TupleObject):
             for element in tuple.elements where try matches(exception, element) { return true }
             return false

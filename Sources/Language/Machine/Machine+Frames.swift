@@ -10,26 +10,31 @@ extension Machine {
     /// Starts a frame whose arguments lie at `base`; the variables behind them become unbound.
     @inline(__always)
     func push(
-        _ function: FunctionObject, base: UnsafeMutablePointer<Value>, result: UnsafeMutablePointer<Value>, flags: Frame.Flags,
-        firstUnbound: Int
+        _ function: Unmanaged<FunctionObject>, base: UnsafeMutablePointer<Value>, result: UnsafeMutablePointer<Value>,
+        flags: Frame.Flags, firstUnbound: Int
     ) throws(Raised) -> UnsafeMutablePointer<Frame> {
-        let code = function.code
+        let block = function._withUnsafeGuaranteedRef { $0.block }
         let depth = state.pointee.depth
-        let top = base + (code.registerCount + Machine.slack)
+        let top = base + (block.pointee.registerCount + Machine.slack)
         if depth >= state.pointee.frameLimit || top >= registers.end { throw recursionError() }
         var place = firstUnbound
-        let count = code.localCount
+        let count = block.pointee.localCount
         while place < count {
             (base + place).clear()
             place += 1
         }
         let frame = registers.frames + depth
-        frame.initialize(to: Frame(
-            base: base, place: code.instructions, result: result, code: code, function: function, globals: function.module.attributes, namespace: nil,
-            flags: flags))
+        frame.initialize(to: Frame(function, base: base, result: result, flags: flags))
         state.pointee.depth = depth + 1
         state.pointee.top = top
         return frame
+    }
+
+    func push(
+        _ function: FunctionObject, base: UnsafeMutablePointer<Value>, result: UnsafeMutablePointer<Value>, flags: Frame.Flags,
+        firstUnbound: Int
+    ) throws(Raised) -> UnsafeMutablePointer<Frame> {
+        try push(Unmanaged.passUnretained(function), base: base, result: result, flags: flags, firstUnbound: firstUnbound)
     }
 
     func recursionError() -> Raised { error(.recursionError, "maximum recursion depth exceeded") }
@@ -38,19 +43,18 @@ extension Machine {
     @inline(__always)
     func pop(_ frame: UnsafeMutablePointer<Frame>) {
         let base = frame.pointee.base
-        var place = frame.pointee.code.registerCount
-        while place > 0 {
-            place -= 1
-            let register = base + place
-            if register.tag == ValueTag.object { register.pointee = .unbound }
+        var register = base + frame.pointee.block.pointee.registerCount
+        while register > base {
+            register -= 1
+            if register.isObject { register.clear() }
         }
         state.pointee.depth -= 1
     }
 
-    /// Finds the handler for an exception among the frames down to the one that was entered last; false when it
-    /// must leave that one too.
-    func unwind(_ raised: Raised, isRepeated: Bool) -> Bool {
-        let exception = raised.exception
+    /// Finds the handler for an exception among the frames down to the one that was entered last; answers what must
+    /// leave that one too, nil when it is handled.
+    func unwind(_ raised: Raised, isRepeated: Bool) -> Raised? {
+        var exception = raised.exception
         if !isRepeated { chain(exception) }
         var isRepeated = isRepeated
         while let frame = currentFrame {
@@ -60,20 +64,22 @@ extension Machine {
                 let entry = TracebackEntry(
                     source: code.source, function: code.name, span: code.span(at: place),
                     variables: keepsVariables ? variables(of: frame) : [])
-                exception.traceback.insert(entry, at: 0)
+                if exception.traceback.isEmpty { exception.traceback.append(entry) } else { exception.traceback.insert(entry, at: 0) }
             }
             isRepeated = false
             if let handler = code.handler(at: place) {
                 (frame.pointee.base + handler.register).pointee = .object(exception)
                 frame.pointee.place = code.instructions + handler.target
                 state.pointee.top = frame.pointee.base + (code.registerCount + Machine.slack)
-                return true
+                return nil
             }
-            let isEntry = frame.pointee.flags.contains(.entry)
+            let flags = frame.pointee.flags
+            let generator = flags.contains(.driven) ? frame.pointee.generator : nil
             pop(frame)
-            if isEntry { return false }
+            if flags.contains(.entry) { break }
+            if let generator { exception = generator.ended(by: Raised(exception), self).exception }
         }
-        return false
+        return Raised(exception)
     }
 
     private func variables(of frame: UnsafeMutablePointer<Frame>) -> [(name: Name, value: Value)] {

@@ -1,12 +1,23 @@
 extension Machine {
-    /// `yield`: the frame leaves the stack; what is handed out is the result of this run of the dispatch loop.
+    /// `yield` in a frame that native code resumed: what is handed out is the result of this run of the dispatch loop.
     func suspend(_ frame: UnsafeMutablePointer<Frame>, _ value: UnsafeMutablePointer<Value>) throws(Raised) -> Value {
-        guard let generator = runningGenerator else { throw error(.runtimeError, "yield outside a generator") }
+        guard let generator = frame.pointee.generator else { throw error(.runtimeError, "yield outside a generator") }
         let handedOut = value.pointee
         value.clear()
-        generator.suspend(frame)
-        state.pointee.depth -= 1
+        generator.suspend(frame, self)
+        generator.hasYielded = true
         return handedOut
+    }
+
+    /// A step of a `for` loop over a generator: its frame comes on top of the loop's, in the same run of the dispatch
+    /// loop. nil when the generator has ended.
+    func drive(_ generator: Unmanaged<GeneratorObject>, into result: UnsafeMutablePointer<Value>) throws(Raised) -> UnsafeMutablePointer<Frame>? {
+        let generator = generator.takeUnretainedValue()
+        switch generator.status {
+        case .running: throw error(.valueError, "generator already executing")
+        case .finished: return nil
+        case .created, .suspended: return try generator.enter(result: result, flags: .driven, self)
+        }
     }
 
     /// One step of `yield from`: true when a value is to be handed out (left in `result`), false when the delegate
@@ -56,7 +67,7 @@ extension Machine {
     /// Goes on in the frame on top as if its instruction had raised.
     func execute(throwing raised: Raised?) throws(Raised) -> Value {
         guard let raised else { return try execute() }
-        guard unwind(raised, isRepeated: false) else { throw raised }
+        if let raised = unwind(raised, isRepeated: false) { throw raised }
         return try execute()
     }
 
@@ -80,7 +91,7 @@ extension Machine {
         }
     }
 
-    func stopIteration(_ value: Value) -> Raised { error(types.exception(.stopIteration), value.isNone ? [] : [value]) }
+    func stopIteration(_ value: Value) -> Raised { error(types.stopIteration, value.isNone ? [] : [value]) }
 
     /// `generator.throw(…)`: a delegate gets it first.
     func raise(_ raised: Raised, in generator: GeneratorObject) throws(Raised) -> Value {

@@ -35,7 +35,8 @@ extension Machine {
             let parentPath = path
             path = path.isEmpty ? part : "\(path).\(part)"
             let module = try loadModule(path, named: name, parent: parentPath)
-            last?.attributes.set(names.intern(part), .object(module))
+            // A package may have given the name to something else: `torch.autograd.gradcheck` is a function.
+            if let last, last.attributes[names.intern(part)] == nil { last.attributes.set(names.intern(part), .object(module)) }
             if first == nil { first = module }
             last = module
         }

@@ -11,6 +11,12 @@ extension Machine {
         return try object.iterator(self)
     }
 
+    /// Whether `iter(value)` succeeds, without making the iterator of a list or tuple.
+    func isIterable(_ value: Value) throws(Raised) -> Bool {
+        if case .object(let object) = value, object.kind == .list || object.kind == .tuple { return true }
+        return try optionalIterator(of: value) != nil
+    }
+
     public func forEach(in value: Value, _ body: (Value) throws(Raised) -> Void) throws(Raised) {
         let iterator = try iterator(of: value)
         var count = 0
@@ -28,6 +34,11 @@ extension Machine {
         case .object(let tuple as TupleObject): return tuple.elements
         default:
             var elements: [Value] = []
+            if case .object(let range as RangeObject) = value {
+                let (bytes, overflow) = range.count.multipliedReportingOverflow(by: MemoryLayout<Value>.stride)
+                try charge(bytes: overflow ? .max : bytes)
+                elements.reserveCapacity(range.count)
+            }
             try forEach(in: value) { element throws(Raised) in
                 if elements.count == elements.capacity { try charge(bytes: max(64, elements.count * 32)) }
                 elements.append(element)

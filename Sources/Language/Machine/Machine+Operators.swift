@@ -3,6 +3,14 @@ extension Machine {
 
     /// `a op b`, with reflected forms and the rule that a subclass on the right goes first.
     public func binary(_ op: BinaryOperator, _ a: Value, _ b: Value) throws(Raised) -> Value {
+        // What `sum` and its like do most.
+        if op == .add {
+            if case .int(let x) = a, case .int(let y) = b {
+                let (sum, overflow) = x.addingReportingOverflow(y)
+                if !overflow { return .int(sum) }
+            }
+            if case .float(let x) = a, case .float(let y) = b { return .float(x + y) }
+        }
         if let result = try optionalBinary(op, a, b) { return result }
         throw error(
             .typeError,
@@ -67,6 +75,11 @@ extension Machine {
         case .contained: return .bool(try contains(b, a))
         case .notContained: return .bool(!(try contains(b, a)))
         default: break
+        }
+        if case .object(let left) = a, case .object(let right) = b, left.kind == .string, right.kind == .string,
+            let result = try left.compare(op, b, self)
+        {
+            return result
         }
         if let result = try numberCompare(op, a, b) { return result }
         if let result = try objectCompare(op, a, b) { return result }

@@ -7,11 +7,9 @@ extension Machine {
     ) throws(Raised) {
         let extra = (frame.pointee.place - 1).pointee
         switch i.op {
-        case .buildList, .buildTuple, .buildSet, .buildDict, .buildString, .buildSlice, .listAppend, .setAdd, .listExtend, .setUpdate,
+        case .buildList, .buildTuple, .buildSet, .buildDict, .buildString, .buildSlice, .setAdd, .listExtend, .setUpdate,
             .dictUpdate, .keywordsUpdate, .dictSet, .listToTuple, .formatValue, .convert:
             try build(i, a, b, c)
-        case .unpack:
-            try unpack(b.pointee, count: Int(i.c), into: a)
         case .unpackStarred:
             try unpack(b.pointee, before: Int(i.c), after: extra.wide, into: a)
         case .makeFunction:
@@ -78,9 +76,7 @@ extension Machine {
         switch i.op {
         case .buildList:
             try charge(bytes: 160 + 16 * count)
-            let list = ListObject(take(b, count))
-            collector.track(list)
-            a.pointee = .object(list)
+            a.pointee = .object(ListObject(take(b, count)))
         case .buildTuple:
             try charge(bytes: 160 + 16 * count)
             a.pointee = .object(TupleObject(take(b, count)))
@@ -92,17 +88,19 @@ extension Machine {
             try charge(bytes: 128 + 64 * count)
             let dict = DictObject()
             for entry in 0..<count { try dict.set((b + 2 * entry).pointee, (b + 2 * entry + 1).pointee, self) }
-            collector.track(dict)
             a.pointee = .object(dict)
         case .buildString:
             var text = ""
+            var size = 0
+            for part in 0..<count where (b + part).holds(.string) {
+                size &+= unsafeDowncast((b + part).object, to: StringObject.self).text.utf8.count
+            }
+            text.reserveCapacity(size)
             for part in 0..<count { if case .object(let piece as StringObject) = (b + part).pointee { text += piece.text } }
             if text.utf8.count > 15 { try charge(bytes: 2 * text.utf8.count + 64) }
             a.pointee = .string(text)
         case .buildSlice:
             a.pointee = .object(SliceObject(start: b.pointee, stop: (b + 1).pointee, step: (b + 2).pointee))
-        case .listAppend:
-            if case .object(let list as ListObject) = a.pointee { try list.append(b.pointee, self) }
         case .setAdd:
             if case .object(let set as SetObject) = a.pointee { _ = try set.insert(b.pointee, self) }
         case .listExtend:
@@ -143,9 +141,13 @@ extension Machine {
         case .listToTuple:
             a.pointee = .object(TupleObject(try array(of: b.pointee)))
         case .formatValue:
-            var specification = ""
-            if i.c != 0xFFFF, case .object(let text as StringObject) = c.pointee { specification = text.text }
-            a.pointee = .string(try format(b.pointee, specification))
+            if i.c != 0xFFFF, case .object(let specification as StringObject) = c.pointee {
+                a.pointee = .string(try format(b.pointee, by: specification))
+            } else if b.holds(.string) {
+                a.copy(b)
+            } else {
+                a.pointee = .string(try format(b.pointee, ""))
+            }
         case .convert:
             switch UInt8(truncatingIfNeeded: i.c) {
             case UInt8(ascii: "r"): a.pointee = .string(try repr(b.pointee))
@@ -156,7 +158,7 @@ extension Machine {
         }
     }
 
-    private func take(_ first: UnsafeMutablePointer<Value>, _ count: Int) -> [Value] {
+    func take(_ first: UnsafeMutablePointer<Value>, _ count: Int) -> [Value] {
         Array(unsafeUninitializedCapacity: count) { buffer, initialized in
             for place in 0..<count {
                 (buffer.baseAddress.unsafelyUnwrapped + place).initialize(to: (first + place).move())
@@ -186,7 +188,7 @@ extension Machine {
 
     // MARK: Unpacking
 
-    private func unpack(_ value: Value, count: Int, into first: UnsafeMutablePointer<Value>) throws(Raised) {
+    func unpack(_ value: Value, count: Int, into first: UnsafeMutablePointer<Value>) throws(Raised) {
         if case .object(let tuple as TupleObject) = value, tuple.elements.count == count {
             for place in 0..<count { (first + place).pointee = tuple.elements[place] }
             return
@@ -235,7 +237,7 @@ extension Machine {
         let function = FunctionObject(
             code: code, module: frame.pointee.function.module, defaults: take(defaults, positionalCount),
             keywordDefaults: take(defaults + positionalCount, keywordCount), closure: closure)
-        collector.track(function)
+        if !closure.isEmpty { collector.track(function) }
         return function
     }
 }

@@ -7,8 +7,13 @@ extension Machine {
         _ i: Instruction, _ a: UnsafeMutablePointer<Value>, _ b: UnsafeMutablePointer<Value>, _ c: UnsafeMutablePointer<Value>
     ) throws(Raised) {
         let inPlace = i.op.rawValue >= Opcode.inPlaceAdd.rawValue
+        if a == b, i.op == .add || inPlace, try appendText(i.op, b, c) { return }
         let first: Opcode = inPlace ? .inPlaceAdd : .add
         guard let op = BinaryOperator(rawValue: UInt8(truncatingIfNeeded: i.op.rawValue - first.rawValue)) else { return }
+        if b.tag != ValueTag.object, c.tag != ValueTag.object, let result = try Numbers.binary(op, b.pointee, c.pointee, self) {
+            a.pointee = result
+            return
+        }
         let result = inPlace ? try self.inPlace(op, b.pointee, c.pointee) : try binary(op, b.pointee, c.pointee)
         // A temporary operand is used once: a large one is freed now, not when its register is used again.
         if let frame = currentFrame {
@@ -19,12 +24,41 @@ extension Machine {
         a.pointee = result
     }
 
+    /// `text += more` where the register holds the only reference: the text grows in place, as CPython's does, so that
+    /// building one piece by piece stays linear.
+    private func appendText(_ op: Opcode, _ text: UnsafeMutablePointer<Value>, _ more: UnsafeMutablePointer<Value>) throws(Raised) -> Bool {
+        guard op == .add || op == .inPlaceAdd, text.holds(.string), more.holds(.string), ReferenceCount.isUnique(text.address) else {
+            return false
+        }
+        try unsafeDowncast(text.object, to: StringObject.self).append(unsafeDowncast(more.object, to: StringObject.self), self)
+        return true
+    }
+
     @inline(never)
     func operateImmediate(_ i: Instruction, _ a: UnsafeMutablePointer<Value>, _ b: UnsafeMutablePointer<Value>) throws(Raised) {
         let constant = i.immediate
         let op: BinaryOperator = constant < 0 ? .subtract : .add
         let operand = Value.int(abs(constant))
         a.pointee = i.op == .addImmediate ? try binary(op, b.pointee, operand) : try inPlace(op, b.pointee, operand)
+    }
+
+    // MARK: Comparisons; the operation counts from `==`
+
+    @inline(never)
+    func compareRegisters(
+        _ operation: UInt16, _ a: UnsafeMutablePointer<Value>, _ b: UnsafeMutablePointer<Value>, _ c: UnsafeMutablePointer<Value>
+    ) throws(Raised) {
+        a.pointee = try compare(ComparisonOperator(counted: operation), b.pointee, c.pointee)
+    }
+
+    @inline(never)
+    func holds(_ operation: UInt16, _ a: UnsafeMutablePointer<Value>, _ b: UnsafeMutablePointer<Value>) throws(Raised) -> Bool {
+        try truth(compare(ComparisonOperator(counted: operation), a.pointee, b.pointee))
+    }
+
+    @inline(never)
+    func holds(_ operation: UInt16, _ a: UnsafeMutablePointer<Value>, immediate: Int) throws(Raised) -> Bool {
+        try truth(compare(ComparisonOperator(counted: operation), a.pointee, .int(immediate)))
     }
 
     @inline(__always)
@@ -66,7 +100,20 @@ extension Machine {
     }
 
     @inline(never)
-    func loadGlobal(_ site: UnsafeMutablePointer<InlineCache>, _ globals: AttributeTable) throws(Raised) -> Value {
+    func loadGlobal(
+        _ site: UnsafeMutablePointer<InlineCache>, _ globals: Unmanaged<AttributeTable>, into register: UnsafeMutablePointer<Value>
+    ) throws(Raised) {
+        register.pointee = try loadGlobal(site, globals.takeUnretainedValue())
+    }
+
+    @inline(never)
+    func storeGlobal(
+        _ site: UnsafeMutablePointer<InlineCache>, _ globals: Unmanaged<AttributeTable>, _ register: UnsafeMutablePointer<Value>
+    ) {
+        site.pointee.slot = Int32(truncatingIfNeeded: globals.takeUnretainedValue().set(site.pointee.name, register.pointee))
+    }
+
+    private func loadGlobal(_ site: UnsafeMutablePointer<InlineCache>, _ globals: AttributeTable) throws(Raised) -> Value {
         let name = site.pointee.name
         if let slot = globals.slot(of: name), let value = globals.value(at: slot, for: name) {
             site.pointee.kind = .global
@@ -191,14 +238,14 @@ extension Machine {
             (window + 1).pointee = value
             if let own, own.keys.isShared, own.keys.slot(of: name) == nil {
                 site.pointee.kind = .method
-                site.pointee.object = method
+                site.pointee.function = Unmanaged.passUnretained(method).toOpaque()
                 site.pointee.slot = Int32(truncatingIfNeeded: own.keys.count)
                 site.pointee.version = version(of: type)
             } else if case .object(let object) = value, !type.isScriptClass {
                 switch object.kind {
                 case .string, .list, .tuple, .dict, .set:
                     site.pointee.kind = .builtinMethod
-                    site.pointee.object = method
+                    site.pointee.function = Unmanaged.passUnretained(method).toOpaque()
                     site.pointee.slot = Int32(object.kind.rawValue)
                 default: break
                 }
@@ -227,9 +274,61 @@ extension Machine {
                 loop.pointee = iterable
                 (loop + 1).pointee = .int(0)
                 return
+            case .tuple where Swift.type(of: object) == TupleObject.self:
+                loop.pointee = iterable
+                (loop + 1).pointee = .int(0)
+                return
             default: break
             }
         }
         loop.pointee = .object(try iterator(of: iterable))
+    }
+
+    /// The loop over a generator in the frame has run to its end.
+    func endDriven(_ frame: UnsafeMutablePointer<Frame>) {
+        let generator = frame.pointee.generator
+        pop(frame)
+        generator?.finish(self)
+        if let loop = currentFrame { state.pointee.top = loop.pointee.base + (loop.pointee.block.pointee.registerCount + Machine.slack) }
+    }
+
+    /// `yield` in a frame that the loop below drives: the value goes into the loop's variable.
+    func suspendDriven(_ frame: UnsafeMutablePointer<Frame>, _ value: UnsafeMutablePointer<Value>) {
+        frame.pointee.result.take(from: value)
+        frame.pointee.generator?.suspend(frame, self)
+    }
+
+    // MARK: Elements
+
+    @inline(never)
+    func getItem(_ a: UnsafeMutablePointer<Value>, _ b: UnsafeMutablePointer<Value>, _ c: UnsafeMutablePointer<Value>) throws(Raised) {
+        if b.holds(.dict), let place = try unsafeDowncast(b.object, to: DictObject.self).valuePlace(of: c, self) {
+            a.copy(place)
+            return
+        }
+        a.pointee = try item(of: b.pointee, c.pointee)
+    }
+
+    @inline(never)
+    func setItem(_ a: UnsafeMutablePointer<Value>, _ b: UnsafeMutablePointer<Value>, _ c: UnsafeMutablePointer<Value>) throws(Raised) {
+        if a.holds(.dict) { return try unsafeDowncast(a.object, to: DictObject.self).set(b.pointee, c.pointee, self) }
+        try setItem(of: a.pointee, b.pointee, c.pointee)
+    }
+
+    @inline(never)
+    func appendElement(_ list: UnsafeMutablePointer<Value>, _ element: UnsafeMutablePointer<Value>) throws(Raised) {
+        try unsafeDowncast(list.object, to: ListObject.self).append(element.pointee, self)
+    }
+
+    @inline(__always)
+    func copyElements(_ first: UnsafeMutablePointer<Value>, _ count: Int, to registers: UnsafeMutablePointer<Value>) {
+        for place in 0..<count { (registers + place).copy(first + place) }
+    }
+}
+
+extension ComparisonOperator {
+    @inline(__always)
+    fileprivate init(counted operation: UInt16) {
+        self = ComparisonOperator(rawValue: UInt8(truncatingIfNeeded: operation)) ?? .equal
     }
 }

@@ -1,5 +1,17 @@
 extension Machine {
     /// `format(value, specification)`
+    /// As an f-string formats, whose specifications come from the same object each time.
+    func format(_ value: Value, by specification: StringObject) throws(Raised) -> String {
+        if !specification.text.isEmpty {
+            switch value {
+            case .int(let int): return try specification.specification(for: "int", self).format(.small(int), self)
+            case .float(let double): return try specification.specification(for: "float", self).format(.float(double), self)
+            default: break
+            }
+        }
+        return try format(value, specification.text)
+    }
+
     public func format(_ value: Value, _ specification: String) throws(Raised) -> String {
         if case .object(let object) = value { return try object.format(specification, self) }
         if specification.isEmpty { return try str(value) }

@@ -12,6 +12,8 @@ public final class Machine {
     public var fallbackName: ((Name) throws(Raised) -> Value?)?
     /// The names `fallbackName` could answer, for suggestions.
     public var fallbackNames: (() -> [String])?
+    /// Asked, when the error is printed, about an attribute that a module or object does not have: what to say below.
+    public var absenceHint: ((_ owner: Value, _ name: String) -> String?)?
     /// The statement that gives a name `fallbackName` answers to other Pythons.
     public var fallbackImport: ((Name) -> String?)?
     public let memory: MemoryBudget
@@ -21,6 +23,8 @@ public final class Machine {
     var display: ((Value) throws(Raised) -> Void)?
     /// What a class statement calls.
     let classBuilder: NativeFunction
+    /// The variables of `builtins`, for the dispatch loop.
+    let builtinVariables: Unmanaged<AttributeTable>
     public let imports = ImportState()
     /// How many values the prompt has shown.
     public internal(set) var resultCount = 0
@@ -39,17 +43,18 @@ public final class Machine {
     /// The singletons that are objects.
     public let notImplemented = SingletonObject(text: "NotImplemented", kind: .notImplemented)
     public let ellipsis = SingletonObject(text: "Ellipsis", kind: .ellipsis)
-    /// The generator whose frame is on top of the innermost run.
-    var runningGenerator: GeneratorObject?
     private var lastTypeVersion = 0
+    /// See `character(_:)`.
+    var asciiCharacters: [Value] = []
 
     public init(host: any Host, memory: MemoryBudget = MemoryBudget()) {
         self.host = host
         self.memory = memory
         registers = RegisterStack()
-        collector = CycleCollector(memory: memory)
+        collector = CycleCollector()
         natives = NativeTypes(object: types.object)
         classBuilder = NativeFunction("__build_class__") { (arguments, machine) throws(Raised) in try machine.buildClass(arguments) }
+        builtinVariables = Unmanaged.passUnretained(builtins.attributes)
         state = .allocate(capacity: 1)
         state.initialize(to: MachineState(top: registers.base))
         installCore()
@@ -67,7 +72,20 @@ public final class Machine {
     /// size a script chooses.
     @inlinable
     public func charge(bytes: Int) throws(Raised) {
-        if !memory.charge(bytes) { throw outOfMemory() }
+        if !memory.charge(bytes), !secure(bytes: bytes) { throw outOfMemory() }
+    }
+
+    /// Whether so much can be had after garbage has been looked for.
+    public func secure(bytes: Int) -> Bool {
+        if memory.charge(bytes) { return true }
+        guard collector.hasUnexamined, collector.collect() > 0 else { return false }
+        return memory.charge(bytes)
+    }
+
+    /// Tells the cycle collector that an object was stored into one that existed before.
+    @inline(__always)
+    func noteStore(of value: Value, in container: Object) {
+        if case .object(let object) = value, object.kind != .string { collector.track(container) }
     }
 
     public func outOfMemory() -> Raised { error(types.exception(.memoryError), []) }
@@ -81,9 +99,11 @@ public final class Machine {
     /// Called on the session's thread before each text that it runs: native modules install what is bound to a thread.
     package var willRun: [() -> Void] = []
 
-    func interrupted() -> Raised {
+    /// Why the machine must stop: the user has asked for it, or memory is short.
+    package func interrupted() -> Raised {
+        let isInterrupted = interruptFlag.isInterrupted
         interruptFlag.clear()
-        return error(types.exception(.keyboardInterrupt), [])
+        return isInterrupted ? error(types.exception(.keyboardInterrupt), []) : outOfMemory()
     }
 
     /// How deep native code may call itself (repr of nested lists, `__eq__` called from a sort).

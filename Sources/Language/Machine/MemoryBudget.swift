@@ -15,9 +15,17 @@ public final class MemoryBudget {
     /// charged, large enough that `/proc/self/statm` is read rarely.
     private static let refillDivisor = 8
     private static let smallestRefill = 1 << 20
+    /// Charges up to this size may use half of the reserve: an error's text, what a handler makes.
+    private static let smallCharge = 1 << 18
+
+    /// Room for an error itself and what the script does to handle it. The allocator asks for address space in arenas
+    /// of 64 MB, aligned to their size: with less than a few of those left it may find none.
+    let reserve: Int
 
     public init(limit: Int? = nil) {
-        self.limit = limit ?? MemoryBudget.systemLimit()
+        let limit = limit ?? MemoryBudget.systemLimit()
+        self.limit = limit
+        reserve = min(256 << 20, limit / 8)
     }
 
     /// False when `bytes` more would pass the limit.
@@ -34,12 +42,10 @@ public final class MemoryBudget {
     func refill(for bytes: Int) -> Bool {
         guard bytes >= 0 else { return false }
         let left = limit - MemoryBudget.usage()
-        // Room for the error itself and what the script does to handle it. The allocator asks for address space in
-        // arenas of 64 MB, aligned to their size: with less than a few of those left it may find none.
-        let reserve = min(256 << 20, limit / 8)
         guard left - reserve > bytes else {
-            allowance = 0
-            return false
+            let isSmall = bytes <= MemoryBudget.smallCharge && left > reserve / 2
+            allowance = isSmall ? MemoryBudget.smallCharge - bytes : 0
+            return isSmall
         }
         allowance = max(MemoryBudget.smallestRefill, (left - reserve - bytes) / MemoryBudget.refillDivisor)
         return true
@@ -53,7 +59,8 @@ public final class MemoryBudget {
             limits.append(Int(resource.rlim_cur))
         }
         for path in ["/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"] {
-            if let text = readSmallFile(path), let bytes = Int(text.prefix { $0.isNumber }) { limits.append(bytes) }
+            let text = readSmallFile(path) { String(decoding: $0, as: UTF8.self) }
+            if let text, let bytes = Int(text.prefix { $0.isNumber }) { limits.append(bytes) }
         }
         let pages = sysconf(Int32(_SC_PHYS_PAGES))
         let (bytes, overflow) = pages.multipliedReportingOverflow(by: sysconf(Int32(_SC_PAGESIZE)))
@@ -64,23 +71,36 @@ public final class MemoryBudget {
     /// Bytes in use: address space where that is what is limited, resident memory otherwise. Reserved but
     /// untouched space (the register stack, the thread's stack) counts against RLIMIT_AS only.
     static func usage() -> Int {
-        guard let text = readSmallFile("/proc/self/statm") else { return 0 }
-        let fields = text.split(separator: " ")
         var resource = rlimit()
         let limitsAddressSpace =
             getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &resource) == 0 && resource.rlim_cur < UInt(Int.max)
-        let place = limitsAddressSpace ? 0 : 1
-        guard fields.count > place, let pages = Int(fields[place]) else { return 0 }
-        return pages &* Int(sysconf(Int32(_SC_PAGESIZE)))
+        let pages = readSmallFile("/proc/self/statm") { text in
+            // Total, then resident; read digit by digit, as it may be when no memory is left to make strings of.
+            var field = 0
+            var number = 0
+            for byte in text {
+                if byte == 0x20 {
+                    if !limitsAddressSpace, field == 0 {
+                        field = 1
+                        number = 0
+                        continue
+                    }
+                    break
+                }
+                number = number &* 10 &+ Int(byte &- 0x30)
+            }
+            return number
+        }
+        return (pages ?? 0) &* Int(sysconf(Int32(_SC_PAGESIZE)))
     }
 
-    private static func readSmallFile(_ path: String) -> String? {
+    private static func readSmallFile<Result>(_ path: String, _ body: (UnsafeRawBufferPointer.SubSequence) -> Result) -> Result? {
         let file = open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { return nil }
         defer { close(file) }
         return withUnsafeTemporaryAllocation(byteCount: 256, alignment: 1) { buffer in
             let count = read(file, buffer.baseAddress, buffer.count)
-            return count > 0 ? String(decoding: buffer[..<count], as: UTF8.self) : nil
+            return count > 0 ? body(UnsafeRawBufferPointer(buffer)[..<count]) : nil
         }
     }
 }

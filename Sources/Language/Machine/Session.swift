@@ -45,7 +45,7 @@ public final class Session {
     public func run(_ source: Source, mode: RunMode) -> Outcome {
         nonisolated(unsafe) var outcome = Outcome.finished
         nonisolated(unsafe) let session = self
-        LargeStack.run { outcome = session.runHere(source, mode: mode) }
+        LargeStack.run(watch: MemoryWatch(machine.memory, machine.interruptFlag)) { outcome = session.runHere(source, mode: mode) }
         return outcome
     }
 
@@ -54,7 +54,7 @@ public final class Session {
         nonisolated(unsafe) var outcome = Outcome.finished
         nonisolated(unsafe) let session = self
         nonisolated(unsafe) let body = body
-        LargeStack.run {
+        LargeStack.run(watch: MemoryWatch(machine.memory, machine.interruptFlag)) {
             outcome = session.outcome { () throws(Raised) in try body(session.machine) }
         }
         return outcome
@@ -148,7 +148,6 @@ extension Machine {
         state.pointee.nativeDepth = 0
         state.pointee.handled = nil
         state.pointee.top = registers.base
-        runningGenerator = nil
     }
 
     /// A SyntaxError as an object of the script.

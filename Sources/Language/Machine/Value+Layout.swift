@@ -10,38 +10,129 @@ enum ValueTag {
     static let empty: UInt8 = 4
 }
 
+/// A value as it lies, its reference not counted.
+struct ValueBits {
+    /// Payload and tag apart: a load of both at once would wait for stores of different widths.
+    let payload: UInt
+    let tag: UInt8
+
+    static let unbound = ValueBits(payload: 0, tag: ValueTag.empty)
+    static let none = ValueBits(payload: 1, tag: ValueTag.empty)
+
+    @inline(__always) init(payload: UInt, tag: UInt8) {
+        self.payload = payload
+        self.tag = tag
+    }
+
+    @inline(__always) init(_ object: UnsafeMutableRawPointer) {
+        self.init(payload: UInt(bitPattern: object), tag: ValueTag.object)
+    }
+
+    @inline(__always) func retain() {
+        if tag == ValueTag.object, let object = UnsafeMutableRawPointer(bitPattern: payload) { ReferenceCount.retain(object) }
+    }
+
+    @inline(__always) func release() {
+        if tag == ValueTag.object, let object = UnsafeMutableRawPointer(bitPattern: payload) { ReferenceCount.release(object) }
+    }
+
+    /// As a value that owns the reference.
+    var taken: Value {
+        switch tag {
+        case ValueTag.bool: return .bool(payload & 1 == 1)
+        case ValueTag.int: return .int(Int(bitPattern: payload))
+        case ValueTag.float: return .float(Double(bitPattern: UInt64(payload)))
+        case ValueTag.object:
+            guard let object = UnsafeRawPointer(bitPattern: payload) else { return .none }
+            return .object(Unmanaged<Object>.fromOpaque(object).takeRetainedValue())
+        default: return payload == 0 ? .unbound : .none
+        }
+    }
+}
+
 extension UnsafeMutablePointer<Value> {
     @inline(__always) var tag: UInt8 { UnsafeRawPointer(self).load(fromByteOffset: 8, as: UInt8.self) }
     @inline(__always) var int: Int { UnsafeRawPointer(self).load(as: Int.self) }
     @inline(__always) var float: Double { UnsafeRawPointer(self).load(as: Double.self) }
     @inline(__always) var bool: Bool { UnsafeRawPointer(self).load(as: Bool.self) }
-    /// Without retaining it.
-    @inline(__always) var object: Object {
-        Unmanaged<Object>.fromOpaque(UnsafeRawPointer(self).load(as: UnsafeRawPointer.self)).takeUnretainedValue()
-    }
     @inline(__always) var isUnbound: Bool { tag == ValueTag.empty && int == 0 }
+    @inline(__always) var isObject: Bool { tag == ValueTag.object }
 
-    /// Assigns; what was there is released only if it was an object.
-    @inline(__always) func set(_ value: Int) {
-        if tag == ValueTag.object { pointee = .int(value) } else { initialize(to: .int(value)) }
+    @inline(__always) var bits: ValueBits {
+        get { ValueBits(payload: UnsafeRawPointer(self).load(as: UInt.self), tag: tag) }
+        nonmutating set {
+            UnsafeMutableRawPointer(self).storeBytes(of: newValue.payload, as: UInt.self)
+            UnsafeMutableRawPointer(self).storeBytes(of: newValue.tag, toByteOffset: 8, as: UInt8.self)
+        }
     }
 
-    @inline(__always) func set(_ value: Double) {
-        if tag == ValueTag.object { pointee = .float(value) } else { initialize(to: .float(value)) }
+    // MARK: Objects, borrowed: valid while the register is not written
+
+    @inline(__always) var address: UnsafeMutableRawPointer { UnsafeRawPointer(self).load(as: UnsafeMutableRawPointer.self) }
+
+    @inline(__always) var object: Object { Unmanaged<Object>.fromOpaque(address).takeUnretainedValue() }
+
+    @inline(__always) var kind: ObjectKind { Unmanaged<Object>.fromOpaque(address)._withUnsafeGuaranteedRef { $0.kind } }
+
+    /// Whether this holds an object of that kind.
+    @inline(__always) func holds(_ kind: ObjectKind) -> Bool { isObject && self.kind == kind }
+
+    /// Only after `holds` has said that the object's class is `T`.
+    @inline(__always) func reference<T: Object>(to type: T.Type) -> Unmanaged<T> { Unmanaged<T>.fromOpaque(address) }
+
+    /// Python's `is`.
+    @inline(__always) func isSame(as other: UnsafeMutablePointer<Value>) -> Bool {
+        guard tag == other.tag else { return false }
+        return tag == ValueTag.bool ? bool == other.bool : int == other.int
     }
 
-    @inline(__always) func set(_ value: Bool) {
-        if tag == ValueTag.object { pointee = .bool(value) } else { initialize(to: .bool(value)) }
+    // MARK: Assignment: what was there is released
+
+    @inline(__always) func replace(by new: ValueBits) {
+        let old = bits
+        bits = new
+        old.release()
     }
 
-    @inline(__always) func clear() {
-        if tag == ValueTag.object { pointee = .unbound } else { initialize(to: .unbound) }
+    @inline(__always) func set(_ value: Int) { replace(by: ValueBits(payload: UInt(bitPattern: value), tag: ValueTag.int)) }
+    @inline(__always) func set(_ value: Double) { replace(by: ValueBits(payload: UInt(value.bitPattern), tag: ValueTag.float)) }
+    @inline(__always) func set(_ value: Bool) { replace(by: ValueBits(payload: value ? 1 : 0, tag: ValueTag.bool)) }
+    @inline(__always) func setNone() { replace(by: .none) }
+    @inline(__always) func clear() { replace(by: .unbound) }
+
+    @inline(__always) func copy(_ source: UnsafeMutablePointer<Value>) {
+        let new = source.bits
+        new.retain()
+        replace(by: new)
+    }
+
+    /// Another reference to an object.
+    @inline(__always) func copy(_ object: UnsafeMutableRawPointer) {
+        ReferenceCount.retain(object)
+        replace(by: ValueBits(object))
     }
 
     /// Moves a value here and leaves `.unbound` behind.
     @inline(__always) func take(from source: UnsafeMutablePointer<Value>) {
-        let value = source.move()
-        source.initialize(to: .unbound)
-        pointee = value
+        let new = source.bits
+        source.bits = .unbound
+        replace(by: new)
+    }
+
+    @inline(__always) func take(from source: UnsafeMutablePointer<Value>, count: Int) {
+        for place in 0..<count { (self + place).take(from: source + place) }
+    }
+
+    // MARK: Numbers
+
+    /// Two numbers of which one at least is a float; nil for all else.
+    @inline(__always) func floats(_ other: UnsafeMutablePointer<Value>) -> (Double, Double)? {
+        if tag == ValueTag.float {
+            if other.tag == ValueTag.float { return (float, other.float) }
+            if other.tag == ValueTag.int { return (float, Double(other.int)) }
+        } else if tag == ValueTag.int, other.tag == ValueTag.float {
+            return (Double(int), other.float)
+        }
+        return nil
     }
 }

@@ -45,6 +45,7 @@ final class DequeObject: Object {
         ring[(head + count) & (ring.count - 1)] = value
         count += 1
         generation &+= 1
+        machine.noteStore(of: value, in: self)
     }
 
     func prepend(_ value: Value, _ machine: Machine) throws(Raised) {
@@ -55,6 +56,7 @@ final class DequeObject: Object {
         ring[head] = value
         count += 1
         generation &+= 1
+        machine.noteStore(of: value, in: self)
     }
 
     func popFirst() -> Value? {
@@ -85,7 +87,7 @@ final class DequeObject: Object {
     override func iterator(_ machine: Machine) throws(Raised) -> Object? {
         var place = 0
         let start = generation
-        return NativeIterator(machine.natives.itemIterator, holding: [self]) { [self] (machine) throws(Raised) in
+        return NativeIterator(machine.natives.itemIterator, holding: [self]) { [unowned(unsafe) self] (machine) throws(Raised) in
             guard generation == start else { throw machine.error(.runtimeError, "deque mutated during iteration") }
             guard place < count else { return nil }
             place += 1
@@ -149,6 +151,7 @@ final class DequeObject: Object {
         for value in values { try append(value, machine) }
     }
 
+    override var isCollectable: Bool { true }
     override func visitChildren(_ visit: (Object) -> Void) {
         for case .object(let object) in ring { visit(object) }
     }

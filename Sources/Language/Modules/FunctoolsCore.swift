@@ -50,11 +50,12 @@ final class PartialObject: Object {
         // A partial of a partial calls the innermost function.
         if let inner = function.asObject(PartialObject.self) {
             self.function = inner.function
-            self.positional = inner.positional + positional
+            self.positional = inner.positional.map { $0 } + positional
             self.keywords = inner.keywords.filter { old in !keywords.contains { $0.0 == old.0 } } + keywords
         } else {
             self.function = function
-            self.positional = positional
+            // A copy of its own: the cycle collector would count shared storage once for each that shows it.
+            self.positional = positional.map { $0 }
             self.keywords = keywords
         }
     }
@@ -80,6 +81,9 @@ final class PartialObject: Object {
         }
     }
 
+    deinit { releaseChildren() }
+
+    override var isCollectable: Bool { true }
     override func visitChildren(_ visit: (Object) -> Void) {
         for case .object(let object) in [function] + positional + keywords.map(\.1) { visit(object) }
     }

@@ -55,7 +55,7 @@ enum ItertoolsModule {
                 let source = try machine.iterator(of: arguments[0])
                 var saved: [Value] = []
                 var place = -1
-                return ([source], { (machine) throws(Raised) in
+                return ([source], { [unowned(unsafe) source] (machine) throws(Raised) in
                     if place < 0 {
                         if let element = try source.next(machine) {
                             if saved.count == saved.capacity { try machine.charge(bytes: saved.count * 32) }
@@ -100,7 +100,7 @@ enum ItertoolsModule {
                 let step = try bound(arguments[3], 1)
                 guard step > 0 else { throw machine.error(.valueError, "Step for islice() must be a positive integer or None.") }
                 var place = 0
-                return ([source], { (machine) throws(Raised) in
+                return ([source], { [unowned(unsafe) source] (machine) throws(Raised) in
                     let wanted = min(next, stop)
                     while place < wanted {
                         guard try source.next(machine) != nil else { return nil }
@@ -116,7 +116,7 @@ enum ItertoolsModule {
             ("takewhile(predicate, iterable, /)", { (arguments, machine) throws(Raised) in
                 let predicate = arguments[0]
                 let source = try machine.iterator(of: arguments[1])
-                return (objects(predicate) + [source], { (machine) throws(Raised) in
+                return (objects(predicate) + [source], { [unowned(unsafe) source] (machine) throws(Raised) in
                     guard let element = try source.next(machine), try machine.truth(machine.call(predicate, [element])) else { return nil }
                     return element
                 })
@@ -125,7 +125,7 @@ enum ItertoolsModule {
                 let predicate = arguments[0]
                 let source = try machine.iterator(of: arguments[1])
                 var isDropping = true
-                return (objects(predicate) + [source], { (machine) throws(Raised) in
+                return (objects(predicate) + [source], { [unowned(unsafe) source] (machine) throws(Raised) in
                     while let element = try source.next(machine) {
                         if isDropping, try machine.truth(machine.call(predicate, [element])) { continue }
                         isDropping = false
@@ -136,12 +136,12 @@ enum ItertoolsModule {
             }),
             ("filterfalse(function, iterable, /)", { (arguments, machine) throws(Raised) in
                 let source = FilterObject(arguments[0], try machine.iterator(of: arguments[1]), keeping: false)
-                return ([source], { (machine) throws(Raised) in try source.next(machine) })
+                return ([source], { [unowned(unsafe) source] (machine) throws(Raised) in try source.next(machine) })
             }),
             ("compress(data, selectors)", { (arguments, machine) throws(Raised) in
                 let data = try machine.iterator(of: arguments[0])
                 let selectors = try machine.iterator(of: arguments[1])
-                return ([data, selectors], { (machine) throws(Raised) in
+                return ([data, selectors], { [unowned(unsafe) data, unowned(unsafe) selectors] (machine) throws(Raised) in
                     while let element = try data.next(machine), let selector = try selectors.next(machine) {
                         if try machine.truth(selector) { return element }
                     }
@@ -155,7 +155,7 @@ enum ItertoolsModule {
 
     private static func chained(_ sources: Object) -> Step {
         var current: Object?
-        return { (machine) throws(Raised) in
+        return { [unowned(unsafe) sources] (machine) throws(Raised) in
             while true {
                 if let iterator = current {
                     if let element = try iterator.next(machine) { return element }
@@ -176,13 +176,13 @@ enum ItertoolsModule {
             }),
             ("zip_longest(*iterables, fillvalue=None)", { (arguments, machine) throws(Raised) in
                 let iterators = try Constructors.iterators(arguments.rest, machine)
-                var sources: [Object?] = iterators
+                var sources: [Unmanaged<Object>?] = iterators.map { .passUnretained($0) }
                 let fill = arguments[0]
                 return (iterators + objects(fill), { (machine) throws(Raised) in
                     var elements: [Value] = []
                     var found = false
                     for place in sources.indices {
-                        if let source = sources[place], let element = try source.next(machine) {
+                        if let source = sources[place]?.takeUnretainedValue(), let element = try source.next(machine) {
                             elements.append(element)
                             found = true
                         } else {
@@ -196,7 +196,7 @@ enum ItertoolsModule {
             ("starmap(function, iterable, /)", { (arguments, machine) throws(Raised) in
                 let function = arguments[0]
                 let source = try machine.iterator(of: arguments[1])
-                return (objects(function) + [source], { (machine) throws(Raised) in
+                return (objects(function) + [source], { [unowned(unsafe) source] (machine) throws(Raised) in
                     guard let element = try source.next(machine) else { return nil }
                     return try machine.call(function, machine.array(of: element))
                 })
@@ -206,7 +206,7 @@ enum ItertoolsModule {
                 let function = arguments[1]
                 var total: Value? = nil
                 var pending: Value? = arguments[2].isNone ? nil : arguments[2]
-                return ([source] + objects(function, arguments[2]), { (machine) throws(Raised) in
+                return ([source] + objects(function, arguments[2]), { [unowned(unsafe) source] (machine) throws(Raised) in
                     if let first = pending {
                         pending = nil
                         total = first
@@ -224,7 +224,7 @@ enum ItertoolsModule {
             ("pairwise(iterable, /)", { (arguments, machine) throws(Raised) in
                 let source = try machine.iterator(of: arguments[0])
                 var previous: Value?
-                return ([source], { (machine) throws(Raised) in
+                return ([source], { [unowned(unsafe) source] (machine) throws(Raised) in
                     if previous == nil { previous = try source.next(machine) }
                     guard let before = previous, let element = try source.next(machine) else { return nil }
                     previous = element
@@ -233,15 +233,15 @@ enum ItertoolsModule {
             }),
             ("groupby(iterable, key=None)", { (arguments, machine) throws(Raised) in
                 let state = Grouping(try machine.iterator(of: arguments[0]), key: arguments[1])
-                return ([state], { (machine) throws(Raised) in try state.nextGroup(machine) })
+                return ([state], { [unowned(unsafe) state] (machine) throws(Raised) in try state.nextGroup(machine) })
             }),
         ]
     }
 
     /// What `groupby` and the groups it yields share.
     private final class Grouping: Object {
-        private let source: Object
-        private let key: Value
+        private var source: Object?
+        private var key: Value
         private var element: Value?
         private var elementKey = Value.none
         private var groupNumber = 0
@@ -252,7 +252,7 @@ enum ItertoolsModule {
         }
 
         private func advance(_ machine: Machine) throws(Raised) -> Bool {
-            element = try source.next(machine)
+            element = try source?.next(machine)
             guard let element else { return false }
             elementKey = key.isNone ? element : try machine.call(key, [element])
             return true
@@ -271,7 +271,7 @@ enum ItertoolsModule {
             groupKey = elementKey
             let number = groupNumber
             let type = machine.natives.itemIterator
-            let group = NativeIterator(type, holding: [self]) { [self] (machine) throws(Raised) in
+            let group = NativeIterator(type, holding: [self]) { [unowned(unsafe) self] (machine) throws(Raised) in
                 guard number == groupNumber, let current = element, try machine.equals(elementKey, groupKey) else { return nil }
                 _ = try advance(machine)
                 return current
@@ -281,10 +281,18 @@ enum ItertoolsModule {
 
         private var groupKey = Value.none
 
+        override var isCollectable: Bool { true }
         override func visitChildren(_ visit: (Object) -> Void) {
-            visit(source)
+            if let source { visit(source) }
             if case .object(let object) = key { visit(object) }
         }
+
+        override func dropChildren(into released: inout [Object]) {
+            released.take(&source)
+            released.take(&key)
+        }
+
+        deinit { releaseChildren() }
     }
 
     private static func tee(_ arguments: Bound, _ machine: Machine) throws(Raised) -> Value {
@@ -295,7 +303,7 @@ enum ItertoolsModule {
         var iterators: [Value] = []
         for _ in 0..<number {
             var place = 0
-            iterators.append(.object(NativeIterator(machine.natives.itemIterator, holding: [source, buffer]) { (machine) throws(Raised) in
+            iterators.append(.object(NativeIterator(machine.natives.itemIterator, holding: [source, buffer]) { [unowned(unsafe) source, unowned(unsafe) buffer] (machine) throws(Raised) in
                 if place == buffer.elements.count {
                     guard let element = try source.next(machine) else { return nil }
                     try buffer.append(element, machine)

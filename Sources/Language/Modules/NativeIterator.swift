@@ -1,10 +1,11 @@
 /// An iterator made of a closure: what the functions of `itertools` answer.
 final class NativeIterator: Object {
     private let shownType: TypeObject
-    private let held: [Object]
+    private var held: [Object]
     private var step: ((Machine) throws(Raised) -> Value?)?
 
-    /// `held` names the objects that the closure keeps, for the cycle collector.
+    /// `held` keeps the objects that the closure uses, so that the cycle collector sees them and a chain of iterators is
+    /// released by a loop: the closure captures them `unowned(unsafe)`.
     init(_ type: TypeObject, holding held: [Object] = [], _ step: @escaping (Machine) throws(Raised) -> Value?) {
         shownType = type
         self.held = held
@@ -22,7 +23,14 @@ final class NativeIterator: Object {
         return nil
     }
 
+    deinit { releaseChildren() }
+
+    override var isCollectable: Bool { true }
     override func visitChildren(_ visit: (Object) -> Void) { held.forEach(visit) }
 
-    override func dropChildren(into released: inout [Object]) { step = nil }
+    override func dropChildren(into released: inout [Object]) {
+        step = nil
+        released += held
+        held = []
+    }
 }

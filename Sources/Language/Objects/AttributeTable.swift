@@ -89,18 +89,23 @@ public final class AttributeTable {
         return value.isUnbound ? nil : value
     }
 
-    /// Assigns to a remembered slot: one that is bound, or the next one that the shared names foresee.
+    /// Where the value of a remembered slot lies, if the slot still holds that name and a value. Not for writing where
+    /// the table is a class's namespace, whose class must hear of it.
     @inline(__always)
-    func set(at slot: Int, for name: Name, moving source: UnsafeMutablePointer<Value>) -> Bool {
-        guard slot >= 0, slot < keys.count, keys.names[slot] == name else { return false }
-        if slot < slotCount, let values, !values[slot].isUnbound {
-            values[slot] = source.pointee
-            return true
-        }
-        guard slot == slotCount, owner == nil else { return false }
+    func place(at slot: Int, for name: Name) -> UnsafeMutablePointer<Value>? {
+        guard slot >= 0, slot < slotCount, keys.names[slot] == name, let values else { return nil }
+        let place = values + slot
+        return place.isUnbound ? nil : place
+    }
+
+    /// Binds the name in a remembered slot, when that is the next one the shared names foresee.
+    @inline(__always)
+    func append(at slot: Int, for name: Name, _ source: UnsafeMutablePointer<Value>) -> Bool {
+        guard slot == slotCount, slot < keys.count, keys.names[slot] == name, owner == nil else { return false }
         if slot == capacity { reserve(slot + 1) }
         guard let values else { return false }
-        (values + slot).initialize(to: source.pointee)
+        (values + slot).initialize(to: .unbound)
+        (values + slot).copy(source)
         slotCount = slot + 1
         layoutVersion &+= 1
         return true

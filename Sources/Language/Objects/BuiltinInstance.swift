@@ -11,6 +11,8 @@ public final class BuiltinInstance: Instance {
         super.init(cls: cls)
     }
 
+    deinit { releaseIteratively(&held) }
+
     override public var payload: Value { held }
 
     override public func visitChildren(_ visit: (Object) -> Void) {

@@ -43,6 +43,9 @@ final class PropertyObject: Descriptor {
         return machine.error(.attributeError, "property \(text)of '\(owner)' object has no \(what)")
     }
 
+    deinit { releaseChildren() }
+
+    override var isCollectable: Bool { true }
     override func visitChildren(_ visit: (Object) -> Void) {
         for case .object(let object) in [getter, setter, deleter, doc] { visit(object) }
     }
@@ -66,6 +69,9 @@ final class StaticMethodObject: Descriptor {
         try machine.call(function, arguments)
     }
 
+    deinit { releaseChildren() }
+
+    override var isCollectable: Bool { true }
     override func visitChildren(_ visit: (Object) -> Void) {
         if case .object(let object) = function { visit(object) }
     }
@@ -91,6 +97,9 @@ final class ClassMethodObject: Descriptor {
         .object(BoundMethod(receiver: .object(type), function: function))
     }
 
+    deinit { releaseChildren() }
+
+    override var isCollectable: Bool { true }
     override func visitChildren(_ visit: (Object) -> Void) {
         if case .object(let object) = function { visit(object) }
     }
@@ -136,7 +145,7 @@ final class SlotDescriptor: Descriptor {
 /// `super()` and `super(C, self)`: attributes of the classes after one in the order of another.
 final class SuperObject: Object {
     private let after: TypeObject
-    private let receiver: Value
+    private var receiver: Value
     /// Whose order is searched: the receiver's class, or the receiver itself in a class method.
     private let order: TypeObject
 
@@ -176,9 +185,14 @@ final class SuperObject: Object {
         "<super: <class '\(after.name)'>, <\(order.name) object>>"
     }
 
+    override var isCollectable: Bool { true }
     override func visitChildren(_ visit: (Object) -> Void) {
         visit(after)
         visit(order)
         if case .object(let object) = receiver { visit(object) }
     }
+
+    override func dropChildren(into released: inout [Object]) { released.take(&receiver) }
+
+    deinit { releaseIteratively(&receiver) }
 }

@@ -21,6 +21,7 @@ public final class ExceptionObject: Instance {
         cause = nil
         context = nil
         if !pending.isEmpty { releaseIteratively(&pending) }
+        releaseIteratively(&arguments)
     }
 
     // MARK: Slots

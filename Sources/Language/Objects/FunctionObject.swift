@@ -11,6 +11,9 @@ public final class FunctionObject: Object {
     public var name: String
     public var qualifiedName: String
     private var ownAttributes: AttributeTable?
+    /// `code` and the module's variables again, for the dispatch loop.
+    let block: UnsafeMutablePointer<CodeBlock>
+    let globals: Unmanaged<AttributeTable>
 
     init(code: Code, module: ModuleObject, defaults: [Value], keywordDefaults: [Value], closure: [CellObject]) {
         self.code = code
@@ -18,6 +21,8 @@ public final class FunctionObject: Object {
         self.defaults = defaults
         self.keywordDefaults = keywordDefaults
         self.closure = closure
+        block = code.block
+        globals = Unmanaged.passUnretained(module.attributes)
         name = code.name
         qualifiedName = code.qualifiedName
         super.init()
@@ -44,6 +49,31 @@ public final class FunctionObject: Object {
         return dict.count == 0 ? .none : .object(dict)
     }
 
+    /// The positional arguments of a call with its keywords and the missing defaults in their places: what
+    /// `inspect.signature(f).bind(…)` finds, after the first `skipping` parameters. What does not fit is left to the call.
+    package func positional(_ arguments: Arguments, skipping: Int, _ machine: Machine) throws(Raised) -> [Value] {
+        var values = Array(arguments.positional)
+        let parameters = code.parameters
+        var given: [Name: Value] = [:]
+        for (offset, keyword) in (arguments.keywords?.names ?? []).enumerated() {
+            given[keyword] = arguments[arguments.positionalCount + offset]
+        }
+        for place in (skipping + values.count)..<max(parameters.positionalCount, skipping + values.count) {
+            let fallback = place - (parameters.positionalCount - defaults.count)
+            if let value = given.removeValue(forKey: parameters.names[place]) {
+                values.append(value)
+            } else if fallback >= 0, fallback < defaults.count {
+                values.append(defaults[fallback])
+            } else {
+                break
+            }
+        }
+        if let unknown = given.keys.first {
+            throw machine.error(.typeError, "\(name)() got an unexpected keyword argument '\(machine.names.text(unknown))'")
+        }
+        return values
+    }
+
     override public func call(_ arguments: Arguments, _ machine: Machine) throws(Raised) -> Value? {
         try machine.run(self, arguments)
     }
@@ -52,7 +82,10 @@ public final class FunctionObject: Object {
         "<function \(qualifiedName) at \(machine.address(of: self))>"
     }
 
-    deinit { releaseIteratively(&defaults) }
+    deinit {
+        releaseIteratively(&defaults)
+        releaseIteratively(&keywordDefaults)
+    }
 
     override public func visitChildren(_ visit: (Object) -> Void) {
         visit(module)
@@ -84,7 +117,7 @@ final class CellObject: Object {
 
     override func type(_ machine: Machine) -> TypeObject { machine.types.cell }
 
-    deinit { withUnsafeMutablePointer(to: &value) { releaseIteratively($0, count: 1); $0.initialize(to: .unbound) } }
+    deinit { releaseIteratively(&value) }
 
     override func visitChildren(_ visit: (Object) -> Void) {
         if case .object(let object) = value { visit(object) }
@@ -98,8 +131,9 @@ final class CellObject: Object {
 
 /// A function found through an instance, with that instance.
 public final class BoundMethod: Object {
-    public let receiver: Value
-    public let function: Value
+    /// Changed only while the object dies.
+    public private(set) var receiver: Value
+    public private(set) var function: Value
 
     public init(receiver: Value, function: Value) {
         self.receiver = receiver
@@ -149,6 +183,13 @@ public final class BoundMethod: Object {
         if case .object(let object) = receiver { visit(object) }
         if case .object(let object) = function { visit(object) }
     }
+
+    override public func dropChildren(into released: inout [Object]) {
+        released.take(&receiver)
+        released.take(&function)
+    }
+
+    deinit { releaseIteratively(&receiver) }
 }
 
 /// A module: a namespace with a name.

@@ -9,6 +9,8 @@ final class GeneratorObject: Object {
     /// Where it goes on; behind a `yield`, which then receives what is sent.
     private var place: UnsafeMutablePointer<Instruction>
     private var handled: ExceptionObject?
+    /// What the resumer was handling, while this runs.
+    private var outerHandled: ExceptionObject?
     /// Set by the frame when it suspends, so that the resumer knows it did not return.
     var hasYielded = false
 
@@ -58,68 +60,92 @@ final class GeneratorObject: Object {
             return .returned(.none)
         case .created:
             if let raised {
-                finish()
+                discard()
                 throw raised
             }
             if !value.isNone { throw machine.error(.typeError, "can't send non-None value to a just-started generator") }
         case .suspended: break
         }
-        let isStarting = status == .created
-        let state = machine.state
-        let base = state.pointee.top
-        let savedTop = base
+        let savedTop = machine.state.pointee.top
         try machine.enterNative()
         defer { machine.leaveNative() }
-        let count = function.code.registerCount
-        let frame = try machine.push(function, base: base, result: base, flags: .entry, firstUnbound: .max)
-        for register in 0..<count { (base + register).take(from: registers + register) }
-        frame.pointee.place = place
-        if !isStarting {
-            if place.pointee.op == .yieldFrom {
-                (base + (Int(place.pointee.b) + 1)).pointee = value
-            } else {
-                (base + Int((place - 1).pointee.a)).pointee = value
-            }
-        }
-        status = .running
+        let frame = try enter(result: savedTop, flags: .entry, machine)
+        receive(value, frame)
         hasYielded = false
-        let outerHandled = state.pointee.handled
-        if let handled { state.pointee.handled = handled }
-        let outerGenerator = machine.runningGenerator
-        machine.runningGenerator = self
         defer {
-            machine.runningGenerator = outerGenerator
-            handled = state.pointee.handled === outerHandled ? nil : state.pointee.handled
-            state.pointee.handled = outerHandled
-            state.pointee.top = savedTop
-            if status == .running { finish() }
+            machine.state.pointee.top = savedTop
+            if status == .running { finish(machine) }
         }
         do throws(Raised) {
             let value = raised == nil ? try machine.execute() : try machine.execute(throwing: raised)
             return hasYielded ? .yielded(value) : .returned(value)
         } catch {
-            // PEP 479: StopIteration must not look like the end of the generator.
-            if error.exception.cls.isSubtype(of: machine.types.exception(.stopIteration)) {
-                let replacement = machine.error(.runtimeError, "generator raised StopIteration")
-                replacement.exception.cause = error.exception
-                replacement.exception.context = error.exception
-                replacement.exception.suppressesContext = true
-                throw replacement
-            }
-            throw error
+            throw ended(by: error, machine)
         }
     }
 
-    /// Takes the frame's registers back; called by the `yield` instruction.
-    func suspend(_ frame: UnsafeMutablePointer<Frame>) {
-        let base = frame.pointee.base
-        for register in 0..<function.code.registerCount { (registers + register).take(from: base + register) }
-        place = frame.pointee.place
-        status = .suspended
-        hasYielded = true
+    /// Puts the frame on the stack, its registers copied there; what the waiting `yield` receives is None.
+    func enter(result: UnsafeMutablePointer<Value>, flags: Frame.Flags, _ machine: Machine) throws(Raised) -> UnsafeMutablePointer<Frame> {
+        let state = machine.state
+        let base = state.pointee.top
+        let frame = try machine.push(function, base: base, result: result, flags: flags, firstUnbound: .max)
+        frame.pointee.generatorReference = Unmanaged.passUnretained(self)
+        frame.pointee.place = place
+        base.take(from: registers, count: function.block.pointee.registerCount)
+        if status == .suspended { receiver(in: frame).setNone() }
+        status = .running
+        outerHandled = state.pointee.handled
+        if let handled { state.pointee.handled = handled }
+        handled = nil
+        return frame
     }
 
-    private func finish() {
+    /// Where what is sent arrives: the result of the `yield` that waits, or the second register of `yield from`.
+    private func receiver(in frame: UnsafeMutablePointer<Frame>) -> UnsafeMutablePointer<Value> {
+        let base = frame.pointee.base
+        return place.pointee.op == .yieldFrom ? base + (Int(place.pointee.b) + 1) : base + Int((place - 1).pointee.a)
+    }
+
+    private func receive(_ value: Value, _ frame: UnsafeMutablePointer<Frame>) {
+        if !value.isNone { receiver(in: frame).pointee = value }
+    }
+
+    /// Takes the frame's registers back and the frame off the stack; called by the `yield` instruction.
+    func suspend(_ frame: UnsafeMutablePointer<Frame>, _ machine: Machine) {
+        registers.take(from: frame.pointee.base, count: function.block.pointee.registerCount)
+        place = frame.pointee.place
+        status = .suspended
+        let state = machine.state
+        state.pointee.depth -= 1
+        if state.pointee.handled !== outerHandled {
+            handled = state.pointee.handled
+            state.pointee.handled = outerHandled
+        }
+        outerHandled = nil
+    }
+
+    /// The running frame has returned or raised, and is gone.
+    func finish(_ machine: Machine) {
+        status = .finished
+        machine.state.pointee.handled = outerHandled
+        outerHandled = nil
+        handled = nil
+    }
+
+    /// What the resumer gets for an exception that leaves the generator. PEP 479: StopIteration must not look like its
+    /// end.
+    func ended(by raised: Raised, _ machine: Machine) -> Raised {
+        if status == .running { finish(machine) }
+        guard raised.exception.cls.isSubtype(of: machine.types.stopIteration) else { return raised }
+        let replacement = machine.error(.runtimeError, "generator raised StopIteration")
+        replacement.exception.cause = raised.exception
+        replacement.exception.context = raised.exception
+        replacement.exception.suppressesContext = true
+        return replacement
+    }
+
+    /// Ends a generator that has not begun, or will not go on.
+    private func discard() {
         status = .finished
         for register in 0..<function.code.registerCount { (registers + register).clear() }
         handled = nil
@@ -128,7 +154,7 @@ final class GeneratorObject: Object {
     /// `close()`: GeneratorExit at the point where it waits.
     func close(_ machine: Machine) throws(Raised) {
         guard status == .suspended else {
-            if status == .created { finish() }
+            if status == .created { discard() }
             return
         }
         do throws(Raised) {

@@ -9,12 +9,12 @@ public final class NativeFunction: Object {
     public let bindsReceiver: Bool
     /// As `help` shows it; nil where only the body knows.
     var signature: Signature?
+    /// What `help` prints and `__doc__` gives, made when it is asked for.
+    public var page: (() -> HelpPage)?
     /// What it takes, without the receiver; nil where `signature` says it, or nobody.
     public var parameters: (() -> [CallableParameter])?
     /// Where it is written: `TensorNN/L1Loss.swift`.
     public var origin: String?
-    /// Makes the text of `__doc__` when it is asked for.
-    public var documentation: (() -> String)?
 
     public init(_ name: String, bindsReceiver: Bool = false, _ body: @escaping Body) {
         self.name = name
@@ -32,7 +32,7 @@ public final class NativeFunction: Object {
 
     override public func attribute(_ name: Name, _ machine: Machine) throws(Raised) -> Value? {
         if name == .of(.name) || name == .of(.qualname) { return .string(self.name) }
-        if name == .of(.doc), let documentation { return .string(documentation()) }
+        if name == .of(.doc), let page { return .string(page().text) }
         return try machine.genericAttribute(of: self, name)
     }
 

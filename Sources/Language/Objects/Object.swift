@@ -8,14 +8,14 @@ open class Object {
     /// Which final class this is, for the few that the machine treats itself: cheaper than a dynamic cast.
     final var kind = ObjectKind.other
     /// For the cycle collector: its ring of containers, and the count of a trial (0: not examined).
-    unowned(unsafe) final var trackedNext: Object?
-    unowned(unsafe) final var trackedPrevious: Object?
+    final var trackedNext: Unmanaged<Object>?
+    final var trackedPrevious: Unmanaged<Object>?
     final var trialCount: Int32 = 0
 
     deinit {
-        if let trackedNext {
-            trackedNext.trackedPrevious = trackedPrevious
-            trackedPrevious?.trackedNext = trackedNext
+        if let trackedNext, let trackedPrevious {
+            trackedNext._withUnsafeGuaranteedRef { $0.trackedPrevious = trackedPrevious }
+            trackedPrevious._withUnsafeGuaranteedRef { $0.trackedNext = trackedNext }
         }
     }
 
@@ -122,6 +122,10 @@ open class Object {
     open func facts(_ machine: Machine) -> [ObjectFact] { [] }
 
     // MARK: Memory
+
+    /// Whether the cycle collector may take part in counting this object's references: its `visitChildren` names each
+    /// at most once, and `dropChildren` lets go of them. Classes that the machine knows by `kind` do not ask.
+    open var isCollectable: Bool { false }
 
     /// Calls `visit` with each object that this one holds strongly, once for each reference: the cycle
     /// collector counts with it, so an object left out is kept alive, and one named too often is freed while

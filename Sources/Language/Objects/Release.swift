@@ -23,6 +23,22 @@ public func releaseIteratively(_ values: inout [Value]) {
     }
 }
 
+/// For what holds a single value.
+func releaseIteratively(_ value: inout Value) {
+    guard case .object(let object) = value else { return }
+    value = .unbound
+    var pending: [Object] = []
+    release(object, &pending)
+}
+
+/// For what holds a single object.
+func releaseIteratively<T: Object>(_ field: inout T?) {
+    guard isKnownUniquelyReferenced(&field), let object = field else { return }
+    field = nil
+    var pending: [Object] = []
+    release(object, &pending)
+}
+
 @inline(__always)
 private func release(_ object: consuming Object, _ pending: inout [Object]) {
     var object = object
@@ -32,7 +48,26 @@ private func release(_ object: consuming Object, _ pending: inout [Object]) {
     if !pending.isEmpty { releaseIteratively(&pending) }
 }
 
+extension Object {
+    /// For the `deinit` of a class whose `dropChildren` names all that it holds.
+    public final func releaseChildren() {
+        var pending: [Object] = []
+        dropChildren(into: &pending)
+        if !pending.isEmpty { releaseIteratively(&pending) }
+    }
+}
+
 extension [Object] {
+    mutating func take(_ value: inout Value) {
+        if case .object(let object) = value { append(object) }
+        value = .unbound
+    }
+
+    mutating func take<T: Object>(_ field: inout T?) {
+        if let object = field { append(object) }
+        field = nil
+    }
+
     /// Adds the objects among a container's elements. Room for many is made at once: doubling would need far more
     /// than the container itself at the moment when memory is short.
     mutating func take(from values: [Value]) {

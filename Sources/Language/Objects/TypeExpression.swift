@@ -3,8 +3,8 @@
 /// Nothing checks them; they are kept, shown, subscripted and combined with `|`.
 public final class TypeExpression: Object {
     /// `list`, `Optional`, `Union`; nil for a union written with `|`.
-    let origin: Value?
-    let arguments: [Value]
+    private(set) var origin: Value?
+    private(set) var arguments: [Value]
     private let text: String?
 
     init(origin: Value?, arguments: [Value], text: String? = nil) {
@@ -58,6 +58,8 @@ public final class TypeExpression: Object {
 
     override public func repr(_ machine: Machine) throws(Raised) -> String {
         if let text { return text }
+        try machine.enterNative()
+        defer { machine.leaveNative() }
         var parts: [String] = []
         for argument in arguments { parts.append(try TypeExpression.shown(argument, machine)) }
         if let members = unionMembers, origin == nil, !members.isEmpty { return parts.joined(separator: " | ") }
@@ -79,4 +81,13 @@ public final class TypeExpression: Object {
         for case .object(let object) in arguments { visit(object) }
         if case .object(let object)? = origin { visit(object) }
     }
+
+    override public func dropChildren(into released: inout [Object]) {
+        released.take(from: arguments)
+        arguments = []
+        if case .object(let object)? = origin { released.append(object) }
+        origin = nil
+    }
+
+    deinit { releaseChildren() }
 }

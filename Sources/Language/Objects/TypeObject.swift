@@ -10,6 +10,10 @@ open class TypeObject: Object {
     public var qualifiedName: String
     /// Whether the class statement (or `type(name, bases, namespace)`) made it, so that scripts may change it.
     public let isScriptClass: Bool
+    /// What `help` prints and `__doc__` gives of a class made in Swift.
+    public var page: (() -> HelpPage)? {
+        didSet { if let page { attributes.set(.of(.doc), .object(PageDescriptor(page))) } }
+    }
     /// The class statement.
     var definition: (source: Source, span: Span)?
     /// With `__slots__` in every class along the order: instances refuse other attributes.

@@ -13,12 +13,39 @@ final class TypeTraits {
     let writesGenerically: Bool
     /// Set when some class along the order defines a data descriptor besides the machine's own kinds.
     let getAttr: Value?
+    let construction: Construction
+
+    /// What a call of the class takes.
+    enum Construction {
+        case general
+        /// A bare `Instance`, and the script's `__init__` where there is one.
+        case plain(FunctionObject?)
+        /// An `ExceptionObject` with its arguments; BaseException's own `__init__` would only store them again.
+        case exception
+    }
 
     init(of type: TypeObject, root: TypeObject) {
         func own(_ name: Name) -> Value? { TypeTraits.find(name, in: type, root: root) }
         readsGenerically = own(.of(.getAttribute)) == nil
         writesGenerically = own(.of(.setAttr)) == nil && own(.of(.delAttr)) == nil
         getAttr = own(.of(.getAttr))
+        construction = TypeTraits.construction(of: type, new: own(.of(.new)), initialize: own(.of(.initialize)))
+    }
+
+    private static func construction(of type: TypeObject, new: Value?, initialize: Value?) -> Construction {
+        guard new == nil else { return .general }
+        // `allocate` asks the first base: none on the way may be a native class with an allocation of its own.
+        var base: TypeObject? = type
+        while let current = base {
+            if current is ExceptionType, let own = current.attributes[.of(.initialize)], let initialize, own.isSame(as: initialize) {
+                return .exception
+            }
+            guard Swift.type(of: current) == TypeObject.self else { return .general }
+            base = current.bases.first
+        }
+        guard let initialize else { return .plain(nil) }
+        guard case .object(let object) = initialize, object.kind == .function else { return .general }
+        return .plain(unsafeDowncast(object, to: FunctionObject.self))
     }
 
     private static func find(_ name: Name, in type: TypeObject, root: TypeObject) -> Value? {

@@ -20,6 +20,8 @@ extension Value {
     /// The object, when this holds one of that class, or an instance of a script class derived from it.
     @inlinable public func asObject<T: Object>(_ type: T.Type) -> T? {
         guard case .object(let object) = self else { return nil }
+        // Most are asked for their very class: comparing the class pointers saves the walk along the base classes.
+        if Swift.type(of: object) == type { return unsafeDowncast(object, to: type) }
         if let found = object as? T { return found }
         // `class Stack(list)`: the list inside.
         if case .object(let inner) = object.payload { return inner as? T }

@@ -8,6 +8,8 @@ struct Engine {
     private let keepGraph: Bool
     private var ready = ReadyNodes()
     private var captures: [Capture] = []
+    /// What this run took over from the runs around it; nil in the outermost one.
+    private let interruptedRuns: InterruptedRuns?
 
     /// A gradient that the caller asked for instead of having it accumulated.
     struct Capture {
@@ -19,6 +21,7 @@ struct Engine {
     private init(context: Context, keepGraph: Bool) {
         self.context = context
         self.keepGraph = keepGraph
+        interruptedRuns = context.runningBackward.isEmpty ? nil : InterruptedRuns(context.runningBackward)
         context.backwardRuns &+= 1
         run = context.backwardRuns
     }
@@ -29,17 +32,15 @@ struct Engine {
         roots: [(edge: Edge, gradient: Tensor)], captures: [Capture], keepGraph: Bool, createGraph: Bool
     ) throws(TensorError) -> [Capture] {
         let context = Context.current
-        guard !context.isRunningBackward else {
-            throw .notImplemented("backward() inside a running backward() is not in lsx yet")
-        }
+        var engine = Engine(context: context, keepGraph: keepGraph)
         let wasEnabled = context.gradientsEnabled
         context.gradientsEnabled = createGraph
-        context.isRunningBackward = true
+        context.runningBackward.append(engine.run)
         defer {
             context.gradientsEnabled = wasEnabled
-            context.isRunningBackward = false
+            context.runningBackward.removeLast()
+            engine.interruptedRuns?.giveBack()
         }
-        var engine = Engine(context: context, keepGraph: keepGraph)
         engine.captures = captures
         try engine.execute(roots)
         return engine.captures
@@ -64,7 +65,7 @@ struct Engine {
         var steps = 0
         while let node = ready.removeNewest() {
             steps &+= 1
-            if steps & 1023 == 0, context.interrupted() {
+            if steps & 1023 == 0, context.isInterrupted {
                 throw TensorError(.interrupted)
             }
             try step(node)
@@ -73,6 +74,7 @@ struct Engine {
 
     private func enter(_ node: Node) {
         guard node.runMark != run else { return }
+        interruptedRuns?.keep(node)
         node.runMark = run
         node.waiting = 0
         node.isNeeded = captures.isEmpty
@@ -164,7 +166,7 @@ struct Engine {
             }
         }
         var results = Gradients()
-        if node.isNeeded, !gradients.isEmpty {
+        if node.isNeeded, !gradients.isEmpty || node.runsWithoutGradients {
             if node.isAccumulator {
                 let accumulator = unsafeDowncast(node, to: AccumulateGrad.self)
                 if let gradient = gradients.first {

@@ -129,13 +129,29 @@ open class Node {
         outputCount &+= 1
     }
 
+    /// Makes `tensor`, which the operation wrote to in place, this node's next output.
+    package func addWritten(_ tensor: Tensor) throws(TensorError) {
+        if outputCount == 0 {
+            try tensor.rebaseHistory(self)
+            outputCount = 1
+        } else {
+            addOutput(tensor)
+        }
+    }
+
+    /// Counts an output that has no gradient, so that those after it keep their numbers.
+    package func skipOutput() {
+        if outputCount > 0 { moreOutputs.append((Shape(), .float32)) }
+        outputCount &+= 1
+    }
+
     /// Takes the tensor's shape and type as the first output's without becoming what computed it.
     func describeOutput(_ tensor: Tensor) {
         outputShape = tensor.shape
         outputDType = tensor.dtype
     }
 
-    func output(_ index: Int) -> (shape: Shape, dtype: DType) {
+    package func output(_ index: Int) -> (shape: Shape, dtype: DType) {
         if index > 0, index - 1 < moreOutputs.count { return moreOutputs[index - 1] }
         return (outputShape, outputDType)
     }
@@ -146,6 +162,10 @@ open class Node {
 
     /// Gradients of the inputs from those of the outputs. A missing gradient of an output counts as zero.
     open func backward(_ gradients: Gradients) throws(TensorError) -> Gradients { Gradients() }
+
+    /// Whether `backward` runs although no output has a gradient, as a script's own function does: what it gives back may
+    /// not depend on them.
+    var runsWithoutGradients: Bool { false }
 
     /// Whether this is an `AccumulateGrad`: asking costs less than a cast.
     var isAccumulator: Bool { false }

@@ -28,19 +28,19 @@ package final class RecordedNode: Node {
 
     @exclusivity(unchecked) private var body: Body?
     /// Checked for in-place writes before the body runs.
-    @exclusivity(unchecked) private var saved: [SavedTensor]
+    @exclusivity(unchecked) private var saved: SavedTensors
     @exclusivity(unchecked) var savedOutput: SavedTensor?
     /// A body that reads no tensor can run again after the graph was freed, as in PyTorch.
     private let readsTensors: Bool
 
-    init(_ name: String, saved: [SavedTensor], readsTensors: Bool, backward: @escaping Backward) {
+    init(_ name: String, saved: SavedTensors, readsTensors: Bool, backward: @escaping Backward) {
         body = .several(backward)
         self.saved = saved
         self.readsTensors = readsTensors
         super.init(name)
     }
 
-    init(_ name: String, saved: [SavedTensor], readsTensors: Bool, single backward: @escaping SingleBackward) {
+    init(_ name: String, saved: SavedTensors, readsTensors: Bool, single backward: @escaping SingleBackward) {
         body = .single(backward)
         self.saved = saved
         self.readsTensors = readsTensors
@@ -49,7 +49,7 @@ package final class RecordedNode: Node {
 
     package override func backward(_ gradients: Gradients) throws(TensorError) -> Gradients {
         guard let body else { throw TensorError(.freedGraph) }
-        for tensor in saved { try tensor.check(self) }
+        try saved.check(self)
         switch body {
         case .single(let backward):
             guard let gradient = gradients.first else { return Gradients() }
@@ -73,6 +73,8 @@ public enum SavedForBackward {
     case nothing
     /// All inputs.
     case inputs
+    /// All inputs, and tensors that have no derivative.
+    case inputsAnd([Tensor])
     /// The output only, found in `Needs.output`.
     case output
     /// All inputs and the output.
@@ -100,11 +102,13 @@ extension Tensor {
         let inputs = inputs()
         guard inputs.contains(where: { $0?.requiresGrad ?? false }) else { return result }
         let reads = if case .nothing = saving { false } else { true }
-        var saved: [SavedTensor] = []
+        var saved: SavedTensors = []
         switch saving {
         case .inputs, .inputsAndOutput:
-            saved.reserveCapacity(inputs.count)
-            for input in inputs { if let input { saved.append(SavedTensor(input)) } }
+            for input in inputs { if let input { saved.append(input) } }
+        case .inputsAnd(let others):
+            for input in inputs { if let input { saved.append(input) } }
+            for other in others { saved.append(other) }
         case .nothing, .output: break
         }
         let node = RecordedNode(name(), saved: saved, readsTensors: reads, single: backward)
@@ -112,13 +116,13 @@ extension Tensor {
         node.addOutput(result)
         switch saving {
         case .output, .inputsAndOutput: node.savedOutput = SavedTensor(output: result)
-        case .nothing, .inputs: break
+        case .nothing, .inputs, .inputsAnd: break
         }
         return result
     }
 
     /// Runs `body` without recording; its result is a fresh leaf, and whether recording was on.
-    private static func computed(
+    static func computed(
         _ body: () throws(TensorError) -> Tensor
     ) throws(TensorError) -> (wasEnabled: Bool, result: Tensor) {
         let context = Context.current
@@ -129,13 +133,34 @@ extension Tensor {
         return (wasEnabled, result.withoutGraph)
     }
 
+    /// Declares an operation with several outputs, as `record` does for one.
+    package static func record(
+        _ name: @autoclosure () -> String, inputs: [Tensor], outputs: () throws(TensorError) -> [Tensor],
+        backward: @escaping (Gradients, Needs) throws(TensorError) -> [Tensor?]
+    ) throws(TensorError) -> [Tensor] {
+        let context = Context.current
+        let wasEnabled = context.gradientsEnabled
+        context.gradientsEnabled = false
+        defer { context.gradientsEnabled = wasEnabled }
+        let results = try outputs().map(\.withoutGraph)
+        guard wasEnabled, inputs.contains(where: \.requiresGrad) else { return results }
+        var saved: SavedTensors = []
+        for input in inputs { saved.append(input) }
+        let node = RecordedNode(name(), saved: saved, readsTensors: true) {
+            (gradients, needs) throws(TensorError) -> Gradients in Gradients(try backward(gradients, needs))
+        }
+        for input in inputs { node.addInput(input) }
+        for result in results where result.dtype.isFloatingPoint { node.addOutput(result) }
+        return results
+    }
+
     /// Records an operation of one input with several outputs, as `record` does for one.
     static func recordOutputs(
         _ name: String, input: Tensor, outputs: [Tensor], readsInput: Bool,
         backward: @escaping (Gradients) throws(TensorError) -> Tensor?
     ) {
         guard Context.current.gradientsEnabled, input.requiresGrad else { return }
-        let node = RecordedNode(name, saved: readsInput ? [SavedTensor(input)] : [], readsTensors: readsInput) {
+        let node = RecordedNode(name, saved: readsInput ? [input] : [], readsTensors: readsInput) {
             (gradients, _) throws(TensorError) -> Gradients in Gradients(try backward(gradients))
         }
         node.addInput(input)

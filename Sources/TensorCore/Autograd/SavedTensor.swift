@@ -5,29 +5,30 @@
 package struct SavedTensor {
     private let tensor: Tensor
     private let version: Int
-    private let isOutput: Bool
+    /// The number among the node's outputs; nil for an input.
+    private let output: Int?
 
     /// Saves an input.
     package init(_ tensor: Tensor) {
         self.tensor = tensor
         version = tensor.storage.version
-        isOutput = false
+        output = nil
     }
 
     /// Saves an output of the node that will ask for it.
-    package init(output tensor: Tensor) {
+    package init(output tensor: Tensor, number: Int = 0) {
         self.tensor = tensor.detach()
         version = tensor.storage.version
-        isOutput = true
+        output = number
     }
 
     /// The tensor; throws when it was written to in place since.
     package func value(for node: Node) throws(TensorError) -> Tensor {
         try check(node)
-        guard isOutput, Context.current.gradientsEnabled else { return tensor }
-        let output = tensor.detach()
-        output.setNode(node, output: 0)
-        return output
+        guard let output, Context.current.gradientsEnabled else { return tensor }
+        let result = tensor.detach()
+        result.setNode(node, output: output)
+        return result
     }
 
     package func check(_ node: Node) throws(TensorError) {
@@ -35,9 +36,42 @@ package struct SavedTensor {
             throw TensorError(
                 .modified(
                     type: tensor.typeString, shape: tensor.shape,
-                    node: isOutput ? node.operationName : (tensor.gradFunction?.operationName ?? ""),
+                    node: output != nil ? node.operationName : (tensor.gradFunction?.operationName ?? ""),
                     version: tensor.storage.version, expected: version))
         }
+    }
+}
+
+/// The inputs that a node saved; three need no heap memory.
+struct SavedTensors: ExpressibleByArrayLiteral {
+    private var first: SavedTensor?
+    private var second: SavedTensor?
+    private var third: SavedTensor?
+    private var rest: [SavedTensor] = []
+
+    init(arrayLiteral elements: Tensor...) {
+        for tensor in elements { append(tensor) }
+    }
+
+    mutating func append(_ tensor: Tensor) {
+        let saved = SavedTensor(tensor)
+        if first == nil {
+            first = saved
+        } else if second == nil {
+            second = saved
+        } else if third == nil {
+            third = saved
+        } else {
+            rest.append(saved)
+        }
+    }
+
+    /// Throws when one of them was written to in place since.
+    func check(_ node: Node) throws(TensorError) {
+        try first?.check(node)
+        try second?.check(node)
+        try third?.check(node)
+        for saved in rest { try saved.check(node) }
     }
 }
 

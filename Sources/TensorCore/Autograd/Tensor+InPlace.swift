@@ -65,7 +65,7 @@ extension Tensor {
         guard records else { return self }
         let isTensor = filler.tensor != nil
         let node = RecordedNode(
-            isTensor ? "MaskedFillBackward1" : "MaskedFillBackward0", saved: [SavedTensor(mask)], readsTensors: true
+            isTensor ? "MaskedFillBackward1" : "MaskedFillBackward0", saved: [mask], readsTensors: true
         ) { (gradients, needs) throws(TensorError) -> Gradients in
             guard let gradient = gradients.first else { return Gradients() }
             return Gradients(

@@ -15,15 +15,18 @@ public final class Context {
     /// Asked before memory is taken, with the number of bytes; false refuses it. Called with a negative number when
     /// memory is given back. Small amounts are reported together.
     public var chargeMemory: (Int) -> Bool = { _ in true }
+    /// Not zero when the operation in progress should end early; set from anywhere, and valid as long as the context.
+    public var interruptFlag: UnsafePointer<Int32>?
     /// Whether the operation in progress should end early.
-    public var interrupted: () -> Bool = { false }
+    var isInterrupted: Bool { lsx_is_interrupted() }
     @exclusivity(unchecked) public var currentSourceLine: Int32 = 0
 
     /// Numbers graph nodes in the order in which they were made; `backward()` runs the newest first.
     @exclusivity(unchecked) package var nodeSequence: UInt = 0
     /// Numbers the runs of `backward()`, so that marks left in nodes by an earlier run mean nothing.
     @exclusivity(unchecked) package var backwardRuns: UInt = 0
-    @exclusivity(unchecked) package var isRunningBackward = false
+    /// The runs in progress, the innermost last: a script's own function may call `backward()` in its backward.
+    @exclusivity(unchecked) package var runningBackward: [UInt] = []
 
     public init() {}
 
@@ -45,7 +48,10 @@ public final class Context {
     }
 
     /// Makes this context the thread's current one for good; the caller keeps it alive.
-    package func install() { threadState().pointee.context = Unmanaged.passUnretained(self).toOpaque() }
+    package func install() {
+        threadState().pointee.context = Unmanaged.passUnretained(self).toOpaque()
+        lsx_set_interrupt_flag(interruptFlag)
+    }
 
     /// Runs `body` with this context as the thread's current one.
     public func withCurrent<Result, Failure: Error>(

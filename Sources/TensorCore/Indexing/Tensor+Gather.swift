@@ -199,7 +199,7 @@ extension Tensor {
     }
 
     /// A one-dimensional index seen with this tensor's shape.
-    private func spread(_ positions: Tensor, _ dimension: Int, count: Int) throws(TensorError) -> Tensor {
+    func spread(_ positions: Tensor, _ dimension: Int, count: Int) throws(TensorError) -> Tensor {
         var (column, target) = (Shape(repeating: 1, count: rank), shape)
         column[dimension] = count
         target[dimension] = count
@@ -220,10 +220,18 @@ extension Tensor {
         if rank == 0 { return try add(scaled) }
         return try Tensor.record(
             "IndexAddBackward0", inputs: [self, source], saving: .nothing,
-            output: try detach().scatterAdd(dimension, spread(positions, dimension, count: positions.count), scaled.detach())
+            output: try added(dimension, positions, scaled)
         ) { (gradient, needs) throws(TensorError) in
             [gradient, needs[1] ? try gradient.indexSelect(dimension, positions).mul(alpha) : nil]
         }
+    }
+
+    private func added(_ dimension: Int, _ positions: Tensor, _ source: Tensor) throws(TensorError) -> Tensor {
+        // What is added to one place of a half tensor is rounded once, not after each addition.
+        let type: DType = dtype.isHalf ? .float32 : dtype
+        return try detach().to(type).scatterAdd(
+            dimension, spread(positions, dimension, count: positions.count), source.detach().to(type)
+        ).to(dtype)
     }
 
     /// The elements at positions of the flat tensor, negative ones counted from its end; the result has the positions'

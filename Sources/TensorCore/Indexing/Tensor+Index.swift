@@ -155,7 +155,6 @@ extension Tensor {
         if classes == -1 {
             classes = largest &+ 1
         } else {
-            guard classes > 0 else { throw .runtime("num_classes should be positive") }
             guard largest < classes else { throw .runtime("Class values must be smaller than num_classes.") }
         }
         var target = shape

@@ -34,6 +34,7 @@ extension OperationCatalog {
         let rows: [[CallableSpec]] = [
             unary("abs", "absolute", row: .abs, "The absolute value; its gradient at 0 is 0."),
             unary("sign", row: .sign, "-1, 0 or 1 by the sign."),
+            unary("sgn", row: .sgn, "-1, 0 or 1 by the sign."),
             unary("floor", row: .floor, "The largest whole number that is not greater."),
             unary("ceil", row: .ceil, "The smallest whole number that is not less."),
             unary("trunc", "fix", row: .trunc, "The whole part, towards zero."),
@@ -110,7 +111,7 @@ extension OperationCatalog {
             CallableSpec(
                 "bitwise_not", [.torch, .method], about: about("bitwise_not", "Each bit inverted; not x for bools."),
                 Param<Tensor>("input")
-            ) { input throws(TensorError) in try input.bitwiseNot() },
+            ) { input throws(TensorError) in try Tensor.pointwise(.bitwiseNot, Operands(.tensor(input))) },
         ]
     }
 
@@ -132,20 +133,29 @@ extension OperationCatalog {
     }
 
     /// Functions of two tensors.
-    private static func pair(_ names: String..., row: PointwiseOperation, _ summary: String) -> [CallableSpec] {
+    private static func pair(
+        _ names: String..., row: PointwiseOperation, _ summary: String, inPlace: Bool = false
+    ) -> [CallableSpec] {
         let about = about(names.first ?? "", summary)
-        return names.map { name in
-            CallableSpec(name, [.torch, .method], about: about, Param<Tensor>("input"), Param<Tensor>("other")) {
-                input, other throws(TensorError) in try input.binary(row, other)
-            }
+        return names.flatMap { name in
+            let plain = CallableSpec(
+                name, [.torch, .method], about: about, Param<Tensor>("input"), Param<Tensor>("other")
+            ) { input, other throws(TensorError) in try input.binary(row, other) }
+            guard inPlace else { return [plain] }
+            return [
+                plain,
+                CallableSpec(name + "_", [.method], about: about, Param<Tensor>("input"), Param<Tensor>("other")) {
+                    input, other throws(TensorError) in try input.binaryInPlace(row, other)
+                },
+            ]
         }
     }
 
     private static var binary: [CallableSpec] {
         let rows: [[CallableSpec]] = [
-            binary("logical_and", row: .logicalAnd, "True where both elements are not zero."),
-            binary("logical_or", row: .logicalOr, "True where either element is not zero."),
-            binary("logical_xor", row: .logicalXor, "True where exactly one element is not zero."),
+            pair("logical_and", row: .logicalAnd, "True where both elements are not zero.", inPlace: true),
+            pair("logical_or", row: .logicalOr, "True where either element is not zero.", inPlace: true),
+            pair("logical_xor", row: .logicalXor, "True where exactly one element is not zero.", inPlace: true),
             binary("bitwise_and", row: .bitwiseAnd, "The bits that are set in both."),
             binary("bitwise_or", row: .bitwiseOr, "The bits that are set in either."),
             binary("bitwise_xor", row: .bitwiseXor, "The bits that are set in one of them."),

@@ -26,7 +26,8 @@ package final class PointwiseNode: Node {
             operands[index] = .scalar(.bool(false))
             isTensor |= 1 << UInt8(index)
             guard (mask >> UInt32(index &* 4)) & needed != 0 else { continue }
-            let kept = inPlace && index == 0 ? try tensor.detach().copied() : tensor
+            // The copy has a history, for derivatives of derivatives.
+            let kept = inPlace && index == 0 ? try tensor.clone() : tensor
             switch index {
             case 0: saved0 = SavedTensor(kept)
             case 1: saved1 = SavedTensor(kept)

@@ -30,7 +30,22 @@ public final class PointwiseOperation: Sendable {
     /// Which tensors the derivative reads: bit `4 * i + e` says that operand `i` (4: the result) is read for the
     /// gradient of operand `e`.
     let saves: Saves
+    /// The operands whose numbers stay float32 when the others are halves; PyTorch rounds all others to the half type.
+    let exactNumbers: ExactNumbers
     let derivative: Derivative?
+
+    struct ExactNumbers: OptionSet, Sendable {
+        let rawValue: UInt8
+
+        init(rawValue: UInt8) { self.rawValue = rawValue }
+
+        static func operand(_ index: Int) -> ExactNumbers {
+            ExactNumbers(rawValue: 1 << UInt8(truncatingIfNeeded: index))
+        }
+        static let second: ExactNumbers = .operand(1)
+        static let third: ExactNumbers = .operand(2)
+        static let fourth: ExactNumbers = .operand(3)
+    }
 
     struct Saves: OptionSet, Sendable {
         let rawValue: UInt32
@@ -50,7 +65,7 @@ public final class PointwiseOperation: Sendable {
 
     init(
         _ node: String, _ kernel: lsx_operation, _ label: String, _ typing: Typing = .promoted, edges: Int = 1,
-        firstEdge: Int = 0, saves: Saves = [], derivative: Derivative? = nil
+        firstEdge: Int = 0, saves: Saves = [], exactNumbers: ExactNumbers = [], derivative: Derivative? = nil
     ) {
         self.node = node
         self.kernel = kernel
@@ -59,6 +74,7 @@ public final class PointwiseOperation: Sendable {
         self.firstEdge = firstEdge
         edgeCount = edges
         self.saves = saves
+        self.exactNumbers = exactNumbers
         self.derivative = derivative
     }
 }
@@ -69,7 +85,7 @@ public enum Operand {
     case scalar(Scalar)
 
     @inline(__always)
-    var tensor: Tensor? {
+    package var tensor: Tensor? {
         if case .tensor(let tensor) = self { tensor } else { nil }
     }
 }

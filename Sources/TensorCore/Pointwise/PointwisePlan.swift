@@ -49,10 +49,10 @@ struct PointwisePlan {
         }
         var frame = KernelFrame()
         let status = withUnsafeMutablePointer(to: &frame) { frame in
-            frame.pointee.fill(compute, operands, count, at: memory)
+            let numbers = frame.pointee.fill(operation, compute, operands, count, at: memory)
             let pointers = (UnsafeMutableRawPointer(frame) + KernelFrame.pointers)
                 .assumingMemoryBound(to: UnsafeMutableRawPointer?.self)
-            return runStrided(operation, compute, operands, result, pointers)
+            return runStrided(operation, compute, numbers, operands, result, pointers)
         }
         withExtendedLifetime(operands) {}
         try TensorError.check(status, operation.label, compute)
@@ -65,10 +65,10 @@ struct PointwisePlan {
     ) throws(TensorError) {
         var frame = KernelFrame()
         let status = withUnsafeMutablePointer(to: &frame) { frame in
-            frame.pointee.fill(compute, operands, count, at: memory)
+            let numbers = frame.pointee.fill(operation, compute, operands, count, at: memory)
             let base = UnsafeMutableRawPointer(frame)
             return lsx_pointwise_flat(
-                operation.kernel, compute.kernel, Int64(count),
+                operation.kernel, compute.kernel, numbers, Int64(count),
                 (base + KernelFrame.pointers).assumingMemoryBound(to: UnsafeMutableRawPointer?.self),
                 (base + KernelFrame.steps).assumingMemoryBound(to: Int64.self))
         }
@@ -77,7 +77,7 @@ struct PointwisePlan {
     }
 
     private func runStrided(
-        _ operation: PointwiseOperation, _ compute: DType, _ operands: Operands, _ result: Tensor,
+        _ operation: PointwiseOperation, _ compute: DType, _ numbers: UInt32, _ operands: Operands, _ result: Tensor,
         _ pointers: UnsafeMutablePointer<UnsafeMutableRawPointer?>
     ) -> lsx_status {
         let rank = shape.count
@@ -99,7 +99,7 @@ struct PointwisePlan {
                     list[index] = lsx_operand(data: pointers[index], strides: base + (index + 1) * width)
                 }
                 return lsx_pointwise(
-                    operation.kernel, compute.kernel, Int32(truncatingIfNeeded: rank), base, list.baseAddress)
+                    operation.kernel, compute.kernel, numbers, Int32(truncatingIfNeeded: rank), base, list.baseAddress)
             }
         }
     }
@@ -114,9 +114,14 @@ private struct KernelFrame {
     static let pointers = 32
     static let steps = 72
 
-    /// Fills in place: scalar operands are pointed to inside this frame, which must not move afterwards.
+    /// Fills in place: scalar operands are pointed to inside this frame, which must not move afterwards. Answers which
+    /// operands of a half type are numbers, held as float32.
     @inline(__always)
-    mutating func fill(_ compute: DType, _ operands: Operands, _ count: Int, at memory: UnsafeMutableRawPointer) {
+    mutating func fill(
+        _ operation: PointwiseOperation, _ compute: DType, _ operands: Operands, _ count: Int,
+        at memory: UnsafeMutableRawPointer
+    ) -> UInt32 {
+        var numbers: UInt32 = 0
         withUnsafeMutablePointer(to: &self) { frame in
             let base = UnsafeMutableRawPointer(frame)
             let pointers = (base + KernelFrame.pointers).assumingMemoryBound(to: UnsafeMutableRawPointer?.self)
@@ -128,7 +133,12 @@ private struct KernelFrame {
                 switch operands[index] {
                 case .scalar(let scalar):
                     let slot = base + index &* 8
-                    scalar.store(at: slot, as: compute)
+                    if compute.isHalf {
+                        numbers |= 2 << UInt32(truncatingIfNeeded: index)
+                        scalar.storeForHalf(at: slot, compute, exact: operation.exactNumbers.contains(.operand(index)))
+                    } else {
+                        scalar.store(at: slot, as: compute)
+                    }
                     pointers[index &+ 1] = slot
                     steps[index &+ 1] = 0
                 case .tensor(let tensor):
@@ -138,5 +148,15 @@ private struct KernelFrame {
                 index &+= 1
             }
         }
+        return numbers
+    }
+}
+
+extension Scalar {
+    /// Writes the value as the float32 that stands for it among halves.
+    fileprivate func storeForHalf(at memory: UnsafeMutableRawPointer, _ dtype: DType, exact: Bool) {
+        let value = Float(double)
+        memory.storeBytes(
+            of: exact ? value : lsx_half_value(dtype.kernel, lsx_half_bits(dtype.kernel, value)), as: Float.self)
     }
 }

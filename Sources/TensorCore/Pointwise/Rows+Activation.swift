@@ -63,31 +63,48 @@ extension PointwiseOperation {
 
     static let gelu: PointwiseOperation = .init("GeluBackward0", lsx_op_gelu, "GeluKernelImpl", saves: .operand0) {
         (node, gradient) throws(TensorError) in
-        let x = try node.tensor(0)
-        guard Context.current.gradientsEnabled else {
-            return Gradients(try Tensor.pointwise(.geluBackward, Operands(.tensor(gradient), .tensor(x))))
-        }
-        let normal = try x.mul(0.7071067811865476).erf().add(1).mul(0.5)
-        let density = try x.mul(x).mul(-0.5).exp().mul(0.3989422804014327)
-        return Gradients(try gradient.mul(normal.add(x.mul(density))))
+        Gradients(try Tensor.pointwise(.geluBackward, Operands(.tensor(gradient), .tensor(node.tensor(0)))))
     }
-    static let geluBackward: PointwiseOperation = .init("", lsx_op_gelu_backward, "GeluBackwardKernelImpl", edges: 0)
+    /// From (gradient, input). Its own derivative: phi(x) (2 - x²), phi the density.
+    static let geluBackward: PointwiseOperation = .init(
+        "GeluBackwardBackward0", lsx_op_gelu_backward, "GeluBackwardKernelImpl", edges: 2,
+        saves: [.operand(0, for: 1), .operand1]
+    ) { (node, gradient) throws(TensorError) in
+        let x = try node.tensor(1)
+        var bend: Tensor?
+        if node.needsOperand(1) {
+            let square = try x.mul(x)
+            let density = try square.mul(-0.5).exp().mul(0.3989422804014327)
+            bend = try gradient.mul(node.tensor(0)).mul(density.mul(2).sub(square.mul(density)))
+        }
+        return Gradients(
+            node.needsOperand(0) ? try Tensor.pointwise(.geluBackward, Operands(.tensor(gradient), .tensor(x))) : nil, bend)
+    }
 
     static let logSigmoid: PointwiseOperation = .init(
         "LogSigmoidBackward0", lsx_op_log_sigmoid, "log_sigmoid_cpu", saves: .operand0
     ) { (node, gradient) throws(TensorError) in
-        let x = try node.tensor(0)
-        guard Context.current.gradientsEnabled else {
-            return Gradients(try Tensor.pointwise(.logSigmoidBackward, Operands(.tensor(gradient), .tensor(x))))
-        }
-        return Gradients(try gradient.mul(x.neg().sigmoid()))
+        Gradients(try Tensor.pointwise(.logSigmoidBackward, Operands(.tensor(gradient), .tensor(node.tensor(0)))))
     }
+    /// From (gradient, input).
     static let logSigmoidBackward: PointwiseOperation = .init(
-        "", lsx_op_log_sigmoid_backward, "log_sigmoid_backward_cpu", edges: 0)
+        "LogSigmoidBackwardBackward0", lsx_op_log_sigmoid_backward, "log_sigmoid_backward_cpu", edges: 2,
+        saves: [.operand(0, for: 1), .operand1]
+    ) { (node, gradient) throws(TensorError) in
+        let x = try node.tensor(1)
+        var bend: Tensor?
+        if node.needsOperand(1) {
+            let sigmoid = try x.sigmoid()
+            bend = try gradient.mul(node.tensor(0)).mul(sigmoid.sub(1)).mul(sigmoid)
+        }
+        return Gradients(
+            node.needsOperand(0)
+                ? try Tensor.pointwise(.logSigmoidBackward, Operands(.tensor(gradient), .tensor(x))) : nil, bend)
+    }
 
     /// From (input, slope).
     static let leakyRelu: PointwiseOperation = .init(
-        "LeakyReluBackward0", lsx_op_leaky_relu, "leaky_relu_cpu", saves: .operand0
+        "LeakyReluBackward0", lsx_op_leaky_relu, "leaky_relu_cpu", saves: .operand0, exactNumbers: .second
     ) { (node, gradient) throws(TensorError) in
         Gradients(
             try Tensor.pointwise(
@@ -96,7 +113,7 @@ extension PointwiseOperation {
     /// From (gradient, input, slope).
     static let leakyReluBackward: PointwiseOperation = .init(
         "LeakyReluBackwardBackward0", lsx_op_leaky_relu_backward, "leaky_relu_backward_cpu", edges: 2,
-        saves: .operand(1, for: 0, 1)
+        saves: .operand(1, for: 0, 1), exactNumbers: .third
     ) { (node, gradient) throws(TensorError) in
         Gradients(
             try Tensor.pointwise(
@@ -104,27 +121,52 @@ extension PointwiseOperation {
             node.needsOperand(1) ? try gradient.zerosLike() : nil)
     }
 
-    /// From (input, alpha * scale, scale).
-    static let elu: PointwiseOperation = .init("EluBackward0", lsx_op_elu, "elu_cpu", saves: .operand0) {
-        (node, gradient) throws(TensorError) in
-        let x = try node.tensor(0)
-        let below = try gradient.mul(node.scalar(1)).mul(x.exp())
-        return Gradients(try Tensor.where(x.lessOrEqual(0), below, gradient.mul(node.scalar(2))))
+    /// The form that overwrites its input, and reads the result: positive there just where the input was, as long as
+    /// the slope is not negative.
+    static let leakyReluInPlace: PointwiseOperation = .init(
+        "LeakyReluBackward1", lsx_op_leaky_relu, "leaky_relu_cpu", saves: .result, exactNumbers: .second
+    ) { (node, gradient) throws(TensorError) in
+        let slope = node.scalar(1)
+        guard slope.double >= 0 else {
+            throw .runtime(
+                "In-place leakyReLu backward calculation is triggered with a negative slope which is not supported. "
+                    + "This is caused by calling in-place forward function with a negative slope, please call "
+                    + "out-of-place version instead. File an issue at https://github.com/pytorch/pytorch if you do "
+                    + "require supporting in-place leakRelu backward calculation with negative slope")
+        }
+        return Gradients(
+            try Tensor.pointwise(.leakyReluBackward, Operands(.tensor(gradient), .tensor(node.result), .scalar(slope))))
     }
 
     /// From (input, beta, threshold).
-    static let softplus: PointwiseOperation = .init("SoftplusBackward0", lsx_op_softplus, "softplus_cpu", saves: .operand0) {
+    static let softplus: PointwiseOperation = .init(
+        "SoftplusBackward0", lsx_op_softplus, "softplus_cpu", saves: .operand0, exactNumbers: [.second, .third]
+    ) {
         (node, gradient) throws(TensorError) in
-        let (x, beta, threshold) = (try node.tensor(0), node.scalar(1), node.scalar(2))
-        guard Context.current.gradientsEnabled else {
-            return Gradients(
-                try Tensor.pointwise(
-                    .softplusBackward, Operands(.tensor(gradient), .tensor(x), .scalar(beta), .scalar(threshold))))
-        }
-        let scaled = try x.mul(beta)
-        return Gradients(try Tensor.where(scaled.greater(threshold), gradient, gradient.mul(scaled.sigmoid())))
+        Gradients(
+            try Tensor.pointwise(
+                .softplusBackward,
+                Operands(.tensor(gradient), .tensor(node.tensor(0)), .scalar(node.scalar(1)), .scalar(node.scalar(2)))))
     }
-    static let softplusBackward: PointwiseOperation = .init("", lsx_op_softplus_backward, "softplus_backward_cpu", edges: 0)
+    /// From (gradient, input, beta, threshold).
+    static let softplusBackward: PointwiseOperation = .init(
+        "SoftplusBackwardBackward0", lsx_op_softplus_backward, "softplus_backward_cpu", edges: 2,
+        saves: [.operand(0, for: 1), .operand(1, for: 0, 1)], exactNumbers: [.third, .fourth]
+    ) { (node, gradient) throws(TensorError) in
+        let (x, beta, threshold) = (try node.tensor(1), node.scalar(2), node.scalar(3))
+        var bend: Tensor?
+        if node.needsOperand(1) {
+            let scaled = try x.mul(beta)
+            let curve = try Tensor.pointwise(
+                .sigmoidBackward, Operands(.tensor(gradient.mul(node.tensor(0))), .tensor(scaled.sigmoid())))
+            bend = try curve.mul(scaled.less(threshold)).mul(beta)
+        }
+        return Gradients(
+            node.needsOperand(0)
+                ? try Tensor.pointwise(
+                    .softplusBackward, Operands(.tensor(gradient), .tensor(x), .scalar(beta), .scalar(threshold))) : nil,
+            bend)
+    }
 
     /// From (input, low, high), numbers.
     static let clamp: PointwiseOperation = clampRow("ClampBackward1")
@@ -161,11 +203,15 @@ extension PointwiseOperation {
     }
 }
 
-/// Rows for losses whose node is declared elsewhere: kernels only.
+/// Rows for losses and activations whose node is declared elsewhere: kernels only.
 extension PointwiseOperation {
-    private static func kernel(_ kernel: lsx_operation, _ label: String) -> PointwiseOperation {
-        PointwiseOperation("", kernel, label, edges: 0)
+    private static func kernel(
+        _ kernel: lsx_operation, _ label: String, exactNumbers: ExactNumbers = []
+    ) -> PointwiseOperation {
+        PointwiseOperation("", kernel, label, edges: 0, exactNumbers: exactNumbers)
     }
+    /// From (input, alpha * scale, scale).
+    package static let elu = kernel(lsx_op_elu, "elu_cpu", exactNumbers: [.second, .third])
     /// (a - b)²
     package static let squaredDifference = kernel(lsx_op_squared_difference, "mse_cpu")
     /// scale * (a - b) * gradient, from (a, b, gradient, scale)
@@ -173,9 +219,9 @@ extension PointwiseOperation {
     /// |a - b|
     package static let absoluteDifference = kernel(lsx_op_absolute_difference, "l1_cpu")
     /// From (a, b, delta).
-    package static let huber = kernel(lsx_op_huber, "huber_cpu")
+    package static let huber = kernel(lsx_op_huber, "huber_cpu", exactNumbers: .third)
     /// From (a, b, beta).
-    package static let smoothL1 = kernel(lsx_op_smooth_l1, "smooth_l1_cpu")
+    package static let smoothL1 = kernel(lsx_op_smooth_l1, "smooth_l1_cpu", exactNumbers: .third)
     /// From (probability, target); logarithms not below -100.
     package static let binaryCrossEntropy = kernel(lsx_op_binary_cross_entropy, "binary_cross_entropy")
     /// From (gradient, probability, target).
@@ -184,4 +230,8 @@ extension PointwiseOperation {
     /// From (logit, target).
     package static let binaryCrossEntropyLogits = kernel(
         lsx_op_binary_cross_entropy_logits, "binary_cross_entropy_with_logits")
+    /// From (input, target).
+    package static let softMargin = kernel(lsx_op_soft_margin, "soft_margin_loss")
+    /// From (gradient, input, target, scale).
+    package static let softMarginBackward = kernel(lsx_op_soft_margin_backward, "soft_margin_loss_backward")
 }

@@ -28,7 +28,7 @@ extension PointwiseOperation {
         (_, gradient) throws(TensorError) in Gradients(try gradient.neg())
     }
 
-    static let mul: PointwiseOperation = .init("MulBackward0", lsx_op_mul, "mul_cpu", edges: 2, saves: .crosswise) {
+    static let mul: PointwiseOperation = .init("MulBackward0", lsx_op_mul, "mul_cpu", edges: 2, saves: .crosswise, exactNumbers: .second) {
         (node, gradient) throws(TensorError) in
         Gradients(
             node.needsOperand(0) ? try gradient.mul(node.operand(1)) : nil,
@@ -37,7 +37,7 @@ extension PointwiseOperation {
 
     static let div: PointwiseOperation = .init(
         "DivBackward0", lsx_op_div, "div_true_cpu", .floating, edges: 2,
-        saves: [.operand(1, for: 0, 1), .operand(0, for: 1)]
+        saves: [.operand(1, for: 0, 1), .operand(0, for: 1)], exactNumbers: .second
     ) { (node, gradient) throws(TensorError) in
         let divisor = try node.operand(1)
         var second: Tensor?
@@ -52,11 +52,12 @@ extension PointwiseOperation {
     static let divFloor: PointwiseOperation = rounding("DivBackward2", lsx_op_div_floor, "div_floor_cpu")
     /// `//` has no derivative in PyTorch, but a node that says so.
     static let floorDivide: PointwiseOperation = .init(
-        "NotImplemented", lsx_op_div_floor, "div_floor_cpu", edges: 2
+        "NotImplemented", lsx_op_div_floor, "div_floor_cpu", edges: 2, exactNumbers: .second
     ) { (_, _) throws(TensorError) in throw .runtime("derivative for aten::floor_divide is not implemented") }
 
     private static func rounding(_ node: String, _ kernel: lsx_operation, _ label: String) -> PointwiseOperation {
-        PointwiseOperation(node, kernel, label, edges: 2) { (node, gradient) throws(TensorError) in
+        PointwiseOperation(node, kernel, label, edges: 2, exactNumbers: .second) {
+            (node, gradient) throws(TensorError) in
             let zero = try gradient.zerosLike()
             return Gradients(zero, node.needsOperand(1) ? zero : nil)
         }
@@ -103,11 +104,25 @@ extension PointwiseOperation {
                 node.needsOperand(1) ? try shared.maskedFill(bLoses, 0) : nil)
         }
     }
-    static let fmax: PointwiseOperation = .init("FmaxBackward0", lsx_op_fmax, "fmax_cpu", edges: 2)
-    static let fmin: PointwiseOperation = .init("FminBackward0", lsx_op_fmin, "fmin_cpu", edges: 2)
+    static let fmax: PointwiseOperation = known("FmaxBackward0", lsx_op_fmax, "fmax_cpu", wins: .greaterOrEqual)
+    static let fmin: PointwiseOperation = known("FminBackward0", lsx_op_fmin, "fmin_cpu", wins: .lessOrEqual)
+
+    /// The larger or smaller of two, a number rather than nan: of equal operands the first takes the gradient.
+    private static func known(
+        _ node: String, _ kernel: lsx_operation, _ label: String, wins: PointwiseOperation
+    ) -> PointwiseOperation {
+        PointwiseOperation(node, kernel, label, edges: 2, saves: [.operand0, .operand1]) {
+            (node, gradient) throws(TensorError) in
+            let (a, b) = (try node.tensor(0), try node.tensor(1))
+            let first = try Tensor.pointwise(wins, Operands(.tensor(a), .tensor(b))).logicalOr(b.isNaN())
+            return Gradients(
+                node.needsOperand(0) ? try Tensor.where(first, gradient, 0) : nil,
+                node.needsOperand(1) ? try Tensor.where(first, 0, gradient) : nil)
+        }
+    }
 
     /// start + weight * (end - start), from (start, end, weight).
-    static let lerp: PointwiseOperation = .init("LerpBackward0", lsx_op_lerp, "lerp_kernel_scalar", edges: 2) {
+    static let lerp: PointwiseOperation = .init("LerpBackward0", lsx_op_lerp, "lerp_kernel_scalar", edges: 2, exactNumbers: .third) {
         (node, gradient) throws(TensorError) in
         let weight = node.scalar(2).double
         return Gradients(
@@ -127,7 +142,7 @@ extension PointwiseOperation {
     /// a + value * b * c, from (a, b, c, value).
     static let addcmul: PointwiseOperation = .init(
         "AddcmulBackward0", lsx_op_addcmul, "addcmul_cpu_out", edges: 3,
-        saves: [.operand(1, for: 2), .operand(2, for: 1)]
+        saves: [.operand(1, for: 2), .operand(2, for: 1)], exactNumbers: .fourth
     ) { (node, gradient) throws(TensorError) in
         let value = node.scalar(3)
         return Gradients(
@@ -139,7 +154,7 @@ extension PointwiseOperation {
     /// a + value * b / c, from (a, b, c, value).
     static let addcdiv: PointwiseOperation = .init(
         "AddcdivBackward0", lsx_op_addcdiv, "addcdiv_cpu_out", edges: 3,
-        saves: [.operand(1, for: 2), .operand(2, for: 1, 2)]
+        saves: [.operand(1, for: 2), .operand(2, for: 1, 2)], exactNumbers: .fourth
     ) { (node, gradient) throws(TensorError) in
         let value = node.scalar(3)
         var third: Tensor?

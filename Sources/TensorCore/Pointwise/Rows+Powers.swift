@@ -104,7 +104,7 @@ extension PointwiseOperation {
         var first: Tensor?
         if node.needsOperand(0) {
             let flat = try a.equal(0).logicalAnd(b.lessOrEqual(0))
-            first = try gradient.mul(b.log().maskedFill(flat, 0))
+            first = try gradient.xlogy(node.operand(1)).maskedFill(flat, 0)
         }
         return Gradients(first, node.operation.edgeCount > 1 && node.needsOperand(1) ? try gradient.mul(a).div(b) : nil)
     }

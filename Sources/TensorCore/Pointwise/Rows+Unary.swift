@@ -73,16 +73,16 @@ extension PointwiseOperation {
         let (y, x) = (try node.tensor(0), try node.tensor(1))
         let scale = try y.mul(y).add(x.mul(x)).reciprocal()
         return Gradients(
-            node.needsOperand(0) ? try gradient.mul(x.mul(scale)) : nil,
-            node.needsOperand(1) ? try gradient.mul(y.neg().mul(scale)) : nil)
+            node.needsOperand(0) ? try gradient.mul(x).mul(scale) : nil,
+            node.needsOperand(1) ? try gradient.mul(y.neg()).mul(scale) : nil)
     }
     static let hypot: PointwiseOperation = .init(
         "HypotBackward0", lsx_op_hypot, "hypot_cpu", edges: 2, saves: [.operand0, .operand1, .result]
     ) { (node, gradient) throws(TensorError) in
         let result = try node.result
         return Gradients(
-            node.needsOperand(0) ? try gradient.mul(node.tensor(0).div(result)) : nil,
-            node.needsOperand(1) ? try gradient.mul(node.tensor(1).div(result)) : nil)
+            node.needsOperand(0) ? try gradient.mul(node.tensor(0)).div(result) : nil,
+            node.needsOperand(1) ? try gradient.mul(node.tensor(1)).div(result) : nil)
     }
 
     static let erf: PointwiseOperation = .init("ErfBackward0", lsx_op_erf, "erf", .floating, saves: .operand0) {
@@ -96,5 +96,7 @@ extension PointwiseOperation {
     static let lgamma: PointwiseOperation = .init("LgammaBackward0", lsx_op_lgamma, "lgamma", .floating, saves: .operand0) {
         (node, gradient) throws(TensorError) in Gradients(try gradient.mul(node.tensor(0).digamma()))
     }
-    static let digamma: PointwiseOperation = .init("DigammaBackward0", lsx_op_digamma, "digamma", .floating)
+    static let digamma: PointwiseOperation = .init("DigammaBackward0", lsx_op_digamma, "digamma", .floating, saves: .operand0) {
+        (node, gradient) throws(TensorError) in Gradients(try gradient.mul(node.tensor(0).polygamma(1)))
+    }
 }

@@ -178,7 +178,8 @@ extension Tensor {
     public func addInPlace(_ other: some TensorOperand) throws(TensorError) -> Tensor { try binaryInPlace(.add, other) }
     @discardableResult
     public func addInPlace(_ other: some TensorOperand, alpha: Scalar) throws(TensorError) -> Tensor {
-        try Tensor.pointwiseInPlace(.addScaled, try scaled(other.operand, alpha, negated: false))
+        if alpha == .int(1) { return try addInPlace(other) }
+        return try Tensor.pointwiseInPlace(.addScaled, try scaled(other.operand, alpha, negated: false))
     }
     @discardableResult
     public func subInPlace(_ other: some TensorOperand) throws(TensorError) -> Tensor {
@@ -187,6 +188,7 @@ extension Tensor {
     }
     @discardableResult
     public func subInPlace(_ other: some TensorOperand, alpha: Scalar) throws(TensorError) -> Tensor {
+        if alpha == .int(1) { return try subInPlace(other) }
         try checkSubtraction(other.operand)
         return try Tensor.pointwiseInPlace(.subScaled, try scaled(other.operand, alpha, negated: true))
     }

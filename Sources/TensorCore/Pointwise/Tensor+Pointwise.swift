@@ -55,23 +55,41 @@ extension Tensor {
 }
 
 extension PointwiseOperation {
-    /// The path of most operations on small tensors: contiguous floating operands of one shape and type, and numbers.
-    /// Nothing is promoted, broadcast or copied. Nil when the operands are otherwise.
+    /// The path of most operations on small tensors: contiguous floating operands of one type (and a contiguous
+    /// condition), all of one shape or of one element, and numbers. Nothing is promoted, broadcast or copied. Nil when the operands are otherwise.
     @inline(__always)
     fileprivate func runAligned(_ operands: Operands) throws(TensorError) -> Tensor? {
-        guard typing != .condition, let model = operands[0].tensor ?? operands[1].tensor, model.isContiguous,
+        let first = typing == .condition ? 1 : 0
+        guard var model = operands[first].tensor ?? operands[first &+ 1].tensor, model.isContiguous,
             model.dtype.isFloatingPoint
         else { return nil }
-        var index = 0
+        var index = first
         while index < operands.count {
             if case .tensor(let tensor) = operands[index], tensor !== model {
-                guard tensor.dtype == model.dtype, tensor.isContiguous, tensor.shape == model.shape else { return nil }
+                guard tensor.dtype == model.dtype, tensor.isContiguous else { return nil }
+                // One element is read with step 0; it only must not add dimensions.
+                if tensor.count == 1, tensor.rank <= model.rank {
+                } else if model.count == 1, model.rank <= tensor.rank {
+                    model = tensor
+                } else if tensor.shape != model.shape {
+                    return nil
+                }
             }
             index &+= 1
         }
-        let result = try Tensor.allocate(like: model, typing == .answer ? .bool : model.dtype)
+        let compute = model.dtype
+        if first == 1 {
+            guard let condition = operands[0].tensor, condition.dtype == .bool, condition.isContiguous else { return nil }
+            if condition.count == 1, condition.rank <= model.rank {
+            } else if model.count == 1, model.rank <= condition.rank {
+                model = condition
+            } else if condition.shape != model.shape {
+                return nil
+            }
+        }
+        let result = try Tensor.allocate(like: model, typing == .answer ? .bool : compute)
         if model.count > 0 {
-            try PointwisePlan.runFlat(self, model.dtype, operands, model.count, at: result.storage.memory)
+            try PointwisePlan.runFlat(self, compute, operands, model.count, at: result.storage.memory)
         }
         return result
     }
@@ -134,6 +152,11 @@ extension PointwiseOperation {
         var result = operands
         for index in 0..<operands.count {
             guard let tensor = operands[index].tensor else { continue }
+            if compute.isHalf, tensor.rank == 0, tensor.dtype != compute, exactNumbers.contains(.operand(index)) {
+                // A tensor without dimensions that does not decide the type counts as a number.
+                result[index] = .scalar(.double(try tensor.item().double))
+                continue
+            }
             let wanted = typing == .condition && index == 0 ? DType.bool : compute
             if tensor.dtype != wanted { result[index] = .tensor(try tensor.converted(to: wanted)) }
         }
@@ -153,7 +176,7 @@ extension Scalar {
         case .int8: memory.storeBytes(of: Int8(truncatingIfNeeded: integer), as: Int8.self)
         case .uint8: memory.storeBytes(of: UInt8(truncatingIfNeeded: integer), as: UInt8.self)
         case .bool: memory.storeBytes(of: isZero ? 0 : 1, as: UInt8.self)
-        case .float16, .bfloat16: break
+        case .float16, .bfloat16: memory.storeBytes(of: lsx_half_bits(dtype.kernel, Float(double)), as: UInt16.self)
         }
     }
 }

@@ -18,7 +18,8 @@ extension Tensor {
     }
     @discardableResult
     public func clampInPlace(min low: Scalar?, max high: Scalar?) throws(TensorError) -> Tensor {
-        try Tensor.pointwiseInPlace(.clamp, try clampOperands(low, high))
+        try checkClampResult(low, high)
+        return try Tensor.pointwiseInPlace(.clamp, try clampOperands(low, high))
     }
     /// max(self, low): a clamp with a node of its own.
     public func clampMin(_ low: Scalar) throws(TensorError) -> Tensor {
@@ -29,7 +30,19 @@ extension Tensor {
     }
     @discardableResult
     public func clampMinInPlace(_ low: Scalar) throws(TensorError) -> Tensor {
-        try Tensor.pointwiseInPlace(.clampMin, try clampOperands(low, nil))
+        try checkClampResult(low, nil)
+        return try Tensor.pointwiseInPlace(.clampMin, try clampOperands(low, nil))
+    }
+
+    /// PyTorch's clamp_ names the type that it cannot write as C++ does.
+    private func checkClampResult(_ low: Scalar?, _ high: Scalar?) throws(TensorError) {
+        var promotion = TypePromotion()
+        promotion.include(self)
+        for bound in [low, high] { if let bound { promotion.include(bound) } }
+        guard !promotion.result.canCast(to: dtype) else { return }
+        throw .runtime(
+            "result type \(promotion.result.scalarTypeName) can't be cast to the desired output type "
+                + (dtype == .int64 || dtype == .int16 ? "\(dtype.nativeTypeName) int" : dtype.nativeTypeName))
     }
 
     private func clampOperands(_ low: Scalar?, _ high: Scalar?) throws(TensorError) -> Operands {
@@ -114,6 +127,7 @@ extension Tensor {
             }
             return .tensor(try tensor.to(dtype))
         case .scalar(let scalar):
+            try scalar.checkFits(dtype)
             // A fraction written to whole numbers is cut off.
             if dtype == .bool { return .scalar(.bool(!scalar.isZero)) }
             return .scalar(dtype.isFloatingPoint ? scalar : .int(scalar.integer))
@@ -124,12 +138,10 @@ extension Tensor {
         try floatingOnly("leaky_relu_cpu")
         return try binary(.leakyRelu, slope)
     }
-
-    /// scale * (x for x > 0, else alpha * (eˣ - 1))
-    public func elu(alpha: Double = 1, scale: Double = 1) throws(TensorError) -> Tensor {
-        try floatingOnly("elu_cpu")
-        return try Tensor.pointwise(
-            .elu, Operands(.tensor(self), .scalar(.double(alpha * scale)), .scalar(.double(scale))))
+    @discardableResult
+    public func leakyReluInPlace(slope: Double = 0.01) throws(TensorError) -> Tensor {
+        try floatingOnly("leaky_relu_cpu")
+        return try binaryInPlace(.leakyReluInPlace, slope)
     }
 
     /// ln(1 + e^(beta x)) / beta; above the threshold, x itself
@@ -139,7 +151,8 @@ extension Tensor {
             .softplus, Operands(.tensor(self), .scalar(.double(beta)), .scalar(.double(threshold))))
     }
 
-    private func floatingOnly(_ label: String) throws(TensorError) {
+    /// Refuses whole numbers in the words of PyTorch's kernel.
+    package func floatingOnly(_ label: String) throws(TensorError) {
         guard dtype.isFloatingPoint else {
             throw .notImplemented("\"\(label)\" not implemented for '\(dtype.scalarTypeName)'")
         }

@@ -97,7 +97,16 @@ extension Tensor {
         guard dtype.isFloatingPoint else {
             throw .notImplemented("\"round_cpu\" not implemented for '\(dtype.scalarTypeName)'")
         }
-        return decimals > 0 ? try mul(scale).apply(.round).div(scale) : try div(scale).apply(.round).mul(scale)
+        return try Tensor.record(
+            "RoundBackward1", inputs: [self], saving: .nothing, output: try rounded(decimals, scale)
+        ) { (gradient, _) throws(TensorError) in [try gradient.zerosLike()] }
+    }
+
+    private func rounded(_ decimals: Int, _ scale: Double) throws(TensorError) -> Tensor {
+        let wide = dtype.isHalf ? try copied(to: .float32) : detach()
+        let result = decimals > 0
+            ? try wide.mul(scale).apply(.round).div(scale) : try wide.div(scale).apply(.round).mul(scale)
+        return try result.copied(as: dtype)
     }
 
     /// max(x, 0); its gradient at 0 is 0.
@@ -129,6 +138,8 @@ extension Tensor {
     public func absInPlace() throws(TensorError) -> Tensor { try applyInPlace(.abs) }
     @discardableResult
     public func reluInPlace() throws(TensorError) -> Tensor { try applyInPlace(.relu) }
+    @discardableResult
+    public func siluInPlace() throws(TensorError) -> Tensor { try applyInPlace(.silu) }
     @discardableResult
     public func sigmoidInPlace() throws(TensorError) -> Tensor { try applyInPlace(.sigmoid) }
     @discardableResult
@@ -169,9 +180,9 @@ extension Tensor {
             [self] (gradient, _) throws(TensorError) in
             let x = detach()
             let (low, high) = eps.map { ($0, 1 - $0) } ?? (0, 1)
-            let slope = try x.mul(x.neg().add(1)).reciprocal()
+            let slope = try gradient.div(x.mul(x.neg().add(1)))
             let outside = try x.less(low).logicalOr(x.greater(high))
-            return [try gradient.mul(slope.maskedFill(outside, eps == nil ? Double.nan : 0))]
+            return [try slope.maskedFill(outside, eps == nil ? Double.nan : 0)]
         }
     }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import CKernels
 
 extension Tensor {
     /// The elements at `offsets` (counted in elements from the first), widened to one of three Swift types.
@@ -6,8 +7,7 @@ extension Tensor {
         switch dtype {
         case .float32: .floats(read(offsets, Float.self) { Double($0) })
         case .float64: .floats(read(offsets, Double.self) { $0 })
-        case .float16: .floats(read(offsets, UInt16.self) { Double(Float(half: $0)) })
-        case .bfloat16: .floats(read(offsets, UInt16.self) { Double(Float(bitPattern: UInt32($0) << 16)) })
+        case .float16, .bfloat16: .floats(read(offsets, UInt16.self) { Double(lsx_half_value(dtype.kernel, $0)) })
         case .int64: .integers(read(offsets, Int.self) { $0 })
         case .int32: .integers(read(offsets, Int32.self) { Int($0) })
         case .int16: .integers(read(offsets, Int16.self) { Int($0) })
@@ -22,21 +22,5 @@ extension Tensor {
     ) -> [Value] {
         let elements = UnsafeRawPointer(data).assumingMemoryBound(to: type)
         return offsets.map { convert(elements[$0]) }
-    }
-}
-
-extension Float {
-    /// From the bits of an IEEE half.
-    init(half bits: UInt16) {
-        let sign = UInt32(bits & 0x8000) << 16
-        let exponent = UInt32(bits >> 10) & 0x1F
-        let fraction = UInt32(bits) & 0x3FF
-        switch exponent {
-        case 0:
-            let magnitude = Float(fraction) * 0x1p-24
-            self = sign == 0 ? magnitude : -magnitude
-        case 31: self = Float(bitPattern: sign | 0x7F80_0000 | fraction << 13)
-        default: self = Float(bitPattern: sign | (exponent + 112) << 23 | fraction << 13)
-        }
     }
 }

@@ -109,7 +109,9 @@ struct ConvolutionGeometry {
     }
 
     private func forward(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?) throws(TensorError) -> Tensor {
-        let bias = try bias?.contiguous()
+        let bias = try bias.map { (bias) throws(TensorError) in
+            try bias.dtype.isHalf ? bias.copied(to: .float32) : bias.contiguous()
+        }
         return try run(input, weight, output) { dtype, sizes, input, weight, output in
             lsx_convolve(dtype, sizes, input, weight, bias.map { UnsafeRawPointer($0.data) }, output)
         }
@@ -121,6 +123,9 @@ struct ConvolutionGeometry {
 
     /// One pass over contiguous memory.
     private func run(_ left: Tensor, _ right: Tensor, _ shape: Shape, _ pass: Pass) throws(TensorError) -> Tensor {
+        if left.dtype.isHalf {
+            return try run(left.copied(to: .float32), right.copied(to: .float32), shape, pass).copied(to: left.dtype)
+        }
         let (left, right) = (try left.contiguous(), try right.contiguous())
         let result = try Tensor.zeros(shape, dtype: left.dtype)
         if result.count == 0 || left.count == 0 || right.count == 0 { return result }

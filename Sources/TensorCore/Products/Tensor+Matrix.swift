@@ -149,6 +149,12 @@ extension Tensor {
 
     private func multiply(_ other: Tensor, into result: Tensor, adding: Bool) throws(TensorError) {
         if result.count == 0 { return }
+        if dtype.isHalf {
+            // Halves are multiplied and added up as floats; the sum is rounded once.
+            let wide = try result.copied(to: .float32)
+            try copied(to: .float32).multiply(other.copied(to: .float32), into: wide, adding: adding)
+            return try result.overwrite(with: wide, at: result.data)
+        }
         let status = lsx_matmul(
             dtype.kernel, Int64(rank == 3 ? shape[0] : 1), Int64(shape[rank - 2]), Int64(other.shape[rank - 1]),
             Int64(shape[rank - 1]), matrix, other.matrix, result.data, adding)

@@ -44,6 +44,8 @@ extension Tensor {
         switch dtype {
         case .float32 where count > 1 << 24 + 1:
             throw .runtime("n cannot be greater than 2^24+1 for Float type.")
+        case .float16 where count > 1 << 11 + 1:
+            throw .runtime("n cannot be greater than 2049 for Half type.")
         case .float64 where count > 1 << 53 + 1:
             throw .runtime("n cannot be greater than 2^53+1 for Double type.")
         case .uint8 where count > Int(UInt8.max), .int8 where count > Int(Int8.max),
@@ -126,11 +128,11 @@ extension Tensor {
         }
         let rows = rank == 2 ? shape[0] : 1
         let result = try Tensor.empty(rank == 2 ? [rows, samples] : [samples], dtype: .int64)
-        let source = try weights.contiguous()
-        let scratch = try Tensor.empty([categories], dtype: dtype)
+        let source = try dtype.isHalf ? weights.copied(to: .float32) : weights.contiguous()
+        let scratch = try Tensor.empty([categories], dtype: source.dtype)
         try TensorError.check(
             lsx_random_multinomial(
-                (generator ?? Context.current.generator).engine, dtype.kernel, Int64(rows), Int64(categories),
+                (generator ?? Context.current.generator).engine, source.dtype.kernel, Int64(rows), Int64(categories),
                 Int64(samples), source.data, scratch.data,
                 result.data.assumingMemoryBound(to: Int64.self)),
             "multinomial", dtype)

@@ -9,7 +9,7 @@ extension Tensor {
         from: Double = 0, to: Double = 1, generator: Generator? = nil
     ) throws(TensorError) -> Tensor {
         guard dtype.isFloatingPoint else { throw notImplemented("check_uniform_bounds") }
-        let largest = dtype == .float32 ? Double(Float.greatestFiniteMagnitude) : Double.greatestFiniteMagnitude
+        let largest = dtype.floatingLimits?.largest ?? .infinity
         let typeName = dtype.nativeTypeName
         guard Swift.abs(from) <= largest else { throw .runtime("from is out of bounds for \(typeName)") }
         guard Swift.abs(to) <= largest else { throw .runtime("to is out of bounds for \(typeName)") }
@@ -97,7 +97,8 @@ extension Tensor {
         guard probabilities.dtype.isFloatingPoint else {
             throw probabilities.notImplemented("bernoulli_tensor_cpu_p_")
         }
-        let expanded = try probabilities.detach().expand(shape)
+        let plain = probabilities.dtype.isHalf ? try probabilities.detach().to(.float32) : probabilities.detach()
+        let expanded = try plain.expand(shape)
         return try fill(node: "BernoulliBackward1", "bernoulli_tensor_cpu_self_", generator) { engine, sizes, target in
             expanded.strides.withUnsafeEntries64 { strides in
                 lsx_random_bernoulli(

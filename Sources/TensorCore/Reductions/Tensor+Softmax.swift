@@ -7,7 +7,8 @@ extension Tensor {
         let dimension = try shape.dimension(dim)
         return try Tensor.record(
             "SoftmaxBackward0", inputs: [self], saving: .output,
-            output: try normalised(dimension, lsx_softmax, "softmax")
+            output: try self.dtype.isHalf && dimension != Swift.max(rank - 1, 0)
+                ? halfSoftmax(dimension) : normalised(dimension, lsx_softmax, "softmax")
         ) { (gradient, needs) throws(TensorError) in
             [try Tensor.softmaxBackward(gradient, needs.output, dimension)]
         }
@@ -18,7 +19,8 @@ extension Tensor {
         let dimension = try shape.dimension(dim)
         return try Tensor.record(
             "LogSoftmaxBackward0", inputs: [self], saving: .output,
-            output: try normalised(dimension, lsx_log_softmax, "log_softmax")
+            output: try self.dtype.isHalf && dimension == Swift.max(rank - 1, 0)
+                ? halfLogSoftmax(dimension) : normalised(dimension, lsx_log_softmax, "log_softmax")
         ) { (gradient, needs) throws(TensorError) in
             [try Tensor.logSoftmaxBackward(gradient, needs.output, dimension)]
         }
@@ -35,6 +37,7 @@ extension Tensor {
         guard dtype.isFloatingPoint else {
             throw .notImplemented("\"\(label(name, dimension))\" not implemented for '\(dtype.scalarTypeName)'")
         }
+        if dtype.isHalf { return try copied(to: .float32).normalised(dimension, kernel, name).copied(to: dtype) }
         let source = isContiguous ? self : try copied()
         let result = try Tensor.allocate(shape, dtype)
         let (outer, size, inner) = around(dimension)
@@ -42,6 +45,24 @@ extension Tensor {
             try TensorError.check(kernel(dtype.kernel, outer, size, inner, source.data, result.data), label(name, dimension), dtype)
         }
         return result
+    }
+
+    /// Along the last dimension PyTorch rounds the sum of the exponentials, and its logarithm, to the half type.
+    private func halfLogSoftmax(_ dimension: Int) throws(TensorError) -> Tensor {
+        if count == 0 { return try Tensor.allocate(shape, dtype) }
+        let wide = try copied(to: .float32)
+        let shifted = try wide.sub(wide.amax(dims: [dimension], keepDim: true))
+        let logarithm = try shifted.exp().sum(dims: [dimension], keepDim: true).copied(to: dtype).log()
+        return try shifted.sub(logarithm.copied(to: .float32)).copied(to: dtype)
+    }
+
+    /// Along any other dimension PyTorch rounds the exponentials before it divides them by their sum.
+    private func halfSoftmax(_ dimension: Int) throws(TensorError) -> Tensor {
+        if count == 0 { return try Tensor.allocate(shape, dtype) }
+        let wide = try copied(to: .float32)
+        let exponentials = try wide.sub(wide.amax(dims: [dimension], keepDim: true)).exp()
+        let sum = try exponentials.sum(dims: [dimension], keepDim: true)
+        return try exponentials.copied(to: dtype).copied(to: .float32).div(sum).copied(to: dtype)
     }
 
     /// PyTorch's kernel in error texts.
@@ -52,6 +73,11 @@ extension Tensor {
     private static func differentiated(
         _ gradient: Tensor, _ output: Tensor, _ dimension: Int, _ kernel: Backward, _ label: String
     ) throws(TensorError) -> Tensor {
+        if output.dtype.isHalf {
+            return try differentiated(
+                gradient.copied(to: .float32), output.copied(to: .float32), dimension, kernel, label
+            ).copied(to: output.dtype)
+        }
         let (gradient, output) = (try gradient.contiguous(), try output.contiguous())
         let result = try Tensor.allocate(output.shape, output.dtype)
         let (outer, size, inner) = output.around(dimension)

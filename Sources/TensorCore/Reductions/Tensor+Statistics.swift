@@ -24,8 +24,9 @@ extension Tensor {
         let divisor = Double(dimensions.count(shape)) - correction
         return try Tensor.record(
             "StdBackward0", inputs: [self], saving: .inputsAndOutput,
-            output: try reduce(lsx_reduce_var, dimensions, keepDim: keepDim, parameter: correction, label: "std_cpu")
-                .sqrt()
+            output: try (dtype.isHalf ? copied(to: .float32) : self)
+                .reduce(lsx_reduce_var, dimensions, keepDim: keepDim, parameter: correction, label: "std_cpu")
+                .sqrt().copied(as: dtype)
         ) { [self] (gradient, needs) throws(TensorError) in
             let result = try needs.output
             // The slope at a spread of 0 is infinite; PyTorch takes 0.
@@ -85,11 +86,11 @@ extension Tensor {
     /// PyTorch's formulas case by case; where the norm is 0 the gradient is 0.
     private func normGradient(
         _ gradient: Tensor, _ norm: Tensor, _ p: Double, _ dims: [Int]
-    ) throws(TensorError) -> Tensor {
-        if p == 0 { return try zerosLike() }
+    ) throws(TensorError) -> Tensor? {
+        if p == 0 { return nil }
         if p == 1 { return try sign().mul(gradient) }
         if p == 2 {
-            return try mul(gradient.div(norm)).maskedFill(norm.detach().equal(0), 0)
+            return try gradient.mul(div(norm).maskedFill(norm.detach().equal(0), 0))
         }
         if p.isInfinite {
             let mask = try abs().detach().equal(norm.detach())
@@ -111,6 +112,11 @@ extension Tensor {
     /// log(sum(exp(x))) over some dimensions, without overflow.
     public func logsumexp(dims: [Int], keepDim: Bool = false) throws(TensorError) -> Tensor {
         if !dtype.isFloatingPoint { return try to(dtype.floating).logsumexp(dims: dims, keepDim: keepDim) }
+        if dims.isEmpty, !keepDim, rank > 0, count > 0 {
+            // PyTorch adds the maximum, which it kept all dimensions of, to the sum, which has none.
+            throw .runtime(
+                "output with shape [] doesn't match the broadcast shape \(Shape(repeating: 1, count: rank))")
+        }
         let dimensions = try ReducedDimensions(dims, of: shape)
         return try Tensor.record(
             "LogsumexpBackward0", inputs: [self], saving: .inputsAndOutput,

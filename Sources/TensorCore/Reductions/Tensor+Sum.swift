@@ -43,7 +43,19 @@ extension Tensor {
     }
 
     private func total(_ count: Int) throws(TensorError) -> Tensor {
-        try reduce(lsx_reduce_sum, ReducedDimensions(all: rank), keepDim: false, label: "sum_cpu").divInPlace(count)
+        // PyTorch rounds a mean of halves once, after the division.
+        if dtype.isHalf { return try copied(to: .float32).total(count).copied(to: dtype) }
+        return try reduce(lsx_reduce_sum, ReducedDimensions(all: rank), keepDim: false, label: "sum_cpu")
+            .divided(by: count)
+    }
+
+    /// Divides a result that nobody else has seen yet: what an in-place operation checks cannot be otherwise.
+    private func divided(by count: Int) throws(TensorError) -> Tensor {
+        if self.count > 0 {
+            try PointwisePlan.runFlat(
+                .div, dtype, Operands(.tensor(self), .scalar(.int(count))), self.count, at: storage.memory)
+        }
+        return self
     }
 
     /// The mean over some dimensions; an empty list means all.
@@ -54,7 +66,9 @@ extension Tensor {
         let (shape, count) = (shape, dimensions.count(shape))
         return try Tensor.record(
             "MeanBackward1", inputs: [self], saving: .nothing,
-            output: try reduce(lsx_reduce_sum, dimensions, keepDim: keepDim, label: "sum_cpu").divInPlace(count)
+            output: try (self.dtype.isHalf ? copied(to: .float32) : self)
+                .reduce(lsx_reduce_sum, dimensions, keepDim: keepDim, label: "sum_cpu").divided(by: count)
+                .copied(as: self.dtype)
         ) { (gradient, _) throws(TensorError) in
             [try gradient.unreduced(dimensions, keepDim: keepDim).expand(shape).div(count)]
         }

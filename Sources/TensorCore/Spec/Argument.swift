@@ -56,7 +56,7 @@ public enum Argument {
         case .dtype(let dtype): dtype.qualifiedName
         case .device(let device): "device(type='\(device.name)')"
         case .generator: "<torch._C.Generator object>"
-        case .object(let object): "<\(object.typeName) object>"
+        case .object(let object): object.text
         }
     }
 
@@ -72,14 +72,25 @@ public enum Argument {
     }
 }
 
-/// An object of the front end that has no meaning for tensors.
-public final class ForeignObject {
+/// An object of the front end that has no meaning for tensors, but may be a function that takes and gives them.
+open class ForeignObject {
     public let object: AnyObject
     public let typeName: String
 
     public init(_ object: AnyObject, typeName: String) {
         self.object = object
         self.typeName = typeName
+    }
+
+    /// What the object stands for among the tensors' own kinds: a front end's form of them, or the object itself.
+    open var meaning: AnyObject { object }
+
+    /// The object as Python's `repr` writes it.
+    open var text: String { "<\(typeName) object>" }
+
+    /// Calls the object, if it is a function of the front end; its errors pass through as `TensorError.Kind.foreign`.
+    open func call(_ arguments: [Argument]) throws(TensorError) -> Argument {
+        throw .type("'\(typeName)' object is not callable")
     }
 }
 

@@ -17,7 +17,7 @@ enum ArgumentError {
     var error: TensorError {
         switch self {
         case .attribute: TensorError(.rule(.attributeError, message))
-        case .overflow: .runtime(message)
+        case .overflow: .value(message)
         default: .type(message)
         }
     }
@@ -28,7 +28,8 @@ enum ArgumentError {
             isPython
                 ? "\(function)() missing \(names.count) required positional argument\(names.count == 1 ? "" : "s"): "
                     + ArgumentError.enumeration(names)
-                : "\(function)() missing \(names.count) required positional arguments: "
+                // PyTorch's own parser has the plural the other way round.
+                : "\(function)() missing \(names.count) required positional argument\(names.count == 1 ? "s" : ""): "
                     + names.map { "\"\($0)\"" }.joined(separator: ", ")
         case .unexpectedKeyword(let function, let name):
             "\(function)() got an unexpected keyword argument '\(name)'"

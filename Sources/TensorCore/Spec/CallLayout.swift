@@ -2,7 +2,7 @@
 
 /// How the arguments of one place in a script fall into a spec's parameters. It depends on their number and keywords
 /// only, so that a front end can work it out once for each call site.
-public struct CallLayout {
+public final class CallLayout {
     /// A signature that can take this many arguments with these keywords.
     struct Candidate {
         let signature: Int
@@ -12,6 +12,8 @@ public struct CallLayout {
         let gathered: Range<Int>?
         /// Whether the arguments already lie as the parameters do, with none left out.
         let isIdentity: Bool
+        /// The argument of each parameter, -1 for one left out: `places` read the other way.
+        let sources: [Int]
     }
 
     let candidates: [Candidate]
@@ -19,6 +21,24 @@ public struct CallLayout {
     let keywords: [String]
     /// 1 for a method, whose first argument is the receiver and is not counted in messages.
     let receiver: Int
+    /// The place of the `out` argument among those given; the candidates know nothing of it.
+    let out: Int?
+
+    init(candidates: [Candidate], positionalCount: Int, keywords: [String], receiver: Int, out: Int? = nil) {
+        self.out = out
+        self.candidates = candidates
+        self.positionalCount = positionalCount
+        self.keywords = keywords
+        self.receiver = receiver
+    }
+}
+
+extension CallLayout {
+    /// The same layout for calls with, or without, an `out` argument.
+    func with(out: Int?) -> CallLayout {
+        CallLayout(
+            candidates: candidates, positionalCount: positionalCount, keywords: keywords, receiver: receiver, out: out)
+    }
 }
 
 extension CallableSpec {
@@ -33,6 +53,11 @@ extension CallableSpec {
     /// - Throws: TypeError in PyTorch's words when no signature can take them, unless there are several: `call` then
     ///   throws, as its text names the arguments' types.
     public func layout(positional: Int, keywords: [String], asMethod: Bool = false) throws(TensorError) -> CallLayout {
+        if !asMethod, let place = keywords.firstIndex(of: "out"), takesOut {
+            var rest = keywords
+            rest.remove(at: place)
+            return try layout(positional: positional, keywords: rest).with(out: positional + place)
+        }
         var candidates: [CallLayout.Candidate] = []
         var failure: ArgumentError?
         let receiver = asMethod ? 1 : 0
@@ -45,6 +70,9 @@ extension CallableSpec {
         if candidates.isEmpty, signatures.count == 1, let failure { throw failure.error }
         return CallLayout(candidates: candidates, positionalCount: positional, keywords: keywords, receiver: receiver)
     }
+
+    /// What messages about the count and the names of arguments call it: a Python function hands its arguments on later.
+    private var calledName: String { isPython ? pythonName : nativeName }
 
     private struct Refusal: Error { let reason: ArgumentError }
 
@@ -60,7 +88,7 @@ extension CallableSpec {
 
         if positional > signature.positionalCount, !gathers {
             return .failure(Refusal(reason: .tooMany(
-                function: name, atLeast: signature.requiredCount - receiver,
+                function: calledName, atLeast: signature.requiredCount - receiver,
                 atMost: signature.positionalCount - receiver, given: positional - receiver)))
         }
         for argument in 0..<positional {
@@ -77,21 +105,23 @@ extension CallableSpec {
             guard let place = known else {
                 // PyTorch's own parser looks for missing arguments first.
                 if !isPython, let missing = missing(signature, taken, keywords) { return .failure(missing) }
-                return .failure(Refusal(reason: .unexpectedKeyword(function: name, name: keyword)))
+                return .failure(Refusal(reason: .unexpectedKeyword(function: calledName, name: keyword)))
             }
-            if taken[place] { return .failure(Refusal(reason: .repeated(function: name, name: parameters[place].name))) }
+            if taken[place] { return .failure(Refusal(reason: .repeated(function: calledName, name: parameters[place].name))) }
             taken[place] = true
             places.append(place)
         }
         if let missing = missing(signature, taken, []) { return .failure(missing) }
         let isIdentity = gathered == nil && places == Array(parameters.indices)
+        var sources = Array(repeating: -1, count: parameters.count)
+        for (argument, place) in places.enumerated() { sources[place] = argument }
         return .success(CallLayout.Candidate(
-            signature: index, places: places, gathered: gathered, isIdentity: isIdentity))
+            signature: index, places: places, gathered: gathered, isIdentity: isIdentity, sources: sources))
     }
 
     private func missing(_ signature: Signature, _ taken: [Bool], _ keywords: [String]) -> Refusal? {
         let names = zip(signature.parameters, taken)
             .filter { $0.isRequired && !$1 && !keywords.contains($0.name) }.map(\.0.name)
-        return names.isEmpty ? nil : Refusal(reason: .missing(function: name, names: names, isPython: isPython))
+        return names.isEmpty ? nil : Refusal(reason: .missing(function: calledName, names: names, isPython: isPython))
     }
 }

@@ -24,11 +24,15 @@ public enum CallResult {
 
 /// Tensors with the names that PyTorch gives them.
 public final class NamedTensors {
-    /// The name within `torch.return_types`.
+    /// Where PyTorch defines the class; in `torch.return_types` they print a line for each field.
+    public let module: String
     public let typeName: String
     public let fields: [(name: String, value: Tensor)]
 
-    public init(_ typeName: String, _ fields: [(name: String, value: Tensor)]) {
+    public init(
+        _ typeName: String, _ fields: [(name: String, value: Tensor)], module: String = "torch.return_types"
+    ) {
+        self.module = module
         self.typeName = typeName
         self.fields = fields
     }

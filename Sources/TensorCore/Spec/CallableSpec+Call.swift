@@ -5,6 +5,7 @@ extension CallableSpec {
     public func call(
         _ given: UnsafeBufferPointer<Argument>, layout: CallLayout
     ) throws(TensorError) -> CallResult {
+        if let out = layout.out { return try callWriting(given, layout: layout, out: out) }
         var mismatch = 0
         for candidate in layout.candidates {
             let signature = signatures[candidate.signature]
@@ -34,17 +35,20 @@ extension CallableSpec {
         _ given: UnsafeBufferPointer<Argument>, _ candidate: CallLayout.Candidate, in signature: Signature,
         _ mismatch: inout Int
     ) throws(TensorError) -> CallResult? {
+        let sources = candidate.sources
         // The standard library's temporary allocation does not pass typed errors through.
         let outcome = withUnsafeTemporaryAllocation(
-            of: Argument.self, capacity: signature.parameters.count
+            of: Argument.self, capacity: sources.count
         ) { buffer -> Result<CallResult?, TensorError> in
-            buffer.initialize(repeating: .missing)
+            guard let base = buffer.baseAddress else { return .success(nil) }
+            for place in 0..<sources.count {
+                let argument = sources[place]
+                (base + place).initialize(to: argument < 0 ? .missing : given[argument])
+            }
             defer { buffer.deinitialize() }
-            for (argument, place) in zip(given, candidate.places) { buffer[place] = argument }
             if let gathered = candidate.gathered {
                 buffer[candidate.places[gathered.lowerBound]] = .tuple(Array(given[gathered]))
             }
-            guard let base = buffer.baseAddress else { return .success(nil) }
             do throws(TensorError) {
                 return .success(try signature.body(UnsafePointer(base), &mismatch))
             } catch {

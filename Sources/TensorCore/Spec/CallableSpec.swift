@@ -16,6 +16,8 @@ public final class CallableSpec {
     public let name: String
     /// The name that messages about the kinds of arguments show, where it is not `name`.
     public let nativeName: String
+    /// The name in Python's own messages, where that is not `name`.
+    let pythonName: String
     public let reach: Reach
     /// The class of the same computation, with the non-tensor parameters fixed at construction.
     public let module: ModuleForm?
@@ -24,11 +26,12 @@ public final class CallableSpec {
     public let signatures: [Signature]
 
     public init(
-        _ name: String, _ reach: Reach, native: String? = nil, module: ModuleForm? = nil,
-        about: Documentation, signatures: [Signature]
+        _ name: String, _ reach: Reach, native: String? = nil, python: String? = nil,
+        module: ModuleForm? = nil, about: Documentation, signatures: [Signature]
     ) {
         self.name = name
         self.nativeName = native ?? name
+        self.pythonName = python ?? name
         self.reach = reach
         self.module = module
         self.about = about
@@ -52,6 +55,8 @@ public final class CallableSpec {
         public static let special = Reach(rawValue: 32)
         /// `torch.linalg.name(…)`
         public static let linalg = Reach(rawValue: 64)
+        /// A function of `torch.nn.functional` that PyTorch writes in C++.
+        public static let native = Reach(rawValue: 128)
         /// A class of `torch.nn`: the call makes a layer.
         public static let layer = Reach(rawValue: 256)
         /// A class of `torch.optim`.
@@ -61,7 +66,7 @@ public final class CallableSpec {
     /// Whether PyTorch's function of this name is written in Python: its messages about missing and unknown arguments
     /// are then Python's, not those of PyTorch's own argument parser.
     public var isPython: Bool {
-        reach.contains(.functional) && !reach.contains(.torch)
+        reach.contains(.functional) && reach.isDisjoint(with: [.torch, .native])
             || !reach.isDisjoint(with: [.initialiser, .layer, .optimizer])
     }
 }
@@ -69,31 +74,81 @@ public final class CallableSpec {
 /// The class derived from a function: `nn.HuberLoss` from `F.huber_loss`.
 public struct ModuleForm {
     public let name: String
+    /// Old names of the constructor's parameters, by which they can still be given, with a warning.
+    public let renamed: [String: String]
     /// Checked when the module is made, with the constructor's arguments by parameter name.
     public let check: (((String) -> Argument) throws(TensorError) -> Void)?
     /// What `repr` shows, in order: `LogSoftmax(dim=1)`.
     public let shown: [Shown]
+    /// The class that the class derives from.
+    public let base: Base
+    /// Whether the constructor takes no argument by place.
+    public let isKeywordOnly: Bool
+    /// Inputs that the class's call names otherwise than the function.
+    public let inputNames: [String: String]
+    /// Settings whose attribute is not called as the constructor's parameter is.
+    public let attributeNames: [String: String]
+    /// Settings that are modules, with the class that stands for None.
+    public let standIns: [String: String]
+    /// Older names of the class; making one draws a FutureWarning.
+    public let deprecated: [Deprecated]
+
+    public enum Base: Hashable, Sendable {
+        case module
+        /// Another class that is made from a spec, which stands before it in the catalogue.
+        case named(String)
+        /// `_Loss`, which holds what the constructors of losses share: with `size_average`, `reduce`, `reduction`.
+        case loss
+        /// `_WeightedLoss`: with `weight`, too.
+        case weightedLoss
+    }
+
+    public struct Deprecated: Sendable {
+        public let name: String
+        public let warning: String
+
+        public init(_ name: String, warning: String) {
+            self.name = name
+            self.warning = warning
+        }
+    }
 
     /// A parameter that `repr` shows.
     public struct Shown: ExpressibleByStringLiteral, Sendable {
         public let name: String
         /// Whether it is left out unless it is True, as `inplace` is.
         public let onlyIfTrue: Bool
+        /// Whether its value stands alone: `Hardshrink(0.5)`.
+        public let isBare: Bool
 
-        public init(stringLiteral name: String) { self.init(name, onlyIfTrue: false) }
-        public init(_ name: String, onlyIfTrue: Bool) {
+        public init(stringLiteral name: String) { self.init(name) }
+        public init(_ name: String, onlyIfTrue: Bool = false, isBare: Bool = false) {
             self.name = name
             self.onlyIfTrue = onlyIfTrue
+            self.isBare = isBare
         }
+
+        /// `dim=1`, from a value's text.
+        public func text(_ value: String) -> String { isBare ? value : "\(name)=\(value)" }
 
         public static let inPlace = Shown("inplace", onlyIfTrue: true)
     }
 
     public init(
-        _ name: String, shown: [Shown] = [], check: (((String) -> Argument) throws(TensorError) -> Void)? = nil
+        _ name: String, base: Base = .module, shown: [Shown] = [], renamed: [String: String] = [:],
+        keywordOnly: Bool = false, inputNames: [String: String] = [:], attributeNames: [String: String] = [:],
+        standIns: [String: String] = [:], deprecated: [Deprecated] = [],
+        check: (((String) -> Argument) throws(TensorError) -> Void)? = nil
     ) {
         self.name = name
+        self.base = base
+        self.renamed = renamed
         self.shown = shown
+        isKeywordOnly = keywordOnly
+        self.inputNames = inputNames
+        self.attributeNames = attributeNames
+        self.standIns = standIns
+        self.deprecated = deprecated
         self.check = check
     }
 }

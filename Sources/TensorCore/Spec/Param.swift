@@ -9,15 +9,17 @@ public struct Param<Value: ParameterValue> {
     /// A parameter that must be given.
     /// - Parameters:
     ///   - variadic: whether loose positional arguments are gathered into it, as in `zeros(2, 3)`.
+    ///   - isSetting: whether the derived module takes it in its constructor, not in its call.
     ///   - reads: the attribute of the argument that PyTorch's Python code reads before its kind is checked; an argument
     ///     that is no tensor then raises AttributeError, not TypeError.
     public init(
-        _ name: String, keywordOnly: Bool = false, variadic: Bool = false, reads: String? = nil,
+        _ name: String, keywordOnly: Bool = false, variadic: Bool = false, isSetting: Bool = false,
+        reads: String? = nil,
         check: ((Value) throws(TensorError) -> Void)? = nil, doc: String = ""
     ) {
         info = ParameterInfo(
             name: name, kindName: Value.kindName, choices: Value.choices, defaultText: nil, defaultArgument: .missing,
-            isKeywordOnly: keywordOnly, isVariadic: variadic,
+            isKeywordOnly: keywordOnly, isVariadic: variadic, isModuleInput: !isSetting,
             inModule: true, attributeRead: reads, documentation: doc, isTensor: Value.self is any TensorKind.Type,
             nativePosition: nil, complaint: { Value.complaint(about: $0, parameter: name) })
         defaultValue = nil
@@ -33,8 +35,9 @@ public struct Param<Value: ParameterValue> {
         nativePosition: Int? = nil, check: ((Value) throws(TensorError) -> Void)? = nil, doc: String = ""
     ) {
         info = ParameterInfo(
-            name: name, kindName: Value.kindName, choices: Value.choices, defaultText: value.text, defaultArgument: value.argument,
-            isKeywordOnly: keywordOnly, isVariadic: false, inModule: inModule, attributeRead: reads, documentation: doc,
+            name: name, kindName: Value.kindName, choices: Value.choices, defaultText: value.text,
+            defaultArgument: value.argument, isKeywordOnly: keywordOnly, isVariadic: false, isModuleInput: false,
+            inModule: inModule, attributeRead: reads, documentation: doc,
             isTensor: Value.self is any TensorKind.Type,
             nativePosition: nativePosition, complaint: { Value.complaint(about: $0, parameter: name) })
         defaultValue = value
@@ -53,6 +56,7 @@ public struct Param<Value: ParameterValue> {
 /// Marks the kinds that hold a tensor, which a derived module keeps as buffers.
 protocol TensorKind {}
 extension Tensor: TensorKind {}
+extension Operand: TensorKind {}
 extension Optional: TensorKind where Wrapped: TensorKind {}
 
 /// What is known of a parameter without its type: for signatures, help, completion and messages.
@@ -67,8 +71,9 @@ public struct ParameterInfo {
     public let defaultArgument: Argument
     public let isKeywordOnly: Bool
     public let isVariadic: Bool
-    /// Whether the module derived from the function takes it in its constructor (or, for tensors without a default, in
-    /// its call).
+    /// Whether the module derived from the function takes it in its call.
+    public let isModuleInput: Bool
+    /// Whether the derived module takes it in its call or its constructor.
     public let inModule: Bool
     public let attributeRead: String?
     public let documentation: String
@@ -78,4 +83,8 @@ public struct ParameterInfo {
     let complaint: (Argument) -> TensorError?
 
     public var isRequired: Bool { defaultText == nil }
+    /// Whether the derived module takes it in its constructor.
+    public var isModuleSetting: Bool { !isModuleInput && inModule }
+    /// Whether the derived module gives its own mode for it.
+    public var isTrainingFlag: Bool { name == "training" && !inModule }
 }

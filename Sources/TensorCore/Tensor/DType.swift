@@ -53,6 +53,14 @@ public enum DType: UInt8, Sendable, CaseIterable {
         }
     }
 
+    /// The C++ name of fixed width that texts about overflow use: "int64_t".
+    var fixedTypeName: String {
+        switch self {
+        case .int64, .int16, .int8, .uint8: name + "_t"
+        default: nativeTypeName
+        }
+    }
+
     /// Bytes of one element.
     public var byteCount: Int {
         switch self {
@@ -73,6 +81,6 @@ public enum DType: UInt8, Sendable, CaseIterable {
     /// Whether elements are whole numbers; bool is not counted among them.
     public var isInteger: Bool { !isFloatingPoint && self != .bool }
 
-    /// Whether tensors of this type exist here: half precision is not built yet.
-    public var isSupported: Bool { self != .float16 && self != .bfloat16 }
+    /// Whether elements are halves: computed in float32, each operation's result rounded.
+    public var isHalf: Bool { self == .float16 || self == .bfloat16 }
 }

@@ -29,6 +29,26 @@ public enum Scalar: Sendable, Equatable {
         }
     }
 
+    /// Throws where a type cannot hold the number; infinities fit floating types, and negative numbers wrap round in
+    /// uint8.
+    func checkFits(_ dtype: DType) throws(TensorError) {
+        if let limits = dtype.floatingLimits {
+            let value = double
+            if !value.isFinite || Swift.abs(value) <= limits.largest { return }
+        } else if let range = dtype.integerRange {
+            let low = range.lowerBound == 0 ? -range.upperBound : range.lowerBound
+            switch self {
+            case .bool: return
+            case .int(let value): if value >= low, value <= range.upperBound { return }
+            case .double(let value):
+                if let whole = Int(exactly: value.rounded(.towardZero)), whole >= low, whole <= range.upperBound { return }
+            }
+        } else {
+            return
+        }
+        throw .runtime("value cannot be converted to type \(dtype.fixedTypeName) without overflow")
+    }
+
     /// The type that a tensor made of this number alone has.
     public func dtype(default floating: DType) -> DType {
         switch self {

@@ -49,6 +49,9 @@ extension Tensor {
         return result
     }
 
+    /// This tensor when it has the type, else a converted copy; no graph.
+    func copied(as dtype: DType) throws(TensorError) -> Tensor { dtype == self.dtype ? self : try copied(to: dtype) }
+
     /// A copy laid out with `strides`, which must be a permutation of contiguous ones; no graph.
     package func copied(strides: Shape) throws(TensorError) -> Tensor {
         let plain = try Tensor.allocate(shape, dtype)
@@ -90,7 +93,6 @@ extension Tensor {
     /// This tensor when it has the type already, else a converted copy.
     public func to(_ dtype: DType) throws(TensorError) -> Tensor {
         if dtype == self.dtype { return self }
-        guard dtype.isSupported else { throw TensorError(.unsupported(dtype: dtype)) }
         let own = self.dtype
         return try Tensor.record("ToCopyBackward0", inputs: [self], saving: .nothing, output: try copied(to: dtype)) {
             (gradient, _) throws(TensorError) in [try gradient.to(own)]

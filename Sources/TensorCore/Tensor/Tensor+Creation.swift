@@ -4,7 +4,6 @@ extension Tensor {
     /// A tensor without dimensions.
     public convenience init(_ scalar: Scalar, dtype: DType? = nil) throws(TensorError) {
         let dtype = dtype ?? scalar.dtype(default: Context.current.defaultDType)
-        guard dtype.isSupported else { throw TensorError(.unsupported(dtype: dtype)) }
         let buffer = try Buffer.allocate(byteCount: dtype.byteCount)
         scalar.store(at: buffer.memory, as: dtype)
         self.init(
@@ -27,7 +26,6 @@ extension Tensor {
 
     /// A tensor of Python numbers, each converted to `dtype`.
     public convenience init(_ elements: [Scalar], shape: Shape? = nil, dtype: DType) throws(TensorError) {
-        guard dtype.isSupported else { throw TensorError(.unsupported(dtype: dtype)) }
         let shape = shape ?? [elements.count]
         guard shape.product == elements.count else {
             throw TensorError(.invalidView(shape: shape, count: elements.count))
@@ -99,7 +97,6 @@ extension Tensor {
         let given = [start, end, step]
         let isFraction = given.contains { if case .double = $0 { true } else { false } }
         let dtype = dtype ?? (isFraction ? Context.current.defaultDType : .int64)
-        guard dtype.isSupported else { throw TensorError(.unsupported(dtype: dtype)) }
         guard !step.isZero else { throw .runtime("step must be nonzero") }
         guard given.allSatisfy({ $0.double.isFinite }) else {
             throw .runtime("unsupported range: \(start.text) -> \(end.text)")
@@ -152,6 +149,8 @@ extension Tensor {
 
     /// Sets every element; no checks of the graph, no version.
     func overwrite(with value: Scalar, at memory: UnsafeMutableRawPointer) throws(TensorError) {
+        // PyTorch sets the one element of a half tensor without this check.
+        if !dtype.isHalf || count != 1 { try value.checkFits(dtype) }
         var slot: UInt64 = 0
         let status = withUnsafeMutablePointer(to: &slot) { slot in
             value.store(at: slot, as: dtype)

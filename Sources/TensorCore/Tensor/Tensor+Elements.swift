@@ -1,3 +1,5 @@
+import CKernels
+
 extension Tensor {
     /// The value of a tensor of one element.
     public func item() throws(TensorError) -> Scalar {
@@ -33,7 +35,7 @@ extension Tensor {
         case .int8: .int(Int(memory.load(as: Int8.self)))
         case .uint8: .int(Int(memory.load(as: UInt8.self)))
         case .bool: .bool(memory.load(as: UInt8.self) != 0)
-        case .float16, .bfloat16: .double(.nan)
+        case .float16, .bfloat16: .double(Double(lsx_half_value(dtype.kernel, memory.load(as: UInt16.self))))
         }
     }
 

@@ -7,16 +7,16 @@ import CKernels
 public final class Tensor {
     @exclusivity(unchecked) package private(set) var storage: Storage
     /// Sizes of the dimensions; empty for a single number.
-    public let shape: Shape
+    @exclusivity(unchecked) public private(set) var shape: Shape
     /// Steps between neighbours along each dimension, in elements.
-    public let strides: Shape
+    @exclusivity(unchecked) public private(set) var strides: Shape
     /// Where the first element lies in the storage, in elements.
-    public let offset: Int
-    public let dtype: DType
+    @exclusivity(unchecked) public private(set) var offset: Int
+    @exclusivity(unchecked) public private(set) var dtype: DType
     /// The number of elements.
-    public let count: Int
+    @exclusivity(unchecked) public private(set) var count: Int
     /// Whether the elements lie one after another in row-major order.
-    public let isContiguous: Bool
+    @exclusivity(unchecked) public private(set) var isContiguous: Bool
 
     /// The accumulated gradient of a leaf, or of a tensor that retains its gradient.
     @exclusivity(unchecked) public var grad: Tensor?
@@ -58,6 +58,22 @@ public final class Tensor {
         node = nil
     }
 
+    /// Becomes a view of another tensor's memory, with its shape and type (`x.data = y`): whoever holds this tensor, an
+    /// optimiser say, sees the new contents. Its gradient and its history stay.
+    public func setData(_ other: Tensor) throws(TensorError) {
+        guard other.dtype.isFloatingPoint || !requiresGrad else {
+            throw .runtime("data set to a tensor that requires gradients must be floating point or complex dtype")
+        }
+        storage = other.storage
+        shape = other.shape
+        strides = other.strides
+        offset = other.offset
+        dtype = other.dtype
+        count = other.count
+        isContiguous = other.isContiguous
+        accumulator?.describeOutput(self)
+    }
+
     /// The number of dimensions.
     public var rank: Int { shape.count }
     public var version: Int { storage.version }
@@ -86,7 +102,6 @@ public final class Tensor {
 
     /// A new tensor with memory of its own; contents undefined unless `zeroed`.
     package static func allocate(_ shape: Shape, _ dtype: DType, zeroed: Bool = false) throws(TensorError) -> Tensor {
-        guard dtype.isSupported else { throw TensorError(.unsupported(dtype: dtype)) }
         guard shape.count <= Int(lsx_max_rank) else {
             throw .runtime("tensor has too many (>\(lsx_max_rank)) dims")
         }

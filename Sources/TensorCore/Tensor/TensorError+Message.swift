@@ -24,8 +24,6 @@ extension TensorError: CustomStringConvertible {
                 + "two contiguous subspaces). Use .reshape(...) instead."
         case .matrixProduct(let left, let right):
             "mat1 and mat2 shapes cannot be multiplied (\(TensorError.crossed(left)) and \(TensorError.crossed(right)))"
-        case .unsupported(let dtype):
-            "\(dtype.qualifiedName) tensors are not in lsx yet; use torch.float32 or torch.float64"
         case .cast(let from, let to):
             "result type \(from.scalarTypeName) can't be cast to the desired output type \(to.scalarTypeName)"
         case .outOfMemory(let bytes):
@@ -54,7 +52,9 @@ extension TensorError: CustomStringConvertible {
             "a leaf Variable that requires grad is being used in an in-place operation."
         case .leafViewInPlace:
             "a view of a leaf Variable that requires grad is being used in an in-place operation."
-        case .rule(_, let text):
+        case .foreign(let error):
+            "\(error)"
+        case .gradientCheck(let text), .rule(_, let text):
             text
         }
     }

@@ -1,6 +1,6 @@
 /// The Python exception class that a failure of a tensor operation has in PyTorch.
 public enum TensorErrorClass: Sendable {
-    case runtimeError, valueError, indexError, typeError, attributeError, notImplementedError, interrupted
+    case runtimeError, valueError, indexError, typeError, attributeError, notImplementedError, assertionError, zeroDivisionError, interrupted
 
     /// "RuntimeError"
     public var pythonName: String {
@@ -11,6 +11,8 @@ public enum TensorErrorClass: Sendable {
         case .typeError: "TypeError"
         case .attributeError: "AttributeError"
         case .notImplementedError: "NotImplementedError"
+        case .assertionError: "AssertionError"
+        case .zeroDivisionError: "ZeroDivisionError"
         case .interrupted: "KeyboardInterrupt"
         }
     }
@@ -35,7 +37,6 @@ public struct TensorError: Error {
         case matrixProduct(Shape, Shape)
 
         // Types
-        case unsupported(dtype: DType)
         case cast(from: DType, to: DType)
 
         // Memory and interruption
@@ -51,6 +52,11 @@ public struct TensorError: Error {
         case leafInPlace
         case leafViewInPlace
 
+        /// What `gradcheck` found wrong.
+        case gradientCheck(String)
+        /// What a function of the front end threw, which an operation called; it passes through as it is.
+        case foreign(any Error)
+
         /// A rule of one operation, in that operation's own words.
         case rule(TensorErrorClass, String)
     }
@@ -60,6 +66,7 @@ public struct TensorError: Error {
     public static func value(_ text: String) -> TensorError { TensorError(.rule(.valueError, text)) }
     public static func index(_ text: String) -> TensorError { TensorError(.rule(.indexError, text)) }
     public static func type(_ text: String) -> TensorError { TensorError(.rule(.typeError, text)) }
+    public static func assertion(_ text: String) -> TensorError { TensorError(.rule(.assertionError, text)) }
     public static func notImplemented(_ text: String) -> TensorError { TensorError(.rule(.notImplementedError, text)) }
 
     public var pythonClass: TensorErrorClass {

@@ -74,6 +74,17 @@ extension LayerCatalog {
                 "Slides learned kernels over images.",
                 formula: "out = bias + sum over channels of weight * input (cross-correlation)",
                 shapes: "(N, in_channels, H, W) -> (N, out_channels, H', W')",
+                example: """
+                    import torch
+                    import torch.nn as nn
+                    m = nn.Conv2d(1, 4, kernel_size=3, padding=1)
+                    print(m)
+                    print(m(torch.zeros(2, 1, 8, 8)).shape)
+                    """,
+                printed: """
+                    Conv2d(1, 4, kernel_size=(3, 3), stride=(1, 1), padding=(1, 1))
+                    torch.Size([2, 4, 8, 8])
+                    """,
                 link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.Conv2d.html"),
             Param<Int>("in_channels", doc: "Channels in."),
             Param<Int>("out_channels", doc: "Channels out: the number of kernels."),
@@ -108,6 +119,16 @@ extension LayerCatalog {
             "conv2d", [.functional, .torch],
             about: Documentation(
                 "Slides kernels over images.", shapes: "(N, C, H, W), (out, C / groups, h, w) -> (N, out, H', W')",
+                example: """
+                    import torch
+                    import torch.nn.functional as F
+                    image = torch.arange(16.0).view(1, 1, 4, 4)
+                    print(F.conv2d(image, torch.ones(1, 1, 3, 3)))
+                    """,
+                printed: """
+                    tensor([[[[45., 54.],
+                              [81., 90.]]]])
+                    """,
                 link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.conv2d.html"),
             Param<Tensor>("input"), Param<Tensor>("weight"), Param<Tensor?>("bias", default: nil),
             Param<Pair>("stride", default: 1), Param<Padding>("padding", default: .pair(0)),

@@ -47,6 +47,18 @@ extension LayerCatalog {
     private static var about: Documentation {
         Documentation(
             "Sets elements to 0 at random while training, and scales the others up.", shapes: "(*) -> (*)",
+            example: """
+                import torch
+                import torch.nn as nn
+                torch.manual_seed(0)
+                m = nn.Dropout(0.5)
+                print(m(torch.ones(6)))
+                print(m.eval()(torch.ones(6)))
+                """,
+            printed: """
+                tensor([0., 0., 2., 0., 0., 0.])
+                tensor([1., 1., 1., 1., 1., 1.])
+                """,
             link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.Dropout.html",
             pitfalls: ["Call eval() before measuring: a model in training mode gives other values each time."])
     }

@@ -71,6 +71,20 @@ extension LayerCatalog {
             about: Documentation(
                 "An affine map of the last dimension.", formula: "y = x W^T + b",
                 shapes: "(*, in_features) -> (*, out_features)",
+                example: """
+                    import torch
+                    import torch.nn as nn
+                    torch.manual_seed(0)
+                    m = nn.Linear(3, 2)
+                    print(m)
+                    print(m(torch.ones(1, 3)))
+                    print(m.weight.shape, m.bias.shape)
+                    """,
+                printed: """
+                    Linear(in_features=3, out_features=2, bias=True)
+                    tensor([[-0.1812, -0.0347]], grad_fn=<AddmmBackward0>)
+                    torch.Size([2, 3]) torch.Size([2])
+                    """,
                 link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.Linear.html"),
             Param<Int>("in_features", doc: "Numbers in."),
             Param<Int>("out_features", doc: "Numbers out."),
@@ -86,8 +100,16 @@ extension LayerCatalog {
             "linear", [.functional],
             about: Documentation(
                 "An affine map of the last dimension.", formula: "y = x W^T + b", shapes: "(*, in) -> (*, out)",
+                example: """
+                    import torch
+                    import torch.nn.functional as F
+                    weight = torch.tensor([[1.0, 2.0], [0.0, 1.0]])
+                    print(F.linear(torch.tensor([3.0, 4.0]), weight, torch.tensor([0.5, 0.0])))
+                    """,
+                printed: "tensor([11.5000,  4.0000])",
                 link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.linear.html"),
-            Param<Tensor>("input"), Param<Tensor>("weight"), Param<Tensor?>("bias", default: nil)
+            Param<Tensor>("input", doc: "Rows of numbers."), Param<Tensor>("weight", doc: "A matrix, (out, in)."),
+            Param<Tensor?>("bias", default: nil, doc: "What is added, (out).")
         ) { (input, weight, bias) throws(TensorError) -> Tensor in try TensorNN.linear(input, weight, bias) }
     }
 }

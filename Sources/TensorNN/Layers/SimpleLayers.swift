@@ -55,6 +55,12 @@ extension LayerCatalog {
             "Flatten", [.layer],
             about: Documentation(
                 "Joins a range of dimensions into one.", shapes: "(N, *) -> (N, product of *)",
+                example: """
+                    import torch
+                    import torch.nn as nn
+                    print(nn.Flatten()(torch.zeros(2, 3, 4)).shape)
+                    """,
+                printed: "torch.Size([2, 12])",
                 link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.Flatten.html"),
             Param<Int>("start_dim", default: 1, doc: "The first dimension."),
             Param<Int>("end_dim", default: -1, doc: "The last dimension.")
@@ -66,6 +72,12 @@ extension LayerCatalog {
             "Identity", [.layer],
             about: Documentation(
                 "Gives its input back.", shapes: "(*) -> (*)",
+                example: """
+                    import torch
+                    import torch.nn as nn
+                    print(nn.Identity()(torch.tensor([1.0, 2.0])))
+                    """,
+                printed: "tensor([1., 2.])",
                 link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.Identity.html")
         ) { () throws(TensorError) -> CallResult in .object(Identity()) }
     }

@@ -25,16 +25,16 @@ public func bceLoss(
         throw .notImplemented("\"binary_cross_entropy\" not implemented for '\(input.dtype.scalarTypeName)'")
     }
     try requireProbabilities(input, target)
+    try weight?.requireNoGradient("weight", of: "binary_cross_entropy")
     return try Tensor.record(
-        "BinaryCrossEntropyBackward0", inputs: [input, target],
+        "BinaryCrossEntropyBackward0", inputs: [input, target], saving: .inputsAnd(weight.map { [$0] } ?? []),
         output: try ElementLoss.reduce(losses(input, target), weight, reduction)
     ) { (gradient, needs) throws(TensorError) -> [Tensor?] in
-        let gradient = try ElementLoss.spread(gradient, weight, reduction, count: input.count)
-        var inputGradient: Tensor?
-        if needs[0] {
-            inputGradient = try inputSlope(input, target, gradient)
-        }
-        return [inputGradient, needs[1] ? try input.rsub(1).log().sub(input.log()).mul(gradient) : nil]
+        let slopes: [Tensor?] = [
+            needs[0] ? try inputSlope(input, target, gradient) : nil,
+            needs[1] ? try input.rsub(1).log().sub(input.log()).mul(gradient) : nil,
+        ]
+        return try slopes.spread(weight, reduction, count: input.count)
     }
 }
 
@@ -94,7 +94,7 @@ private func requireProbabilities(_ input: Tensor, _ target: Tensor) throws(Tens
 extension LossCatalog {
     static var bceLoss: CallableSpec {
         CallableSpec(
-            "binary_cross_entropy", [.functional], module: ModuleForm("BCELoss"),
+            "binary_cross_entropy", [.functional], module: ModuleForm("BCELoss", base: .weightedLoss),
             about: Documentation(
                 "Binary cross-entropy of probabilities.",
                 formula: "l = -weight * (target * log(input) + (1 - target) * log(1 - input))",
@@ -107,8 +107,12 @@ extension LossCatalog {
                     print(F.binary_cross_entropy(input, target))
                     """,
                 printed: "tensor(0.1643, grad_fn=<BinaryCrossEntropyBackward0>)",
-                link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.BCELoss.html",
-                pitfalls: ["For raw scores use binary_cross_entropy_with_logits, which is also more accurate."]),
+                link: page("BCELoss"),
+                pitfalls: [
+                    "For raw scores use binary_cross_entropy_with_logits, which is also more accurate.",
+                    "The logarithm stops at -100: a probability of 0 for what is true costs 100, not infinity.",
+                    "The target must have the input's type: labels of class numbers need .float().",
+                ]),
             Param<Tensor>("input", reads: "size", doc: "Probabilities, of any shape."),
             Param<Tensor>("target", reads: "size", doc: "What they should be, between 0 and 1."),
             Param<Tensor?>("weight", default: nil, reads: "size", doc: "A factor for each element."),

@@ -17,15 +17,18 @@ public func bceWithLogitsLoss(
     guard input.dtype.isFloatingPoint else {
         throw .notImplemented("\"log_sigmoid_cpu\" not implemented for '\(input.dtype.scalarTypeName)'")
     }
+    try weight?.requireNoGradient("weight", of: "binary_cross_entropy_with_logits")
+    try posWeight?.requireNoGradient("pos_weight", of: "binary_cross_entropy_with_logits")
     return try Tensor.record(
         "BinaryCrossEntropyWithLogitsBackward0", inputs: [input, target],
+        saving: .inputsAnd([weight, posWeight].compactMap { $0 }),
         output: try ElementLoss.reduce(losses(input, target, posWeight), weight, reduction)
     ) { (gradient, needs) throws(TensorError) -> [Tensor?] in
-        let gradient = try ElementLoss.spread(gradient, weight, reduction, count: input.count)
-        return [
+        let slopes: [Tensor?] = [
             needs[0] ? try inputSlope(input, target, posWeight).mul(gradient) : nil,
             needs[1] ? try targetSlope(input, posWeight).mul(gradient) : nil,
         ]
+        return try slopes.spread(weight, reduction, count: input.count)
     }
 }
 
@@ -33,6 +36,11 @@ public func bceWithLogitsLoss(
 private func losses(_ input: Tensor, _ target: Tensor, _ posWeight: Tensor?) throws(TensorError) -> Tensor {
     let positive = try input.logSigmoid()
     if let posWeight { try positive.mulInPlace(posWeight.sub(1).mul(target).add(1)) }
+    guard target.dtype != .bool else {
+        throw .runtime(
+            "Subtraction, the `-` operator, with two bool tensors is not supported. Use the `^` or `logical_xor()` operator "
+                + "instead.")
+    }
     return try target.rsub(1).mulInPlace(input).subInPlace(positive)
 }
 
@@ -52,11 +60,12 @@ private func targetSlope(_ input: Tensor, _ posWeight: Tensor?) throws(TensorErr
 extension LossCatalog {
     static var bceWithLogitsLoss: CallableSpec {
         CallableSpec(
-            "binary_cross_entropy_with_logits", [.functional], module: ModuleForm("BCEWithLogitsLoss"),
+            "binary_cross_entropy_with_logits", [.functional], module: ModuleForm("BCEWithLogitsLoss", base: .loss),
             about: Documentation(
                 "Binary cross-entropy of raw scores.",
                 formula: """
-                    l = -weight * (pos_weight * target * log(sigmoid(input)) + (1 - target) * log(1 - sigmoid(input)))
+                    l = -weight * (pos_weight * target * log(s) + (1 - target) * log(1 - s)),
+                    s = sigmoid(input)
                     """,
                 shapes: "input (*), target (*) -> () unless reduction is 'none'",
                 example: """
@@ -67,8 +76,12 @@ extension LossCatalog {
                     print(F.binary_cross_entropy_with_logits(input, target))
                     """,
                 printed: "tensor(0.2201, grad_fn=<BinaryCrossEntropyWithLogitsBackward0>)",
-                link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.BCEWithLogitsLoss.html",
-                pitfalls: ["Targets outside [0, 1] raise no error, and the loss can become negative."]),
+                link: page("BCEWithLogitsLoss"),
+                pitfalls: [
+                    "A sigmoid before it raises no error and slows learning.",
+                    "Targets outside [0, 1] raise no error, and the loss can become negative.",
+                    "pos_weight is for each class, weight for each element; both broadcast to the input.",
+                ]),
             Param<Tensor>("input", reads: "size", doc: "Raw scores, of any shape."),
             Param<Tensor>("target", reads: "size", doc: "What their sigmoids should be, between 0 and 1."),
             Param<Tensor?>("weight", default: nil, doc: "A factor for each element."),

@@ -15,12 +15,13 @@ struct ClassLoss {
     let isSingle: Bool
 
     func loss(_ input: Tensor, _ target: Tensor) throws(TensorError) -> Tensor {
-        guard input.dtype == .float32 || input.dtype == .float64 else {
+        guard input.dtype.isFloatingPoint else {
             throw .notImplemented("\"\(label)\" not implemented for '\(input.dtype.scalarTypeName)'")
         }
-        guard target.dtype == .int64 || target.dtype == .uint8 else {
-            throw .runtime(
-                "expected target dtype to be Long or Byte, but got \(target.dtype.scalarTypeName)")
+        try Self.check(target: target)
+        // PyTorch's kernel for images reads no bytes.
+        if node == "NllLoss2DBackward0", target.dtype != .int64 {
+            throw .runtime("expected scalar type Long but found \(target.dtype.scalarTypeName)")
         }
         if let weight, weight.dtype != input.dtype {
             throw .runtime(
@@ -31,12 +32,26 @@ struct ClassLoss {
         return try record(input, target, picks)
     }
 
+    static func check(target: Tensor) throws(TensorError) {
+        guard target.dtype == .int64 || target.dtype == .uint8 else {
+            throw .runtime("expected target dtype to be Long or Byte, but got \(target.dtype.scalarTypeName)")
+        }
+    }
+
+    static func refuseGradient(of weight: Tensor?, in function: String) throws(TensorError) {
+        guard let weight, weight.requiresGrad, Context.current.gradientsEnabled else { return }
+        throw .runtime(
+            "The function '\(function)' is not differentiable with respect to argument 'weight'. This input cannot have "
+                + "requires_grad True.")
+    }
+
     private func rows(_ input: Tensor) -> Int { isSingle ? 1 : input.shape[0] }
 
     private func record(_ input: Tensor, _ target: Tensor, _ picks: ClassPicks) throws(TensorError) -> Tensor {
         let shape = input.shape
         return try Tensor.record(
-            node, inputs: [input], saving: .inputs, output: try forward(input, target.shape, picks)
+            node, inputs: [input], saving: .inputsAnd([target] + (weight.map { [$0] } ?? [])),
+            output: try forward(input, target.shape, picks)
         ) { (gradient, _) throws(TensorError) -> [Tensor?] in
             // Only here does PyTorch insist that a row without a batch comes with a target without one.
             if isSingle, target.rank == 1 {

@@ -38,28 +38,31 @@ struct ClassPicks {
 
     /// Writes each target's loss.
     func writeLosses(of scores: Tensor, into losses: Tensor) throws(TensorError) {
-        if scores.dtype == .float32 {
-            try each(Float.self, scores, losses) { $1[$0] = -$2 * $3 }
-        } else {
-            try each(Double.self, scores, losses) { $1[$0] = -$2 * $3 }
+        switch scores.dtype {
+        case .float32: try each(Float.self, scores, losses) { $1[$0] = -$2 * $3 }
+        case .float16: try each(Float16Number.self, scores, losses) { $1[$0] = -$2 * $3 }
+        case .bfloat16: try each(BFloat16Number.self, scores, losses) { $1[$0] = -$2 * $3 }
+        default: try each(Double.self, scores, losses) { $1[$0] = -$2 * $3 }
         }
     }
 
     /// Writes the sum of the losses, or their mean.
     func writeSum(of scores: Tensor, into result: Tensor, isMean: Bool) throws(TensorError) {
-        if scores.dtype == .float32 {
-            try sum(Float.self, scores, result, isMean)
-        } else {
-            try sum(Double.self, scores, result, isMean)
+        switch scores.dtype {
+        case .float32: try sum(Float.self, scores, result, isMean)
+        case .float16: try sum(Float16Number.self, scores, result, isMean)
+        case .bfloat16: try sum(BFloat16Number.self, scores, result, isMean)
+        default: try sum(Double.self, scores, result, isMean)
         }
     }
 
     /// Writes the gradient of the scores; `result` holds zeros.
     func writeGradient(of gradient: Tensor, into result: Tensor, isMean: Bool) throws(TensorError) {
-        if gradient.dtype == .float32 {
-            try scatter(Float.self, gradient, result, isMean)
-        } else {
-            try scatter(Double.self, gradient, result, isMean)
+        switch gradient.dtype {
+        case .float32: try scatter(Float.self, gradient, result, isMean)
+        case .float16: try scatter(Float16Number.self, gradient, result, isMean)
+        case .bfloat16: try scatter(BFloat16Number.self, gradient, result, isMean)
+        default: try scatter(Double.self, gradient, result, isMean)
         }
     }
 
@@ -71,12 +74,12 @@ struct ClassPicks {
     }
 
     @inline(__always)
-    private func factor<Element: BinaryFloatingPoint>(_ number: Int, _ type: Element.Type) -> Element {
-        weights.map { Element($0[number]) } ?? 1
+    private func factor<Element: ElementNumber>(_ number: Int, _ type: Element.Type) -> Element {
+        Element(weights?[number] ?? 1)
     }
 
     @inline(__always)
-    private func each<Element: BinaryFloatingPoint>(
+    private func each<Element: ElementNumber>(
         _ type: Element.Type, _ scores: Tensor, _ losses: Tensor,
         _ body: (_ place: Int, _ losses: UnsafeMutablePointer<Element>, _ score: Element, _ factor: Element) -> Void
     ) throws(TensorError) {
@@ -90,12 +93,12 @@ struct ClassPicks {
 
     /// Adds up in PyTorch's order, partial sums of partial sums, so that the last digits agree.
     @inline(__always)
-    private func sum<Element: BinaryFloatingPoint>(
+    private func sum<Element: ElementNumber>(
         _ type: Element.Type, _ scores: Tensor, _ result: Tensor, _ isMean: Bool
     ) throws(TensorError) {
         let out = try result.writableData().assumingMemoryBound(to: type)
         guard !picked.isEmpty else {
-            out.pointee = isMean ? .nan : 0
+            out.pointee = Element(isMean ? .nan : 0)
             return
         }
         let source = UnsafeRawPointer(scores.data).assumingMemoryBound(to: type)
@@ -114,19 +117,19 @@ struct ClassPicks {
                 factors.add(factor, at: place)
             }
         }
-        let total = weights == nil ? Element(counted) : factors.total
+        let total = weights == nil ? Element(Double(counted)) : factors.total
         out.pointee = isMean ? losses.total / total : losses.total
         withExtendedLifetime(scores) {}
     }
 
     @inline(__always)
-    private func scatter<Element: BinaryFloatingPoint>(
+    private func scatter<Element: ElementNumber>(
         _ type: Element.Type, _ gradient: Tensor, _ result: Tensor, _ isMean: Bool
     ) throws(TensorError) {
         let source = UnsafeRawPointer(gradient.data).assumingMemoryBound(to: type)
         let out = try result.writableData().assumingMemoryBound(to: type)
         let isShared = gradient.count == 1
-        let total: Element = isMean ? totalFactor(type) : 1
+        let total: Element = isMean ? totalFactor(type) : Element(1)
         for (place, number) in picked.enumerated() where number >= 0 {
             let incoming = isShared ? source[0] / total : source[place]
             out[offset(place, number)] = -incoming * factor(number, type)
@@ -134,7 +137,7 @@ struct ClassPicks {
         withExtendedLifetime(gradient) {}
     }
 
-    private func totalFactor<Element: BinaryFloatingPoint>(_ type: Element.Type) -> Element {
+    private func totalFactor<Element: ElementNumber>(_ type: Element.Type) -> Element {
         var factors = Cascade<Element>(count: picked.count)
         for (place, number) in picked.enumerated() where number >= 0 {
             factors.add(factor(number, type), at: place)
@@ -144,8 +147,8 @@ struct ClassPicks {
 }
 
 /// A sum in eight levels: level 0 is added to level 1 every so often, and so on up.
-private struct Cascade<Element: BinaryFloatingPoint> {
-    private var levels: InlineArray<8, Element> = .init(repeating: 0)
+private struct Cascade<Element: ElementNumber> {
+    private var levels: InlineArray<8, Element> = .init(repeating: Element(0))
     private let power: Int
 
     init(count: Int) {
@@ -155,19 +158,19 @@ private struct Cascade<Element: BinaryFloatingPoint> {
 
     @inline(__always)
     mutating func add(_ value: Element, at place: Int) {
-        levels[0] += value
+        levels[0] = levels[0] + value
         let mask = (1 << power) - 1
         var level = 0
         while level < 7, place & (mask << (level * power)) == 0 {
-            levels[level + 1] += levels[level]
-            levels[level] = 0
+            levels[level + 1] = levels[level + 1] + levels[level]
+            levels[level] = Element(0)
             level += 1
         }
     }
 
     var total: Element {
-        var total: Element = 0
-        for level in 0..<8 { total += levels[level] }
+        var total = Element(0)
+        for level in 0..<8 { total = total + levels[level] }
         return total
     }
 }

@@ -77,7 +77,14 @@ private func ofSmoothedClasses(
         try logarithms.mul(spread(weight, over: input.rank))
     } ?? logarithms
     let ignored = try target.equal(ignoreIndex)
-    var smooth = try weighted.sum(dims: [dimension]).neg().maskedFill(ignored, 0)
+    var smooth = try weighted.sum(dims: [dimension]).neg()
+    // PyTorch fills in place: a row without a batch takes no target with one.
+    guard ignored.shape.isExpandable(to: smooth.shape) else {
+        throw .runtime(
+            "output with shape \(smooth.shape) doesn't match the broadcast shape "
+                + "\(try Shape.broadcast(smooth.shape, ignored.shape))")
+    }
+    smooth = try smooth.maskedFill(ignored, 0)
     switch reduction {
     case .none: break
     case .sum: smooth = try smooth.sum()
@@ -106,28 +113,34 @@ private func spread(_ weight: Tensor, over rank: Int) throws(TensorError) -> Ten
 extension LossCatalog {
     static var crossEntropyLoss: CallableSpec {
         CallableSpec(
-            "cross_entropy", [.functional], native: "cross_entropy_loss", module: ModuleForm("CrossEntropyLoss"),
+            "cross_entropy", [.functional], native: "cross_entropy_loss",
+            module: ModuleForm("CrossEntropyLoss", base: .weightedLoss),
             about: Documentation(
                 "Cross-entropy of raw scores: log_softmax and nll_loss in one.",
                 formula: "l = -weight[target] * log_softmax(input)[target]",
-                shapes: "input (C), (N, C) or (N, C, d1, ..., dK), target (), (N), (N, d1, ..., dK) or as input -> ()",
+                shapes: """
+                    input (C), (N, C) or (N, C, d1, ..., dK),
+                    target (), (N) or (N, d1, ..., dK), or as input -> () unless reduction is 'none'
+                    """,
                 example: """
                     import torch
                     import torch.nn.functional as F
-                    scores = torch.tensor([[2.0, 0.5, -1.0], [0.0, 1.0, 0.0]], requires_grad=True)
+                    scores = torch.tensor([[2.0, 0.5, -1.0], [0.0, 1.0, 0.0]])
+                    scores.requires_grad_()
                     target = torch.tensor([0, 2])
                     print(F.cross_entropy(scores, target))
                     """,
                 printed: "tensor(0.8964, grad_fn=<NllLossBackward0>)",
-                link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.CrossEntropyLoss.html",
+                link: page("CrossEntropyLoss"),
                 pitfalls: [
                     "The input must be raw scores: a softmax before it raises no error and slows learning.",
+                    "With weight the mean of class numbers divides by the sum of the weights that took part.",
                     "When every target is ignored the mean is nan.",
+                    "nn.CrossEntropyLoss is a class: nn.CrossEntropyLoss()(scores, target).",
                 ]),
             Param<Tensor>("input", doc: "Raw scores; the classes are dimension 1."),
             Param<Tensor>("target", doc: "Class numbers, or class probabilities of input's shape."),
-            Param<Tensor?>("weight", default: nil, doc: "A factor for each class."),
-            .sizeAverage,
+            .classWeight, .sizeAverage,
             Param<Int>("ignore_index", default: -100, nativePosition: 5, doc: "A class number that does not take part."),
             .reduce, .reduction,
             Param<Double>(

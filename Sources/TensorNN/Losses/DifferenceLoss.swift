@@ -83,11 +83,23 @@ struct DifferenceLoss: Sendable {
                 try Tensor.kernel(.huber, .tensor(input), .tensor(target), .scalar(.double(delta))).to(input.dtype)
             },
             slope: { (input, target, gradient, scale) throws(TensorError) in
-                try input.sub(target).clamp(min: .double(-delta), max: .double(delta)).mul(scale).mul(gradient)
+                if input.dtype.isHalf, input.dtype == target.dtype {
+                    return try halfHuberSlope(input, target, gradient, scale, delta)
+                }
+                return try input.sub(target).clamp(min: .double(-delta), max: .double(delta)).mul(scale).mul(gradient)
             },
             curvature: { (input, target, gradient, scale) throws(TensorError) in
                 try gradient.mul(scale).mul(input.sub(target).abs().less(delta))
             }, needsOneType: true)
+    }
+
+    /// PyTorch's order of multiplication and its scale of the half type, which decide how halves are rounded.
+    private static func halfHuberSlope(
+        _ input: Tensor, _ target: Tensor, _ gradient: Tensor, _ scale: Double, _ delta: Double
+    ) throws(TensorError) -> Tensor {
+        let (difference, factor) = (try input.sub(target), try Tensor(.double(scale), dtype: input.dtype))
+        let outside = try gradient.mul(factor).mul(difference.sign()).mul(delta)
+        return try Tensor.where(difference.abs().less(delta), difference.mul(factor).mul(gradient), outside)
     }
 
     /// d²/(2·beta) where |d| < beta, else |d| - beta/2
@@ -98,7 +110,13 @@ struct DifferenceLoss: Sendable {
                 try Tensor.kernel(.smoothL1, .tensor(input), .tensor(target), .scalar(.double(beta)))
             },
             slope: { (input, target, gradient, scale) throws(TensorError) in
-                try input.sub(target).clamp(min: .double(-beta), max: .double(beta)).mul(scale / beta).mul(gradient)
+                let plain = { (input: Tensor, target: Tensor, gradient: Tensor) throws(TensorError) in
+                    try input.sub(target).clamp(min: .double(-beta), max: .double(beta)).mul(scale / beta).mul(gradient)
+                }
+                guard input.dtype.isHalf, !Context.current.gradientsEnabled else {
+                    return try plain(input, target, gradient)
+                }
+                return try plain(input.to(.float32), target.to(.float32), gradient.to(.float32)).to(input.dtype)
             },
             curvature: { (input, target, gradient, scale) throws(TensorError) in
                 try gradient.mul(scale / beta).mul(input.sub(target).abs().less(beta))

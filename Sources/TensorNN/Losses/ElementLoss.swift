@@ -12,7 +12,7 @@ enum ElementLoss {
         return try reduction.apply(to: losses)
     }
 
-    /// The gradient of each element's loss, from that of the reduced one.
+    /// What a gradient is multiplied by for `reduction` of `losses · weight`; PyTorch does it after everything else.
     static func spread(
         _ gradient: Tensor, _ weight: Tensor?, _ reduction: Reduction, count: Int
     ) throws(TensorError) -> Tensor {
@@ -20,5 +20,18 @@ enum ElementLoss {
         if let weight { gradient = try gradient.mul(weight) }
         if case .mean = reduction { gradient = try gradient.div(count) }
         return gradient
+    }
+}
+
+extension [Tensor?] {
+    func spread(_ weight: Tensor?, _ reduction: Reduction, count: Int) throws(TensorError) -> [Tensor?] {
+        var result: [Tensor?] = []
+        for slope in self {
+            result.append(
+                try slope.map { (slope) throws(TensorError) in
+                    try ElementLoss.spread(slope, weight, reduction, count: count)
+                })
+        }
+        return result
     }
 }

@@ -19,10 +19,13 @@ public func hingeEmbeddingLoss(
 extension LossCatalog {
     static var hingeEmbeddingLoss: CallableSpec {
         CallableSpec(
-            "hinge_embedding_loss", [.functional], module: ModuleForm("HingeEmbeddingLoss"),
+            "hinge_embedding_loss", [.functional], module: ModuleForm("HingeEmbeddingLoss", base: .loss),
             about: Documentation(
                 "Pulls pairs together (target 1) and pushes others at least a margin apart (target -1).",
-                formula: "l = input if target == 1, max(0, margin - input) if target == -1",
+                formula: """
+                    l = input                   if target == 1
+                    l = max(0, margin - input)  if target == -1
+                    """,
                 shapes: "input (*), target (*) -> () unless reduction is 'none'",
                 example: """
                     import torch
@@ -32,7 +35,7 @@ extension LossCatalog {
                     print(F.hinge_embedding_loss(input, target, reduction='none'))
                     """,
                 printed: "tensor([0.2000, 0.6000, 0.0000])",
-                link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.HingeEmbeddingLoss.html",
+                link: page("HingeEmbeddingLoss"),
                 pitfalls: ["Targets 0 and 1 raise no error: use 2*y - 1.", "Negative inputs give a negative loss."]),
             Param<Tensor>("input", doc: "Distances."),
             Param<Tensor>("target", doc: "1 or -1."),

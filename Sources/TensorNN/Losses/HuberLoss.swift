@@ -23,26 +23,14 @@ public func huberLoss(
 extension LossCatalog {
     static var huberLoss: CallableSpec {
         CallableSpec(
-            "huber_loss", [.functional], module: ModuleForm("HuberLoss"),
-            about: Documentation(
-                "Squared error near 0, absolute error beyond delta.",
-                formula: "l = d^2 / 2 if |d| <= delta else delta * (|d| - delta / 2), d = input - target",
-                shapes: "input (*), target (*) -> () with 'mean' and 'sum', (*) with 'none'",
-                example: """
-                    import torch
-                    import torch.nn.functional as F
-                    input = torch.tensor([0.5, 3.0], requires_grad=True)
-                    target = torch.tensor([0.0, 0.0])
-                    print(F.huber_loss(input, target, reduction='none'))
-                    """,
-                printed: "tensor([0.1250, 2.5000], grad_fn=<HuberLossBackward0>)",
-                link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.HuberLoss.html",
-                pitfalls: ["A target of shape (n,) against an input of shape (n, 1) compares every pair."]),
-            Param<Tensor>("input", reads: "size", doc: "Predictions, of any shape."),
-            Param<Tensor>("target", reads: "size", doc: "What they should be, of the same shape."),
-            .reduction,
+            "huber_loss", [.functional], module: ModuleForm("HuberLoss", base: .loss),
+            about: bentDifference(
+                "huber_loss", "HuberLoss", bend: "delta",
+                formula: "l = d^2 / 2 if |d| <= delta else delta * (|d| - delta / 2)",
+                pitfall: "It is delta times smooth_l1_loss with beta = delta: a large delta gives a large gradient."),
+            .prediction, .expectation, .reduction,
             Param<Double>("delta", default: 1, doc: "Where the loss turns from square to straight."),
-            Param<Tensor?>("weight", default: nil, inModule: false, reads: "size", doc: "A factor for each element.")
+            .elementWeight
         ) { (input, target, reduction, delta, weight) throws(TensorError) -> Tensor in
             try TensorNN.huberLoss(
                 input, target, reduction: try reduction.resolved(nil, nil, weight: weight), delta: delta,

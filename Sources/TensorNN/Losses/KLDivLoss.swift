@@ -23,10 +23,13 @@ public func klDivLoss(
 extension LossCatalog {
     static var klDivLoss: CallableSpec {
         CallableSpec(
-            "kl_div", [.functional], module: ModuleForm("KLDivLoss"),
+            "kl_div", [.functional], module: ModuleForm("KLDivLoss", base: .loss),
             about: Documentation(
                 "Kullback-Leibler divergence of target from input, given log-probabilities.",
-                formula: "l = target * (log(target) - input), or exp(target) * (target - input) with log_target",
+                formula: """
+                    l = target * (log(target) - input)
+                    l = exp(target) * (target - input)  with log_target
+                    """,
                 shapes: "input (*), target (*) -> () unless reduction is 'none'",
                 example: """
                     import torch
@@ -36,16 +39,16 @@ extension LossCatalog {
                     print(F.kl_div(input, target, reduction='batchmean'))
                     """,
                 printed: "tensor(0.1733)",
-                link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.KLDivLoss.html",
+                link: page("KLDivLoss"),
                 pitfalls: [
                     "reduction='mean' divides by the number of elements; 'batchmean' gives the divergence.",
                     "The input must be log-probabilities, and comes first: kl_div(q.log(), p) is KL(p || q).",
                 ]),
-            Param<Tensor>("input", doc: "Log-probabilities."),
-            Param<Tensor>("target", doc: "Probabilities; log-probabilities with log_target."),
+            Param<Unchecked<Tensor>>("input", doc: "Log-probabilities."),
+            Param<Unchecked<Tensor>>("target", doc: "Probabilities; log-probabilities with log_target."),
             .sizeAverage, .reduce,
             Param<ReductionChoice>("reduction", default: .mean, doc: "'none', 'mean', 'sum' or 'batchmean'"),
-            Param<Bool>("log_target", default: false, doc: "Whether target is in log space.")
+            Param<Unchecked<Bool>>("log_target", default: .init(.bool(false)), doc: "Whether target is in log space.")
         ) { (input, target, sizeAverage, reduce, choice, logTarget) throws(TensorError) -> Tensor in
             let reduction: Reduction
             if let legacy = try ReductionChoice.legacy(sizeAverage, reduce) {
@@ -54,6 +57,10 @@ extension LossCatalog {
                 if choice.text == "mean" { Context.current.warn(klMeanWarning) }
                 reduction = choice.text == "batchmean" ? .sum : try choice.reduction()
             }
+            // Only now: PyTorch warns before it looks at the arguments.
+            let input = try input.required("input", position: 1, of: "kl_div")
+            let target = try target.required("target", position: 2, of: "kl_div")
+            let logTarget = try logTarget.required("log_target", of: "kl_div")
             let loss = try TensorNN.klDivLoss(input, target, reduction: reduction, logTarget: logTarget)
             return choice.text == "batchmean" && input.rank > 0 ? try loss.div(input.shape[0]) : loss
         }

@@ -12,7 +12,10 @@ enum LossInputs {
                 + "(\(input.shape.sizeText)). This will likely lead to incorrect results due to broadcasting. "
                 + "Please ensure they have the same size.")
         let shape = try Shape.broadcast(input.shape, target.shape)
-        return (try input.expand(shape), try target.expand(shape))
+        return (
+            input.shape == shape ? input : try input.expand(shape),
+            target.shape == shape ? target : try target.expand(shape)
+        )
     }
 
     /// `weight` of L1, MSE and Huber: one factor for each element of `input`.

@@ -19,35 +19,15 @@ public func mseLoss(
 
 extension LossCatalog {
     static var mseLoss: CallableSpec {
-        CallableSpec(
-            "mse_loss", [.functional], module: ModuleForm("MSELoss"),
-            about: Documentation(
-                "Mean squared error.",
-                formula: "l = (input - target)^2",
-                shapes: "input (*), target (*) -> () with 'mean' and 'sum', (*) with 'none'",
-                example: """
-                    import torch
-                    import torch.nn.functional as F
-                    input = torch.tensor([1.0, 2.0, 4.0], requires_grad=True)
-                    target = torch.tensor([1.5, 2.0, 3.0])
-                    loss = F.mse_loss(input, target)
-                    loss.backward()
-                    print(loss)
-                    print(input.grad)
-                    """,
-                printed: """
-                    tensor(0.4167, grad_fn=<MseLossBackward0>)
-                    tensor([-0.3333,  0.0000,  0.6667])
-                    """,
-                link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.MSELoss.html",
-                pitfalls: ["A target of shape (n,) against an input of shape (n, 1) compares every pair."]),
-            Param<Tensor>("input", reads: "size", doc: "Predictions, of any shape."),
-            Param<Tensor>("target", reads: "size", doc: "What they should be, of the same shape."),
-            .sizeAverage, .reduce, .reduction,
-            Param<Tensor?>("weight", default: nil, inModule: false, reads: "size", doc: "A factor for each element.")
-        ) { (input, target, sizeAverage, reduce, reduction, weight) throws(TensorError) -> Tensor in
-            try TensorNN.mseLoss(
-                input, target, reduction: try reduction.resolved(sizeAverage, reduce, weight: weight), weight: weight)
+        weightedDifference(
+            "mse_loss", "MSELoss", "Mean squared error.", formula: "l = (input - target)^2",
+            printed: """
+                tensor(0.4167, grad_fn=<MseLossBackward0>)
+                tensor([-0.3333,  0.0000,  0.6667])
+                """,
+            pitfall: "One error of 10 costs as much as a hundred errors of 1."
+        ) { (input, target, reduction, weight) throws(TensorError) in
+            try TensorNN.mseLoss(input, target, reduction: reduction, weight: weight)
         }
     }
 }

@@ -20,9 +20,9 @@ public func marginRankingLoss(
 extension LossCatalog {
     static var marginRankingLoss: CallableSpec {
         CallableSpec(
-            "margin_ranking_loss", [.functional], module: ModuleForm("MarginRankingLoss"),
+            "margin_ranking_loss", [.functional], module: ModuleForm("MarginRankingLoss", base: .loss),
             about: Documentation(
-                "Asks that one score be higher than another by a margin.",
+                "One score should be higher than another, by a margin.",
                 formula: "l = max(0, -target * (input1 - input2) + margin)",
                 shapes: "input1 (*), input2 (*), target (*), all of one rank -> () unless reduction is 'none'",
                 example: """
@@ -31,10 +31,12 @@ extension LossCatalog {
                     first = torch.tensor([0.5, 2.0])
                     second = torch.tensor([1.0, 1.0])
                     target = torch.tensor([1.0, 1.0])
-                    print(F.margin_ranking_loss(first, second, target, margin=0.1, reduction='none'))
+                    losses = F.margin_ranking_loss(
+                        first, second, target, margin=0.1, reduction='none')
+                    print(losses)
                     """,
                 printed: "tensor([0.6000, 0.0000])",
-                link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.MarginRankingLoss.html",
+                link: page("MarginRankingLoss"),
                 pitfalls: ["A target of 0 raises no error: such pairs cost the margin, whatever their scores."]),
             Param<Tensor>("input1", reads: "dim", doc: "The first scores."),
             Param<Tensor>("input2", reads: "dim", doc: "The second scores."),

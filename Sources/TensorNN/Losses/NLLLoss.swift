@@ -10,6 +10,7 @@ import TensorCore
 public func nllLoss(
     _ input: Tensor, _ target: Tensor, weight: Tensor? = nil, ignoreIndex: Int = -100, reduction: Reduction = .mean
 ) throws(TensorError) -> Tensor {
+    try weight?.requireNoGradient("weight", of: "nll_loss_forward")
     guard input.rank >= 1 else { throw .value("Expected 1 or more dimensions (got 0)") }
     if input.rank != 1 {
         // A target without dimensions counts as a batch of none.
@@ -28,10 +29,10 @@ public func nllLoss(
             throw .runtime("Expected target size \(expected), got \(target.shape)")
         }
         let batch = input.shape[0]
-        let points = input.count == 0 ? [0, 0] : [1, target.count / max(batch, 1)]
+        func points(_ tensor: Tensor, _ rows: Int) -> [Int] { tensor.count == 0 ? [0, 0] : [1, tensor.count / max(rows, 1)] }
         let losses = try nllLossOfImages(
-            input.contiguous().view(Shape([batch, input.shape[1]] + points)),
-            target.contiguous().view(Shape([batch] + points)), weight, ignoreIndex, reduction)
+            input.contiguous().view(Shape([batch, input.shape[1]] + points(input, batch &* input.shape[1]))),
+            target.contiguous().view(Shape([batch] + points(target, batch))), weight, ignoreIndex, reduction)
         if case .none = reduction { return try losses.view(expected) }
         return losses
     }
@@ -40,9 +41,11 @@ public func nllLoss(
 private func nllLossOfRows(
     _ input: Tensor, _ target: Tensor, _ weight: Tensor?, _ ignoreIndex: Int, _ reduction: Reduction
 ) throws(TensorError) -> Tensor {
+    try ClassLoss.refuseGradient(of: weight, in: "nll_loss_forward")
     guard target.rank <= 1 else {
         throw .runtime("0D or 1D target tensor expected, multi-target not supported")
     }
+    try ClassLoss.check(target: target)
     if input.rank == 1, target.rank == 1, target.shape[0] != 1 {
         throw .value("For 1D input, 1D target must have size 1, but got target size: \(target.shape[0])")
     }
@@ -61,10 +64,12 @@ private func nllLossOfRows(
 private func nllLossOfImages(
     _ input: Tensor, _ target: Tensor, _ weight: Tensor?, _ ignoreIndex: Int, _ reduction: Reduction
 ) throws(TensorError) -> Tensor {
+    try ClassLoss.refuseGradient(of: weight, in: "nll_loss2d_forward")
     guard target.rank == 3 else {
         throw .runtime(
             "only batches of spatial targets supported (3D tensors) but got targets of dimension: \(target.rank)")
     }
+    try ClassLoss.check(target: target)
     if let weight, weight.count != input.shape[1] {
         throw .runtime("weight tensor should be defined either for all or no classes")
     }
@@ -82,28 +87,39 @@ private func nllLossOfImages(
 extension LossCatalog {
     static var nllLoss: CallableSpec {
         CallableSpec(
-            "nll_loss", [.functional], native: "nll_loss_nd", module: ModuleForm("NLLLoss"),
+            "nll_loss", [.functional], native: "nll_loss_nd",
+            module: ModuleForm(
+                "NLLLoss", base: .weightedLoss,
+                deprecated: [
+                    .init(
+                        "NLLLoss2d",
+                        warning: "`NLLLoss2d` has been deprecated. Please use `NLLLoss` instead as a drop-in "
+                            + "replacement and see https://pytorch.org/docs/main/nn.html#torch.nn.NLLLoss for more details.")
+                ]),
             about: Documentation(
                 "Negative log-likelihood, given log-probabilities.",
                 formula: "l = -weight[target] * input[target]",
-                shapes: "input (C), (N, C) or (N, C, d1, ..., dK), target (), (N) or (N, d1, ..., dK) -> ()",
+                shapes: """
+                    input (C), (N, C) or (N, C, d1, ..., dK),
+                    target (), (N) or (N, d1, ..., dK) -> () unless reduction is 'none'
+                    """,
                 example: """
                     import torch
                     import torch.nn.functional as F
-                    scores = torch.tensor([[2.0, 0.5, -1.0], [0.0, 1.0, 0.0]], requires_grad=True)
+                    scores = torch.tensor([[2.0, 0.5, -1.0], [0.0, 1.0, 0.0]])
+                    scores.requires_grad_()
                     target = torch.tensor([0, 2])
                     print(F.nll_loss(F.log_softmax(scores, dim=1), target))
                     """,
                 printed: "tensor(0.8964, grad_fn=<NllLossBackward0>)",
-                link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.NLLLoss.html",
+                link: page("NLLLoss"),
                 pitfalls: [
                     "Probabilities or raw scores raise no error: the input must be log-probabilities.",
+                    "With weight the mean divides by the sum of the weights that took part, not by their number.",
                     "When every target is ignored the mean is nan.",
                 ]),
             Param<Tensor>("input", doc: "Log-probabilities; the classes are dimension 1."),
-            Param<Tensor>("target", doc: "Class numbers, from 0 to C - 1."),
-            Param<Tensor?>("weight", default: nil, doc: "A factor for each class."),
-            .sizeAverage,
+            .classNumbers, .classWeight, .sizeAverage,
             Param<Int>("ignore_index", default: -100, nativePosition: 5, doc: "A target that does not take part."),
             .reduce, .reduction
         ) { (input, target, weight, sizeAverage, ignoreIndex, reduce, reduction) throws(TensorError) -> Tensor in

@@ -24,6 +24,7 @@ public enum Reduction: Sendable {
 /// with a wrong one be made.
 struct ReductionChoice: ParameterValue {
     let text: String
+    var typeName = "str"
 
     static let mean = ReductionChoice(text: "mean")
     var argument: Argument { .string(text) }
@@ -33,8 +34,7 @@ struct ReductionChoice: ParameterValue {
     static func read(_ argument: Argument) -> ReductionChoice? {
         switch argument {
         case .string(let text): ReductionChoice(text: text)
-        case .none: ReductionChoice(text: "None")
-        case .bool, .int, .hugeInt, .double: ReductionChoice(text: argument.text)
+        case .none, .bool, .int, .hugeInt, .double: ReductionChoice(text: argument.text, typeName: argument.typeName)
         default: nil
         }
     }
@@ -55,6 +55,21 @@ struct ReductionChoice: ParameterValue {
         Context.current.warn(
             "size_average and reduce args will be deprecated, please use reduction='\(text)' instead.")
         return ReductionChoice(text: text)
+    }
+
+    /// The reduction where PyTorch's function compares the text itself: "elementwise_mean" was never taken there, and the
+    /// complaint is the function's own, made with `+` unless it `formats` the value.
+    func compared(orElse complaint: String, formats: Bool = false) throws(TensorError) -> Reduction {
+        switch text {
+        case "mean": return .mean
+        case "sum": return .sum
+        case "none": return .none
+        default:
+            guard formats || typeName == "str" else {
+                throw .type("unsupported operand type(s) for +: '\(typeName)' and 'str'")
+            }
+            throw .value("\(text) \(complaint)")
+        }
     }
 
     func reduction() throws(TensorError) -> Reduction {
@@ -82,6 +97,7 @@ extension Param where Value == ReductionChoice {
 struct LegacyFlag: ParameterValue {
     let argument: Argument
 
+    static var no: LegacyFlag { LegacyFlag(argument: .bool(false)) }
     static var kindName: String { "bool" }
     static func read(_ argument: Argument) -> LegacyFlag? { LegacyFlag(argument: argument) }
 

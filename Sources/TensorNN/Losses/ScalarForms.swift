@@ -10,6 +10,12 @@ extension Tensor {
         ) { (gradient, _) throws(TensorError) -> [Tensor?] in [gradient] }
     }
 
+    func subtracting(_ number: Scalar) throws(TensorError) -> Tensor {
+        try Tensor.record(
+            "SubBackward1", inputs: [self], saving: .nothing, output: try self.sub(number)
+        ) { (gradient, _) throws(TensorError) -> [Tensor?] in [gradient] }
+    }
+
     func multiplied(by number: Scalar) throws(TensorError) -> Tensor {
         try Tensor.record(
             "MulBackward1", inputs: [self], saving: .nothing, output: try self.mul(number)

@@ -15,24 +15,12 @@ public func smoothL1Loss(
 extension LossCatalog {
     static var smoothL1Loss: CallableSpec {
         CallableSpec(
-            "smooth_l1_loss", [.functional], module: ModuleForm("SmoothL1Loss"),
-            about: Documentation(
-                "Squared error near 0, absolute error beyond beta.",
-                formula: "l = d^2 / (2 * beta) if |d| < beta else |d| - beta / 2, d = input - target",
-                shapes: "input (*), target (*) -> () with 'mean' and 'sum', (*) with 'none'",
-                example: """
-                    import torch
-                    import torch.nn.functional as F
-                    input = torch.tensor([0.5, 3.0], requires_grad=True)
-                    target = torch.tensor([0.0, 0.0])
-                    print(F.smooth_l1_loss(input, target, reduction='none'))
-                    """,
-                printed: "tensor([0.1250, 2.5000], grad_fn=<SmoothL1LossBackward0>)",
-                link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.SmoothL1Loss.html",
-                pitfalls: ["A target of shape (n,) against an input of shape (n, 1) compares every pair."]),
-            Param<Tensor>("input", reads: "size", doc: "Predictions, of any shape."),
-            Param<Tensor>("target", reads: "size", doc: "What they should be, of the same shape."),
-            .sizeAverage, .reduce, .reduction,
+            "smooth_l1_loss", [.functional], module: ModuleForm("SmoothL1Loss", base: .loss),
+            about: bentDifference(
+                "smooth_l1_loss", "SmoothL1Loss", bend: "beta",
+                formula: "l = d^2 / (2 * beta) if |d| < beta else |d| - beta / 2",
+                pitfall: "With beta = 0 it is l1_loss, and its grad_fn too."),
+            .prediction, .expectation, .sizeAverage, .reduce, .reduction,
             Param<Double>("beta", default: 1, doc: "Where the loss turns from square to straight.")
         ) { (input, target, sizeAverage, reduce, reduction, beta) throws(TensorError) -> Tensor in
             try TensorNN.smoothL1Loss(

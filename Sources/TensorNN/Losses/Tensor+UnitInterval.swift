@@ -8,7 +8,7 @@ extension Tensor {
         switch dtype {
         case .float32: return dense.first(Float.self) { !($0 >= 0 && $0 <= 1) }
         case .float64: return dense.first(Double.self) { !($0 >= 0 && $0 <= 1) }
-        default: return nil
+        default: return dtype.isHalf ? try detach().to(.float32).firstOutsideUnitInterval() : nil
         }
     }
 

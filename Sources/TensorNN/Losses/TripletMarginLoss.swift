@@ -10,28 +10,35 @@ public func tripletMarginLoss(
     _ anchor: Tensor, _ positive: Tensor, _ negative: Tensor, margin: Double = 1, p: Double = 2, eps: Double = 1e-6,
     swap: Bool = false, reduction: Reduction = .mean
 ) throws(TensorError) -> Tensor {
-    guard anchor.rank == positive.rank, positive.rank == negative.rank else {
-        throw .runtime(
-            "The anchor, positive, and negative tensors are expected to have the same number of dimensions, but got: "
-                + "anchor \(anchor.rank)D, positive \(positive.rank)D, and negative \(negative.rank)D inputs")
-    }
+    try requireOneRank(anchor, positive, negative)
     let near = try pairwiseDistance(anchor, positive, p: p, eps: eps)
     var far = try pairwiseDistance(anchor, negative, p: p, eps: eps)
     if swap { far = try far.minimum(try pairwiseDistance(positive, negative, p: p, eps: eps)) }
     return try reduction.apply(to: near.adding(.double(margin)).sub(far).clampMin(0))
 }
 
+/// What the losses of triplets ask of their inputs.
+func requireOneRank(_ anchor: Tensor, _ positive: Tensor, _ negative: Tensor) throws(TensorError) {
+    guard anchor.rank == positive.rank, positive.rank == negative.rank else {
+        throw .runtime(
+            "The anchor, positive, and negative tensors are expected to have the same number of dimensions, but got: "
+                + "anchor \(anchor.rank)D, positive \(positive.rank)D, and negative \(negative.rank)D inputs")
+    }
+}
+
 extension LossCatalog {
     static var tripletMarginLoss: CallableSpec {
         CallableSpec(
             "triplet_margin_loss", [.functional],
-            module: ModuleForm("TripletMarginLoss") { (argument) throws(TensorError) in
-                guard let margin = Scalar.read(argument("margin")), margin.double <= 0 else { return }
-                throw .value("TripletMarginLoss: expected margin to be greater than 0, got \(margin.text) instead")
+            module: ModuleForm("TripletMarginLoss", base: .loss) { (argument) throws(TensorError) in
+                try PositiveMargin.constructorCheck("TripletMarginLoss", argument("margin"))
             },
             about: Documentation(
-                "Asks that an anchor be nearer to a positive example than to a negative one, by a margin.",
-                formula: "l = max(0, d(anchor, positive) - d(anchor, negative) + margin), d(x, y) = ||x - y + eps||_p",
+                "An anchor should be nearer to a positive example than to a negative one, by a margin.",
+                formula: """
+                    l = max(0, d(anchor, positive) - d(anchor, negative) + margin),
+                    d(x, y) = norm(x - y + eps, p) along the last dimension
+                    """,
                 shapes: "anchor, positive, negative (N, D) or (D) -> () unless reduction is 'none'",
                 example: """
                     import torch
@@ -42,17 +49,12 @@ extension LossCatalog {
                     print(F.triplet_margin_loss(anchor, positive, negative))
                     """,
                 printed: "tensor(0.5000)",
-                link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.TripletMarginLoss.html",
+                link: page("TripletMarginLoss"),
                 pitfalls: ["A loss that stays at the margin means that all embeddings have collapsed to one point."]),
             Param<Tensor>("anchor", doc: "The examples to compare with."),
             Param<Tensor>("positive", doc: "Examples that should be near."),
             Param<Tensor>("negative", doc: "Examples that should be far."),
-            Param<Scalar>(
-                "margin", default: 1.0,
-                check: { (margin) throws(TensorError) in
-                    guard margin.double <= 0 else { return }
-                    throw .value("margin must be greater than 0, got \(margin.text)")
-                }, doc: "How much farther the negative should be."),
+            PositiveMargin.parameter(),
             Param<Double>("p", default: 2, doc: "The norm's degree."),
             Param<Double>("eps", default: 1e-6, doc: "Added to every difference."),
             Param<Bool>("swap", default: false, doc: "Whether to use the nearer of the negative's two distances."),

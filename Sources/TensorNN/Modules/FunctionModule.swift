@@ -12,15 +12,16 @@ public final class FunctionModule: Module {
     /// By parameter place; `.missing` for inputs.
     private var arguments: [Argument]
     private let inputPlaces: [Int]
+    private let renamed: [String: String]
 
     /// The parameters of the constructor, in order.
     public static func constructorParameters(of spec: CallableSpec) -> [ParameterInfo] {
-        (spec.signatures.first?.parameters ?? []).filter { !$0.isRequired && $0.inModule }
+        (spec.signatures.first?.parameters ?? []).filter(\.isModuleSetting)
     }
 
     /// The parameters of a call, in order.
     public static func callParameters(of spec: CallableSpec) -> [ParameterInfo] {
-        (spec.signatures.first?.parameters ?? []).filter(\.isRequired)
+        (spec.signatures.first?.parameters ?? []).filter(\.isModuleInput)
     }
 
     /// - Parameter given: the constructor's arguments, one for each of `constructorParameters`; `.missing` where none.
@@ -32,17 +33,23 @@ public final class FunctionModule: Module {
         shown = form.shown
         let parameters = signature.parameters
         self.parameters = parameters
-        inputPlaces = parameters.indices.filter { parameters[$0].isRequired }
+        renamed = form.renamed
+        inputPlaces = parameters.indices.filter { parameters[$0].isModuleInput }
         arguments = Array(repeating: .missing, count: parameters.count)
-        let places = parameters.indices.filter { !parameters[$0].isRequired && parameters[$0].inModule }
+        let places = parameters.indices.filter { parameters[$0].isModuleSetting }
         for (place, argument) in zip(places, given) {
             arguments[place] = argument
             guard parameters[place].isTensor else { continue }
             try setBuffer(parameters[place].name, argument)
         }
         try replaceLegacyReduction()
+        replaceRenamed()
         let (names, values) = (parameters.map(\.name), arguments)
-        try form.check? { name in names.firstIndex(of: name).map { values[$0] } ?? .missing }
+        try form.check? { name in
+            guard let place = names.firstIndex(of: name) else { return .missing }
+            if case .missing = values[place] { return parameters[place].defaultArgument }
+            return values[place]
+        }
     }
 
     private func setBuffer(_ name: String, _ argument: Argument) throws(TensorError) {
@@ -72,6 +79,20 @@ public final class FunctionModule: Module {
         arguments[reduce] = .missing
     }
 
+    private func replaceRenamed() {
+        for parameter in parameters {
+            guard let new = renamed[parameter.name], let old = place(parameter.name), let target = place(new) else { continue }
+            switch arguments[old] {
+            case .missing, .none: break
+            default:
+                Context.current.onWarning(
+                    "FutureWarning", "keyword argument `\(parameter.name)` is deprecated and renamed to `\(new)`")
+                arguments[target] = arguments[old]
+            }
+            arguments[old] = .missing
+        }
+    }
+
     private func place(_ name: String) -> Int? { parameters.firstIndex { $0.name == name } }
 
     /// Calls the function with these inputs.
@@ -82,6 +103,7 @@ public final class FunctionModule: Module {
         for (name, buffer) in registry.buffers.entries {
             if let place = place(name) { placed[place] = buffer.tensor.map { .tensor($0) } ?? .none }
         }
+        for place in parameters.indices where parameters[place].isTrainingFlag { placed[place] = .bool(registry.isTraining) }
         let outcome: Result<CallResult, TensorError> = placed.withUnsafeBufferPointer { buffer in
             do throws(TensorError) { return .success(try spec.call(placed: buffer)) } catch { return .failure(error) }
         }
@@ -91,8 +113,8 @@ public final class FunctionModule: Module {
     /// An attribute that scripts can read and set: a constructor argument that is no tensor.
     public subscript(attribute name: String) -> Argument? {
         get {
-            guard let place = place(name), !parameters[place].isRequired, !parameters[place].isTensor,
-                name != "size_average", name != "reduce", parameters[place].inModule
+            guard let place = place(name), parameters[place].isModuleSetting, !parameters[place].isTensor,
+                name != "size_average", name != "reduce", renamed[name] == nil
             else { return nil }
             if case .missing = arguments[place] { return parameters[place].defaultArgument }
             return arguments[place]
@@ -109,7 +131,7 @@ public final class FunctionModule: Module {
         shown.compactMap { item -> String? in
             guard let value = self[attribute: item.name] else { return nil }
             if item.onlyIfTrue { if case .bool(true) = value {} else { return nil } }
-            return "\(item.name)=\(value.text)"
+            return item.text(value.text)
         }.joined(separator: ", ")
     }
 }

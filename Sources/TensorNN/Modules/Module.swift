@@ -34,9 +34,8 @@ public protocol Module: AnyObject {
     var extraText: String { get }
 }
 
-/// A module that maps a tensor to a tensor.
-public protocol Layer: Module {
-    func forward(_ input: Tensor) throws(TensorError) -> Tensor
+/// A module made here that maps a tensor to a tensor.
+public protocol Layer: TensorMap {
     /// What scripts can read of it by name, besides parameters, buffers and children.
     var attributes: [(name: String, value: CallResult)] { get }
 }

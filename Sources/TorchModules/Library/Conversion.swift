@@ -26,7 +26,7 @@ extension TorchLibrary {
         case is DeviceObject: return .device(.cpu)
         case is BigIntObject: return .hugeInt(try machine.double(.object(object)))
         case let random as GeneratorObject: return .generator(random.generator)
-        default: return .object(ForeignObject(object, typeName: object.type(machine).name))
+        default: return .object(ScriptObject(object, self))
         }
     }
 

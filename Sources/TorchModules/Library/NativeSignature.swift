@@ -22,7 +22,6 @@ struct NativeSignature {
         static func variadic(_ name: String) -> Parameter { Parameter(name: name, standard: nil, kind: .variadic) }
     }
 
-    /// A default, made anew for each call.
     enum Standard {
         case none, bool(Bool), int(Int), float(Double), string(String)
         /// Not given: the body looks for `.unbound`.
@@ -46,12 +45,15 @@ struct NativeSignature {
     /// How many parameters take arguments by place, and which one gathers the rest.
     private let ordinary: Int
     private let variadic: Int?
+    /// The value of each parameter that is not given; nil where one must be.
+    private let defaults: [Value?]
 
     init(function: String, parameters: [Parameter]) {
         self.function = function
         self.parameters = parameters
         ordinary = parameters.prefix { $0.kind == .ordinary }.count
         variadic = parameters.firstIndex { $0.kind == .variadic }
+        defaults = parameters.map { $0.standard?.value }
     }
 
     /// The values by parameter.
@@ -59,8 +61,10 @@ struct NativeSignature {
         let given = arguments.positionalCount
         if given > ordinary, variadic == nil { throw tooMany(given, machine) }
         var values: [Value] = []
-        values.reserveCapacity(parameters.count)
-        for place in parameters.indices { values.append(place < min(given, ordinary) ? arguments[place] : .unbound) }
+        let filled = min(given, ordinary)
+        values.reserveCapacity(defaults.count)
+        for place in 0..<filled { values.append(arguments[place]) }
+        for _ in filled..<max(filled, defaults.count) { values.append(.unbound) }
         if let variadic {
             let rest = given > ordinary ? (ordinary..<given).map { arguments[$0] } : []
             values[variadic] = .object(TupleObject(rest))
@@ -79,8 +83,8 @@ struct NativeSignature {
             }
         }
         var missing: [String] = []
-        for (place, parameter) in parameters.enumerated() where values[place].isUnbound {
-            if let standard = parameter.standard { values[place] = standard.value } else { missing.append(parameter.name) }
+        for place in filled..<max(filled, defaults.count) where values[place].isUnbound {
+            if let standard = defaults[place] { values[place] = standard } else { missing.append(parameters[place].name) }
         }
         if !missing.isEmpty { throw absent(missing, machine) }
         return values
@@ -167,14 +171,16 @@ extension NativeSignature.Parameter {
 
 extension NativeSignature {
     /// A function object with these parameters.
+    /// - Parameter owner: the module or class that has it, as pages name it.
     func function(
-        bindsReceiver: Bool = false, _ body: @escaping (NativeCall) throws(Raised) -> Value
+        bindsReceiver: Bool = false, in owner: String = "", _ body: @escaping (NativeCall) throws(Raised) -> Value
     ) -> NativeFunction {
         let shortName = function.split(separator: ".").last.map(String.init) ?? function
         let made = NativeFunction(shortName, bindsReceiver: bindsReceiver) {
             (arguments, machine) throws(Raised) -> Value in
             try body(NativeCall(function: function, values: try bind(arguments, machine), machine: machine))
         }
+        made.page = { HelpPage(self, path: owner.isEmpty ? shortName : "\(owner).\(shortName)", bindsReceiver: bindsReceiver) }
         made.parameters = { [parameters] in parameters.dropFirst(bindsReceiver ? 1 : 0).compactMap(\.described) }
         return made
     }
@@ -188,7 +194,7 @@ extension TypeObject {
     ) {
         let signature = NativeSignature(
             function: "\(self.name).\(name)", parameters: [.required("self")] + parameters)
-        attributes.set(machine.names.intern(name), .object(signature.function(bindsReceiver: true, body)))
+        attributes.set(machine.names.intern(name), .object(signature.function(bindsReceiver: true, in: "\(module).\(self.name)", body)))
     }
 
     /// Adds a computed attribute.
@@ -206,7 +212,7 @@ extension ModuleObject {
         _ body: @escaping (NativeCall) throws(Raised) -> Value
     ) {
         let signature = NativeSignature(function: name, parameters: parameters)
-        attributes.set(machine.names.intern(name), .object(signature.function(body)))
+        attributes.set(machine.names.intern(name), .object(signature.function(in: self.name, body)))
     }
 
     func set(_ name: String, _ value: Value, _ machine: Machine) { attributes.set(machine.names.intern(name), value) }

@@ -17,13 +17,12 @@ final class SpecCaller {
         self.library = library
     }
 
-    /// The function object to put into a module or a class.
-    func function(named name: String) -> NativeFunction {
-        let function = NativeFunction(name, bindsReceiver: isMethod) { [self] (arguments, machine) throws(Raised) -> Value in
+    /// The function object to put into a module of this name; nil for a method of tensors.
+    func function(in module: String?) -> NativeFunction {
+        let function = NativeFunction(spec.name, bindsReceiver: isMethod) { [self] (arguments, machine) throws(Raised) -> Value in
             try call(arguments, machine)
         }
-        function.documentation = { [spec] in spec.documentation(as: name) }
-        function.origin = spec.about.file
+        function.page = { [spec] in HelpPage(spec, as: module.map { .function(module: $0) } ?? .method) }
         function.parameters = { [spec, isMethod] in
             (spec.signatures.first?.parameters ?? []).dropFirst(isMethod ? 1 : 0).map(CallableParameter.init)
         }
@@ -83,9 +82,9 @@ final class SpecCaller {
     }
 }
 
-/// What a place with keywords remembers of its last callee.
+/// What a place with keywords remembers of its last callee. It holds it: a weak reference costs a lock at each call.
 private final class ResolvedCall {
-    weak var callee: SpecCaller?
+    let callee: SpecCaller
     let positional: Int
     let layout: CallLayout
 

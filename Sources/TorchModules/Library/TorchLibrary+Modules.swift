@@ -10,8 +10,16 @@ extension TorchLibrary {
             ("torch.nn", { (library) throws(Raised) in library.makeNetworkModule() }),
             ("torch.nn.functional", { (library) throws(Raised) in library.makeFunctionalModule() }),
             ("torch.nn.init", { (library) throws(Raised) in library.makeInitModule() }),
+            ("torch.nn.modules", { (library) throws(Raised) in library.makeModulesModule("torch.nn.modules") }),
+            ("torch.nn.modules.loss", { (library) throws(Raised) in library.makeModulesModule("torch.nn.modules.loss") }),
+            ("torch.nn.modules.distance", {
+                (library) throws(Raised) in library.makeModulesModule("torch.nn.modules.distance")
+            }),
             ("torch.optim", { (library) throws(Raised) in library.makeOptimModule() }),
-            ("torch.autograd", { (library) throws(Raised) in library.makeAutogradModule() }),
+            ("torch.autograd", { (library) throws(Raised) in try library.makeAutogradModule() }),
+            ("torch.autograd.function", { (library) throws(Raised) in try library.makeFunctionModule() }),
+            ("torch.autograd.gradcheck", { (library) throws(Raised) in library.makeGradientCheckModule() }),
+            ("torch.special", { (library) throws(Raised) in library.makeSpecialModule() }),
             ("torch.cuda", { (library) throws(Raised) in library.makeCudaModule() }),
             ("torch.utils", { (_) throws(Raised) in ModuleObject(name: "torch.utils") }),
             ("torch.utils.data", { (library) throws(Raised) in library.makeDataModule() }),
@@ -30,7 +38,9 @@ extension TorchLibrary {
         for child in TorchLibrary.makers where child.name.hasPrefix(name + ".") {
             let part = child.name.dropFirst(name.count + 1)
             guard !part.contains(".") else { continue }
-            made.set(String(part), try module(child.name), machine)
+            let below = try module(child.name)
+            // `torch.autograd.gradcheck` is the function, although a module has that name too.
+            if made.attributes[machine.names.intern(String(part))] == nil { made.set(String(part), below, machine) }
         }
         return made
     }

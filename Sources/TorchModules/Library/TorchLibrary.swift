@@ -15,6 +15,19 @@ final class TorchLibrary {
     private(set) lazy var sizeType: TypeObject = makeSizeType()
     private(set) lazy var deviceType: TypeObject = makeDeviceType()
     private(set) lazy var generatorType: TypeObject = makeGeneratorType()
+    private(set) lazy var functionContextType: TypeObject = makeFunctionContextType()
+    private(set) lazy var gradcheckErrorType = TypeObject(
+        name: "GradcheckError", module: "torch.autograd.gradcheck", bases: [machine.types.exception(.runtimeError)])
+    /// `torch.autograd.Function`
+    var functionType: TypeObject {
+        get throws(Raised) {
+            if let made = madeFunctionType { return made }
+            let made = try makeFunctionType()
+            madeFunctionType = made
+            return made
+        }
+    }
+    private var madeFunctionType: TypeObject?
     /// By the name of the node: `MseLossBackward0`.
     private var nodeTypes: [String: TypeObject] = [:]
     private var namedTupleTypes: [String: TypeObject] = [:]
@@ -38,10 +51,10 @@ final class TorchLibrary {
 
     /// What tensors ask of the session. The context is current wherever the session runs: each text has its thread.
     private func connectContext() {
+        context.interruptFlag = machine.interruptFlag.address
         context.install()
         machine.willRun.append { [unowned self] in context.install() }
-        context.chargeMemory = { [unowned self] bytes in bytes <= 0 || machine.memory.charge(bytes) }
-        context.interrupted = { [unowned self] in machine.interruptFlag.isSet }
+        context.chargeMemory = { [unowned self] bytes in bytes <= 0 || machine.secure(bytes: bytes) }
         context.onWarning = { [unowned self] category, text in warnings.show(text, category: category, machine) }
     }
 
@@ -56,9 +69,9 @@ final class TorchLibrary {
     }
 
     /// `torch.return_types.max`
-    func namedTupleType(_ name: String) -> TypeObject {
+    func namedTupleType(_ name: String, module: String) -> TypeObject {
         if let known = namedTupleTypes[name] { return known }
-        let type = TypeObject(name: name, module: "torch.return_types", bases: [machine.types.tuple])
+        let type = TypeObject(name: name, module: module, bases: [machine.types.tuple])
         namedTupleTypes[name] = type
         return type
     }
@@ -77,6 +90,11 @@ final class TorchLibrary {
 
     @inline(never)
     func raised(_ error: TensorError) -> Raised {
+        switch error.kind {
+        case .foreign(let raised as Raised): return raised
+        case .gradientCheck(let text): return machine.error(gradcheckErrorType, [.string(text)])
+        default: break
+        }
         let cls: ErrorClass =
             switch error.pythonClass {
             case .runtimeError: .runtimeError
@@ -84,11 +102,12 @@ final class TorchLibrary {
             case .indexError: .indexError
             case .typeError: .typeError
             case .notImplementedError: .notImplementedError
+            case .assertionError: .assertionError
+            case .zeroDivisionError: .zeroDivisionError
             case .attributeError: .attributeError
             case .interrupted: .keyboardInterrupt
             }
-        return cls == .keyboardInterrupt
-            ? machine.error(.keyboardInterrupt, arguments: []) : machine.error(cls, error.message)
+        return cls == .keyboardInterrupt ? machine.interrupted() : machine.error(cls, error.message)
     }
 
     /// The name of a value's class as PyTorch's messages about modules give it: `torch.FloatTensor`, `int`.

@@ -15,25 +15,19 @@ final class LayerSpec {
     init(_ spec: CallableSpec, _ library: TorchLibrary) {
         self.spec = spec
         self.library = library
-        signature = NativeSignature(
-            function: "\(spec.name).__init__",
-            parameters: [.required("self")] + (spec.signatures.first?.parameters ?? []).map { parameter in
-                if parameter.isRequired { return .required(parameter.name) }
-                return parameter.isKeywordOnly ? .keyword(parameter.name, .absent) : .optional(parameter.name, .absent)
-            })
+        signature = .constructor(of: spec)
         forwardSignature = NativeSignature(
             function: "\(spec.name).forward", parameters: [.required("self"), .required("input")])
     }
 
     func makeType(_ base: TypeObject, module: String) -> TypeObject {
         let type = ModuleType(spec.name, module: module, base: base, library: library)
-        type.attributes.set(.of(.doc), .string(spec.documentation(as: spec.name)))
+        type.page = { [spec] in HelpPage(spec, as: .layer) }
         let initializer = signature.function(bindsReceiver: true) { [self] (call) throws(Raised) -> Value in
             try initialize(call)
             return .none
         }
         initializer.parameters = { [spec] in (spec.signatures.first?.parameters ?? []).map(CallableParameter.init) }
-        initializer.origin = spec.about.file
         type.attributes.set(.of(.initialize), .object(initializer))
         type.attributes.set(.of(.forward), .object(NativeFunction("forward", bindsReceiver: true) {
             [self] (arguments, machine) throws(Raised) -> Value in
@@ -56,26 +50,17 @@ final class LayerSpec {
         var given: [Argument] = []
         for value in call.values.dropFirst() { given.append(try library.argument(value, call.machine)) }
         let layer = try library.attempt { () throws(TensorError) -> any Layer in
-            let outcome = given.withUnsafeBufferPointer { buffer -> Result<CallResult, TensorError> in
-                do throws(TensorError) { return .success(try spec.call(placed: buffer)) } catch { return .failure(error) }
-            }
-            guard case .object(let object) = try outcome.get(), let layer = object as? any Layer else {
+            guard let layer = try spec.make(given) as? any Layer else {
                 throw .type("\(spec.name) makes no layer")
             }
             return layer
         }
         module.isInitialized = true
         module.attributes.set(library.names.training, .bool(true))
-        func name(_ text: String) -> Name { call.machine.names.intern(text) }
-        for (text, value) in layer.attributes { module.attributes.set(name(text), library.value(value)) }
-        for (text, tensor) in layer.registry.parameters.entries {
-            module.register(
-                tensor.map { .object(TensorObject($0, library, isParameter: true)) } ?? .none, name(text), in: \.parameterNames)
+        for (text, value) in layer.attributes {
+            module.attributes.set(call.machine.names.intern(text), library.value(value))
         }
-        for (text, buffer) in layer.registry.buffers.entries {
-            module.register(buffer.tensor.map(library.value) ?? .none, name(text), in: \.bufferNames)
-            if !buffer.isPersistent { module.transientNames.insert(name(text)) }
-        }
+        try module.adopt(layer.registry)
         module.layer = layer
     }
 
@@ -108,5 +93,28 @@ extension NetworkModule {
             }
         }
         if case .bool(let isTraining)? = attributes[library.names.training] { registry.isTraining = isTraining }
+    }
+}
+
+extension NativeSignature {
+    /// The parameters of `__init__` of a class that a spec makes.
+    static func constructor(of spec: CallableSpec) -> NativeSignature {
+        NativeSignature(
+            function: "\(spec.name).__init__",
+            parameters: [.required("self")] + (spec.signatures.first?.parameters ?? []).map { parameter in
+                if parameter.isRequired { return .required(parameter.name) }
+                return parameter.isKeywordOnly ? .keyword(parameter.name, .absent) : .optional(parameter.name, .absent)
+            })
+    }
+}
+
+extension CallableSpec {
+    /// The object that a spec of a class makes of arguments by place.
+    func make(_ given: [Argument]) throws(TensorError) -> AnyObject? {
+        let outcome = given.withUnsafeBufferPointer { buffer -> Result<CallResult, TensorError> in
+            do throws(TensorError) { return .success(try call(placed: buffer)) } catch { return .failure(error) }
+        }
+        guard case .object(let object) = try outcome.get() else { return nil }
+        return object
     }
 }

@@ -6,6 +6,8 @@ import TensorNN
 /// from one inherit `allocate`.
 final class ModuleType: TypeObject {
     unowned(unsafe) let library: TorchLibrary
+    /// What is warned of when an object of just this class is made.
+    var deprecation: String?
 
     init(_ name: String, module: String, base: TypeObject, library: TorchLibrary) {
         self.library = library
@@ -13,7 +15,10 @@ final class ModuleType: TypeObject {
     }
 
     override func allocate(_ cls: TypeObject, _ arguments: Arguments, _ machine: Machine) throws(Raised) -> Value {
-        .object(NetworkModule(cls: cls, library: library))
+        if let warning = (cls as? ModuleType)?.deprecation {
+            library.warnings.show(warning, category: "FutureWarning", machine)
+        }
+        return .object(NetworkModule(cls: cls, library: library))
     }
 }
 
@@ -249,19 +254,25 @@ extension TorchLibrary {
     /// Gives every floating-point parameter and buffer another type.
     private func convert(_ module: NetworkModule, to dtype: DType?, _ machine: Machine) throws(Raised) {
         guard let dtype else { return }
-        for list in [\NetworkModule.parameterNames, \NetworkModule.bufferNames] {
-            for (_, module) in module.descendants() {
-                for name in module[keyPath: list] {
-                    guard let old = module.attributes[name]?.asObject(TensorObject.self),
-                        old.tensor.dtype.isFloatingPoint, old.tensor.dtype != dtype
-                    else { continue }
-                    let converted = try attempt { () throws(TensorError) in
-                        let plain = try old.tensor.detach().to(dtype)
-                        if old.isParameter, old.tensor.requiresGrad { try plain.requireGrad() }
-                        return plain
-                    }
-                    module.attributes.set(name, .object(TensorObject(converted, self, isParameter: old.isParameter)))
+        func convertible(_ name: Name, of module: NetworkModule) -> Tensor? {
+            guard let tensor = module.attributes[name]?.asObject(TensorObject.self)?.tensor,
+                tensor.dtype.isFloatingPoint, tensor.dtype != dtype
+            else { return nil }
+            return tensor
+        }
+        for (_, module) in module.descendants() {
+            for name in module.parameterNames {
+                guard let parameter = convertible(name, of: module) else { continue }
+                // The object stays: an optimiser may hold it.
+                try attempt { () throws(TensorError) in
+                    try parameter.setData(parameter.detach().to(dtype))
+                    if let gradient = parameter.grad { try gradient.setData(gradient.detach().to(dtype)) }
                 }
+            }
+            for name in module.bufferNames {
+                guard let buffer = convertible(name, of: module) else { continue }
+                let converted = try attempt { () throws(TensorError) in try buffer.detach().to(dtype) }
+                module.attributes.set(name, value(converted))
             }
         }
     }

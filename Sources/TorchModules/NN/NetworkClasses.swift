@@ -10,6 +10,8 @@ final class NetworkClasses {
     let moduleDict: TypeObject
     /// Losses, activations and layers, made from their specs.
     let derived: [TypeObject]
+    /// The classes above the losses, which `torch.nn` itself does not show.
+    let bases: [TypeObject]
 
     init(_ library: TorchLibrary) {
         let module = library.makeModuleType()
@@ -18,16 +20,48 @@ final class NetworkClasses {
         moduleList = library.makeModuleList(module)
         moduleDict = library.makeModuleDict(module)
         var derived: [TypeObject] = []
-        for (specs, place) in [(LossCatalog.all, "loss"), (ActivationCatalog.all, "activation"), (LayerCatalog.all, "layer")] {
+        var bases: [TypeObject] = []
+        let lossModule = "torch.nn.modules.loss"
+        var above: [ModuleForm.Base: (type: TypeObject, origin: SpecModule)] = [:]
+        for base in [ModuleForm.Base.loss, .weightedLoss] {
+            guard let spec = LossCatalog.spec(of: base), let origin = SpecModule(spec, library) else { continue }
+            let type = origin.makeType(above[.loss]?.type ?? module, from: above[.loss]?.origin, module: lossModule)
+            above[base] = (type, origin)
+            bases.append(type)
+        }
+        let places = [
+            (LossCatalog.all, "loss"), (DistanceCatalog.all, "distance"), (ActivationCatalog.all, "activation"),
+            (LayerCatalog.all, "layer"),
+        ]
+        for (specs, place) in places {
+            let home = "torch.nn.modules.\(place)"
             for spec in specs {
-                let module = "torch.nn.modules.\(place)"
                 if spec.reach.contains(.layer) {
-                    derived.append(LayerSpec(spec, library).makeType(self.module, module: module))
-                } else if let type = SpecModule(spec, library)?.makeType(self.module, module: module) {
-                    derived.append(type)
+                    derived.append(LayerSpec(spec, library).makeType(module, module: home))
+                    continue
+                }
+                guard let form = spec.module, let origin = SpecModule(spec, library) else { continue }
+                let type: TypeObject
+                if case .named(let name) = form.base, let base = derived.first(where: { $0.name == name }) {
+                    type = origin.makeType(base, module: home)
+                } else {
+                    let base = above[form.base]
+                    type = origin.makeType(base?.type ?? module, from: base?.origin, module: home)
+                }
+                derived.append(type)
+                for older in form.deprecated {
+                    guard let alias = SpecModule(spec, library, className: older.name)?.makeType(type, module: home)
+                    else { continue }
+                    alias.deprecation = older.warning
+                    derived.append(alias)
                 }
             }
         }
+        for form in LossCatalog.composites {
+            let base = form.base.flatMap { above[$0]?.type } ?? module
+            derived.append(CompositeSpec(form, library).makeType(base, module: form.module))
+        }
+        self.bases = bases
         self.derived = derived
     }
 
@@ -35,20 +69,54 @@ final class NetworkClasses {
 }
 
 extension TorchLibrary {
+    /// An instance of a class of `torch.nn`, made without arguments.
+    func make(_ className: String) throws(Raised) -> Value {
+        guard let type = nn.all.first(where: { $0.name == className }) else {
+            throw machine.error(.attributeError, "module 'torch.nn' has no attribute '\(className)'")
+        }
+        return try machine.call(.object(type), [])
+    }
+
+    /// `torch.nn.modules.loss` and its neighbours: the classes that PyTorch defines there.
+    func makeModulesModule(_ name: String) -> ModuleObject {
+        let module = ModuleObject(name: name)
+        let types = name == "torch.nn.modules" ? nn.all : (nn.all + nn.bases).filter { $0.module == name }
+        for type in types { module.set(type.name, type, machine) }
+        return module
+    }
+
     /// `torch.nn`
     func makeNetworkModule() -> ModuleObject {
         let module = ModuleObject(name: "torch.nn")
         for type in nn.all { module.set(type.name, type, machine) }
         module.set("Parameter", parameterType, machine)
+        module.set("LinearCrossEntropyOptions", makeOptionsType(), machine)
         return module
     }
 
     /// `torch.nn.functional`
     func makeFunctionalModule() -> ModuleObject {
         let module = ModuleObject(name: "torch.nn.functional")
-        for spec in OperationCatalog.all + ActivationCatalog.all + LossCatalog.all + LayerCatalog.all
+        for spec in OperationCatalog.all + ActivationCatalog.all + LossCatalog.all + DistanceCatalog.all + LayerCatalog.all
         where spec.reach.contains(.functional) {
-            module.set(spec.name, SpecCaller(spec, isMethod: false, self).function(named: spec.name), machine)
+            module.set(spec.name, SpecCaller(spec, isMethod: false, self).function(in: module.name), machine)
+        }
+        return module
+    }
+
+    /// `torch.special`
+    func makeSpecialModule() -> ModuleObject {
+        let module = ModuleObject(name: "torch.special")
+        let shared: Set = [
+            "digamma", "erf", "erfc", "exp2", "expm1", "log1p", "log_softmax", "logit", "logsumexp", "round", "softmax",
+        ]
+        let renamed = ["lgamma": "gammaln", "digamma": "psi", "sigmoid": "expit"]
+        for spec in OperationCatalog.all {
+            let caller = { SpecCaller(spec, isMethod: false, self).function(in: module.name) }
+            if spec.reach.contains(.special) || shared.contains(spec.name) && spec.reach.contains(.torch) {
+                module.set(spec.name, caller(), machine)
+            }
+            if let other = renamed[spec.name] { module.set(other, caller(), machine) }
         }
         return module
     }
@@ -57,7 +125,7 @@ extension TorchLibrary {
     func makeInitModule() -> ModuleObject {
         let module = ModuleObject(name: "torch.nn.init")
         for spec in InitialiserCatalog.all where spec.reach.contains(.initialiser) {
-            module.set(spec.name, SpecCaller(spec, isMethod: false, self).function(named: spec.name), machine)
+            module.set(spec.name, SpecCaller(spec, isMethod: false, self).function(in: module.name), machine)
         }
         return module
     }

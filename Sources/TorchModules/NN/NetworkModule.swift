@@ -18,6 +18,8 @@ final class NetworkModule: Instance, TensorNN.Module {
     var moduleNames: [Name] = []
     /// What computes, for a layer made in Swift.
     var layer: (any Layer)?
+    /// What computes, for a native module made of others.
+    var composite: (any CompositeModule)?
 
     init(cls: TypeObject, library: TorchLibrary) {
         self.library = library

@@ -15,43 +15,65 @@ final class SpecModule {
     private let inputs: [Int]
     /// The places of the constructor's parameters, and their attributes.
     private let settings: [(place: Int, name: Name)]
+    /// The places that get the module's mode.
+    private let trainingFlags: [Int]
+    private let className: String
     private let callSignature: NativeSignature
     private let initSignature: NativeSignature
 
-    init?(_ spec: CallableSpec, _ library: TorchLibrary) {
+    /// - Parameter className: an older name of the class, if it is to have that.
+    init?(_ spec: CallableSpec, _ library: TorchLibrary, className: String? = nil) {
         guard let form = spec.module, let signature = spec.signatures.first else { return nil }
         self.spec = spec
         self.form = form
+        let className = className ?? form.name
+        self.className = className
         self.library = library
         let parameters = signature.parameters
         self.parameters = parameters
-        inputs = parameters.indices.filter { parameters[$0].isRequired }
-        settings = parameters.indices.filter { !parameters[$0].isRequired && parameters[$0].inModule }
-            .map { ($0, library.machine.names.intern(parameters[$0].name)) }
+        inputs = parameters.indices.filter { parameters[$0].isModuleInput }
+        trainingFlags = parameters.indices.filter { parameters[$0].isTrainingFlag }
+        settings = parameters.indices.filter { parameters[$0].isModuleSetting }
+            .map { ($0, library.machine.names.intern(form.attributeNames[parameters[$0].name] ?? parameters[$0].name)) }
         callSignature = NativeSignature(
-            function: "\(form.name).forward",
-            parameters: [.required("self")] + inputs.map { .required(parameters[$0].name) })
+            function: "\(className).forward",
+            parameters: [.required("self")]
+                + inputs.map { .required(form.inputNames[parameters[$0].name] ?? parameters[$0].name) })
         initSignature = NativeSignature(
-            function: "\(form.name).__init__",
+            function: "\(className).__init__",
             parameters: [.required("self")] + settings.map { setting in
                 let parameter = parameters[setting.place]
-                return .optional(parameter.name, .absent)
+                if parameter.isRequired { return .required(parameter.name) }
+                return form.isKeywordOnly ? .keyword(parameter.name, .absent) : .optional(parameter.name, .absent)
             })
     }
 
-    func makeType(_ base: TypeObject, module: String) -> TypeObject {
-        let type = ModuleType(form.name, module: module, base: base, library: library)
-        type.attributes.set(.of(.doc), .string(spec.documentation(as: form.name)))
-        let initializer = initSignature.function(bindsReceiver: true) { [self] (call) throws(Raised) -> Value in
-            try initialize(call)
-            return .none
+    /// Whether the constructors take the same arguments: the class then inherits its base's.
+    private func takesSettings(of other: SpecModule?) -> Bool {
+        guard let other else { return false }
+        return settings.map { parameters[$0.place].name } == other.settings.map { other.parameters[$0.place].name }
+    }
+
+    /// - Parameters:
+    ///   - base: the class above.
+    ///   - above: what the class above was made from.
+    func makeType(_ base: TypeObject, from above: SpecModule? = nil, module: String) -> ModuleType {
+        let type = ModuleType(className, module: module, base: base, library: library)
+        type.page = { [spec, className] in HelpPage(spec, as: .module(className: className)) }
+        if className != form.name || !takesSettings(of: above) {
+            let initializer = initSignature.function(bindsReceiver: true) { [self] (call) throws(Raised) -> Value in
+                try initialize(call)
+                return .none
+            }
+            initializer.parameters = { [parameters, settings] in settings.map { CallableParameter(parameters[$0.place]) } }
+            type.attributes.set(.of(.initialize), .object(initializer))
         }
-        initializer.parameters = { [parameters, settings] in settings.map { CallableParameter(parameters[$0.place]) } }
-        initializer.origin = spec.about.file
-        type.attributes.set(.of(.initialize), .object(initializer))
-        type.attributes.set(.of(.forward), .object(NativeFunction("forward", bindsReceiver: true) {
-            [self] (arguments, machine) throws(Raised) -> Value in try forward(arguments, machine)
-        }))
+        // A class without inputs only holds settings; calling it says what nn.Module says.
+        if !inputs.isEmpty {
+            type.attributes.set(.of(.forward), .object(NativeFunction("forward", bindsReceiver: true) {
+                [self] (arguments, machine) throws(Raised) -> Value in try forward(arguments, machine)
+            }))
+        }
         type.method("extra_repr", [], library.machine) { [self] (call) throws(Raised) -> Value in
             .string(try shownSettings(of: try call.receiver(NetworkModule.self), call.machine))
         }
@@ -73,12 +95,15 @@ final class SpecModule {
         module.attributes.set(library.names.training, .bool(true))
         for (offset, setting) in settings.enumerated() {
             let name = parameters[setting.place].name
-            if parameters[setting.place].isTensor {
+            if let standIn = form.standIns[name] {
+                let value = values[offset].isNone ? try library.make(standIn) : values[offset]
+                try module.setAttribute(setting.name, value, call.machine)
+            } else if parameters[setting.place].isTensor {
                 module.register(values[offset], setting.name, in: \.bufferNames)
-            } else if case .string(let text)? = made?[attribute: name] {
-                module.attributes.set(setting.name, .string(text))
-            } else if made?[attribute: name] != nil {
-                module.attributes.set(setting.name, values[offset])
+            } else if let kept = made?[attribute: name] {
+                // An object of the script stays the object that it is.
+                let value = if case .object = kept { values[offset] } else { library.value(kept) }
+                module.attributes.set(setting.name, value)
             }
         }
     }
@@ -112,6 +137,10 @@ final class SpecModule {
                     guard let value = module.attributes[setting.name] else { continue }
                     buffer[setting.place] = try library.argument(value, machine)
                 }
+                for place in trainingFlags {
+                    let mode = module.attributes[library.names.training] ?? .bool(true)
+                    buffer[place] = .bool(try machine.truth(mode))
+                }
                 let placed = UnsafeBufferPointer(buffer)
                 return .success(try library.attempt { () throws(TensorError) in try spec.call(placed: placed) })
             } catch {
@@ -127,7 +156,7 @@ final class SpecModule {
         for shown in form.shown {
             guard let value = module.attributes[machine.names.intern(shown.name)] else { continue }
             if shown.onlyIfTrue, !(try machine.truth(value)) { continue }
-            parts.append("\(shown.name)=\(try machine.repr(value))")
+            parts.append(shown.text(try machine.repr(value)))
         }
         return parts.joined(separator: ", ")
     }

@@ -26,7 +26,7 @@ extension TorchLibrary {
         let described = ordered.map { setting in
             CallableParameter(setting, defaultText: entry.rule.defaults.first { $0.name == setting }?.value.text)
         }
-        return NativeType(
+        let type = NativeType(
             name, module: "torch.optim.\(name.lowercased())", base: base,
             parameters: { [CallableParameter("params")] + described }
         ) {
@@ -37,6 +37,8 @@ extension TorchLibrary {
             return .object(try OptimizerObject(
                 cls: cls, rule: entry.rule, groups: groups, settings: given, self, machine))
         }
+        type.page = { HelpPage(entry) }
+        return type
     }
 
     /// Parameters, or dicts of parameters with settings of their own.

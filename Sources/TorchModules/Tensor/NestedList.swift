@@ -170,17 +170,3 @@ struct NestedList {
         return number
     }
 }
-
-extension DType {
-    /// What a whole-number type can hold; nil for bool and the floating types.
-    var integerRange: ClosedRange<Int>? {
-        switch self {
-        case .int64: .min ... .max
-        case .int32: Int(Int32.min)...Int(Int32.max)
-        case .int16: Int(Int16.min)...Int(Int16.max)
-        case .int8: Int(Int8.min)...Int(Int8.max)
-        case .uint8: 0...255
-        case .float32, .float64, .float16, .bfloat16, .bool: nil
-        }
-    }
-}

@@ -2,7 +2,7 @@ import Language
 import TensorCore
 
 /// `grad_fn`: a step of the recorded computation.
-final class NodeObject: Object {
+class NodeObject: Object {
     let node: Node
     unowned(unsafe) let library: TorchLibrary
 
@@ -26,6 +26,14 @@ final class NodeObject: Object {
 }
 
 extension TorchLibrary {
+    /// The object of a step: for a script's own function, its `ctx`.
+    func value(_ node: Node) -> Value {
+        if let foreign = node as? ForeignNode, let state = foreign.derivative as? FunctionState {
+            return .object(FunctionContext(foreign, state, self))
+        }
+        return .object(NodeObject(node, self))
+    }
+
     func defineNode(_ type: TypeObject) {
         type.method("name", [], machine) { (call) throws(Raised) -> Value in
             let node = try call.receiver(NodeObject.self).node
@@ -34,7 +42,7 @@ extension TorchLibrary {
         type.property("next_functions", machine) { [unowned self] (receiver, machine) throws(Raised) -> Value in
             guard let node = receiver.asObject(NodeObject.self)?.node else { return .none }
             return .object(TupleObject(node.nextEdges.map { edge in
-                pair(edge.node.map { .object(NodeObject($0, self)) } ?? .none, .int(edge.output))
+                pair(edge.node.map(value) ?? .none, .int(edge.output))
             }))
         }
         type.property("variable", machine) { [unowned self] (receiver, machine) throws(Raised) -> Value in

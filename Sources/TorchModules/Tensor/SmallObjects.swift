@@ -159,7 +159,7 @@ final class NamedTupleObject: TupleObject {
 
     init(_ named: NamedTensors, _ library: TorchLibrary) {
         fields = named.fields.map(\.name)
-        cls = library.namedTupleType(named.typeName)
+        cls = library.namedTupleType(named.typeName, module: named.module)
         super.init(named.fields.map { library.value($0.value) })
     }
 
@@ -168,13 +168,17 @@ final class NamedTupleObject: TupleObject {
 
     override func attribute(_ name: Name, _ machine: Machine) throws(Raised) -> Value? {
         let text = machine.names.text(name)
+        if text == "_fields" { return .object(TupleObject(fields.map(Value.string))) }
         if let place = fields.firstIndex(of: text), place < elements.count { return elements[place] }
         return try machine.genericAttribute(of: self, name)
     }
 
     override func repr(_ machine: Machine) throws(Raised) -> String {
+        let isStandard = cls.module == "torch.return_types"
         var lines: [String] = []
         for (field, element) in zip(fields, elements) { lines.append("\(field)=\(try machine.repr(element))") }
-        return "torch.return_types.\(cls.name)(\n" + lines.joined(separator: ",\n") + ")"
+        return isStandard
+            ? "torch.return_types.\(cls.name)(\n" + lines.joined(separator: ",\n") + ")"
+            : "\(cls.name)(" + lines.joined(separator: ", ") + ")"
     }
 }

@@ -117,6 +117,7 @@ public final class TensorObject: Object {
         return try repr(machine)
     }
 
+    override public var isCollectable: Bool { true }
     override public func visitChildren(_ visit: (Object) -> Void) { ownAttributes?.visitChildren(visit) }
     override public func dropChildren(into released: inout [Object]) { ownAttributes?.dropChildren(into: &released) }
 }

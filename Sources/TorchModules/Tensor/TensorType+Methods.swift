@@ -78,6 +78,15 @@ extension TorchLibrary {
             guard let dtype = try dtype(call[1], call.machine) else { return call[0] }
             return value(try attempt { () throws(TensorError) in try tensor.to(dtype) })
         }
+        type.method("is_signed", [], machine) { [unowned self] (call) throws(Raised) -> Value in
+            let dtype = try tensor(call[0], call.machine).dtype
+            return .bool(dtype != .uint8 && dtype != .bool)
+        }
+        type.method("type_as", [.required("other")], machine) { [unowned self] (call) throws(Raised) -> Value in
+            let (tensor, other) = (try tensor(call[0], call.machine), try tensor(call[1], call.machine))
+            if tensor.dtype == other.dtype { return call[0] }
+            return value(try attempt { () throws(TensorError) in try tensor.to(other.dtype) })
+        }
         let to = NativeSignature(
             function: "to",
             parameters: [.required("self"), .variadic("args"), .keyword("dtype"), .keyword("device"), .keyword("other"),

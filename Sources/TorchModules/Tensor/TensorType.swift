@@ -1,5 +1,6 @@
 import Language
 import TensorCore
+import TensorNN
 
 /// `torch.Tensor`: computed attributes, the methods that the operations' specs give it, and those that concern objects
 /// of the language.
@@ -10,8 +11,8 @@ extension TorchLibrary {
             let tensor = try legacyTensor(.float32, arguments, machine)
             return .object(TensorObject(tensor, self, cls: cls === tensorType ? nil : cls))
         }
-        for spec in OperationCatalog.all where spec.reach.contains(.method) {
-            let function = SpecCaller(spec, isMethod: true, self).function(named: spec.name)
+        for spec in OperationCatalog.all + ActivationCatalog.all where spec.reach.contains(.method) {
+            let function = SpecCaller(spec, isMethod: true, self).function(in: nil)
             type.attributes.set(machine.names.intern(spec.name), .object(function))
         }
         addShapeAttributes(to: type)
@@ -92,7 +93,7 @@ extension TorchLibrary {
         }
         type.property("grad_fn", machine) { [unowned self] (receiver, machine) throws(Raised) -> Value in
             guard let node = try tensor(receiver, machine).gradFunction else { return .none }
-            return .object(NodeObject(node, self))
+            return value(node)
         }
         type.property("requires_grad", machine) { [unowned self] (receiver, machine) throws(Raised) -> Value in
             .bool(try tensor(receiver, machine).requiresGrad)
@@ -110,13 +111,7 @@ extension TorchLibrary {
         } set: { [unowned self] (receiver, value, machine) throws(Raised) in
             let target = try tensor(receiver, machine)
             let source = try tensor(value ?? .none, machine)
-            guard source.shape == target.shape, source.dtype == target.dtype else {
-                throw machine.error(
-                    .runtimeError,
-                    "x.data = y with another shape or dtype is not in lsx yet: here \(source.dtype.qualifiedName) "
-                        + "\(source.shape) for \(target.dtype.qualifiedName) \(target.shape)")
-            }
-            try attempt { () throws(TensorError) in _ = try target.detach().copyInPlace(source.detach()) }
+            try attempt { () throws(TensorError) in try target.setData(source) }
         }
     }
 

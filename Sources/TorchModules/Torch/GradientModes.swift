@@ -45,7 +45,7 @@ final class GradientMode: Object {
 
 /// A function that runs in a gradient mode.
 final class DecoratedFunction: Object {
-    private let function: Value
+    private var function: Value
     private let mode: GradientMode
 
     init(_ function: Value, in mode: GradientMode) {
@@ -68,7 +68,14 @@ final class DecoratedFunction: Object {
 
     override var hasGenericAttributes: Bool { false }
     override func repr(_ machine: Machine) throws(Raised) -> String { try machine.repr(function) }
+    override var isCollectable: Bool { true }
     override func visitChildren(_ visit: (Object) -> Void) { if case .object(let object) = function { visit(object) } }
+    override func dropChildren(into released: inout [Object]) {
+        if case .object(let object) = function { released.append(object) }
+        function = .none
+    }
+
+    deinit { releaseChildren() }
 }
 
 extension TorchLibrary {

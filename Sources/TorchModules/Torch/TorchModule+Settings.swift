@@ -72,35 +72,7 @@ extension TorchLibrary {
             }
             return .object(dtypes[promotion.result])
         }
-        module.set("finfo", makeLimits("finfo", [
-            ("eps", { $0 == .float64 ? .float(Double.ulpOfOne) : .float(Double(Float.ulpOfOne)) }),
-            ("max", { $0 == .float64 ? .float(Double.greatestFiniteMagnitude) : .float(Double(Float.greatestFiniteMagnitude)) }),
-            ("min", { $0 == .float64 ? .float(-Double.greatestFiniteMagnitude) : .float(-Double(Float.greatestFiniteMagnitude)) }),
-            ("tiny", { $0 == .float64 ? .float(Double.leastNormalMagnitude) : .float(Double(Float.leastNormalMagnitude)) }),
-            ("bits", { .int($0.byteCount * 8) }),
-        ]) { $0.isFloatingPoint && $0.isSupported }, machine)
-        module.set("iinfo", makeLimits("iinfo", [
-            ("max", { .int($0.integerRange?.upperBound ?? 0) }), ("min", { .int($0.integerRange?.lowerBound ?? 0) }),
-            ("bits", { .int($0.byteCount * 8) }),
-        ]) { $0.isInteger }, machine)
-    }
-
-    /// `torch.finfo(dtype)`: the limits of a type as attributes.
-    private func makeLimits(
-        _ name: String, _ fields: [(String, (DType) -> Value)], accepts: @escaping (DType) -> Bool
-    ) -> TypeObject {
-        let signature = NativeSignature(function: name, parameters: [.optional("type")])
-        return NativeType(name, module: "torch", base: machine.types.object) {
-            [unowned self] (cls, arguments, machine) throws(Raised) -> Value in
-            let dtype = try dtype(try signature.bind(arguments, machine)[0], machine) ?? context.defaultDType
-            guard accepts(dtype) else {
-                throw machine.error(.typeError, "torch.\(name)() requires a type of its kind as input, not \(dtype.qualifiedName)")
-            }
-            let instance = Instance(cls: cls)
-            for (field, read) in fields { instance.attributes.set(machine.names.intern(field), read(dtype)) }
-            instance.attributes.set(machine.names.intern("dtype"), .string(dtype.name))
-            return .object(instance)
-        }
+        addLimits(to: module)
     }
 
     func addSettings(to module: ModuleObject) {
@@ -118,7 +90,7 @@ extension TorchLibrary {
             .object(dtypes[context.defaultDType])
         }
         module.function("set_default_dtype", [.required("d")], machine) { [unowned self] (call) throws(Raised) -> Value in
-            guard let dtype = call[0].asObject(DTypeObject.self)?.dtype, dtype.isFloatingPoint, dtype.isSupported else {
+            guard let dtype = call[0].asObject(DTypeObject.self)?.dtype, dtype.isFloatingPoint else {
                 throw call.machine.error(
                     .typeError, "only floating-point types are supported as the default type")
             }

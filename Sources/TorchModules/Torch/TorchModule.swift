@@ -1,12 +1,14 @@
 import Language
 import TensorCore
+import TensorNN
 
 /// `torch` itself.
 extension TorchLibrary {
     func makeTorchModule() throws(Raised) -> ModuleObject {
         let module = ModuleObject(name: "torch")
-        for spec in OperationCatalog.all where spec.reach.contains(.torch) {
-            module.set(spec.name, SpecCaller(spec, isMethod: false, self).function(named: spec.name), machine)
+        let specs = OperationCatalog.all + ActivationCatalog.all + DistanceCatalog.all
+        for spec in specs where spec.reach.contains(.torch) {
+            module.set(spec.name, SpecCaller(spec, isMethod: false, self).function(in: module.name), machine)
         }
         for dtype in DType.allCases { module.set(dtype.name, dtypes[dtype], machine) }
         for (alias, dtype) in DTypes.aliases { module.set(alias, dtypes[dtype], machine) }
@@ -42,8 +44,10 @@ extension TorchLibrary {
     }
 
     /// `torch.autograd`
-    func makeAutogradModule() -> ModuleObject {
+    func makeAutogradModule() throws(Raised) -> ModuleObject {
         let module = ModuleObject(name: "torch.autograd")
+        module.set("Function", try functionType, machine)
+        addGradientChecks(to: module)
         module.function(
             "grad",
             [.required("outputs"), .required("inputs"), .optional("grad_outputs"), .optional("retain_graph"),
@@ -181,7 +185,7 @@ extension TorchLibrary {
     }
 
     private func addLegacyTensors(to module: ModuleObject) {
-        for dtype in DType.allCases where dtype.isSupported {
+        for dtype in DType.allCases {
             let name = "\(dtype.scalarTypeName)Tensor"
             module.set(name, NativeFunction(name) { [unowned self] (arguments, machine) throws(Raised) -> Value in
                 value(try legacyTensor(dtype, arguments, machine))

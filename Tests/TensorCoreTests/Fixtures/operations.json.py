@@ -47,7 +47,7 @@ def pointwise():
     for name in "abs relu sign sqrt".split():
         case(name + " kinks", lambda a, n=name: getattr(a, n)(), kinks)
     F = torch.nn.functional
-    for name in "silu gelu logsigmoid leaky_relu elu softplus".split():
+    for name in "silu gelu logsigmoid leaky_relu softplus".split():
         case(name, lambda a, n=name: getattr(F, n)(a), x, twice=True)
     for name in "add sub mul div maximum minimum atan2".split():
         case(name, lambda a, b, n=name: getattr(torch, n)(a, b), x, y, twice=name not in ("maximum", "minimum"))

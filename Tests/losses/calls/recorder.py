@@ -14,6 +14,8 @@ import torch.nn.functional as F
 
 generator = torch.Generator().manual_seed(20)
 cases = []
+# How many derivatives are recorded: 2, or 3.
+orders = 2
 f32, f64, i64 = torch.float32, torch.float64, torch.int64
 
 
@@ -51,7 +53,7 @@ def encoded(value):
     if isinstance(value, bool):
         return {"bool": value}
     if isinstance(value, int):
-        return {"int": value}
+        return {"int": value} if -2**63 <= value < 2**63 else {"huge": float(value)}
     if isinstance(value, float):
         return {"double": number(value)}
     if isinstance(value, str):
@@ -59,19 +61,43 @@ def encoded(value):
     return {"none": True}
 
 
-def add(function, *args, **kwargs):
-    """Records a call; tensors that require grad are leaves of their own."""
+def leaf(value):
+    return value.detach().clone().requires_grad_(value.requires_grad) if isinstance(value, torch.Tensor) else value
+
+
+def add(function, *args, on_copy=False, **kwargs):
+    """Records a call; tensors that require grad are leaves of their own. With `on_copy` the function gets a copy of its
+    first argument, which it may overwrite."""
     case = {
         "function": function,
         "args": [encoded(a) for a in args],
         "kwargs": [{"name": k, "value": encoded(v)} for k, v in kwargs.items()],
     }
-    args = [a.detach().clone().requires_grad_(a.requires_grad) if isinstance(a, torch.Tensor) else a for a in args]
-    leaves = [a for a in args if isinstance(a, torch.Tensor) and a.requires_grad]
+    if on_copy:
+        case["on_copy"] = True
+    args, kwargs = [leaf(a) for a in args], {k: leaf(v) for k, v in kwargs.items()}
+    record(case, lambda: getattr(F, function), args, kwargs, on_copy)
+
+
+def add_module(name, settings, *args):
+    """Records the making of a module of torch.nn, by keywords, and a call of it; `name` is that of its function."""
+    function, cls = name
+    case = {
+        "function": function,
+        "settings": [{"name": k, "value": encoded(v)} for k, v in settings.items()],
+        "args": [encoded(a) for a in args],
+        "kwargs": [],
+    }
+    record(case, lambda: getattr(torch.nn, cls)(**settings), [leaf(a) for a in args], {})
+
+
+def record(case, make, args, kwargs, on_copy=False):
+    leaves = [a for a in [*args, *kwargs.values()] if isinstance(a, torch.Tensor) and a.requires_grad]
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         try:
-            result = getattr(F, function)(*args, **kwargs)
+            given = [args[0].clone(), *args[1:]] if on_copy else args
+            result = make()(*given, **kwargs)
         except Exception as error:
             case["error"] = {"class": type(error).__name__, "text": str(error).split("\n")[0]}
         else:
@@ -88,13 +114,26 @@ def add(function, *args, **kwargs):
                     case["gradients"] = [None if g is None else described(g) for g in grads]
                     squares = [g.square().sum() for g in grads if g is not None and g.requires_grad]
                     if squares:
-                        second = torch.autograd.grad(sum(squares), leaves, allow_unused=True)
-                        case["second"] = [None if g is None else described(g) for g in second]
+                        higher(case, sum(squares), leaves, "second")
     # PyTorch gives the one about padding='same' once in a process, with a path of its build.
     told = [str(w.message) for w in caught if "padding='same'" not in str(w.message)]
     if told:
         case["warnings"] = told
     cases.append(case)
+
+
+def higher(case, total, leaves, order):
+    """Records the gradients of `total`, and, if wanted, those of the sum of their squares."""
+    goes_on = order == "second" and orders > 2
+    try:
+        grads = torch.autograd.grad(total, leaves, allow_unused=True, create_graph=goes_on)
+    except RuntimeError as error:
+        case[order + "_error"] = {"class": type(error).__name__, "text": str(error).split("\n")[0]}
+        return
+    case[order] = [None if g is None else described(g) for g in grads]
+    squares = [g.square().sum() for g in grads if g is not None and g.requires_grad]
+    if goes_on and squares:
+        higher(case, sum(squares), leaves, "third")
 
 
 def randn(*shape, dtype=f32, grad=True):

@@ -38,6 +38,13 @@ int64_t lsx_nonzero(lsx_dtype dtype, int32_t rank, const int64_t *sizes, lsx_ope
 lsx_status lsx_sort(lsx_dtype dtype, int64_t rows, int64_t length, bool descending, const void *input, void *values,
                     int64_t *indices);
 
+/// Running maxima (or minima) along the middle of [outer, size, inner], contiguous, with the place of each.
+lsx_status lsx_running_extreme(bool least, lsx_dtype dtype, int64_t outer, int64_t size, int64_t inner,
+                               const void *input, void *output, int64_t *indices);
+/// Running logarithms of sums of exponentials, in the same layout; floating types.
+lsx_status lsx_running_log_sum(lsx_dtype dtype, int64_t outer, int64_t size, int64_t inner, const void *input,
+                               void *output);
+
 /// Running sums (or products) along the middle of [outer, size, inner], contiguous; float sums in double as PyTorch's.
 lsx_status lsx_cumulative(bool product, lsx_dtype dtype, int64_t outer, int64_t size, int64_t inner, const void *input,
                           void *output);

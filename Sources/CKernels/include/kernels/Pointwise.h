@@ -16,6 +16,7 @@
     ROW(sinh, 1, same) ROW(cosh, 1, same) ROW(tanh, 1, same) \
     ROW(asinh, 1, same) ROW(acosh, 1, same) ROW(atanh, 1, same) \
     ROW(erf, 1, same) ROW(erfc, 1, same) ROW(lgamma, 1, same) ROW(digamma, 1, same) \
+    ROW(erfinv, 1, same) \
     ROW(floor, 1, same) ROW(ceil, 1, same) ROW(round, 1, same) ROW(trunc, 1, same) ROW(frac, 1, same) \
     ROW(sigmoid, 1, same) ROW(log_sigmoid, 1, same) ROW(relu, 1, same) ROW(silu, 1, same) ROW(gelu, 1, same) \
     ROW(isnan, 1, bool) ROW(isinf, 1, bool) ROW(isfinite, 1, bool) ROW(signbit, 1, bool) \
@@ -25,6 +26,7 @@
     ROW(pow, 2, same) ROW(atan2, 2, same) ROW(hypot, 2, same) ROW(xlogy, 2, same) ROW(copysign, 2, same) \
     ROW(maximum, 2, same) ROW(minimum, 2, same) ROW(fmax, 2, same) ROW(fmin, 2, same) \
     ROW(logaddexp, 2, same) \
+    ROW(polygamma, 2, same)            /* input, order */ \
     ROW(eq, 2, bool) ROW(ne, 2, bool) ROW(lt, 2, bool) ROW(le, 2, bool) ROW(gt, 2, bool) ROW(ge, 2, bool) \
     ROW(logical_and, 2, bool) ROW(logical_or, 2, bool) ROW(logical_xor, 2, bool) \
     ROW(bitwise_and, 2, same) ROW(bitwise_or, 2, same) ROW(bitwise_xor, 2, same) \
@@ -54,7 +56,9 @@
     ROW(smooth_l1, 3, same)            /* a, b, beta */ \
     ROW(binary_cross_entropy, 2, same) /* probability, target; logarithms not below -100 */ \
     ROW(binary_cross_entropy_backward, 3, same) /* gradient, probability, target */ \
-    ROW(binary_cross_entropy_logits, 2, same)   /* logit, target */
+    ROW(binary_cross_entropy_logits, 2, same)   /* logit, target */ \
+    ROW(soft_margin, 2, same)                   /* input, target */ \
+    ROW(soft_margin_backward, 4, same)          /* gradient, input, target, scale */
 
 typedef enum lsx_operation : uint16_t {
 #define ROW(name, inputs, result) lsx_op_##name,
@@ -74,10 +78,13 @@ bool lsx_answers_bool(lsx_operation operation);
 
 /// `operands[0]` = operation(`operands[1]`, ...), element by element. `sizes` are the result's; inputs that broadcast
 /// have stride 0 there. The result may be an input (same data and strides).
-lsx_status lsx_pointwise(lsx_operation operation, lsx_dtype dtype, int32_t rank, const int64_t *sizes,
-                         const lsx_operand *operands);
+///
+/// Bit k of `numbers` says, for a half dtype, that operand k (of stride 0) is a float: a Python number, which PyTorch does
+/// not round to a half before most operations. Other dtypes ignore it.
+lsx_status lsx_pointwise(lsx_operation operation, lsx_dtype dtype, uint32_t numbers, int32_t rank,
+                         const int64_t *sizes, const lsx_operand *operands);
 
 /// The same over one dimension, for operands that are contiguous (stride 1) or one element (stride 0): the path of
 /// small tensors. `data[0]` is the result; `strides[i]` belongs to `data[i]`.
-lsx_status lsx_pointwise_flat(lsx_operation operation, lsx_dtype dtype, int64_t count, void *const *data,
-                              const int64_t *strides);
+lsx_status lsx_pointwise_flat(lsx_operation operation, lsx_dtype dtype, uint32_t numbers, int64_t count,
+                              void *const *data, const int64_t *strides);

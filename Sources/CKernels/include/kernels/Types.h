@@ -4,8 +4,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/// Element types; raw values are those of TensorCore's `DType`. Halves have no kernels yet: every entry point answers
-/// `lsx_unsupported` for them.
+/// Element types; raw values are those of TensorCore's `DType`. Products, softmax, losses and running totals take no halves: their
+/// callers widen the operands to float32 and round the result.
 typedef enum lsx_dtype : uint8_t {
     lsx_float32, lsx_float64, lsx_float16, lsx_bfloat16,
     lsx_int64, lsx_int32, lsx_int16, lsx_int8, lsx_uint8, lsx_bool,

@@ -59,6 +59,26 @@ public final class DictObject: Object {
         }
     }
 
+    /// Where the value of an int or text lies; nil when it is not there, or the key is another. Valid until the dict
+    /// changes.
+    func valuePlace(of key: UnsafeMutablePointer<Value>, _ machine: Machine) throws(Raised) -> UnsafeMutablePointer<Value>? {
+        let hash: Int
+        if key.tag == ValueTag.int {
+            hash = Numbers.hash(key.int)
+        } else if key.holds(.string) {
+            hash = key.reference(to: StringObject.self)._withUnsafeGuaranteedRef { $0.hashCode }
+        } else {
+            return nil
+        }
+        guard let place = try place(of: key.pointee, hash: hash, machine) else { return nil }
+        return entries.withUnsafeBufferPointer { entries -> UnsafeMutablePointer<Value>? in
+            guard place < entries.count, let first = entries.baseAddress else { return nil }
+            // Behind the hash and the key.
+            let offset = MemoryLayout<Int>.stride + MemoryLayout<Value>.stride
+            return UnsafeMutableRawPointer(mutating: first + place).advanced(by: offset).assumingMemoryBound(to: Value.self)
+        }
+    }
+
     /// The place of a key among the entries.
     func place(of key: Value, hash: Int, _ machine: Machine) throws(Raised) -> Int? {
         guard !table.isEmpty else { return nil }
@@ -107,10 +127,11 @@ public final class DictObject: Object {
         let hash = try machine.hash(key)
         if let place = try place(of: key, hash: hash, machine) {
             entries[place].value = value
-            return
+        } else {
+            if entries.count * 3 >= table.count * 2 { try grow(machine) }
+            insertNew(key, value, hash)
         }
-        if entries.count * 3 >= table.count * 2 { try grow(machine) }
-        insertNew(key, value, hash)
+        machine.noteStore(of: value, in: self)
     }
 
     /// A key that is not there, with room in the table.

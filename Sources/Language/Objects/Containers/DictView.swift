@@ -2,7 +2,7 @@ enum DictPart { case keys, values, items }
 
 /// What `keys()`, `values()` and `items()` answer: live views.
 public final class DictView: Object {
-    let dict: DictObject
+    private(set) var dict: DictObject
     let part: DictPart
 
     init(_ dict: DictObject, _ part: DictPart) {
@@ -71,12 +71,17 @@ public final class DictView: Object {
         }
     }
 
+    override public var isCollectable: Bool { true }
     override public func visitChildren(_ visit: (Object) -> Void) { visit(dict) }
+    override public func dropChildren(into released: inout [Object]) {
+        released.append(dict)
+        dict = DictObject()
+    }
 }
 
 /// Iterates over a dict, in either direction; a change of size on the way is an error, as in CPython.
 final class DictIterator: Object {
-    private let dict: DictObject
+    private var dict: DictObject?
     private let part: DictPart
     private let backwards: Bool
     private var place: Int
@@ -102,7 +107,7 @@ final class DictIterator: Object {
     }
 
     override func next(_ machine: Machine) throws(Raised) -> Value? {
-        guard count >= 0 else { return nil }
+        guard count >= 0, let dict else { return nil }
         guard dict.count == count else {
             count = -1
             throw machine.error(.runtimeError, "dictionary changed size during iteration")
@@ -122,5 +127,9 @@ final class DictIterator: Object {
         return nil
     }
 
-    override func visitChildren(_ visit: (Object) -> Void) { visit(dict) }
+    deinit { releaseIteratively(&dict) }
+
+    override var isCollectable: Bool { true }
+    override func visitChildren(_ visit: (Object) -> Void) { if let dict { visit(dict) } }
+    override func dropChildren(into released: inout [Object]) { released.take(&dict) }
 }

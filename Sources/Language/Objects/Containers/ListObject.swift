@@ -10,12 +10,16 @@ public final class ListObject: Object {
 
     deinit { releaseIteratively(&elements) }
 
+    /// In place, without asking the array.
+    @inline(__always) final var storage: ArrayStorage { withUnsafePointer(to: &elements) { ArrayStorage($0) } }
+
     override public func type(_ machine: Machine) -> TypeObject { machine.types.list }
 
     /// Appends; the growth is charged when the array must move.
     public func append(_ value: Value, _ machine: Machine) throws(Raised) {
         if elements.count == elements.capacity { try machine.charge(bytes: elements.count * 2 * MemoryLayout<Value>.stride) }
         elements.append(value)
+        machine.noteStore(of: value, in: self)
     }
 
     public func append(contentsOf values: [Value], _ machine: Machine) throws(Raised) {
@@ -23,6 +27,7 @@ public final class ListObject: Object {
             try machine.charge(bytes: (elements.count + values.count) * 2 * MemoryLayout<Value>.stride)
         }
         elements.append(contentsOf: values)
+        if let last = values.last { machine.noteStore(of: last, in: self) }
     }
 
     // MARK: Operators
@@ -86,6 +91,7 @@ public final class ListObject: Object {
         let place = try Sequences.place(key, count: elements.count, of: "list", machine, action: "assignment ")
         if let value {
             elements[place] = value
+            machine.noteStore(of: value, in: self)
         } else {
             elements.remove(at: place)
         }
@@ -95,13 +101,14 @@ public final class ListObject: Object {
     private func setSlice(_ slice: SliceObject, _ value: Value?, _ machine: Machine) throws(Raised) {
         let new: [Value]
         if let value {
-            guard try machine.optionalIterator(of: value) != nil else {
+            guard try machine.isIterable(value) else {
                 throw machine.error(.typeError, slice.step.isNone ? "can only assign an iterable" : "must assign iterable to extended slice")
             }
             new = try machine.array(of: value)
         } else {
             new = []
         }
+        if let first = new.first { machine.noteStore(of: first, in: self) }
         // Resolved after the iteration above, which may have changed this list.
         let range = try slice.resolve(count: elements.count, machine)
         if range.step == 1 {

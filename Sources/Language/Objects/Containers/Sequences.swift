@@ -43,7 +43,7 @@ package enum Sequences {
         let index: Int
         if case .int(let int) = key {
             index = int
-        } else if let converted = try machine.optionalIndex(key) {
+        } else if let converted = try machine.elementIndex(key) {
             index = converted
         } else {
             throw machine.error(.typeError, "\(type) indices must be integers or slices, not \(machine.typeName(of: key))")
@@ -94,7 +94,13 @@ extension Object {
 }
 
 extension Machine {
-    /// The value as an index; nil when it is no int and has no `__index__`. Too large for a place is an IndexError.
+    /// The index of an element: too large a number lies out of range, as IndexError says.
+    func elementIndex(_ key: Value) throws(Raised) -> Int? {
+        if key.asObject(BigIntObject.self) != nil { throw error(.indexError, "cannot fit 'int' into an index-sized integer") }
+        return try optionalIndex(key)
+    }
+
+    /// The value as an int of a machine word; nil when it is no int and has no `__index__`, OverflowError when too large.
     func optionalIndex(_ value: Value) throws(Raised) -> Int? {
         switch value {
         case .int(let int): return int
@@ -115,6 +121,7 @@ extension Machine {
 
     /// An index where any size means something: too large ones are the largest.
     func clampedIndex(_ value: Value) throws(Raised) -> Int {
+        if case .int(let int) = value { return min(max(int, .min / 2), .max / 2) }
         if let big = value.asObject(BigIntObject.self) { return big.value.sign == .minus ? .min / 2 : .max / 2 }
         guard let index = try optionalIndex(value) else {
             throw error(.typeError, "slice indices must be integers or None or have an __index__ method")

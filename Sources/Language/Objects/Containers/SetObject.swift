@@ -88,6 +88,7 @@ public final class SetObject: Object {
         count += 1
         filled += 1
         generation &+= 1
+        machine.noteStore(of: key, in: self)
         if filled * 5 >= (slots.count - 1) * 3 {
             try resize(atLeast: count > 50_000 ? count * 2 : count * 4, machine)
         }

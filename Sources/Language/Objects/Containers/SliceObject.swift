@@ -1,8 +1,10 @@
 /// `start:stop:step` as a value.
 public final class SliceObject: Object {
-    public let start: Value
-    public let stop: Value
-    public let step: Value
+    public private(set) var start: Value
+    public private(set) var stop: Value
+    public private(set) var step: Value
+
+    deinit { releaseChildren() }
 
     public init(start: Value, stop: Value, step: Value) {
         self.start = start
@@ -30,7 +32,11 @@ public final class SliceObject: Object {
 
     /// Python's rule: negative ends count from the end, everything is clamped; a step of zero is an error.
     public func resolve(count: Int, _ machine: Machine) throws(Raised) -> Resolved {
-        let step = self.step.isNone ? 1 : try machine.clampedIndex(self.step)
+        try SliceObject.resolve(start, stop, step, count: count, machine)
+    }
+
+    static func resolve(_ start: Value, _ stop: Value, _ step: Value, count: Int, _ machine: Machine) throws(Raised) -> Resolved {
+        let step = step.isNone ? 1 : try machine.clampedIndex(step)
         guard step != 0 else { throw machine.error(.valueError, "slice step cannot be zero") }
         let (lowest, highest) = step > 0 ? (0, count) : (-1, count - 1)
         func end(_ value: Value, _ missing: Int) throws(Raised) -> Int {
@@ -38,8 +44,8 @@ public final class SliceObject: Object {
             let index = try machine.clampedIndex(value)
             return min(max(index < 0 ? index + count : index, lowest), highest)
         }
-        let start = try end(self.start, step > 0 ? lowest : highest)
-        let stop = try end(self.stop, step > 0 ? highest : lowest)
+        let start = try end(start, step > 0 ? lowest : highest)
+        let stop = try end(stop, step > 0 ? highest : lowest)
         let selected =
             step > 0
             ? (start < stop ? (stop - start - 1) / step + 1 : 0)
@@ -58,7 +64,14 @@ public final class SliceObject: Object {
         "slice(\(try machine.repr(start)), \(try machine.repr(stop)), \(try machine.repr(step)))"
     }
 
+    override public var isCollectable: Bool { true }
     override public func visitChildren(_ visit: (Object) -> Void) {
         for case .object(let object) in [start, stop, step] { visit(object) }
+    }
+
+    override public func dropChildren(into released: inout [Object]) {
+        released.take(&start)
+        released.take(&stop)
+        released.take(&step)
     }
 }

@@ -11,6 +11,9 @@ open class TupleObject: Object {
 
     deinit { releaseIteratively(&elements) }
 
+    /// In place, without asking the array.
+    @inline(__always) final var storage: ArrayStorage { withUnsafePointer(to: &elements) { ArrayStorage($0) } }
+
     override open func type(_ machine: Machine) -> TypeObject { machine.types.tuple }
 
     override open func binary(_ op: BinaryOperator, _ other: Value, reflected: Bool, _ machine: Machine) throws(Raised) -> Value? {

@@ -1,7 +1,7 @@
 /// `enumerate`, `zip`, `map`, `filter`, `reversed` and `iter(callable, sentinel)`.
 
 final class EnumerateObject: Object {
-    private let source: Object
+    private var source: Object?
     private var number: Value
 
     init(_ source: Object, start: Value) {
@@ -14,17 +14,21 @@ final class EnumerateObject: Object {
     override func iterator(_ machine: Machine) throws(Raised) -> Object? { self }
 
     override func next(_ machine: Machine) throws(Raised) -> Value? {
-        guard let element = try source.next(machine) else { return nil }
+        guard let element = try source?.next(machine) else { return nil }
         let pair = Value.tuple([number, element])
         number = try machine.binary(.add, number, .int(1))
         return pair
     }
 
-    override func visitChildren(_ visit: (Object) -> Void) { visit(source) }
+    deinit { releaseIteratively(&source) }
+
+    override var isCollectable: Bool { true }
+    override func visitChildren(_ visit: (Object) -> Void) { if let source { visit(source) } }
+    override func dropChildren(into released: inout [Object]) { released.take(&source) }
 }
 
 final class ZipObject: Object {
-    private let sources: [Object]
+    private var sources: [Object]
     private let isStrict: Bool
     private var isDone = false
 
@@ -62,12 +66,19 @@ final class ZipObject: Object {
         }
     }
 
+    deinit { releaseChildren() }
+
+    override var isCollectable: Bool { true }
     override func visitChildren(_ visit: (Object) -> Void) { sources.forEach(visit) }
+    override func dropChildren(into released: inout [Object]) {
+        released += sources
+        sources = []
+    }
 }
 
 final class MapObject: Object {
-    private let function: Value
-    private let sources: [Object]
+    private var function: Value
+    private var sources: [Object]
 
     init(_ function: Value, _ sources: [Object]) {
         self.function = function
@@ -79,6 +90,7 @@ final class MapObject: Object {
     override func iterator(_ machine: Machine) throws(Raised) -> Object? { self }
 
     override func next(_ machine: Machine) throws(Raised) -> Value? {
+        guard !sources.isEmpty else { return nil }
         var arguments: [Value] = []
         for source in sources {
             guard let element = try source.next(machine) else { return nil }
@@ -91,11 +103,20 @@ final class MapObject: Object {
         if case .object(let object) = function { visit(object) }
         sources.forEach(visit)
     }
+
+    deinit { releaseChildren() }
+
+    override var isCollectable: Bool { true }
+    override func dropChildren(into released: inout [Object]) {
+        released.take(&function)
+        released += sources
+        sources = []
+    }
 }
 
 final class FilterObject: Object {
-    private let predicate: Value
-    private let source: Object
+    private var predicate: Value
+    private var source: Object?
     /// `itertools.filterfalse` keeps what the predicate refuses.
     private let kept: Bool
     private let shownType: TypeObject?
@@ -112,7 +133,7 @@ final class FilterObject: Object {
     override func iterator(_ machine: Machine) throws(Raised) -> Object? { self }
 
     override func next(_ machine: Machine) throws(Raised) -> Value? {
-        while let element = try source.next(machine) {
+        while let element = try source?.next(machine) {
             let answer = predicate.isNone ? element : try machine.call(predicate, [element])
             if try machine.truth(answer) == kept { return element }
             try machine.poll()
@@ -122,14 +143,22 @@ final class FilterObject: Object {
 
     override func visitChildren(_ visit: (Object) -> Void) {
         if case .object(let object) = predicate { visit(object) }
-        visit(source)
+        if let source { visit(source) }
+    }
+
+    deinit { releaseChildren() }
+
+    override var isCollectable: Bool { true }
+    override func dropChildren(into released: inout [Object]) {
+        released.take(&predicate)
+        released.take(&source)
     }
 }
 
 /// `iter(callable, sentinel)`
 final class CallableIterator: Object {
-    private let function: Value
-    private let sentinel: Value
+    private var function: Value
+    private var sentinel: Value
     private var isDone = false
 
     init(_ function: Value, sentinel: Value) {
@@ -153,5 +182,14 @@ final class CallableIterator: Object {
 
     override func visitChildren(_ visit: (Object) -> Void) {
         for case .object(let object) in [function, sentinel] { visit(object) }
+    }
+
+    deinit { releaseChildren() }
+
+    override var isCollectable: Bool { true }
+    override func dropChildren(into released: inout [Object]) {
+        isDone = true
+        released.take(&function)
+        released.take(&sentinel)
     }
 }

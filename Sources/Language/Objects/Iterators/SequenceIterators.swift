@@ -25,7 +25,11 @@ final class ListIterator: Object {
         return list.elements[place]
     }
 
+    deinit { releaseIteratively(&list) }
+
+    override var isCollectable: Bool { true }
     override func visitChildren(_ visit: (Object) -> Void) { if let list { visit(list) } }
+    override func dropChildren(into released: inout [Object]) { released.take(&list) }
 }
 
 final class TupleIterator: Object {
@@ -47,7 +51,11 @@ final class TupleIterator: Object {
         return tuple.elements[place]
     }
 
+    deinit { releaseIteratively(&tuple) }
+
+    override var isCollectable: Bool { true }
     override func visitChildren(_ visit: (Object) -> Void) { if let tuple { visit(tuple) } }
+    override func dropChildren(into released: inout [Object]) { released.take(&tuple) }
 }
 
 final class StringIterator: Object {
@@ -60,7 +68,7 @@ final class StringIterator: Object {
     override func iterator(_ machine: Machine) throws(Raised) -> Object? { self }
 
     override func next(_ machine: Machine) throws(Raised) -> Value? {
-        rest.popFirst().map { .string(String($0)) }
+        rest.popFirst().map { machine.character($0) }
     }
 }
 
@@ -93,7 +101,7 @@ final class RangeIterator: Object {
 }
 
 final class SetIterator: Object {
-    private let set: SetObject
+    private var set: SetObject?
     private var place = 0
     private var count: Int
 
@@ -107,7 +115,7 @@ final class SetIterator: Object {
     override func iterator(_ machine: Machine) throws(Raised) -> Object? { self }
 
     override func next(_ machine: Machine) throws(Raised) -> Value? {
-        guard count >= 0 else { return nil }
+        guard count >= 0, let set else { return nil }
         guard set.count == count else {
             count = -1
             throw machine.error(.runtimeError, "Set changed size during iteration")
@@ -121,12 +129,16 @@ final class SetIterator: Object {
         return nil
     }
 
-    override func visitChildren(_ visit: (Object) -> Void) { visit(set) }
+    deinit { releaseIteratively(&set) }
+
+    override var isCollectable: Bool { true }
+    override func visitChildren(_ visit: (Object) -> Void) { if let set { visit(set) } }
+    override func dropChildren(into released: inout [Object]) { released.take(&set) }
 }
 
 /// Over anything with `__getitem__` and ints from 0, or backwards with `__len__`: until IndexError.
 final class ItemIterator: Object {
-    private let sequence: Value
+    private var sequence: Value
     private var place: Int
     private let step: Int
 
@@ -154,5 +166,12 @@ final class ItemIterator: Object {
         }
     }
 
+    deinit { releaseIteratively(&sequence) }
+
+    override var isCollectable: Bool { true }
     override func visitChildren(_ visit: (Object) -> Void) { if case .object(let object) = sequence { visit(object) } }
+    override func dropChildren(into released: inout [Object]) {
+        place = -1
+        released.take(&sequence)
+    }
 }

@@ -22,6 +22,7 @@ enum SequenceMethods {
             let place = min(max(index < 0 ? index + list.elements.count : index, 0), list.elements.count)
             if list.elements.count == list.elements.capacity { try machine.charge(bytes: list.elements.count * 32) }
             list.elements.insert(arguments[1], at: place)
+            machine.noteStore(of: arguments[1], in: list)
             return .none
         }
         table.method("pop(index=-1, /)") { (list, arguments, machine) throws(Raised) in

@@ -4,7 +4,8 @@ import Glibc
 package enum CFormat {
     /// `%.{precision}f`; never for nan or inf.
     package static func fixed(_ value: Double, precision: Int, alternate: Bool = false) -> String {
-        print(alternate ? "%#.*f" : "%.*f", value, precision)
+        if !alternate, value.sign == .plus, let text = FixedDecimal.text(value, precision: precision) { return text }
+        return print(alternate ? "%#.*f" : "%.*f", value, precision)
     }
 
     /// `%.{precision}e`

@@ -188,6 +188,7 @@ package enum Numbers {
     package static let hashModulus = (1 << 61) - 1
 
     package static func hash(_ value: Int) -> Int {
+        if value >= 0, value < hashModulus { return value }
         let remainder = value % hashModulus
         return remainder == -1 ? -2 : remainder
     }

@@ -18,6 +18,12 @@ package struct FormatSpecification {
     package private(set) var type: UInt8 = 0
     let typeName: String
 
+    final class Box {
+        let specification: FormatSpecification
+
+        init(_ specification: FormatSpecification) { self.specification = specification }
+    }
+
     package init(_ text: String, typeName: String, _ machine: Machine) throws(Raised) {
         self.typeName = typeName
         let scalars = Array(text.unicodeScalars)
@@ -117,7 +123,7 @@ package struct FormatSpecification {
         let length = body.unicodeScalars.count + prefix.unicodeScalars.count
         guard length < width else { return prefix + body }
         let room = width - length
-        func filler(_ count: Int) -> String { String(String.UnicodeScalarView(repeatElement(fill, count: count))) }
+        func filler(_ count: Int) -> String { String(repeating: String(fill), count: count) }
         switch self.alignment ?? alignment {
         case .left: return prefix + body + filler(room)
         case .right: return filler(room) + prefix + body
@@ -150,6 +156,9 @@ extension FormatSpecification {
         guard "\0bcdnoxX".utf8.contains(type) else { throw unknownCode(Unicode.Scalar(type), machine) }
         if precision != nil { throw machine.error(.valueError, "Precision not allowed in integer format specifier") }
         if noNegativeZero { throw machine.error(.valueError, "Negative zero coercion (z) not allowed in integer format specifier") }
+        if case .small(let small) = number, type == 0 || type == UInt8(ascii: "d") {
+            return paddedNumber(whole: String(small.magnitude), rest: "", prefix: signText(small < 0), group: 3)
+        }
         guard let value = number.bigInt else { throw unknownCode(Unicode.Scalar(type), machine) }
         if type == UInt8(ascii: "c") {
             if sign != 0 { throw machine.error(.valueError, "Sign not allowed with integer format specifier 'c'") }
@@ -206,6 +215,7 @@ extension FormatSpecification {
         }
         let negative = value.sign == .minus && !value.isNaN
         let text = value.isFinite ? textOfMagnitude(value) : value.isNaN ? "nan" : "inf"
+        if grouping == 0, type == UInt8(ascii: "f"), value.isFinite { return padded(text, prefix: signText(negative), default: .right) }
         let cased = type < 97 && type > 64 ? StringText.asciiUppercased(text) : text
         let whole = cased.utf8.prefix { (48...57).contains($0) }.count
         let percent = type == UInt8(ascii: "%") ? "%" : ""

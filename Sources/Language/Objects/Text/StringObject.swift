@@ -3,16 +3,59 @@
 /// ASCII text (nearly all) is indexed by its bytes. For other text the code points are laid out as an array when
 /// an index is first asked for.
 public final class StringObject: Object {
-    public let text: String
-    /// Code points; equal to the byte count exactly for ASCII.
-    package private(set) lazy var count = text.unicodeScalars.count
-    private lazy var scalars = Array(text.unicodeScalars)
+    /// Changed only by `append`, while nobody else holds the object.
+    public private(set) var text: String
+    private var cachedCount: Int?
+    private var cachedScalars: [Unicode.Scalar]?
     private var cachedHash: Int?
+    /// Bytes that `append` has charged.
+    private var room = 0
+    /// The text read as a format specification, the last time it was one.
+    private var cachedSpecification: FormatSpecification.Box?
 
     public init(_ text: String) {
         self.text = text
         super.init()
         kind = .string
+    }
+
+    /// Code points; equal to the byte count exactly for ASCII.
+    package var count: Int {
+        if let cachedCount { return cachedCount }
+        let count = text.unicodeScalars.count
+        cachedCount = count
+        return count
+    }
+
+    private var scalars: [Unicode.Scalar] {
+        if let cachedScalars { return cachedScalars }
+        let scalars = Array(text.unicodeScalars)
+        cachedScalars = scalars
+        return scalars
+    }
+
+    /// `self += other`, for the one who holds the only reference. Room for as much again is made when it runs out.
+    func append(_ other: StringObject, _ machine: Machine) throws(Raised) {
+        let size = text.utf8.count + other.text.utf8.count
+        if size > room, size > 15 {
+            try machine.charge(bytes: 2 * size + 64)
+            room = 2 * size
+            text.reserveCapacity(room)
+        }
+        text += other.text
+        cachedCount = cachedCount.map { $0 + other.count }
+        cachedScalars = nil
+        cachedHash = nil
+        cachedSpecification = nil
+    }
+
+    /// The text as a format specification: an f-string's own is read once.
+    func specification(for typeName: String, _ machine: Machine) throws(Raised) -> FormatSpecification {
+        if let cachedSpecification, cachedSpecification.specification.typeName == typeName { return cachedSpecification.specification }
+        let made = try FormatSpecification(text, typeName: typeName, machine)
+        // Larger ones charge memory each time they are read.
+        if text.utf8.count < 8 { cachedSpecification = FormatSpecification.Box(made) }
+        return made
     }
 
     package var isASCII: Bool { count == text.utf8.count }
@@ -104,12 +147,13 @@ public final class StringObject: Object {
             for place in range.places { result.append(contentsOf: character(at: place).unicodeScalars) }
             return .string(String(result))
         }
-        guard let index = try machine.optionalIndex(key) else {
+        guard let index = try machine.elementIndex(key) else {
             throw machine.error(.typeError, "string indices must be integers, not '\(machine.typeName(of: key))'")
         }
         let place = index < 0 ? index &+ count : index
         guard place >= 0, place < count else { throw machine.error(.indexError, "string index out of range") }
-        return .string(character(at: place))
+        if isASCII { return machine.character(text.unicodeScalars[text.utf8.index(text.utf8.startIndex, offsetBy: place)]) }
+        return machine.character(scalars[place])
     }
 
     override public func contains(_ value: Value, _ machine: Machine) throws(Raised) -> Bool? {
@@ -142,6 +186,15 @@ public final class StringObject: Object {
 
     override public func format(_ specification: String, _ machine: Machine) throws(Raised) -> String {
         specification.isEmpty ? text : try FormatSpecification(specification, typeName: "str", machine).format(text, machine)
+    }
+}
+
+extension Machine {
+    /// A text of one code point; those of ASCII are made once.
+    func character(_ scalar: Unicode.Scalar) -> Value {
+        guard scalar.isASCII else { return .string(String(scalar)) }
+        if asciiCharacters.isEmpty { asciiCharacters = (0..<128).map { .string(String(Unicode.Scalar($0))) } }
+        return asciiCharacters[Int(scalar.value)]
     }
 }
 

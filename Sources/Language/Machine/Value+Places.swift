@@ -1,0 +1,80 @@
+/// Where elements and attributes lie, for instructions that read and write them in place. A place is valid until its
+/// container changes.
+extension UnsafeMutablePointer<Value> {
+    /// Of a list or a tuple, which this must hold; nil when the index is out of range or the object is another.
+    @inline(__always) func elementPlace(_ index: Int) -> Self? {
+        guard let storage = elementStorage else { return nil }
+        let count = storage.count
+        let place = index < 0 ? index &+ count : index
+        return place >= 0 && place < count ? storage.elements + place : nil
+    }
+
+    /// The same for writing to a list; nil also while its array is shared with a copy.
+    @inline(__always) func writableElementPlace(_ index: Int) -> Self? {
+        guard let storage = elementStorage, storage.isUnique else { return nil }
+        let count = storage.count
+        let place = index < 0 ? index &+ count : index
+        return place >= 0 && place < count ? storage.elements + place : nil
+    }
+
+    /// The first of exactly so many elements of a list or tuple.
+    @inline(__always) func elements(count: Int) -> Self? {
+        guard isObject, let storage = elementStorage, storage.count == count else { return nil }
+        return storage.elements
+    }
+
+    @inline(__always) private var elementStorage: ArrayStorage? {
+        switch kind {
+        case .list: reference(to: ListObject.self)._withUnsafeGuaranteedRef { $0.storage }
+        case .tuple: reference(to: TupleObject.self)._withUnsafeGuaranteedRef { $0.storage }
+        default: nil
+        }
+    }
+
+    // MARK: Instances
+
+    /// Of an attribute at a remembered slot, while the class is in the remembered state.
+    @inline(__always) func attributePlace(_ slot: Int, _ name: Name, version: Int) -> Self? {
+        reference(to: Instance.self)._withUnsafeGuaranteedRef {
+            $0.cls.version == version ? $0.attributes.place(at: slot, for: name) : nil
+        }
+    }
+
+    /// Binds an attribute in the slot that the class's names foresee next.
+    @inline(__always) func addAttribute(_ slot: Int, _ name: Name, version: Int, _ value: Self) -> Bool {
+        reference(to: Instance.self)._withUnsafeGuaranteedRef {
+            $0.cls.version == version && $0.attributes.append(at: slot, for: name, value)
+        }
+    }
+
+    /// Whether a method of the class is what an instance of this class, in that state, has under its name: it has no
+    /// names of its own beyond the first `count`, which were none of the method's.
+    @inline(__always) func finds(methodBeyond count: Int, version: Int) -> Bool {
+        kind == .instance && reference(to: Instance.self)._withUnsafeGuaranteedRef {
+            $0.cls.version == version && $0.attributes.lacks(namesUpTo: count)
+        }
+    }
+}
+
+extension Unmanaged<AttributeTable> {
+    @inline(__always) func place(at slot: Int, for name: Name) -> UnsafeMutablePointer<Value>? {
+        _withUnsafeGuaranteedRef { $0.place(at: slot, for: name) }
+    }
+
+    @inline(__always) var layoutVersion: Int { _withUnsafeGuaranteedRef { $0.layoutVersion } }
+}
+
+/// The memory behind an array: a header of the class pointer, the reference count, the count of elements and the
+/// capacity, then the elements. Read as it lies, because asking the array may count a reference to its storage.
+struct ArrayStorage {
+    private let header: UnsafeMutableRawPointer
+
+    @inline(__always) init(_ array: UnsafePointer<[Value]>) {
+        header = UnsafeRawPointer(array).load(as: UnsafeMutableRawPointer.self)
+    }
+
+    @inline(__always) var count: Int { header.load(fromByteOffset: 16, as: Int.self) }
+    @inline(__always) var elements: UnsafeMutablePointer<Value> { (header + 32).assumingMemoryBound(to: Value.self) }
+    /// Whether no other array shares it.
+    @inline(__always) var isUnique: Bool { ReferenceCount.isUnique(header) }
+}

@@ -1,0 +1,130 @@
+/// Sums that pass over nan, both extremes at once, distinct elements, counts.
+extension Tensor {
+    /// The sum of the elements that are not nan.
+    public func nansum(dims: [Int] = [], keepDim: Bool = false, dtype: DType? = nil) throws(TensorError) -> Tensor {
+        if let dtype, dtype != self.dtype { return try to(dtype).nansum(dims: dims, keepDim: keepDim) }
+        let dimensions = try ReducedDimensions(dims, of: shape)
+        return try Tensor.record(
+            "NansumBackward0", inputs: [self],
+            output: try detach().known().sum(dims: dims, keepDim: keepDim)
+        ) { [self] (gradient, _) throws(TensorError) in
+            [try gradient.unreduced(dimensions, keepDim: keepDim).expand(shape).mul(detach().isNaN().logicalNot())]
+        }
+    }
+
+    private func known() throws(TensorError) -> Tensor {
+        dtype.isFloatingPoint ? try maskedFill(isNaN(), 0) : self
+    }
+
+    /// The mean of the elements that are not nan.
+    public func nanmean(dims: [Int] = [], keepDim: Bool = false, dtype: DType? = nil) throws(TensorError) -> Tensor {
+        guard self.dtype.isFloatingPoint else {
+            throw .runtime("nanmean(): expected input to have floating point or complex dtype but got \(self.dtype.scalarTypeName)")
+        }
+        let counted = try detach().isNaN().logicalNot().sum(dims: dims, keepDim: keepDim)
+        return try nansum(dims: dims, keepDim: keepDim, dtype: dtype).div(counted)
+    }
+
+    /// The least and the greatest element, of all or along a dimension; equal ones share the gradient evenly.
+    public func aminmax(dim: Int? = nil, keepDim: Bool = false) throws(TensorError) -> (min: Tensor, max: Tensor) {
+        let dims = dim.map { [$0] } ?? []
+        let dimensions = try ReducedDimensions(dims, of: shape)
+        guard dimensions.count(shape) > 0 else {
+            throw .runtime(
+                "aminmax(): cannot compute aminmax over an empty dimension as the operation has no identity.")
+        }
+        let least = try detach().amin(dims: dims, keepDim: keepDim)
+        let greatest = try detach().amax(dims: dims, keepDim: keepDim)
+        guard dtype.isFloatingPoint else { return (least, greatest) }
+        // The node may not hold its own outputs.
+        let ends = [least.detach(), greatest.detach()]
+        Tensor.recordOutputs("AminmaxBackward0", input: self, outputs: [least, greatest], readsInput: true) {
+            [self] (gradients) throws(TensorError) in
+            var total: Tensor?
+            for (place, end) in ends.enumerated() {
+                guard let gradient = place == 0 ? gradients.first : gradients[place] else { continue }
+                let wide = dim == nil && !keepDim ? gradient : try gradient.unreduced(dimensions, keepDim: keepDim)
+                let edge = dim == nil && !keepDim ? end : try end.unreduced(dimensions, keepDim: keepDim)
+                let part = try shared(wide, among: edge, dims: dim.map { [$0] })
+                total = try total?.add(part) ?? part
+            }
+            return total
+        }
+        return (least, greatest)
+    }
+
+    /// The distinct elements in order, where each element went, and how often each occurs.
+    public func unique() throws(TensorError) -> (values: Tensor, inverse: Tensor, counts: Tensor) {
+        let sorted = try detach().flatten().sort(dim: 0)
+        let runs = try sorted.values.runs()
+        let inverse = try Tensor.empty([count], dtype: .int64).scatter(0, sorted.indices, runs.inverse)
+        return (runs.values, try inverse.reshape(shape), runs.counts)
+    }
+
+    /// The first element of each run of equal ones, which run each element lies in, and how long each is.
+    public func uniqueConsecutive() throws(TensorError) -> (values: Tensor, inverse: Tensor, counts: Tensor) {
+        let runs = try detach().flatten().runs()
+        return (runs.values, try runs.inverse.reshape(shape), runs.counts)
+    }
+
+    private func runs() throws(TensorError) -> (values: Tensor, inverse: Tensor, counts: Tensor) {
+        guard count > 0 else {
+            let none = try Tensor.zeros([0], dtype: .int64)
+            return (try Tensor.zeros([0], dtype: dtype), none, none)
+        }
+        let changes = try narrow(0, start: 1, length: count - 1).notEqual(narrow(0, start: 0, length: count - 1))
+        let starts = try Tensor.cat([Tensor.full([1], .bool(true), dtype: .bool), changes], dim: 0)
+        let places = try starts.nonzeroColumns()
+        guard let first = places.first else { throw .runtime("unique(): no element") }
+        let ends = try Tensor.cat([first, Tensor([count])], dim: 0)
+        return (try indexSelect(0, first), try starts.cumsum(dim: 0).sub(1), try ends.diff())
+    }
+
+    /// How often each number from 0 on occurs, or the sum of the weights of its occurrences.
+    public func bincount(weights: Tensor? = nil, minimumLength: Int = 0) throws(TensorError) -> Tensor {
+        guard !dtype.isFloatingPoint, dtype != .bool else {
+            throw .notImplemented("\"bincount_cpu\" not implemented for '\(dtype.scalarTypeName)'")
+        }
+        guard minimumLength >= 0 else { throw .runtime("minlength should be >= 0") }
+        if rank == 1, count == 0 { return try Tensor.zeros([minimumLength], dtype: .int64) }
+        guard rank == 1, try min().item().integer >= 0 else {
+            throw .runtime("bincount only supports 1-d non-negative integral inputs.")
+        }
+        if let weights, weights.rank != 1 || weights.count != count {
+            throw .runtime("weights should be 1-d and have the same length as input")
+        }
+        let (length, overflow) = try max().item().integer.addingReportingOverflow(1)
+        if overflow { throw TensorError(.storageOverflow(shape: [Int.max])) }
+        let factor: Tensor
+        if let weights {
+            factor = weights.dtype == .float32 ? weights.detach() : try weights.detach().to(.float64)
+        } else {
+            factor = try Tensor.ones([count], dtype: .int64)
+        }
+        return try Tensor.zeros([Swift.max(length, minimumLength)], dtype: factor.dtype).scatterAdd(0, to(.int64), factor)
+    }
+
+    /// How many elements lie in each of `bins` equal parts of [low, high]; of all elements' range when both are 0.
+    public func histc(bins: Int = 100, low: Double = 0, high: Double = 0) throws(TensorError) -> Tensor {
+        guard dtype.isFloatingPoint, !dtype.isHalf else {
+            throw .notImplemented("\"histogram_cpu\" not implemented for '\(dtype.scalarTypeName)'")
+        }
+        guard bins > 0 else { throw .runtime("bins must be > 0") }
+        guard low <= high else { throw .runtime("max must be larger than min") }
+        var (low, high) = (low, high)
+        let x = try detach().flatten()
+        if low == high, count > 0 { (low, high) = (try x.min().item().double, try x.max().item().double) }
+        if low == high { (low, high) = (low - 1, high + 1) }
+        guard low.isFinite, high.isFinite else {
+            throw .runtime("range of [\(PythonNumber.short(low)), \(PythonNumber.short(high))] is not finite")
+        }
+        let inside = try x.maskedSelect(x.greaterOrEqual(low).logicalAnd(x.lessOrEqual(high)))
+        let places = try inside.sub(low).mul(Double(bins)).div(high - low).to(.int64).clamp(min: .int(0), max: .int(bins - 1))
+        return try Tensor.zeros([bins], dtype: dtype).scatterAdd(0, places, inside.onesLike())
+    }
+
+    /// The p-norm of the difference.
+    public func dist(_ other: Tensor, p: Double = 2) throws(TensorError) -> Tensor {
+        try sub(other).norm(p: p, dims: [], keepDim: false, node: "DistBackward0")
+    }
+}

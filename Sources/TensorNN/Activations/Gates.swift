@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: MIT
+import TensorCore
+
+/// The input times a number between 0 and 1 that depends on it: silu, mish, hardswish, gelu, glu.
+extension ActivationCatalog {
+    static var gates: [CallableSpec] { [silu, mish, hardswish, gelu, glu] }
+
+    private static var silu: CallableSpec {
+        CallableSpec(
+            "silu", [.functional], module: ModuleForm("SiLU", shown: [.inPlace]),
+            about: .activation(
+                "The input times its sigmoid; also called swish.", formula: "x * sigmoid(x)", page: "SiLU",
+                example: """
+                    import torch
+                    import torch.nn as nn
+                    print(nn.SiLU()(torch.tensor([-2.0, 0.0, 2.0])))
+                    """,
+                printed: "tensor([-0.2384,  0.0000,  1.7616])"),
+            .input, .inPlace
+        ) { (input, inPlace) throws(TensorError) -> Tensor in try inPlace ? input.siluInPlace() : input.silu() }
+    }
+
+    private static var mish: CallableSpec {
+        let rule = Activation(
+            name: "Mish",
+            value: { (x) throws(TensorError) in try x.mul(x.exp().log1p().tanh()) },
+            slope: { (gradient, x) throws(TensorError) in
+                let (sigmoid, bounded) = (try x.sigmoid(), try x.exp().log1p().tanh())
+                return try gradient.mul(bounded.add(x.mul(sigmoid).mul(bounded.mul(bounded).rsub(1))))
+            }, curvature: .composed)
+        return CallableSpec(
+            "mish", [.functional], module: ModuleForm("Mish", shown: [.inPlace]),
+            about: .activation(
+                "The input times the tanh of its softplus.", formula: "x * tanh(log(1 + exp(x)))", page: "Mish",
+                example: """
+                    import torch
+                    import torch.nn as nn
+                    print(nn.Mish()(torch.tensor([-2.0, 0.0, 2.0])))
+                    """,
+                printed: "tensor([-0.2525,  0.0000,  1.9440])"),
+            .input, .inPlace
+        ) { (input, inPlace) throws(TensorError) -> Tensor in
+            try input.floatingOnly("mish_cpu")
+            return try rule(input, inPlace: inPlace)
+        }
+    }
+
+    private static var hardswish: CallableSpec {
+        let rule = Activation(
+            name: "Hardswish",
+            value: { (x) throws(TensorError) in try x.mul(x.add(3).clamp(min: 0, max: 6)).div(6) },
+            slope: { (gradient, x) throws(TensorError) in
+                let inside = try gradient.mul(x.div(3).add(0.5))
+                return try Tensor.where(x.lessOrEqual(-3), 0, Tensor.where(x.less(3), inside, gradient))
+            },
+            curvature: .function { (gradient, x) throws(TensorError) in
+                try Tensor.where(x.greater(-3).logicalAnd(x.less(3)), gradient.div(3), 0)
+            })
+        return CallableSpec(
+            "hardswish", [.functional], module: ModuleForm("Hardswish"),
+            about: .activation(
+                "silu made of straight pieces and a parabola: cheap, and 0 below -3.",
+                formula: "x * min(max(0, x + 3), 6) / 6", page: "Hardswish",
+                example: """
+                    import torch
+                    import torch.nn as nn
+                    print(nn.Hardswish()(torch.tensor([-4.0, -1.0, 1.0, 4.0])))
+                    """,
+                printed: "tensor([-0.0000, -0.3333,  0.6667,  4.0000])"),
+            .input, .inPlace
+        ) { (input, inPlace) throws(TensorError) -> Tensor in
+            try input.floatingOnly("hardswish_cpu")
+            return try rule(input, inPlace: inPlace)
+        }
+    }
+
+    // MARK: gelu
+
+    private static var gelu: CallableSpec {
+        CallableSpec(
+            "gelu", [.functional, .native], module: ModuleForm("GELU", shown: ["approximate"]),
+            about: .activation(
+                "The input times the probability that a normal number is smaller than it.",
+                formula: "x * Phi(x); with 'tanh': x / 2 * (1 + tanh(sqrt(2 / pi) * (x + 0.044715 * x^3)))",
+                page: "GELU",
+                example: """
+                    import torch
+                    import torch.nn as nn
+                    x = torch.tensor([-2.0, 0.0, 2.0])
+                    print(nn.GELU()(x))
+                    print(nn.GELU(approximate='tanh')(x))
+                    """,
+                printed: """
+                    tensor([-0.0455,  0.0000,  1.9545])
+                    tensor([-0.0454,  0.0000,  1.9546])
+                    """),
+            .input,
+            Param<String>("approximate", default: "none", keywordOnly: true, doc: "'none', or 'tanh' for the older form.")
+        ) { (input, approximate) throws(TensorError) -> Tensor in
+            switch approximate {
+            case "none": return try input.gelu()
+            case "tanh":
+                try input.floatingOnly("GeluKernelImpl")
+                return try tanhGelu(input)
+            default: throw .runtime("approximate argument must be either none or tanh.")
+            }
+        }
+    }
+
+    private static let root = 0.7978845608028654  // sqrt(2 / pi)
+    private static let cubic = 0.044715
+
+    /// With u = root · (x + cubic · x³): x / 2 · (1 + tanh u), and its derivatives by the product rule.
+    private static var tanhGelu: Activation {
+        Activation(
+            name: "Gelu", value: { (x) throws(TensorError) in try x.mul(0.5).mul(bounded(x).add(1)) },
+            slope: { (gradient, x) throws(TensorError) in
+                let bounded = try bounded(x)
+                let bend = try bounded.mul(bounded).rsub(1).mul(inner(x))
+                return try gradient.mul(bounded.add(1).mul(0.5).add(x.mul(0.5).mul(bend)))
+            },
+            curvature: .function { (gradient, x) throws(TensorError) in
+                let (curve, inner) = (try bent(x), try inner(x))
+                let (bounded, sech) = (try curve.tanh(), try curve.cosh().reciprocal())
+                // Not 1 - tanh²: for large numbers PyTorch's third derivative is nan.
+                let steep = try sech.mul(sech)
+                let once = try steep.mul(inner)
+                let twice = try x.mul(0.5).mul(steep.mul(bounded).mul(-2).mul(inner).mul(inner))
+                return try gradient.mul(once.add(twice).add(x.mul(0.5).mul(steep).mul(x.mul(6 * cubic * root))))
+            })
+    }
+
+    private static func bent(_ x: Tensor) throws(TensorError) -> Tensor {
+        try x.add(x.mul(x).mul(x).mul(cubic)).mul(root)
+    }
+
+    private static func bounded(_ x: Tensor) throws(TensorError) -> Tensor { try bent(x).tanh() }
+
+    private static func inner(_ x: Tensor) throws(TensorError) -> Tensor {
+        try x.mul(x).mul(3 * cubic).add(1).mul(root)
+    }
+
+    // MARK: glu
+
+    private static var glu: CallableSpec {
+        CallableSpec(
+            "glu", [.functional], module: ModuleForm("GLU", shown: ["dim"]),
+            about: Documentation(
+                "The first half of the input times the sigmoid of the second half.", formula: "a * sigmoid(b)",
+                shapes: "(*, 2n, *) -> (*, n, *), halved along dim",
+                example: """
+                    import torch
+                    import torch.nn as nn
+                    print(nn.GLU()(torch.tensor([[1.0, 2.0, 0.0, 5.0]])))
+                    """,
+                printed: "tensor([[0.5000, 1.9866]])",
+                link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.GLU.html"),
+            Param<Tensor>("input", reads: "dim", doc: "Numbers, an even count along dim."),
+            Param<Int>("dim", default: -1, doc: "The dimension to halve.")
+        ) { (input, dimension) throws(TensorError) -> Tensor in try gated(input, along: dimension) }
+    }
+
+    private static func halves(_ x: Tensor, _ dimension: Int) throws(TensorError) -> (first: Tensor, second: Tensor) {
+        let size = x.shape[dimension] / 2
+        return (
+            try x.narrow(dimension, start: 0, length: size), try x.narrow(dimension, start: size, length: size)
+        )
+    }
+
+    private static func gated(_ input: Tensor, along dim: Int) throws(TensorError) -> Tensor {
+        guard input.rank > 0 else { throw .runtime("glu does not support scalars because halving size must be even") }
+        let dimension = try input.shape.dimension(dim)
+        let size = input.shape[dimension]
+        guard size % 2 == 0 else {
+            throw .runtime("Halving dimension must be even, but dimension \(dimension) is size \(size)")
+        }
+        try input.floatingOnly("glu_cpu")
+        func value() throws(TensorError) -> Tensor {
+            let (first, second) = try halves(input, dimension)
+            return try first.mul(second.sigmoid())
+        }
+        return try Tensor.record("GluBackward0", inputs: [input], output: try value()) {
+            (gradient, _) throws(TensorError) in [try gatedSlope(gradient, input, dimension)]
+        }
+    }
+
+    private static func gatedSlope(
+        _ gradient: Tensor, _ input: Tensor, _ dimension: Int
+    ) throws(TensorError) -> Tensor {
+        func value() throws(TensorError) -> Tensor {
+            let (first, second) = try halves(input, dimension)
+            let gate = try second.sigmoid()
+            return try Tensor.cat(
+                [gate.mul(gradient), gate.rsub(1).mul(gate).mul(first).mul(gradient)], dim: dimension)
+        }
+        return try Tensor.record("GluBackwardBackward0", inputs: [gradient, input], output: try value()) {
+            (outer, needs) throws(TensorError) in
+            let (first, second) = try halves(input, dimension)
+            let (outerFirst, outerSecond) = try halves(outer, dimension)
+            let gate = try second.sigmoid()
+            let bend = try gate.rsub(1).mul(gate)
+            var ofInput: Tensor?
+            if needs[1] {
+                let steep = try outerSecond.mul(first).mul(gate.mul(-2).add(1))
+                ofInput = try Tensor.cat(
+                    [gradient.mul(outerSecond).mul(bend), gradient.mul(bend).mul(outerFirst.add(steep))], dim: dimension)
+            }
+            return [needs[0] ? try outerFirst.mul(gate).add(outerSecond.mul(bend).mul(first)) : nil, ofInput]
+        }
+    }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+import TensorCore
+
+/// The hinge loss of examples that belong to several classes: every own class's score should lead every other's by 1,
+/// `Σ max(0, 1 - input[y] + input[j]) / C` over the own classes y and the others j.
+/// - Parameters:
+///   - input: raw scores, (N, C) or (C); float32 or float64.
+///   - target: class numbers (int64) of `input`'s shape; the first -1 in a row ends its list.
+public func multiLabelMarginLoss(
+    _ input: Tensor, _ target: Tensor, reduction: Reduction = .mean
+) throws(TensorError) -> Tensor {
+    let rows = try MarginRows(input)
+    // A single score may come with a target of one element, with or without a dimension.
+    let fits = rows.isBatch ? target.shape == input.shape : target.rank <= 1 && target.count == rows.classes
+    guard fits else {
+        throw .runtime("inconsistent target size: \(target.shape) for input of size: \(input.shape)")
+    }
+    guard try rows.contains(target, from: -1) else { throw .runtime("argument #2 'target' is out of range") }
+    try input.requireScores("multilabel_margin_loss_forward_out_frame")
+    try target.require(.int64)
+    let kernel = try MarginKernel(rows: rows.rows, classes: rows.classes, listed: target)
+    return try rows.record(
+        "multilabel_margin_loss", node: "MultilabelMarginLossBackward0", input, kernel,
+        shape: rows.isBatch ? [rows.rows] : [], saving: [target], reduction)
+}
+
+extension LossCatalog {
+    static var multiLabelMarginLoss: CallableSpec {
+        CallableSpec(
+            "multilabel_margin_loss", [.functional], module: ModuleForm("MultiLabelMarginLoss", base: .loss),
+            about: Documentation(
+                "Hinge loss of examples that belong to several classes.",
+                formula: "l = sum over own classes y and others j of max(0, 1 - input[y] + input[j]) / C",
+                shapes: "input (N, C) or (C), target as input -> (), or (N) with 'none'",
+                example: """
+                    import torch
+                    import torch.nn.functional as F
+                    scores = torch.tensor([[0.1, 0.2, 0.4, 0.8]])
+                    target = torch.tensor([[3, 0, -1, 1]])  # classes 3 and 0; -1 ends the list
+                    print(F.multilabel_margin_loss(scores, target))
+                    """,
+                printed: "tensor(0.8500)", link: page("MultiLabelMarginLoss"),
+                pitfalls: [
+                    "The target lists class numbers, padded with -1; it is not a row of zeros and ones.",
+                    "A row of zeros and ones raises no error: it is read as the classes 0 and 1.",
+                ]),
+            Param<Tensor>("input", doc: "Raw scores; the classes are the last dimension."),
+            Param<Tensor>("target", doc: "Class numbers; the first -1 in a row ends its list."),
+            .sizeAverage, .reduce, .reduction
+        ) { (input, target, sizeAverage, reduce, reduction) throws(TensorError) -> Tensor in
+            let reduction = try reduction.resolved(sizeAverage, reduce)
+            return try TensorNN.multiLabelMarginLoss(input, target, reduction: reduction)
+        }
+    }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+import TensorCore
+
+/// The negative log-likelihood of counts under a Poisson distribution, without the term that only depends on the target
+/// unless `full`. Composed, as in PyTorch.
+/// - Parameters:
+///   - input: the expected counts, or their logarithms with `logInput`; any shape.
+///   - target: the counts, of a shape that broadcasts with `input`'s.
+///   - full: whether to add Stirling's approximation of log(target!), where the target is above 1.
+///   - eps: keeps the logarithm of an expected count finite; of no effect with `logInput`.
+public func poissonNLLLoss(
+    _ input: Tensor, _ target: Tensor, logInput: Bool = true, full: Bool = false, eps: Double = 1e-8,
+    reduction: Reduction = .mean
+) throws(TensorError) -> Tensor {
+    var losses =
+        logInput
+        ? try input.exp().sub(target.mul(input))
+        : try input.sub(target.mul(input.adding(.double(eps)).log()))
+    if full {
+        let stirling = try target.mul(target.log()).sub(target)
+            .add(target.multiplied(by: .double(2 * .pi)).log().multiplied(by: 0.5))
+        losses = try losses.add(stirling.maskedFill(target.lessOrEqual(1), 0))
+    }
+    return try reduction.apply(to: losses)
+}
+
+extension LossCatalog {
+    static var poissonNLLLoss: CallableSpec {
+        CallableSpec(
+            "poisson_nll_loss", [.functional],
+            module: ModuleForm("PoissonNLLLoss", base: .loss, inputNames: ["input": "log_input"]),
+            about: Documentation(
+                "Negative log-likelihood of counts under a Poisson distribution.",
+                formula: """
+                    l = exp(input) - target * input
+                    l = input - target * log(input + eps)  without log_input
+                    """,
+                shapes: elementShapes,
+                example: """
+                    import torch
+                    import torch.nn.functional as F
+                    rate = torch.tensor([0.0, 1.0, 2.0], requires_grad=True)
+                    count = torch.tensor([1.0, 2.0, 9.0])
+                    print(F.poisson_nll_loss(rate, count, reduction='none'))
+                    print(F.poisson_nll_loss(rate.exp(), count, log_input=False))
+                    """,
+                printed: """
+                    tensor([  1.0000,   0.7183, -10.6109], grad_fn=<SubBackward0>)
+                    tensor(-2.9642, grad_fn=<MeanBackward0>)
+                    """,
+                link: page("PoissonNLLLoss"),
+                pitfalls: [
+                    "The input is a logarithm unless log_input=False: counts given as they are become exp(count).",
+                    "Without full the loss can be negative: a term that only depends on the target is left out.",
+                ]),
+            Param<Tensor>("input", doc: "Expected counts, as logarithms unless log_input=False."),
+            Param<Tensor>("target", doc: "The counts."),
+            Param<Bool>("log_input", default: true, doc: "Whether the input is a logarithm."),
+            Param<Bool>("full", default: false, doc: "Whether to add Stirling's approximation of log(target!)."),
+            .sizeAverage,
+            Param<Double>("eps", default: 1e-8, nativePosition: 5, doc: "Added before a logarithm is taken."),
+            .reduce, .reduction
+        ) {
+            (input, target, logInput, full, sizeAverage, eps, reduce, reduction) throws(TensorError) -> Tensor in
+            let choice = try ReductionChoice.legacy(sizeAverage, reduce) ?? reduction
+            return try TensorNN.poissonNLLLoss(
+                input, target, logInput: logInput, full: full, eps: eps,
+                reduction: try choice.compared(orElse: "is not a valid value for reduction"))
+        }
+    }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+import TensorCore
+
+/// The logistic loss of two classes, `log(1 + exp(-target · input))`. One node; where the exponential overflows the loss
+/// is infinite and its gradient nan, as in PyTorch.
+/// - Parameters:
+///   - input: raw scores, of any shape.
+///   - target: 1 or -1, of a shape that broadcasts to `input`'s.
+public func softMarginLoss(
+    _ input: Tensor, _ target: Tensor, reduction: Reduction = .mean
+) throws(TensorError) -> Tensor {
+    try target.requireNoGradient("target", of: "soft_margin_loss")
+    return try Tensor.record(
+        "SoftMarginLossBackward0", inputs: [input], saving: .inputsAnd([target]),
+        output: try reduction.apply(to: losses(input, target))
+    ) { (gradient, _) throws(TensorError) -> [Tensor?] in
+        [try slope(gradient, input, target, reduction)]
+    }
+}
+
+private func losses(_ input: Tensor, _ target: Tensor) throws(TensorError) -> Tensor {
+    guard input.shape == target.shape, input.dtype == target.dtype, input.hasExactSteps else {
+        // In place, as PyTorch computes it: the result has the input's shape and type, and its errors are such writes'.
+        return try input.neg().mulInPlace(target).expInPlace().log1pInPlace()
+    }
+    return try Tensor.kernel(.softMargin, .tensor(input), .tensor(target))
+}
+
+private func slope(
+    _ gradient: Tensor, _ input: Tensor, _ target: Tensor, _ reduction: Reduction
+) throws(TensorError) -> Tensor {
+    let scale = reduction.isMean ? 1 / Double(input.count) : 1
+    return try Tensor.record(
+        "SoftMarginLossBackwardBackward0", inputs: [gradient, input], saving: .inputsAnd([target]),
+        output: try slope(gradient, input, target, scale)
+    ) { (second, needs) throws(TensorError) -> [Tensor?] in
+        var bend: Tensor?
+        if needs[1] {
+            let z = try input.mul(target.neg()).exp()
+            let divisor = try z.add(1)
+            bend = try second.mul(gradient).mul(target.square()).mul(z).div(divisor.square()).mul(scale)
+        }
+        return [needs[0] ? try slope(second, input, target, reduction) : nil, bend]
+    }
+}
+
+private func slope(
+    _ gradient: Tensor, _ input: Tensor, _ target: Tensor, _ scale: Double
+) throws(TensorError) -> Tensor {
+    guard input.hasExactSteps else {
+        let z = try input.mul(target.neg()).exp()
+        return try target.mul(-scale).mul(z).div(z.add(1)).mul(gradient)
+    }
+    return try Tensor.kernel(
+        .softMarginBackward, .tensor(gradient), .tensor(input), .tensor(target), .scalar(.double(scale)))
+}
+
+extension Tensor {
+    /// Whether one pass over several operations gives what PyTorch's passes give: halves are rounded after each.
+    fileprivate var hasExactSteps: Bool { dtype == .float32 || dtype == .float64 }
+}
+
+extension LossCatalog {
+    static var softMarginLoss: CallableSpec {
+        CallableSpec(
+            "soft_margin_loss", [.functional], module: ModuleForm("SoftMarginLoss", base: .loss),
+            about: Documentation(
+                "Logistic loss of two classes, 1 and -1.",
+                formula: "l = log(1 + exp(-target * input))", shapes: elementShapes,
+                example: """
+                    import torch
+                    import torch.nn.functional as F
+                    score = torch.tensor([2.0, -0.5, 0.0], requires_grad=True)
+                    target = torch.tensor([1.0, 1.0, -1.0])
+                    print(F.soft_margin_loss(score, target, reduction='none'))
+                    """,
+                printed: "tensor([0.1269, 0.9741, 0.6931], grad_fn=<SoftMarginLossBackward0>)",
+                link: page("SoftMarginLoss"),
+                pitfalls: [
+                    "Targets 0 and 1 raise no error: use 2*y - 1, or binary_cross_entropy_with_logits.",
+                    "A score of -100 against 1 gives an infinite loss in float32, and a gradient of nan.",
+                ]),
+            Param<Tensor>("input", doc: "Raw scores, of any shape."),
+            Param<Tensor>("target", doc: "1 or -1."), .sizeAverage, .reduce, .reduction
+        ) { (input, target, sizeAverage, reduce, reduction) throws(TensorError) -> Tensor in
+            let reduction = try reduction.resolved(sizeAverage, reduce)
+            return try TensorNN.softMarginLoss(input, target, reduction: reduction)
+        }
+    }
+}

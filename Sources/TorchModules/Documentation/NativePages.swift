@@ -1,0 +1,121 @@
+import Language
+
+/// Pages of functions that are no operations on tensors: settings, data from Python, the way back. Their parameters come
+/// from the signature that binds them.
+enum NativePages {
+    struct About {
+        let summary: String
+        var example = ""
+        var printed = ""
+    }
+
+    static var examples: [(String, String, String)] {
+        texts.sorted { $0.key < $1.key }.map { ($0.key, $0.value.example, $0.value.printed) }
+    }
+
+    static func about(_ path: String) -> About? { texts[path] }
+
+    private static let texts: [String: About] = [
+        "torch.tensor": About(
+            summary: "A tensor from numbers, lists or tuples, with a copy of the data.",
+            example: "import torch\nprint(torch.tensor([[1, 2], [3, 4]], dtype=torch.float32))",
+            printed: "tensor([[1., 2.],\n        [3., 4.]])"),
+        "torch.as_tensor": About(summary: "A tensor from data; a tensor of the right type is given back as it is."),
+        "torch.asarray": About(summary: "A tensor from data; a tensor of the right type is given back as it is."),
+        "torch.manual_seed": About(
+            summary: "Starts the sequence of random numbers that belongs to a seed.",
+            example: "import torch\ntorch.manual_seed(0)\nprint(torch.rand(2))", printed: "tensor([0.4963, 0.7682])"),
+        "torch.seed": About(summary: "Starts a sequence of random numbers that nobody can foresee, and gives its seed."),
+        "torch.initial_seed": About(summary: "The seed that the sequence of random numbers started from."),
+        "torch.get_rng_state": About(summary: "Where the sequence of random numbers stands."),
+        "torch.set_rng_state": About(summary: "Goes back to where the sequence of random numbers stood."),
+        "torch.set_printoptions": About(summary: "How tensors print: precision, threshold, edgeitems, linewidth, sci_mode."),
+        "torch.set_default_dtype": About(summary: "The type of new tensors of floats."),
+        "torch.get_default_dtype": About(summary: "The type that new tensors of floats have."),
+        "torch.set_num_threads": About(summary: "How many threads large loops may use."),
+        "torch.get_num_threads": About(summary: "How many threads large loops use."),
+        "torch.is_tensor": About(summary: "Whether an object is a tensor."),
+        "torch.is_floating_point": About(summary: "Whether a tensor's type is a floating one."),
+        "torch.is_grad_enabled": About(summary: "Whether operations are recorded for backward."),
+        "torch.result_type": About(summary: "The type that two operands have together."),
+        "torch.promote_types": About(summary: "The smallest type that holds the values of both."),
+        "torch.can_cast": About(summary: "Whether one type can be turned into another of its category or a wider one."),
+        "torch.broadcast_shapes": About(summary: "The shape that several shapes broadcast to."),
+        "torch.numel": About(summary: "How many elements a tensor has."),
+        "torch.autograd.grad": About(
+            summary: "The gradients of outputs with respect to inputs, as a tuple; nothing is written to .grad.",
+            example: "import torch\nx = torch.tensor(3.0, requires_grad=True)\nprint(torch.autograd.grad(x ** 2, x))",
+            printed: "(tensor(6.),)"),
+        "torch.autograd.backward": About(summary: "Adds the gradients of tensors to the .grad of the leaves they came from."),
+        "torch.Tensor.backward": About(summary: "Adds the gradient of this tensor to the .grad of every leaf it came from."),
+        "torch.Tensor.requires_grad_": About(summary: "Switches the recording of operations on this tensor."),
+        "torch.Tensor.retain_grad": About(summary: "Keeps the gradient of a tensor that is no leaf in its .grad."),
+        "torch.Tensor.detach_": About(summary: "Takes this tensor out of its graph."),
+        "torch.Tensor.item": About(summary: "The one element, as a number of Python."),
+        "torch.Tensor.tolist": About(summary: "The elements as numbers in nested lists."),
+        "torch.Tensor.to": About(summary: "This tensor with another type; itself when it has that type already."),
+        "torch.Tensor.type": About(summary: "The type's name, or this tensor with another type."),
+        "torch.Tensor.numpy": About(summary: "A view for other code; lsx has no numpy arrays yet."),
+        "torch.Tensor.new_tensor": About(summary: "A tensor from data, of this tensor's type."),
+        "torch.Tensor.dim": About(summary: "How many dimensions the tensor has."),
+        "torch.Tensor.numel": About(summary: "How many elements the tensor has."),
+        "torch.Tensor": About(summary: "Numbers of one type in an array of any number of dimensions, with a history for gradients."),
+        "torch.Generator": About(summary: "A sequence of random numbers of its own."),
+        "torch.Size": About(summary: "The shape of a tensor: a tuple of whole numbers."),
+        "torch.device": About(summary: "Where a tensor lies: the processor."),
+        "torch.dtype": About(summary: "The type of a tensor's elements."),
+        "torch.nn.parameter.Parameter": About(summary: "A tensor that a module learns."),
+        "torch.nn.modules.module.Module": About(summary: "What layers, losses and networks derive from."),
+        "torch.nn.modules.container.Sequential": About(summary: "Modules one after another."),
+        "torch.nn.modules.container.ModuleList": About(summary: "Modules in a list, so that their parameters are found."),
+        "torch.nn.modules.container.ModuleDict": About(summary: "Modules by name, so that their parameters are found."),
+        "torch.optim.optimizer.Optimizer": About(summary: "What optimisers derive from."),
+        "torch.cuda.is_available": About(summary: "False: there is a processor only."),
+        "torch.cuda.device_count": About(summary: "0: there is a processor only."),
+    ]
+}
+
+extension HelpPage {
+    /// The page of a function whose parameters are a `NativeSignature`'s.
+    init(_ signature: NativeSignature, path: String, bindsReceiver: Bool) {
+        let about = NativePages.about(path)
+        let parameters = bindsReceiver ? Array(signature.parameters.dropFirst()) : signature.parameters
+        var parts: [String] = []
+        var isStarred = false
+        for parameter in parameters {
+            switch parameter.kind {
+            case .variadic: isStarred = true
+            case .keywordOnly where !isStarred:
+                parts.append("*")
+                isStarred = true
+            default: break
+            }
+            parts.append(parameter.kind == .variadic ? "*" + parameter.name : parameter.name + (parameter.standard?.source.map { "=" + $0 } ?? ""))
+        }
+        let entries = parameters.map { parameter in
+            Entry(
+                name: parameter.name, kind: "", standard: parameter.standard?.source,
+                text: ParameterGlossary.text(for: parameter.name))
+        }.filter { !$0.text.isEmpty }
+        self.init(
+            signatures: [path + "(" + parts.joined(separator: ", ") + ")"], summary: about?.summary ?? "",
+            sections: [
+                .init("Parameters", .entries(entries)), .init("Example", .lines(about?.example ?? "")),
+                .init("It prints", .lines(about?.printed ?? "")),
+            ], link: "")
+    }
+}
+
+extension NativeSignature.Standard {
+    /// The default as Python source; nil where the body decides.
+    var source: String? {
+        switch self {
+        case .none: "None"
+        case .bool(let value): value ? "True" : "False"
+        case .int(let value): String(value)
+        case .float(let value): String(value)
+        case .string(let text): "'\(text)'"
+        case .absent: nil
+        }
+    }
+}
