@@ -77,10 +77,13 @@ final class Painter {
         var kinds: [SyntaxClass?] = Array(repeating: nil, count: scalars.count)
         var bytes: [UInt8] = []
         var owners: [Int] = []
+        bytes.reserveCapacity(scalars.count)
+        owners.reserveCapacity(scalars.count)
         for (index, scalar) in scalars.enumerated() where isCode[index] {
-            let encoded = Array(String(Character(scalar)).utf8)
-            bytes += encoded
-            for _ in encoded { owners.append(index) }
+            for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter {
+                bytes.append(byte)
+                owners.append(index)
+            }
         }
         for (range, kind) in highlight(bytes) {
             for place in range where owners.indices.contains(place) { kinds[owners[place]] = kind }

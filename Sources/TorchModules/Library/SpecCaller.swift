@@ -23,7 +23,6 @@ final class SpecCaller {
             try call(arguments, machine)
         }
         function.page = { [spec] in HelpPage(spec, as: module.map { .function(module: $0) } ?? .method) }
-        function.origin = spec.about.file
         function.parameters = { [spec, isMethod] in
             (spec.signatures.first?.parameters ?? []).dropFirst(isMethod ? 1 : 0).map(CallableParameter.init)
         }

@@ -28,7 +28,6 @@ final class LayerSpec {
             return .none
         }
         initializer.parameters = { [spec] in (spec.signatures.first?.parameters ?? []).map(CallableParameter.init) }
-        initializer.origin = spec.about.file
         type.attributes.set(.of(.initialize), .object(initializer))
         type.attributes.set(.of(.forward), .object(NativeFunction("forward", bindsReceiver: true) {
             [self] (arguments, machine) throws(Raised) -> Value in

@@ -66,7 +66,6 @@ final class SpecModule {
                 return .none
             }
             initializer.parameters = { [parameters, settings] in settings.map { CallableParameter(parameters[$0.place]) } }
-            initializer.origin = spec.about.file
             type.attributes.set(.of(.initialize), .object(initializer))
         }
         // A class without inputs only holds settings; calling it says what nn.Module says.
