@@ -12,16 +12,17 @@ public struct Param<Value: ParameterValue> {
     ///   - isSetting: whether the derived module takes it in its constructor, not in its call.
     ///   - reads: the attribute of the argument that PyTorch's Python code reads before its kind is checked; an argument
     ///     that is no tensor then raises AttributeError, not TypeError.
+    ///   - nativePosition: its place, from one, in PyTorch's C++ function, which messages show, where that is another.
     public init(
         _ name: String, keywordOnly: Bool = false, variadic: Bool = false, isSetting: Bool = false,
-        reads: String? = nil,
+        reads: String? = nil, nativePosition: Int? = nil,
         check: ((Value) throws(TensorError) -> Void)? = nil, doc: String = ""
     ) {
         info = ParameterInfo(
             name: name, kindName: Value.kindName, choices: Value.choices, defaultText: nil, defaultArgument: .missing,
             isKeywordOnly: keywordOnly, isVariadic: variadic, isModuleInput: !isSetting,
             inModule: true, attributeRead: reads, documentation: doc, isTensor: Value.holdsTensor,
-            nativePosition: nil, complaint: { Value.complaint(about: $0, parameter: name) })
+            nativePosition: nativePosition, complaint: { Value.complaint(about: $0, parameter: name) })
         defaultValue = nil
         self.check = check
     }
@@ -29,7 +30,7 @@ public struct Param<Value: ParameterValue> {
     /// A parameter with a default.
     /// - Parameters:
     ///   - inModule: whether the derived module takes it too.
-    ///   - nativePosition: its place, from one, in PyTorch's C++ function, which messages show, where that is another.
+    ///   - nativePosition: as above.
     public init(
         _ name: String, default value: Value, keywordOnly: Bool = false, inModule: Bool = true, reads: String? = nil,
         nativePosition: Int? = nil, check: ((Value) throws(TensorError) -> Void)? = nil, doc: String = ""

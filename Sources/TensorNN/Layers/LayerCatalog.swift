@@ -4,6 +4,9 @@ import TensorCore
 /// The layers with parameters or state of their own, and their functions.
 public enum LayerCatalog {
     public static var all: [CallableSpec] {
-        [linear, linearFunction, conv2d, conv2dFunction, flatten, dropout, dropoutFunction, identity]
+        [
+            linear, linearFunction, conv2d, conv2dFunction, flatten, dropout, dropoutFunction, identity, embedding,
+            embeddingFunction,
+        ]
     }
 }
