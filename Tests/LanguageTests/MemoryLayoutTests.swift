@@ -74,7 +74,9 @@ import Testing
     }
 
     @Test func arraysLieAsTheLoopReadsThem() {
-        var array: [Value] = [.int(1), .float(2), .none]
+        // Filled at run time: a literal of constants may lie in the program's own memory, which nobody counts.
+        var array: [Value] = []
+        for element in [Value.int(1), .float(2), .none] { array.append(element) }
         withUnsafePointer(to: &array) { pointer in
             let storage = ArrayStorage(pointer)
             #expect(storage.count == 3)

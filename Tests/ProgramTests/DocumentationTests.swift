@@ -32,7 +32,7 @@ import Testing
     @Test(arguments: [
         ("torch.fft", "module 'torch' has no attribute 'fft'", "PyTorch has torch.fft, but"),
         ("torch.nn.LSTM", "module 'torch.nn' has no attribute 'LSTM'", "there are no recurrent layers yet"),
-        ("torch.ones(2).sgn()", "'Tensor' object has no attribute 'sgn'", "the nearest is the method sign"),
+        ("torch.ones(2).frexp()", "'Tensor' object has no attribute 'frexp'", "the nearest is the method ldexp"),
         ("torch.Tensor.cuda_only_name", "type object 'Tensor' has no attribute 'cuda_only_name'", nil as String?),
     ])
     func missingNamesSayWhy(_ code: String, _ first: String, _ hint: String?) {

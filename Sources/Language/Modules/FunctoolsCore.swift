@@ -12,7 +12,10 @@ enum FunctoolsCore {
                     }
                     total = first
                 }
-                while let element = try iterator.next(machine) { total = try machine.call(arguments[0], [total, element]) }
+                while let element = try iterator.next(machine) {
+                    try machine.poll()
+                    total = try machine.call(arguments[0], [total, element])
+                }
                 return total
             }
         ], machine)

@@ -127,6 +127,7 @@ enum ItertoolsModule {
                 var isDropping = true
                 return (objects(predicate) + [source], { [unowned(unsafe) source] (machine) throws(Raised) in
                     while let element = try source.next(machine) {
+                        try machine.poll()
                         if isDropping, try machine.truth(machine.call(predicate, [element])) { continue }
                         isDropping = false
                         return element
@@ -144,6 +145,7 @@ enum ItertoolsModule {
                 return ([data, selectors], { [unowned(unsafe) data, unowned(unsafe) selectors] (machine) throws(Raised) in
                     while let element = try data.next(machine), let selector = try selectors.next(machine) {
                         if try machine.truth(selector) { return element }
+                        try machine.poll()
                     }
                     return nil
                 })
@@ -252,6 +254,7 @@ enum ItertoolsModule {
         }
 
         private func advance(_ machine: Machine) throws(Raised) -> Bool {
+            try machine.poll()
             element = try source?.next(machine)
             guard let element else { return false }
             elementKey = key.isNone ? element : try machine.call(key, [element])

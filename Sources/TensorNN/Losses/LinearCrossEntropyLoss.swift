@@ -133,7 +133,8 @@ extension LossCatalog {
                     import torch
                     import torch.nn.functional as F
                     input = torch.tensor([[1.0, 2.0], [0.0, -1.0]])
-                    weight = torch.tensor([[1.0, 0.0], [0.0, 1.0], [1.0, 1.0]], requires_grad=True)
+                    rows = [[1.0, 0.0], [0.0, 1.0], [1.0, 1.0]]
+                    weight = torch.tensor(rows, requires_grad=True)
                     print(F.linear_cross_entropy(input, weight, torch.tensor([2, 0])))
                     """,
                 printed: "tensor(0.4795, grad_fn=<NllLossBackward0>)",
