@@ -71,20 +71,26 @@ final class Pseudoterminal {
 
     /// How the program ends within some seconds; nil when it does not.
     func ended(seconds: Double = 10) -> Ended.Status? {
-        Child.status(of: process, within: seconds) { read(milliseconds: 0) }
+        let status = Child.status(of: process, within: seconds) { read(milliseconds: 0) }
+        // What it wrote last may still be on its way when it has ended.
+        while read(milliseconds: 20) {}
+        return status
     }
 
-    private func read(milliseconds: Int32) {
+    /// Whether there was something.
+    @discardableResult
+    private func read(milliseconds: Int32) -> Bool {
         var source = pollfd(fd: controller, events: Int16(POLLIN), revents: 0)
-        guard poll(&source, 1, milliseconds) > 0 else { return }
+        guard poll(&source, 1, milliseconds) > 0 else { return false }
         var chunk = [UInt8](repeating: 0, count: 1 << 14)
         let count = Glibc.read(controller, &chunk, chunk.count)
         guard count > 0 else {
             usleep(useconds_t(milliseconds) * 1000)
-            return
+            return false
         }
         raw += chunk[..<count]
         screen.feed(chunk[..<count])
+        return true
     }
 
     private static var now: Double {
