@@ -2,7 +2,7 @@
 public struct ObjectDescription {
     public private(set) var fields: [(label: String, text: String)] = []
 
-    /// - Parameter showsSource: `obj??`: the source of what a script defines, the place of what is built in.
+    /// - Parameter showsSource: `obj??`: the source of what a script defines.
     public init(of value: Value, showsSource: Bool, _ machine: Machine) throws(Raised) {
         let isCallable = machine.isCallable(value)
         if isCallable { try addSignature(of: value, machine) }
@@ -57,10 +57,8 @@ public struct ObjectDescription {
         switch object {
         case let function as FunctionObject: return definition(function.code.source, function.code.definition)
         case let method as BoundMethod: return source(of: method.function, machine)
-        case let native as NativeFunction: return native.origin.map { ($0, nil) }
-        case let type as TypeObject:
-            if let (source, span) = type.definition { return definition(source, span) }
-            return type.lookup(.of(.initialize)).flatMap { $0.asObject(NativeFunction.self)?.origin }.map { ($0, nil) }
+        case is NativeFunction: return nil
+        case let type as TypeObject: return type.definition.map { definition($0.source, $0.span) }
         default:
             let type = object.type(machine)
             return type === machine.types.module ? nil : source(of: .object(type), machine)

@@ -13,8 +13,6 @@ public final class NativeFunction: Object {
     public var page: (() -> HelpPage)?
     /// What it takes, without the receiver; nil where `signature` says it, or nobody.
     public var parameters: (() -> [CallableParameter])?
-    /// Where it is written: `TensorNN/L1Loss.swift`.
-    public var origin: String?
 
     public init(_ name: String, bindsReceiver: Bool = false, _ body: @escaping Body) {
         self.name = name

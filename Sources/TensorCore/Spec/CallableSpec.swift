@@ -169,14 +169,11 @@ public struct Documentation {
     public let link: String
     /// Mistakes that raise no error.
     public let pitfalls: [String]
-    /// The file of the spec: `TensorNN/L1Loss.swift`.
-    public let file: String
 
     public init(
         _ summary: String, formula: String = "", shapes: String = "", example: String = "", printed: String = "",
-        link: String = "", pitfalls: [String] = [], file: String = #fileID
+        link: String = "", pitfalls: [String] = []
     ) {
-        self.file = file
         self.summary = summary
         self.formula = formula
         self.shapes = shapes
