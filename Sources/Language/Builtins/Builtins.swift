@@ -1,7 +1,7 @@
 /// The built-in functions, in tables by subject.
 enum Builtins {
     static func install(_ machine: Machine) {
-        let functions = numberFunctions + iterationFunctions + objectFunctions + textFunctions
+        let functions = numberFunctions + iterationFunctions + objectFunctions + textFunctions + codeFunctions
         for function in functions {
             machine.builtins.attributes.set(machine.names.intern(function.name), .object(function))
         }

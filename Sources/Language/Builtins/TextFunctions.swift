@@ -44,21 +44,8 @@ extension Builtins {
                 try machine.write(text)
                 return .none
             },
-        ] + unsupported.map { text, advice in
-            let name = String(text.prefix { $0 != "(" })
-            return function(text) { (_, machine) throws(Raised) in
-                throw machine.error(.notImplementedError, "\(name)() is not supported: \(advice)")
-            }
-        }
+        ]
     }
-
-    private static let unsupported = [
-        ("eval(source, globals=None, locals=None, /)", codeAdvice), ("exec(source, globals=None, locals=None, /)", codeAdvice),
-        ("compile(*args, **kwargs)", codeAdvice),
-        ("open(*args, **kwargs)", "scripts read and write no files; print writes to standard output, input reads standard input, and "
-            + "import loads a module that lies next to the script"),
-    ]
-    private static let codeAdvice = "write the code in the script, or in a module that it imports"
 
     private static func printFunction(_ arguments: Bound, _ machine: Machine) throws(Raised) -> Value {
         func separator(_ value: Value, _ name: String, _ missing: String) throws(Raised) -> String {

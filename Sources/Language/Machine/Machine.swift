@@ -21,6 +21,8 @@ public final class Machine {
     public internal(set) var arguments: [String] = []
     /// What the prompt does with the value of an expression statement.
     var display: ((Value) throws(Raised) -> Void)?
+    /// The class whose next construction does not ask its metaclass: `type.__call__` is at work.
+    var constructedPlainly: TypeObject?
     /// What a class statement calls.
     let classBuilder: NativeFunction
     /// The variables of `builtins`, for the dispatch loop.

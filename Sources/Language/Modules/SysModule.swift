@@ -33,6 +33,15 @@ enum SysModule {
             NativeFunction(signature: "exit(status=None, /)") { (arguments, machine) throws(Raised) in
                 throw machine.error(.systemExit, arguments: arguments[0].isNone ? [] : [arguments[0]])
             },
+            NativeFunction(signature: "exc_info()") { (_, machine) in .tuple(machine.handledTriple) },
+            NativeFunction(signature: "exception()") { (_, machine) in machine.handledTriple[1] },
+            NativeFunction(signature: "_getframe(depth=0, /)") { (arguments, machine) throws(Raised) in
+                guard let frame = try machine.frame(at: machine.index(arguments[0])) else { throw machine.error(.valueError, "call stack is not deep enough") }
+                return frame
+            },
+            NativeFunction(signature: "getrefcount(object, /)") { (_, _) in .int(2) },
+            NativeFunction(signature: "getdefaultencoding()") { (_, _) in .string("utf-8") },
+            NativeFunction(signature: "getfilesystemencoding()") { (_, _) in .string("utf-8") },
             NativeFunction(signature: "getrecursionlimit()") { (_, machine) in .int(machine.recursionLimit) },
             NativeFunction(signature: "setrecursionlimit(limit, /)") { (arguments, machine) throws(Raised) in
                 guard case .int(let limit) = try machine.integer(arguments[0]), limit > 0 else {
