@@ -1,7 +1,6 @@
 /// Modules of Python's library that scripts often ask for and lsx does not have: what to use instead.
 enum AbsentModules {
     private static let advice: [String: String] = [
-        "re": "lsx has no regular expressions; str has find, split, partition, replace, startswith and endswith",
         "os": "lsx has no access to files and processes; sys has argv and exit",
         "pathlib": "lsx has no access to files; modules next to the script can be imported",
         "io": "lsx has no files; print writes to standard output and input reads standard input",

@@ -5,7 +5,7 @@ public final class NativeTypes {
     let listIterator, listReverseIterator, tupleIterator, stringIterator, rangeIterator, setIterator, itemIterator: TypeObject
     let callableIterator: TypeObject
     let enumerate, zip, map, filter, reversed: TypeObject
-    let genericAlias, textStream, frame, frameCode: TypeObject
+    let genericAlias, textStream, frame, frameCode, pattern, match: TypeObject
     /// Containers whose text is being made: one that meets itself shows dots.
     var shown: [ObjectIdentifier] = []
 
@@ -32,6 +32,8 @@ public final class NativeTypes {
         reversed = make("reversed")
         genericAlias = make("GenericAlias")
         textStream = make("TextIOWrapper")
+        pattern = TypeObject(name: "Pattern", module: "re", bases: [object])
+        match = TypeObject(name: "Match", module: "re", bases: [object])
         frame = make("frame")
         frameCode = make("code")
     }
