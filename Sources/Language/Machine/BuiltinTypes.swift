@@ -88,7 +88,8 @@ public final class BuiltinTypes {
         func exception(_ cls: ErrorClass) -> TypeObject {
             if let known = exceptions[cls] { return known }
             let base = cls.base.map(exception) ?? object
-            let made: TypeObject = cls.base == nil ? ExceptionType(name: cls.rawValue, bases: [base]) : TypeObject(name: cls.rawValue, bases: [base])
+            let made: TypeObject = cls.base == nil ? ExceptionType(name: cls.rawValue, bases: [base])
+                : cls == .osError ? OSErrorType(name: cls.rawValue, bases: [base]) : TypeObject(name: cls.rawValue, bases: [base])
             exceptions[cls] = made
             return made
         }

@@ -279,11 +279,34 @@ extension Machine {
         }
         method(base, "__str__") { (arguments, machine) throws(Raised) in .string(try exception(arguments[0]).plainText(machine)) }
         method(base, "__repr__") { (arguments, machine) throws(Raised) in .string(try exception(arguments[0]).plainRepr(machine)) }
+        method(types.exception(.osError), "__init__") { (arguments, machine) throws(Raised) in
+            if case .object(let exception as ExceptionObject) = arguments[0] {
+                OSErrorType.fill(exception, Array(arguments.positional.dropFirst()), machine)
+            }
+            return .none
+        }
+        func syntaxField(_ name: String, _ get: @escaping (SyntaxFailure, Source, (line: Int, column: Int)) -> Value) {
+            property(types.exception(.syntaxError), name) { (value, machine) throws(Raised) in
+                let target = try exception(value)
+                if let own = target.attributes[machine.names.intern(name)] { return own }
+                guard let (failure, source) = target.details?.syntax else { return name == "msg" ? target.arguments.first ?? .none : .none }
+                return get(failure, source, failure.span.map { source.position(of: Int($0.start)) } ?? (1, 0))
+            } set: { (receiver, value, machine) throws(Raised) in
+                if let value { try exception(receiver).attributes.set(machine.names.intern(name), value) }
+            }
+        }
+        syntaxField("msg") { failure, _, _ in .string(failure.message) }
+        syntaxField("filename") { _, source, _ in .string(source.name) }
+        syntaxField("lineno") { _, _, place in .int(place.line) }
+        syntaxField("offset") { _, source, place in
+            .int(String(decoding: source.line(place.line).utf8.prefix(place.column), as: UTF8.self).unicodeScalars.count + 1)
+        }
+        syntaxField("text") { _, source, place in .string(source.line(place.line) + "\n") }
         func argument(_ cls: ErrorClass, _ name: String) {
             property(types.exception(cls), name) { (value, machine) throws(Raised) in
                 let target = try exception(value)
                 if let own = target.attributes[machine.names.intern(name)] { return own }
-                return target.arguments.count > 1 ? .object(TupleObject(target.arguments)) : target.arguments.first ?? .none
+                return target.arguments.first ?? .none
             } set: { (receiver, value, machine) throws(Raised) in
                 try exception(receiver).attributes[machine.names.intern(name)] = value
             }
@@ -292,7 +315,7 @@ extension Machine {
         argument(.systemExit, "code")
         for (cls, names) in [
             (ErrorClass.nameError, ["name"]), (.attributeError, ["name", "obj"]), (.importError, ["name", "path"]),
-            (.syntaxError, ["msg", "lineno", "offset", "text", "filename"]), (.osError, ["errno", "strerror", "filename"]),
+            (.osError, ["errno", "strerror", "filename", "filename2"]),
         ] {
             for name in names { types.exception(cls).attributes.set(self.names.intern(name), .none) }
         }

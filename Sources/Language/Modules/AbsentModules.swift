@@ -1,9 +1,6 @@
 /// Modules of Python's library that scripts often ask for and lsx does not have: what to use instead.
 enum AbsentModules {
     private static let advice: [String: String] = [
-        "os": "lsx has no access to files and processes; sys has argv and exit",
-        "pathlib": "lsx has no access to files; modules next to the script can be imported",
-        "io": "lsx has no files; print writes to standard output and input reads standard input",
         "numpy": "lsx has no NumPy; torch has tensors with the same operations",
         "matplotlib": "lsx draws nothing; print the numbers",
         "threading": "lsx runs a script on one thread; tensor operations use all cores by themselves",
