@@ -5,7 +5,7 @@ enum AbsentModules {
         "matplotlib": "lsx draws nothing; print the numbers",
         "threading": "lsx runs a script on one thread; tensor operations use all cores by themselves",
         "decimal": "lsx has no decimal numbers; int has any size",
-        "datetime": "lsx has no calendar; time has time, perf_counter and strftime",
+        
     ]
 
     /// The hint below a ModuleNotFoundError: advice, or the module of nearly that name.

@@ -1,3 +1,5 @@
+import Glibc
+
 /// `_os`: what `os`, `os.path` and `pathlib` ask of the system.
 enum PosixModule {
     static func build(_ machine: Machine) throws(Raised) -> ModuleObject {
@@ -62,6 +64,15 @@ enum PosixModule {
                 ])
             },
         ]
+        all.append(NativeFunction(signature: "getpid()") { (_, _) in .int(Int(Glibc.getpid())) })
+        all.append(NativeFunction(signature: "cpu_count()") { (_, _) in .int(sysconf(Int32(_SC_NPROCESSORS_ONLN))) })
+        all.append(NativeFunction(signature: "urandom(size, /)") { (arguments, machine) throws(Raised) in
+            let count = try machine.index(arguments[0])
+            guard count >= 0 else { throw machine.error(.valueError, "negative argument not allowed") }
+            try machine.charge(bytes: count)
+            var generator = SystemRandomNumberGenerator()
+            return .object(BytesObject((0..<count).map { _ in UInt8(truncatingIfNeeded: generator.next()) }))
+        })
         for (name, action) in [("rmdir", FileAction.removeDirectory), ("unlink", .remove), ("chdir", .changeDirectory)] {
             all.append(NativeFunction(signature: "\(name)(path)") { (arguments, machine) throws(Raised) in
                 let text = try text(arguments[0], machine)
