@@ -129,7 +129,7 @@ extension Machine {
     func typeAttribute(of type: TypeObject, _ name: Name) throws(Raised) -> Value? {
         let meta = type.type(self)
         let metaFound = meta.lookup(name)
-        if let metaFound, meta !== type, isDataDescriptor(metaFound) {
+        if let metaFound, isDataDescriptor(metaFound) {
             return try bind(metaFound, to: .object(type), type: meta)
         }
         if let found = type.lookup(name) {
