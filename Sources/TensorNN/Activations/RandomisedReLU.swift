@@ -46,7 +46,7 @@ private func noise(
     let drawn = try Tensor.empty(input.maskedSelect(mask).shape, dtype: .float64)
         .uniformInPlace(from: lower, to: upper, generator: generator)
     let factors = try Tensor.full(input.shape, 1, dtype: input.dtype)
-    try factors.indexPutInPlace([.tensor(mask)], drawn.to(input.dtype))
+    try factors.indexPut(indices: [mask], drawn.to(input.dtype), inPlace: true)
     return factors
 }
 

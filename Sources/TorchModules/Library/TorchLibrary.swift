@@ -33,6 +33,7 @@ final class TorchLibrary {
     private var namedTupleTypes: [String: TypeObject] = [:]
 
     let dtypes: DTypes
+    let layouts: Layouts
     private(set) lazy var cpu = DeviceObject(type: deviceType)
     private(set) lazy var warnings = WarningRegistry()
     /// The classes of `torch.nn`, made when the module is first imported.
@@ -46,6 +47,7 @@ final class TorchLibrary {
         context = Context()
         names = LibraryNames(machine)
         dtypes = DTypes(machine)
+        layouts = Layouts(machine)
         connectContext()
     }
 
