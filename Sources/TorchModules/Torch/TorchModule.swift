@@ -26,6 +26,7 @@ extension TorchLibrary {
         addTypeFunctions(to: module)
         addSettings(to: module)
         addRandom(to: module)
+        addSerialization(to: module)
         return module
     }
 
@@ -137,7 +138,7 @@ extension TorchLibrary {
         module.function("from_numpy", [.required("ndarray")], machine) { (call) throws(Raised) -> Value in
             throw call.machine.error(.notImplementedError, "lsx has no numpy arrays yet: torch.tensor takes lists")
         }
-        for name in ["save", "load", "compile"] {
+        for name in ["compile"] {
             module.function(name, [.variadic("args")], machine) { (call) throws(Raised) -> Value in
                 throw call.machine.error(.notImplementedError, "torch.\(name) is not in lsx yet")
             }
