@@ -85,7 +85,7 @@ extension BytesIOObject {
         let module = ModuleObject(name: "io")
         let type = TypeObject(name: "BytesIO", module: "_io", bases: [machine.types.object])
         let table = MethodTable(type, machine, of: BytesIOObject.self)
-        table.constructor("BytesIO(initial_bytes=b'')") { (cls, arguments, machine) throws(Raised) in
+        table.constructor("BytesIO(initial_bytes=?)") { (cls, arguments, machine) throws(Raised) in
             let initial = arguments[0]
             return .object(BytesIOObject(initial.isUnbound || initial.isNone ? [] : try bytes(initial, machine), cls: cls))
         }
