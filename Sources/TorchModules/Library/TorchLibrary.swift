@@ -25,6 +25,9 @@ final class TorchLibrary {
     private(set) lazy var unpicklingErrorType = TypeObject(name: "UnpicklingError", module: "_pickle", bases: [pickleErrorType])
     private(set) lazy var safetensorErrorType = TypeObject(
         name: "SafetensorError", module: "safetensors._safetensors_rust", bases: [machine.types.exception(.exception)])
+    private(set) lazy var arrayType: TypeObject = makeArrayType()
+    private(set) lazy var arrayDTypeType = TypeObject(name: "dtype", module: "numpy", bases: [machine.types.object])
+    var arrayScalarTypes: [DType: TypeObject] = [:]
     /// `torch.autograd.Function`
     var functionType: TypeObject {
         get throws(Raised) {

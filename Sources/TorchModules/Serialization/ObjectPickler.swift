@@ -46,10 +46,11 @@ struct ObjectPickler {
         case let big as BigIntObject: return file.pickle.int(littleEndian: big.littleEndianBytes)
         case let bytes as BytesObject: file.pickle.encoded(bytes.bytes)
         case let dtype as DTypeObject: return file.pickle.global(.dtype(dtype.dtype))
-        case is DeviceObject:
+        case let device as DeviceObject:
             file.pickle.global(.device)
-            file.pickle.string("cpu")
-            file.pickle.tuple(1)
+            file.pickle.string(device.kind)
+            if let index = device.index { file.pickle.int(index) }
+            file.pickle.tuple(device.index == nil ? 1 : 2)
             file.pickle.reduce()
         case let tensor as TensorObject: try add(tensor)
         case let size as SizeObject:

@@ -55,7 +55,7 @@ extension TorchLibrary {
     private func restore(_ storage: LoadedStorage, mappedBy location: Value) throws(Raised) {
         switch location {
         case .none, .unbound: try restore(from: storage.location)
-        case .object(is DeviceObject): break
+        case .object(let device as DeviceObject): try restore(from: device.kind)
         case .object(let name as StringObject): try restore(from: name.text)
         case .object(let dict as DictObject):
             let mapped = try dict.value(for: .string(storage.location), machine)
