@@ -13,8 +13,8 @@ INLINE float power_of_two(int32_t exponent) {
 // Three routes, as PyTorch has them, and the last digit tells which. `exp`, `log`, `log1p`: the vector functions inside
 // its composed kernels (sigmoid, softmax, ...), which follow SLEEF (Boost licence), 1 unit in the last place. C's own
 // `expf`, `logf`, `log1pf`: where a kernel has no vector form, and for what is left over beside its vectors.
-// `exp_rounded`, `log_rounded`, `tanh_rounded`: torch.exp, log and tanh, which come from MKL, mostly the exact result
-// rounded.
+// `vml_log`: torch.log, which comes from MKL's vector math library. `exp_rounded`, `tanh_rounded`: torch.exp and tanh,
+// which come from there too and are mostly the exact result rounded.
 
 INLINE float exp_float32(float x) {
     float d = x < -110 ? -110 : x > 110 ? 110 : x;
@@ -178,9 +178,40 @@ INLINE float log_rounded_float32(float x) {
     return x < 0 ? NAN : result;
 }
 
+// MKL's polynomial, as Intel publishes it (MIT licence: the Graphics Compiler's ln_s_ha): degree 10, and without fused
+// multiply-adds. Every float from 2^-126 up gives torch.log's bits; below, MKL rounds the exact result.
+INLINE float vml_log_float32(float x) {
+    static const float coefficients[] = {
+        -0x1.0805900p-3f, 0x1.1e66ba0p-3f, -0x1.f3113c0p-4f, 0x1.1ed7180p-3f, -0x1.559dcc0p-3f,
+        0x1.99d0280p-3f, -0x1.fffef00p-3f, 0x1.5555060p-2f, -0.5f,
+    };
+    const uint32_t two_thirds = 0x3f2aaaab;
+    uint32_t bits;
+    memcpy(&bits, &x, 4);
+    const uint32_t shifted = bits - two_thirds, fraction = (shifted & 0x007fffff) + two_thirds;
+    const float e = (float)((int32_t)shifted >> 23);
+    float r;
+    memcpy(&r, &fraction, 4);
+    r -= 1;
+    // One operation a statement: a compiler that contracts must find nothing to fuse.
+    float y = coefficients[0];
+    for (int i = 1; i < 9; i++) {
+        y *= r;
+        y += coefficients[i];
+    }
+    y *= r;
+    y *= r;
+    y += r;
+    const float low = e * 0x1.7f7d1cp-20f, high = e * 0x1.62e4p-1f;
+    y += low;
+    y += high;
+    return x >= 0x1p-126f && x < INFINITY ? y : log_rounded_float32(x);
+}
+
 INLINE double exp_float64(double x) { return exp(x); }
 INLINE double log_float64(double x) { return log(x); }
 INLINE double log1p_float64(double x) { return log1p(x); }
 INLINE double exp_rounded_float64(double x) { return exp(x); }
 INLINE double log_rounded_float64(double x) { return log(x); }
+INLINE double vml_log_float64(double x) { return log(x); }
 INLINE double tanh_rounded_float64(double x) { return tanh(x); }
