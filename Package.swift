@@ -23,10 +23,11 @@ let package = Package(
         .systemLibrary(name: "CLibEditLibrary", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         .target(name: "CLibEdit", dependencies: ["CLibEditLibrary"]),
         .target(name: "COneDNN"),
+        .target(name: "CLAPACK"),
         .target(name: "CKernels", dependencies: ["COneDNN"]),
 
         // The autodiff core
-        .target(name: "TensorCore", dependencies: ["CKernels", "COneDNN"], swiftSettings: strict),
+        .target(name: "TensorCore", dependencies: ["CKernels", "COneDNN", "CLAPACK"], swiftSettings: strict),
         .target(name: "TensorNN", dependencies: ["TensorCore"], swiftSettings: strict),
 
         // The language

@@ -8,13 +8,13 @@ extension CallableSpec {
         "diagonal", "dist", "dropout", "empty_like", "equal", "expand", "flatten", "flip", "full_like", "isclose",
         "isfinite", "isinf", "isnan", "isreal", "layer_norm", "masked_fill", "movedim", "narrow", "nanmean", "ones_like",
         "permute", "positive", "rand_like", "randint_like", "randn_like", "ravel", "relu", "repeat_interleave", "reshape",
-        "roll", "rsub", "select", "split", "squeeze", "t", "trapezoid", "trapz", "cumulative_trapezoid", "transpose",
-        "unbind", "unflatten", "unique", "unique_consecutive", "unsqueeze", "zeros_like", "bincount", "selu", "celu",
+        "roll", "rsub", "select", "split", "squeeze", "t", "trapezoid", "trapz", "cumulative_trapezoid", "transpose", "einsum", "cdist", "block_diag", "pdist", "bilinear", "cov", "corrcoef",
+        "unbind", "unflatten", "unique", "unique_consecutive", "unsqueeze", "trace", "logdet", "vander", "matrix_exp", "pinverse", "zeros_like", "bincount", "selu", "celu",
     ]
 
     /// Whether `torch.name(…, out=…)` is a call. A name that ends with `_` writes over its input already.
     var takesOut: Bool {
-        !isPython && !reach.isDisjoint(with: [.torch, .special, .linalg]) && name.last != "_"
+        (!isPython || reach.contains(.python)) && !reach.isDisjoint(with: [.torch, .special, .linalg]) && name.last != "_"
             && !Self.withoutOut.contains(name)
             && !signatures.contains { $0.place(named: "out") != nil }
     }

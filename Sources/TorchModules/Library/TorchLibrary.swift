@@ -18,6 +18,9 @@ final class TorchLibrary {
     private(set) lazy var functionContextType: TypeObject = makeFunctionContextType()
     private(set) lazy var gradcheckErrorType = TypeObject(
         name: "GradcheckError", module: "torch.autograd.gradcheck", bases: [machine.types.exception(.runtimeError)])
+    /// `torch.linalg.LinAlgError`
+    private(set) lazy var linearAlgebraErrorType = TypeObject(
+        name: "_LinAlgError", module: "torch._C", bases: [machine.types.exception(.runtimeError)])
     /// `torch.autograd.Function`
     var functionType: TypeObject {
         get throws(Raised) {
@@ -93,6 +96,7 @@ final class TorchLibrary {
         switch error.kind {
         case .foreign(let raised as Raised): return raised
         case .gradientCheck(let text): return machine.error(gradcheckErrorType, [.string(text)])
+        case .linearAlgebra(let text): return machine.error(linearAlgebraErrorType, [.string(text)])
         default: break
         }
         let cls: ErrorClass =
