@@ -114,6 +114,41 @@ int32_t lapack_gesdd(lapack_type type, char job, int32_t m, int32_t n, void *a, 
     return info;
 }
 
+int32_t lapack_sytrd(lapack_type type, char uplo, int32_t n, void *a, void *diagonal, void *beside, void *tau,
+                     void *work, int32_t size) {
+    int32_t info = 0, lda = leading(n);
+    lapack(type)->sytrd(&uplo, &n, a, &lda, diagonal, beside, tau, work, &size, &info, 1);
+    return info;
+}
+
+int32_t lapack_orgtr(lapack_type type, char uplo, int32_t n, void *a, const void *tau, void *work, int32_t size) {
+    int32_t info = 0, lda = leading(n);
+    lapack(type)->orgtr(&uplo, &n, a, &lda, tau, work, &size, &info, 1);
+    return info;
+}
+
+int32_t lapack_gebrd(lapack_type type, int32_t m, int32_t n, void *a, void *diagonal, void *beside, void *tau_q,
+                     void *tau_p, void *work, int32_t size) {
+    int32_t info = 0, lda = leading(m);
+    lapack(type)->gebrd(&m, &n, a, &lda, diagonal, beside, tau_q, tau_p, work, &size, &info);
+    return info;
+}
+
+int32_t lapack_bdsdc(lapack_type type, char uplo, int32_t n, void *diagonal, void *beside, void *u, int32_t u_leading,
+                     void *vt, int32_t vt_leading, void *work, int32_t *integers) {
+    int32_t info = 0, ldu = leading(u_leading), ldvt = leading(vt_leading), unused;
+    double none;
+    lapack(type)->bdsdc(&uplo, "I", &n, diagonal, beside, u, &ldu, vt, &ldvt, &none, &unused, work, integers, &info, 1, 1);
+    return info;
+}
+
+int32_t lapack_ormbr(lapack_type type, char vect, char side, char trans, int32_t m, int32_t n, int32_t k, const void *a,
+                     int32_t a_leading, const void *tau, void *c, int32_t c_leading, void *work, int32_t size) {
+    int32_t info = 0, lda = leading(a_leading), ldc = leading(c_leading);
+    lapack(type)->ormbr(&vect, &side, &trans, &m, &n, &k, a, &lda, tau, c, &ldc, work, &size, &info, 1, 1, 1);
+    return info;
+}
+
 int32_t lapack_gels(lapack_type type, int32_t m, int32_t n, int32_t columns, void *a, void *b, void *work, int32_t size) {
     int32_t info = 0, lda = leading(m), ldb = leading(m > n ? m : n);
     lapack(type)->gels("N", &m, &n, &columns, a, &lda, b, &ldb, work, &size, &info, 1);

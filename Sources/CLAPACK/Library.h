@@ -24,6 +24,13 @@ typedef const int32_t *size;
     ROW(syevd, (letter, letter, size, void *, size, void *, void *, size, int32_t *, size, int32_t *, size_t, size_t)) \
     ROW(gesdd, (letter, size, size, void *, size, void *, void *, size, void *, size, void *, size, int32_t *, \
                 int32_t *, size_t)) \
+    ROW(sytrd, (letter, size, void *, size, void *, void *, void *, void *, size, int32_t *, size_t)) \
+    ROW(orgtr, (letter, size, void *, size, const void *, void *, size, int32_t *, size_t)) \
+    ROW(gebrd, (size, size, void *, size, void *, void *, void *, void *, void *, size, int32_t *)) \
+    ROW(bdsdc, (letter, letter, size, void *, void *, void *, size, void *, size, void *, int32_t *, void *, \
+                int32_t *, int32_t *, size_t, size_t)) \
+    ROW(ormbr, (letter, letter, letter, size, size, size, const void *, size, const void *, void *, size, void *, size, \
+                int32_t *, size_t, size_t, size_t)) \
     ROW(gels, (letter, size, size, size, void *, size, void *, size, void *, size, int32_t *, size_t)) \
     ROW(gelsy, (size, size, size, void *, size, void *, size, int32_t *, const void *, int32_t *, void *, size, \
                 int32_t *)) \

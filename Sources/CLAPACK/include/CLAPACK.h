@@ -46,6 +46,25 @@ int32_t lapack_syevd(lapack_type type, char job, char uplo, int32_t n, void *a, 
 int32_t lapack_gesdd(lapack_type type, char job, int32_t m, int32_t n, void *a, void *values, void *u, int32_t u_leading,
                      void *vt, int32_t vt_leading, void *work, int32_t size, int32_t *integers);
 
+/// The symmetric tridiagonal matrix (diagonal, beside) that A is orthogonally similar to, and the orthogonal matrix
+/// from the reflections that it leaves in A.
+int32_t lapack_sytrd(lapack_type type, char uplo, int32_t n, void *a, void *diagonal, void *beside, void *tau,
+                     void *work, int32_t size);
+int32_t lapack_orgtr(lapack_type type, char uplo, int32_t n, void *a, const void *tau, void *work, int32_t size);
+/// Eigenvalues of a symmetric tridiagonal matrix in ascending order by QL and QR, and Z times its eigenvectors, with the
+/// signs that LAPACK gave them up to version 3.9, and MKL gives them: Givens' rotations then had a positive cosine where
+/// it is the greater of the two. Whether it converged.
+bool lapack_old_steqr(lapack_type type, int32_t n, void *diagonal, void *beside, void *z);
+
+/// The bidiagonal matrix that A is, between two orthogonal ones; its singular values and vectors, with room for 8 n
+/// integers and 3 n² + 4 n numbers; a matrix times one of the orthogonal ones ('Q' or 'P').
+int32_t lapack_gebrd(lapack_type type, int32_t m, int32_t n, void *a, void *diagonal, void *beside, void *tau_q,
+                     void *tau_p, void *work, int32_t size);
+int32_t lapack_bdsdc(lapack_type type, char uplo, int32_t n, void *diagonal, void *beside, void *u, int32_t u_leading,
+                     void *vt, int32_t vt_leading, void *work, int32_t *integers);
+int32_t lapack_ormbr(lapack_type type, char vect, char side, char trans, int32_t m, int32_t n, int32_t k, const void *a,
+                     int32_t a_leading, const void *tau, void *c, int32_t c_leading, void *work, int32_t size);
+
 /// Least squares; B has max(m, n) rows, the solution lies in its first n. A is destroyed.
 int32_t lapack_gels(lapack_type type, int32_t m, int32_t n, int32_t columns, void *a, void *b, void *work, int32_t size);
 int32_t lapack_gelsy(lapack_type type, int32_t m, int32_t n, int32_t columns, void *a, void *b, int32_t *pivots,

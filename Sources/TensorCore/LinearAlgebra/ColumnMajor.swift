@@ -60,6 +60,16 @@ struct ColumnMajor {
         return whole.alias(shape: shape, strides: whole.strides, offset: whole.offset)
     }
 
+    /// Takes the matrix at `index` of others of the same size.
+    func copy(_ index: Int, from other: ColumnMajor) {
+        self[index].copyMemory(from: other[index], byteCount: rows &* columns &* dtype.byteCount)
+    }
+
+    /// Takes the elements of a tensor of the same shape.
+    func overwrite(with tensor: Tensor) throws(TensorError) {
+        try memory.overwrite(with: tensor.swappedMatrices, at: memory.data)
+    }
+
     /// Where the matrix at `index` lies.
     subscript(index: Int) -> UnsafeMutableRawPointer {
         memory.data + index &* rows &* columns &* dtype.byteCount

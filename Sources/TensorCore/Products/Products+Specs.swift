@@ -73,7 +73,7 @@ extension OperationCatalog {
             _ name: String, _ first: String, _ second: String, _ summary: String,
             mismatch: @escaping (Tensor, Tensor, Tensor, Shape) -> TensorError = { own, _, _, shape in
                 .runtime("Bad in-place call: input tensor size \(own.shape) and output tensor size \(shape) should match")
-            }, run: @escaping Run
+            }, mismatchFirst: Bool = false, run: @escaping Run
         ) -> [CallableSpec] {
             [
                 CallableSpec(
@@ -83,19 +83,25 @@ extension OperationCatalog {
                     name + "_", [.method], about: about(name, summary + " Written over the input."), input,
                     Param<Tensor>(first), Param<Tensor>(second), beta, alpha
                 ) { own, a, b, beta, alpha throws(TensorError) in
-                    try own.assign(mismatch: { mismatch(own, a, b, $0) }) { () throws(TensorError) in
+                    try own.assign(comesFirst: mismatchFirst, mismatch: { mismatch(own, a, b, $0) }) { () throws(TensorError) in
                         try run(own, a, b, beta, alpha)
                     }
                 },
             ]
         }
-        return added("addmm", "mat1", "mat2", "beta * input + alpha * (mat1 @ mat2).") {
+        return added("addmm", "mat1", "mat2", "beta * input + alpha * (mat1 @ mat2).", mismatchFirst: true) {
             input, a, b, beta, alpha throws(TensorError) in try Tensor.addmm(input, a, b, beta: beta, alpha: alpha)
         } + added("addmv", "mat", "vec", "beta * input + alpha * (mat @ vec).") {
             input, a, b, beta, alpha throws(TensorError) in try input.addmv(a, b, beta: beta, alpha: alpha)
-        } + added("addr", "vec1", "vec2", "beta * input + alpha * outer(vec1, vec2).") { own, a, b, _ in
-            .runtime("size mismatch, input: \(own.shape), v1: \(a.shape), v2: \(b.shape)")
-        } run: {
+        } + added(
+            "addr", "vec1", "vec2", "beta * input + alpha * outer(vec1, vec2).",
+            mismatch: { own, a, b, _ in
+                .runtime(
+                    own.rank == 2
+                        ? "size mismatch, input: \(own.shape), v1: \(a.shape), v2: \(b.shape)"
+                        : "2D tensor expected, got \(own.rank)D tensor for input")
+            }, mismatchFirst: true
+        ) {
             input, a, b, beta, alpha throws(TensorError) in try input.addr(a, b, beta: beta, alpha: alpha)
         } + added("addbmm", "batch1", "batch2", "beta * input + alpha * the sum of the products of two batches.") {
             input, a, b, beta, alpha throws(TensorError) in try input.addbmm(a, b, beta: beta, alpha: alpha)

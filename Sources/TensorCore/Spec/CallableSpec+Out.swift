@@ -27,15 +27,17 @@ extension CallableSpec {
         var rest = Array(given)
         let out = rest.remove(at: place)
         var targets: [Tensor] = []
+        func refusal(_ expected: String) -> TensorError {
+            ArgumentError.kind(
+                function: nativeName, name: "out", position: nil, expected: expected, got: out.typeName
+            ).error
+        }
         switch out {
         case .none, .missing: break
         case .tensor(let tensor): targets = [tensor]
         case .tuple(let elements), .list(let elements):
             for case .tensor(let tensor) in elements { targets.append(tensor) }
-        default:
-            throw ArgumentError.kind(
-                function: nativeName, name: "out", position: nil, expected: "Tensor", got: out.typeName
-            ).error
+        default: throw refusal("Tensor")
         }
         let records = (rest + targets.map { .tensor($0) }).contains { argument in
             if case .tensor(let tensor) = argument { tensor.requiresGrad } else { false }
@@ -49,6 +51,7 @@ extension CallableSpec {
             do throws(TensorError) { return .success(try call(rest, layout: layout.with(out: nil))) } catch { return .failure(error) }
         }
         let result = try outcome.get()
+        if case .tensor = out, case .named = result { throw refusal("tuple of Tensors") }
         return targets.isEmpty ? result : try result.written(to: targets)
     }
 }

@@ -27,7 +27,7 @@ extension Tensor {
             "LinalgDetBackward0", inputs: [self], saving: .inputsAndOutput,
             output: try Tensor.parity(pivots).mul(factors.diagonal(dim1: -2, dim2: -1).prod(dim: -1))
         ) { [self] (gradient, needs) throws(TensorError) in
-            guard count > 0 else { return [nil] }
+            guard count > 0 else { return [try zerosLike()] }
             let result = try needs.output
             let onDiagonal = try gradient.mul(result).unsqueeze(-1).expand(batchShape(shape[rank - 1]))
             if Context.current.gradientsEnabled {

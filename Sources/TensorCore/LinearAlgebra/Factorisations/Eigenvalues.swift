@@ -47,8 +47,39 @@ extension Tensor {
                     values.data + index &* n &* dtype.byteCount, work.data, size, integers.integers(), integerCount)
             }
             try Tensor.checkInfos(infos, "linalg.eigh")
+            if vectors, n > 2, n <= Tensor.largestRotated { try orient(a, upper: upper, lapack) }
         }
         return [values, vectors ? a.tensor : try Tensor.zeros([0], dtype: dtype)]
+    }
+
+    /// Up to this size LAPACK finds eigenvectors by rotations, beyond it by dividing and conquering.
+    private static let largestRotated = 25
+
+    /// Turns eigenvectors to the side that PyTorch's library has them on. LAPACK leaves their signs open; they follow from
+    /// those of its rotations, which changed with version 3.10.
+    private func orient(_ vectors: ColumnMajor, upper: Bool, _ lapack: Lapack) throws(TensorError) {
+        let n = vectors.rows
+        let letter = Tensor.triangle(upper)
+        let (diagonal, beside, tau) = (try lapack.numbers(n), try lapack.numbers(n), try lapack.numbers(n))
+        let a = try ColumnMajor(copying: self)
+        let (work, size) = try lapack.workspace {
+            _ = lapack_sytrd(lapack.type, letter, Int32(n), a[0], diagonal.data, beside.data, tau.data, $0, -1)
+        }
+        let (more, moreSize) = try lapack.workspace {
+            _ = lapack_orgtr(lapack.type, letter, Int32(n), a[0], tau.data, $0, -1)
+        }
+        try lapack.each(a.count) { index throws(TensorError) in
+            guard
+                lapack_sytrd(
+                    lapack.type, letter, Int32(n), a[index], diagonal.data, beside.data, tau.data, work.data, size) == 0,
+                lapack_orgtr(lapack.type, letter, Int32(n), a[index], tau.data, more.data, moreSize) == 0,
+                lapack_old_steqr(lapack.type, Int32(n), diagonal.data, beside.data, a[index])
+            else { return try a.copy(index, from: vectors) }
+        }
+        // Where the two disagree on the side, the product of the columns is -1.
+        let sides = try vectors.tensor.mul(a.tensor).sum(dims: [-2], keepDim: true).less(0.0)
+        let turned = try Tensor.where(sides, vectors.tensor.neg(), vectors.tensor)
+        try vectors.overwrite(with: turned)
     }
 
     /// gA = V [skew(Vᵀ gV) / (2 E) + diag(gL)] Vᵀ, with E of the differences of the eigenvalues.

@@ -34,7 +34,8 @@ extension Tensor {
                 return a.tensor
             }()
         ) { [self] (gradient, _) throws(TensorError) in
-            try reflectionGradients(tau, gradient)
+            if count == 0 { return [nil, nil] }
+            return try reflectionGradients(tau, gradient)
         }
     }
 

@@ -42,6 +42,7 @@ extension Tensor {
         } else {
             guard shape[rank - 2] == b.shape[b.rank - 2] else { throw refuse("input.size(-2) should match other.size(-2)") }
         }
+        if !isVector, rank != b.rank { _ = try Shape.broadcast(batchShape, Shape(b.shape.dropLast())) }
         guard let driver = LeastSquaresDriver(rawValue: name ?? "gelsy") else {
             throw refuse("parameter `driver` should be one of (gels, gelsy, gelsd, gelss)")
         }

@@ -43,6 +43,14 @@ extension Tensor {
                 "linalg.pinv(\(dtype.scalarTypeName){\(shape)}): expected a tensor with 2 or more dimensions of float, "
                     + "double, cfloat or cdouble types")
         }
+        for (tolerance, name) in [(atol, "atol"), (rtol, "rtol")] {
+            guard case .tensor(let tensor)? = tolerance, tensor.requiresGrad, Context.current.gradientsEnabled else {
+                continue
+            }
+            throw .runtime(
+                "The function 'linalg_pinv' is not differentiable with respect to argument '\(name)'. This input cannot "
+                    + "have requires_grad True.")
+        }
         return try Tensor.record(
             "LinalgPinvBackward0", inputs: [self], saving: .inputsAndOutput,
             output: try {

@@ -40,34 +40,32 @@ extension Tensor {
 
     private func svdPlain(full: Bool, vectors: Bool) throws(TensorError) -> [Tensor] {
         let lapack = try Lapack(dtype)
-        let a = try ColumnMajor(copying: self)
-        let (m, n) = (a.rows, a.columns)
+        let (m, n) = (shape[rank - 2], shape[rank - 1])
         let k = Swift.min(m, n)
-        let values = try Tensor.zeros(batchShape(k), dtype: dtype)
-        let u = try ColumnMajor(zeros: batchShape, rows: vectors ? m : 0, columns: vectors ? (full ? m : k) : 0, dtype)
-        let vt = try ColumnMajor(zeros: batchShape, rows: vectors ? (full ? n : k) : 0, columns: vectors ? n : 0, dtype)
         if k == 0 {
             // Nothing to decompose: the square factors are identities.
-            guard vectors, full else { return [u.tensor, values, vt.tensor] }
+            let values = try Tensor.zeros(batchShape(0), dtype: dtype)
+            guard vectors, full else {
+                return [
+                    try Tensor.zeros(batchShape(vectors ? m : 0, 0), dtype: dtype), values,
+                    try Tensor.zeros(batchShape(0, vectors ? n : 0), dtype: dtype),
+                ]
+            }
             let (unitU, unitV) = (try Tensor.eye(m, dtype: dtype), try Tensor.eye(n, dtype: dtype))
             return [try unitU.expand(batchShape(m, m)).copied(), values, try unitV.expand(batchShape(n, n)).copied()]
         }
-        let job = CChar(UInt8(ascii: vectors ? (full ? "A" : "S") : "N"))
-        let integers = try Tensor.allocate([8 &* k], .int32)
-        func run(_ index: Int, _ work: UnsafeMutableRawPointer, _ size: Int32) -> Int32 {
-            lapack_gesdd(
-                lapack.type, job, Int32(m), Int32(n), a[index], values.data + index &* k &* dtype.byteCount, u[index],
-                Int32(m), vt[index], Int32(full ? n : k), work, size, integers.integers())
-        }
-        let infos: Tensor
-        if a.count == 0 {
-            infos = try Tensor.zeros(batchShape, dtype: .int32)
+        let parts: (u: ColumnMajor, s: Tensor, vt: ColumnMajor, infos: Tensor)
+        // The signs of the vectors depend on the way there. PyTorch's library triangulates a tall matrix first from half
+        // as many rows again on, LAPACK itself from 11/6 on; and it never does so for a wide one.
+        let isUsual = m > n ? m >= 11 * n / 6 || m < 3 * n / 2 : n < 11 * m / 6
+        // LAPACK's own way refuses what is not finite.
+        if vectors, !isUsual, try isFinite().all().truth() {
+            parts = try m > n ? triangulatedSVD(full: full, lapack) : bidiagonalSVD(full: full, lapack)
         } else {
-            let (work, size) = try lapack.workspace { _ = run(0, $0, -1) }
-            infos = try lapack.infos(batchShape) { run($0, work.data, size) }
+            parts = try lapack.svd(ColumnMajor(copying: self), full: full, vectors: vectors)
         }
-        try Tensor.checkInfos(infos, "linalg.svd")
-        return [u.tensor, values, vt.tensor]
+        try Tensor.checkInfos(parts.infos, "linalg.svd")
+        return [parts.u.tensor, parts.s, parts.vt.tensor]
     }
 
     /// PyTorch's formula: with E of the differences of squared singular values and skew(X) = X - Xᵀ,
