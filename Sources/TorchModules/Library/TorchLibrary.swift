@@ -28,6 +28,9 @@ final class TorchLibrary {
     private(set) lazy var arrayType: TypeObject = makeArrayType()
     private(set) lazy var arrayDTypeType = TypeObject(name: "dtype", module: "numpy", bases: [machine.types.object])
     var arrayScalarTypes: [DType: TypeObject] = [:]
+    /// `torch.linalg.LinAlgError`
+    private(set) lazy var linearAlgebraErrorType = TypeObject(
+        name: "_LinAlgError", module: "torch._C", bases: [machine.types.exception(.runtimeError)])
     /// `torch.autograd.Function`
     var functionType: TypeObject {
         get throws(Raised) {
@@ -106,6 +109,7 @@ final class TorchLibrary {
         case .foreign(let raised as Raised): return raised
         case .foreign(let failure as FileFailure): return raised(failure)
         case .gradientCheck(let text): return machine.error(gradcheckErrorType, [.string(text)])
+        case .linearAlgebra(let text): return machine.error(linearAlgebraErrorType, [.string(text)])
         default: break
         }
         let cls: ErrorClass =
