@@ -32,6 +32,7 @@ extension Machine {
         SequenceMethods.install(self)
         DictMethods.install(self)
         SetMethods.install(self)
+        ComplexObject.install(self)
         SlotMethods.install(self)
         FileMethods.install(self)
         Constructors.install(self)

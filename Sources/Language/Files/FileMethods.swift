@@ -154,6 +154,8 @@ extension Machine {
     func error(_ failure: FileFailure, _ path: Value = .none, _ other: Value = .none) -> Raised {
         let cls = ErrorClass.ofSystem(Int(failure.code)) ?? .osError
         let raised = error(cls, arguments: [.int(Int(failure.code)), .string(failure.reason)])
+        raised.exception.attributes.set(names.intern("errno"), .int(Int(failure.code)))
+        raised.exception.attributes.set(names.intern("strerror"), .string(failure.reason))
         if !path.isNone { raised.exception.attributes.set(names.intern("filename"), path) }
         if !other.isNone { raised.exception.attributes.set(names.intern("filename2"), other) }
         return raised

@@ -12,6 +12,7 @@ public final class BuiltinTypes {
     public let int: TypeObject
     public let bool: TypeObject
     public let float: TypeObject
+    public let complex: TypeObject
     public let str: TypeObject
     public let bytes: TypeObject
     public let bytearray: TypeObject
@@ -57,6 +58,7 @@ public final class BuiltinTypes {
         self.int = int
         bool = make("bool", int)
         float = make("float")
+        complex = make("complex")
         str = make("str")
         bytes = make("bytes")
         bytearray = make("bytearray")
@@ -104,7 +106,7 @@ public final class BuiltinTypes {
 
     /// Everything that a script finds under its own name in `builtins`.
     var named: [TypeObject] {
-        [object, type, int, bool, float, str, bytes, bytearray, list, tuple, dict, set, frozenset, range, slice, property, classMethod, staticMethod, `super`]
+        [object, type, int, bool, float, complex, str, bytes, bytearray, list, tuple, dict, set, frozenset, range, slice, property, classMethod, staticMethod, `super`]
             + ErrorClass.allCases.map(exception)
     }
 }

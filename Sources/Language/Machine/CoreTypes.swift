@@ -115,6 +115,9 @@ extension Machine {
             }
             return .none
         }))))
+        object.attributes.set(names.intern("__subclasshook__"), .object(ClassMethodObject(.object(NativeFunction("__subclasshook__") { (_, machine) in
+            .object(machine.notImplemented)
+        }))))
         method(object, "__dir__") { (arguments, machine) throws(Raised) in
             .object(ListObject(machine.attributeNames(of: arguments[0]).map { .string($0) }))
         }
@@ -210,6 +213,9 @@ extension Machine {
         field("__code__") { function, _ in .object(CodeObject(.function(function.code))) }
         field("__closure__") { function, _ in
             function.closure.isEmpty ? .none : .object(TupleObject(function.closure.map { .object($0) }))
+        }
+        for callable in [types.function, types.nativeFunction, types.method] {
+            method(callable, "__call__") { (arguments, machine) throws(Raised) in try machine.call(arguments[0], arguments.droppingFirst()) }
         }
         property(type, "__annotations__") { (value, machine) in
             guard case .object(let function as FunctionObject) = value, let table = function.instanceAttributes else { return .none }

@@ -194,5 +194,13 @@ extension StandardModules {
         popen = _unsupported('popen')
         fork = _unsupported('fork')
         kill = _unsupported('kill')
+
+
+        class terminal_size(_namedtuple('terminal_size', 'columns lines')):
+            __slots__ = ()
+
+
+        def get_terminal_size(fd=1):
+            return terminal_size(int(environ.get('COLUMNS', 80)), int(environ.get('LINES', 24)))
         """#
 }

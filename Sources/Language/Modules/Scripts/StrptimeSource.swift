@@ -97,5 +97,13 @@ extension StandardModules {
             if julian is not None:
                 year, month, day = _ord2ymd(_ymd2ord(year, 1, 1) + julian - 1)
             return year, month or 1, day or 1, hour, minute, second, micro, offset
+
+
+        def time(text, format):
+            import time as _time
+            from datetime import date
+            year, month, day, hour, minute, second, micro, offset = parse(text, format)
+            ordinal = _ymd2ord(year, month, day)
+            return _time.struct_time((year, month, day, hour, minute, second, (ordinal + 6) % 7, ordinal - _ymd2ord(year, 1, 1) + 1, -1))
         """#
 }
