@@ -193,6 +193,12 @@ static void NAME(small_batch)(void *context, int64_t begin, int64_t end) {
 }
 
 lsx_status NAME(matmul)(int64_t batch, int64_t m, int64_t n, int64_t k, lsx_matrix a, lsx_matrix b, REAL *out, bool add) {
+    if (k == 1 && batch == 1 && m > 1 && n > 1 && !add) {
+        // One product alone is no sum in PyTorch: -0 stays.
+        for (int64_t i = 0; i < m && !lsx_is_interrupted(); i++)
+            for (int64_t j = 0; j < n; j++) out[i * n + j] = ELEMENT(a, i, 0) * ELEMENT(b, 0, j);
+        return lsx_is_interrupted() ? lsx_interrupted : lsx_done;
+    }
     const double work = (double)m * (double)n * (double)k;
     // Dot products of any length have their lanes in an order of their own.
     const bool has_dots = a.column_stride == 1 && b.row_stride == 1 && k >= NAME(lanes);

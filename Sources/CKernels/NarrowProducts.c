@@ -77,11 +77,52 @@ CLONES static void row_sums(int64_t columns, int64_t k, const float *x, int64_t 
     }
 }
 
+// A vector's product with four rows: up to four elements one by one, then four lanes to the end.
+static float vector_dot(int64_t k, const float *x, const float *y) {
+    const int64_t head = (k - 1) % 4 + 1;
+    quad lanes = { 0 };
+    for (int64_t p = 0; p < head; p++) lanes[0] += x[p] * y[p];
+    for (int64_t p = head; p < k; p += 4) lanes += *(const quad *)(x + p) * *(const quad *)(y + p);
+    return fold_quad(lanes);
+}
+
+// With a row beside the last four: four elements, then eights, in as many lanes but for the second such row.
+static float vector_dot_beside(int64_t k, const float *x, const float *y, bool is_second) {
+    if (k < 12) {
+        float sum = 0;
+        for (int64_t p = 0; p < k; p++) sum += x[p] * y[p];
+        return sum;
+    }
+    quad low = { 0 }, high = { 0 };
+    int64_t p = 0;
+    for (; p < 4; p++) low[0] += x[p] * y[p];
+    for (; p + 8 <= k; p += 8) {
+        const quad first = *(const quad *)(x + p) * *(const quad *)(y + p);
+        const quad second = *(const quad *)(x + p + 4) * *(const quad *)(y + p + 4);
+        low += first;
+        if (is_second) low += second;
+        else high += second;
+    }
+    float sum = fold_quad(low + high);
+    for (; p < k; p++) sum += x[p] * y[p];
+    return sum;
+}
+
+static void vector_dots(int64_t rows, int64_t k, const float *x, const float *y, int64_t stride, float *out, bool add) {
+    for (int64_t i = 0; i < rows; i++, y += stride) {
+        const float sum = i < rows / 4 * 4 ? vector_dot(k, x, y) : vector_dot_beside(k, x, y, i % 4 == 1);
+        out[i] = add ? out[i] + sum : sum;
+    }
+}
+
 bool multiply_narrow(int64_t m, int64_t n, int64_t k, const lsx_matrix *a, const lsx_matrix *b, float *out, bool add) {
     enum { width = 256 };
     const float *x = a->data, *y = b->data;
     const bool along = a->column_stride == 1 && b->row_stride == 1;
-    if (m < 2 || n < 2 || (m > 3 && n > 11) || !(along || b->column_stride == 1)) return false;
+    if (k < 2 && m > 1 && n > 1 && !add) return false;
+    if ((m > 3 && n > 11) || !(along || b->column_stride == 1)) return false;
+    if (along && m == 1) { vector_dots(n, k, x, y, b->column_stride, out, add); return true; }
+    if (along && n == 1) { vector_dots(m, k, y, x, a->row_stride, out, add); return true; }
     for (int64_t i = 0; i < m; i++, x += a->row_stride, out += n) {
         const int64_t head = elements_to_alignment(along ? x : out);
         for (int64_t first = 0; first < n; first += width) {
