@@ -1,6 +1,15 @@
 #include "Internal.h"
 #pragma STDC FP_CONTRACT OFF
 
+#define LOWEST (-INFINITY)
+#define HIGHEST INFINITY
+#define REAL float
+#define REAL_NAME float32
+#include "Exponentials.h"
+#define REAL double
+#define REAL_NAME float64
+#include "Exponentials.h"
+
 // The lanes of a vector, for either length of vector that PyTorch has kernels for (see vector_bytes); float's are added in
 // halves, double's one after another.
 INLINE float fold_halves8(const float *x) {

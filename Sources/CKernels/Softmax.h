@@ -45,17 +45,15 @@ CLONES static void OWN(softmax_rows)(void *context, int64_t begin, int64_t end) 
     for (int64_t r = begin; r < end; r++) {
         const REAL *in = job->a + r * n;
         REAL *out = job->out + r * n;
-        REAL top = -INFINITY;
-        for (int64_t i = 0; i < n; i++) top = in[i] > top || in[i] != in[i] ? in[i] : top;
+        bool has_nan = false;
+        REAL top = NAME(greatest)(in, n, &has_nan), sum;
+        if (has_nan) top = NAN;
+        NAME(exponentials)(out, in, top, n);
+        SUM(sum, out[i])
         if (job->log) {
-            REAL sum;
-            SUM(sum, EXP(in[i] - top))
             const REAL shift = NAME(log)(sum);
             VECTORIZE for (int64_t i = 0; i < n; i++) out[i] = in[i] - top - shift;
         } else {
-            VECTORIZE for (int64_t i = 0; i < n; i++) out[i] = EXP(in[i] - top);
-            REAL sum;
-            SUM(sum, out[i])
             const REAL share = 1 / sum;
             VECTORIZE for (int64_t i = 0; i < n; i++) out[i] = out[i] * share;
         }
