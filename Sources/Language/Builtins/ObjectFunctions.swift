@@ -78,7 +78,7 @@ extension Builtins {
         try matches(classes, "isinstance() arg 2 must be a type, a tuple of types, or a union", machine) { (candidate) throws(Raised) in
             if machine.type(of: value) === candidate { return true }
             if let answer = try candidate.metaSpecial(.instanceCheck, machine, value) { return try machine.truth(answer) }
-            return machine.type(of: value).isSubtype(of: candidate)
+            return candidate.isInstance(value, machine)
         }
     }
 

@@ -100,12 +100,12 @@ enum FileMethods {
         let encoding = try name == nil || name == "locale" ? TextEncoding.utf8 : TextEncoding(name ?? "", machine)
         let files = try machine.files("open()")
         let file: Int32
-        do throws(FileFailure) {
+        do throws(FileSystemError) {
             switch path {
             case .number(let number): file = number
             case .text(let text):
                 if mode.writes == false || !text.isEmpty, let found = try? files.status(text, followsLinks: true), found.isDirectory {
-                    throw FileFailure(code: 21, reason: "Is a directory")
+                    throw FileSystemError(code: 21, reason: "Is a directory")
                 }
                 file = try files.open(text, flags: mode.flags, mode: 0o666)
             }
@@ -151,7 +151,7 @@ extension Machine {
     }
 
     /// `FileNotFoundError: [Errno 2] No such file or directory: 'x'`
-    func error(_ failure: FileFailure, _ path: Value = .none, _ other: Value = .none) -> Raised {
+    func error(_ failure: FileSystemError, _ path: Value = .none, _ other: Value = .none) -> Raised {
         let cls = ErrorClass.ofSystem(Int(failure.code)) ?? .osError
         let raised = error(cls, arguments: [.int(Int(failure.code)), .string(failure.reason)])
         raised.exception.attributes.set(names.intern("errno"), .int(Int(failure.code)))

@@ -63,8 +63,8 @@ final class FileObject: Object {
         if writes, !mode.writes { throw machine.unsupportedOperation(mode.isBinary ? "write" : "not writable") }
     }
 
-    private func raised<T>(_ machine: Machine, _ body: () throws(FileFailure) -> T) throws(Raised) -> T {
-        do throws(FileFailure) { return try body() } catch { throw machine.error(error) }
+    private func raised<T>(_ machine: Machine, _ body: () throws(FileSystemError) -> T) throws(Raised) -> T {
+        do throws(FileSystemError) { return try body() } catch { throw machine.error(error) }
     }
 
     // MARK: Reading
@@ -78,7 +78,7 @@ final class FileObject: Object {
         origin = (try? files.seek(file, 0, whence: 1)) ?? 0
         var taken: [UInt8] = []
         while true {
-            let block = try raised(machine) { () throws(FileFailure) in try files.read(file, count: FileObject.blockSize) }
+            let block = try raised(machine) { () throws(FileSystemError) in try files.read(file, count: FileObject.blockSize) }
             if block.isEmpty { break }
             try machine.charge(bytes: 6 * block.count)
             try machine.poll()
@@ -179,14 +179,14 @@ final class FileObject: Object {
         return .int(written)
     }
 
-    private func writePending() throws(FileFailure) {
+    private func writePending() throws(FileSystemError) {
         var rest = pending[...]
         pending = []
         while !rest.isEmpty { rest = rest.dropFirst(try files.write(rest, to: file)) }
     }
 
     func flush(_ machine: Machine) throws(Raised) {
-        if !pending.isEmpty { try raised(machine) { () throws(FileFailure) in try writePending() } }
+        if !pending.isEmpty { try raised(machine) { () throws(FileSystemError) in try writePending() } }
     }
 
     func close(_ machine: Machine) throws(Raised) {
@@ -202,7 +202,7 @@ final class FileObject: Object {
             try? files.close(file)
             throw error
         }
-        try raised(machine) { () throws(FileFailure) in try files.close(file) }
+        try raised(machine) { () throws(FileSystemError) in try files.close(file) }
     }
 
     // MARK: Places
@@ -219,7 +219,7 @@ final class FileObject: Object {
     /// The file itself stands at the end of the buffer: puts it where the script is.
     private func leaveBuffer(_ machine: Machine) throws(Raised) {
         let position = position()
-        if !mode.appends { _ = try raised(machine) { () throws(FileFailure) in try files.seek(file, position, whence: 0) } }
+        if !mode.appends { _ = try raised(machine) { () throws(FileSystemError) in try files.seek(file, position, whence: 0) } }
         bytes = []
         characters = []
         place = 0
@@ -230,7 +230,7 @@ final class FileObject: Object {
         try check(machine)
         if count > 0 || place > 0 { return .int(position()) }
         try flush(machine)
-        return .int(try raised(machine) { () throws(FileFailure) in try files.seek(file, 0, whence: 1) })
+        return .int(try raised(machine) { () throws(FileSystemError) in try files.seek(file, 0, whence: 1) })
     }
 
     func seek(_ offset: Int, _ whence: Int, _ machine: Machine) throws(Raised) -> Value {
@@ -246,14 +246,14 @@ final class FileObject: Object {
         characters = []
         place = 0
         origin = 0
-        return .int(try raised(machine) { () throws(FileFailure) in try files.seek(file, target, whence: whence == 2 ? 2 : 0) })
+        return .int(try raised(machine) { () throws(FileSystemError) in try files.seek(file, target, whence: whence == 2 ? 2 : 0) })
     }
 
     func truncate(_ size: Value, _ machine: Machine) throws(Raised) -> Value {
         try check(machine, writes: true)
         let size = size.isNone ? try machine.index(tell(machine)) : try machine.index(size)
         try flush(machine)
-        try raised(machine) { () throws(FileFailure) in try files.truncate(file, size) }
+        try raised(machine) { () throws(FileSystemError) in try files.truncate(file, size) }
         return .int(size)
     }
 

@@ -1,26 +1,26 @@
 /// The files that a session's scripts may reach: a host gives them, or none.
 public protocol FileSystem: AnyObject {
     /// - Parameter flags: those of the system's `open`.
-    func open(_ path: String, flags: Int32, mode: UInt32) throws(FileFailure) -> Int32
-    func read(_ file: Int32, count: Int) throws(FileFailure) -> [UInt8]
-    func write(_ bytes: ArraySlice<UInt8>, to file: Int32) throws(FileFailure) -> Int
-    func seek(_ file: Int32, _ offset: Int, whence: Int32) throws(FileFailure) -> Int
-    func truncate(_ file: Int32, _ size: Int) throws(FileFailure)
-    func close(_ file: Int32) throws(FileFailure)
-    func status(_ path: String, followsLinks: Bool) throws(FileFailure) -> FileStatus
-    func names(in path: String) throws(FileFailure) -> [String]
+    func open(_ path: String, flags: Int32, mode: UInt32) throws(FileSystemError) -> Int32
+    func read(_ file: Int32, count: Int) throws(FileSystemError) -> [UInt8]
+    func write(_ bytes: ArraySlice<UInt8>, to file: Int32) throws(FileSystemError) -> Int
+    func seek(_ file: Int32, _ offset: Int, whence: Int32) throws(FileSystemError) -> Int
+    func truncate(_ file: Int32, _ size: Int) throws(FileSystemError)
+    func close(_ file: Int32) throws(FileSystemError)
+    func status(_ path: String, followsLinks: Bool) throws(FileSystemError) -> FileStatus
+    func names(in path: String) throws(FileSystemError) -> [String]
     /// `mkdir`, `rmdir`, `unlink`, `chdir`
-    func change(_ action: FileAction, _ path: String, mode: UInt32) throws(FileFailure)
-    func rename(_ path: String, to other: String) throws(FileFailure)
+    func change(_ action: FileAction, _ path: String, mode: UInt32) throws(FileSystemError)
+    func rename(_ path: String, to other: String) throws(FileSystemError)
     func realPath(_ path: String) -> String?
-    func currentDirectory() throws(FileFailure) -> String
+    func currentDirectory() throws(FileSystemError) -> String
     var environment: [(name: String, value: String)] { get }
 }
 
 public enum FileAction: Sendable { case makeDirectory, removeDirectory, remove, changeDirectory }
 
 /// The system's number for what went wrong, and its words.
-public struct FileFailure: Error, Sendable {
+public struct FileSystemError: Error, Sendable {
     public let code: Int32
     public let reason: String
 

@@ -4,9 +4,9 @@ import Glibc
 public final class SystemFiles: FileSystem {
     public init() {}
 
-    private static func failure(_ code: Int32 = errno) -> FileFailure { FileFailure(code: code, reason: String(cString: strerror(code))) }
+    private static func failure(_ code: Int32 = errno) -> FileSystemError { FileSystemError(code: code, reason: String(cString: strerror(code))) }
 
-    private func checked<T: SignedInteger>(_ body: () -> T) throws(FileFailure) -> T {
+    private func checked<T: SignedInteger>(_ body: () -> T) throws(FileSystemError) -> T {
         while true {
             let result = body()
             if result >= 0 { return result }
@@ -15,26 +15,26 @@ public final class SystemFiles: FileSystem {
         }
     }
 
-    public func open(_ path: String, flags: Int32, mode: UInt32) throws(FileFailure) -> Int32 {
+    public func open(_ path: String, flags: Int32, mode: UInt32) throws(FileSystemError) -> Int32 {
         try checked { Glibc.open(path, flags | O_CLOEXEC, mode) }
     }
 
-    public func read(_ file: Int32, count: Int) throws(FileFailure) -> [UInt8] {
+    public func read(_ file: Int32, count: Int) throws(FileSystemError) -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: max(0, count))
         let got = try checked { bytes.withUnsafeMutableBytes { Glibc.read(file, $0.baseAddress, $0.count) } }
         bytes.removeLast(bytes.count - got)
         return bytes
     }
 
-    public func write(_ bytes: ArraySlice<UInt8>, to file: Int32) throws(FileFailure) -> Int {
+    public func write(_ bytes: ArraySlice<UInt8>, to file: Int32) throws(FileSystemError) -> Int {
         try checked { bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) } }
     }
 
-    public func seek(_ file: Int32, _ offset: Int, whence: Int32) throws(FileFailure) -> Int { try checked { lseek(file, offset, whence) } }
-    public func truncate(_ file: Int32, _ size: Int) throws(FileFailure) { _ = try checked { ftruncate(file, size) } }
-    public func close(_ file: Int32) throws(FileFailure) { _ = try checked { Glibc.close(file) } }
+    public func seek(_ file: Int32, _ offset: Int, whence: Int32) throws(FileSystemError) -> Int { try checked { lseek(file, offset, whence) } }
+    public func truncate(_ file: Int32, _ size: Int) throws(FileSystemError) { _ = try checked { ftruncate(file, size) } }
+    public func close(_ file: Int32) throws(FileSystemError) { _ = try checked { Glibc.close(file) } }
 
-    public func status(_ path: String, followsLinks: Bool) throws(FileFailure) -> FileStatus {
+    public func status(_ path: String, followsLinks: Bool) throws(FileSystemError) -> FileStatus {
         var found = stat()
         _ = try checked { followsLinks ? stat(path, &found) : lstat(path, &found) }
         func seconds(_ time: timespec) -> Double { Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9 }
@@ -44,7 +44,7 @@ public final class SystemFiles: FileSystem {
             user: found.st_uid, group: found.st_gid)
     }
 
-    public func names(in path: String) throws(FileFailure) -> [String] {
+    public func names(in path: String) throws(FileSystemError) -> [String] {
         guard let directory = opendir(path) else { throw SystemFiles.failure() }
         defer { closedir(directory) }
         var names: [String] = []
@@ -57,7 +57,7 @@ public final class SystemFiles: FileSystem {
         return names
     }
 
-    public func change(_ action: FileAction, _ path: String, mode: UInt32) throws(FileFailure) {
+    public func change(_ action: FileAction, _ path: String, mode: UInt32) throws(FileSystemError) {
         _ = try checked {
             switch action {
             case .makeDirectory: mkdir(path, mode)
@@ -68,7 +68,7 @@ public final class SystemFiles: FileSystem {
         }
     }
 
-    public func rename(_ path: String, to other: String) throws(FileFailure) { _ = try checked { Glibc.rename(path, other) } }
+    public func rename(_ path: String, to other: String) throws(FileSystemError) { _ = try checked { Glibc.rename(path, other) } }
 
     public func realPath(_ path: String) -> String? {
         guard let found = realpath(path, nil) else { return nil }
@@ -76,7 +76,7 @@ public final class SystemFiles: FileSystem {
         return String(cString: found)
     }
 
-    public func currentDirectory() throws(FileFailure) -> String {
+    public func currentDirectory() throws(FileSystemError) -> String {
         guard let found = getcwd(nil, 0) else { throw SystemFiles.failure() }
         defer { free(found) }
         return String(cString: found)

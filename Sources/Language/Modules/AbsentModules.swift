@@ -1,6 +1,7 @@
 /// Modules of Python's library that scripts often ask for and lsx does not have: what to use instead.
 enum AbsentModules {
     private static let advice: [String: String] = [
+        "pickle": "lsx saves objects with torch.save",
         "numpy": "lsx has no NumPy; torch has tensors with the same operations",
         "matplotlib": "lsx draws nothing; print the numbers",
         "threading": "lsx runs a script on one thread; tensor operations use all cores by themselves",

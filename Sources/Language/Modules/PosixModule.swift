@@ -17,10 +17,10 @@ enum PosixModule {
     }
 
     private static func ask<T>(
-        _ machine: Machine, _ path: Value, _ other: Value = .none, _ body: (any FileSystem) throws(FileFailure) -> T
+        _ machine: Machine, _ path: Value, _ other: Value = .none, _ body: (any FileSystem) throws(FileSystemError) -> T
     ) throws(Raised) -> T {
         let files = try machine.files("os")
-        do throws(FileFailure) { return try body(files) } catch { throw machine.error(error, path, other) }
+        do throws(FileSystemError) { return try body(files) } catch { throw machine.error(error, path, other) }
     }
 
     private static func status(_ value: Value, _ followsLinks: Bool, _ machine: Machine) -> FileStatus? {
@@ -31,23 +31,23 @@ enum PosixModule {
     private static var functions: [NativeFunction] {
         var all = [
             NativeFunction(signature: "getcwd()") { (_, machine) throws(Raised) in
-                .string(try ask(machine, .none) { (files) throws(FileFailure) in try files.currentDirectory() })
+                .string(try ask(machine, .none) { (files) throws(FileSystemError) in try files.currentDirectory() })
             },
             NativeFunction(signature: "listdir(path='.')") { (arguments, machine) throws(Raised) in
                 let path = arguments[0].isNone ? .string(".") : arguments[0]
                 let text = try text(path, machine)
-                return .list(try ask(machine, path) { (files) throws(FileFailure) in try files.names(in: text) }.map(Value.string))
+                return .list(try ask(machine, path) { (files) throws(FileSystemError) in try files.names(in: text) }.map(Value.string))
             },
             NativeFunction(signature: "mkdir(path, mode=511)") { (arguments, machine) throws(Raised) in
                 let (text, mode) = (try text(arguments[0], machine), try machine.index(arguments[1]))
-                try ask(machine, arguments[0]) { (files) throws(FileFailure) in
+                try ask(machine, arguments[0]) { (files) throws(FileSystemError) in
                     try files.change(.makeDirectory, text, mode: UInt32(truncatingIfNeeded: mode))
                 }
                 return .none
             },
             NativeFunction(signature: "rename(src, dst)") { (arguments, machine) throws(Raised) in
                 let (from, to) = (try text(arguments[0], machine), try text(arguments[1], machine))
-                try ask(machine, arguments[0], arguments[1]) { (files) throws(FileFailure) in try files.rename(from, to: to) }
+                try ask(machine, arguments[0], arguments[1]) { (files) throws(FileSystemError) in try files.rename(from, to: to) }
                 return .none
             },
             NativeFunction(signature: "realpath(path)") { (arguments, machine) throws(Raised) in
@@ -56,7 +56,7 @@ enum PosixModule {
             },
             NativeFunction(signature: "stat(path, follow_symlinks=True)") { (arguments, machine) throws(Raised) in
                 let (text, follows) = (try text(arguments[0], machine), try machine.truth(arguments[1]))
-                let found = try ask(machine, arguments[0]) { (files) throws(FileFailure) in try files.status(text, followsLinks: follows) }
+                let found = try ask(machine, arguments[0]) { (files) throws(FileSystemError) in try files.status(text, followsLinks: follows) }
                 return .tuple([
                     .int(Int(found.mode)), .int(Int(truncatingIfNeeded: found.inode)), .int(Int(truncatingIfNeeded: found.device)),
                     .int(Int(truncatingIfNeeded: found.links)), .int(Int(found.user)), .int(Int(found.group)), .int(found.size),
@@ -76,7 +76,7 @@ enum PosixModule {
         for (name, action) in [("rmdir", FileAction.removeDirectory), ("unlink", .remove), ("chdir", .changeDirectory)] {
             all.append(NativeFunction(signature: "\(name)(path)") { (arguments, machine) throws(Raised) in
                 let text = try text(arguments[0], machine)
-                try ask(machine, arguments[0]) { (files) throws(FileFailure) in try files.change(action, text, mode: 0) }
+                try ask(machine, arguments[0]) { (files) throws(FileSystemError) in try files.change(action, text, mode: 0) }
                 return .none
             })
         }

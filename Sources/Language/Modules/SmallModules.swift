@@ -7,6 +7,7 @@ enum SmallModules {
         for type in [natives.textStream, natives.bufferedReader, natives.bufferedWriter, natives.bufferedRandom, natives.unsupportedOperation] {
             module.set(type.name, .object(type), machine)
         }
+        module.set("BytesIO", .object(BytesIOObject.makeType(machine)), machine)
         return module
     }
 
