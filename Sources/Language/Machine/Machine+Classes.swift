@@ -142,6 +142,8 @@ extension Machine {
 
     private func finish(_ type: TypeObject, _ bases: [TypeObject]) throws(Raised) {
         let attributes = type.attributes
+        // Documentation is not inherited.
+        if attributes[.of(.doc)] == nil { attributes.set(.of(.doc), .none) }
         // A class that says what equality means without saying how to hash has unhashable instances.
         if attributes[.of(.equal)] != nil, attributes[.of(.hash)] == nil { attributes.set(.of(.hash), .none) }
         for implicit in [Name.of(.initSubclass), .of(.classGetItem)] {
