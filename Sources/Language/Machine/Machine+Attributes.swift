@@ -144,7 +144,10 @@ extension Machine {
             }
             return found
         }
-        guard let metaFound else { return nil }
+        guard let metaFound else {
+            guard let method = type.metaMethod(.getAttr, self) else { return nil }
+            return try callMethod(method, .object(type), [.string(names.text(name))])
+        }
         return try bind(metaFound, to: .object(type), type: meta)
     }
 }
