@@ -5,8 +5,9 @@ enum AbsentModules {
         "numpy": "lsx has no NumPy; torch has tensors with the same operations",
         "matplotlib": "lsx draws nothing; print the numbers",
         "threading": "lsx runs a script on one thread; tensor operations use all cores by themselves",
-        "decimal": "lsx has no decimal numbers; int has any size",
-        
+        "decimal": "lsx has no decimal numbers; fractions.Fraction is exact, and int has any size",
+        "subprocess": "lsx starts no processes",
+        "asyncio": "lsx has no async; generators hand over control by yield",
     ]
 
     /// The hint below a ModuleNotFoundError: advice, or the module of nearly that name.

@@ -311,16 +311,5 @@ extension StandardModules {
                 self._group_actions.append(action)
                 return action
 
-            def add_mutually_exclusive_group(self, *, required=False):
-                group = _Exclusive(self, required)
-                self._parser._exclusive.append(group)
-                return group
-
-            def add_argument_group(self, title=None, description=None, **kwargs):
-                group = _Group(self._parser, title, description)
-                self._parser._groups.append(group)
-                return group
-
-
         """#
 }

@@ -1,6 +1,15 @@
 extension StandardModules {
     /// `collections.abc`: what a class must have to be taken for a container, continued
     static let collectionsABCSource2 = #"""
+            def __isub__(self, it):
+                if it is self:
+                    self.clear()
+                else:
+                    for value in it:
+                        self.discard(value)
+                return self
+
+
         class Mapping(Collection):
             __slots__ = ()
 

@@ -1,6 +1,142 @@
 extension StandardModules {
     /// `datetime`, continued
     static let datetimeSource2 = #"""
+            def __new__(cls, year, month=None, day=None):
+                if month is None or day is None:
+                    missing = 'month' if month is None else 'day'
+                    raise TypeError(f"function missing required argument '{missing}' (pos {2 if month is None else 3})")
+                self = object.__new__(cls)
+                self._year, self._month, self._day = _check_date(year, month, day)
+                return self
+
+            @property
+            def year(self):
+                return self._year
+
+            @property
+            def month(self):
+                return self._month
+
+            @property
+            def day(self):
+                return self._day
+
+            @classmethod
+            def today(cls):
+                return cls.fromtimestamp(_time.time())
+
+            @classmethod
+            def fromtimestamp(cls, t):
+                y, m, d, *_ = _time.localtime(t)
+                return cls(y, m, d)
+
+            @classmethod
+            def fromordinal(cls, n):
+                if n < 1:
+                    raise ValueError('ordinal must be >= 1')
+                return cls(*_ord2ymd(n))
+
+            @classmethod
+            def fromisoformat(cls, date_string):
+                if not isinstance(date_string, str):
+                    raise TypeError('fromisoformat: argument must be str')
+                try:
+                    return cls(*_parse_date(date_string))
+                except ValueError as error:
+                    if 'Invalid isoformat' in str(error) or not str(error)[0].isalpha():
+                        raise ValueError(f'Invalid isoformat string: {date_string!r}') from None
+                    raise
+
+            def toordinal(self):
+                return _ymd2ord(self._year, self._month, self._day)
+
+            def weekday(self):
+                return (self.toordinal() + 6) % 7
+
+            def isoweekday(self):
+                return self.toordinal() % 7 or 7
+
+            def isocalendar(self):
+                year = self._year
+                monday = _iso_monday(year)
+                today = self.toordinal()
+                week, day = divmod(today - monday, 7)
+                if week < 0:
+                    year -= 1
+                    week, day = divmod(today - _iso_monday(year), 7)
+                elif week >= 52 and today >= _iso_monday(year + 1):
+                    year += 1
+                    week = 0
+                return IsoCalendarDate(year, week + 1, day + 1)
+
+            def isoformat(self):
+                return f'{self._year:04d}-{self._month:02d}-{self._day:02d}'
+
+            __str__ = isoformat
+
+            def ctime(self):
+                return f'{_day_names[self.weekday()]} {_month_names[self._month - 1]} {self._day:2d} 00:00:00 {self._year:04d}'
+
+            def strftime(self, format):
+                return _format(self, format)
+
+            def __format__(self, format):
+                if not isinstance(format, str):
+                    raise TypeError(f'must be str, not {type(format).__name__}')
+                return self.strftime(format) if format else str(self)
+
+            def timetuple(self):
+                return _time.struct_time((self._year, self._month, self._day, 0, 0, 0, self.weekday(),
+                                          self.toordinal() - _ymd2ord(self._year, 1, 1) + 1, -1))
+
+            def replace(self, year=None, month=None, day=None):
+                return type(self)(self._year if year is None else year, self._month if month is None else month, self._day if day is None else day)
+
+            def __repr__(self):
+                return f'datetime.{self.__class__.__qualname__}({self._year}, {self._month}, {self._day})'
+
+            def _fields(self):
+                return (self._year, self._month, self._day)
+
+            def _comparable(self, other):
+                return isinstance(other, date) and not isinstance(other, datetime)
+
+            def __eq__(self, other):
+                return self._fields() == other._fields() if self._comparable(other) else NotImplemented
+
+            def __lt__(self, other):
+                return self._fields() < other._fields() if self._comparable(other) else NotImplemented
+
+            def __le__(self, other):
+                return self._fields() <= other._fields() if self._comparable(other) else NotImplemented
+
+            def __gt__(self, other):
+                return self._fields() > other._fields() if self._comparable(other) else NotImplemented
+
+            def __ge__(self, other):
+                return self._fields() >= other._fields() if self._comparable(other) else NotImplemented
+
+            def __hash__(self):
+                return hash(self._fields())
+
+            def __add__(self, other):
+                if not isinstance(other, timedelta):
+                    return NotImplemented
+                n = self.toordinal() + other.days
+                if not 0 < n <= 3652059:
+                    raise OverflowError('date value out of range')
+                return type(self).fromordinal(n)
+
+            __radd__ = __add__
+
+            def __sub__(self, other):
+                if isinstance(other, timedelta):
+                    return self + timedelta(-other.days)
+                if isinstance(other, date):
+                    return timedelta(self.toordinal() - other.toordinal())
+                return NotImplemented
+
+
         class IsoCalendarDate(tuple):
             def __new__(cls, year, week, weekday):
                 return super().__new__(cls, (year, week, weekday))
@@ -163,72 +299,6 @@ extension StandardModules {
 
             def tzname(self):
                 return None if self.tzinfo is None else self.tzinfo.tzname(None)
-
-            def dst(self):
-                return None if self.tzinfo is None else self.tzinfo.dst(None)
-
-            def isoformat(self, timespec='auto'):
-                return _time_text(self.hour, self.minute, self.second, self.microsecond, timespec) + _offset_text(self.utcoffset())
-
-            __str__ = isoformat
-
-            def strftime(self, format):
-                return _format(self, format)
-
-            def __format__(self, format):
-                return self.strftime(format) if format else str(self)
-
-            def replace(self, hour=None, minute=None, second=None, microsecond=None, tzinfo=True, *, fold=None):
-                return type(self)(self.hour if hour is None else hour, self.minute if minute is None else minute,
-                                  self.second if second is None else second, self.microsecond if microsecond is None else microsecond,
-                                  self.tzinfo if tzinfo is True else tzinfo, fold=self.fold if fold is None else fold)
-
-            def __repr__(self):
-                text = f'{self.hour}, {self.minute}'
-                if self.second or self.microsecond:
-                    text += f', {self.second}'
-                if self.microsecond:
-                    text += f', {self.microsecond}'
-                if self.tzinfo is not None:
-                    text += f', tzinfo={self.tzinfo!r}'
-                if self.fold:
-                    text += ', fold=1'
-                return f'datetime.{self.__class__.__qualname__}({text})'
-
-            def _fields(self):
-                return (self.hour, self.minute, self.second, self.microsecond)
-
-            def _key(self, other):
-                if (self.tzinfo is None) != (other.tzinfo is None):
-                    raise TypeError("can't compare offset-naive and offset-aware times")
-                return self._fields()
-
-            def __eq__(self, other):
-                if not isinstance(other, time):
-                    return NotImplemented
-                return (self.tzinfo is None) == (other.tzinfo is None) and self._fields() == other._fields()
-
-            def __lt__(self, other):
-                return self._key(other) < other._fields() if isinstance(other, time) else NotImplemented
-
-            def __le__(self, other):
-                return self._key(other) <= other._fields() if isinstance(other, time) else NotImplemented
-
-            def __gt__(self, other):
-                return self._key(other) > other._fields() if isinstance(other, time) else NotImplemented
-
-            def __ge__(self, other):
-                return self._key(other) >= other._fields() if isinstance(other, time) else NotImplemented
-
-            def __hash__(self):
-                return hash(self._fields())
-
-
-        time.min = time(0, 0, 0)
-        time.max = time(23, 59, 59, 999999)
-        time.resolution = timedelta(microseconds=1)
-        _time_class = time
-
 
         """#
 }

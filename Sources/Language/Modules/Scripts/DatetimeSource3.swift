@@ -1,6 +1,72 @@
 extension StandardModules {
     /// `datetime`, continued
     static let datetimeSource3 = #"""
+            def dst(self):
+                return None if self.tzinfo is None else self.tzinfo.dst(None)
+
+            def isoformat(self, timespec='auto'):
+                return _time_text(self.hour, self.minute, self.second, self.microsecond, timespec) + _offset_text(self.utcoffset())
+
+            __str__ = isoformat
+
+            def strftime(self, format):
+                return _format(self, format)
+
+            def __format__(self, format):
+                return self.strftime(format) if format else str(self)
+
+            def replace(self, hour=None, minute=None, second=None, microsecond=None, tzinfo=True, *, fold=None):
+                return type(self)(self.hour if hour is None else hour, self.minute if minute is None else minute,
+                                  self.second if second is None else second, self.microsecond if microsecond is None else microsecond,
+                                  self.tzinfo if tzinfo is True else tzinfo, fold=self.fold if fold is None else fold)
+
+            def __repr__(self):
+                text = f'{self.hour}, {self.minute}'
+                if self.second or self.microsecond:
+                    text += f', {self.second}'
+                if self.microsecond:
+                    text += f', {self.microsecond}'
+                if self.tzinfo is not None:
+                    text += f', tzinfo={self.tzinfo!r}'
+                if self.fold:
+                    text += ', fold=1'
+                return f'datetime.{self.__class__.__qualname__}({text})'
+
+            def _fields(self):
+                return (self.hour, self.minute, self.second, self.microsecond)
+
+            def _key(self, other):
+                if (self.tzinfo is None) != (other.tzinfo is None):
+                    raise TypeError("can't compare offset-naive and offset-aware times")
+                return self._fields()
+
+            def __eq__(self, other):
+                if not isinstance(other, time):
+                    return NotImplemented
+                return (self.tzinfo is None) == (other.tzinfo is None) and self._fields() == other._fields()
+
+            def __lt__(self, other):
+                return self._key(other) < other._fields() if isinstance(other, time) else NotImplemented
+
+            def __le__(self, other):
+                return self._key(other) <= other._fields() if isinstance(other, time) else NotImplemented
+
+            def __gt__(self, other):
+                return self._key(other) > other._fields() if isinstance(other, time) else NotImplemented
+
+            def __ge__(self, other):
+                return self._key(other) >= other._fields() if isinstance(other, time) else NotImplemented
+
+            def __hash__(self):
+                return hash(self._fields())
+
+
+        time.min = time(0, 0, 0)
+        time.max = time(23, 59, 59, 999999)
+        time.resolution = timedelta(microseconds=1)
+        _time_class = time
+
+
         class datetime(date):
             def __new__(cls, year, month=None, day=None, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
                 self = super().__new__(cls, year, month, day)

@@ -1,6 +1,60 @@
 extension StandardModules {
     /// `enum`, continued
     static let enumSource2 = #"""
+            def __init__(self, *args, **kwds):
+                pass
+
+            def _generate_next_value_(name, start, count, last_values):
+                if not last_values:
+                    return start
+                try:
+                    return sorted(last_values)[-1] + 1
+                except TypeError:
+                    for value in reversed(last_values):
+                        if isinstance(value, int):
+                            return value + 1
+                    return start
+
+            @classmethod
+            def _missing_(cls, value):
+                return None
+
+            @_builtin_property
+            def name(self):
+                return self._name_
+
+            @_builtin_property
+            def value(self):
+                return self._value_
+
+            def __repr__(self):
+                return '<%s.%s: %r>' % (self.__class__.__name__, self._name_, self._value_)
+
+            def __str__(self):
+                return '%s.%s' % (self.__class__.__name__, self._name_)
+
+            def __dir__(self):
+                return ['__class__', '__doc__', '__eq__', '__hash__', '__module__', 'name', 'value']
+
+            def __format__(self, format_spec):
+                return str.__format__(str(self), format_spec)
+
+            def __hash__(self):
+                return hash(self._name_)
+
+            def __reduce_ex__(self, proto):
+                return (self.__class__, (self._value_,))
+
+            def __copy__(self):
+                return self
+
+            def __deepcopy__(self, memo):
+                return self
+
+
+        Enum._member_type_ = object
+
+
         class ReprEnum(Enum):
             pass
 

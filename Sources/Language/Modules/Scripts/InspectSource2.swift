@@ -1,6 +1,53 @@
 extension StandardModules {
     /// `inspect`, continued
     static let inspectSource2 = #"""
+            def args(self):
+                args = []
+                for name, param in self.signature.parameters.items():
+                    if param.kind in (_VAR_KEYWORD, _KEYWORD_ONLY) or name not in self.arguments:
+                        break
+                    if param.kind == _VAR_POSITIONAL:
+                        args.extend(self.arguments[name])
+                    else:
+                        args.append(self.arguments[name])
+                return tuple(args)
+
+            @property
+            def kwargs(self):
+                kwargs = {}
+                started = False
+                for name, param in self.signature.parameters.items():
+                    if not started:
+                        if param.kind in (_VAR_KEYWORD, _KEYWORD_ONLY):
+                            started = True
+                        elif name not in self.arguments:
+                            started = True
+                            continue
+                    if not started or name not in self.arguments:
+                        continue
+                    if param.kind == _VAR_KEYWORD:
+                        kwargs.update(self.arguments[name])
+                    else:
+                        kwargs[name] = self.arguments[name]
+                return kwargs
+
+            def apply_defaults(self):
+                new = {}
+                for name, param in self.signature.parameters.items():
+                    if name in self.arguments:
+                        new[name] = self.arguments[name]
+                    elif param.default is not _empty:
+                        new[name] = param.default
+                    elif param.kind is _VAR_POSITIONAL:
+                        new[name] = ()
+                    elif param.kind is _VAR_KEYWORD:
+                        new[name] = {}
+                self.arguments = new
+
+            def __repr__(self):
+                return '<{} ({})>'.format(self.__class__.__name__, ', '.join(['{}={!r}'.format(k, v) for k, v in self.arguments.items()]))
+
+
         class Signature:
             empty = _empty
 

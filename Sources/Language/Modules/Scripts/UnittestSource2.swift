@@ -1,6 +1,64 @@
 extension StandardModules {
     /// `unittest`, continued
     static let unittestSource2 = #"""
+            def assertRegex(self, text, expected_regex, msg=None):
+                pattern = re.compile(expected_regex) if isinstance(expected_regex, str) else expected_regex
+                self._check(pattern.search(text), f"Regex didn't match: {pattern.pattern!r} not found in {text!r}", msg)
+
+            def assertNotRegex(self, text, unexpected_regex, msg=None):
+                pattern = re.compile(unexpected_regex) if isinstance(unexpected_regex, str) else unexpected_regex
+                self._check(not pattern.search(text), f'Regex matched: {pattern.pattern!r} matches in {text!r}', msg)
+
+            def assertRaises(self, expected, *args, **kwargs):
+                context = _Raises(self, expected, msg=kwargs.pop('msg', None) if not args else None)
+                if not args:
+                    return context
+                with context:
+                    args[0](*args[1:], **kwargs)
+
+            def assertRaisesRegex(self, expected, pattern, *args, **kwargs):
+                context = _Raises(self, expected, pattern)
+                if not args:
+                    return context
+                with context:
+                    args[0](*args[1:], **kwargs)
+
+            def run(self, result):
+                result.testsRun += 1
+                self._outcome = result
+                method = getattr(self, self._testMethodName)
+                before = result._problems()
+                if getattr(type(self), '__unittest_skip__', False) or getattr(method, '__unittest_skip__', False):
+                    result._skipped(self, getattr(method, '__unittest_skip_why__', '') or getattr(type(self), '__unittest_skip_why__', ''))
+                    return
+                expecting = getattr(method, '__unittest_expecting_failure__', False)
+                try:
+                    self.setUp()
+                    try:
+                        method()
+                    finally:
+                        self.tearDown()
+                except SkipTest as error:
+                    result._skipped(self, str(error))
+                    return
+                except Exception as error:
+                    if expecting:
+                        result._note('x', 'expected failure')
+                        result.expectedFailures.append((self, error))
+                    else:
+                        result._failed(self, error)
+                    return
+                finally:
+                    while self._cleanups:
+                        function, args, kwargs = self._cleanups.pop()
+                        function(*args, **kwargs)
+                if expecting:
+                    result._note('u', 'unexpected success')
+                    result.unexpectedSuccesses.append(self)
+                elif result._problems() == before:
+                    result._note('.', 'ok')
+
+
         class TestResult:
             def __init__(self, stream=None, descriptions=True, verbosity=1):
                 self.stream = stream or sys.stderr
