@@ -43,6 +43,7 @@ extension Tensor {
     }
 
     func checkGather(_ index: Tensor, _ dimension: Int, source: Tensor?) throws(TensorError) {
+        if index.count == 0, source == nil { return }
         guard Swift.max(index.rank, 1) == Swift.max(rank, 1) else {
             throw .runtime("Index tensor must have the same number of dimensions as \(source == nil ? "input" : "self") tensor")
         }
@@ -69,7 +70,7 @@ extension Tensor {
     /// This tensor as int64 positions.
     func positions(_ name: String) throws(TensorError) -> Tensor {
         if dtype == .int64 { return detach() }
-        guard dtype == .int32 else { throw .runtime("\(name)(): Expected dtype int32/int64 for index") }
+        guard dtype == .int32 || count == 0 else { throw .runtime("\(name)(): Expected dtype int32/int64 for index") }
         return try detach().copied(to: .int64)
     }
 
@@ -147,6 +148,8 @@ extension Tensor {
         other[dimension] = shape[dimension]
         let wideIndex = try index.expand(Shape.broadcast(index.shape, own))
         let wide = try expand(Shape.broadcast(shape, other))
-        return try wide.gather(dimension, wideIndex)
+        let size = rank > 0 ? shape[dimension] : 1
+        let wrapped = try Tensor.where(wideIndex.less(0), wideIndex.add(size), wideIndex)
+        return try wide.gather(dimension, wrapped)
     }
 }

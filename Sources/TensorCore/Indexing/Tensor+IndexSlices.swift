@@ -45,7 +45,7 @@ extension Tensor {
         if !own.isEmpty { own.remove(at: dimension) }
         if !other.isEmpty { other.remove(at: dimension) }
         guard own == other else {
-            throw .index(
+            throw .runtime(
                 "source tensor shape must match self tensor shape, excluding the specified dimension. Got self.shape = "
                     + "\(shape) source.shape = \(source.shape)")
         }
@@ -169,7 +169,10 @@ extension Tensor {
         } backward: { (gradient, needs) throws(TensorError) in
             [
                 needs[0] ? try gradient.indexFill(dimension, wrapped, 0) : nil,
-                needs[1] ? try gradient.indexSelect(dimension, wrapped).sum() : nil,
+                // Places that the index names twice count once.
+                needs[1]
+                    ? try Tensor.where(gradient.detach().zerosLike(dtype: .bool).indexFill(dimension, wrapped, 1), gradient, 0).sum()
+                    : nil,
             ]
         }
     }

@@ -67,6 +67,9 @@ extension Tensor {
             let common = try Shape.broadcast(mask.shape, shape)
             if common != shape { return try expand(common).maskedScatter(mask, source) }
         }
+        guard mask.rank <= rank else {
+            throw TensorError(.expandRank(type: "CPUBoolType", shape: shape, tensor: mask.shape))
+        }
         guard mask.shape.isExpandable(to: shape) else { throw .expansion(of: mask, to: shape) }
         let wide = try mask.detach().expand(shape)
         let columns = try wide.nonzeroColumns()
@@ -102,11 +105,19 @@ extension Tensor {
 
     /// The coordinates, in a tensor of `shape`, of positions of the flat tensor.
     public func unravelled(_ shape: Shape) throws(TensorError) -> [Tensor] {
-        var rest = self
+        guard dtype.isInteger else {
+            throw .type("expected 'indices' to be integer dtype, but got \(dtype.qualifiedName)")
+        }
+        guard shape.allSatisfy({ $0 >= 0 }) else {
+            throw .value(
+                "'shape' cannot have negative values, but got \(Argument.tuple(shape.map(Argument.int)).text)")
+        }
         var columns: [Tensor] = []
+        var step = 1
         for size in shape.reversed() {
-            columns.append(try rest.remainder(size))
-            rest = try rest.div(size, rounding: .floor)
+            let steps = try Tensor([step], shape: [])
+            columns.append(try detach().to(.int64).div(steps, rounding: .floor).remainder(Tensor([size], shape: [])))
+            step = step &* size
         }
         return columns.reversed()
     }

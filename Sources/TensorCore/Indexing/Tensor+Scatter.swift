@@ -82,7 +82,7 @@ extension Tensor {
         let dimension = try shape.dimension(dim)
         let positions = try index.positions(name)
         guard source.dtype == dtype else {
-            throw .runtime("\(name)(): Expected self.dtype to be equal to src.dtype")
+            throw .runtime("scatter(): Expected self.dtype to be equal to src.dtype")
         }
         try checkGather(positions, dimension, source: source)
         return (

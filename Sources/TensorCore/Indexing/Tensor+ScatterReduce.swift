@@ -120,6 +120,11 @@ private struct ReducedWrite {
     func gradients(
         _ gradient: Tensor, _ own: Tensor, _ source: Tensor, result: Tensor
     ) throws(TensorError) -> (own: Tensor, source: Tensor) {
+        // One element without a dimension meets an index that has one.
+        if source.rank == 0, positions.rank == 1 {
+            let parts = try gradients(gradient, own, source.reshape([1]), result: result)
+            return (parts.own, try parts.source.reshape([]))
+        }
         var parts: (own: Tensor, source: Tensor)
         switch reduction {
         case .sum: parts = (gradient, try picked(gradient))

@@ -76,10 +76,10 @@ extension Tensor {
 
     /// Sorted along a dimension, with where each element was. Equal elements keep their order; nan is the largest.
     public func sort(
-        dim: Int = -1, descending: Bool = false
+        dim: Int = -1, descending: Bool = false, node: String = "SortBackward0"
     ) throws(TensorError) -> (values: Tensor, indices: Tensor) {
         let (dimension, values, indices) = try sorted(dim, descending)
-        try recordChoice("SortBackward0", values, indices, dimension, keepDim: true)
+        try recordChoice(node, values, indices, dimension, keepDim: true)
         return (values, indices)
     }
 
@@ -112,20 +112,36 @@ extension Tensor {
 
     /// The k largest (or smallest) elements along a dimension, best first, and where they are.
     public func topk(
-        _ k: Int, dim: Int = -1, largest: Bool = true
+        _ k: Int, dim: Int = -1, largest: Bool = true, sorted: Bool = true
     ) throws(TensorError) -> (values: Tensor, indices: Tensor) {
         let dimension = try shape.dimension(dim)
         guard k >= 0, k <= (rank > 0 ? shape[dimension] : 1) else {
             throw .runtime("selected index k out of range")
         }
-        let (_, sortedValues, sortedIndices) = try sorted(dim, largest)
-        if rank == 0 {
-            try recordChoice("TopkBackward0", sortedValues, sortedIndices, 0, keepDim: true)
-            return (sortedValues, sortedIndices)
+        let found = try selected(lsx_selection(only: false, largest: largest, sorted: sorted), k, dimension)
+        try recordChoice("TopkBackward0", found.values, found.indices, dimension, keepDim: true)
+        return found
+    }
+
+    /// The k-th element along a dimension, or the k first ones; no graph.
+    func selected(
+        _ how: lsx_selection, _ k: Int, _ dimension: Int
+    ) throws(TensorError) -> (values: Tensor, indices: Tensor) {
+        let last = Swift.max(rank - 1, 0)
+        let rows = try rank > 0 && dimension != last ? detach().transpose(dimension, last) : detach()
+        let source = rows.isContiguous ? rows : try rows.copied()
+        var sizes = rows.shape
+        if rank > 0 { sizes[last] = how.only ? 1 : k }
+        let values = try Tensor.allocate(sizes, dtype)
+        let indices = try Tensor.allocate(sizes, .int64)
+        let length = rank > 0 ? shape[dimension] : 1
+        if count > 0, k > 0 {
+            let status = lsx_select(
+                dtype.kernel, how, Int64(count / length), Int64(length), Int64(k), source.data, values.data,
+                indices.data.assumingMemoryBound(to: Int64.self))
+            try TensorError.check(status, "topk", dtype)
         }
-        let values = try sortedValues.narrow(dimension, start: 0, length: k).copied()
-        let indices = try sortedIndices.narrow(dimension, start: 0, length: k).copied()
-        try recordChoice("TopkBackward0", values, indices, dimension, keepDim: true)
-        return (values, indices)
+        guard rank > 0, dimension != last else { return (values, indices) }
+        return (try values.transpose(dimension, last).copied(), try indices.transpose(dimension, last).copied())
     }
 }

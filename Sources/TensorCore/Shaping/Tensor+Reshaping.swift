@@ -3,13 +3,15 @@
 /// Tensors that get another geometry in place: `x.t_()`, `x.resize_(…)`, `x.set_(…)`.
 extension Tensor {
     /// Becomes a view of itself.
+    /// - Parameter name: the node's name, which differs from the view's.
     @discardableResult
-    public func become(_ view: (Tensor) throws(TensorError) -> Tensor) throws(TensorError) -> Tensor {
+    public func become(_ name: String, _ view: (Tensor) throws(TensorError) -> Tensor) throws(TensorError) -> Tensor {
         try checkInPlace(records: Context.current.gradientsEnabled && requiresGrad)
         let changed = try view(self)
         setGeometry(changed.shape, changed.strides, changed.offset)
         storage.version &+= 1
-        guard let node = changed.node else { return self }
+        guard let made = changed.node else { return self }
+        let node = RenamedNode(made, name: name)
         // A view's history comes from its base, by way of its new geometry.
         if viewBase == nil {
             node.describeOutput(self)
