@@ -156,6 +156,8 @@
                 if (!quickselect_##name(x, length, k - 1)) { free(x); return lsx_interrupted; } \
                 start = k - 1; \
                 count = 1; \
+            } else if (how.all) { \
+                sort_picks_##name(largest, x, length); \
             } else if (k <= length / 64) { \
                 heap_select_##name(largest, x, k, length); \
                 sort_heap_##name(largest, x, k); \

@@ -75,6 +75,8 @@ public enum SavedForBackward {
     case inputs
     /// All inputs, and tensors that have no derivative.
     case inputsAnd([Tensor])
+    /// These tensors, which need not be inputs.
+    case tensors([Tensor])
     /// The output only, found in `Needs.output`.
     case output
     /// All inputs and the output.
@@ -109,6 +111,7 @@ extension Tensor {
         case .inputsAnd(let others):
             for input in inputs { if let input { saved.append(input) } }
             for other in others { saved.append(other) }
+        case .tensors(let tensors): saved = SavedTensors(tensors)
         case .nothing, .output: break
         }
         let node = RecordedNode(name(), saved: saved, readsTensors: reads, single: backward)
@@ -116,7 +119,7 @@ extension Tensor {
         node.addOutput(result)
         switch saving {
         case .output, .inputsAndOutput: node.savedOutput = SavedTensor(output: result)
-        case .nothing, .inputs, .inputsAnd: break
+        case .nothing, .inputs, .inputsAnd, .tensors: break
         }
         return result
     }

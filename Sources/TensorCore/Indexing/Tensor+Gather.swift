@@ -9,9 +9,10 @@ extension Tensor {
         try checkGather(positions, dimension, source: nil)
         let (own, dtype) = (shape, dtype)
         return try Tensor.record(
-            "GatherBackward0", inputs: [self], output: try gathered(dimension, positions)
+            "GatherBackward0", inputs: [self], saving: .tensors([positions]), output: try gathered(dimension, positions)
         ) { (gradient, _) throws(TensorError) in
-            [try Tensor.zeros(own, dtype: dtype).scatterAdd(dimension, positions, gradient)]
+            let zeros = try Tensor.zeros(own, dtype: dtype)
+            return [positions.count == 0 ? zeros : try zeros.scatterAdd(dimension, positions, gradient)]
         }
     }
 
@@ -104,7 +105,7 @@ extension Tensor {
         }
         let own = shape
         return try Tensor.record(
-            "IndexSelectBackward0", inputs: [self], saving: .nothing,
+            "IndexSelectBackward0", inputs: [self], saving: .tensors([positions]),
             output: try along(dimension, positions)
         ) { (gradient, _) throws(TensorError) in
             [try Tensor.zeros(own, dtype: gradient.dtype).indexAdd(dimension, positions, gradient)]
@@ -126,7 +127,7 @@ extension Tensor {
         let wrapped = try wrapped(index)
         let own = shape
         return try Tensor.record(
-            "TakeBackward0", inputs: [self], saving: .nothing,
+            "TakeBackward0", inputs: [self], saving: .tensors([index.detach()]),
             output: try detach().flatten().gather(0, wrapped).reshape(index.shape)
         ) { [dtype, count] (gradient, _) throws(TensorError) in
             let zeros = try Tensor.zeros([count], dtype: dtype)

@@ -17,14 +17,14 @@ extension Tensor {
                     + "source.dtype = \(source.dtype.scalarTypeName)")
         }
         guard index.count == source.count else {
-            throw .runtime(
+            throw .index(
                 "put_(): Expected source and index to have the same number of elements, but got source.numel() = "
                     + "\(source.count), index.numel() = \(index.count)")
         }
         if count == 0, index.count > 0 { throw .index("put_(): Tried to put elements into an empty tensor") }
         let positions = try wrapped(index).apart(from: self, inPlace: inPlace)
         let values = try source.detach().flatten().apart(from: self, inPlace: inPlace)
-        return try writing("PutBackward0", inPlace: inPlace, with: [source]) { target throws(TensorError) in
+        return try writing("PutBackward0", inPlace: inPlace, with: [source], keeping: [index.detach()]) { target throws(TensorError) in
             let flat = target.isContiguous ? target : try target.copied()
             try flat.alias(shape: [count], strides: [1], offset: flat.offset)
                 .writeAlong(0, positions, values, accumulate ? lsx_index_add : lsx_index_write)
@@ -79,7 +79,9 @@ extension Tensor {
                 "Number of elements of source < number of ones in mask")
         }
         let values = try source.detach().flatten().narrow(0, start: 0, length: number).apart(from: self, inPlace: inPlace)
-        return try writing("MaskedScatterBackward0", inPlace: inPlace, with: [source]) { target throws(TensorError) in
+        return try writing(
+            "MaskedScatterBackward0", inPlace: inPlace, with: [source], keeping: [mask.detach()]
+        ) { target throws(TensorError) in
             let place = target.rank == 0 ? target.alias(shape: [1], strides: [1], offset: target.offset) : target
             try IndexPlacement(place, columns).write(values, into: place, accumulate: false)
         } backward: { [source = source.shape] (gradient, needs) throws(TensorError) in

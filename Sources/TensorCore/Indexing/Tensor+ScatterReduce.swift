@@ -65,7 +65,7 @@ extension Tensor {
         // The backward reads the old elements; those of a tensor that is overwritten are copied, with their history.
         let original = records && inPlace ? try snapshot() : self
         return try writing(
-            node, inPlace: inPlace, with: [source], keeping: records ? [original, source] : [], keepsResult: records
+            node, inPlace: inPlace, with: [source], keeping: records ? [original, source, positions] : [positions], keepsResult: records
         ) { target throws(TensorError) in
             try target.reduce(reduction, dimension, positions, values, includeSelf: includeSelf)
         } backward: { (gradient, needs) throws(TensorError) in

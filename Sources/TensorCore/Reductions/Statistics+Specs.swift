@@ -115,11 +115,14 @@ extension OperationCatalog {
                 "sort", [.torch, .method], about: about("sort", "The elements in order along a dimension, and their places."),
                 signatures: [
                     Signature(input, Param<Bool?>("stable", keywordOnly: true), dim, descending) {
-                        input, _, dim, descending throws(TensorError) in
-                        pair("sort", try input.sort(dim: dim, descending: descending, node: "SortBackward1"))
+                        input, stable, dim, descending throws(TensorError) in
+                        pair(
+                            "sort",
+                            try input.sort(
+                                dim: dim, descending: descending, stable: stable ?? false, node: "SortBackward1"))
                     },
                     Signature(input, dim, descending) { input, dim, descending throws(TensorError) in
-                        pair("sort", try input.sort(dim: dim, descending: descending))
+                        pair("sort", try input.sort(dim: dim, descending: descending, stable: false))
                     },
                 ]),
             CallableSpec(
@@ -139,11 +142,11 @@ extension OperationCatalog {
                 "argsort", [.torch, .method], about: about("argsort", "The places of the elements in order."),
                 signatures: [
                     Signature(input, Param<Bool>("stable", keywordOnly: true), dim, descending) {
-                        input, _, dim, descending throws(TensorError) in
-                        try input.argsort(dim: dim, descending: descending)
+                        input, stable, dim, descending throws(TensorError) in
+                        try input.argsort(dim: dim, descending: descending, stable: stable)
                     },
                     Signature(input, dim, descending) { input, dim, descending throws(TensorError) in
-                        try input.argsort(dim: dim, descending: descending)
+                        try input.argsort(dim: dim, descending: descending, stable: false)
                     },
                 ]),
             CallableSpec(

@@ -76,24 +76,31 @@ extension Tensor {
 
     /// Sorted along a dimension, with where each element was. Equal elements keep their order; nan is the largest.
     public func sort(
-        dim: Int = -1, descending: Bool = false, node: String = "SortBackward0"
+        dim: Int = -1, descending: Bool = false, stable: Bool = true, node: String = "SortBackward0"
     ) throws(TensorError) -> (values: Tensor, indices: Tensor) {
-        let (dimension, values, indices) = try sorted(dim, descending)
+        let (dimension, values, indices) = try sorted(dim, descending, stable)
         try recordChoice(node, values, indices, dimension, keepDim: true)
         return (values, indices)
     }
 
     private func sorted(
-        _ dim: Int, _ descending: Bool
+        _ dim: Int, _ descending: Bool, _ stable: Bool
     ) throws(TensorError) -> (dimension: Int, values: Tensor, indices: Tensor) {
         let dimension = try shape.dimension(dim)
+        // Up to 16 elements PyTorch's unstable sort is an insertion sort, and long vectors of whole numbers go through a
+        // radix sort: both are stable.
+        let length = rank > 0 ? shape[dimension] : 1
+        if !stable, length > 16, !(rank == 1 && dtype.isInteger && !descending && length >= 32768) {
+            let found = try selected(
+                lsx_selection(only: false, all: true, largest: descending, sorted: true), length, dimension)
+            return (dimension, found.values, found.indices)
+        }
         // Kernels sort rows: the dimension goes last and comes back.
         let last = Swift.max(rank - 1, 0)
         let rows = try rank > 0 && dimension != last ? detach().transpose(dimension, last) : detach()
         let source = rows.isContiguous ? rows : try rows.copied()
         let values = try Tensor.allocate(rows.shape, dtype)
         let indices = try Tensor.allocate(rows.shape, .int64)
-        let length = rank > 0 ? shape[dimension] : 1
         if count > 0 {
             let status = lsx_sort(
                 dtype.kernel, Int64(count / length), Int64(length), descending, source.data, values.data,
@@ -106,8 +113,10 @@ extension Tensor {
         )
     }
 
-    public func argsort(dim: Int = -1, descending: Bool = false) throws(TensorError) -> Tensor {
-        try sorted(dim, descending).indices
+    public func argsort(
+        dim: Int = -1, descending: Bool = false, stable: Bool = true
+    ) throws(TensorError) -> Tensor {
+        try sorted(dim, descending, stable).indices
     }
 
     /// The k largest (or smallest) elements along a dimension, best first, and where they are.
@@ -118,7 +127,7 @@ extension Tensor {
         guard k >= 0, k <= (rank > 0 ? shape[dimension] : 1) else {
             throw .runtime("selected index k out of range")
         }
-        let found = try selected(lsx_selection(only: false, largest: largest, sorted: sorted), k, dimension)
+        let found = try selected(lsx_selection(only: false, all: false, largest: largest, sorted: sorted), k, dimension)
         try recordChoice("TopkBackward0", found.values, found.indices, dimension, keepDim: true)
         return found
     }

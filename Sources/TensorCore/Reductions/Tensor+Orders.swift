@@ -10,7 +10,7 @@ extension Tensor {
         guard k >= 1, k <= (rank > 0 ? shape[dimension] : 1) else {
             throw .runtime("kthvalue(): selected number k out of range for dimension \(dimension)")
         }
-        let found = try selected(lsx_selection(only: true, largest: false, sorted: false), k, dimension)
+        let found = try selected(lsx_selection(only: true, all: false, largest: false, sorted: false), k, dimension)
         return try chosen("KthvalueBackward0", found, dimension, keepDim)
     }
 

@@ -37,7 +37,10 @@ extension OperationCatalog {
         }
         return swaps + [
             CallableSpec("t_", [.method], about: page("t"), input) { input throws(TensorError) in
-                try input.become("TBackward1") { (own) throws(TensorError) in try own.t() }
+                guard input.rank <= 2 else {
+                    throw .runtime("t_() expects a tensor with <= 2 dimensions, but self is \(input.rank)D")
+                }
+                return try input.become("TBackward1") { (own) throws(TensorError) in try own.t() }
             },
             CallableSpec("unsqueeze_", [.method], about: page("unsqueeze"), input, Param<Int>("dim")) {
                 input, dim throws(TensorError) in

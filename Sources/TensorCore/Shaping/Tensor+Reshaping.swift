@@ -26,9 +26,7 @@ extension Tensor {
     @discardableResult
     public func resizeInPlace(_ target: Shape) throws(TensorError) -> Tensor {
         guard !requiresGrad else { throw .runtime("cannot resize variables that require grad") }
-        for size in target where size < 0 {
-            throw .runtime("Trying to create tensor with negative dimension \(size): \(target)")
-        }
+        for size in target where size < 0 { throw .runtime("numel: integer multiplication overflow") }
         if shape == target { return self }
         let steps = target.contiguousStrides
         let end = Geometry.end(target, steps, offset)
@@ -48,7 +46,7 @@ extension Tensor {
     ) throws(TensorError) -> Tensor {
         if let source, source.dtype != dtype {
             throw .runtime(
-                "Could not set tensor of type \(source.dtype.nativeTypeName) to a tensor of type \(dtype.nativeTypeName)")
+                "Could not set tensor of type \(source.dtype.elementTypeName) to a tensor of type \(dtype.elementTypeName)")
         }
         let empty = try Tensor.allocate([0], dtype)
         let source = source ?? empty

@@ -62,7 +62,12 @@ extension CallableSpec {
 extension CallableSpec {
     /// One tensor given as `out` where the results are several.
     private func singleOut(_ given: [Argument], layout: CallLayout, out: Argument) -> TensorError {
-        if layout.candidates.count == 1 {
+        // One signature is blamed when it alone takes so many arguments.
+        let plausible = signatures.filter { signature in
+            let required = signature.parameters.count { $0.isRequired }
+            return given.count + 1 >= required && given.count <= signature.parameters.count
+        }
+        if plausible.count == 1 {
             return ArgumentError.kind(
                 function: nativeName, name: "out", position: nil, expected: "tuple of Tensors", got: out.typeName
             ).error
