@@ -9,7 +9,7 @@ extension Tensor {
         try checkGather(positions, dimension, source: nil)
         let (own, dtype) = (shape, dtype)
         return try Tensor.record(
-            "GatherBackward0", inputs: [self], saving: .tensors([positions]), output: try gathered(dimension, positions)
+            "GatherBackward0", inputs: [self], saving: .only([positions]), output: try gathered(dimension, positions)
         ) { (gradient, _) throws(TensorError) in
             let zeros = try Tensor.zeros(own, dtype: dtype)
             return [positions.count == 0 ? zeros : try zeros.scatterAdd(dimension, positions, gradient)]
@@ -105,7 +105,7 @@ extension Tensor {
         }
         let own = shape
         return try Tensor.record(
-            "IndexSelectBackward0", inputs: [self], saving: .tensors([positions]),
+            "IndexSelectBackward0", inputs: [self], saving: .only([positions]),
             output: try along(dimension, positions)
         ) { (gradient, _) throws(TensorError) in
             [try Tensor.zeros(own, dtype: gradient.dtype).indexAdd(dimension, positions, gradient)]
@@ -127,7 +127,7 @@ extension Tensor {
         let wrapped = try wrapped(index)
         let own = shape
         return try Tensor.record(
-            "TakeBackward0", inputs: [self], saving: .tensors([index.detach()]),
+            "TakeBackward0", inputs: [self], saving: .only([index.detach()]),
             output: try detach().flatten().gather(0, wrapped).reshape(index.shape)
         ) { [dtype, count] (gradient, _) throws(TensorError) in
             let zeros = try Tensor.zeros([count], dtype: dtype)

@@ -17,7 +17,7 @@ extension Tensor {
         let placement = try IndexPlacement(self, tensors)
         let own = shape
         return try Tensor.record(
-            "IndexBackward0", inputs: [self], saving: .tensors(tensors.compactMap { $0 }), output: try placement.read(self)
+            "IndexBackward0", inputs: [self], saving: .only(tensors.compactMap { $0 }), output: try placement.read(self)
         ) {
             (gradient, _) throws(TensorError) in
             let zeros = try Tensor.zeros(own, dtype: gradient.dtype)

@@ -31,7 +31,8 @@ extension Tensor {
     public func scatterReduce(
         _ dim: Int, _ index: Tensor, _ source: Tensor, reduce: String, includeSelf: Bool = true, inPlace: Bool = false
     ) throws(TensorError) -> Tensor {
-        guard let reduction = WriteReduction(rawValue: reduce) else {
+        // The old names of the extremes are taken too.
+        guard let reduction = WriteReduction(rawValue: reduce == "max" ? "amax" : reduce == "min" ? "amin" : reduce) else {
             throw .runtime("reduce argument must be either sum, prod, mean, amax or amin, got \(reduce)")
         }
         let (dimension, positions, values) = try scatterOperands("scatter_reduce", dim, index, source, inPlace)

@@ -83,6 +83,7 @@ extension Tensor {
         return (values, indices)
     }
 
+    /// The elements in order along a dimension.
     private func sorted(
         _ dim: Int, _ descending: Bool, _ stable: Bool
     ) throws(TensorError) -> (dimension: Int, values: Tensor, indices: Tensor) {
@@ -95,22 +96,53 @@ extension Tensor {
                 lsx_selection(only: false, all: true, largest: descending, sorted: true), length, dimension)
             return (dimension, found.values, found.indices)
         }
-        // Kernels sort rows: the dimension goes last and comes back.
+        let (values, indices) = try alongRows(dimension, kept: nil, label: "sort") {
+            (rows, length, kept, source, values, indices) in
+            lsx_sort(dtype.kernel, rows, length, kept, descending, source, values, indices)
+        }
+        return (dimension, values, indices)
+    }
+
+    /// The element at a place of the sorted dimension, counted from 0, which keeps the size 1.
+    /// - Parameter nanWins: A row that has a nan answers the first of them.
+    func nth(_ place: Int, _ dimension: Int, nanWins: Bool = false) throws(TensorError) -> Choice {
+        try alongRows(dimension, kept: 1, label: "nth") { (rows, length, _, source, values, indices) in
+            lsx_nth(dtype.kernel, rows, length, Int64(place), nanWins, source, values, indices)
+        }
+    }
+
+    /// The k-th element along a dimension, or the k first ones: of equal elements those that PyTorch finds.
+    func selected(_ how: lsx_selection, _ k: Int, _ dimension: Int) throws(TensorError) -> Choice {
+        try alongRows(dimension, kept: rank == 0 ? nil : how.only ? 1 : k, label: "topk") {
+            (rows, length, _, source, values, indices) in
+            lsx_select(dtype.kernel, how, rows, length, Int64(k), source, values, indices)
+        }
+    }
+
+    /// Runs a kernel over rows: the dimension goes last and comes back, with `kept` elements.
+    private func alongRows(
+        _ dimension: Int, kept: Int?, label: String,
+        _ kernel: (
+            _ rows: Int64, _ length: Int64, _ kept: Int64, _ source: UnsafeMutableRawPointer,
+            _ values: UnsafeMutableRawPointer, _ indices: UnsafeMutablePointer<Int64>
+        ) -> lsx_status
+    ) throws(TensorError) -> Choice {
         let last = Swift.max(rank - 1, 0)
         let rows = try rank > 0 && dimension != last ? detach().transpose(dimension, last) : detach()
         let source = rows.isContiguous ? rows : try rows.copied()
-        let values = try Tensor.allocate(rows.shape, dtype)
-        let indices = try Tensor.allocate(rows.shape, .int64)
-        if count > 0 {
-            let status = lsx_sort(
-                dtype.kernel, Int64(count / length), Int64(length), descending, source.data, values.data,
+        let length = rank > 0 ? shape[dimension] : 1
+        var target = rows.shape
+        if rank > 0, let kept { target[last] = kept }
+        let values = try Tensor.allocate(target, dtype)
+        let indices = try Tensor.allocate(target, .int64)
+        if values.count > 0 {
+            let status = kernel(
+                Int64(count / length), Int64(length), Int64(kept ?? length), source.data, values.data,
                 indices.data.assumingMemoryBound(to: Int64.self))
-            try TensorError.check(status, "sort", dtype)
+            try TensorError.check(status, label, dtype)
         }
-        guard rank > 0, dimension != last else { return (dimension, values, indices) }
-        return (
-            dimension, try values.transpose(dimension, last).copied(), try indices.transpose(dimension, last).copied()
-        )
+        guard rank > 0, dimension != last else { return (values, indices) }
+        return (try values.transpose(dimension, last).copied(), try indices.transpose(dimension, last).copied())
     }
 
     public func argsort(
@@ -130,27 +162,5 @@ extension Tensor {
         let found = try selected(lsx_selection(only: false, all: false, largest: largest, sorted: sorted), k, dimension)
         try recordChoice("TopkBackward0", found.values, found.indices, dimension, keepDim: true)
         return found
-    }
-
-    /// The k-th element along a dimension, or the k first ones; no graph.
-    func selected(
-        _ how: lsx_selection, _ k: Int, _ dimension: Int
-    ) throws(TensorError) -> (values: Tensor, indices: Tensor) {
-        let last = Swift.max(rank - 1, 0)
-        let rows = try rank > 0 && dimension != last ? detach().transpose(dimension, last) : detach()
-        let source = rows.isContiguous ? rows : try rows.copied()
-        var sizes = rows.shape
-        if rank > 0 { sizes[last] = how.only ? 1 : k }
-        let values = try Tensor.allocate(sizes, dtype)
-        let indices = try Tensor.allocate(sizes, .int64)
-        let length = rank > 0 ? shape[dimension] : 1
-        if count > 0, k > 0 {
-            let status = lsx_select(
-                dtype.kernel, how, Int64(count / length), Int64(length), Int64(k), source.data, values.data,
-                indices.data.assumingMemoryBound(to: Int64.self))
-            try TensorError.check(status, "topk", dtype)
-        }
-        guard rank > 0, dimension != last else { return (values, indices) }
-        return (try values.transpose(dimension, last).copied(), try indices.transpose(dimension, last).copied())
     }
 }

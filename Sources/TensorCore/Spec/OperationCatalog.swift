@@ -4,7 +4,7 @@
 public enum OperationCatalog {
     public static var all: [CallableSpec] {
         creation + pointwise + special + reductions + statistics + orderStatistics + shaping + indexing + searching
-            + products + sampling
+            + products + linearAlgebra + sampling
     }
 
     /// The documentation of an operation that PyTorch has a page of its own for.

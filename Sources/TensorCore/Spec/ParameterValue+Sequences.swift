@@ -52,6 +52,11 @@ extension Double: SequenceElement {
     public static var standsAlone: Bool { true }
 }
 
+extension Argument: SequenceElement {
+    public static var sequenceName: String { "tuple" }
+    public static var standsAlone: Bool { true }
+}
+
 extension Tensor: SequenceElement {
     public static var sequenceName: String { "tuple of Tensors" }
     public static var standsAlone: Bool { false }

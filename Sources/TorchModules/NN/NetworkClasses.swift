@@ -123,6 +123,16 @@ extension TorchLibrary {
         return module
     }
 
+    /// `torch.linalg`
+    func makeLinearAlgebraModule() -> ModuleObject {
+        let module = ModuleObject(name: "torch.linalg")
+        for spec in OperationCatalog.all where spec.reach.contains(.linalg) {
+            module.set(spec.name, SpecCaller(spec, isMethod: false, self).function(in: module.name), machine)
+        }
+        module.set("LinAlgError", linearAlgebraErrorType, machine)
+        return module
+    }
+
     /// `torch.nn.init`
     func makeInitModule() -> ModuleObject {
         let module = ModuleObject(name: "torch.nn.init")

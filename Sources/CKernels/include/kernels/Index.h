@@ -34,9 +34,14 @@ lsx_status lsx_index(lsx_index_mode mode, lsx_dtype dtype, int32_t rank, const i
 /// `out` NULL it only counts. -1: no such dtype.
 int64_t lsx_nonzero(lsx_dtype dtype, int32_t rank, const int64_t *sizes, lsx_operand input, int64_t *out);
 
-/// Sorts `rows` contiguous rows of `length`; stable; NaN counts as the greatest number. `indices` may be NULL.
-lsx_status lsx_sort(lsx_dtype dtype, int64_t rows, int64_t length, bool descending, const void *input, void *values,
-                    int64_t *indices);
+/// The first `kept` elements of each of `rows` contiguous rows of `length`, sorted; stable; NaN counts as the greatest
+/// number. `values` and `indices` (which may be NULL) are rows of `kept`.
+lsx_status lsx_sort(lsx_dtype dtype, int64_t rows, int64_t length, int64_t kept, bool descending, const void *input,
+                    void *values, int64_t *indices);
+
+/// The element at a place (counted from 0) of each sorted row; with `nan_wins` the first NaN of a row that has one.
+lsx_status lsx_nth(lsx_dtype dtype, int64_t rows, int64_t length, int64_t place, bool nan_wins, const void *input,
+                   void *values, int64_t *indices);
 
 /// What to find in each row.
 typedef struct lsx_selection {
