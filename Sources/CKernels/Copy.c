@@ -243,15 +243,15 @@ lsx_status lsx_linspace(lsx_dtype dtype, int64_t count, void *out, double start,
     HALF_DTYPES(ROW)
 #undef ROW
 #undef ROUNDED
-    // Integer dtypes step in float, as PyTorch's do.
+    // Integer dtypes step in double, the product and the sum fused, as PyTorch's do.
 #define ROW(name, type) \
     case lsx_##name: { \
         type *values = out, first = (type)start, last = (type)end; \
         if (count == 1) { values[0] = first; return lsx_done; } \
-        float step = (float)((double)last - (double)first) / (float)(count - 1); \
+        const double step = ((double)last - (double)first) / (double)(count - 1); \
         for (int64_t i = 0; i < count; i++) \
-            values[i] = (type)(i < count / 2 ? (float)first + step * (float)i \
-                                             : (float)last - step * (float)(count - 1 - i)); \
+            values[i] = (type)(i < count / 2 ? fma(step, (double)i, (double)first) \
+                                             : fma(-step, (double)(count - 1 - i), (double)last)); \
         return lsx_done; \
     }
     INTEGER_DTYPES(ROW)

@@ -21,12 +21,16 @@ extension Tensor {
 
     /// Refuses to write to a tensor that has several elements in one place.
     func checkOverlap() throws(TensorError) {
-        guard !isContiguous else { return }
-        for dimension in 0..<rank where strides[dimension] == 0 && shape[dimension] > 1 {
+        if hasOverlap {
             throw .runtime(
                 "unsupported operation: more than one element of the written-to tensor refers to a single memory "
                     + "location. Please clone() the tensor before performing the operation.")
         }
+    }
+
+    /// Whether several elements are certain to lie in one place.
+    var hasOverlap: Bool {
+        !isContiguous && (0..<rank).contains { strides[$0] == 0 && shape[$0] > 1 }
     }
 
     /// Refuses an operand that shares part of the written memory: elements would be read after they were overwritten.

@@ -94,17 +94,24 @@ extension OperationCatalog {
     private static var orders: [CallableSpec] {
         let dim = Param<Int>("dim", default: -1)
         let descending = Param<Bool>("descending", default: false)
-        // Sorting here is always stable.
-        let stable = Param<Bool?>("stable", default: false, keywordOnly: true)
+        func pair(_ name: String, _ found: (values: Tensor, indices: Tensor)) -> CallResult {
+            .named(NamedTensors(name, [("values", found.values), ("indices", found.indices)]))
+        }
         return [
             CallableSpec(
                 "sort", [.torch, .method], about: about("sort", "The elements in order along a dimension, and their places."),
-                input, dim, descending, stable
-            ) { input, dim, descending, _ throws(TensorError) in
-                let sorted = try input.sort(dim: dim, descending: descending)
-                return CallResult.named(
-                    NamedTensors("sort", [("values", sorted.values), ("indices", sorted.indices)]))
-            },
+                signatures: [
+                    Signature(input, Param<Bool?>("stable", keywordOnly: true), dim, descending) {
+                        input, stable, dim, descending throws(TensorError) in
+                        pair(
+                            "sort",
+                            try input.sort(
+                                dim: dim, descending: descending, stable: stable ?? false, node: "SortBackward1"))
+                    },
+                    Signature(input, dim, descending) { input, dim, descending throws(TensorError) in
+                        pair("sort", try input.sort(dim: dim, descending: descending, stable: false))
+                    },
+                ]),
             CallableSpec(
                 "median", [.torch, .method],
                 about: about(
@@ -119,14 +126,21 @@ extension OperationCatalog {
                     },
                 ]),
             CallableSpec(
-                "argsort", [.torch, .method], about: about("argsort", "The places of the elements in order."), input, dim,
-                descending, stable
-            ) { input, dim, descending, _ throws(TensorError) in try input.argsort(dim: dim, descending: descending) },
+                "argsort", [.torch, .method], about: about("argsort", "The places of the elements in order."),
+                signatures: [
+                    Signature(input, Param<Bool>("stable", keywordOnly: true), dim, descending) {
+                        input, stable, dim, descending throws(TensorError) in
+                        try input.argsort(dim: dim, descending: descending, stable: stable)
+                    },
+                    Signature(input, dim, descending) { input, dim, descending throws(TensorError) in
+                        try input.argsort(dim: dim, descending: descending, stable: false)
+                    },
+                ]),
             CallableSpec(
                 "topk", [.torch, .method], about: about("topk", "The k greatest elements, greatest first, and their places."),
                 input, Param<Int>("k"), dim, Param<Bool>("largest", default: true), Param<Bool>("sorted", default: true)
-            ) { input, k, dim, largest, _ throws(TensorError) in
-                let top = try input.topk(k, dim: dim, largest: largest)
+            ) { input, k, dim, largest, sorted throws(TensorError) in
+                let top = try input.topk(k, dim: dim, largest: largest, sorted: sorted)
                 return CallResult.named(NamedTensors("topk", [("values", top.values), ("indices", top.indices)]))
             },
         ]

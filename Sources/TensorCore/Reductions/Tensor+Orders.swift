@@ -1,3 +1,5 @@
+import CKernels
+
 /// What order statistics there are beside the median: the k-th element, the most frequent one, quantiles.
 extension Tensor {
     typealias Choice = (values: Tensor, indices: Tensor)
@@ -8,7 +10,8 @@ extension Tensor {
         guard k >= 1, k <= (rank > 0 ? shape[dimension] : 1) else {
             throw .runtime("kthvalue(): selected number k out of range for dimension \(dimension)")
         }
-        return try chosen("KthvalueBackward0", nth(k - 1, dimension), dimension, keepDim)
+        let found = try selected(lsx_selection(only: true, all: false, largest: false, sorted: false), k, dimension)
+        return try chosen("KthvalueBackward0", found, dimension, keepDim)
     }
 
     /// Records elements picked along a dimension; `kept` still has it, with size 1.

@@ -17,6 +17,7 @@ extension OperationCatalog {
                     Signature(Param<[Tensor]>("tensors", variadic: true)) { tensors throws(TensorError) in
                         try tensors.map { (tensor) throws(TensorError) in try tensor.atLeast(least) }
                     },
+                    Signature { () throws(TensorError) in [Tensor]() },
                 ])
         }
     }

@@ -223,6 +223,10 @@ extension Tensor {
 
     /// Elements shifted along dimensions, coming back in at the other end.
     public func roll(_ shifts: [Int], dims: [Int]) throws(TensorError) -> Tensor {
+        guard !shifts.isEmpty else { throw .runtime("`shifts` required") }
+        if rank == 0, let dim = dims.first {
+            throw .index("Dimension specified as \(dim) but tensor has no dimensions")
+        }
         guard shifts.count == dims.count || (dims.isEmpty && shifts.count == 1) else {
             throw .runtime(
                 "shifts and dimensions must align. shifts: \(shifts.count), dims:\(dims.count)")

@@ -3,13 +3,15 @@
 /// Tensors that get another geometry in place: `x.t_()`, `x.resize_(…)`, `x.set_(…)`.
 extension Tensor {
     /// Becomes a view of itself.
+    /// - Parameter name: the node's name, which differs from the view's.
     @discardableResult
-    public func become(_ view: (Tensor) throws(TensorError) -> Tensor) throws(TensorError) -> Tensor {
+    public func become(_ name: String, _ view: (Tensor) throws(TensorError) -> Tensor) throws(TensorError) -> Tensor {
         try checkInPlace(records: Context.current.gradientsEnabled && requiresGrad)
         let changed = try view(self)
         setGeometry(changed.shape, changed.strides, changed.offset)
         storage.version &+= 1
-        guard let node = changed.node else { return self }
+        guard let made = changed.node else { return self }
+        let node = RenamedNode(made, name: name)
         // A view's history comes from its base, by way of its new geometry.
         if viewBase == nil {
             node.describeOutput(self)
@@ -24,9 +26,7 @@ extension Tensor {
     @discardableResult
     public func resizeInPlace(_ target: Shape) throws(TensorError) -> Tensor {
         guard !requiresGrad else { throw .runtime("cannot resize variables that require grad") }
-        for size in target where size < 0 {
-            throw .runtime("Trying to create tensor with negative dimension \(size): \(target)")
-        }
+        for size in target where size < 0 { throw .runtime("numel: integer multiplication overflow") }
         if shape == target { return self }
         let steps = target.contiguousStrides
         let end = Geometry.end(target, steps, offset)
@@ -46,7 +46,7 @@ extension Tensor {
     ) throws(TensorError) -> Tensor {
         if let source, source.dtype != dtype {
             throw .runtime(
-                "Could not set tensor of type \(source.dtype.nativeTypeName) to a tensor of type \(dtype.nativeTypeName)")
+                "Could not set tensor of type \(source.dtype.elementTypeName) to a tensor of type \(dtype.elementTypeName)")
         }
         let empty = try Tensor.allocate([0], dtype)
         let source = source ?? empty

@@ -120,9 +120,7 @@ extension Tensor {
             line[place] = tensor.count
             grids.append(try tensor.view(line).expand(shape))
         }
-        guard swaps else { return grids }
-        grids = try grids.map { (grid) throws(TensorError) in try grid.transpose(0, 1) }
-        grids.swapAt(0, 1)
+        if swaps { grids.swapAt(0, 1) }
         return grids
     }
 

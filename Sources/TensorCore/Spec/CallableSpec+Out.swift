@@ -27,6 +27,7 @@ extension CallableSpec {
         var rest = Array(given)
         let out = rest.remove(at: place)
         var targets: [Tensor] = []
+        var isSingle = false
         func refusal(_ expected: String) -> TensorError {
             ArgumentError.kind(
                 function: nativeName, name: "out", position: nil, expected: expected, got: out.typeName
@@ -34,7 +35,9 @@ extension CallableSpec {
         }
         switch out {
         case .none, .missing: break
-        case .tensor(let tensor): targets = [tensor]
+        case .tensor(let tensor):
+            targets = [tensor]
+            isSingle = true
         case .tuple(let elements), .list(let elements):
             for case .tensor(let tensor) in elements { targets.append(tensor) }
         default: throw refusal("Tensor")
@@ -51,12 +54,61 @@ extension CallableSpec {
             do throws(TensorError) { return .success(try call(rest, layout: layout.with(out: nil))) } catch { return .failure(error) }
         }
         let result = try outcome.get()
-        if case .tensor = out, case .named = result { throw refusal("tuple of Tensors") }
-        return targets.isEmpty ? result : try result.written(to: targets)
+        if targets.isEmpty { return result }
+        if isSingle, result.isTuple { throw singleOut(rest, layout: layout, out: out) }
+        try checkOutput(result, targets)
+        return try result.written(to: targets)
+    }
+}
+
+extension CallableSpec {
+    /// One tensor given as `out` where the results are several.
+    private func singleOut(_ given: [Argument], layout: CallLayout, out: Argument) -> TensorError {
+        // One signature is blamed when it alone takes so many arguments.
+        let plausible = signatures.filter { signature in
+            let required = signature.parameters.count { $0.isRequired }
+            return given.count + 1 >= required && given.count <= signature.parameters.count
+        }
+        if plausible.count == 1 {
+            return ArgumentError.kind(
+                function: nativeName, name: "out", position: nil, expected: "tuple of Tensors", got: out.typeName
+            ).error
+        }
+        var got = given.prefix(layout.positionalCount).map(\.typeName)
+        got.append("out=\(out.typeName)")
+        return ArgumentError.noMatch(
+            function: nativeName, got: got.joined(separator: ", "), expected: signatures.map(\.text)).error
+    }
+
+    /// Functions whose results are not converted: `out` must have their type.
+    private func checkOutput(_ result: CallResult, _ targets: [Tensor]) throws(TensorError) {
+        guard case .tensor(let tensor) = result, let target = targets.first, tensor.dtype != target.dtype else { return }
+        switch name {
+        case "gather", "isin":
+            throw .runtime(
+                "Expected out tensor to have dtype \(tensor.dtype.elementTypeName), but got \(target.dtype.elementTypeName) "
+                    + "instead")
+        case "nonzero":
+            throw .runtime(
+                "nonzero: Expected out tensor to have scalar type Long but got scalar type\(target.dtype.scalarTypeName)")
+        case "searchsorted", "bucketize":
+            throw .runtime(
+                "torch.searchsorted(): output tensor's dtype is wrong, it can only be Int(int32) or Long(int64) depending on "
+                    + "whether out_int32 flag is True, but we got output tensor's dtype \(target.dtype.scalarTypeName) and "
+                    + "out_int32 flag is \(tensor.dtype == .int32 ? "True" : "False")")
+        default: return
+        }
     }
 }
 
 extension CallResult {
+    fileprivate var isTuple: Bool {
+        switch self {
+        case .tensors, .named: true
+        default: false
+        }
+    }
+
     /// The same result, its tensors' values moved into `targets`.
     fileprivate func written(to targets: [Tensor]) throws(TensorError) -> CallResult {
         let sources: [Tensor] =
@@ -94,6 +146,7 @@ extension Tensor {
             }
             try setData(Tensor.allocate(result.shape, dtype))
         }
+        try checkOverlap()
         try overwrite(with: result, at: try writableData())
     }
 }

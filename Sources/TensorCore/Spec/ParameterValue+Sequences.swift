@@ -66,16 +66,6 @@ extension Tensor: SequenceElement {
     }
 }
 
-/// Sequences with holes: the indices of `index_put`.
-extension Optional: SequenceElement where Wrapped: SequenceElement {
-    public static var sequenceName: String { Wrapped.sequenceName }
-    public static var standsAlone: Bool { false }
-
-    public static func complaint(about element: Argument, in parameter: String, place: Int) -> TensorError? {
-        Wrapped.complaint(about: element, in: parameter, place: place)
-    }
-}
-
 /// A tensor or a number.
 extension Operand: ParameterValue {
     public static var kindName: String { "Tensor" }

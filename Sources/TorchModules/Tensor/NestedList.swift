@@ -28,7 +28,10 @@ struct NestedList {
     }
 
     /// The tensor that a list in square brackets stands for: without elements it selects nothing.
-    func indexTensor() throws(Raised) -> Tensor { try filled(sizes.contains(0) ? .int64 : try elementType()) }
+    func indexTensor() throws(Raised) -> Tensor {
+        // Fractions are cut off.
+        try filled(!sizes.contains(0) && elementType() == .bool ? .bool : .int64)
+    }
 
     // MARK: Sizes
 

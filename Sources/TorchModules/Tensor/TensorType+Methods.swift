@@ -47,6 +47,7 @@ extension TorchLibrary {
                 return .int(numbers[place < 0 ? place + tensor.rank : place])
             }
         }
+        addItemMethods(to: type)
         type.method("tolist", [], machine) { [unowned self] (call) throws(Raised) -> Value in
             let tensor = try tensor(call[0], call.machine)
             try call.machine.charge(bytes: tensor.count &* 16)
@@ -73,6 +74,33 @@ extension TorchLibrary {
             "cuda", [.optional("device"), .optional("non_blocking", .bool(false)), .keyword("memory_format")], machine
         ) { (call) throws(Raised) -> Value in
             throw call.machine.error(.assertionError, "Torch not compiled with CUDA enabled")
+        }
+    }
+
+    /// What the brackets, `len` and `iter` do, under the names by which Python calls it.
+    private func addItemMethods(to type: TypeObject) {
+        type.method("__getitem__", [.required("index")], machine) { (call) throws(Raised) -> Value in
+            try call.machine.item(of: call[0], call[1])
+        }
+        type.method("__setitem__", [.required("index"), .required("value")], machine) { (call) throws(Raised) -> Value in
+            try call.machine.setItem(of: call[0], call[1], call[2])
+            return .none
+        }
+        type.method("__len__", [], machine) { [unowned self] (call) throws(Raised) -> Value in
+            let tensor = try tensor(call[0], call.machine)
+            guard tensor.rank > 0 else { throw call.machine.error(.typeError, "len() of a 0-d tensor") }
+            return .int(tensor.shape[0])
+        }
+        type.method("__iter__", [], machine) { (call) throws(Raised) -> Value in
+            .object(try call.machine.iterator(of: call[0]))
+        }
+        type.method("__contains__", [.required("element")], machine) { (call) throws(Raised) -> Value in
+            .bool(try call.machine.contains(call[0], call[1]))
+        }
+        type.method("__reversed__", [], machine) { [unowned self] (call) throws(Raised) -> Value in
+            let tensor = try tensor(call[0], call.machine)
+            if tensor.rank == 0 { return call[0] }
+            return value(try attempt { () throws(TensorError) in try tensor.flip([0]) })
         }
     }
 

@@ -3,32 +3,6 @@ import TensorCore
 
 /// Functions of `torch` about types and settings.
 extension TorchLibrary {
-    /// The shape that all given shapes meet in; an int stands for a shape of one dimension.
-    private func broadcastShapes(_ call: NativeCall) throws(Raised) -> Value {
-        let machine = call.machine
-        let shapes = call[0].asObject(TupleObject.self)?.elements ?? []
-        var result = Shape()
-        // From the last to the first, as PyTorch goes: its message names the first that does not fit.
-        for (place, given) in shapes.enumerated().reversed() {
-            var shape = Shape()
-            if given.smallInt != nil { shape.append(try machine.index(given)) } else {
-                for size in try machine.array(of: given) { shape.append(try machine.index(size)) }
-            }
-            for (offset, size) in shape.reversed().enumerated() where offset < result.count {
-                let met = result[result.count - 1 - offset]
-                guard size == met || size == 1 || met == 1 else {
-                    throw machine.error(
-                        .runtimeError,
-                        "Attempting to broadcast a dimension of length \(size) at -\(offset + 1)! Mismatching argument at "
-                            + "index \(place) had \(try machine.repr(given)); but expected shape should be broadcastable to "
-                            + "\(result)")
-                }
-            }
-            result = try attempt { [result] () throws(TensorError) in try Shape.broadcast(shape, result) }
-        }
-        return .object(SizeObject(result, sizeType))
-    }
-
     func addTypeFunctions(to module: ModuleObject) {
         module.function("is_tensor", [.required("obj")], machine) { (call) throws(Raised) -> Value in
             .bool(call[0].asObject(TensorObject.self) != nil)
@@ -43,9 +17,6 @@ extension TorchLibrary {
                     "numel(): argument 'input' (position 1) must be Tensor, not \(call.machine.typeName(of: call[0]))")
             }
             return .int(object.tensor.count)
-        }
-        module.function("broadcast_shapes", [.variadic("shapes")], machine) { [unowned self] (call) throws(Raised) -> Value in
-            try broadcastShapes(call)
         }
         module.function("typename", [.required("obj")], machine) { [unowned self] (call) throws(Raised) -> Value in
             .string(typeName(of: call[0]))
