@@ -4,9 +4,7 @@ public enum StandardModules {
         native.map { name, build in ModuleDefinition(name: name, build: build) }
             + scripts.map { name, text in
                 ModuleDefinition(name: name) { (machine) throws(Raised) in
-                    let module = ModuleObject(name: name)
-                    try machine.imports.load?(Source(name: "<\(name)>", text: text), module)
-                    return module
+                    try machine.makeModule(name, from: text)
                 }
             }
     }

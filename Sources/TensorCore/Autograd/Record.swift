@@ -28,10 +28,11 @@ package final class RecordedNode: Node {
 
     @exclusivity(unchecked) private var body: Body?
     /// Checked for in-place writes before the body runs.
-    @exclusivity(unchecked) private var saved: SavedTensors
+    @exclusivity(unchecked) private(set) var saved: SavedTensors
     @exclusivity(unchecked) var savedOutput: SavedTensor?
     /// A body that reads no tensor can run again after the graph was freed, as in PyTorch.
-    private let readsTensors: Bool
+    let readsTensors: Bool
+    var isReleased: Bool { body == nil }
 
     init(_ name: String, saved: SavedTensors, readsTensors: Bool, backward: @escaping Backward) {
         body = .several(backward)
@@ -50,12 +51,14 @@ package final class RecordedNode: Node {
     package override func backward(_ gradients: Gradients) throws(TensorError) -> Gradients {
         guard let body else { throw TensorError(.freedGraph) }
         try saved.check(self)
-        switch body {
-        case .single(let backward):
-            guard let gradient = gradients.first else { return Gradients() }
-            return Gradients(try backward(gradient, Needs(node: self)))
-        case .several(let backward):
-            return try backward(gradients, Needs(node: self))
+        return try saved.unpacked(for: self) { () throws(TensorError) in
+            switch body {
+            case .single(let backward):
+                guard let gradient = gradients.first else { return Gradients() }
+                return Gradients(try backward(gradient, Needs(node: self)))
+            case .several(let backward):
+                return try backward(gradients, Needs(node: self))
+            }
         }
     }
 

@@ -21,7 +21,8 @@ package final class PointwiseNode: Node {
             if tensor?.requiresGrad ?? false { needed |= 1 << UInt32(index) }
         }
         let mask = operation.saves.rawValue
-        for index in 0..<given.count {
+        // The last first: hooks that pack tensors see "other" before "self", as in PyTorch.
+        for index in (0..<given.count).reversed() {
             guard case .tensor(let tensor) = given[index] else { continue }
             operands[index] = .scalar(.bool(false))
             isTensor |= 1 << UInt8(index)
@@ -74,6 +75,26 @@ package final class PointwiseNode: Node {
             }
         guard let saved else { throw TensorError(.freedGraph) }
         return .tensor(try saved.value(for: self))
+    }
+
+    var operandCount: Int { operands.count }
+
+    /// Whether the operand is a tensor that was saved, and freed if the node was.
+    func isSaved(_ index: Int) -> Bool {
+        guard isTensor & (1 << UInt8(index)) != 0 else { return false }
+        let saved =
+            switch index {
+            case 0: saved0
+            case 1: saved1
+            case 2: saved2
+            default: saved3
+            }
+        return saved != nil || (isReleased && operation.canSave(index))
+    }
+
+    /// An operand that is a number; nil for a tensor.
+    func numberOperand(_ index: Int) -> Operand? {
+        isTensor & (1 << UInt8(index)) != 0 ? nil : operands[index]
     }
 
     func tensor(_ index: Int) throws(TensorError) -> Tensor {
