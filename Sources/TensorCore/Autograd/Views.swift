@@ -59,6 +59,18 @@ extension Tensor {
         }
     }
 
+    /// The same elements, for an input that a script's own function returns as it is.
+    package func viewOfFunction() -> Tensor {
+        let result = alias(shape: shape, strides: strides, offset: offset)
+        result.becomeView(of: self)
+        return result
+    }
+
+    /// A view that a script's own function returns must not be written to: its backward would be passed by.
+    package func markAsViewOfFunction() {
+        if viewBase != nil { viewOrigin = .customFunction }
+    }
+
     /// Why this view has no history that its base's writes could become part of; nil when it has.
     ///
     /// - Parameter indirect: It is its base, or another view of that, which was written to.

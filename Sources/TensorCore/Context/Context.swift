@@ -6,6 +6,8 @@ public final class Context {
     @exclusivity(unchecked) public var gradientsEnabled = true
     /// Inference mode: tensors made in it take no part in graphs.
     @exclusivity(unchecked) public var isInferring = false
+    /// What `is_grad_enabled` answers in inference mode, where nothing is recorded in any case.
+    @exclusivity(unchecked) public var claimsGradients = false
     /// Whether, and how closely, backward runs are watched.
     @exclusivity(unchecked) public var anomaly = AnomalyMode()
     /// Where the program is, for anomaly mode: as the lines of a traceback.

@@ -170,8 +170,9 @@ extension TorchLibrary {
             return tensor
         }
         // An input that is returned as it is, or a tensor of elsewhere with a history of its own, keeps that history.
-        let output = isInput || tensor.requiresGrad ? tensor.detach() : tensor
+        let output = isInput || tensor.requiresGrad ? tensor.viewOfFunction() : tensor
         node.addOutput(output)
+        output.markAsViewOfFunction()
         return output
     }
 }

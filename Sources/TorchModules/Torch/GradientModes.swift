@@ -12,15 +12,18 @@ final class GradientMode: Object {
     struct State {
         let recording: Bool
         let inferring: Bool
+        let claimed: Bool
 
         init(_ context: Context) {
             recording = context.gradientsEnabled
             inferring = context.isInferring
+            claimed = context.claimsGradients
         }
 
         func restore(_ context: Context) {
             context.gradientsEnabled = recording
             context.isInferring = inferring
+            context.claimsGradients = claimed
         }
     }
 
@@ -53,14 +56,16 @@ final class GradientMode: Object {
 
     func apply() {
         let context = library.context
-        switch kind {
-        case .noGrad: context.gradientsEnabled = false
-        case .enableGrad: context.gradientsEnabled = true
-        case .setGradEnabled: context.gradientsEnabled = enabled
-        case .inferenceMode:
-            context.gradientsEnabled = !enabled
-            context.isInferring = enabled
-        }
+        let records =
+            switch kind {
+            case .noGrad: false
+            case .enableGrad: true
+            case .setGradEnabled: enabled
+            case .inferenceMode: !enabled
+            }
+        if kind == .inferenceMode { context.isInferring = enabled }
+        context.claimsGradients = records
+        context.gradientsEnabled = records && !context.isInferring
     }
 
     func enter() {

@@ -77,7 +77,7 @@ extension TorchLibrary {
 
     func addSettings(to module: ModuleObject) {
         module.function("is_grad_enabled", [], machine) { [unowned self] (_) throws(Raised) -> Value in
-            .bool(context.gradientsEnabled)
+            .bool(context.isInferring ? context.claimsGradients : context.gradientsEnabled)
         }
         module.function("is_inference_mode_enabled", [], machine) { [unowned self] (_) throws(Raised) -> Value in
             .bool(context.isInferring)
