@@ -48,11 +48,13 @@ package struct SavedTensor {
     }
 
     /// The tensor; throws when it was written to in place since.
-    package func value(for node: Node) throws(TensorError) -> Tensor {
-        if let packed { return try packed.value(for: node) }
+    ///
+    /// - Parameter isShown: It goes to a script, which may look at its place in the graph.
+    package func value(for node: Node, isShown: Bool = false) throws(TensorError) -> Tensor {
+        if let packed { return try packed.value(for: node, isShown: isShown) }
         guard let tensor else { throw TensorError(.freedGraph) }
         try check(node)
-        guard let output, Context.current.gradientsEnabled else { return tensor }
+        guard let output, isShown || Context.current.gradientsEnabled else { return tensor }
         let result = tensor.detach()
         result.setNode(node, output: output)
         return result
@@ -126,9 +128,9 @@ final class PackedTensor {
     func unpacked() throws(TensorError) -> Tensor { try hooks.unpack(object).detach() }
 
     /// The unpacked tensor in the place that the packed one had.
-    func value(for node: Node) throws(TensorError) -> Tensor {
+    func value(for node: Node, isShown: Bool) throws(TensorError) -> Tensor {
         let tensor = try unpacked()
-        guard Context.current.gradientsEnabled else { return tensor }
+        guard isShown || Context.current.gradientsEnabled else { return tensor }
         if let output {
             tensor.setNode(node, output: output)
         } else if let accumulator = edge.node as? AccumulateGrad {

@@ -47,9 +47,9 @@ extension RecordedNode {
     fileprivate func savedTensor(_ name: String) throws(TensorError) -> SavedValue? {
         switch name {
         case "result":
-            if let savedOutput { return .tensor(try savedOutput.value(for: self)) }
+            if let savedOutput { return .tensor(try savedOutput.value(for: self, isShown: true)) }
         case "self":
-            if let only = saved.single { return .tensor(try only.value(for: self)) }
+            if let only = saved.single { return .tensor(try only.value(for: self, isShown: true)) }
         default: return nil
         }
         if isReleased, readsTensors { throw TensorError(.freedGraph) }

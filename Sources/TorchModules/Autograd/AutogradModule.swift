@@ -43,6 +43,12 @@ extension TorchLibrary {
     func runBackward(
         _ tensors: Value, _ gradients: Value, retain: Value, create: Bool, inputs: Value, _ machine: Machine
     ) throws(Raised) {
+        if transformDepth > 0 {
+            throw machine.error(
+                .runtimeError,
+                "backward() called inside a functorch transform. This is not supported, please use functorch.grad or "
+                    + "functorch.vjp instead or call backward() outside of functorch transforms.")
+        }
         let retains: Bool? = retain.isNone || retain.isUnbound ? nil : try machine.truth(retain)
         // The usual call, and the one that must cost nothing.
         if inputs.isNone, gradients.isNone, case .object(let object as TensorObject) = tensors {

@@ -45,6 +45,14 @@ extension TorchLibrary {
             try attempt { () throws(TensorError) in try context.generator.setState(state) }
             return .none
         }
+        module.function("_enter_transform", [], machine) { [unowned self] (_) throws(Raised) -> Value in
+            transformDepth += 1
+            return .none
+        }
+        module.function("_leave_transform", [], machine) { [unowned self] (_) throws(Raised) -> Value in
+            transformDepth -= 1
+            return .none
+        }
         module.function("_own_tensors", [.required("module")], machine) { (call) throws(Raised) -> Value in
             let module = try call.receiver(NetworkModule.self)
             var pairs: [Value] = []

@@ -89,6 +89,13 @@ extension TorchLibrary {
     private func apply(_ cls: TypeObject, _ arguments: Arguments, _ machine: Machine) throws(Raised) -> Value {
         let forward = try machine.attribute(of: .object(cls), .of(.forward))
         let setup = try own("setup_context", cls)
+        if transformDepth > 0, setup == nil {
+            throw machine.error(
+                .runtimeError,
+                "In order to use an autograd.Function with functorch transforms (vmap, grad, jvp, jacrev, ...), it must override "
+                    + "the setup_context staticmethod. For more details, please see "
+                    + "https://pytorch.org/docs/main/notes/extending.func.html")
+        }
         var inputs = Array(arguments.positional)
         if arguments.keywords != nil || setup != nil, let function = forward.asObject(FunctionObject.self) {
             inputs = try function.positional(arguments, skipping: setup == nil ? 1 : 0, machine)

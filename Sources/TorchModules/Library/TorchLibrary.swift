@@ -39,6 +39,8 @@ final class TorchLibrary {
     private(set) lazy var gradientModes: [TypeObject] = makeGradientModes()
     /// Why hooks on saved tensors are refused; nil when they are not.
     var disabledSavedTensorHooks: String?
+    /// How many transforms of torch.func are at work.
+    var transformDepth = 0
     /// The numbers of hooks, which their handles show.
     var hookCount = 0
     /// Whether a hook for all modules was ever registered.

@@ -47,7 +47,11 @@ extension TorchScripts {
 
             def call(*args, **kwargs):
                 with torch.autograd.graph.disable_saved_tensors_hooks(message):
-                    return func(*args, **kwargs)
+                    _C._enter_transform()
+                    try:
+                        return func(*args, **kwargs)
+                    finally:
+                        _C._leave_transform()
 
             return call
 
@@ -223,6 +227,7 @@ extension TorchScripts {
                     raise RuntimeError(f'{_jvp_call}: Expected {what} to only contain Tensors, got {type(value)}')
 
 
+        @_guarded
         def _push(func, primals, tangents, argnums=None, strict=False, has_aux=False):
             """The derivative along tangents: the derivative of the backward by its seeds, in which it is linear."""
             if not isinstance(primals, tuple):
@@ -442,7 +447,7 @@ extension TorchScripts {
                 if missing:
                     messages.append('Missing key(s): ' + ', '.join(map(repr, missing)) + '.')
                 if messages:
-                    raise RuntimeError('Error(s) in loading state_dict for {}:\n\t{}'.format(module._get_name(), '\n\t'.join(messages)))
+                    raise RuntimeError('Error(s) in reparametrizing for {}:\n\t{}'.format(module._get_name(), '\n\t'.join(messages)))
             if args is None:
                 args = ()
             elif not isinstance(args, tuple):

@@ -204,9 +204,9 @@ extension TorchScripts {
             jacobians = []
             for parts in zip(*columns):
                 stacked = torch.stack(parts, -1)
-                jacobians.append(tuple([
-                    piece.reshape(parts[0].shape + tensor.shape) for piece, tensor in zip(stacked.split(sizes, -1), inputs)]))
-            return _as_given(tuple(jacobians), (is_outputs_tuple, is_inputs_tuple))
+                jacobians.append([
+                    piece.reshape(parts[0].shape + tensor.shape) for piece, tensor in zip(stacked.split(sizes, -1), inputs)])
+            return _as_given(jacobians, (is_outputs_tuple, is_inputs_tuple))
 
 
         def _batched_jacobian(outputs, inputs, create_graph):

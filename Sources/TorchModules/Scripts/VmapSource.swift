@@ -99,7 +99,11 @@ extension TorchScripts {
             if randomness == 'same':
                 _C._set_rng_state(state)
             before = _C._rng_state() if randomness == 'error' else None
-            outputs = func(*args, **kwargs)
+            _C._enter_transform()
+            try:
+                outputs = func(*args, **kwargs)
+            finally:
+                _C._leave_transform()
             if before is not None and before != _C._rng_state():
                 raise RuntimeError(
                     'vmap: called random operation while in randomness error mode. Please either use the \'same\' or \'different\' '
