@@ -66,6 +66,7 @@ extension TorchLibrary {
         addModes(to: type)
         addState(to: type)
         addModuleHooks(to: type)
+        addModuleCopying(to: type)
         return type
     }
 

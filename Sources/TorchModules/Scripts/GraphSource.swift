@@ -50,10 +50,39 @@ extension TorchScripts {
                     _C._saved_tensors_hooks_disable(previous)
 
 
+        class _AllowMutationOnSavedContext:
+            def __init__(self):
+                self.is_active = True
+
+            def clear(self):
+                self.is_active = False
+
+
+        _is_mutation_allowed = False
+
+
+        @contextlib.contextmanager
         def allow_mutation_on_saved_tensors():
-            raise NotImplementedError(
-                'torch.autograd.graph.allow_mutation_on_saved_tensors is not in lsx: clone a tensor before changing it in place when its '
-                'old values are needed for the backward')
+            # PyTorch copies a saved tensor when it is about to be changed; here each is copied when it is saved.
+            global _is_mutation_allowed
+            context = _AllowMutationOnSavedContext()
+
+            def unpack(tensor):
+                if not (context.is_active and _is_mutation_allowed):
+                    raise AssertionError(
+                        "Trying to backward outside of the 'allow_mutation_on_saved_tensors' context"
+                        'in which the graph was originally recorded.')
+                return tensor
+
+            with saved_tensors_hooks(lambda tensor: tensor.detach().clone(), unpack):
+                if _is_mutation_allowed:
+                    raise RuntimeError('allow_mutation_on_saved_tensors contexts cannot be nested')
+                _is_mutation_allowed = True
+                try:
+                    yield context
+                finally:
+                    context.clear()
+                    _is_mutation_allowed = False
 
 
         def region_activation_memory_budget(budget):

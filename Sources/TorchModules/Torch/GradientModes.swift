@@ -105,7 +105,7 @@ final class GradientMode: Object {
 }
 
 /// A function that runs in a gradient mode.
-final class DecoratedFunction: Object {
+final class DecoratedFunction: Descriptor {
     private var function: Value
     private let mode: GradientMode
 
@@ -115,6 +115,11 @@ final class DecoratedFunction: Object {
     }
 
     override func type(_ machine: Machine) -> TypeObject { machine.types.function }
+
+    /// Found through an instance, it is a method.
+    override func get(_ receiver: Value, _ type: TypeObject, _ machine: Machine) throws(Raised) -> Value {
+        .object(BoundMethod(receiver: receiver, function: .object(self)))
+    }
 
     override func call(_ arguments: Arguments, _ machine: Machine) throws(Raised) -> Value? {
         let before = GradientMode.State(mode.library.context)
