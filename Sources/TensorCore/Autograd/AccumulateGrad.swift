@@ -38,7 +38,7 @@ package final class AccumulateGrad: Node {
                 try existing.addInPlace(gradient)
             }
         } else if creatingGraph {
-            leaf.grad = try gradient.clone()
+            leaf.grad = try gradient.copiedForLeaf(leaf)
         } else {
             leaf.grad = gradient
         }
@@ -51,5 +51,13 @@ package final class AccumulateGrad: Node {
         let isOwned = isKnownUniquelyReferenced(&gradient) && gradient.ownsStorage && gradient.strides == leaf.strides
         leaf.grad = isOwned ? gradient.withoutGraph : try gradient.copied(strides: leaf.denseStrides)
         try callAccumulatedHooks()
+    }
+}
+
+extension Tensor {
+    /// A copy laid out as the leaf is, with the history of the original: in PyTorch it is copied into new memory.
+    fileprivate func copiedForLeaf(_ leaf: Tensor) throws(TensorError) -> Tensor {
+        let copy = try detach().copied(strides: leaf.denseStrides)
+        return try copy.copyInPlace(self)
     }
 }

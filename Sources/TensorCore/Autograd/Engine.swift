@@ -175,7 +175,7 @@ struct Engine {
             }
         }
         var results = Gradients()
-        if node.isNeeded, !gradients.isEmpty || node.runsWithoutGradients {
+        if node.isNeeded, hasHooks || !gradients.isEmpty || node.runsWithoutGradients {
             if hasHooks || context.anomaly.isActive {
                 results = try watched(node, gradients)
             } else if node.isAccumulator {

@@ -5,8 +5,8 @@
 open class GradientHook {
     public init() {}
 
-    /// Called with the gradient of a tensor; what it answers takes its place.
-    open func tensor(_ gradient: Tensor) throws(TensorError) -> Tensor? { nil }
+    /// Called with the gradient of a tensor, nil when none has arrived; what it answers takes its place.
+    open func tensor(_ gradient: Tensor?) throws(TensorError) -> Tensor? { nil }
 
     /// Called with the gradients of all outputs of a node before it runs; what it answers takes their place.
     open func before(_ outputs: [Tensor?]) throws(TensorError) -> [Tensor?]? { nil }
@@ -162,8 +162,7 @@ extension Node {
     /// Hooks may remove themselves and register others: those that are there now are called.
     private static func call(_ hooks: HookList, _ output: Int, _ gradients: inout Gradients) throws(TensorError) {
         for (_, hook) in hooks.entries {
-            guard let gradient = gradients[output] else { return }
-            if let replaced = try hook.tensor(gradient) { gradients[output] = replaced }
+            if let replaced = try hook.tensor(gradients[output]) { gradients[output] = replaced }
         }
     }
 

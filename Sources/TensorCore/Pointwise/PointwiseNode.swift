@@ -42,12 +42,18 @@ package final class PointwiseNode: Node {
     @exclusivity(unchecked) private var isTensor: UInt8 = 0
     @exclusivity(unchecked) private var savesResult = false
 
+    /// Whether the derivative reads a number that PyTorch saves as a tensor: the factor of a product, a divisor.
+    private var savesNumber: Bool {
+        (operation.node == "MulBackward0" || operation.node == "DivBackward0") && isTensor & 3 != 3
+    }
+
     func saveResult(_ tensor: Tensor) {
         if savesResult { savedResult = SavedTensor(output: tensor) }
     }
 
     package override func backward(_ gradients: Gradients) throws(TensorError) -> Gradients {
         guard let gradient = gradients.first else { return Gradients() }
+        if isReleased, savesNumber { throw TensorError(.freedGraph) }
         guard let derivative = operation.derivative else {
             throw .runtime("derivative for \(operation.label) is not implemented")
         }

@@ -149,6 +149,15 @@ extension TorchLibrary {
                 tensors.append(nil)
                 continue
             }
+            // A tensor that is returned twice is one, and what flows to it is the gradient of its last place.
+            if records, let earlier = results[..<tensors.count].firstIndex(where: { $0.asObject(TensorObject.self) === object }),
+                let output = tensors[earlier], output.requiresGrad
+            {
+                node.addOutput(output)
+                values.append(values[earlier])
+                tensors.append(output)
+                continue
+            }
             let output = try attempt { () throws(TensorError) in try attach(object.tensor, state, node, given, records) }
             values.append(output === object.tensor ? result : value(output))
             tensors.append(output)

@@ -89,9 +89,9 @@ final class ScriptHook: GradientHook {
 
     // MARK: Being called
 
-    override func tensor(_ gradient: Tensor) throws(TensorError) -> Tensor? {
+    override func tensor(_ gradient: Tensor?) throws(TensorError) -> Tensor? {
         try foreign { () throws(Raised) -> Tensor? in
-            guard let answer = try call([library.value(gradient)]) else { return nil }
+            guard let answer = try call([gradient.map(library.value) ?? .none]) else { return nil }
             return try checked(answer, gradient)
         }
     }

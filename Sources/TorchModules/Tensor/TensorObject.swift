@@ -89,7 +89,7 @@ public final class TensorObject: Object {
             .runtimeError, "Boolean value of Tensor with \(tensor.count == 0 ? "no values" : "more than one value") is ambiguous")
     }
 
-    override public func hash(_ machine: Machine) throws(Raised) -> Int { Int(bitPattern: ObjectIdentifier(self)) }
+    override public func hash(_ machine: Machine) throws(Raised) -> Int { ObjectIdentifier(self).hashValue }
 
     override public func repr(_ machine: Machine) throws(Raised) -> String {
         (isParameter ? "Parameter containing:\n" : "") + tensor.text()
