@@ -21,7 +21,8 @@ extension TorchLibrary {
         "torch": ["vmap": "torch.func"],
         "torch.autograd": [
             "detect_anomaly": "torch.autograd.anomaly_mode", "set_detect_anomaly": "torch.autograd.anomaly_mode",
-            "Variable": "torch.autograd.variable",
+            "Variable": "torch.autograd.variable", "set_multithreading_enabled": "torch.autograd.grad_mode",
+            "enforce_grad_layout_policy": "torch.autograd.grad_mode",
         ],
     ]
 

@@ -382,6 +382,11 @@ extension TorchScripts {
             raise NotImplementedError('torch.func.functionalize is not in lsx: functions run as they are written, and nothing is traced')
 
 
+        def debug_unwrap(tensor, *, recurse=True):
+            # Transforms give functions plain tensors.
+            return tensor
+
+
         def stack_module_state(models):
             if len(models) == 0:
                 raise RuntimeError('stack_module_state: Expected at least one model, got 0.')

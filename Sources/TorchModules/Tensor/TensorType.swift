@@ -118,6 +118,15 @@ extension TorchLibrary {
             }
             try setRequiresGrad(of: try tensor(receiver, machine), to: required, machine, isSetter: true)
         }
+        type.property("grad_dtype", machine) { [unowned self] (receiver, machine) throws(Raised) -> Value in
+            let tensor = try tensor(receiver, machine)
+            guard tensor.isLeaf else {
+                throw machine.error(.runtimeError, "grad_dtype can only be accessed on leaf tensors.")
+            }
+            return .object(dtypes[tensor.dtype])
+        } set: { (_, _, machine) throws(Raised) in
+            throw machine.error(.notImplementedError, "gradients have the type of their tensors in lsx: grad_dtype cannot be set")
+        }
         type.property("is_leaf", machine) { [unowned self] (receiver, machine) throws(Raised) -> Value in
             .bool(try tensor(receiver, machine).isLeaf)
         }
