@@ -85,11 +85,17 @@ open class Node {
         moreEdges = []
     }
 
-    /// The name of the operation: "Add" for "AddBackward0".
+    /// The name of the operation: "Add" for "AddBackward0", "Sum1" for "SumBackward1".
     public var operationName: String {
         guard let end = name.utf8.lastIndex(where: { $0 < 0x30 || $0 > 0x39 }) else { return name }
-        let stem = name[...end]
-        return stem.hasSuffix("Backward") ? String(stem.dropLast(8)) : String(stem)
+        let (stem, number) = (name[...end], name[name.index(after: end)...])
+        guard stem.hasSuffix("Backward") else { return qualifiedName }
+        return String(stem.dropLast(8)) + (number == "0" ? "" : number)
+    }
+
+    /// The name as the engine has it, where it differs from the class's: "torch::autograd::CopySlices".
+    public var qualifiedName: String {
+        ["AccumulateGrad", "CopySlices", "CopyBackwards"].contains(name) ? "torch::autograd::" + name : name
     }
 
     /// The nodes of the inputs, in PyTorch's `next_functions` order.

@@ -51,6 +51,7 @@ package final class RecordedNode: Node {
     package override func backward(_ gradients: Gradients) throws(TensorError) -> Gradients {
         guard let body else { throw TensorError(.freedGraph) }
         try saved.check(self)
+        try savedOutput?.check(self)
         return try saved.unpacked(for: self) { () throws(TensorError) in
             switch body {
             case .single(let backward):
@@ -78,6 +79,10 @@ public enum SavedForBackward {
     case inputs
     /// All inputs, and tensors that have no derivative.
     case inputsAnd([Tensor])
+    /// Tensors that are no inputs and have no derivative: indices, a mask.
+    case others([Tensor])
+    /// Two inputs, each of which is read for the gradient of the other.
+    case pair(Int, Int)
     /// The output only, found in `Needs.output`.
     case output
     /// All inputs and the output.
@@ -112,6 +117,11 @@ extension Tensor {
         case .inputsAnd(let others):
             for input in inputs { if let input { saved.append(input) } }
             for other in others { saved.append(other) }
+        case .others(let others): for other in others { saved.append(other) }
+        case .pair(let left, let right):
+            // The last first, as PyTorch's hooks on saved tensors see them.
+            if let input = inputs[right], inputs[left]?.requiresGrad ?? false { saved.append(input) }
+            if let input = inputs[left], inputs[right]?.requiresGrad ?? false { saved.append(input) }
         case .nothing, .output: break
         }
         let node = RecordedNode(name(), saved: saved, readsTensors: reads, single: backward)
@@ -119,7 +129,7 @@ extension Tensor {
         node.addOutput(result)
         switch saving {
         case .output, .inputsAndOutput: node.savedOutput = SavedTensor(output: result)
-        case .nothing, .inputs, .inputsAnd: break
+        case .nothing, .inputs, .inputsAnd, .others, .pair: break
         }
         return result
     }
@@ -156,12 +166,15 @@ extension Tensor {
     }
 
     /// Records an operation of one input with several outputs, as `record` does for one.
+    ///
+    /// - Parameter others: What the backward reads beside the input, and has no derivative.
     static func recordOutputs(
-        _ name: String, input: Tensor, outputs: [Tensor], readsInput: Bool,
+        _ name: String, input: Tensor, outputs: [Tensor], readsInput: Bool, others: [Tensor] = [],
         backward: @escaping (Gradients) throws(TensorError) -> Tensor?
     ) {
         guard Context.current.gradientsEnabled, input.requiresGrad else { return }
-        let node = RecordedNode(name, saved: readsInput ? [input] : [], readsTensors: readsInput) {
+        let saved = SavedTensors((readsInput ? [input] : []) + others)
+        let node = RecordedNode(name, saved: saved, readsTensors: readsInput || !others.isEmpty) {
             (gradients, _) throws(TensorError) -> Gradients in Gradients(try backward(gradients))
         }
         node.addInput(input)

@@ -65,7 +65,7 @@ package struct SavedTensor {
         guard tensor.version == version else {
             throw TensorError(
                 .modified(
-                    type: tensor.typeString, shape: tensor.shape,
+                    type: tensor.dtype == .bool ? "CPUBoolType" : tensor.typeString, shape: tensor.shape,
                     node: output != nil ? node.operationName : (tensor.gradFunction?.operationName ?? ""),
                     output: output ?? tensor.outputIndex, version: tensor.version, expected: version))
         }

@@ -1,6 +1,6 @@
 /// Where a view lies in the memory of its base.
 struct Geometry {
-    let shape: Shape
+    var shape: Shape
     let strides: Shape
     let offset: Int
 
@@ -127,13 +127,24 @@ extension Tensor {
         let node = RecordedNode("AsStridedBackward0", saved: [], readsTensors: false) {
             (gradients, _) throws(TensorError) -> Gradients in
             guard let gradient = gradients.first else { return Gradients() }
-            let memory = try Tensor.zeros([Swift.max(whole.span, own.offset &+ own.span)], dtype: gradient.dtype)
-            try memory.strided(own).addInPlace(gradient)
-            return Gradients(memory.strided(whole))
+            return Gradients(try gradient.placed(own, in: whole))
         }
         node.addInput(base)
         node.describeOutput(self)
         setNode(node, output: 0)
+    }
+
+    /// This gradient of a view as one of the whole that it shows a part of: zero elsewhere, and added up where the view
+    /// shows an element several times.
+    private func placed(_ part: Geometry, in whole: Geometry) throws(TensorError) -> Tensor {
+        let memory = try Tensor.zeros([Swift.max(whole.span, part.offset &+ part.span)], dtype: dtype)
+        var (gradient, part) = (self, part)
+        for dimension in 0..<part.shape.count where part.strides[dimension] == 0 && part.shape[dimension] > 1 {
+            gradient = try gradient.sum(dims: [dimension], keepDim: true)
+            part.shape[dimension] = 1
+        }
+        try memory.strided(part).addInPlace(gradient)
+        return memory.strided(whole)
     }
 
     /// A view of one-dimensional memory; the geometry lies within it.
@@ -146,9 +157,7 @@ extension Tensor {
             let node = RecordedNode("AsStridedBackward0", saved: [], readsTensors: false) {
                 (gradients, _) throws(TensorError) -> Gradients in
                 guard let gradient = gradients.first else { return Gradients() }
-                let memory = try Tensor.zeros([Swift.max(whole.span, own.offset &+ own.span)], dtype: gradient.dtype)
-                try memory.strided(own).addInPlace(gradient)
-                return Gradients(memory.strided(whole))
+                return Gradients(try gradient.placed(own, in: whole))
             }
             node.addInput(self)
             node.addOutput(result)

@@ -17,7 +17,9 @@ extension Tensor {
     func index(tensors: [Tensor?]) throws(TensorError) -> Tensor {
         let placement = try IndexPlacement(self, tensors)
         let own = shape
-        return try Tensor.record("IndexBackward0", inputs: [self], output: try placement.read(self)) {
+        return try Tensor.record(
+            "IndexBackward0", inputs: [self], saving: .others(tensors.compactMap { $0 }), output: try placement.read(self)
+        ) {
             (gradient, _) throws(TensorError) in
             let zeros = try Tensor.zeros(own, dtype: gradient.dtype)
             return [try zeros.indexPut(tensors, gradient, accumulate: true)]

@@ -7,7 +7,7 @@ extension Tensor {
         guard rank == 2 else { throw .runtime("self must be a matrix") }
         guard other.rank == 2 else { throw .runtime("mat2 must be a matrix") }
         try checkProduct(other)
-        return try Tensor.record("MmBackward0", inputs: [self, other], output: try product(other)) {
+        return try Tensor.record("MmBackward0", inputs: [self, other], saving: .pair(0, 1), output: try product(other)) {
             [self] (gradient, needs) throws(TensorError) in
             [
                 needs[0] ? try gradient.mm(other.t()) : nil,
@@ -29,7 +29,7 @@ extension Tensor {
             throw .runtime("self and mat2 must have the same dtype, but got \(bias.dtype.scalarTypeName) and \(right.dtype.scalarTypeName)")
         }
         return try record(
-            "AddmmBackward0", inputs: [bias, left, right], output: try added(bias, left, right, beta, alpha)
+            "AddmmBackward0", inputs: [bias, left, right], saving: .pair(2, 1), output: try added(bias, left, right, beta, alpha)
         ) { (gradient, needs) throws(TensorError) in
             let scaled = try alpha == .int(1) ? gradient : gradient.mul(alpha)
             return [
@@ -64,7 +64,7 @@ extension Tensor {
         }
         try checkProductTypes(vector)
         return try Tensor.record(
-            "MvBackward0", inputs: [self, vector], output: try columnProduct(vector)
+            "MvBackward0", inputs: [self, vector], saving: .pair(1, 0), output: try columnProduct(vector)
         ) { [self] (gradient, needs) throws(TensorError) in
             [
                 needs[0] ? try gradient.unsqueeze(1).mul(vector) : nil,
@@ -94,7 +94,7 @@ extension Tensor {
                 "inconsistent tensor size, expected tensor \(shape) and src \(other.shape) to have the same number of "
                     + "elements, but got \(count) and \(other.count) elements respectively")
         }
-        return try Tensor.record("DotBackward0", inputs: [self, other], output: try inner(other)) {
+        return try Tensor.record("DotBackward0", inputs: [self, other], saving: .pair(1, 0), output: try inner(other)) {
             [self] (gradient, needs) throws(TensorError) in
             [needs[0] ? try gradient.mul(other) : nil, needs[1] ? try gradient.mul(self) : nil]
         }
@@ -116,7 +116,7 @@ extension Tensor {
                     + "[\(other.shape[0]), \(other.shape[1])].")
         }
         try checkProductTypes(other)
-        return try Tensor.record("BmmBackward0", inputs: [self, other], output: try product(other)) {
+        return try Tensor.record("BmmBackward0", inputs: [self, other], saving: .pair(0, 1), output: try product(other)) {
             [self] (gradient, needs) throws(TensorError) in
             [
                 needs[0] ? try gradient.bmm(other.transpose(1, 2)) : nil,

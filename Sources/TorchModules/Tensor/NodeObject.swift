@@ -56,8 +56,7 @@ extension TorchLibrary {
 
     func defineNode(_ type: TypeObject) {
         type.method("name", [], machine) { (call) throws(Raised) -> Value in
-            let node = try call.receiver(NodeObject.self).node
-            return .string(node is AccumulateGrad ? "torch::autograd::AccumulateGrad" : node.name)
+            .string(try call.receiver(NodeObject.self).node.qualifiedName)
         }
         type.method("_sequence_nr", [], machine) { (call) throws(Raised) -> Value in
             .int(Int(truncatingIfNeeded: try call.receiver(NodeObject.self).node.sequence))
