@@ -34,6 +34,10 @@ public final class PointwiseOperation: Sendable {
     let exactNumbers: ExactNumbers
     let derivative: Derivative?
 
+    /// Whether a derivative may read the operand.
+    func canSave(_ operand: Int) -> Bool { (saves.rawValue >> UInt32(operand &* 4)) & 0xf != 0 }
+    var savesResult: Bool { canSave(4) }
+
     struct ExactNumbers: OptionSet, Sendable {
         let rawValue: UInt8
 

@@ -127,7 +127,7 @@ extension Tensor {
             var piece = shape
             piece[dimension] = size
             let part = alias(shape: piece, strides: strides, offset: offset &+ start &* strides[dimension])
-            part.becomeView(of: self)
+            part.becomeView(of: self, isOneOfSeveral: true)
             parts.append(part)
             start += size
         }
@@ -155,7 +155,7 @@ extension Tensor {
         steps.remove(at: dimension)
         let parts = (0..<shape[dimension]).map { index in
             let part = alias(shape: sizes, strides: steps, offset: offset &+ index &* strides[dimension])
-            part.becomeView(of: self)
+            part.becomeView(of: self, isOneOfSeveral: true)
             return part
         }
         let (own, dtype) = (shape, dtype)

@@ -51,6 +51,19 @@ enum NativePages {
         "torch.Tensor.requires_grad_": About(summary: "Switches the recording of operations on this tensor."),
         "torch.Tensor.retain_grad": About(summary: "Keeps the gradient of a tensor that is no leaf in its .grad."),
         "torch.Tensor.detach_": About(summary: "Takes this tensor out of its graph."),
+        "torch.Tensor.register_hook": About(
+            summary: "Calls a function with each gradient of this tensor; what it returns takes the gradient's place.",
+            example: "import torch\nx = torch.ones(2, requires_grad=True)\nhandle = x.register_hook(lambda grad: grad * 10)\n"
+                + "x.sum().backward()\nprint(x.grad)",
+            printed: "tensor([10., 10.])"),
+        "torch.Tensor.register_post_accumulate_grad_hook": About(
+            summary: "Calls a function with this leaf when all of its gradient has been added to .grad."),
+        "torch.Tensor.is_inference": About(summary: "Whether the tensor was made in inference mode."),
+        "torch.is_inference": About(summary: "Whether a tensor was made in inference mode."),
+        "torch.is_inference_mode_enabled": About(summary: "Whether tensors are made that take no part in graphs."),
+        "torch.is_anomaly_enabled": About(summary: "Whether backward runs say which step went wrong."),
+        "torch.is_anomaly_check_nan_enabled": About(summary: "Whether anomaly mode looks for gradients that are not numbers."),
+        "torch.set_anomaly_enabled": About(summary: "Switches anomaly mode; torch.autograd.set_detect_anomaly does it for a block."),
         "torch.Tensor.item": About(summary: "The one element, as a number of Python."),
         "torch.Tensor.tolist": About(summary: "The elements as numbers in nested lists."),
         "torch.Tensor.to": About(summary: "This tensor with another type; itself when it has that type already."),

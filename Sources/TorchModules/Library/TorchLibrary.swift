@@ -44,6 +44,20 @@ final class TorchLibrary {
     /// By the name of the node: `MseLossBackward0`.
     private var nodeTypes: [String: TypeObject] = [:]
     private var namedTupleTypes: [String: TypeObject] = [:]
+    /// `torch.autograd.graph.Node`: what all of those are.
+    private(set) lazy var nodeBaseType = TypeObject(
+        name: "Node", module: "torch.autograd.graph", bases: [machine.types.object])
+    private(set) lazy var removableHandleType: TypeObject = makeRemovableHandleType()
+    /// `no_grad`, `enable_grad`, `set_grad_enabled`, `inference_mode`
+    private(set) lazy var gradientModes: [TypeObject] = makeGradientModes()
+    /// Why hooks on saved tensors are refused; nil when they are not.
+    var disabledSavedTensorHooks: String?
+    /// How many transforms of torch.func are at work.
+    var transformDepth = 0
+    /// The numbers of hooks, which their handles show.
+    var hookCount = 0
+    /// Whether a hook for all modules was ever registered.
+    var hasGlobalModuleHooks = false
 
     let dtypes: DTypes
     let layouts: Layouts
@@ -70,6 +84,7 @@ final class TorchLibrary {
         context.install()
         machine.willRun.append { [unowned self] in context.install() }
         context.chargeMemory = { [unowned self] bytes in bytes <= 0 || machine.secure(bytes: bytes) }
+        context.callTrace = { [unowned self] in machine.callTrace }
         context.onWarning = { [unowned self] category, text in warnings.show(text, category: category, machine) }
     }
 
@@ -77,7 +92,7 @@ final class TorchLibrary {
 
     func nodeType(_ name: String) -> TypeObject {
         if let known = nodeTypes[name] { return known }
-        let type = TypeObject(name: name, module: "torch.autograd.graph", bases: [machine.types.object])
+        let type = TypeObject(name: name, module: "builtins", bases: [nodeBaseType])
         defineNode(type)
         nodeTypes[name] = type
         return type
@@ -97,7 +112,9 @@ final class TorchLibrary {
     @inline(__always)
     func attempt<Result>(_ body: () throws(TensorError) -> Result) throws(Raised) -> Result {
         do {
-            return try body()
+            let result = try body()
+            try context.throwDeferred()
+            return result
         } catch {
             throw raised(error)
         }
@@ -105,6 +122,7 @@ final class TorchLibrary {
 
     @inline(never)
     func raised(_ error: TensorError) -> Raised {
+        context.deferredError = nil
         switch error.kind {
         case .foreign(let raised as Raised): return raised
         case .foreign(let failure as FileFailure): return raised(failure)

@@ -45,6 +45,9 @@ extension TorchLibrary {
             guard case .object(let module as NetworkModule) = arguments[0] else {
                 throw machine.error(.typeError, "Module.__call__() needs a module as its receiver")
             }
+            if !module.hookTables.isEmpty || module.library.hasGlobalModuleHooks {
+                return try module.hookedCall(arguments.droppingFirst(), machine)
+            }
             return try module.forward(arguments.droppingFirst(), machine)
         }))
         type.attributes.set(.of(.repr), .object(NativeFunction("__repr__", bindsReceiver: true) {
@@ -62,6 +65,8 @@ extension TorchLibrary {
         addRegistration(to: type)
         addModes(to: type)
         addState(to: type)
+        addModuleHooks(to: type)
+        addModuleCopying(to: type)
         return type
     }
 

@@ -29,8 +29,8 @@ struct NestedList {
 
     /// The tensor that a list in square brackets stands for: without elements it selects nothing.
     func indexTensor() throws(Raised) -> Tensor {
-        // Fractions are cut off.
-        try filled(!sizes.contains(0) && elementType() == .bool ? .bool : .int64)
+        let isMask = sizes.contains(0) ? false : try elementType() == .bool
+        return try filled(isMask ? .bool : .int64) // fractions are cut off
     }
 
     // MARK: Sizes

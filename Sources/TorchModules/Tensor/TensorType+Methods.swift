@@ -119,17 +119,7 @@ extension TorchLibrary {
             [.optional("gradient"), .optional("retain_graph"), .optional("create_graph", .bool(false)), .optional("inputs")],
             machine
         ) { [unowned self] (call) throws(Raised) -> Value in
-            let machine = call.machine
-            let tensor = try tensor(call[0], machine)
-            let gradient = try gradient(call[1], machine)
-            let createsGraph = try call.truth(3)
-            let retains: Bool? = call.isGiven(2) ? try call.truth(2) : nil
-            guard !call.isGiven(4) else {
-                throw machine.error(.notImplementedError, "backward(inputs=…) is not in lsx yet: use torch.autograd.grad")
-            }
-            try attempt { () throws(TensorError) in
-                try tensor.backward(gradient: gradient, retainGraph: retains, createGraph: createsGraph)
-            }
+            try runBackward(call[0], call[1], retain: call[2], create: try call.truth(3), inputs: call[4], call.machine)
             return .none
         }
         type.method("requires_grad_", [.optional("requires_grad", .bool(true))], machine) {
@@ -164,18 +154,18 @@ extension TorchLibrary {
             try attempt { () throws(TensorError) in try tensor.retainGrad() }
             return .none
         }
-        type.method("detach_", [], machine) { (call) throws(Raised) -> Value in
-            throw call.machine.error(.notImplementedError, "detach_() is not in lsx yet: use x = x.detach()")
+        type.method("detach_", [], machine) { [unowned self] (call) throws(Raised) -> Value in
+            let tensor = try tensor(call[0], call.machine)
+            try attempt { () throws(TensorError) in try tensor.detachInPlace() }
+            return call[0]
         }
-    }
-
-    /// The gradient given to `backward`.
-    private func gradient(_ value: Value, _ machine: Machine) throws(Raised) -> Tensor? {
-        guard !value.isNone else { return nil }
-        guard let object = value.asObject(TensorObject.self) else {
-            throw machine.error(
-                .typeError, "gradients can be either Tensors or None, but got \(machine.typeName(of: value))")
+        type.method("is_inference", [], machine) { [unowned self] (call) throws(Raised) -> Value in
+            .bool(try tensor(call[0], call.machine).isInference)
         }
-        return object.tensor
+        type.method("_is_view", [], machine) { [unowned self] (call) throws(Raised) -> Value in
+            .bool(try tensor(call[0], call.machine).base != nil)
+        }
+        addHookMethods(to: type)
+        addCopying(to: type)
     }
 }

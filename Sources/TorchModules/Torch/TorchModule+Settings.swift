@@ -48,7 +48,33 @@ extension TorchLibrary {
 
     func addSettings(to module: ModuleObject) {
         module.function("is_grad_enabled", [], machine) { [unowned self] (_) throws(Raised) -> Value in
-            .bool(context.gradientsEnabled)
+            .bool(context.isInferring ? context.claimsGradients : context.gradientsEnabled)
+        }
+        module.function("is_inference_mode_enabled", [], machine) { [unowned self] (_) throws(Raised) -> Value in
+            .bool(context.isInferring)
+        }
+        module.function("is_anomaly_enabled", [], machine) { [unowned self] (_) throws(Raised) -> Value in
+            .bool(context.anomaly.isEnabled)
+        }
+        module.function("is_anomaly_check_nan_enabled", [], machine) { [unowned self] (_) throws(Raised) -> Value in
+            .bool(context.anomaly.checksNaN)
+        }
+        module.function("set_anomaly_enabled", [.required("enabled"), .optional("check_nan", .bool(true))], machine) {
+            [unowned self] (call) throws(Raised) -> Value in
+            for (place, name) in ["enabled", "check_nan"].enumerated() {
+                guard case .bool = call[place] else {
+                    throw call.machine.error(
+                        .typeError,
+                        "set_anomaly_enabled(): argument '\(name)' (position \(place + 1)) must be bool, not "
+                            + call.machine.typeName(of: call[place]))
+                }
+            }
+            context.anomaly.isEnabled = try call.truth(0)
+            context.anomaly.checksNaN = try call.truth(1)
+            return .none
+        }
+        module.function("is_inference", [.required("input")], machine) { [unowned self] (call) throws(Raised) -> Value in
+            .bool(try tensor(call[0], call.machine).isInference)
         }
         module.function("get_num_threads", [], machine) { (_) throws(Raised) -> Value in .int(ThreadPool.count) }
         module.function("set_num_threads", [.required("int")], machine) { (call) throws(Raised) -> Value in

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+
+extension TorchScripts {
+    /// `torch.autograd.variable`: the name that tensors once had.
+    static let variable = #"""
+        import torch
+
+
+        class Variable:
+            def __new__(cls, data=None, requires_grad=False, volatile=False):
+                if data is None:
+                    data = torch.empty(0)
+                made = data.detach()
+                return made.requires_grad_() if requires_grad else made
+
+            @classmethod
+            def __class_subclasscheck__(cls, subclass):
+                return cls in subclass.__mro__ or torch.Tensor in subclass.__mro__
+        """#
+}
