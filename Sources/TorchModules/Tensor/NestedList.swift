@@ -30,7 +30,8 @@ struct NestedList {
     /// The tensor that a list in square brackets stands for: without elements it selects nothing.
     func indexTensor() throws(Raised) -> Tensor {
         // Fractions are cut off.
-        try filled(!sizes.contains(0) && elementType() == .bool ? .bool : .int64)
+        let type = sizes.contains(0) ? .int64 : try elementType()
+        return try filled(type == .bool ? .bool : .int64)
     }
 
     // MARK: Sizes
