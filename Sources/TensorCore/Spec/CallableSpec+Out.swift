@@ -28,11 +28,6 @@ extension CallableSpec {
         let out = rest.remove(at: place)
         var targets: [Tensor] = []
         var isSingle = false
-        func refusal(_ expected: String) -> TensorError {
-            ArgumentError.kind(
-                function: nativeName, name: "out", position: nil, expected: expected, got: out.typeName
-            ).error
-        }
         switch out {
         case .none, .missing: break
         case .tensor(let tensor):
@@ -40,7 +35,7 @@ extension CallableSpec {
             isSingle = true
         case .tuple(let elements), .list(let elements):
             for case .tensor(let tensor) in elements { targets.append(tensor) }
-        default: throw refusal("Tensor")
+        default: throw refusal(of: out, expected: "Tensor")
         }
         let records = (rest + targets.map { .tensor($0) }).contains { argument in
             if case .tensor(let tensor) = argument { tensor.requiresGrad } else { false }
@@ -62,6 +57,10 @@ extension CallableSpec {
 }
 
 extension CallableSpec {
+    private func refusal(of out: Argument, expected: String) -> TensorError {
+        ArgumentError.kind(function: nativeName, name: "out", position: nil, expected: expected, got: out.typeName).error
+    }
+
     /// One tensor given as `out` where the results are several.
     private func singleOut(_ given: [Argument], layout: CallLayout, out: Argument) -> TensorError {
         // One signature is blamed when it alone takes so many arguments.
@@ -70,9 +69,7 @@ extension CallableSpec {
             return given.count + 1 >= required && given.count <= signature.parameters.count
         }
         if plausible.count == 1 {
-            return ArgumentError.kind(
-                function: nativeName, name: "out", position: nil, expected: "tuple of Tensors", got: out.typeName
-            ).error
+            return refusal(of: out, expected: "tuple of Tensors")
         }
         var got = given.prefix(layout.positionalCount).map(\.typeName)
         got.append("out=\(out.typeName)")

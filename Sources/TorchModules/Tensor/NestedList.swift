@@ -29,8 +29,9 @@ struct NestedList {
 
     /// The tensor that a list in square brackets stands for: without elements it selects nothing.
     func indexTensor() throws(Raised) -> Tensor {
-        let isMask = sizes.contains(0) ? false : try elementType() == .bool
-        return try filled(isMask ? .bool : .int64) // fractions are cut off
+        // Fractions are cut off.
+        let type = sizes.contains(0) ? .int64 : try elementType()
+        return try filled(type == .bool ? .bool : .int64)
     }
 
     // MARK: Sizes
