@@ -70,7 +70,10 @@ extension Machine {
             guard case .object(let type as TypeObject) = base else {
                 throw error(.typeError, "bases must be types")
             }
-            if [types.bool, types.range, types.slice, types.function, types.noneType].contains(where: { $0 === type }) {
+            if [
+                types.bool, types.range, types.slice, types.function, types.noneType, types.nativeFunction, types.method, types.generator, types.code,
+                types.cell, types.traceback, types.namespaceView, types.ellipsis, types.notImplementedType,
+            ].contains(where: { $0 === type }) {
                 throw error(.typeError, "type '\(type.name)' is not an acceptable base type")
             }
             if baseTypes.contains(where: { $0 === type }) { throw error(.typeError, "duplicate base class \(type.name)") }

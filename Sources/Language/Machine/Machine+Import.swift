@@ -41,6 +41,8 @@ extension Machine {
 
     /// Imports each part of a dotted name; answers the first module and the last.
     package func importModule(_ name: String) throws(Raised) -> (first: ModuleObject, last: ModuleObject) {
+        // Modules are single files: none has a package around it.
+        if name.hasPrefix(".") { throw error(.importError, "attempted relative import with no known parent package") }
         let parts = name.split(separator: ".").map(String.init)
         var first: ModuleObject?
         var last: ModuleObject?
@@ -66,7 +68,8 @@ extension Machine {
             return module
         }
         if parent.isEmpty, path.allSatisfy({ $0 == "_" || $0.isLetter || $0.isNumber }),
-            let source = host.readSource(path: imports.directory + path + ".lsx"), let load = imports.load
+            let source = host.readSource(path: imports.directory + path + ".lsx") ?? host.readSource(path: imports.directory + path + ".py"),
+            let load = imports.load
         {
             let module = ModuleObject(name: path)
             module.attributes.set(.of(.file), .string(source.name))

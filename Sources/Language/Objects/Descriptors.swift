@@ -170,6 +170,12 @@ final class SuperObject: Object {
     var boundReceiver: Value { receiver }
 
     override func attribute(_ name: Name, _ machine: Machine) throws(Raised) -> Value? {
+        switch machine.names.text(name) {
+        case "__self__": return receiver
+        case "__self_class__": return receiver.isNone ? .none : .object(order)
+        case "__thisclass__": return .object(after)
+        default: break
+        }
         guard name != .of(.classAttribute), let found = lookup(name) else { return try machine.genericAttribute(of: self, name) }
         if case .object(let object) = receiver, object === order {
             // In a class method: functions stay plain, class methods bind to the receiver class.
