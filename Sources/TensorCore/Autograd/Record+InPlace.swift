@@ -43,4 +43,30 @@ extension Tensor {
         if original == nil { node.savedOutput = SavedTensor(output: self) }
         return self
     }
+
+    /// Overwrites this tensor with what `body` makes of it, taking over the history that `body` recorded.
+    @discardableResult
+    func replaceInPlace(with body: (Tensor) throws(TensorError) -> Tensor) throws(TensorError) -> Tensor {
+        let records = Context.current.gradientsEnabled && requiresGrad
+        try checkInPlace(records: records)
+        try checkOverlap()
+        // The node that `body` records keeps the old elements, where they lie after they were overwritten here.
+        let original = records ? try copiedWithHistory() : self
+        let result = try body(original)
+        if !records { try checkInPlace(records: result.requiresGrad) }
+        guard result.dtype.canCast(to: dtype) else { throw TensorError(.cast(from: result.dtype, to: dtype)) }
+        guard result.shape == shape else {
+            throw .runtime("output with shape \(shape) doesn't match the broadcast shape \(result.shape)")
+        }
+        try overwrite(with: result, at: try writableData())
+        if let node = result.node { try rebaseHistory(node) }
+        return self
+    }
+
+    /// A copy that stands for this very tensor in the graph.
+    private func copiedWithHistory() throws(TensorError) -> Tensor {
+        let copy = try copied()
+        if let node = gradFunction { copy.setNode(node, output: outputNumber) }
+        return copy
+    }
 }

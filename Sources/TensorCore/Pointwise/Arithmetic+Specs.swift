@@ -36,12 +36,29 @@ extension OperationCatalog {
                     "rsub", [.torch], about: about("sub", "other - input."), Param<Tensor>("input"),
                     Param<Scalar>("other")
                 ) { input, other throws(TensorError) in try input.rsub(other) },
-                CallableSpec(
-                    "xlogy", [.torch, .method, .special],
-                    about: about("xlogy", "input * log(other); 0 where input is 0, whatever other is."),
-                    Param<Tensor>("input"), Param<Operand>("other")
-                ) { input, other throws(TensorError) in try input.xlogy(other) },
-            ]
+            ] + logarithmic
+    }
+
+    private static var logarithmic: [CallableSpec] {
+        let about = about("xlogy", "input * log(other); 0 where input is 0, whatever other is.")
+        return [
+            CallableSpec(
+                "xlogy", [.torch, .method, .special], about: about,
+                signatures: [
+                    Signature(Param<Tensor>("input"), Param<Operand>("other")) { input, other throws(TensorError) in
+                        try input.xlogy(other)
+                    },
+                    Signature(Param<Scalar>("self"), Param<Tensor>("other")) { factor, other throws(TensorError) in
+                        try Tensor.pointwise(.xlogyFactor, Operands(.scalar(factor), .tensor(other)))
+                    },
+                ]),
+            CallableSpec(
+                "xlogy_", [.torch, .method], about: about, Param<Tensor>("input"), Param<Operand>("other")
+            ) { input, other throws(TensorError) in
+                if case .scalar = other { return try input.binaryInPlace(.xlogyScalar, other) }
+                return try input.binaryInPlace(.xlogy, other)
+            },
+        ]
     }
 
     private typealias Scaled = (Tensor, Operand, Scalar) throws(TensorError) -> Tensor
@@ -118,6 +135,9 @@ extension OperationCatalog {
             CallableSpec(
                 "true_divide", [.torch, .method], about: about, Param<Tensor>("input"), Param<Operand>("other")
             ) { input, other throws(TensorError) in try input.div(other) },
+            CallableSpec(
+                "true_divide_", [.method], about: about, Param<Tensor>("input"), Param<Operand>("other")
+            ) { input, other throws(TensorError) in try input.divInPlace(other) },
         ]
     }
 

@@ -79,21 +79,41 @@ extension OperationCatalog {
 
     /// Operations that check more than the table does.
     private static var checkedUnary: [CallableSpec] {
-        ["neg", "negative"].map { name in
-            CallableSpec(name, [.torch, .method], about: about("neg", "-x."), Param<Tensor>("input")) {
-                input throws(TensorError) in try input.neg()
-            }
+        let logit = CallableSpec(
+            "logit", [.torch, .method],
+            about: about(
+                "logit", "log(x / (1 - x)), the inverse of sigmoid.",
+                pitfalls: ["Outside 0 to 1 it is nan: eps keeps the input away from both ends."]),
+            Param<Tensor>("input"), Param<Double?>("eps", default: nil)
+        ) { input, eps throws(TensorError) in try input.logit(eps: eps) }
+        let not = CallableSpec(
+            "bitwise_not", [.torch, .method], about: about("bitwise_not", "Each bit inverted; not x for bools."),
+            Param<Tensor>("input")
+        ) { input throws(TensorError) in try Tensor.pointwise(.bitwiseNot, Operands(.tensor(input))) }
+        return ["neg", "negative"].flatMap { name in
+            let about = about("neg", "-x.")
+            return [
+                CallableSpec(name, [.torch, .method], about: about, Param<Tensor>("input")) {
+                    input throws(TensorError) in try input.neg()
+                },
+                CallableSpec(name + "_", [.torch, .method], about: about, Param<Tensor>("input")) {
+                    input throws(TensorError) in try input.negInPlace()
+                },
+            ]
         } + [
-            CallableSpec("neg_", [.torch, .method], about: about("neg", "-x, in place."), Param<Tensor>("input")) {
-                input throws(TensorError) in try input.negInPlace()
-            },
+            logit, logit.inPlace([.torch, .method]), not, not.inPlace(),
             CallableSpec(
                 "round", [.torch, .method],
                 about: about("round", "The nearest whole number; halves go to the even one."),
                 Param<Tensor>("input"), Param<Int>("decimals", default: 0, keywordOnly: true)
             ) { input, decimals throws(TensorError) in try input.round(decimals: decimals) },
-            CallableSpec("round_", [.torch, .method], about: about("round", "round, in place."), Param<Tensor>("input")) {
-                input throws(TensorError) in try input.roundInPlace()
+            CallableSpec(
+                "round_", [.torch, .method], about: about("round", "round, in place."), Param<Tensor>("input"),
+                Param<Int>("decimals", default: 0, keywordOnly: true)
+            ) { input, decimals throws(TensorError) in
+                decimals == 0
+                    ? try input.roundInPlace()
+                    : try input.replaceInPlace { (own) throws(TensorError) in try own.round(decimals: decimals) }
             },
             CallableSpec("square", [.torch, .method], about: about("square", "x * x."), Param<Tensor>("input")) {
                 input throws(TensorError) in try input.square()
@@ -101,17 +121,6 @@ extension OperationCatalog {
             CallableSpec(
                 "square_", [.torch, .method], about: about("square", "x * x, in place."), Param<Tensor>("input")
             ) { input throws(TensorError) in try input.powInPlace(2) },
-            CallableSpec(
-                "logit", [.torch, .method],
-                about: about(
-                    "logit", "log(x / (1 - x)), the inverse of sigmoid.",
-                    pitfalls: ["Outside 0 to 1 it is nan: eps keeps the input away from both ends."]),
-                Param<Tensor>("input"), Param<Double?>("eps", default: nil)
-            ) { input, eps throws(TensorError) in try input.logit(eps: eps) },
-            CallableSpec(
-                "bitwise_not", [.torch, .method], about: about("bitwise_not", "Each bit inverted; not x for bools."),
-                Param<Tensor>("input")
-            ) { input throws(TensorError) in try Tensor.pointwise(.bitwiseNot, Operands(.tensor(input))) },
         ]
     }
 
@@ -134,7 +143,8 @@ extension OperationCatalog {
 
     /// Functions of two tensors.
     private static func pair(
-        _ names: String..., row: PointwiseOperation, _ summary: String, inPlace: Bool = false
+        _ names: String..., row: PointwiseOperation, _ summary: String, inPlace: Bool = false,
+        asFunction: Bool = false
     ) -> [CallableSpec] {
         let about = about(names.first ?? "", summary)
         return names.flatMap { name in
@@ -142,9 +152,10 @@ extension OperationCatalog {
                 name, [.torch, .method], about: about, Param<Tensor>("input"), Param<Tensor>("other")
             ) { input, other throws(TensorError) in try input.binary(row, other) }
             guard inPlace else { return [plain] }
+            let reach: CallableSpec.Reach = asFunction ? [.torch, .method] : [.method]
             return [
                 plain,
-                CallableSpec(name + "_", [.method], about: about, Param<Tensor>("input"), Param<Tensor>("other")) {
+                CallableSpec(name + "_", reach, about: about, Param<Tensor>("input"), Param<Tensor>("other")) {
                     input, other throws(TensorError) in try input.binaryInPlace(row, other)
                 },
             ]
@@ -165,8 +176,11 @@ extension OperationCatalog {
             pair("minimum", row: .minimum, "The lesser of two elements; nan where either is nan."),
             pair("fmax", row: .fmax, "The greater of two elements, a number rather than nan."),
             pair("fmin", row: .fmin, "The lesser of two elements, a number rather than nan."),
-            pair("atan2", "arctan2", row: .atan2, "The angle of the point (other, input), in radians."),
-            pair("hypot", row: .hypot, "sqrt(input² + other²), without overflow."),
+            pair("atan2", "arctan2", row: .atan2, "The angle of the point (other, input), in radians.", inPlace: true),
+            pair("hypot", row: .hypot, "sqrt(input² + other²), without overflow.", inPlace: true),
+            pair("nextafter", row: .nextafter, "The next number of the dtype after input, towards other.", inPlace: true),
+            pair("gcd", row: .gcd, "The greatest common divisor.", inPlace: true, asFunction: true),
+            pair("lcm", row: .lcm, "The least common multiple.", inPlace: true, asFunction: true),
             pair("logaddexp", row: .logaddexp, "log(exp(input) + exp(other)), without overflow."),
         ]
         return rows.flatMap { $0 }

@@ -2,7 +2,7 @@ import Glibc
 
 /// Pointwise operations of one operand; each is a row of the table.
 extension Tensor {
-    private func apply(_ operation: PointwiseOperation) throws(TensorError) -> Tensor {
+    func apply(_ operation: PointwiseOperation) throws(TensorError) -> Tensor {
         try Tensor.pointwise(operation, Operands(.tensor(self)))
     }
     private func applyInPlace(_ operation: PointwiseOperation) throws(TensorError) -> Tensor {
