@@ -27,10 +27,8 @@ extension Tensor {
         try checkOverlap()
         let original: Tensor? = records && saving == .original ? try clone() : nil
         let (_, result) = try Tensor.computed { [self] () throws(TensorError) in try output(detach()) }
+        try checkResult(result.shape)
         guard result.dtype.canCast(to: dtype) else { throw TensorError(.cast(from: result.dtype, to: dtype)) }
-        guard result.shape == shape else {
-            throw .runtime("output with shape \(shape) doesn't match the broadcast shape \(result.shape)")
-        }
         try overwrite(with: result, at: try writableData())
         guard records else { return self }
         let node = RecordedNode(name(), saved: original.map { [$0] } ?? [], readsTensors: true) {
@@ -54,10 +52,8 @@ extension Tensor {
         let original = records ? try copiedWithHistory() : self
         let result = try body(original)
         if !records { try checkInPlace(records: result.requiresGrad) }
+        try checkResult(result.shape)
         guard result.dtype.canCast(to: dtype) else { throw TensorError(.cast(from: result.dtype, to: dtype)) }
-        guard result.shape == shape else {
-            throw .runtime("output with shape \(shape) doesn't match the broadcast shape \(result.shape)")
-        }
         try overwrite(with: result, at: try writableData())
         if let node = result.node { try rebaseHistory(node) }
         return self

@@ -127,15 +127,28 @@ extension OperationCatalog {
     // MARK: Two operands
 
     /// Functions of a tensor and a tensor or number that are one row of the table, with their in-place forms.
-    private static func binary(_ names: String..., row: PointwiseOperation, _ summary: String) -> [CallableSpec] {
+    /// - Parameter takesNumbers: Whether the first operand may be the number.
+    private static func binary(
+        _ names: String..., row: PointwiseOperation, _ summary: String, takesNumbers: Bool = false
+    ) -> [CallableSpec] {
         let about = about(names.first ?? "", summary)
         return names.flatMap { name in
             [
                 CallableSpec(
-                    name, [.torch, .method], about: about, Param<Tensor>("input"), Param<Operand>("other")
-                ) { input, other throws(TensorError) in try input.binary(row, other) },
+                    name, [.torch, .method], about: about,
+                    signatures: [
+                        Signature(Param<Tensor>("input"), Param<Operand>("other", overloads: true)) {
+                            input, other throws(TensorError) in try input.binary(row, other)
+                        },
+                    ] + (takesNumbers
+                        ? [
+                            Signature(Param<Scalar>("self"), Param<Tensor>("other")) {
+                                number, other throws(TensorError) in
+                                try Tensor.pointwise(row, Operands(.scalar(number), .tensor(other)))
+                            },
+                        ] : [])),
                 CallableSpec(
-                    name + "_", [.method], about: about, Param<Tensor>("input"), Param<Operand>("other")
+                    name + "_", [.method], about: about, Param<Tensor>("input"), Param<Operand>("other", overloads: true)
                 ) { input, other throws(TensorError) in try input.binaryInPlace(row, other) },
             ]
         }
@@ -167,11 +180,11 @@ extension OperationCatalog {
             pair("logical_and", row: .logicalAnd, "True where both elements are not zero.", inPlace: true),
             pair("logical_or", row: .logicalOr, "True where either element is not zero.", inPlace: true),
             pair("logical_xor", row: .logicalXor, "True where exactly one element is not zero.", inPlace: true),
-            binary("bitwise_and", row: .bitwiseAnd, "The bits that are set in both."),
-            binary("bitwise_or", row: .bitwiseOr, "The bits that are set in either."),
-            binary("bitwise_xor", row: .bitwiseXor, "The bits that are set in one of them."),
-            binary("bitwise_left_shift", row: .shiftLeft, "The bits moved left."),
-            binary("bitwise_right_shift", row: .shiftRight, "The bits moved right."),
+            binary("bitwise_and", row: .bitwiseAnd, "The bits that are set in both.", takesNumbers: true),
+            binary("bitwise_or", row: .bitwiseOr, "The bits that are set in either.", takesNumbers: true),
+            binary("bitwise_xor", row: .bitwiseXor, "The bits that are set in one of them.", takesNumbers: true),
+            binary("bitwise_left_shift", row: .shiftLeft, "The bits moved left.", takesNumbers: true),
+            binary("bitwise_right_shift", row: .shiftRight, "The bits moved right.", takesNumbers: true),
             pair("maximum", row: .maximum, "The greater of two elements; nan where either is nan."),
             pair("minimum", row: .minimum, "The lesser of two elements; nan where either is nan."),
             pair("fmax", row: .fmax, "The greater of two elements, a number rather than nan."),

@@ -209,18 +209,18 @@ extension OperationCatalog {
             "ldexp", [.torch, .method], about: about("ldexp", "input * 2**other."), input, Param<Tensor>("other")
         ) { a, b throws(TensorError) in try a.ldexp(b) }
         let power = about("float_power", "A power computed in float64.")
-        let floatPower = Signature(input, Param<Operand>("exponent")) { x, exponent throws(TensorError) in
+        let floatPower = Signature(input, Param<Operand>("exponent", overloads: true)) { x, exponent throws(TensorError) in
             try x.floatPower(exponent)
         }
         return [
             replace, replace.inPlace([.torch, .method]), heaviside, heaviside.inPlace(), ldexp,
             ldexp.inPlace([.torch, .method]),
-            CallableSpec("copysign", [.torch, .method], about: sign, input, Param<Operand>("other")) {
+            CallableSpec("copysign", [.torch, .method], about: sign, input, Param<Operand>("other", overloads: true)) {
                 x, other throws(TensorError) in
                 if case .scalar = other { return try x.binary(.copysignScalar, other) }
                 return try x.binary(.copysign, other)
             },
-            CallableSpec("copysign_", [.method], about: sign, input, Param<Operand>("other")) {
+            CallableSpec("copysign_", [.method], about: sign, input, Param<Operand>("other", overloads: true)) {
                 x, other throws(TensorError) in
                 if case .scalar = other { return try x.binaryInPlace(.copysignScalar, other) }
                 return try x.binaryInPlace(.copysign, other)

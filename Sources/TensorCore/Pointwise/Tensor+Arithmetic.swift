@@ -100,6 +100,12 @@ extension Tensor {
         return try binary(.fmod, other)
     }
 
+    @discardableResult
+    public func fmodInPlace(_ other: some TensorOperand) throws(TensorError) -> Tensor {
+        if case .scalar = other.operand { return try binaryInPlace(.fmodScalar, other) }
+        return try binaryInPlace(.fmod, other)
+    }
+
     /// self ** other
     public func pow(_ other: some TensorOperand) throws(TensorError) -> Tensor {
         guard case .scalar(let exponent) = other.operand else { return try binary(.pow, other) }

@@ -2,7 +2,7 @@
 
 /// Random numbers, in PyTorch's order for the same seed.
 extension OperationCatalog {
-    static var sampling: [CallableSpec] { samples + samplesLike + drawn + inPlaceSamples }
+    static var sampling: [CallableSpec] { samples + samplesLike + drawn + inPlaceSamples + dropouts + windows }
 
     private static var generator: Param<Generator?> { Param<Generator?>("generator", default: nil, keywordOnly: true) }
     private static var input: Param<Tensor> { Param<Tensor>("input") }
@@ -53,30 +53,33 @@ extension OperationCatalog {
 
     private static var samplesLike: [CallableSpec] {
         func like(
-            _ name: String, _ summary: String, run: @escaping (Tensor, DType?) throws(TensorError) -> Tensor
+            _ name: String, _ summary: String,
+            run: @escaping (Tensor, DType?, Generator?) throws(TensorError) -> Tensor
         ) -> CallableSpec {
-            CallableSpec(name, [.torch], about: about(name, summary), input, dtype, device, requiresGrad) {
-                input, dtype, _, records throws(TensorError) in try run(input, dtype).requireGrad(records)
+            CallableSpec(name, [.torch], about: about(name, summary), input, generator, dtype, device, requiresGrad) {
+                input, generator, dtype, _, records throws(TensorError) in
+                try run(input, dtype, generator).requireGrad(records)
             }
         }
         let whole = about("randint_like", "randint in another tensor's shape and dtype.")
         return [
-            like("rand_like", "rand in another tensor's shape and dtype.") { input, dtype throws(TensorError) in
-                try input.randLike(dtype: dtype)
+            like("rand_like", "rand in another tensor's shape and dtype.") { input, dtype, generator throws(TensorError) in
+                try input.randLike(dtype: dtype, generator: generator)
             },
-            like("randn_like", "randn in another tensor's shape and dtype.") { input, dtype throws(TensorError) in
-                try input.randnLike(dtype: dtype)
+            like("randn_like", "randn in another tensor's shape and dtype.") { input, dtype, generator throws(TensorError) in
+                try input.randnLike(dtype: dtype, generator: generator)
             },
             CallableSpec(
                 "randint_like", [.torch], about: whole,
                 signatures: [
-                    Signature(input, Param<Int>("high"), dtype, device, requiresGrad) {
-                        input, high, dtype, _, records throws(TensorError) in
-                        try input.randintLike(high: high, dtype: dtype).requireGrad(records)
+                    Signature(input, Param<Int>("high"), generator, dtype, device, requiresGrad) {
+                        input, high, generator, dtype, _, records throws(TensorError) in
+                        try input.randintLike(high: high, dtype: dtype, generator: generator).requireGrad(records)
                     },
-                    Signature(input, Param<Int>("low"), Param<Int>("high"), dtype, device, requiresGrad) {
-                        input, low, high, dtype, _, records throws(TensorError) in
-                        try input.randintLike(low: low, high: high, dtype: dtype).requireGrad(records)
+                    Signature(input, Param<Int>("low"), Param<Int>("high"), generator, dtype, device, requiresGrad) {
+                        input, low, high, generator, dtype, _, records throws(TensorError) in
+                        try input.randintLike(low: low, high: high, dtype: dtype, generator: generator)
+                            .requireGrad(records)
                     },
                 ]),
         ]
@@ -93,15 +96,11 @@ extension OperationCatalog {
                     },
                     Signature(Param<Tensor>("mean"), Param<Double>("std", default: 1), generator) {
                         mean, std, generator throws(TensorError) in
-                        try Tensor.normal(
-                            mean: mean, std: try Tensor.full(mean.shape, .double(std), dtype: mean.dtype),
-                            generator: generator)
+                        try Tensor.normal(mean: mean, std: std, generator: generator)
                     },
                     Signature(Param<Double>("mean"), Param<Tensor>("std"), generator) {
                         mean, std, generator throws(TensorError) in
-                        try Tensor.normal(
-                            mean: try Tensor.full(std.shape, .double(mean), dtype: std.dtype), std: std,
-                            generator: generator)
+                        try Tensor.normal(mean: mean, std: std, generator: generator)
                     },
                     Signature(
                         Param<Double>("mean"), Param<Double>("std"), Param<[Int]>("size"), generator, dtype, device,
@@ -113,8 +112,23 @@ extension OperationCatalog {
                 ]),
             CallableSpec(
                 "bernoulli", [.torch, .method], about: about("bernoulli", "1 with each element's probability, else 0."),
-                input, generator
-            ) { input, generator throws(TensorError) in try input.bernoulli(generator: generator) },
+                signatures: [
+                    Signature(input, generator) { input, generator throws(TensorError) in
+                        try input.bernoulli(generator: generator)
+                    },
+                    Signature(input, Param<Double>("p"), generator) { input, p, generator throws(TensorError) in
+                        try input.emptyLike().bernoulliInPlace(p, generator: generator)
+                    },
+                ]),
+            CallableSpec(
+                "poisson", [.torch], about: about("poisson", "Numbers of the Poisson distribution of each element's rate."),
+                input, Param<Generator?>("generator", default: nil)
+            ) { input, generator throws(TensorError) in try input.poisson(generator: generator) },
+            CallableSpec(
+                "binomial", [.torch],
+                about: about("binomial", "How many of count trials succeed, each with probability prob."),
+                Param<Tensor>("count"), Param<Tensor>("prob"), Param<Generator?>("generator", default: nil)
+            ) { count, prob, generator throws(TensorError) in try count.binomial(prob, generator: generator) },
             CallableSpec(
                 "multinomial", [.torch, .method],
                 about: about("multinomial", "Indices drawn with probabilities proportional to the weights of a row."),

@@ -2,7 +2,7 @@
 
 /// The names of order statistics, running extremes, counts and areas.
 extension OperationCatalog {
-    static var orderStatistics: [CallableSpec] { choices + quantiles + totalsWithoutNaN + running + distinct + areas }
+    static var orderStatistics: [CallableSpec] { choices + quantiles + totalsWithoutNaN + running + distinct + areas + histograms }
 
     private static var input: Param<Tensor> { Param<Tensor>("input") }
     private static var dim: Param<Int> { Param<Int>("dim", default: -1) }

@@ -44,8 +44,9 @@ enum ArgumentError {
         case .element(let place, let expected, let got):
             "expected \(expected) as element \(place) in argument 0, but got \(got)"
         case .noMatch(let function, let got, let expected):
-            "\(function)() received an invalid combination of arguments - got (\(got)), but expected one of:"
-                + expected.map { "\n * \($0)" }.joined()
+            "\(function)() received an invalid combination of arguments - got (\(got)), but expected "
+                + (expected.count == 1
+                    ? expected.joined() : "one of:" + expected.map { "\n * \($0)" }.joined())
         case .overflow:
             "Overflow when unpacking long long"
         }

@@ -4,7 +4,9 @@
 extension CallableSpec {
     /// Functions of `torch` that answer questions, copy, or give views: these have no `out`.
     private static let withoutOut: Set<String> = [
-        "allclose", "argsort", "conj", "resolve_conj", "resolve_neg", "real", "imag", "broadcast_tensors", "broadcast_to", "chunk", "clone", "count_nonzero", "deg2rad_",
+        "allclose", "argsort", "binomial", "poisson", "gradient", "hann_window", "hamming_window", "bartlett_window",
+        "blackman_window", "kaiser_window", "feature_dropout", "alpha_dropout", "feature_alpha_dropout", "native_dropout",
+        "histogramdd", "conj", "resolve_conj", "resolve_neg", "real", "imag", "broadcast_tensors", "broadcast_to", "chunk", "clone", "count_nonzero", "deg2rad_",
         "diagonal", "dist", "dropout", "empty_like", "equal", "expand", "flatten", "flip", "full_like", "isclose",
         "isfinite", "isinf", "isnan", "isreal", "layer_norm", "masked_fill", "movedim", "narrow", "nanmean", "ones_like",
         "permute", "positive", "rand_like", "randint_like", "randn_like", "ravel", "relu", "repeat_interleave", "reshape",

@@ -5,8 +5,7 @@ import TensorCore
 public enum LayerCatalog {
     public static var all: [CallableSpec] {
         [
-            linear, linearFunction, conv2d, conv2dFunction, flatten, dropout, dropoutFunction, identity, embedding,
-            embeddingFunction,
-        ]
+            linear, linearFunction, conv2d, conv2dFunction, flatten, identity, embedding, embeddingFunction,
+        ] + dropouts
     }
 }

@@ -125,6 +125,15 @@ extension TorchLibrary {
         return module
     }
 
+    /// `torch.signal.windows`
+    func makeWindowsModule() -> ModuleObject {
+        let module = ModuleObject(name: "torch.signal.windows")
+        for spec in OperationCatalog.all where spec.reach.contains(.windows) {
+            module.set(spec.name, SpecCaller(spec, isMethod: false, self).function(in: module.name), machine)
+        }
+        return module
+    }
+
     /// `torch.nn.init`
     func makeInitModule() -> ModuleObject {
         let module = ModuleObject(name: "torch.nn.init")

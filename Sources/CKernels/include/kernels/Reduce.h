@@ -32,3 +32,8 @@ lsx_status lsx_reduce(lsx_reduction reduction, lsx_dtype dtype, int32_t rank, co
 /// `max` and `min` along one dimension with the positions (int64, contiguous like `out`).
 lsx_status lsx_reduce_indices(lsx_reduction reduction, lsx_dtype dtype, int32_t rank, const int64_t *sizes,
                               lsx_operand input, int32_t dimension, void *out, int64_t *indices);
+
+/// Adds the weight of each of `points` contiguous points (1 without weights) to its cell of a grid: `edges[d]` holds
+/// `parts[d]` + 1 numbers in order. `out` holds zeros, the last dimension innermost. float32 and float64.
+lsx_status lsx_histogram(lsx_dtype dtype, int64_t points, int64_t dimensions, const void *input, const void *weights,
+                         const void *const *edges, const int64_t *parts, void *out);
