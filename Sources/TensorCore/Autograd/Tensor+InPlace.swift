@@ -33,6 +33,40 @@ extension Tensor {
         try fill(value, node: "FillBackward2")
     }
 
+    /// Overwrites this tensor with the one element of another.
+    @discardableResult
+    public func fillInPlace(_ value: Tensor) throws(TensorError) -> Tensor {
+        try replaceInPlace { (own) throws(TensorError) in try own.filled(with: value, node: "FillBackward3") }
+    }
+
+    /// A tensor of this one's shape and type that holds one value.
+    public func filled(with value: Operand) throws(TensorError) -> Tensor {
+        switch value {
+        case .tensor(let value): return try filled(with: value, node: "FillBackward1")
+        case .scalar(let value):
+            return try Tensor.record(
+                "FillBackward0", inputs: [self], saving: .nothing,
+                output: try { () throws(TensorError) -> Tensor in
+                    let result = try emptyLike()
+                    try result.overwrite(with: value, at: result.data)
+                    return result
+                }()
+            ) { (gradient, _) throws(TensorError) in [try gradient.zerosLike()] }
+        }
+    }
+
+    private func filled(with value: Tensor, node: String) throws(TensorError) -> Tensor {
+        guard value.rank == 0 else {
+            throw .runtime(
+                "fill_ only supports 0-dimension value tensor but got tensor with \(value.rank) dimensions.")
+        }
+        return try Tensor.record(
+            node, inputs: [self, value], saving: .nothing, output: try emptyLike().copyInPlace(value.detach())
+        ) { (gradient, needs) throws(TensorError) in
+            [needs[0] ? try gradient.zerosLike() : nil, needs[1] ? try gradient.sum() : nil]
+        }
+    }
+
     @discardableResult
     public func zeroInPlace() throws(TensorError) -> Tensor { try fill(0, node: "ZeroBackward0") }
 

@@ -17,7 +17,7 @@ extension OperationCatalog {
             } inPlace: { a, b throws(TensorError) in
                 try a.mulInPlace(b)
             } + quotients
-            + products("floor_divide", nil, "input / other, rounded down.") { a, b throws(TensorError) in
+            + products("floor_divide", nil, "input / other, rounded down.", overloads: true) { a, b throws(TensorError) in
                 try a.floorDivide(b)
             } inPlace: { a, b throws(TensorError) in
                 try a.floorDivideInPlace(b)
@@ -39,9 +39,9 @@ extension OperationCatalog {
                 try a.fmodInPlace(b)
             } + [
                 CallableSpec(
-                    "rsub", [.torch], about: about("sub", "other - input."), Param<Tensor>("input"),
-                    Param<Scalar>("other")
-                ) { input, other throws(TensorError) in try input.rsub(other) },
+                    "rsub", [.torch], about: about("sub", "other - alpha * input."), Param<Tensor>("input"),
+                    Param<Operand>("other", overloads: true), Param<Scalar>("alpha", default: .int(1))
+                ) { input, other, alpha throws(TensorError) in try input.rsub(other, alpha: alpha) },
             ] + logarithmic
     }
 
@@ -83,15 +83,17 @@ extension OperationCatalog {
                 CallableSpec(
                     name, [.torch, .method], about: about,
                     signatures: [
-                        Signature(Param<Tensor>("input"), Param<Operand>("other"), alpha, run: run),
+                        Signature(
+                            Param<Tensor>("input"), Param<Operand>("other", overloads: aliases.contains(name)), alpha,
+                            run: run),
                         Signature(Param<Scalar>("input"), Param<Tensor>("other"), alpha) {
                             input, other, alpha throws(TensorError) in
                             try run(try Tensor(input), .tensor(other), alpha)
                         }.hidden(),
                     ]),
                 CallableSpec(
-                    name + "_", [.method], about: about, Param<Tensor>("input"), Param<Operand>("other"), alpha,
-                    run: inPlace),
+                    name + "_", [.method], about: about, Param<Tensor>("input"),
+                    Param<Operand>("other", overloads: aliases.contains(name)), alpha, run: inPlace),
             ]
         }
     }
@@ -131,48 +133,55 @@ extension OperationCatalog {
         let about = about(
             "div", "input / other, a true quotient; rounding_mode 'trunc' or 'floor' makes it whole.",
             pitfalls: ["Two integer tensors give a float quotient: 7 / 2 is 3.5, as in Python."])
-        let rounding = Param<String?>("rounding_mode", default: nil, keywordOnly: true)
+        let rounding = Param<String?>("rounding_mode", keywordOnly: true)
         let quotient: (Tensor, Operand, String?) throws(TensorError) -> Tensor = {
             input, other, mode throws(TensorError) in
             guard let rounding = try roundingMode(mode) else { return try input.div(other) }
             return try input.div(other, rounding: rounding)
         }
+        /// The plain quotient's name alone takes numbers for tensors; the others have functions for them.
+        func other(_ name: String) -> Param<Operand> {
+            Param<Operand>("other", overloads: !["div", "div_"].contains(name))
+        }
+        func plain(_ name: String) -> [Signature] {
+            [
+                Signature(Param<Tensor>("input"), other(name)) { input, other throws(TensorError) in try input.div(other) },
+                Signature(Param<Scalar>("input"), Param<Tensor>("other")) { input, other throws(TensorError) in
+                    try Tensor(input).div(other)
+                }.hidden(),
+            ]
+        }
+        func inPlace(_ name: String) -> Signature {
+            Signature(Param<Tensor>("input"), other(name)) { input, other throws(TensorError) in try input.divInPlace(other) }
+        }
         return ["div", "divide"].flatMap { name in
             [
                 CallableSpec(
                     name, [.torch, .method], about: about,
-                    signatures: [
-                        Signature(Param<Tensor>("input"), Param<Operand>("other", overloads: true), rounding, run: quotient),
+                    signatures: plain(name) + [
+                        Signature(Param<Tensor>("input"), other(name), rounding, run: quotient),
                         Signature(Param<Scalar>("input"), Param<Tensor>("other"), rounding) {
                             input, other, mode throws(TensorError) in
                             try quotient(try Tensor(input), .tensor(other), mode)
                         }.hidden(),
                     ]),
                 CallableSpec(
-                    name + "_", [.method], about: about, Param<Tensor>("input"), Param<Operand>("other", overloads: true),
-                    rounding
-                ) { input, other, mode throws(TensorError) in
-                    switch try roundingMode(mode) {
-                    case nil: try input.divInPlace(other)
-                    case .floor: try input.binaryInPlace(.divFloor, other)
-                    case .trunc: try input.binaryInPlace(.divTrunc, other)
-                    }
-                },
+                    name + "_", [.method], about: about,
+                    signatures: [
+                        inPlace(name),
+                        Signature(Param<Tensor>("input"), other(name), rounding) {
+                            input, other, mode throws(TensorError) in
+                            switch try roundingMode(mode) {
+                            case nil: try input.divInPlace(other)
+                            case .floor: try input.binaryInPlace(.divFloor, other)
+                            case .trunc: try input.binaryInPlace(.divTrunc, other)
+                            }
+                        },
+                    ]),
             ]
         } + [
-            CallableSpec(
-                "true_divide", [.torch, .method], about: about,
-                signatures: [
-                    Signature(Param<Tensor>("input"), Param<Operand>("other", overloads: true)) {
-                        input, other throws(TensorError) in try input.div(other)
-                    },
-                    Signature(Param<Scalar>("input"), Param<Tensor>("other")) { input, other throws(TensorError) in
-                        try Tensor(input).div(other)
-                    }.hidden(),
-                ]),
-            CallableSpec(
-                "true_divide_", [.method], about: about, Param<Tensor>("input"), Param<Operand>("other", overloads: true)
-            ) { input, other throws(TensorError) in try input.divInPlace(other) },
+            CallableSpec("true_divide", [.torch, .method], about: about, signatures: plain("true_divide")),
+            CallableSpec("true_divide_", [.method], about: about, signatures: [inPlace("true_divide_")]),
         ]
     }
 

@@ -86,6 +86,7 @@ extension OperationCatalog {
                 pitfalls: ["Outside 0 to 1 it is nan: eps keeps the input away from both ends."]),
             Param<Tensor>("input"), Param<Double?>("eps", default: nil)
         ) { input, eps throws(TensorError) in try input.logit(eps: eps) }
+        let decimals = Param<Int>("decimals", keywordOnly: true)
         let not = CallableSpec(
             "bitwise_not", [.torch, .method], about: about("bitwise_not", "Each bit inverted; not x for bools."),
             Param<Tensor>("input")
@@ -105,16 +106,20 @@ extension OperationCatalog {
             CallableSpec(
                 "round", [.torch, .method],
                 about: about("round", "The nearest whole number; halves go to the even one."),
-                Param<Tensor>("input"), Param<Int>("decimals", default: 0, keywordOnly: true)
-            ) { input, decimals throws(TensorError) in try input.round(decimals: decimals) },
+                signatures: [
+                    Signature(Param<Tensor>("input")) { input throws(TensorError) in try input.round() },
+                    Signature(Param<Tensor>("input"), decimals) { input, decimals throws(TensorError) in
+                        try input.round(decimals: decimals)
+                    },
+                ]),
             CallableSpec(
-                "round_", [.torch, .method], about: about("round", "round, in place."), Param<Tensor>("input"),
-                Param<Int>("decimals", default: 0, keywordOnly: true)
-            ) { input, decimals throws(TensorError) in
-                decimals == 0
-                    ? try input.roundInPlace()
-                    : try input.replaceInPlace { (own) throws(TensorError) in try own.round(decimals: decimals) }
-            },
+                "round_", [.torch, .method], about: about("round", "round, in place."),
+                signatures: [
+                    Signature(Param<Tensor>("input")) { input throws(TensorError) in try input.roundInPlace() },
+                    Signature(Param<Tensor>("input"), decimals) { input, decimals throws(TensorError) in
+                        try input.replaceInPlace { (own) throws(TensorError) in try own.round(decimals: decimals) }
+                    },
+                ]),
             CallableSpec("square", [.torch, .method], about: about("square", "x * x."), Param<Tensor>("input")) {
                 input throws(TensorError) in try input.square()
             },

@@ -28,6 +28,15 @@ extension PointwiseOperation {
         (_, gradient) throws(TensorError) in Gradients(try gradient.neg())
     }
 
+    /// other - alpha * tensor, from (other, tensor, -alpha).
+    static let rsubTensor: PointwiseOperation = .init("RsubBackward0", lsx_op_add_scaled, "sub_stub", edges: 2) {
+        (node, gradient) throws(TensorError) in
+        Gradients(gradient, node.needsOperand(1) ? try gradient.mul(node.scalar(2)) : nil)
+    }
+    static let rsubScaled: PointwiseOperation = .init(
+        "RsubBackward1", lsx_op_add_scaled, "sub_stub", edges: 1, firstEdge: 1
+    ) { (node, gradient) throws(TensorError) in Gradients(try gradient.mul(node.scalar(2))) }
+
     static let mul: PointwiseOperation = .init("MulBackward0", lsx_op_mul, "mul_cpu", edges: 2, saves: .crosswise, exactNumbers: .second) {
         (node, gradient) throws(TensorError) in
         Gradients(

@@ -52,7 +52,16 @@ extension OperationCatalog {
                 x throws(TensorError) in try x.apply(.i0)
             },
         ]
-        return rows.flatMap { $0 } + [
+        let questions: [(String, (Tensor) -> Bool, String)] = [
+            ("is_complex", { _ in false }, "False: there are no complex numbers here."),
+            ("is_conj", { _ in false }, "False: there are no complex numbers here."),
+            ("is_neg", { _ in false }, "False: no tensor here is negated as it is read."),
+            ("is_inference", { _ in false }, "False."),
+            ("is_signed", { $0.dtype != .uint8 && $0.dtype != .bool }, "Whether the dtype holds negative numbers."),
+        ]
+        return rows.flatMap { $0 } + questions.map { name, answer, summary in
+            CallableSpec(name, [.torch, .method], about: about(name, summary), input) { x throws(TensorError) in answer(x) }
+        } + [
             CallableSpec("imag", [.torch], about: about("imag", "Real tensors have no imaginary part."), input) {
                 (_) throws(TensorError) -> Tensor in
                 throw .runtime("imag is not implemented for tensors with non-complex dtypes.")
@@ -164,7 +173,13 @@ extension OperationCatalog {
         return incomplete("igamma", .igamma, "The regularised lower incomplete gamma function of (input, other).")
             + incomplete("igammac", .igammac, "The regularised upper incomplete gamma function of (input, other).")
             + [
-                mvlgamma, mvlgamma.inPlace(), polygamma, polygamma.inPlace(),
+                mvlgamma, mvlgamma.inPlace(), polygamma,
+                CallableSpec("polygamma_", [.method], about: polygamma.about, input, Param<Int>("n")) {
+                    x, n throws(TensorError) in
+                    try x.replaceInPlace { (own) throws(TensorError) in
+                        try own.polygamma(n, node: "PolygammaBackward1")
+                    }
+                },
                 CallableSpec("polygamma", [.torch, .special], about: polygamma.about, Param<Int>("n"), input) {
                     n, x throws(TensorError) in try x.polygamma(n)
                 },
@@ -214,7 +229,13 @@ extension OperationCatalog {
         }
         return [
             replace, replace.inPlace([.torch, .method]), heaviside, heaviside.inPlace(), ldexp,
-            ldexp.inPlace([.torch, .method]),
+            CallableSpec("ldexp_", [.torch, .method], about: ldexp.about, input, Param<Tensor>("other")) {
+                a, b throws(TensorError) in
+                guard a.dtype.isFloatingPoint else {
+                    throw .runtime("ldexp can't be cast to the desired output type \(a.dtype.scalarTypeName)")
+                }
+                return try a.replaceInPlace { (own) throws(TensorError) in try own.ldexp(b) }
+            },
             CallableSpec("copysign", [.torch, .method], about: sign, input, Param<Operand>("other", overloads: true)) {
                 x, other throws(TensorError) in
                 if case .scalar = other { return try x.binary(.copysignScalar, other) }
@@ -233,7 +254,16 @@ extension OperationCatalog {
                         try exponent.to(.float64).rpow(.double(base.double))
                     },
                 ]),
-            CallableSpec("float_power", [.method], about: power, signatures: [floatPower]).inPlace(),
+            CallableSpec(
+                "float_power_", [.method], about: power, input, Param<Operand>("exponent", overloads: true)
+            ) { x, exponent throws(TensorError) in
+                guard x.dtype == .float64 else {
+                    throw .runtime(
+                        "the base given to float_power_ has dtype \(x.dtype.scalarTypeName) but the operation's result "
+                            + "requires dtype Double")
+                }
+                return try x.powInPlace(exponent)
+            },
             CallableSpec(
                 "logaddexp2", [.torch, .method],
                 about: about("logaddexp2", "log2(2**input + 2**other), without overflow."), input, Param<Tensor>("other")

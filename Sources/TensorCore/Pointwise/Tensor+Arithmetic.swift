@@ -63,6 +63,19 @@ extension Tensor {
         return try Tensor.pointwise(.subScaled, try scaled(other.operand, alpha, negated: true))
     }
 
+    /// other - alpha * self
+    public func rsub(_ other: Operand, alpha: Scalar) throws(TensorError) -> Tensor {
+        try checkSubtraction(other)
+        switch other {
+        case .tensor(let other):
+            return try Tensor.pointwise(.rsubTensor, other.scaled(.tensor(self), alpha, negated: true))
+        case .scalar(let other):
+            if alpha == .int(1) { return try rsub(other) }
+            return try Tensor.pointwise(
+                .rsubScaled, try scaled(.scalar(other), alpha, negated: true).swapped)
+        }
+    }
+
     /// other - self
     public func rsub(_ other: Scalar) throws(TensorError) -> Tensor {
         try checkSubtraction(.scalar(other))
@@ -138,7 +151,8 @@ extension Tensor {
         return try Tensor.pointwise(.lerp, Operands(.tensor(self), .tensor(end), .scalar(.double(weight))))
     }
     public func lerp(_ end: Tensor, weight: Tensor) throws(TensorError) -> Tensor {
-        try checkEnd(end)
+        // A weight without dimensions counts as a number in the kernel, but as a tensor in the graph.
+        try checkEnd(end, weight: weight)
         return try Tensor.pointwise(.lerpTensor, Operands(.tensor(self), .tensor(end), .tensor(weight)))
     }
 
@@ -154,11 +168,12 @@ extension Tensor {
     // MARK: Rules
 
     /// lerp alone of the arithmetic promotes nothing.
-    private func checkEnd(_ end: Tensor) throws(TensorError) {
-        guard dtype == end.dtype else {
+    private func checkEnd(_ end: Tensor, weight: Tensor? = nil) throws(TensorError) {
+        for (name, other) in [("end", end), ("weight", weight ?? end)] where other.dtype != dtype {
             throw .runtime(
-                "expected dtype \(dtype.elementTypeName) for `end` but got dtype \(end.dtype.elementTypeName)")
+                "expected dtype \(dtype.elementTypeName) for `\(name)` but got dtype \(other.dtype.elementTypeName)")
         }
+        try floatingOnly(weight == nil ? "lerp_kernel_scalar" : "lerp_kernel_tensor")
     }
 
     private func checkSubtraction(_ other: Operand) throws(TensorError) {
@@ -180,8 +195,12 @@ extension Tensor {
         if case .double = alpha, !dtype.isFloatingPoint, other.isWhole {
             throw .runtime("For integral input tensors, argument alpha must not be a floating point number.")
         }
+        if case .bool = alpha, dtype != .bool || !other.isBool {
+            throw .runtime("Boolean alpha only supported for Boolean results.")
+        }
         let factor: Scalar =
             switch alpha {
+            case .bool: alpha
             case .double(let value): .double(negated ? -value : value)
             default: .int(negated ? 0 &- alpha.integer : alpha.integer)
             }
@@ -233,6 +252,11 @@ extension Tensor {
     @discardableResult
     public func addcdivInPlace(_ a: Tensor, _ b: Tensor, value: Scalar = 1) throws(TensorError) -> Tensor {
         try Tensor.pointwiseInPlace(.addcdiv, Operands(.tensor(self), .tensor(a), .tensor(b), .scalar(value)))
+    }
+    @discardableResult
+    public func lerpInPlace(_ end: Tensor, weight: Tensor) throws(TensorError) -> Tensor {
+        try checkEnd(end, weight: weight)
+        return try Tensor.pointwiseInPlace(.lerpTensor, Operands(.tensor(self), .tensor(end), .tensor(weight)))
     }
     @discardableResult
     public func lerpInPlace(_ end: Tensor, weight: Double) throws(TensorError) -> Tensor {

@@ -29,11 +29,21 @@ extension Tensor {
     public func isClose(
         to other: Tensor, relative: Double = 1e-5, absolute: Double = 1e-8, equalNaN: Bool = false
     ) throws(TensorError) -> Tensor {
-        let bound = try other.detach().abs().mul(relative).add(absolute)
-        let difference = try detach().sub(other.detach()).abs()
-        var close = try detach().equal(other.detach())
-            .logicalOr(difference.lessOrEqual(bound).logicalAnd(difference.isFinite()))
-        if equalNaN { close = try close.logicalOr(isNaN().logicalAnd(other.isNaN())) }
-        return close
+        guard dtype == other.dtype else {
+            throw .runtime("\(dtype.scalarTypeName) did not match \(other.dtype.scalarTypeName)")
+        }
+        for (name, value) in [("rtol", relative), ("atol", absolute)] where !(value >= 0) {
+            throw .runtime("\(name) must be greater than or equal to zero, but got \(PythonNumber.short(value))")
+        }
+        let (own, given) = (detach(), other.detach())
+        var close = try own.equal(given)
+        if equalNaN, dtype.isFloatingPoint { close = try close.logicalOr(own.isNaN().logicalAnd(given.isNaN())) }
+        if relative == 0, absolute == 0 { return close }
+        // The difference of whole numbers is a fraction, so that unsigned ones do not wrap round.
+        let target = try dtype.isFloatingPoint ? given : given.to(dtype.floating)
+        let source = try dtype == .bool ? own.to(dtype.floating) : own
+        let bound = try target.mul(relative).abs().add(absolute)
+        let difference = try source.sub(target).abs()
+        return try close.logicalOr(difference.isFinite().logicalAnd(difference.lessOrEqual(bound)))
     }
 }

@@ -23,6 +23,7 @@ extension Tensor {
         _ operation: PointwiseOperation, _ operands: Operands
     ) throws(TensorError) -> Tensor {
         guard let target = operands[0].tensor else { throw .type("an in-place operation needs a tensor") }
+        let operation = operation.inPlaceForm ?? operation
         let records = Context.current.gradientsEnabled && operation.isRecorded(operands)
         try target.checkInPlace(records: records)
         let types = try operation.types(operands)

@@ -34,6 +34,33 @@ extension Tensor {
         return try Tensor.pointwiseInPlace(.clampMin, try clampOperands(low, nil))
     }
 
+    @discardableResult
+    public func clampMaxInPlace(_ high: Scalar) throws(TensorError) -> Tensor {
+        try checkClampResult(nil, high)
+        return try Tensor.pointwiseInPlace(.clampMax, try clampOperands(nil, high))
+    }
+
+    /// max(self, low), where equal elements give the gradient to self.
+    public func clampMin(_ low: Tensor) throws(TensorError) -> Tensor {
+        try Tensor.record("ClampMinBackward1", inputs: [self, low], output: try maximum(low)) {
+            [self] (gradient, needs) throws(TensorError) in
+            let own = try detach().greaterOrEqual(low.detach())
+            return [
+                needs[0] ? try Tensor.where(own, gradient, 0) : nil, needs[1] ? try Tensor.where(own, 0, gradient) : nil,
+            ]
+        }
+    }
+    /// min(self, high), where equal elements give the gradient to self.
+    public func clampMax(_ high: Tensor) throws(TensorError) -> Tensor {
+        try Tensor.record("ClampMaxBackward1", inputs: [self, high], output: try minimum(high)) {
+            [self] (gradient, needs) throws(TensorError) in
+            let own = try detach().lessOrEqual(high.detach())
+            return [
+                needs[0] ? try Tensor.where(own, gradient, 0) : nil, needs[1] ? try Tensor.where(own, 0, gradient) : nil,
+            ]
+        }
+    }
+
     /// PyTorch's clamp_ names the type that it cannot write as C++ does.
     private func checkClampResult(_ low: Scalar?, _ high: Scalar?) throws(TensorError) {
         var promotion = TypePromotion()

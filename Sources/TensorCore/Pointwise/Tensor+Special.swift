@@ -116,12 +116,12 @@ extension Tensor {
     public func erfinv() throws(TensorError) -> Tensor { try Tensor.pointwise(.erfinv, Operands(.tensor(self))) }
 
     /// The derivative of digamma, `order` - 1 times: digamma itself for 0.
-    public func polygamma(_ order: Int) throws(TensorError) -> Tensor {
+    public func polygamma(_ order: Int, node: String = "PolygammaBackward0") throws(TensorError) -> Tensor {
         guard order >= 0 else { throw .runtime("polygamma(n, x) does not support negative n.") }
         if order == 0 { return try digamma() }
         let x = try inFloat()
         return try Tensor.record(
-            "PolygammaBackward0", inputs: [x],
+            node, inputs: [x],
             output: try Tensor.pointwise(.polygammaKernel, Operands(.tensor(x.detach()), .scalar(.double(Double(order)))))
         ) { (gradient, _) throws(TensorError) in [try gradient.mul(x.polygamma(order + 1))] }
     }

@@ -12,7 +12,10 @@ extension OperationCatalog {
             _ name: String, _ summary: String,
             run: @escaping (Shape, DType?, Bool, Generator?) throws(TensorError) -> Tensor
         ) -> CallableSpec {
-            CallableSpec(name, [.torch], about: about(name, summary), size, generator, dtype, device, requiresGrad) {
+            CallableSpec(
+                name, [.torch], about: about(name, summary), Param<[Int]>("size", variadic: true, overloads: true), generator, dtype,
+                device, requiresGrad
+            ) {
                 size, generator, dtype, _, records throws(TensorError) in
                 try run(Shape(size), dtype, records, generator)
             }
@@ -44,7 +47,7 @@ extension OperationCatalog {
                 ]),
             CallableSpec(
                 "randperm", [.torch], about: about("randperm", "The numbers 0 to n - 1 in random order."),
-                Param<Int>("n"), generator, dtype, device, requiresGrad
+                Param<Int>("n", overloads: true), generator, dtype, device, requiresGrad
             ) { count, generator, dtype, _, records throws(TensorError) in
                 try Tensor.randperm(count, dtype: dtype ?? .int64, requiresGrad: records, generator: generator)
             },
@@ -56,7 +59,10 @@ extension OperationCatalog {
             _ name: String, _ summary: String,
             run: @escaping (Tensor, DType?, Generator?) throws(TensorError) -> Tensor
         ) -> CallableSpec {
-            CallableSpec(name, [.torch], about: about(name, summary), input, generator, dtype, device, requiresGrad) {
+            CallableSpec(
+                name, [.torch], about: about(name, summary), Param<Tensor>("input", overloads: true), generator, dtype, device,
+                requiresGrad
+            ) {
                 input, generator, dtype, _, records throws(TensorError) in
                 try run(input, dtype, generator).requireGrad(records)
             }
@@ -72,7 +78,7 @@ extension OperationCatalog {
             CallableSpec(
                 "randint_like", [.torch], about: whole,
                 signatures: [
-                    Signature(input, Param<Int>("high"), generator, dtype, device, requiresGrad) {
+                    Signature(Param<Tensor>("input", overloads: true), Param<Int>("high"), generator, dtype, device, requiresGrad) {
                         input, high, generator, dtype, _, records throws(TensorError) in
                         try input.randintLike(high: high, dtype: dtype, generator: generator).requireGrad(records)
                     },

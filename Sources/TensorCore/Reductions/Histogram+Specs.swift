@@ -35,13 +35,15 @@ extension OperationCatalog {
             "histogramdd", [.torch],
             about: about("histogramdd", "How many points lie in each cell of a grid, and the cells' edges."),
             signatures: [
-                Signature(input, Param<[Int]>("bins"), Param<[Double]?>("range", default: nil), weight, density) {
+                Signature(input, Param<Int>("bins"), Param<[Double]?>("range", default: nil), weight, density) {
                     x, bins, range, weight, density throws(TensorError) in
                     // One number holds for all dimensions.
-                    let cuts = bins.count == 1 && x.rank > 1
-                        ? Array(repeating: bins[0], count: x.shape[x.rank - 1]) : bins
-                    return named(
-                        try x.histogram(cuts.map { .count($0) }, range: range, weight: weight, density: density))
+                    let cuts = Array(repeating: Tensor.HistogramBins.count(bins), count: x.shape.last ?? 1)
+                    return named(try x.histogram(cuts, range: range, weight: weight, density: density))
+                },
+                Signature(input, Param<[Int]>("bins"), Param<[Double]?>("range", default: nil), weight, density) {
+                    x, bins, range, weight, density throws(TensorError) in
+                    named(try x.histogram(bins.map { .count($0) }, range: range, weight: weight, density: density))
                 },
                 Signature(input, Param<[Tensor]>("bins"), Param<[Double]?>("range", default: nil), weight, density) {
                     x, bins, range, weight, density throws(TensorError) in

@@ -28,7 +28,7 @@ extension OperationCatalog {
             CallableSpec(
                 "nanmedian", [.torch, .method], about: about("nanmedian", "The median of the elements that are not nan."),
                 signatures: [
-                    Signature(input) { x throws(TensorError) in try x.nanmedian() },
+                    Signature(input) { x throws(TensorError) in try x.nanmedian() }.withoutOut(),
                     Signature(input, Param<Int>("dim"), keepDim) { x, dim, keep throws(TensorError) in
                         pair("nanmedian", try x.nanmedian(dim: dim, keepDim: keep))
                     },

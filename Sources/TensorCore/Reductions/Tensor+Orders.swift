@@ -84,7 +84,7 @@ extension Tensor {
         let missing = try sorted.detach().isNaN()
         var wide = sorted.shape
         wide[wide.count - 1] = q.count
-        let parts = try q.detach().reshape([q.count])
+        let parts = try q.reshape([q.count])
         var ranks: Tensor
         if ignoringNaN {
             let known = try missing.logicalNot().sum(dims: [-1], keepDim: true)

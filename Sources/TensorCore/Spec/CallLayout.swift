@@ -94,7 +94,7 @@ extension CallableSpec {
         if positional > signature.positionalCount, !gathers {
             return .failure(Refusal(reason: .tooMany(
                 function: calledName, atLeast: signature.requiredCount - receiver,
-                atMost: signature.positionalCount - receiver, given: positional - receiver)))
+                atMost: signature.positionalCount - receiver, given: positional - receiver, isPython: isPython)))
         }
         for argument in 0..<positional {
             // Python fills `reshape(a, 2, 3)`'s shape with all that follows, whatever parameters come after it.

@@ -51,13 +51,13 @@ extension CallableSpec {
             do throws(TensorError) { return .success(try call(rest, layout: layout.with(out: nil))) } catch { return .failure(error) }
         }
         let result = try outcome.get()
-        return targets.isEmpty ? result : try result.written(to: targets)
+        return targets.isEmpty ? result : try result.written(to: targets, of: nativeName)
     }
 }
 
 extension CallResult {
     /// The same result, its tensors' values moved into `targets`.
-    fileprivate func written(to targets: [Tensor]) throws(TensorError) -> CallResult {
+    fileprivate func written(to targets: [Tensor], of name: String) throws(TensorError) -> CallResult {
         let sources: [Tensor] =
             switch self {
             case .tensor(let tensor): [tensor]
@@ -66,6 +66,11 @@ extension CallResult {
             default: []
             }
         guard sources.count == targets.count else {
+            if sources.count > 1, targets.count == 1 {
+                throw ArgumentError.kind(
+                    function: name, name: "out", position: nil, expected: "tuple of Tensors", got: "Tensor"
+                ).error
+            }
             throw .type("out holds \(targets.count) tensors, and the result \(sources.count)")
         }
         for (source, target) in zip(sources, targets) { try target.receive(source) }

@@ -19,7 +19,7 @@ extension CallableSpec {
             return error
         }
         let count = given.count - receiver
-        let plausible = visible.filter { $0.counts(receiver, hasOut: takesOut && receiver == 0).contains(count) }
+        let plausible = visible.filter { $0.counts(receiver, hasOut: takesOut && receiver == 0 && $0.hasOut).contains(count) }
         if plausible.count == 1, !isOverloaded, let error = complaint(of: plausible[0], given, layout) { return error }
         var got = given.prefix(layout.positionalCount).dropFirst(receiver).map(\.typeName).joined(separator: ", ")
         let keywords = zip(layout.keywords, given.dropFirst(layout.positionalCount)).map { "\($0)=\($1.typeName)" }
@@ -27,8 +27,18 @@ extension CallableSpec {
             // PyTorch's own comma.
             got = got.isEmpty ? keywords.map { $0 + ", " }.joined() : got + ", " + keywords.joined(separator: ", ")
         }
+        let hasOut = takesOut && receiver == 0
+        if visible.count == 1, !isOverloaded {
+            let unknown = layout.keywords.filter { visible[0].place(named: $0) == nil }
+            if !unknown.isEmpty {
+                return .type(
+                    "\(nativeName)() received an invalid combination of arguments - got unrecognized keyword arguments: "
+                        + unknown.joined(separator: ", "))
+            }
+        }
         return ArgumentError.noMatch(
-            function: nativeName, got: got, expected: visible.flatMap { $0.texts(skipping: receiver) }
+            function: nativeName, got: got,
+            expected: visible.flatMap { $0.texts(skipping: receiver, hasOut: hasOut && $0.hasOut) }
         ).error
     }
 
@@ -57,8 +67,8 @@ extension CallableSpec {
         let gathers = signature.positionalCount == receiver + 1 && parameters[receiver].isVariadic
         if positional > signature.positionalCount, !gathers {
             return ArgumentError.tooMany(
-                function: nativeName, atLeast: signature.requiredCount - receiver,
-                atMost: signature.positionalCount - receiver, given: positional - receiver
+                function: nativeName, atLeast: parameters.count(where: \.isRequired) - receiver,
+                atMost: signature.positionalCount - receiver, given: positional - receiver, isPython: false
             ).error
         }
         var next = receiver
@@ -124,10 +134,14 @@ extension Signature {
     }
 
     /// The signature as PyTorch lists it, once for each kind of operand that it has an overload for.
-    fileprivate func texts(skipping receiver: Int) -> [String] {
-        guard let place = parameters.firstIndex(where: \.isOverloaded) else { return [text(skipping: receiver)] }
+    fileprivate func texts(skipping receiver: Int, hasOut: Bool) -> [String] {
+        var text = text(skipping: receiver)
+        if hasOut {
+            let star = parameters.contains(where: \.isKeywordOnly) ? "" : "*, "
+            text = text.dropLast() + ", \(star)Tensor out = None)"
+        }
+        guard let place = parameters.firstIndex(where: \.isOverloaded) else { return [text] }
         let name = parameters[place].name
-        let text = text(skipping: receiver)
         return [text, text.replacingFirst("Tensor \(name)", with: "Number \(name)")]
     }
 }

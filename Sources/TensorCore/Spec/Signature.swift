@@ -15,6 +15,8 @@ public struct Signature {
     let requiredCount: Int
     /// A form that messages do not list: PyTorch takes a number for a tensor there.
     var isHidden = false
+    /// Whether PyTorch's function of these parameters takes `out`, where the spec does.
+    var hasOut = true
 
     public init(parameters: [ParameterInfo], body: @escaping Body) {
         self.parameters = parameters
@@ -26,6 +28,12 @@ public struct Signature {
     func hidden() -> Signature {
         var copy = self
         copy.isHidden = true
+        return copy
+    }
+
+    func withoutOut() -> Signature {
+        var copy = self
+        copy.hasOut = false
         return copy
     }
 

@@ -130,11 +130,20 @@ extension OperationCatalog {
                 Param<Bool>("non_blocking", default: false)
             ) { input, source, _ throws(TensorError) in try input.copyInPlace(source) },
             CallableSpec(
-                "fill_", [.method], about: about("Tensor.fill_", "Sets every element to a value."),
-                Param<Tensor>("input"), Param<Scalar>("value")
-            ) { input, value throws(TensorError) in try input.fillInPlace(value) },
+                "fill_", [.torch, .method], about: about("Tensor.fill_", "Sets every element to a value."),
+                Param<Tensor>("input"), Param<Operand>("value", overloads: true)
+            ) { input, value throws(TensorError) in
+                switch value {
+                case .tensor(let value): try input.fillInPlace(value)
+                case .scalar(let value): try input.fillInPlace(value)
+                }
+            },
             CallableSpec(
-                "zero_", [.method], about: about("Tensor.zero_", "Sets every element to zero."), Param<Tensor>("input")
+                "fill", [.torch], about: about("Tensor.fill_", "A tensor of the same shape and dtype that holds one value."),
+                Param<Tensor>("input"), Param<Operand>("value", overloads: true)
+            ) { input, value throws(TensorError) in try input.filled(with: value) },
+            CallableSpec(
+                "zero_", [.torch, .method], about: about("Tensor.zero_", "Sets every element to zero."), Param<Tensor>("input")
             ) { input throws(TensorError) in try input.zeroInPlace() },
         ] + DType.allCases.compactMap { type in
             type.methodName.map { name in

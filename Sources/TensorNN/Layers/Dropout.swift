@@ -170,10 +170,13 @@ extension LayerCatalog {
         let isAlpha = form.kind.contains(.alpha)
         return CallableSpec(
             form.function, [.functional], about: about(form),
-            Param<Tensor>("input"), Param<Double>("p", default: 0.5, doc: "The probability of a 0."),
+            Param<Tensor>("input"), Param<Scalar>("p", default: 0.5, doc: "The probability of a 0."),
             Param<Bool>("training", default: !isAlpha, doc: "Whether to do anything at all."), .inPlace
         ) { (input, p, training, inPlace) throws(TensorError) -> Tensor in
-            try TensorNN.dropout(input, form, p: p, training: training, inPlace: inPlace)
+            guard p.double >= 0, p.double <= 1 else {
+                throw .value("dropout probability has to be between 0 and 1, but got \(p.text)")
+            }
+            return try TensorNN.dropout(input, form, p: p.double, training: training, inPlace: inPlace)
         }
     }
 }

@@ -27,6 +27,12 @@ extension TorchLibrary {
             return .object(GeneratorObject(Generator(), type: cls))
         }
         type.method("manual_seed", [.required("seed")], machine) { [unowned self] (call) throws(Raised) -> Value in
+            switch call[1] {
+            case .int, .bool, .object(is BigIntObject): break
+            default:
+                throw call.machine.error(
+                    .runtimeError, "manual_seed expected a long, but got \(call.machine.typeName(of: call[1]))")
+            }
             try call.receiver(GeneratorObject.self).generator.seed(try seed(call[1], call.machine))
             return call[0]
         }
@@ -105,11 +111,11 @@ extension TorchLibrary {
         case .bool(let seed): return seed ? 1 : 0
         case .float(let seed):
             guard let whole = Int(exactly: seed.rounded(.towardZero)) else {
-                throw machine.error(.runtimeError, "Overflow when unpacking long long")
+                throw machine.error(.valueError, "Overflow when unpacking long long")
             }
             return UInt64(bitPattern: Int64(whole))
         case .object(let big as BigIntObject):
-            guard let seed = UInt64(exactly: try machine.double(.object(big))) else { throw machine.error(.runtimeError, "Overflow when unpacking long long") }
+            guard let seed = UInt64(exactly: try machine.double(.object(big))) else { throw machine.error(.valueError, "Overflow when unpacking long long") }
             return seed
         default:
             // What Python's int() makes of it: "42" is a seed too.
