@@ -32,11 +32,6 @@ LOOP2(, log_sigmoid_backward, float, float, JOIN(log_sigmoid_backward, HALF_NAME
 
 LOOP1(, entr, float, float, a != a ? a : a > 0 ? -a * ROUNDED(logf(a)) : a == 0 ? 0 : -INFINITY)
 LOOP2(, xlog1py, float, float, b != b ? NAN : a == 0 ? 0 : a * ROUNDED(log1pf(b)))
-INLINE float JOIN(sinc, HALF_NAME)(float x) {
-    const float angle = ROUNDED(ROUNDED((float)M_PI) * x);
-    return x == 0 ? 1 : ROUNDED(sinf(angle)) / angle;
-}
-LOOP1(, sinc, float, float, JOIN(sinc, HALF_NAME)(a))
 
 // The neighbour of x in the half type: one more or one less, as the bits count, sign and magnitude.
 INLINE float JOIN(nextafter, HALF_NAME)(float x, float towards) {

@@ -104,7 +104,7 @@ INLINE T NAME(bessel_y0)(T x) {
         if (x == 0) return -INFINITY;
         if (x < 0) return NAN;
         const T yp = POLYNOMIAL(x * x, bessel_y0_yp), yq = POLYNOMIAL(x * x, bessel_y0_yq);
-        return yp / yq + TWO_OVER_PI * log(x) * NAME(bessel_j0)(x);
+        return FUSED(TWO_OVER_PI * log(x), NAME(bessel_j0)(x), yp / yq);
     }
     HANKEL(j0, 25 / (x * x))
     const T cosine = 5 / x * (qp / qq) * cos(x - QUARTER_PI);
@@ -116,7 +116,8 @@ INLINE T NAME(bessel_y1)(T x) {
         if (x == 0) return -INFINITY;
         if (x < 0) return NAN;
         const T yp = POLYNOMIAL(x * x, bessel_y1_yp), yq = POLYNOMIAL(x * x, bessel_y1_yq);
-        return x * (yp / yq) + TWO_OVER_PI * (NAME(bessel_j1)(x) * log(x) - 1 / x);
+        const T slope = FUSED(NAME(bessel_j1)(x), log(x), -(1 / x));
+        return FUSED(x, yp / yq, TWO_OVER_PI * slope);
     }
     HANKEL(j1, 5 / x * (5 / x))
     const T cosine = 5 / x * (qp / qq) * cos(x - THREE_QUARTERS_PI);
@@ -127,8 +128,10 @@ INLINE T NAME(spherical_bessel_j0)(T x) {
     if (fabs(x) == K(INFINITY)) return 0;
     if (fabs(x) < K(0.5)) {
         const T z = x * x; // the sine's series: the quotient loses digits near 0
-        return 1 + z * (K(-1) / 6 + z * (K(1) / 120 + z * (K(-1) / 5040 + z * (K(1) / 362880 + z * (K(-1) / 39916800
-            + z * (K(1) / K(6227020800.0)))))));
+        static const T series[] = {
+            K(1.0) / K(6227020800.0), K(-1.0) / 39916800, K(1.0) / 362880, K(-1.0) / 5040, K(1.0) / 120, K(-1.0) / 6, 1,
+        };
+        return NAME(polynomial)(z, series, 7);
     }
     return sin(x) / x;
 }

@@ -9,12 +9,10 @@ INLINE T NAME(digamma_positive)(T x) {
     T result = 0;
     for (; x < 10; x += 1) result -= 1 / x;
     if (x == 10) return result + K(2.25175258906672110764);
-    T y = 0;
-    if (x < K(1.0e17)) {
-        const T z = 1 / (x * x);
-        y = z * NAME(polynomial)(z, series, 7);
-    }
-    return result + log(x) - K(0.5) / x - y;
+    const T start = result + log(x) - K(0.5) / x;
+    if (x >= K(1.0e17)) return start;
+    const T z = 1 / (x * x);
+    return start - z * NAME(polynomial)(z, series, 7);
 }
 
 INLINE T NAME(digamma)(T x) {
@@ -40,16 +38,17 @@ INLINE T NAME(trigamma)(T x) {
         x += 1;
     }
     const T y = 1 / (x * x);
-    result += (1 + 1 / (2 * x) + y * (K(1) / 6 - y * (K(1) / 30 - y * (K(1) / 42)))) / x;
+    const T inner = FUSED(-y, FUSED(-y, K(1.0) / 42, K(1.0) / 30), K(1.0) / 6);
+    result += FUSED(y, inner, 1 + 1 / (2 * x)) / x;
     return sign * result;
 }
+
+INLINE T NAME(log_gamma)(T x) { return LOG_GAMMA(x); }
 
 INLINE T NAME(zeta)(T x, T q) { return (T)hurwitz_zeta((double)x, (double)q, (double)pow(q, -x)); }
 
 INLINE T NAME(polygamma)(T x, T order) {
     if (order == 1) return NAME(trigamma)(x);
-    const double sign = fmod((double)order, 2) != 0 ? 1 : -1;
-    return (T)(sign * exp(log_gamma(order + 1.0)) * NAME(zeta)(order + 1, x));
+    const T sign = fmod((double)order, 2) != 0 ? 1 : -1;
+    return sign * exp(NAME(log_gamma)(order + 1)) * NAME(zeta)(order + 1, x);
 }
-
-INLINE T NAME(log_gamma)(T x) { return LOG_GAMMA(x); }

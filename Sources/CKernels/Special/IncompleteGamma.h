@@ -15,13 +15,15 @@ static const T NAME(lanczos_denominator)[] = {
 };
 
 #define PART(name) NAME(name##_fused)
+#define TIMES_PLUS(x, y, z) FUSED(x, y, z)
 #include "IncompleteGammaParts.h"
 #undef PART
-#pragma clang fp contract(off)
+#undef TIMES_PLUS
 #define PART(name) NAME(name##_plain)
+#define TIMES_PLUS(x, y, z) ((x) * (y) + (z))
 #include "IncompleteGammaParts.h"
 #undef PART
-#pragma clang fp contract(fast)
+#undef TIMES_PLUS
 
 INLINE T NAME(igammac)(T a, T x) { return NAME(igammac_fused)(a, x); }
 

@@ -1,5 +1,5 @@
 // The incomplete gamma functions: SciPy's scheme (BSD licence) of Cephes's series and fraction and of Temme's expansion.
-// Include with PART(name): once with contraction, once without.
+// Include with PART(name) and TIMES_PLUS: once with contraction, once without.
 
 // The Lanczos sum times exp(g - x), as a quotient of polynomials; in 1 / x for large x.
 INLINE T PART(lanczos_sum)(T x) {
@@ -8,8 +8,8 @@ INLINE T PART(lanczos_sum)(T x) {
     T numerator = 0, denominator = 0;
     for (int i = 0; i < 13; i++) {
         const int place = is_large ? 12 - i : i;
-        numerator = i ? numerator * y + NAME(lanczos_numerator)[place] : NAME(lanczos_numerator)[place];
-        denominator = i ? denominator * y + NAME(lanczos_denominator)[place] : NAME(lanczos_denominator)[place];
+        numerator = i ? TIMES_PLUS(numerator, y, NAME(lanczos_numerator)[place]) : NAME(lanczos_numerator)[place];
+        denominator = i ? TIMES_PLUS(denominator, y, NAME(lanczos_denominator)[place]) : NAME(lanczos_denominator)[place];
     }
     return numerator / denominator;
 }
@@ -22,7 +22,7 @@ enum { PART(most_terms) = 2000 };
 INLINE T PART(igam_factor)(T a, T x) {
     const T largest_log = IS_FLOAT ? K(88.72283905206835) : K(7.09782712893383996843E2), g = K(6.024680040776729583740234375);
     if (fabs(a - x) > 0.4 * fabs(a)) {
-        const T exponent = a * log(x) - x - NAME(log_gamma)(a);
+        const T exponent = TIMES_PLUS(a, log(x), -x) - NAME(log_gamma)(a);
         return exponent < -largest_log ? 0 : exp(exponent);
     }
     const T fac = (T)(a + g - 0.5);
@@ -31,7 +31,9 @@ INLINE T PART(igam_factor)(T a, T x) {
         result *= exp(a - x) * pow(x / fac, a);
     } else {
         const T over = (T)(x - a - g + 0.5) / fac;
-        result = (T)(result * exp(a * (log1p(over) - over) + x * (0.5 - g) / fac));
+        const double rest = x * (0.5 - g) / fac; // float's product is rounded before it is added
+        const double exponent = IS_FLOAT ? a * (log1p(over) - over) + rest : TIMES_PLUS(a, log1p(over) - over, (T)rest);
+        result = (T)(result * exp(exponent));
     }
     return result;
 }
@@ -58,8 +60,8 @@ INLINE T PART(igamc_series)(T a, T x) {
         if (fabs(term) <= LAST_DIGIT * fabs(sum)) break;
     }
     const T logarithm = log(x);
-    const T first = -expm1(a * logarithm - NAME(log_gamma)(1 + a));
-    return first - exp(a * logarithm - NAME(log_gamma)(a)) * sum;
+    const T first = -expm1(TIMES_PLUS(a, logarithm, -NAME(log_gamma)(1 + a)));
+    return TIMES_PLUS(-exp(TIMES_PLUS(a, logarithm, -NAME(log_gamma)(a))), sum, first);
 }
 
 // DLMF 8.9.2
@@ -73,7 +75,7 @@ INLINE T PART(igamc_fraction)(T a, T x) {
         c += 1;
         y += 1;
         z += 2;
-        const T yc = y * c, p = p1 * z - p2 * yc, q = q1 * z - q2 * yc;
+        const T yc = y * c, p = TIMES_PLUS(p1, z, -(p2 * yc)), q = TIMES_PLUS(q1, z, -(q2 * yc));
         T change = 1;
         if (q != 0) {
             const T r = p / q;

@@ -109,17 +109,22 @@ INLINE T NAME(modified_bessel_i1)(T given) {
 }
 
 INLINE T NAME(k0_near)(T x) {
-    return CHEBYSHEV(x * x - 2, modified_bessel_k0_near) - log(K(0.5) * x) * NAME(modified_bessel_i0)(x);
+    return FUSED(
+        -log(K(0.5) * x), NAME(modified_bessel_i0)(x), CHEBYSHEV(FUSED(x, x, -2), modified_bessel_k0_near));
 }
 INLINE T NAME(k1_near)(T x) {
-    return log(K(0.5) * x) * NAME(modified_bessel_i1)(x) + CHEBYSHEV(x * x - 2, modified_bessel_k1_near) / x;
+    return FUSED(
+        log(K(0.5) * x), NAME(modified_bessel_i1)(x), CHEBYSHEV(FUSED(x, x, -2), modified_bessel_k1_near) / x);
 }
 
 INLINE T NAME(modified_bessel_k0)(T x) {
     if (x == 0) return INFINITY;
     if (x < 0) return NAN;
     // PyTorch takes this one logarithm in double.
-    if (x <= 2) return CHEBYSHEV(x * x - 2, modified_bessel_k0_near) - log(0.5 * x) * NAME(modified_bessel_i0)(x);
+    if (x <= 2) {
+        const double series = (double)CHEBYSHEV(FUSED(x, x, -2), modified_bessel_k0_near);
+        return (T)__builtin_fma(-log(0.5 * x), (double)NAME(modified_bessel_i0)(x), series);
+    }
     return exp(-x) * CHEBYSHEV(8 / x - 2, modified_bessel_k0_far) / sqrt(x);
 }
 

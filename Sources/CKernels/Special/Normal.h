@@ -41,7 +41,7 @@ INLINE T NAME(ndtri)(T probability) {
     if (y > tail) {
         y = y - K(0.5);
         const T z = y * y;
-        return (y + y * (z * POLYNOMIAL(z, ndtri_p0) / POLYNOMIAL(z, ndtri_q0))) * K(2.50662827463100050242);
+        return FUSED(y, z * POLYNOMIAL(z, ndtri_p0) / POLYNOMIAL(z, ndtri_q0), y) * K(2.50662827463100050242);
     }
     // PyTorch takes these logarithms and the root in double.
     const T x = (T)sqrt(-2 * log((double)y)), z = 1 / x, far = (T)(x - log((double)x) / x);
@@ -51,9 +51,7 @@ INLINE T NAME(ndtri)(T probability) {
     return is_upper ? distance : -distance;
 }
 
-// PyTorch's were compiled without contraction.
-#pragma clang fp contract(off)
-// For float, too, PyTorch sums these in double.
+// PyTorch's erfcx and log_ndtr were compiled without contraction; for float, too, it sums in double.
 INLINE T NAME(erfcx_fit)(T y100) {
     const int part = (int)y100;
     if (!(y100 >= 0 && y100 < 100)) return 1; // |x| below the last digit of 1
@@ -82,4 +80,3 @@ INLINE T NAME(log_ndtr)(T x) {
     const T t = x * K(0.707106781186547524400844362104849039);
     return x < -1 ? log(NAME(erfcx)(-t) / 2) - t * t : log1p(-erfc(t) / 2);
 }
-#pragma clang fp contract(fast)

@@ -8,7 +8,7 @@ INLINE T NAME(chebyshev_recurrence)(T y, T first, int64_t n) {
     if (n == 0) return 1;
     T p = 1, q = first;
     for (int64_t k = 2; k <= n && q == q; k++) {
-        const T r = (y + y) * q - p;
+        const T r = FUSED(y + y, q, -p);
         p = q;
         q = r;
         if (STOPPED(k)) break;
@@ -79,7 +79,7 @@ INLINE T NAME(hermite_polynomial_h)(T x, T degree) {
     if (n > HIGHEST_HERMITE) return NAN;
     T p = 1, q = x + x;
     for (int64_t k = 2; k < n + n; k += 2) {
-        const T r = (x + x) * q - (T)k * p;
+        const T r = FUSED(x + x, q, -((T)k * p));
         p = q;
         q = r;
     }
@@ -93,7 +93,7 @@ INLINE T NAME(hermite_polynomial_he)(T x, T degree) {
     if (n > HIGHEST_HERMITE) return NAN;
     T p = 1, q = x;
     for (int64_t k = 1; k < n; k++) {
-        const T r = x * q - (T)k * p;
+        const T r = FUSED(x, q, -((T)k * p));
         p = q;
         q = r;
     }
@@ -106,7 +106,7 @@ INLINE T NAME(laguerre_polynomial_l)(T x, T degree) {
     if (x == 0 || n == 0) return 1;
     T p = 1, q = 1 - x;
     for (int64_t k = 1; k < n && q == q; k++) {
-        const T r = (((T)(k + k) + (1 - x)) * q - (T)k * p) / (T)(k + 1);
+        const T r = FUSED((T)(k + k) + (1 - x), q, -((T)k * p)) / (T)(k + 1);
         p = q;
         q = r;
         if (STOPPED(k)) break;
@@ -121,7 +121,7 @@ INLINE T NAME(legendre_polynomial_p)(T x, T degree) {
     if (n == 0) return 1;
     T p = 1, q = x;
     for (int64_t k = 1; k < n && q == q; k++) {
-        const T r = ((T)(k + k + 1) * x * q - (T)k * p) / (T)(k + 1);
+        const T r = FUSED((T)(k + k + 1) * x, q, -((T)k * p)) / (T)(k + 1);
         p = q;
         q = r;
         if (STOPPED(k)) break;

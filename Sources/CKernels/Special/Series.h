@@ -3,7 +3,7 @@
 
 INLINE T NAME(polynomial)(T x, const T *coefficients, int count) {
     T y = 0;
-    for (int i = 0; i < count; i++) y = y * x + coefficients[i];
+    for (int i = 0; i < count; i++) y = FUSED(y, x, coefficients[i]);
     return y;
 }
 #define POLYNOMIAL(x, table) NAME(polynomial)(x, NAME(table), (int)(sizeof NAME(table) / sizeof(T)))
@@ -14,7 +14,7 @@ INLINE T NAME(chebyshev_series)(T x, const T *coefficients, int count) {
     for (int i = 1; i < count; i++) {
         b2 = b1;
         b1 = b0;
-        b0 = x * b1 - b2 + coefficients[i];
+        b0 = FUSED(x, b1, -b2) + coefficients[i];
     }
     return K(0.5) * (b0 - b2);
 }

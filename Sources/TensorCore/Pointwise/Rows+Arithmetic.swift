@@ -44,6 +44,14 @@ extension PointwiseOperation {
             node.needsOperand(1) ? try gradient.mul(node.operand(0)) : nil)
     }
 
+    /// PyTorch's C++ has other nodes for a tensor and a number than its Python has.
+    static let addNumber: PointwiseOperation = .init("AddBackward1", lsx_op_add, "add_stub") {
+        (_, gradient) throws(TensorError) in Gradients(gradient)
+    }
+    static let mulNumber: PointwiseOperation = .init("MulBackward1", lsx_op_mul, "mul_cpu", exactNumbers: .second) {
+        (node, gradient) throws(TensorError) in Gradients(try gradient.mul(node.scalar(1)))
+    }
+
     static let div: PointwiseOperation = .init(
         "DivBackward0", lsx_op_div, "div_true_cpu", .floating, edges: 2,
         saves: [.operand(1, for: 0, 1), .operand(0, for: 1)], exactNumbers: .second

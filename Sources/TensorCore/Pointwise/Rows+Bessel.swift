@@ -41,7 +41,7 @@ extension PointwiseOperation {
         (node, gradient) throws(TensorError) in
         let x = try node.tensor(0)
         let angle = try x.mul(Double.pi)
-        let square = try angle.square().mul(1 / Double.pi)
+        let square = try x.mul(x).mul(Double.pi)
         let slope = try angle.mul(angle.cos()).sub(angle.sin()).div(square)
         return Gradients(try gradient.mul(slope.maskedFill(square.detach().equal(0), 0)))
     }

@@ -44,7 +44,10 @@ extension OperationCatalog {
             one("angle", inPlace: [], summary: "0, or pi for negative numbers.") { x throws(TensorError) in
                 try x.apply(.angle)
             },
-            one("real", "conj", "resolve_conj", "resolve_neg", inPlace: [], summary: "The tensor itself: it is real.") {
+            one("real", reach: [.torch], inPlace: [], summary: "The tensor itself: it is real.") {
+                x throws(TensorError) in x
+            },
+            one("conj", "resolve_conj", "resolve_neg", inPlace: [], summary: "The tensor itself: it is real.") {
                 x throws(TensorError) in x
             },
             one("conj_physical", summary: "The tensor itself: it is real.") { x throws(TensorError) in x },
@@ -108,7 +111,7 @@ extension OperationCatalog {
             CallableSpec(
                 "ndtr", [.special], native: "special_ndtr",
                 about: about(special: "ndtr", "The distribution function of the standard normal distribution."), input
-            ) { x throws(TensorError) in try x.div(Double(2).squareRoot()).erf().add(1).mul(0.5) },
+            ) { x throws(TensorError) in try x.ndtr() },
         ]
     }
 

@@ -198,6 +198,8 @@ extension Tensor {
         if case .bool = alpha, dtype != .bool || !other.isBool {
             throw .runtime("Boolean alpha only supported for Boolean results.")
         }
+        // The factor does not decide the type.
+        if dtype == .bool, other.isBool { return Operands(.tensor(self), other, .scalar(.bool(!alpha.isZero))) }
         let factor: Scalar =
             switch alpha {
             case .bool: alpha

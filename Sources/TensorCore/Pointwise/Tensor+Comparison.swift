@@ -19,6 +19,27 @@ extension Tensor {
     public func shiftLeft(_ other: some TensorOperand) throws(TensorError) -> Tensor { try binary(.shiftLeft, other) }
     public func shiftRight(_ other: some TensorOperand) throws(TensorError) -> Tensor { try binary(.shiftRight, other) }
 
+    @discardableResult
+    public func bitwiseAndInPlace(_ other: some TensorOperand) throws(TensorError) -> Tensor {
+        try binaryInPlace(.bitwiseAnd, other)
+    }
+    @discardableResult
+    public func bitwiseOrInPlace(_ other: some TensorOperand) throws(TensorError) -> Tensor {
+        try binaryInPlace(.bitwiseOr, other)
+    }
+    @discardableResult
+    public func bitwiseXorInPlace(_ other: some TensorOperand) throws(TensorError) -> Tensor {
+        try binaryInPlace(.bitwiseXor, other)
+    }
+    @discardableResult
+    public func shiftLeftInPlace(_ other: some TensorOperand) throws(TensorError) -> Tensor {
+        try binaryInPlace(.shiftLeft, other)
+    }
+    @discardableResult
+    public func shiftRightInPlace(_ other: some TensorOperand) throws(TensorError) -> Tensor {
+        try binaryInPlace(.shiftRight, other)
+    }
+
     /// Whether shapes and all elements are equal (torch.equal); nan equals nothing.
     public func isEqual(to other: Tensor) throws(TensorError) -> Bool {
         guard shape == other.shape else { return false }

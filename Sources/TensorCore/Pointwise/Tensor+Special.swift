@@ -112,6 +112,11 @@ extension Tensor {
         ) { (gradient, _) throws(TensorError) in [try gradient.mul(arguments().digamma().sum(dims: [-1]))] }
     }
 
+    /// The distribution function of the standard normal distribution.
+    public func ndtr() throws(TensorError) -> Tensor {
+        try binary(.mulNumber, 0.5.squareRoot()).erf().binary(.addNumber, 1).binary(.mulNumber, 0.5)
+    }
+
     /// The inverse of the error function.
     public func erfinv() throws(TensorError) -> Tensor { try Tensor.pointwise(.erfinv, Operands(.tensor(self))) }
 

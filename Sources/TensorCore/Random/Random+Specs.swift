@@ -123,7 +123,7 @@ extension OperationCatalog {
                         try input.bernoulli(generator: generator)
                     },
                     Signature(input, Param<Double>("p"), generator) { input, p, generator throws(TensorError) in
-                        try input.emptyLike().bernoulliInPlace(p, generator: generator)
+                        try Tensor.empty(input.shape, dtype: input.dtype).bernoulliInPlace(p, generator: generator)
                     },
                 ]),
             CallableSpec(

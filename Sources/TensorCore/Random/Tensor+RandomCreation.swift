@@ -115,7 +115,7 @@ extension Tensor {
         let probabilities = detach()
         return try Tensor.record(
             "BernoulliBackward0", inputs: [self], saving: .nothing,
-            output: try emptyLike().bernoulliInPlace(probabilities, generator: generator)
+            output: try Tensor.empty(shape, dtype: dtype).bernoulliInPlace(probabilities, generator: generator)
         ) { (gradient, _) throws(TensorError) in [try gradient.zerosLike()] }
     }
 

@@ -59,10 +59,13 @@ extension OperationCatalog {
             "gradient", [.torch],
             about: about("gradient", "Estimated slopes of a sampled function, along each dimension."),
             signatures: [
-                Signature(input, Param<[Double]>("spacing", default: [1], keywordOnly: true), dim, order) {
+                Signature(input, Param<Double?>("spacing", default: nil, keywordOnly: true), dim, order) {
+                    x, step, dims, order throws(TensorError) in
+                    try slopes(x, [.apart(.double(step ?? 1))], isOne: true, dims, order)
+                },
+                Signature(input, Param<[Double]>("spacing", keywordOnly: true), dim, order) {
                     x, steps, dims, order throws(TensorError) in
-                    let spacing = steps.map { Tensor.Spacing.apart(.double($0)) }
-                    return try slopes(x, spacing, isOne: steps.count == 1, dims, order)
+                    try slopes(x, steps.map { .apart(.double($0)) }, isOne: false, dims, order)
                 },
                 Signature(input, Param<[Tensor]>("spacing", keywordOnly: true), dim, order) {
                     x, places, dims, order throws(TensorError) in

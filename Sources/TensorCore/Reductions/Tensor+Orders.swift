@@ -1,3 +1,5 @@
+import CKernels
+
 /// What order statistics there are beside the median: the k-th element, the most frequent one, quantiles.
 extension Tensor {
     typealias Choice = (values: Tensor, indices: Tensor)
@@ -8,13 +10,30 @@ extension Tensor {
         guard k >= 1, k <= (rank > 0 ? shape[dimension] : 1) else {
             throw .runtime("kthvalue(): selected number k out of range for dimension \(dimension)")
         }
-        let sorted = try detach().sort(dim: dimension)
-        if rank == 0 { return try chosen("KthvalueBackward0", sorted, 0, keepDim) }
-        let slice = (
-            values: try sorted.values.narrow(dimension, start: k - 1, length: 1).copied(),
-            indices: try sorted.indices.narrow(dimension, start: k - 1, length: 1).copied()
-        )
-        return try chosen("KthvalueBackward0", slice, dimension, keepDim)
+        return try chosen("KthvalueBackward0", selected(lsx_select_kth, dimension, k: k - 1), dimension, keepDim)
+    }
+
+    /// One element of each row along a dimension, which is kept with size 1.
+    func selected(_ selection: lsx_selection, _ dimension: Int, k: Int = 0) throws(TensorError) -> Choice {
+        let last = Swift.max(rank - 1, 0)
+        let rows = try (rank > 0 && dimension != last ? detach().transpose(dimension, last) : detach()).contiguous()
+        let length = rank > 0 ? shape[dimension] : 1
+        var sizes = rows.shape
+        if rank > 0 { sizes[last] = 1 }
+        let values = try Tensor.allocate(sizes, dtype)
+        let indices = try Tensor.allocate(sizes, .int64)
+        if values.count > 0 {
+            let (size, overflow) = length.multipliedReportingOverflow(by: 2)
+            if overflow { throw TensorError(.storageOverflow(shape: [length])) }
+            let scratch = try Tensor.allocate([size], .int64)
+            let status = lsx_select(
+                selection, dtype.kernel, Int64(values.count), Int64(length), Int64(k), rows.data, scratch.data, values.data,
+                indices.data.assumingMemoryBound(to: Int64.self))
+            withExtendedLifetime((rows, scratch)) {}
+            try TensorError.check(status, "kthvalue_cpu", dtype)
+        }
+        guard rank > 0, dimension != last else { return (values, indices) }
+        return (try values.transpose(dimension, last).contiguous(), try indices.transpose(dimension, last).contiguous())
     }
 
     /// Records elements picked along a dimension; `kept` still has it, with size 1.
@@ -32,27 +51,7 @@ extension Tensor {
         guard rank == 0 || shape[dimension] > 0 else {
             throw .index("mode(): Expected reduction dim \(dimension) to have non-zero size.")
         }
-        let sorted = try detach().sort(dim: dimension)
-        if rank == 0 { return try chosen("ModeBackward0", sorted, 0, keepDim) }
-        let last = rank - 1
-        let rows = try sorted.values.transpose(dimension, last).contiguous()
-        let size = shape[dimension]
-        var places: [Int] = []
-        let keys = rows.doubles()
-        for row in 0..<(size == 0 ? 0 : count / size) {
-            var best = (length: 0, end: 0), start = 0
-            for place in 0..<size {
-                if keys[row * size + place] != keys[row * size + start] { start = place }
-                if place - start + 1 > best.length { best = (place - start + 1, place) }
-            }
-            places.append(best.end)
-        }
-        var target = rows.shape
-        target[last] = 1
-        let picks = try Tensor(places, shape: target).transpose(dimension, last).contiguous()
-        return try chosen(
-            "ModeBackward0",
-            (try sorted.values.gather(dimension, picks), try sorted.indices.gather(dimension, picks)), dimension, keepDim)
+        return try chosen("ModeBackward0", selected(lsx_select_mode, dimension), dimension, keepDim)
     }
 
     /// The values below which the parts `q` of the elements lie, along a dimension or of all of them.
@@ -149,10 +148,6 @@ extension Tensor {
     }
 
     private func knownMedian(_ dimension: Int) throws(TensorError) -> Choice {
-        let sorted = try sort(dim: dimension)
-        guard rank > 0 else { return sorted }
-        let known = try sorted.values.isNaN().logicalNot().sum(dims: [dimension], keepDim: true)
-        let middle = try known.sub(1).clampMin(.int(0)).div(2, rounding: .floor)
-        return (try sorted.values.gather(dimension, middle), try sorted.indices.gather(dimension, middle))
+        try selected(lsx_select_known_median, dimension)
     }
 }

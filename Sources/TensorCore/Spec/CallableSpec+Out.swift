@@ -51,6 +51,15 @@ extension CallableSpec {
             do throws(TensorError) { return .success(try call(rest, layout: layout.with(out: nil))) } catch { return .failure(error) }
         }
         let result = try outcome.get()
+        if targets.count == 1, case .named = result, signatures.count > 1 {
+            // PyTorch tries each form with the tensor in vain.
+            let positional = given.prefix(layout.positionalCount).map(\.typeName).joined(separator: ", ")
+            let keywords = zip(layout.keywords, rest.dropFirst(layout.positionalCount)).map { "\($0)=\($1.typeName)" }
+            throw ArgumentError.noMatch(
+                function: nativeName, got: ([positional] + keywords.reversed() + ["out=Tensor"]).joined(separator: ", "),
+                expected: signatures.map(\.text)
+            ).error
+        }
         return targets.isEmpty ? result : try result.written(to: targets, of: nativeName)
     }
 }

@@ -24,8 +24,9 @@ extension CallableSpec {
         var got = given.prefix(layout.positionalCount).dropFirst(receiver).map(\.typeName).joined(separator: ", ")
         let keywords = zip(layout.keywords, given.dropFirst(layout.positionalCount)).map { "\($0)=\($1.typeName)" }
         if !keywords.isEmpty {
-            // PyTorch's own comma.
-            got = got.isEmpty ? keywords.map { $0 + ", " }.joined() : got + ", " + keywords.joined(separator: ", ")
+            // PyTorch lists keywords from the last to the first, with a comma of its own.
+            let listed = keywords.reversed()
+            got = got.isEmpty ? listed.map { $0 + ", " }.joined() : got + ", " + listed.joined(separator: ", ")
         }
         let hasOut = takesOut && receiver == 0
         if visible.count == 1, !isOverloaded {

@@ -18,6 +18,7 @@ extension TorchLibrary {
         addShapeAttributes(to: type)
         addGraphAttributes(to: type)
         addConversions(to: type)
+        addOperatorMethods(to: type)
         addGraphMethods(to: type)
         return type
     }
@@ -74,6 +75,10 @@ extension TorchLibrary {
         }
         attribute("is_cpu") { _ in .bool(true) }
         attribute("T") { [unowned self] (tensor) throws(TensorError) in value(try tensor.reversedDimensions()) }
+        attribute("real") { [unowned self] in value($0) }
+        attribute("imag") { (_) throws(TensorError) -> Value in
+            throw .runtime("imag is not implemented for tensors with non-complex dtypes.")
+        }
         attribute("mT") { [unowned self] (tensor) throws(TensorError) in
             guard tensor.rank >= 2 else {
                 throw .runtime("tensor.mT is only supported on matrices or batches of matrices. Got \(tensor.rank)-D tensor.")

@@ -37,3 +37,15 @@ lsx_status lsx_reduce_indices(lsx_reduction reduction, lsx_dtype dtype, int32_t 
 /// `parts[d]` + 1 numbers in order. `out` holds zeros, the last dimension innermost. float32 and float64.
 lsx_status lsx_histogram(lsx_dtype dtype, int64_t points, int64_t dimensions, const void *input, const void *weights,
                          const void *const *edges, const int64_t *parts, void *out);
+
+typedef enum lsx_selection : uint8_t {
+    lsx_select_kth,          // the k-th smallest, from 0
+    lsx_select_median,       // the lower middle one; the first NaN, if there is one
+    lsx_select_known_median, // the lower middle one of those that are no NaN
+    lsx_select_mode          // the most frequent one, the least of several
+} lsx_selection;
+
+/// One element of each contiguous row and its place, which among equal ones is that of PyTorch's algorithm. `scratch` has
+/// room for 16 bytes for each element of a row; a row is not empty.
+lsx_status lsx_select(lsx_selection selection, lsx_dtype dtype, int64_t rows, int64_t length, int64_t k,
+                      const void *input, void *scratch, void *values, int64_t *indices);
