@@ -39,44 +39,52 @@
     return true;
 
 // The C++ library's partition around the median of three, which its nth_element and sort share; the first element of the
-// right part.
-#define PARTITION \
+// right part. `BEFORE(x, y)`: the order.
+#define PARTITION(BEFORE) \
     const int64_t a = first + 1, b = first + (last - first) / 2, c = last - 1; \
-    if (LESS(e[a].value, e[b].value)) { \
-        if (LESS(e[b].value, e[c].value)) SWAP(first, b); \
-        else if (LESS(e[a].value, e[c].value)) SWAP(first, c); \
+    if (BEFORE(e[a], e[b])) { \
+        if (BEFORE(e[b], e[c])) SWAP(first, b); \
+        else if (BEFORE(e[a], e[c])) SWAP(first, c); \
         else SWAP(first, a); \
-    } else if (LESS(e[a].value, e[c].value)) SWAP(first, a); \
-    else if (LESS(e[b].value, e[c].value)) SWAP(first, c); \
+    } else if (BEFORE(e[a], e[c])) SWAP(first, a); \
+    else if (BEFORE(e[b], e[c])) SWAP(first, c); \
     else SWAP(first, b); \
     int64_t i = first + 1, j = last; \
     for (;;) { \
-        while (i < last && LESS(e[i].value, e[first].value)) i++; \
+        while (i < last && BEFORE(e[i], e[first])) i++; \
         j--; \
-        while (j > first && LESS(e[first].value, e[j].value)) j--; \
+        while (j > first && BEFORE(e[first], e[j])) j--; \
         if (i >= j) return i; \
         SWAP(i, j); \
         i++; \
     }
 
-#define INSERTION_SORT \
+#define INSERTION_SORT(BEFORE) \
     for (int64_t i = first + 1; i < last; i++) { \
         const entry moved = e[i]; \
         int64_t j = i; \
-        for (; j > first && LESS(moved.value, e[j - 1].value); j--) e[j] = e[j - 1]; \
+        for (; j > first && BEFORE(moved, e[j - 1]); j--) e[j] = e[j - 1]; \
         e[j] = moved; \
+    }
+
+// A mode's place is where C++'s sort, which is not stable, leaves it; a median's is that of a stable order.
+#define BY_VALUE(x, y) LESS((x).value, (y).value)
+#define BY_PLACE(x, y) (LESS((x).value, (y).value) || (!LESS((y).value, (x).value) && (x).index < (y).index))
+
+#define ORDERED(order, name, BEFORE) \
+    static int64_t partition_##order##_##name(entry_##name *e, int64_t first, int64_t last) { \
+        typedef entry_##name entry; \
+        PARTITION(BEFORE) \
+    } \
+    static void insertion_sort_##order##_##name(entry_##name *e, int64_t first, int64_t last) { \
+        typedef entry_##name entry; \
+        INSERTION_SORT(BEFORE) \
     }
 
 #define SELECTION(name, type, compared) \
     typedef struct { compared value; int64_t index; } entry_##name; \
-    static int64_t partition_##name(entry_##name *e, int64_t first, int64_t last) { \
-        typedef entry_##name entry; \
-        PARTITION \
-    } \
-    static void insertion_sort_##name(entry_##name *e, int64_t first, int64_t last) { \
-        typedef entry_##name entry; \
-        INSERTION_SORT \
-    } \
+    ORDERED(value, name, BY_VALUE) \
+    ORDERED(place, name, BY_PLACE) \
     static bool quick_select_##name(entry_##name *e, int64_t length, int64_t k) { \
         typedef entry_##name entry; \
         int64_t turn = 0; \
@@ -85,10 +93,10 @@
     static void nth_element_##name(entry_##name *e, int64_t length, int64_t k) { \
         int64_t first = 0, last = length; \
         while (last - first > 3) { \
-            const int64_t cut = partition_##name(e, first, last); \
+            const int64_t cut = partition_place_##name(e, first, last); \
             if (cut <= k) first = cut; else last = cut; \
         } \
-        insertion_sort_##name(e, first, last); \
+        insertion_sort_place_##name(e, first, last); \
     } \
     /* Parts of up to 16 are left to one insertion sort at the end. The longer part waits in a list, so that the list */ \
     /* stays short. */ \
@@ -96,7 +104,7 @@
         int64_t waiting[2][64], depth = 0, first = 0, last = length; \
         for (;;) { \
             while (last - first > 16) { \
-                const int64_t cut = partition_##name(e, first, last); \
+                const int64_t cut = partition_value_##name(e, first, last); \
                 const bool right_is_longer = last - cut > cut - first; \
                 if (depth == 64) break; \
                 waiting[0][depth] = right_is_longer ? cut : first; \
@@ -108,7 +116,7 @@
             first = waiting[0][depth]; \
             last = waiting[1][depth]; \
         } \
-        insertion_sort_##name(e, 0, length); \
+        insertion_sort_value_##name(e, 0, length); \
     } \
     /* The end of the first longest run of equal elements. */ \
     static int64_t most_frequent_##name(entry_##name *e, int64_t length) { \

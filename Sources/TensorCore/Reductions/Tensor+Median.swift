@@ -12,7 +12,7 @@ extension Tensor {
 
     private func middle() throws(TensorError) -> Tensor {
         guard count > 0 else { return try Tensor(dtype.isFloatingPoint ? .double(.nan) : .int(.min), dtype: dtype) }
-        return try detach().flatten().selected(lsx_select_median, 0).values.squeeze(0)
+        return try detach().flatten().selected(lsx_select_median, 0, label: "median_cpu").values.squeeze(0)
     }
 
     /// The medians along a dimension, and the place of each.
@@ -21,7 +21,7 @@ extension Tensor {
         guard rank == 0 || shape[dimension] > 0 else {
             throw .index("median(): Expected reduction dim \(dimension) to have non-zero size.")
         }
-        var (values, indices) = try detach().selected(lsx_select_median, dimension)
+        var (values, indices) = try detach().selected(lsx_select_median, dimension, label: "median_out")
         if rank > 0, !keepDim {
             (values, indices) = (try values.squeeze(dimension), try indices.squeeze(dimension))
         }

@@ -7,6 +7,9 @@ extension Tensor {
     /// The k-th smallest element along a dimension, counted from 1, and its place.
     public func kthvalue(_ k: Int, dim: Int = -1, keepDim: Bool = false) throws(TensorError) -> (values: Tensor, indices: Tensor) {
         let dimension = try shape.dimension(dim)
+        guard rank == 0 || shape[dimension] > 0 else {
+            throw .index("kthvalue(): Expected reduction dim \(dimension) to have non-zero size.")
+        }
         guard k >= 1, k <= (rank > 0 ? shape[dimension] : 1) else {
             throw .runtime("kthvalue(): selected number k out of range for dimension \(dimension)")
         }
@@ -14,7 +17,12 @@ extension Tensor {
     }
 
     /// One element of each row along a dimension, which is kept with size 1.
-    func selected(_ selection: lsx_selection, _ dimension: Int, k: Int = 0) throws(TensorError) -> Choice {
+    func selected(
+        _ selection: lsx_selection, _ dimension: Int, k: Int = 0, label: String = "kthvalue_cpu"
+    ) throws(TensorError) -> Choice {
+        guard dtype != .bool || selection == lsx_select_mode else {
+            throw .notImplemented("\"\(label)\" not implemented for '\(dtype.scalarTypeName)'")
+        }
         let last = Swift.max(rank - 1, 0)
         let rows = try (rank > 0 && dimension != last ? detach().transpose(dimension, last) : detach()).contiguous()
         let length = rank > 0 ? shape[dimension] : 1
@@ -30,7 +38,7 @@ extension Tensor {
                 selection, dtype.kernel, Int64(values.count), Int64(length), Int64(k), rows.data, scratch.data, values.data,
                 indices.data.assumingMemoryBound(to: Int64.self))
             withExtendedLifetime((rows, scratch)) {}
-            try TensorError.check(status, "kthvalue_cpu", dtype)
+            try TensorError.check(status, label, dtype)
         }
         guard rank > 0, dimension != last else { return (values, indices) }
         return (try values.transpose(dimension, last).contiguous(), try indices.transpose(dimension, last).contiguous())
@@ -135,7 +143,7 @@ extension Tensor {
     public func nanmedian() throws(TensorError) -> Tensor {
         try Tensor.record("NanmedianBackward0", inputs: [self], saving: .inputsAndOutput, output: try { () throws(TensorError) -> Tensor in
             guard count > 0 else { return try Tensor(dtype.isFloatingPoint ? .double(.nan) : .int(.min), dtype: dtype) }
-            return try detach().flatten().knownMedian(0).values.squeeze(0)
+            return try detach().flatten().knownMedian(0, label: "median_cpu").values.squeeze(0)
         }()) { [self] (gradient, needs) throws(TensorError) in [try shared(gradient, among: needs.output, dims: nil)] }
     }
 
@@ -147,7 +155,7 @@ extension Tensor {
         return try chosen("NanmedianBackward1", detach().knownMedian(dimension), dimension, keepDim)
     }
 
-    private func knownMedian(_ dimension: Int) throws(TensorError) -> Choice {
-        try selected(lsx_select_known_median, dimension)
+    private func knownMedian(_ dimension: Int, label: String = "median_out") throws(TensorError) -> Choice {
+        try selected(lsx_select_known_median, dimension, label: label)
     }
 }
