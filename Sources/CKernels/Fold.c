@@ -4,6 +4,7 @@
 #define REAL_TYPE
 #define IS_NAN(x) ((x) != (x))
 #define T float
+#define LANES 8
 #define T_NAME float32
 #define LOWEST (-INFINITY)
 #define HIGHEST INFINITY
@@ -11,6 +12,7 @@
 
 #define IS_NAN(x) ((x) != (x))
 #define T double
+#define LANES 4
 #define T_NAME float64
 #define LOWEST (-INFINITY)
 #define HIGHEST INFINITY

@@ -61,10 +61,55 @@ FOLD(all, bool, bool, true, s &= x != 0, s)
 FOLD(count_nonzero, int64_t, int64_t, 0, s += x != 0, s)
 #ifdef REAL_TYPE
 // PyTorch multiplies halves as halves: every product is rounded.
+#ifdef LANES
+// Contiguous elements in PyTorch's order: four vectors of 256 bits, then their lanes, then the rest.
+CLONES static T NAME(product)(const T *data, int64_t count, T s) {
+    enum { block = 4 * LANES };
+    const int64_t blocks = count / block;
+    int64_t i = 0;
+    if (blocks > 0) {
+        T lanes[block];
+        memcpy(lanes, data, sizeof lanes);
+        for (i = block; i < blocks * block && !STOPPED(i / block); i += block)
+            for (int j = 0; j < block; j++) lanes[j] *= data[i + j];
+        T row = 1;
+        for (int j = 0; j < LANES; j++)
+            row *= (lanes[j] * lanes[j + LANES]) * (lanes[j + 2 * LANES] * lanes[j + 3 * LANES]);
+        s *= row;
+    }
+    for (; i < count && !STOPPED(i); i++) s *= data[i];
+    return s;
+}
+
+static void NAME(fold_prod)(void *context, int64_t begin, int64_t end) {
+    const NAME(fold_job) *job = context;
+    const reduce_layout *layout = job->layout;
+    const int64_t inner = layout->reduced ? layout->sizes[0] : 1, stride = layout->reduced ? layout->in[0] : 0;
+    const int64_t outer = inner ? layout->reduced_count / inner : 0;
+    for (int64_t k = begin; k < end && !STOPPED(k); k++) {
+        int64_t in, out, row, unused;
+        reduce_layout_offsets(layout, layout->reduced, layout->reduced + layout->kept, k, &in, &out);
+        T s = 1;
+        for (int64_t r = 0; r < outer && !STOPPED(r); r++) {
+            reduce_layout_offsets(layout, 1, layout->reduced, r, &row, &unused);
+            const T *data = job->in + in + row;
+            if (stride == 1) s = NAME(product)(data, inner, s);
+            else for (int64_t j = 0; j < inner && !STOPPED(j); j++) s *= data[j * stride];
+        }
+        ((T *)job->out)[out] = s;
+    }
+}
+#else
 FOLD(prod, STORED, T, 1, s = VALUE(ELEMENT(s * x)), ELEMENT(s))
+#endif
+#define SPREAD (s.m2 / ((double)s.count - p > 0 ? (double)s.count - p : 0))
+FOLD(std, STORED, NAME(moments), ((NAME(moments)){ 0, 0, 0 }), \
+     { s.count++; double d = (double)x - s.mean; s.mean += d / (double)s.count; s.m2 += d * ((double)x - s.mean); }, \
+     ELEMENT(sqrt(SPREAD)))
 FOLD(var, STORED, NAME(moments), ((NAME(moments)){ 0, 0, 0 }), \
      { s.count++; double d = (double)x - s.mean; s.mean += d / (double)s.count; s.m2 += d * ((double)x - s.mean); }, \
-     ELEMENT(s.m2 / ((double)s.count - p > 0 ? (double)s.count - p : 0)))
+     ELEMENT(SPREAD))
+#undef SPREAD
 // The sum has the element's range, so that a long float vector has an infinite norm, as in PyTorch.
 #define MAGNITUDE fabs((double)x)
 FOLD(norm, STORED, double, p == -INFINITY ? INFINITY : 0, \
@@ -85,7 +130,7 @@ const lsx_task NAME(folds)[lsx_reduction_count] = {
 #define ROW(name) [lsx_reduce_##name] = NAME(fold_##name),
     ROW(max) ROW(min) ROW(argmax) ROW(argmin) ROW(any) ROW(all) ROW(count_nonzero) ROW(prod)
 #ifdef REAL_TYPE
-    ROW(var) ROW(norm)
+    ROW(var) ROW(std) ROW(norm)
 #else
     ROW(sum)
 #endif
@@ -98,6 +143,7 @@ const lsx_task NAME(folds)[lsx_reduction_count] = {
 #undef FOLD
 #undef BETTER
 #undef FIRST
+#undef LANES
 #undef T
 #undef STORED
 #undef VALUE

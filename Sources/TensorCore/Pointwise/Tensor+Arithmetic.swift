@@ -125,6 +125,7 @@ extension Tensor {
         if !dtype.isFloatingPoint, case .int(let value) = exponent, value < 0 {
             throw .runtime("Integers to negative integer powers are not allowed.")
         }
+        if case .int = exponent, !exponent.isSmall { try exponent.checkFits(dtype == .bool ? .int64 : dtype) }
         return try binary(.powScalar, exponent)
     }
 
@@ -158,7 +159,8 @@ extension Tensor {
 
     /// self + value * a * b
     public func addcmul(_ a: Tensor, _ b: Tensor, value: Scalar = 1) throws(TensorError) -> Tensor {
-        try Tensor.pointwise(.addcmul, Operands(.tensor(self), .tensor(a), .tensor(b), .scalar(value)))
+        try Tensor.checkFactor(value, [.tensor(self), .tensor(a), .tensor(b)])
+        return try Tensor.pointwise(.addcmul, Operands(.tensor(self), .tensor(a), .tensor(b), .scalar(value)))
     }
     /// self + value * a / b
     public func addcdiv(_ a: Tensor, _ b: Tensor, value: Scalar = 1) throws(TensorError) -> Tensor {
@@ -191,7 +193,21 @@ extension Tensor {
         }
     }
 
+    /// Refuses a factor that the type of the operands does not hold.
+    private static func checkFactor(_ factor: Scalar, _ operands: [Operand]) throws(TensorError) {
+        guard !factor.isSmall else { return }
+        var promotion = TypePromotion()
+        for operand in operands {
+            switch operand {
+            case .tensor(let tensor): promotion.include(tensor)
+            case .scalar(let scalar): promotion.include(scalar)
+            }
+        }
+        try factor.checkFits(promotion.result)
+    }
+
     private func scaled(_ other: Operand, _ alpha: Scalar, negated: Bool) throws(TensorError) -> Operands {
+        try Tensor.checkFactor(alpha, [.tensor(self), other])
         if case .double = alpha, !dtype.isFloatingPoint, other.isWhole {
             throw .runtime("For integral input tensors, argument alpha must not be a floating point number.")
         }

@@ -9,7 +9,11 @@ extension Tensor {
                 "where expected condition to be a boolean tensor, but got a tensor with dtype "
                     + condition.dtype.scalarTypeName)
         }
-        return try pointwise(.select, Operands(.tensor(condition), then.operand, otherwise.operand))
+        let operands = Operands(.tensor(condition), then.operand, otherwise.operand)
+        for case .scalar(let number) in [operands[1], operands[2]] where !number.isSmall {
+            try number.checkFits(PointwiseOperation.select.types(operands).compute)
+        }
+        return try pointwise(.select, operands)
     }
 
     /// Limited to [low, high]; one of them may be missing. Inside and at the edges the gradient passes.
@@ -81,6 +85,7 @@ extension Tensor {
         if let low { promotion.include(low) }
         if let high { promotion.include(high) }
         let limits = promotion.result.limits
+        for bound in [low, high] { try bound?.checkFits(promotion.result) }
         return Operands(.tensor(self), .scalar(low ?? limits.low), .scalar(high ?? limits.high))
     }
 

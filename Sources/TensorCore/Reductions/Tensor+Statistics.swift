@@ -24,9 +24,7 @@ extension Tensor {
         let divisor = Double(dimensions.count(shape)) - correction
         return try Tensor.record(
             "StdBackward0", inputs: [self], saving: .inputsAndOutput,
-            output: try (dtype.isHalf ? copied(to: .float32) : self)
-                .reduce(lsx_reduce_var, dimensions, keepDim: keepDim, parameter: correction, label: "std_cpu")
-                .sqrt().copied(as: dtype)
+            output: try reduce(lsx_reduce_std, dimensions, keepDim: keepDim, parameter: correction, label: "std_cpu")
         ) { [self] (gradient, needs) throws(TensorError) in
             let result = try needs.output
             // The slope at a spread of 0 is infinite; PyTorch takes 0.

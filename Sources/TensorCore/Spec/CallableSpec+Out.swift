@@ -4,7 +4,8 @@
 extension CallableSpec {
     /// Functions of `torch` that answer questions, copy, or give views: these have no `out`.
     private static let withoutOut: Set<String> = [
-        "allclose", "argsort", "binomial", "poisson", "gradient", "hann_window", "hamming_window", "bartlett_window",
+        "allclose", "argsort", "result_type", "promote_types", "can_cast", "is_floating_point", "numel", "is_complex",
+        "is_conj", "is_neg", "is_inference", "is_signed", "rand_like", "binomial", "poisson", "gradient", "hann_window", "hamming_window", "bartlett_window",
         "blackman_window", "kaiser_window", "feature_dropout", "alpha_dropout", "feature_alpha_dropout", "native_dropout",
         "histogramdd", "conj", "resolve_conj", "resolve_neg", "real", "imag", "broadcast_tensors", "broadcast_to", "chunk", "clone", "count_nonzero", "deg2rad_",
         "diagonal", "dist", "dropout", "empty_like", "equal", "expand", "flatten", "flip", "full_like", "isclose",

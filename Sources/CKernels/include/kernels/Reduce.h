@@ -11,7 +11,7 @@
     ROW(argmax) ROW(argmin) /* int64: the first position among equals, counted over the reduced dimensions */ \
     ROW(any) ROW(all)       /* bool */ \
     ROW(count_nonzero)      /* int64 */ \
-    ROW(var)                /* parameter: the correction; Welford's recurrence */ \
+    ROW(var) ROW(std)       /* parameter: the correction; Welford's recurrence in double */ \
     ROW(norm)               /* parameter: p; infinities allowed */
 
 typedef enum lsx_reduction : uint8_t {
