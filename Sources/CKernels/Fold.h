@@ -60,7 +60,6 @@ FOLD(any, bool, bool, false, s |= x != 0, s)
 FOLD(all, bool, bool, true, s &= x != 0, s)
 FOLD(count_nonzero, int64_t, int64_t, 0, s += x != 0, s)
 #ifdef REAL_TYPE
-// PyTorch multiplies halves as halves: every product is rounded.
 #ifdef LANES
 // Contiguous elements in PyTorch's order: four vectors of 256 bits, then their lanes, then the rest.
 CLONES static T NAME(product)(const T *data, int64_t count, T s) {
@@ -100,6 +99,7 @@ static void NAME(fold_prod)(void *context, int64_t begin, int64_t end) {
     }
 }
 #else
+// PyTorch multiplies halves as halves: every product is rounded.
 FOLD(prod, STORED, T, 1, s = VALUE(ELEMENT(s * x)), ELEMENT(s))
 #endif
 #define SPREAD (s.m2 / ((double)s.count - p > 0 ? (double)s.count - p : 0))

@@ -119,20 +119,20 @@ extension OperationCatalog {
             CallableSpec(
                 "lerp", [.torch, .method], about: lerp,
                 signatures: [
-                    Signature(Param<Tensor>("input"), Param<Tensor>("end"), Param<Double>("weight")) {
+                    Signature(Param<Tensor>("input"), Param<Tensor>("end"), Param<Tensor>("weight")) {
                         input, end, weight throws(TensorError) in try input.lerp(end, weight: weight)
                     },
-                    Signature(Param<Tensor>("input"), Param<Tensor>("end"), Param<Tensor>("weight")) {
+                    Signature(Param<Tensor>("input"), Param<Tensor>("end"), Param<Double>("weight")) {
                         input, end, weight throws(TensorError) in try input.lerp(end, weight: weight)
                     },
                 ]),
             CallableSpec(
                 "lerp_", [.method], about: lerp,
                 signatures: [
-                    Signature(Param<Tensor>("input"), Param<Tensor>("end"), Param<Double>("weight")) {
+                    Signature(Param<Tensor>("input"), Param<Tensor>("end"), Param<Tensor>("weight")) {
                         input, end, weight throws(TensorError) in try input.lerpInPlace(end, weight: weight)
                     },
-                    Signature(Param<Tensor>("input"), Param<Tensor>("end"), Param<Tensor>("weight")) {
+                    Signature(Param<Tensor>("input"), Param<Tensor>("end"), Param<Double>("weight")) {
                         input, end, weight throws(TensorError) in try input.lerpInPlace(end, weight: weight)
                     },
                 ]),

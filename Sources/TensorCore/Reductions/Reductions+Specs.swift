@@ -15,7 +15,9 @@ extension OperationCatalog {
             CallableSpec(
                 name, [.torch, .method], about: about(name, summary, pitfalls: pitfalls),
                 signatures: [
-                    Signature(Param<Tensor>("input"), dtype, run: whole),
+                    name == "sum"
+                        ? Signature(Param<Tensor>("input"), dtype, run: whole).withoutOut()
+                        : Signature(Param<Tensor>("input"), dtype, run: whole),
                     Signature(Param<Tensor>("input"), Param<[Int]?>("dim"), keepDim, dtype) {
                         input, dims, keep, dtype throws(TensorError) in try along(input, dims ?? [], keep, dtype)
                     },

@@ -40,14 +40,6 @@ extension CallableSpec {
                 function: nativeName, name: "out", position: nil, expected: "Tensor", got: out.typeName
             ).error
         }
-        let records = (rest + targets.map { .tensor($0) }).contains { argument in
-            if case .tensor(let tensor) = argument { tensor.requiresGrad } else { false }
-        }
-        if !targets.isEmpty, records, Context.current.gradientsEnabled {
-            throw .runtime(
-                "\(nativeName)(): functions with out=... arguments don't support automatic differentiation, but one of "
-                    + "the arguments requires grad.")
-        }
         let outcome = rest.withUnsafeBufferPointer { rest -> Result<CallResult, TensorError> in
             do throws(TensorError) { return .success(try call(rest, layout: layout.with(out: nil))) } catch { return .failure(error) }
         }
@@ -61,20 +53,32 @@ extension CallableSpec {
                 expected: signatures.map(\.text)
             ).error
         }
-        return targets.isEmpty ? result : try result.written(to: targets, of: nativeName)
+        if targets.isEmpty { return result }
+        try result.checkTargets(targets, of: nativeName)
+        let records = (rest + targets.map { .tensor($0) }).contains { argument in
+            if case .tensor(let tensor) = argument { tensor.requiresGrad } else { false }
+        }
+        if records, Context.current.gradientsEnabled {
+            throw .runtime(
+                "\(nativeName)(): functions with out=... arguments don't support automatic differentiation, but one of "
+                    + "the arguments requires grad.")
+        }
+        return try result.written(to: targets)
     }
 }
 
 extension CallResult {
-    /// The same result, its tensors' values moved into `targets`.
-    fileprivate func written(to targets: [Tensor], of name: String) throws(TensorError) -> CallResult {
-        let sources: [Tensor] =
-            switch self {
-            case .tensor(let tensor): [tensor]
-            case .tensors(let tensors): tensors
-            case .named(let named): named.fields.map(\.value)
-            default: []
-            }
+    private var sources: [Tensor] {
+        switch self {
+        case .tensor(let tensor): [tensor]
+        case .tensors(let tensors): tensors
+        case .named(let named): named.fields.map(\.value)
+        default: []
+        }
+    }
+
+    /// Refuses another number of tensors than the result has.
+    fileprivate func checkTargets(_ targets: [Tensor], of name: String) throws(TensorError) {
         guard sources.count == targets.count else {
             if sources.count > 1, targets.count == 1 {
                 throw ArgumentError.kind(
@@ -83,6 +87,10 @@ extension CallResult {
             }
             throw .type("out holds \(targets.count) tensors, and the result \(sources.count)")
         }
+    }
+
+    /// The same result, its tensors' values moved into `targets`.
+    fileprivate func written(to targets: [Tensor]) throws(TensorError) -> CallResult {
         for (source, target) in zip(sources, targets) { try target.receive(source) }
         switch self {
         case .tensor: return .tensor(targets[0])

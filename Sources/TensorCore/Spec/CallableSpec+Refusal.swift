@@ -120,8 +120,8 @@ extension CallableSpec {
     /// A method without parameters is called as C code: Python's own words refuse arguments.
     func refusalOfAny(positional: Int, keywords: [String]) -> TensorError? {
         guard signatures.count == 1, signatures[0].parameters.count == 1 else { return nil }
-        if !keywords.isEmpty { return .type("Tensor.\(name)() takes no keyword arguments") }
-        return positional > 1 ? .type("Tensor.\(name)() takes no arguments (\(positional - 1) given)") : nil
+        if !keywords.isEmpty { return .type("TensorBase.\(name)() takes no keyword arguments") }
+        return positional > 1 ? .type("TensorBase.\(name)() takes no arguments (\(positional - 1) given)") : nil
     }
 }
 

@@ -59,15 +59,20 @@ struct NativeSignature {
         defaults = parameters.map { $0.standard?.value }
     }
 
+    /// The class that PyTorch's C code defines tensors' methods in.
+    private var calledName: String {
+        function.hasPrefix("Tensor.") ? "TensorBase." + function.dropFirst("Tensor.".count) : function
+    }
+
     /// The values by parameter.
     func bind(_ arguments: Arguments, _ machine: Machine) throws(Raised) -> [Value] {
         let given = arguments.positionalCount
         if takesNothing {
             if arguments.keywords != nil {
-                throw machine.error(.typeError, "\(function)() takes no keyword arguments")
+                throw machine.error(.typeError, "\(calledName)() takes no keyword arguments")
             }
             if given > ordinary {
-                throw machine.error(.typeError, "\(function)() takes no arguments (\(given - ordinary) given)")
+                throw machine.error(.typeError, "\(calledName)() takes no arguments (\(given - ordinary) given)")
             }
         }
         if given > ordinary, variadic == nil { throw tooMany(given, machine) }
