@@ -3,6 +3,7 @@
 
 #define REAL_TYPE
 #define IS_NAN(x) ((x) != (x))
+#define IS_NARROW
 #define T float
 #define LANES 8
 #define T_NAME float32
@@ -19,6 +20,7 @@
 #include "Fold.h"
 
 #define IS_NAN(x) ((x) != (x))
+#define IS_NARROW
 #define T float
 #define STORED uint16_t
 #define T_NAME float16
@@ -27,6 +29,7 @@
 #include "Fold.h"
 
 #define IS_NAN(x) ((x) != (x))
+#define IS_NARROW
 #define T float
 #define STORED uint16_t
 #define T_NAME bfloat16
@@ -71,6 +74,7 @@
 #include "Fold.h"
 
 #define IS_NAN(x) false
+#define IS_BOOL
 #define T bool
 #define T_NAME bool
 #define LOWEST false

@@ -136,22 +136,16 @@
     static lsx_status select_##name(lsx_selection selection, int64_t rows, int64_t length, int64_t k, const type *in, \
                                     entry_##name *e, type *values, int64_t *indices) { \
         for (int64_t r = 0; r < rows; r++, in += length) { \
-            int64_t place = k, known = 0, nan = -1; \
+            int64_t place = k, known = 0; \
             for (int64_t i = 0; i < length; i++) { \
                 e[i] = (entry_##name){ VALUE_##name(in[i]), i }; \
-                if (e[i].value == e[i].value) known++; \
-                else if (nan < 0) nan = i; \
+                known += e[i].value == e[i].value; \
             } \
             switch (selection) { \
             case lsx_select_kth: \
                 if (!quick_select_##name(e, length, k)) return lsx_interrupted; \
                 break; \
-            case lsx_select_median: \
             case lsx_select_known_median: \
-                if (selection == lsx_select_median && nan >= 0) { \
-                    place = nan; \
-                    break; \
-                } \
                 place = known > 0 ? (known - 1) / 2 : 0; \
                 nth_element_##name(e, length, place); \
                 break; \

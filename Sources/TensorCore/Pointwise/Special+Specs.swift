@@ -50,7 +50,7 @@ extension OperationCatalog {
             one("conj", "resolve_conj", "resolve_neg", inPlace: [], summary: "The tensor itself: it is real.") {
                 x throws(TensorError) in x
             },
-            one("conj_physical", summary: "The tensor itself: it is real.") { x throws(TensorError) in x },
+            one("conj_physical", inPlace: [], summary: "The tensor itself: it is real.") { x throws(TensorError) in x },
             one("i0", reach: [.torch, .method, .special], summary: "The modified Bessel function of order 0.") {
                 x throws(TensorError) in try x.apply(.i0)
             },
@@ -62,7 +62,14 @@ extension OperationCatalog {
             ("is_inference", { _ in false }, "False."),
             ("is_signed", { $0.dtype != .uint8 && $0.dtype != .bool }, "Whether the dtype holds negative numbers."),
         ]
-        return rows.flatMap { $0 } + questions.map { name, answer, summary in
+        let conjugate = CallableSpec(
+            "conj_physical_", [.torch, .method], about: about("conj_physical", "The tensor itself: it is real."), input
+        ) { x throws(TensorError) in
+            try x.recordInPlace("ConjPhysicalBackward1") { (own) throws(TensorError) in
+                try own.copied()
+            } backward: { (gradient, _) throws(TensorError) in gradient }
+        }
+        return rows.flatMap { $0 } + [conjugate] + questions.map { name, answer, summary in
             CallableSpec(name, [.torch, .method], about: about(name, summary), input) { x throws(TensorError) in answer(x) }
         } + [
             CallableSpec("imag", [.torch], about: about("imag", "Real tensors have no imaginary part."), input) {
@@ -176,7 +183,16 @@ extension OperationCatalog {
         return incomplete("igamma", .igamma, "The regularised lower incomplete gamma function of (input, other).")
             + incomplete("igammac", .igammac, "The regularised upper incomplete gamma function of (input, other).")
             + [
-                mvlgamma, mvlgamma.inPlace(), polygamma,
+                mvlgamma,
+                CallableSpec("mvlgamma_", [.method], about: mvlgamma.about, input, Param<Int>("p")) {
+                    x, p throws(TensorError) in
+                    guard x.dtype.isFloatingPoint || x.dtype == .bool else {
+                        throw .runtime(
+                            "mvlgamma: result type \(x.dtype.scalarTypeName) can't be cast to the desired output type Float")
+                    }
+                    return try x.replaceInPlace { (own) throws(TensorError) in try own.mvlgamma(p) }
+                },
+                polygamma,
                 CallableSpec("polygamma_", [.method], about: polygamma.about, input, Param<Int>("n")) {
                     x, n throws(TensorError) in
                     try x.replaceInPlace { (own) throws(TensorError) in

@@ -2,7 +2,7 @@
 
 /// Random numbers, in PyTorch's order for the same seed.
 extension OperationCatalog {
-    static var sampling: [CallableSpec] { samples + samplesLike + drawn + inPlaceSamples + dropouts + windows }
+    static var sampling: [CallableSpec] { samples + samplesLike + drawn + inPlaceSamples + dropouts + windowFunctions }
 
     private static var generator: Param<Generator?> { Param<Generator?>("generator", default: nil, keywordOnly: true) }
     private static var input: Param<Tensor> { Param<Tensor>("input") }
@@ -13,10 +13,10 @@ extension OperationCatalog {
             run: @escaping (Shape, DType?, Bool, Generator?) throws(TensorError) -> Tensor
         ) -> CallableSpec {
             CallableSpec(
-                name, [.torch], about: about(name, summary), Param<[Int]>("size", variadic: true, overloads: true), generator, dtype,
-                device, requiresGrad
+                name, [.torch], about: about(name, summary), Param<[Int]>("size", variadic: true, overloads: true),
+                generator, dtype, layout, device, pinMemory, requiresGrad
             ) {
-                size, generator, dtype, _, records throws(TensorError) in
+                size, generator, dtype, _, _, _, records throws(TensorError) in
                 try run(Shape(size), dtype, records, generator)
             }
         }
@@ -32,14 +32,16 @@ extension OperationCatalog {
                 "randint", [.torch], about: about("randint", "Whole numbers from low up to, not including, high."),
                 signatures: [
                     Signature(
-                        Param<Int>("high"), Param<[Int]>("size"), generator, dtype, device, requiresGrad
-                    ) { high, size, generator, dtype, _, records throws(TensorError) in
+                        Param<Int>("high"), Param<[Int]>("size"), generator, dtype, layout, device,
+                        pinMemory, requiresGrad
+                    ) { high, size, generator, dtype, _, _, _, records throws(TensorError) in
                         try Tensor.randint(
                             high: high, Shape(size), dtype: dtype ?? .int64, requiresGrad: records, generator: generator)
                     },
                     Signature(
-                        Param<Int>("low"), Param<Int>("high"), Param<[Int]>("size"), generator, dtype, device, requiresGrad
-                    ) { low, high, size, generator, dtype, _, records throws(TensorError) in
+                        Param<Int>("low"), Param<Int>("high"), Param<[Int]>("size"), generator, dtype, layout, device,
+                        pinMemory, requiresGrad
+                    ) { low, high, size, generator, dtype, _, _, _, records throws(TensorError) in
                         try Tensor.randint(
                             low: low, high: high, Shape(size), dtype: dtype ?? .int64, requiresGrad: records,
                             generator: generator)
@@ -47,8 +49,8 @@ extension OperationCatalog {
                 ]),
             CallableSpec(
                 "randperm", [.torch], about: about("randperm", "The numbers 0 to n - 1 in random order."),
-                Param<Int>("n", overloads: true), generator, dtype, device, requiresGrad
-            ) { count, generator, dtype, _, records throws(TensorError) in
+                Param<Int>("n", overloads: true), generator, dtype, layout, device, pinMemory, requiresGrad
+            ) { count, generator, dtype, _, _, _, records throws(TensorError) in
                 try Tensor.randperm(count, dtype: dtype ?? .int64, requiresGrad: records, generator: generator)
             },
         ]
@@ -60,10 +62,10 @@ extension OperationCatalog {
             run: @escaping (Tensor, DType?, Generator?) throws(TensorError) -> Tensor
         ) -> CallableSpec {
             CallableSpec(
-                name, [.torch], about: about(name, summary), Param<Tensor>("input", overloads: true), generator, dtype, device,
-                requiresGrad
+                name, [.torch], about: about(name, summary), Param<Tensor>("input", overloads: true), generator,
+                dtype, layout, device, pinMemory, requiresGrad, memoryFormat
             ) {
-                input, generator, dtype, _, records throws(TensorError) in
+                input, generator, dtype, _, _, _, records, _ throws(TensorError) in
                 try run(input, dtype, generator).requireGrad(records)
             }
         }
@@ -78,12 +80,16 @@ extension OperationCatalog {
             CallableSpec(
                 "randint_like", [.torch], about: whole,
                 signatures: [
-                    Signature(Param<Tensor>("input", overloads: true), Param<Int>("high"), generator, dtype, device, requiresGrad) {
-                        input, high, generator, dtype, _, records throws(TensorError) in
+                    Signature(Param<Tensor>("input", overloads: true), Param<Int>("high"), generator, dtype,
+                        layout, device, pinMemory, requiresGrad
+                    ) {
+                        input, high, generator, dtype, _, _, _, records throws(TensorError) in
                         try input.randintLike(high: high, dtype: dtype, generator: generator).requireGrad(records)
                     },
-                    Signature(input, Param<Int>("low"), Param<Int>("high"), generator, dtype, device, requiresGrad) {
-                        input, low, high, generator, dtype, _, records throws(TensorError) in
+                    Signature(input, Param<Int>("low"), Param<Int>("high"), generator, dtype,
+                        layout, device, pinMemory, requiresGrad
+                    ) {
+                        input, low, high, generator, dtype, _, _, _, records throws(TensorError) in
                         try input.randintLike(low: low, high: high, dtype: dtype, generator: generator)
                             .requireGrad(records)
                     },
@@ -109,9 +115,9 @@ extension OperationCatalog {
                         try Tensor.normal(mean: mean, std: std, generator: generator)
                     },
                     Signature(
-                        Param<Double>("mean"), Param<Double>("std"), Param<[Int]>("size"), generator, dtype, device,
-                        requiresGrad
-                    ) { mean, std, size, generator, dtype, _, records throws(TensorError) in
+                        Param<Double>("mean"), Param<Double>("std"), Param<[Int]>("size"), generator, dtype, layout, device,
+                        pinMemory, requiresGrad
+                    ) { mean, std, size, generator, dtype, _, _, _, records throws(TensorError) in
                         try Tensor.normal(mean: mean, std: std, Shape(size), dtype: dtype, generator: generator)
                             .requireGrad(records)
                     },

@@ -33,7 +33,7 @@ extension Tensor {
             last = try part(size - 1).sub(part(size - 2)).div(step)
         } else {
             first = try part(0).mul(-1.5).add(part(1).mul(2)).sub(part(2).mul(0.5)).div(step)
-            last = try part(size - 1).mul(1.5).sub(part(size - 2).mul(2)).add(part(size - 3).mul(0.5)).div(step)
+            last = try part(size - 3).mul(0.5).sub(part(size - 2).mul(2)).add(part(size - 1).mul(1.5)).div(step)
         }
         return try Tensor.cat([first, inside, last], dim: dimension)
     }

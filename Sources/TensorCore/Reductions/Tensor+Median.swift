@@ -1,5 +1,3 @@
-import CKernels
-
 /// The middle of the elements in order; of two middle ones, the lesser.
 extension Tensor {
     /// The median of all elements; nan where one is nan, or without elements. Equal ones share the gradient evenly.
@@ -12,7 +10,7 @@ extension Tensor {
 
     private func middle() throws(TensorError) -> Tensor {
         guard count > 0 else { return try Tensor(dtype.isFloatingPoint ? .double(.nan) : .int(.min), dtype: dtype) }
-        return try detach().flatten().selected(lsx_select_median, 0, label: "median_cpu").values.squeeze(0)
+        return try detach().flatten().chosenMedian(0, "median_cpu").values.squeeze(0)
     }
 
     /// The medians along a dimension, and the place of each.
@@ -21,11 +19,16 @@ extension Tensor {
         guard rank == 0 || shape[dimension] > 0 else {
             throw .index("median(): Expected reduction dim \(dimension) to have non-zero size.")
         }
-        var (values, indices) = try detach().selected(lsx_select_median, dimension, label: "median_out")
+        var (values, indices) = try detach().chosenMedian(dimension, "median_out")
         if rank > 0, !keepDim {
             (values, indices) = (try values.squeeze(dimension), try indices.squeeze(dimension))
         }
         try recordChoice("MedianBackward1", values, indices, dimension, keepDim: keepDim)
         return (values, indices)
+    }
+
+    private func chosenMedian(_ dimension: Int, _ label: String) throws(TensorError) -> Choice {
+        guard dtype != .bool else { throw .notImplemented("\"\(label)\" not implemented for 'Bool'") }
+        return try nth(rank > 0 ? (shape[dimension] - 1) / 2 : 0, dimension, nanWins: dtype.isFloatingPoint)
     }
 }

@@ -23,25 +23,13 @@ extension Tensor {
         guard dtype != .bool || selection == lsx_select_mode else {
             throw .notImplemented("\"\(label)\" not implemented for '\(dtype.scalarTypeName)'")
         }
-        let last = Swift.max(rank - 1, 0)
-        let rows = try (rank > 0 && dimension != last ? detach().transpose(dimension, last) : detach()).contiguous()
         let length = rank > 0 ? shape[dimension] : 1
-        var sizes = rows.shape
-        if rank > 0 { sizes[last] = 1 }
-        let values = try Tensor.allocate(sizes, dtype)
-        let indices = try Tensor.allocate(sizes, .int64)
-        if values.count > 0 {
-            let (size, overflow) = length.multipliedReportingOverflow(by: 2)
-            if overflow { throw TensorError(.storageOverflow(shape: [length])) }
-            let scratch = try Tensor.allocate([size], .int64)
-            let status = lsx_select(
-                selection, dtype.kernel, Int64(values.count), Int64(length), Int64(k), rows.data, scratch.data, values.data,
-                indices.data.assumingMemoryBound(to: Int64.self))
-            withExtendedLifetime((rows, scratch)) {}
-            try TensorError.check(status, label, dtype)
+        let (size, overflow) = length.multipliedReportingOverflow(by: 2)
+        if overflow { throw TensorError(.storageOverflow(shape: [length])) }
+        let scratch = try Tensor.allocate([size], .int64)
+        return try alongRows(dimension, kept: 1, label: label) { (rows, length, _, source, values, indices) in
+            lsx_select(selection, dtype.kernel, rows, length, Int64(k), source, scratch.data, values, indices)
         }
-        guard rank > 0, dimension != last else { return (values, indices) }
-        return (try values.transpose(dimension, last).contiguous(), try indices.transpose(dimension, last).contiguous())
     }
 
     /// Records elements picked along a dimension; `kept` still has it, with size 1.

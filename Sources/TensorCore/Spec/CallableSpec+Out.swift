@@ -4,22 +4,40 @@
 extension CallableSpec {
     /// Functions of `torch` that answer questions, copy, or give views: these have no `out`.
     private static let withoutOut: Set<String> = [
-        "allclose", "argsort", "result_type", "promote_types", "can_cast", "is_floating_point", "numel", "is_complex",
-        "is_conj", "is_neg", "is_inference", "is_signed", "rand_like", "binomial", "poisson", "gradient", "hann_window", "hamming_window", "bartlett_window",
-        "blackman_window", "kaiser_window", "feature_dropout", "alpha_dropout", "feature_alpha_dropout", "native_dropout",
-        "histogramdd", "conj", "resolve_conj", "resolve_neg", "real", "imag", "broadcast_tensors", "broadcast_to", "chunk", "clone", "count_nonzero", "deg2rad_",
-        "diagonal", "dist", "dropout", "empty_like", "equal", "expand", "flatten", "flip", "full_like", "isclose",
-        "isfinite", "isinf", "isnan", "isreal", "layer_norm", "masked_fill", "movedim", "narrow", "nanmean", "ones_like",
-        "permute", "positive", "rand_like", "randint_like", "randn_like", "ravel", "relu", "repeat_interleave", "reshape",
-        "roll", "rsub", "select", "split", "squeeze", "t", "trapezoid", "trapz", "cumulative_trapezoid", "transpose",
-        "unbind", "unflatten", "unique", "unique_consecutive", "unsqueeze", "zeros_like", "bincount", "selu", "celu",
+        "allclose", "alpha_dropout", "argsort", "bartlett_window", "bilinear", "bincount", "binomial",
+        "blackman_window", "block_diag", "broadcast_tensors", "broadcast_to", "can_cast", "cdist", "celu", "chunk",
+        "clone", "conj", "corrcoef", "count_nonzero", "cov", "cumulative_trapezoid", "deg2rad_", "diagonal", "dist",
+        "dropout", "einsum", "empty_like", "equal", "expand", "feature_alpha_dropout", "feature_dropout", "flatten",
+        "flip", "full_like", "gradient", "hamming_window", "hann_window", "histogramdd", "imag", "is_complex",
+        "is_conj", "is_floating_point", "is_inference", "is_neg", "is_signed", "isclose", "isfinite", "isinf",
+        "isnan", "isreal", "kaiser_window", "layer_norm", "logdet", "masked_fill", "matrix_exp", "movedim", "nanmean",
+        "narrow", "native_dropout", "numel", "ones_like", "pdist", "permute", "pinverse", "poisson", "positive",
+        "promote_types", "rand_like", "randint_like", "randn_like", "ravel", "real", "relu", "repeat_interleave",
+        "reshape", "resolve_conj", "resolve_neg", "result_type", "roll", "rsub", "select", "selu", "split", "squeeze",
+        "t", "trace", "transpose", "trapezoid", "trapz", "unbind", "unflatten", "unique", "unique_consecutive",
+        "unsqueeze", "vander", "zeros_like",
     ]
 
     /// Whether `torch.name(…, out=…)` is a call. A name that ends with `_` writes over its input already.
     var takesOut: Bool {
-        !isPython && !reach.isDisjoint(with: [.torch, .special, .linalg]) && name.last != "_"
+        (!isPython || reach.contains(.python)) && !reach.isDisjoint(with: [.torch, .special, .linalg]) && name.last != "_"
             && !Self.withoutOut.contains(name)
             && !signatures.contains { $0.place(named: "out") != nil }
+    }
+
+    /// What some functions say of a target of another dtype, each in words of its own.
+    private func complaint(about target: Tensor) -> TensorError? {
+        let type = target.dtype.scalarTypeName
+        switch name {
+        case "signbit", "isposinf", "isneginf":
+            return target.dtype == .bool ? nil : .runtime("\(name) does not support non-boolean outputs.")
+        case "float_power" where target.dtype != .float64:
+            return .runtime(
+                "the output given to float_power has dtype \(type) but the operation's result requires dtype Double")
+        case "ldexp" where !target.dtype.isFloatingPoint:
+            return .runtime("ldexp can't be cast to the desired output type \(type)")
+        default: return nil
+        }
     }
 
     /// Calls without the `out` argument, which stands at `place`, and writes the result there.
@@ -30,16 +48,19 @@ extension CallableSpec {
         var rest = Array(given)
         let out = rest.remove(at: place)
         var targets: [Tensor] = []
+        func refusal(_ expected: String) -> TensorError {
+            ArgumentError.kind(
+                function: nativeName, name: "out", position: nil, expected: expected, got: out.typeName
+            ).error
+        }
         switch out {
         case .none, .missing: break
         case .tensor(let tensor): targets = [tensor]
         case .tuple(let elements), .list(let elements):
             for case .tensor(let tensor) in elements { targets.append(tensor) }
-        default:
-            throw ArgumentError.kind(
-                function: nativeName, name: "out", position: nil, expected: "Tensor", got: out.typeName
-            ).error
+        default: throw refusal("Tensor")
         }
+        for target in targets { if let complaint = complaint(about: target) { throw complaint } }
         let outcome = rest.withUnsafeBufferPointer { rest -> Result<CallResult, TensorError> in
             do throws(TensorError) { return .success(try call(rest, layout: layout.with(out: nil))) } catch { return .failure(error) }
         }

@@ -81,7 +81,13 @@ extension CallableSpec {
                 argument = given[next]
                 position = (parameter.nativePosition ?? place + 1) - receiver
                 next += 1
-                if gathers, parameter.isVariadic, case .int = argument { next = positional; continue }
+                if gathers, parameter.isVariadic, positional - next > 0 {
+                    // Loose arguments are one tuple.
+                    let loose = Argument.tuple(Array(given[(next - 1)..<positional]))
+                    next = positional
+                    if parameter.accepts(loose) { continue }
+                    return refusal(of: loose, by: parameter, position: position)
+                }
             } else if let keyword = layout.keywords.firstIndex(where: {
                 $0 == parameter.name || Self.aliases[$0] == parameter.name
             }) {
@@ -129,8 +135,7 @@ extension Signature {
     /// How many arguments PyTorch's function of these parameters may get, all told.
     fileprivate func counts(_ receiver: Int, hasOut: Bool) -> ClosedRange<Int> {
         let least = parameters.count(where: \.isRequired) - receiver
-        // A function that makes a tensor takes `layout` and `pin_memory`, too.
-        let unlisted = (hasOut ? 1 : 0) + (parameters.contains { $0.name == "device" } ? 2 : 0)
+        let unlisted = hasOut ? 1 : 0
         return Swift.max(least, 0)...Swift.max(parameters.count - receiver + unlisted, Swift.max(least, 0))
     }
 

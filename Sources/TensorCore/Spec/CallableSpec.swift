@@ -63,12 +63,14 @@ public final class CallableSpec {
         public static let optimizer = Reach(rawValue: 512)
         /// `torch.signal.windows.name(…)`
         public static let windows = Reach(rawValue: 1024)
+        /// A function of `torch` that PyTorch writes in Python.
+        public static let python = Reach(rawValue: 1 << 14)
     }
 
     /// Whether PyTorch's function of this name is written in Python: its messages about missing and unknown arguments
     /// are then Python's, not those of PyTorch's own argument parser.
     public var isPython: Bool {
-        reach.contains(.functional) && reach.isDisjoint(with: [.torch, .native])
+        reach.contains(.python) || reach.contains(.functional) && reach.isDisjoint(with: [.torch, .native])
             || !reach.isDisjoint(with: [.initialiser, .layer, .optimizer, .windows])
     }
 }

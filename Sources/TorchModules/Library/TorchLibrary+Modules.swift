@@ -23,9 +23,14 @@ extension TorchLibrary {
             ("torch.signal", { (_) throws(Raised) in ModuleObject(name: "torch.signal") }),
             ("torch.signal.windows", { (library) throws(Raised) in library.makeWindowsModule() }),
             ("torch.random", { (library) throws(Raised) in try library.makeRandomModule() }),
+            ("torch.linalg", { (library) throws(Raised) in library.makeLinearAlgebraModule() }),
             ("torch.cuda", { (library) throws(Raised) in library.makeCudaModule() }),
             ("torch.utils", { (_) throws(Raised) in ModuleObject(name: "torch.utils") }),
             ("torch.utils.data", { (library) throws(Raised) in library.makeDataModule() }),
+            ("pickle", { (library) throws(Raised) in library.makePickleModule() }),
+            ("safetensors", { (library) throws(Raised) in library.makeSafetensorsModule() }),
+            ("safetensors.torch", { (library) throws(Raised) in library.makeSafetensorsTorchModule() }),
+            ("lsx", { (library) throws(Raised) in library.makeConveniencesModule() }),
             ("warnings", { (library) throws(Raised) in library.makeWarningsModule() }),
         ]
     }

@@ -40,7 +40,6 @@ lsx_status lsx_histogram(lsx_dtype dtype, int64_t points, int64_t dimensions, co
 
 typedef enum lsx_selection : uint8_t {
     lsx_select_kth,          // the k-th smallest, from 0
-    lsx_select_median,       // the lower middle one; the first NaN, if there is one
     lsx_select_known_median, // the lower middle one of those that are no NaN
     lsx_select_mode          // the most frequent one, the least of several
 } lsx_selection;

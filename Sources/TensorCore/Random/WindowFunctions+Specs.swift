@@ -3,7 +3,7 @@ import Glibc
 
 /// Window functions: those of `torch` and those of `torch.signal.windows`.
 extension OperationCatalog {
-    static var windows: [CallableSpec] { torchWindows + signalWindows }
+    static var windowFunctions: [CallableSpec] { torchWindows + signalWindows }
 
     private static var length: Param<Int> { Param<Int>("window_length") }
     private static var periodic: Param<Bool> { Param<Bool>("periodic", default: true) }
@@ -12,11 +12,12 @@ extension OperationCatalog {
         typealias Run = (Int, Bool, DType?) throws(TensorError) -> Tensor
         func signatures(_ run: @escaping Run) -> [Signature] {
             [
-                Signature(length, dtype, device, requiresGrad) { length, dtype, _, records throws(TensorError) in
+                Signature(length, dtype, layout, device, pinMemory, requiresGrad) {
+                    length, dtype, _, _, _, records throws(TensorError) in
                     try run(length, true, dtype).requireGrad(records)
                 },
-                Signature(length, Param<Bool>("periodic"), dtype, device, requiresGrad) {
-                    length, periodic, dtype, _, records throws(TensorError) in
+                Signature(length, Param<Bool>("periodic"), dtype, layout, device, pinMemory, requiresGrad) {
+                    length, periodic, dtype, _, _, _, records throws(TensorError) in
                     try run(length, periodic, dtype).requireGrad(records)
                 },
             ]
@@ -26,18 +27,22 @@ extension OperationCatalog {
         }
         let alpha = Param<Double>("alpha")
         let hamming: [Signature] = [
-            Signature(length, Param<Bool>("periodic"), alpha, dtype, device, requiresGrad) {
-                length, periodic, alpha, dtype, _, records throws(TensorError) in
+            Signature(length, Param<Bool>("periodic"), alpha, dtype, layout, device, pinMemory, requiresGrad) {
+                length, periodic, alpha, dtype, _, _, _, records throws(TensorError) in
                 try Tensor.hammingWindow(length, periodic: periodic, alpha: alpha, dtype: dtype).requireGrad(records)
             },
-            Signature(length, Param<Bool>("periodic"), alpha, Param<Double>("beta"), dtype, device, requiresGrad) {
-                length, periodic, alpha, beta, dtype, _, records throws(TensorError) in
+            Signature(
+                length, Param<Bool>("periodic"), alpha, Param<Double>("beta"), dtype, layout, device, pinMemory, requiresGrad
+            ) {
+                length, periodic, alpha, beta, dtype, _, _, _, records throws(TensorError) in
                 try Tensor.hammingWindow(length, periodic: periodic, alpha: alpha, beta: beta, dtype: dtype)
                     .requireGrad(records)
             },
         ]
-        let kaiser = Signature(length, Param<Bool>("periodic"), Param<Double>("beta"), dtype, device, requiresGrad) {
-            length, periodic, beta, dtype, _, records throws(TensorError) in
+        let kaiser = Signature(
+            length, Param<Bool>("periodic"), Param<Double>("beta"), dtype, layout, device, pinMemory, requiresGrad
+        ) {
+            length, periodic, beta, dtype, _, _, _, records throws(TensorError) in
             try Tensor.kaiserWindow(length, periodic: periodic, beta: beta, dtype: dtype).requireGrad(records)
         }
         return [
@@ -66,7 +71,6 @@ extension OperationCatalog {
 
     private static var points: Param<Int> { Param<Int>("M") }
     private static var symmetric: Param<Bool> { Param<Bool>("sym", default: true, keywordOnly: true) }
-    private static var layout: Param<Argument> { Param<Argument>("layout", default: .none, keywordOnly: true) }
 
     /// What all of them ask first; the dtype that is meant.
     private static func checked(_ name: String, _ length: Int, _ dtype: DType?) throws(TensorError) -> DType {
