@@ -4,18 +4,20 @@
 
 typedef void (*copy_loop)(int64_t count, void *target, int64_t target_stride, const void *source, int64_t source_stride);
 
-// Out-of-range conversions are undefined in C. x86 answers the lowest int64 and then truncates; so do these, on every
-// CPU, without a trap.
+// Out-of-range conversions are undefined in C. x86 answers the lowest int64, or the lowest int32 and then truncates; so do
+// these, on every CPU, without a trap.
 #define FROM_REAL(type, x) \
     (type)((double)(x) >= -9223372036854775808.0 && (double)(x) < 9223372036854775808.0 ? (int64_t)(x) : INT64_MIN)
+#define FROM_REAL_32(type, x) \
+    (type)((double)(x) > -2147483649.0 && (double)(x) < 2147483648.0 ? (int32_t)(x) : INT32_MIN)
 #define TO_float(x) (float)(x)
 #define TO_double(x) (double)(x)
 #define TO_bool(x) ((x) != 0)
 #define TO_int64_t(x) FROM_REAL(int64_t, x)
-#define TO_int32_t(x) FROM_REAL(int32_t, x)
-#define TO_int16_t(x) FROM_REAL(int16_t, x)
-#define TO_int8_t(x) FROM_REAL(int8_t, x)
-#define TO_uint8_t(x) FROM_REAL(uint8_t, x)
+#define TO_int32_t(x) FROM_REAL_32(int32_t, x)
+#define TO_int16_t(x) FROM_REAL_32(int16_t, x)
+#define TO_int8_t(x) FROM_REAL_32(int8_t, x)
+#define TO_uint8_t(x) FROM_REAL_32(uint8_t, x)
 #define PLAIN_float(x) (float)(x)
 #define PLAIN_double(x) (double)(x)
 #define PLAIN_bool(x) ((x) != 0)

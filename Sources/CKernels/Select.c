@@ -1,6 +1,5 @@
-// The k-th element, and the k first ones, of rows. Which of several equal elements is found depends on the algorithm: these
-// are the ones behind PyTorch's functions (quickselect with a median of three; the C++ library's introselect, introsort
-// and heaps), so that the indices are PyTorch's.
+// The first k elements of rows. Which of several equal elements is found depends on the algorithm: these are the ones behind
+// PyTorch's functions (the C++ library's introselect, introsort and heaps), so that the indices are PyTorch's.
 #include "HalfFloat.h"
 
 #define PARENT(i) (((i) - 1) / 2)
@@ -13,32 +12,6 @@
                        : (a->value == a->value && b->value != b->value) || a->value < b->value; \
     } \
     INLINE void swap_##name(pick_##name *a, pick_##name *b) { pick_##name t = *a; *a = *b; *b = t; } \
-    static bool quickselect_##name(pick_##name *x, int64_t length, int64_t k) { \
-        int64_t low = 0, high = length - 1; \
-        for (int64_t turn = 0;; turn++) { \
-            if (lsx_is_interrupted()) return false; \
-            if (high <= low) return true; \
-            if (high == low + 1) { \
-                if (greater_##name(x[low].value, x[high].value)) swap_##name(x + low, x + high); \
-                return true; \
-            } \
-            swap_##name(x + low + (high - low) / 2, x + low + 1); \
-            if (greater_##name(x[low + 1].value, x[high].value)) swap_##name(x + low + 1, x + high); \
-            if (greater_##name(x[low].value, x[high].value)) swap_##name(x + low, x + high); \
-            if (greater_##name(x[low + 1].value, x[low].value)) swap_##name(x + low + 1, x + low); \
-            int64_t i = low + 1, j = high; \
-            const compared pivot = x[low].value; \
-            for (;;) { \
-                do i++; while (greater_##name(pivot, x[i].value)); \
-                do j--; while (greater_##name(x[j].value, pivot)); \
-                if (j < i) break; \
-                swap_##name(x + i, x + j); \
-            } \
-            swap_##name(x + low, x + j); \
-            if (j <= k) low = i; \
-            if (j >= k) high = j - 1; \
-        } \
-    } \
     static void push_##name(bool largest, pick_##name *x, int64_t hole, int64_t top, pick_##name value) { \
         while (hole > top && ahead_##name(largest, x + PARENT(hole), &value)) { \
             x[hole] = x[PARENT(hole)]; \
@@ -151,12 +124,8 @@
         for (int64_t r = 0; r < rows; r++, in += length) { \
             if (lsx_is_interrupted()) { free(x); return lsx_interrupted; } \
             for (int64_t i = 0; i < length; i++) x[i] = (pick_##name){ VALUE_##name(in[i]), i }; \
-            int64_t start = 0, count = k; \
-            if (how.only) { \
-                if (!quickselect_##name(x, length, k - 1)) { free(x); return lsx_interrupted; } \
-                start = k - 1; \
-                count = 1; \
-            } else if (how.all) { \
+            const int64_t count = k; \
+            if (how.all) { \
                 sort_picks_##name(largest, x, length); \
             } else if (k <= length / 64) { \
                 heap_select_##name(largest, x, k, length); \
@@ -166,8 +135,8 @@
                 if (how.sorted) sort_picks_##name(largest, x, k - 1); \
             } \
             for (int64_t i = 0; i < count; i++) { \
-                values[r * count + i] = ELEMENT_##name(x[start + i].value); \
-                indices[r * count + i] = x[start + i].index; \
+                values[r * count + i] = ELEMENT_##name(x[i].value); \
+                indices[r * count + i] = x[i].index; \
             } \
         } \
         free(x); \

@@ -75,17 +75,6 @@ extension Tensor {
         return try detach().copied(to: .int64)
     }
 
-    /// Overwrites this tensor with what `body` makes of it, taking over the history that `body` recorded.
-    func replaceInPlace(
-        with body: (Tensor) throws(TensorError) -> Tensor
-    ) throws(TensorError) -> Tensor {
-        let result = try body(self)
-        try checkInPlace(records: result.requiresGrad)
-        try overwrite(with: result, at: try writableData())
-        if let node = result.node { try rebaseHistory(node) }
-        return self
-    }
-
     /// The positions `index` (one-dimensional) of a dimension.
     public func indexSelect(_ dim: Int, _ index: Tensor) throws(TensorError) -> Tensor {
         let dimension = try shape.dimension(dim)

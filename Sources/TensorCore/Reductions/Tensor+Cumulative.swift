@@ -93,7 +93,7 @@ extension Tensor {
         let length = rank > 0 ? shape[dimension] : 1
         if !stable, length > 16, !(rank == 1 && dtype.isInteger && !descending && length >= 32768) {
             let found = try selected(
-                lsx_selection(only: false, all: true, largest: descending, sorted: true), length, dimension)
+                lsx_selection(all: true, largest: descending, sorted: true), length, dimension)
             return (dimension, found.values, found.indices)
         }
         let (values, indices) = try alongRows(dimension, kept: nil, label: "sort") {
@@ -120,7 +120,7 @@ extension Tensor {
     }
 
     /// Runs a kernel over rows: the dimension goes last and comes back, with `kept` elements.
-    private func alongRows(
+    func alongRows(
         _ dimension: Int, kept: Int?, label: String,
         _ kernel: (
             _ rows: Int64, _ length: Int64, _ kept: Int64, _ source: UnsafeMutableRawPointer,
@@ -159,7 +159,7 @@ extension Tensor {
         guard k >= 0, k <= (rank > 0 ? shape[dimension] : 1) else {
             throw .runtime("selected index k out of range")
         }
-        let found = try selected(lsx_selection(only: false, all: false, largest: largest, sorted: sorted), k, dimension)
+        let found = try selected(lsx_selection(all: false, largest: largest, sorted: sorted), k, dimension)
         try recordChoice("TopkBackward0", found.values, found.indices, dimension, keepDim: true)
         return found
     }

@@ -40,7 +40,6 @@ enum NativePages {
         "torch.result_type": About(summary: "The type that two operands have together."),
         "torch.promote_types": About(summary: "The smallest type that holds the values of both."),
         "torch.can_cast": About(summary: "Whether one type can be turned into another of its category or a wider one."),
-        "torch.broadcast_shapes": About(summary: "The shape that several shapes broadcast to."),
         "torch.numel": About(summary: "How many elements a tensor has."),
         "torch.autograd.grad": About(
             summary: "The gradients of outputs with respect to inputs, as a tuple; nothing is written to .grad.",

@@ -47,8 +47,11 @@ struct NativeSignature {
     private let variadic: Int?
     /// The value of each parameter that is not given; nil where one must be.
     private let defaults: [Value?]
+    /// Whether it is a method that PyTorch writes in C, of the receiver alone.
+    private let takesNothing: Bool
 
-    init(function: String, parameters: [Parameter]) {
+    init(function: String, parameters: [Parameter], takesNothing: Bool = false) {
+        self.takesNothing = takesNothing
         self.function = function
         self.parameters = parameters
         ordinary = parameters.prefix { $0.kind == .ordinary }.count
@@ -56,9 +59,22 @@ struct NativeSignature {
         defaults = parameters.map { $0.standard?.value }
     }
 
+    /// The class that PyTorch's C code defines tensors' methods in.
+    private var calledName: String {
+        function.hasPrefix("Tensor.") ? "TensorBase." + function.dropFirst("Tensor.".count) : function
+    }
+
     /// The values by parameter.
     func bind(_ arguments: Arguments, _ machine: Machine) throws(Raised) -> [Value] {
         let given = arguments.positionalCount
+        if takesNothing {
+            if arguments.keywords != nil {
+                throw machine.error(.typeError, "\(calledName)() takes no keyword arguments")
+            }
+            if given > ordinary {
+                throw machine.error(.typeError, "\(calledName)() takes no arguments (\(given - ordinary) given)")
+            }
+        }
         if given > ordinary, variadic == nil { throw tooMany(given, machine) }
         var values: [Value] = []
         let filled = min(given, ordinary)
@@ -193,7 +209,8 @@ extension TypeObject {
         _ body: @escaping (NativeCall) throws(Raised) -> Value
     ) {
         let signature = NativeSignature(
-            function: "\(self.name).\(name)", parameters: [.required("self")] + parameters)
+            function: "\(self.name).\(name)", parameters: [.required("self")] + parameters,
+            takesNothing: parameters.isEmpty && module == "torch")
         attributes.set(machine.names.intern(name), .object(signature.function(bindsReceiver: true, in: "\(module).\(self.name)", body)))
     }
 

@@ -113,9 +113,10 @@ final class NamedTupleObject: TupleObject {
     private let cls: TypeObject
 
     init(_ named: NamedTensors, _ library: TorchLibrary) {
-        fields = named.fields.map(\.name)
+        fields = named.fields.map(\.name) + (named.list.map { [$0.name] } ?? [])
         cls = library.namedTupleType(named.typeName, module: named.module)
-        super.init(named.fields.map { library.value($0.value) })
+        let list = named.list.map { [Value.object(TupleObject($0.values.map { library.value($0) }))] } ?? []
+        super.init(named.fields.map { library.value($0.value) } + list)
     }
 
     override func type(_ machine: Machine) -> TypeObject { cls }

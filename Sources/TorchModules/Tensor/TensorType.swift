@@ -23,6 +23,7 @@ extension TorchLibrary {
         addShapeAttributes(to: type)
         addGraphAttributes(to: type)
         addConversions(to: type)
+        addOperatorMethods(to: type)
         addGraphMethods(to: type)
         return type
     }
@@ -92,6 +93,9 @@ extension TorchLibrary {
         }
         attribute("H") { [unowned self] (tensor) throws(TensorError) in value(try tensor.matrixAdjoint()) }
         attribute("real") { [unowned self] in value($0) }
+        attribute("imag") { (_) throws(TensorError) -> Value in
+            throw .runtime("imag is not implemented for tensors with non-complex dtypes.")
+        }
     }
 
     private static func transposeOfOtherRank(_ rank: Int) -> String {

@@ -7,41 +7,8 @@ extension TorchLibrary {
         module.function("is_tensor", [.required("obj")], machine) { (call) throws(Raised) -> Value in
             .bool(call[0].asObject(TensorObject.self) != nil)
         }
-        module.function("is_floating_point", [.required("input")], machine) { [unowned self] (call) throws(Raised) -> Value in
-            .bool(try tensor(call[0], call.machine).dtype.isFloatingPoint)
-        }
-        module.function("numel", [.required("input")], machine) { (call) throws(Raised) -> Value in
-            guard let object = call[0].asObject(TensorObject.self) else {
-                throw call.machine.error(
-                    .typeError,
-                    "numel(): argument 'input' (position 1) must be Tensor, not \(call.machine.typeName(of: call[0]))")
-            }
-            return .int(object.tensor.count)
-        }
         module.function("typename", [.required("obj")], machine) { [unowned self] (call) throws(Raised) -> Value in
             .string(typeName(of: call[0]))
-        }
-        module.function("promote_types", [.required("type1"), .required("type2")], machine) {
-            [unowned self] (call) throws(Raised) -> Value in
-            let left = try dtypeArgument(call, 0) ?? context.defaultDType
-            return .object(dtypes[TypePromotion.promote(left, try dtypeArgument(call, 1) ?? left)])
-        }
-        module.function("can_cast", [.required("from_"), .required("to")], machine) {
-            [unowned self] (call) throws(Raised) -> Value in
-            let from = try dtypeArgument(call, 0) ?? context.defaultDType
-            return .bool(from.canCast(to: try dtypeArgument(call, 1) ?? from))
-        }
-        module.function("result_type", [.required("tensor1"), .required("tensor2")], machine) {
-            [unowned self] (call) throws(Raised) -> Value in
-            var promotion = TypePromotion()
-            for place in 0...1 {
-                if let object = call[place].asObject(TensorObject.self) {
-                    promotion.include(object.tensor)
-                } else {
-                    promotion.include(try number(call[place], call.machine))
-                }
-            }
-            return .object(dtypes[promotion.result])
         }
         addLimits(to: module)
     }
@@ -87,9 +54,12 @@ extension TorchLibrary {
             .object(dtypes[context.defaultDType])
         }
         module.function("set_default_dtype", [.required("d")], machine) { [unowned self] (call) throws(Raised) -> Value in
-            guard let dtype = call[0].asObject(DTypeObject.self)?.dtype, dtype.isFloatingPoint else {
+            let given = call[0].asObject(DTypeObject.self)?.dtype
+            guard let dtype = given, dtype.isFloatingPoint else {
                 throw call.machine.error(
-                    .typeError, "only floating-point types are supported as the default type")
+                    .typeError,
+                    (given == nil ? "invalid dtype object: " : "")
+                        + "only floating-point types are supported as the default type")
             }
             context.defaultDType = dtype
             return .none

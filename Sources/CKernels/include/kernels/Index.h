@@ -45,7 +45,6 @@ lsx_status lsx_nth(lsx_dtype dtype, int64_t rows, int64_t length, int64_t place,
 
 /// What to find in each row.
 typedef struct lsx_selection {
-    bool only;    // the k-th smallest element alone; otherwise the first k in order
     bool all;     // every element in order, k being their number: std::sort, which is not stable
     bool largest; // the first ones are the largest; NaN counts as the greatest number
     bool sorted;  // whether the first k come in order
