@@ -34,7 +34,7 @@ extension Tensor {
             }
             captures.append(Engine.Capture(node: node, output: input.gradientEdge.output))
         }
-        guard !captures.isEmpty else { throw .value("grad requires non-empty inputs.") }
+        guard !captures.isEmpty else { throw .runtime("`inputs` argument to `grad()` cannot be empty.") }
         let results = try Engine.run(
             roots: roots, captures: captures, keepGraph: retainGraph ?? createGraph, createGraph: createGraph)
         if !allowUnused, let unused = results.firstIndex(where: { $0.gradient == nil }) {
