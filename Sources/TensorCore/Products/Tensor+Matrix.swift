@@ -45,7 +45,9 @@ extension Tensor {
     ) throws(TensorError) -> Tensor {
         let target: Shape = [left.shape[0], right.shape[1]]
         guard alpha == .int(1), beta == .int(1) else {
-            return try bias.mul(beta).add(left.product(right).mul(alpha))
+            guard bias.dtype.isHalf else { return try bias.mul(beta).add(left.product(right).mul(alpha)) }
+            // A half's sum is rounded once, at the end.
+            return try added(bias.to(.float32), left.to(.float32), right.to(.float32), beta, alpha).to(bias.dtype)
         }
         let result = try bias.expand(target).copied()
         try left.multiply(right, into: result, adding: true)

@@ -108,6 +108,8 @@ struct DifferenceLoss: Sendable {
                 try Tensor.kernel(.smoothL1, .tensor(input), .tensor(target), .scalar(.double(beta)))
             },
             slope: { (input, target, gradient, scale) throws(TensorError) in
+                // Unlike subtraction this takes truth values.
+                let target = target.dtype == .bool ? try target.to(input.dtype) : target
                 let plain = { (input: Tensor, target: Tensor, gradient: Tensor) throws(TensorError) in
                     try input.sub(target).clamp(min: .double(-beta), max: .double(beta)).mul(scale / beta).mul(gradient)
                 }

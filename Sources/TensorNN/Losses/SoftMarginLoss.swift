@@ -49,7 +49,9 @@ private func slope(
 ) throws(TensorError) -> Tensor {
     guard input.hasExactSteps(with: target) else {
         let z = try target.neg().mul(input).exp()
-        return try target.mul(z).mul(-scale).div(z.add(1)).mul(gradient)
+        // PyTorch rounds the divisor's reciprocal, and each step, to the input's type.
+        let rounded = try Tensor(Scalar.double(-scale), dtype: input.dtype)
+        return try target.mul(z).to(input.dtype).mul(rounded).div(z.add(1)).to(input.dtype).mul(gradient)
     }
     return try Tensor.kernel(
         .softMarginBackward, .tensor(gradient), .tensor(input), .tensor(target), .scalar(.double(scale)))

@@ -78,7 +78,8 @@ extension NetworkModule {
         _ parts: @escaping (AnyObject?) -> (Made, ModuleRegistry, attributes: [(name: String, value: Value)])?
     ) throws(Raised) -> Made {
         var given: [Argument] = []
-        for (parameter, value) in zip(signature.parameters, call.values).dropFirst() {
+        for (parameter, value) in zip(signature.parameters, call.values).dropFirst()
+        where parameter.kind != .ignoredKeywords {
             given.append(parameter.isNamed ? try library.argument(value, call.machine) : .missing)
         }
         let (made, registry, values) = try library.attempt { () throws(TensorError) in
