@@ -68,7 +68,7 @@ extension Builtins {
 
     static func isInstance(_ value: Value, _ classes: Value, _ machine: Machine) throws(Raised) -> Bool {
         try matches(classes, "isinstance() arg 2 must be a type, a tuple of types, or a union", machine) { (candidate) throws(Raised) in
-            if machine.type(of: value).isSubtype(of: candidate) { return true }
+            if candidate.isInstance(value, machine) { return true }
             if let answer = try candidate.callOnClass("__class_subclasscheck__", machine, .object(machine.type(of: value))) { return try machine.truth(answer) }
             return false
         }

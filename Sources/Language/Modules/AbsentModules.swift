@@ -4,7 +4,7 @@ enum AbsentModules {
         "re": "lsx has no regular expressions; str has find, split, partition, replace, startswith and endswith",
         "os": "lsx has no access to files and processes; sys has argv and exit",
         "pathlib": "lsx has no access to files; modules next to the script can be imported",
-        "io": "lsx has no files; print writes to standard output and input reads standard input",
+        "pickle": "lsx saves objects with torch.save",
         "numpy": "lsx has no NumPy; torch has tensors with the same operations",
         "matplotlib": "lsx draws nothing; print the numbers",
         "threading": "lsx runs a script on one thread; tensor operations use all cores by themselves",

@@ -16,7 +16,7 @@ public enum StandardModules {
         [
             ("math", MathModule.build), ("sys", SysModule.build), ("time", TimeModule.build), ("itertools", ItertoolsModule.build),
             ("operator", OperatorModule.build), ("_random", RandomCore.build), ("_functools", FunctoolsCore.build),
-            ("_collections", DequeObject.buildModule), ("_typing", TypingCore.build),
+            ("_collections", DequeObject.buildModule), ("_typing", TypingCore.build), ("io", BytesIOObject.buildModule),
         ]
     }
 

@@ -45,7 +45,9 @@ public final class ExceptionObject: Instance {
             let isKey = cls.isSubtype(of: machine.types.exception(.keyError))
             return isKey ? try machine.repr(arguments[0]) : try machine.str(arguments[0])
         case 2 where cls.isSubtype(of: machine.types.exception(.osError)):
-            return "[Errno \(try machine.str(arguments[0]))] \(try machine.str(arguments[1]))"
+            let text = "[Errno \(try machine.str(arguments[0]))] \(try machine.str(arguments[1]))"
+            guard let file = attributes[machine.names.intern("filename")] else { return text }
+            return "\(text): \(try machine.repr(file))"
         default: return try machine.repr(.object(TupleObject(arguments)))
         }
     }

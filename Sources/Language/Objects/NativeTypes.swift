@@ -1,6 +1,7 @@
 /// The lesser built-in classes (iterators, views) of one session, and what its built-in objects share.
 public final class NativeTypes {
     let dictKeys, dictValues, dictItems: TypeObject
+    let orderedDictKeys, orderedDictValues, orderedDictItems: TypeObject
     let dictKeyIterator, dictValueIterator, dictItemIterator: TypeObject
     let listIterator, listReverseIterator, tupleIterator, stringIterator, rangeIterator, setIterator, itemIterator: TypeObject
     let callableIterator: TypeObject
@@ -14,6 +15,9 @@ public final class NativeTypes {
         dictKeys = make("dict_keys")
         dictValues = make("dict_values")
         dictItems = make("dict_items")
+        orderedDictKeys = make("odict_keys")
+        orderedDictValues = make("odict_values")
+        orderedDictItems = make("odict_items")
         dictKeyIterator = make("dict_keyiterator")
         dictValueIterator = make("dict_valueiterator")
         dictItemIterator = make("dict_itemiterator")

@@ -77,6 +77,9 @@ open class TypeObject: Object {
         return false
     }
 
+    /// What `isinstance` answers, before a `__class_subclasscheck__` is asked.
+    open func isInstance(_ value: Value, _ machine: Machine) -> Bool { machine.type(of: value).isSubtype(of: self) }
+
     // MARK: Changes
 
     /// The classes that derive directly from this one and are still alive.

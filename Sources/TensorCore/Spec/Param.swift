@@ -29,16 +29,15 @@ public struct Param<Value: ParameterValue> {
 
     /// A parameter with a default.
     /// - Parameters:
-    ///   - variadic: whether positional arguments are gathered into it.
+    ///   - variadic: as above.
     ///   - inModule: whether the derived module takes it too.
     ///   - nativePosition: as above.
     public init(
         _ name: String, default value: Value, keywordOnly: Bool = false, variadic: Bool = false, inModule: Bool = true,
-        reads: String? = nil,
-        nativePosition: Int? = nil, check: ((Value) throws(TensorError) -> Void)? = nil, doc: String = ""
+        reads: String? = nil, nativePosition: Int? = nil, check: ((Value) throws(TensorError) -> Void)? = nil, doc: String = ""
     ) {
         info = ParameterInfo(
-            name: name, kindName: Value.kindName, choices: Value.choices, defaultText: variadic ? nil : value.text,
+            name: name, kindName: Value.kindName, choices: Value.choices, defaultText: value.text,
             defaultArgument: value.argument, isKeywordOnly: keywordOnly, isVariadic: variadic, isModuleInput: false,
             inModule: inModule, attributeRead: reads, documentation: doc,
             isTensor: Value.holdsTensor,

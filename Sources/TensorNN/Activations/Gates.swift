@@ -84,7 +84,10 @@ extension ActivationCatalog {
             "gelu", [.functional, .native], module: ModuleForm("GELU", shown: ["approximate"]),
             about: .activation(
                 "The input times the probability that a normal number is smaller than it.",
-                formula: "x * Phi(x); with 'tanh': x / 2 * (1 + tanh(sqrt(2 / pi) * (x + 0.044715 * x^3)))",
+                formula: """
+                    x * Phi(x)
+                    x / 2 * (1 + tanh(sqrt(2 / pi) * (x + 0.044715 * x^3)))  with 'tanh'
+                    """,
                 page: "GELU",
                 example: """
                     import torch

@@ -48,9 +48,8 @@ private func noise(
     // Drawn in double whatever the input's type, as PyTorch does.
     let drawn = try Tensor.empty(input.maskedSelect(mask).shape, dtype: .float64)
         .uniformInPlace(from: lower, to: upper, generator: generator)
-    let factors = try Tensor.full(input.shape, 1, dtype: input.dtype.isHalf ? .float32 : input.dtype)
-    try factors.indexPutInPlace([.tensor(mask)], drawn.to(factors.dtype))
-    return factors
+    let dtype = input.dtype.isHalf ? .float32 : input.dtype
+    return try Tensor.full(input.shape, 1, dtype: dtype).maskedScatter(mask, drawn.to(dtype))
 }
 
 extension ActivationCatalog {

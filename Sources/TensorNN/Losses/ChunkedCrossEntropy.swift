@@ -208,7 +208,7 @@ struct ChunkedCrossEntropy {
     private func gather(into bias: Tensor, _ shares: Tensor, _ own: Tensor, _ factors: Tensor) throws(TensorError) {
         let sum = dtype == wide ? bias : try Tensor.zeros(bias.shape, dtype: wide)
         try sum.subInPlace(shares.sum(dims: [0], dtype: wide))
-        try sum.indexAddInPlace(0, own, factors)
+        try sum.indexAdd(0, own, factors, inPlace: true)
         if dtype != wide { try bias.addInPlace(sum.to(dtype)) }
     }
 
@@ -219,10 +219,10 @@ struct ChunkedCrossEntropy {
         let target = try rows.to(wide).mul(factors.unsqueeze(1))
         if options.isCompact, scoreType == dtype {
             try weight.copyInPlace(Tensor.addmm(weight, shares.t(), rows, alpha: -1))
-            try weight.indexAddInPlace(0, own, target.to(dtype))
+            try weight.indexAdd(0, own, target.to(dtype), inPlace: true)
         } else {
             let whole = try shares.to(wide).t().mm(rows.to(wide))
-            try whole.indexAddInPlace(0, own, target, alpha: .int(-1))
+            try whole.indexAdd(0, own, target, alpha: .int(-1), inPlace: true)
             try weight.subInPlace(whole)
         }
     }

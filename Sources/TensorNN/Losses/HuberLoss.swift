@@ -26,7 +26,13 @@ private func huberLoss(_ pair: ComparedPair, _ delta: Double) throws(TensorError
 extension LossCatalog {
     static var huberLoss: CallableSpec {
         CallableSpec(
-            "huber_loss", [.functional], module: ModuleForm("HuberLoss", base: .loss),
+            "huber_loss", [.functional],
+            module: ModuleForm("HuberLoss", base: .loss) { (argument) throws(TensorError) in
+                switch argument("delta") {
+                case .missing, .bool, .int, .hugeInt, .double: break
+                case let other: throw .type("delta must be a float or int, got: <class '\(other.typeName)'>")
+                }
+            },
             about: bentDifference(
                 "huber_loss", "HuberLoss", bend: "delta",
                 formula: "l = d^2 / 2 if |d| <= delta else delta * (|d| - delta / 2)",

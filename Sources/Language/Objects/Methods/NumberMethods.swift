@@ -48,10 +48,9 @@ enum NumberMethods {
                 throw machine.error(.typeError, "cannot convert '\(machine.typeName(of: arguments[0]))' object to bytes")
             }
             let bytes = try isBigEndian(arguments[1], machine) ? object.bytes : object.bytes.reversed()
-            var value = BigInt(0)
-            for byte in bytes { value = (value << 8) + BigInt(byte) }
-            if try machine.truth(arguments[2]), let first = bytes.first, first >= 128 { value -= BigInt(1) << (8 * bytes.count) }
-            return .integer(value)
+            let isSigned = try machine.truth(arguments[2])
+            // A zero on top keeps an unsigned number positive.
+            return .integer(littleEndian: (isSigned ? Array(bytes.reversed()) : Array(bytes.reversed()) + [0])[...])
         }
     }
 
