@@ -145,7 +145,7 @@ struct ChunkedCrossEntropy {
     }
 
     private func map() throws(TensorError) -> Map {
-        Map(weight: try linearWeight.to(scoreType), bias: try linearBias?.to(scoreType))
+        Map(weight: dtype == wide ? linearWeight : try linearWeight.to(scoreType), bias: try linearBias?.to(scoreType))
     }
 
     /// Less the largest of each row, so that no exponential overflows.
