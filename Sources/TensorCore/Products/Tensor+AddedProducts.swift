@@ -64,7 +64,11 @@ extension Tensor {
     ) throws(TensorError) -> Tensor {
         let target: Shape = [left.shape[0], right.shape[1]]
         guard weights.alpha.isOne, weights.beta.isOne else {
-            return try weights.sum(bias) { () throws(TensorError) in try left.product(right) }.expand(target)
+            // A half's sum is rounded once, at the end.
+            let dtype = bias.dtype.isHalf ? .float32 : bias.dtype
+            return try weights.sum(bias.to(dtype)) { () throws(TensorError) in
+                try left.to(dtype).product(right.to(dtype))
+            }.to(bias.dtype).expand(target)
         }
         let result = try bias.expand(target).copied()
         try left.multiply(right, into: result, adding: true)

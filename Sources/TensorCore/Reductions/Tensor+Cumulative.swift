@@ -111,9 +111,9 @@ extension Tensor {
         }
     }
 
-    /// The k-th element along a dimension, or the k first ones: of equal elements those that PyTorch finds.
+    /// The k first elements in order along a dimension: of equal elements those that PyTorch finds.
     func selected(_ how: lsx_selection, _ k: Int, _ dimension: Int) throws(TensorError) -> Choice {
-        try alongRows(dimension, kept: rank == 0 ? nil : how.only ? 1 : k, label: "topk") {
+        try alongRows(dimension, kept: rank == 0 ? nil : k, label: "topk") {
             (rows, length, _, source, values, indices) in
             lsx_select(dtype.kernel, how, rows, length, Int64(k), source, values, indices)
         }

@@ -4,7 +4,7 @@ import Language
 /// fit them. For what PyTorch writes in Python; operations on tensors have a `CallableSpec`.
 struct NativeSignature {
     struct Parameter {
-        enum Kind { case ordinary, keywordOnly, variadic }
+        enum Kind { case ordinary, keywordOnly, variadic, ignoredKeywords }
 
         let name: String
         /// nil for a parameter that must be given.
@@ -20,6 +20,11 @@ struct NativeSignature {
         }
         /// `*name`; arrives as a tuple.
         static func variadic(_ name: String) -> Parameter { Parameter(name: name, standard: nil, kind: .variadic) }
+        /// `**kwargs` of which nothing is read.
+        static func ignoredKeywords(_ name: String) -> Parameter {
+            Parameter(name: name, standard: .absent, kind: .ignoredKeywords)
+        }
+        var isNamed: Bool { kind == .ordinary || kind == .keywordOnly }
     }
 
     enum Standard {
@@ -45,6 +50,7 @@ struct NativeSignature {
     /// How many parameters take arguments by place, and which one gathers the rest.
     private let ordinary: Int
     private let variadic: Int?
+    private let ignoresKeywords: Bool
     /// The value of each parameter that is not given; nil where one must be.
     private let defaults: [Value?]
     /// Whether it is a method that PyTorch writes in C, of the receiver alone.
@@ -56,6 +62,7 @@ struct NativeSignature {
         self.parameters = parameters
         ordinary = parameters.prefix { $0.kind == .ordinary }.count
         variadic = parameters.firstIndex { $0.kind == .variadic }
+        ignoresKeywords = parameters.contains { $0.kind == .ignoredKeywords }
         defaults = parameters.map { $0.standard?.value }
     }
 
@@ -88,9 +95,10 @@ struct NativeSignature {
         if let keywords = arguments.keywords {
             for (offset, name) in keywords.names.enumerated() {
                 let text = machine.names.text(name)
-                guard let place = parameters.firstIndex(where: { $0.name == text && $0.kind != .variadic }) else {
+                guard let place = parameters.firstIndex(where: { $0.name == text && $0.isNamed }) else {
+                    if ignoresKeywords { continue }
                     throw machine.error(.typeError, "\(function)() got an unexpected keyword argument '\(text)'")
-                        .hinting(at: text, among: parameters.filter { $0.kind != .variadic }.map(\.name))
+                        .hinting(at: text, among: parameters.filter(\.isNamed).map(\.name))
                 }
                 guard values[place].isUnbound else {
                     throw machine.error(.typeError, "\(function)() got multiple values for argument '\(text)'")

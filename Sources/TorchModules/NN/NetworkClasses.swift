@@ -64,6 +64,7 @@ final class NetworkClasses {
         }
         self.bases = bases
         self.derived = derived
+        if let embedding = derived.first(where: { $0.name == "Embedding" }) { library.addPretrained(to: embedding) }
     }
 
     var all: [TypeObject] { [module, sequential, moduleList, moduleDict] + derived }

@@ -50,7 +50,7 @@ typedef struct lsx_selection {
     bool sorted;  // whether the first k come in order
 } lsx_selection;
 
-/// The k-th element of `rows` contiguous rows of `length`, or the k first ones: one or k values and indices for each row.
+/// The k first elements of each of `rows` contiguous rows of `length`, with their indices.
 lsx_status lsx_select(lsx_dtype dtype, lsx_selection how, int64_t rows, int64_t length, int64_t k, const void *input,
                       void *values, int64_t *indices);
 
