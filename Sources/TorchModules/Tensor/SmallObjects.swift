@@ -88,7 +88,7 @@ extension TorchLibrary {
             var sizes: [Int] = []
             if arguments.positionalCount > 0 {
                 for (place, element) in try machine.array(of: arguments[0]).enumerated() {
-                    guard case .int(let size) = element else {
+                    guard let size = try? machine.index(element) else {
                         throw machine.error(
                             .typeError,
                             "torch.Size() takes an iterable of 'int' (item \(place) is '\(machine.typeName(of: element))')")

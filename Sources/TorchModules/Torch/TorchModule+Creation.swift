@@ -1,5 +1,6 @@
 import Language
 import TensorCore
+import TensorIO
 
 /// Tensors from Python data.
 extension TorchLibrary {
@@ -44,6 +45,19 @@ extension TorchLibrary {
             }
             return value(array.tensor.detach())
         }
+        module.function("is_nonzero", [.required("input")], machine) { [unowned self] (call) throws(Raised) -> Value in
+            let tensor = try self.tensor(call[0], call.machine)
+            return .bool(try attempt { () throws(TensorError) in try tensor.truth() })
+        }
+        module.function("is_storage", [.required("obj")], machine) { (call) throws(Raised) -> Value in
+            .bool(call[0].asObject(OpaqueObject.self) != nil)
+        }
+        module.function("get_default_device", [], machine) { [unowned self] (_) throws(Raised) -> Value in .object(cpu) }
+        module.function(
+            "frombuffer",
+            [.required("buffer"), .keyword("dtype", .absent), .keyword("count", .int(-1)), .keyword("offset", .int(0)),
+             .keyword("requires_grad", .bool(false))], machine
+        ) { [unowned self] (call) throws(Raised) -> Value in try fromBuffer(call) }
         for name in ["compile"] {
             module.function(name, [.variadic("args")], machine) { (call) throws(Raised) -> Value in
                 throw call.machine.error(.notImplementedError, "torch.\(name) is not in lsx yet")
@@ -68,6 +82,43 @@ extension TorchLibrary {
         made.page = function.page
         made.parameters = function.parameters
         module.set(function.name, made, machine)
+    }
+
+    /// A tensor of the numbers that lie in bytes. Bytes do not change, so that it has memory of its own.
+    private func fromBuffer(_ call: NativeCall) throws(Raised) -> Value {
+        let machine = call.machine
+        guard let bytes = call[0].asObject(BytesObject.self)?.bytes else {
+            throw machine.error(.valueError, "object does not implement Python buffer protocol.")
+        }
+        guard let dtype = try dtypeArgument(call, 1) else {
+            throw machine.error(.typeError, "frombuffer() missing 1 required keyword-only arguments: \"dtype\"")
+        }
+        let (count, offset) = (try call.int(2), try call.int(3))
+        guard !bytes.isEmpty, count != 0 else {
+            throw machine.error(.valueError, "both buffer length (\(bytes.count)) and count (\(count)) must not be 0")
+        }
+        guard offset >= 0, offset < bytes.count else {
+            throw machine.error(
+                .valueError,
+                "offset (\(offset) bytes) must be non-negative and no greater than buffer length (\(bytes.count) bytes) minus 1")
+        }
+        let left = bytes.count - offset
+        guard count > 0 || left % dtype.byteCount == 0 else {
+            throw machine.error(
+                .valueError,
+                "buffer length (\(left) bytes) after offset (\(offset) bytes) must be a multiple of element size (\(dtype.byteCount))")
+        }
+        let wanted = count > 0 ? count : left / dtype.byteCount
+        guard wanted <= left / dtype.byteCount else {
+            throw machine.error(
+                .valueError,
+                "requested buffer length (\(wanted) * \(dtype.byteCount) bytes) after offset (\(offset) bytes) must not be greater "
+                    + "than actual buffer length (\(bytes.count) bytes)")
+        }
+        let made = try attempt { () throws(TensorError) in
+            try Tensor.of(bytes: bytes[offset..<offset + wanted * dtype.byteCount], dtype)
+        }
+        return value(try finished(made, call, 4))
     }
 
     /// A new tensor of lists, numbers or an array.
