@@ -28,6 +28,9 @@ final class TorchLibrary {
     private(set) lazy var arrayType: TypeObject = makeArrayType()
     private(set) lazy var arrayDTypeType = TypeObject(name: "dtype", module: "numpy", bases: [machine.types.object])
     var arrayScalarTypes: [DType: TypeObject] = [:]
+    /// What is said once in a session.
+    var hasWarnedOfScalar = false
+    var hasWarnedOfReadOnlyBuffer = false
     /// `torch.autograd.Function`
     var functionType: TypeObject {
         get throws(Raised) {

@@ -115,6 +115,15 @@ extension TorchLibrary {
                 "requested buffer length (\(wanted) * \(dtype.byteCount) bytes) after offset (\(offset) bytes) must not be greater "
                     + "than actual buffer length (\(bytes.count) bytes)")
         }
+        if !hasWarnedOfReadOnlyBuffer {
+            hasWarnedOfReadOnlyBuffer = true
+            context.onWarning(
+                "UserWarning",
+                "The given buffer is not writable, and PyTorch does not support non-writable tensors. This means you can write "
+                    + "to the underlying (supposedly non-writable) buffer using the tensor. You may want to copy the buffer to "
+                    + "protect its data or make it writable before converting it to a tensor. This type of warning will be "
+                    + "suppressed for the rest of this program.")
+        }
         let made = try attempt { () throws(TensorError) in
             try Tensor.of(bytes: bytes[offset..<offset + wanted * dtype.byteCount], dtype)
         }
