@@ -92,9 +92,15 @@ import Testing
                 if entry.name.hasSuffix("data.pkl") {
                     for _ in 0..<Int.random(in: 1...3, using: &random) {
                         let place = Int.random(in: 0..<bytes.count, using: &random)
-                        bytes[place] = Bool.random(using: &random)
-                            ? UInt8.random(in: 0...255, using: &random)
-                            : Array("()KMJXNQR]abcehjqrstu}".utf8).randomElement(using: &random) ?? 0
+                        switch Int.random(in: 0..<4, using: &random) {
+                        case 0: bytes[place] = UInt8.random(in: 0...255, using: &random)
+                        case 1: bytes.removeSubrange(place..<min(bytes.count, place + Int.random(in: 1...9, using: &random)))
+                        case 2: bytes.insert(contentsOf: bytes[place..<min(bytes.count, place + 9)], at: bytes.count / 2)
+                        default:
+                            bytes[place] = Array("()KMJXNQR]abcehjqrstu}\u{85}\u{86}\u{87}\u{88}".unicodeScalars)
+                                .randomElement(using: &random).map { UInt8(truncatingIfNeeded: $0.value) } ?? 0
+                        }
+                        if bytes.isEmpty { bytes = [Opcode.stop] }
                     }
                 }
                 try zip.add(entry.name, bytes)

@@ -87,6 +87,7 @@ final class PlainBuilder: PickleBuilder {
     func bool(of value: Plain) -> Bool? { value.kind == .bool ? value.int == 1 : nil }
     func text(of value: Plain) -> String? { value.kind == .string ? value.text : nil }
     func tensor(of value: Plain) -> Tensor? { value.tensor }
+    func decodingError(_ bytes: [UInt8]) -> TensorError { .value("not UTF-8") }
     func className(of value: Plain) -> String { "\(value.kind)" }
     func shown(_ value: Plain) -> String { "\(value.kind)" }
 }
