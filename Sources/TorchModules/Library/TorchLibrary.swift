@@ -19,7 +19,7 @@ final class TorchLibrary {
     private(set) lazy var functionContextType: TypeObject = makeFunctionContextType()
     private(set) lazy var gradcheckErrorType = TypeObject(
         name: "GradcheckError", module: "torch.autograd.gradcheck", bases: [machine.types.exception(.runtimeError)])
-    private(set) lazy var storageType = TypeObject(name: "UntypedStorage", module: "torch.storage", bases: [machine.types.object])
+    private(set) lazy var storageType: TypeObject = makeStorageType()
     private(set) lazy var pickleErrorType = TypeObject(
         name: "PickleError", module: "_pickle", bases: [machine.types.exception(.exception)])
     private(set) lazy var unpicklingErrorType = TypeObject(name: "UnpicklingError", module: "_pickle", bases: [pickleErrorType])
@@ -31,6 +31,7 @@ final class TorchLibrary {
     /// What is said once in a session.
     var hasWarnedOfScalar = false
     var hasWarnedOfReadOnlyBuffer = false
+    var hasWarnedOfGradientDefault = false
     /// `torch.autograd.Function`
     var functionType: TypeObject {
         get throws(Raised) {

@@ -33,6 +33,9 @@ extension TorchLibrary {
             type.method(name, [], machine) { (_) throws(Raised) -> Value in .bool(false) }
         }
         type.method("is_pinned", [.optional("device")], machine) { (_) throws(Raised) -> Value in .bool(false) }
+        type.method("untyped_storage", [], machine) { [unowned self] (call) throws(Raised) -> Value in
+            .object(StorageObject(try tensor(call[0], call.machine), self))
+        }
         type.method("get_device", [], machine) { (_) throws(Raised) -> Value in .int(-1) }
         // `x.new(2, 3)`: as the class of x makes it.
         type.attributes.set(machine.names.intern("new"), .object(NativeFunction("new", bindsReceiver: true) {

@@ -36,7 +36,7 @@ extension TorchLibrary {
         let arraySignature = NativeSignature(
             function: "asarray",
             parameters: [
-                .required("obj"), .keyword("dtype"), .keyword("device"), .keyword("copy"), .keyword("requires_grad", .bool(false)),
+                .required("obj"), .keyword("dtype"), .keyword("device"), .keyword("copy"), .keyword("requires_grad", .absent),
             ])
         define(arraySignature, in: module) { [unowned self] (call) throws(Raised) -> Value in try asArray(call) }
         module.function("from_numpy", [.required("ndarray")], machine) { [unowned self] (call) throws(Raised) -> Value in
@@ -50,7 +50,11 @@ extension TorchLibrary {
             return .bool(try attempt { () throws(TensorError) in try tensor.truth() })
         }
         module.function("is_storage", [.required("obj")], machine) { (call) throws(Raised) -> Value in
-            .bool(call[0].asObject(OpaqueObject.self) != nil)
+            .bool(call[0].asObject(StorageObject.self) != nil)
+        }
+        module.function("set_default_device", [.required("device")], machine) { [unowned self] (call) throws(Raised) -> Value in
+            if call.isGiven(0) { _ = try device(call[0], call.machine) }
+            return .none
         }
         module.function("get_default_device", [], machine) { [unowned self] (_) throws(Raised) -> Value in .object(cpu) }
         module.function(
@@ -153,26 +157,31 @@ extension TorchLibrary {
         let dtype = try dtypeArgument(call, 1)
         if call.isGiven(2) { _ = try device(call[2], machine) }
         let copies: Bool? = call.isGiven(3) ? try call.truth(3) : nil
-        let source = call[0].asObject(TensorObject.self)?.tensor ?? call[0].asObject(ArrayObject.self)?.tensor
+        let requires: Bool? = call[4].isUnbound ? nil : try call.truth(4)
+        let source = call[0].asObject(TensorObject.self)?.tensor ?? call[0].asObject(ArrayObject.self)?.tensor.detach()
         guard let source else {
             if copies == false { throw machine.error(.valueError, "can't alias arbitrary sequence into a tensor.") }
-            return value(try finished(try NestedList(call[0], self, machine).tensor(dtype: dtype), call, 4))
+            let made = try NestedList(call[0], self, machine).tensor(dtype: dtype)
+            return value(try attempt { () throws(TensorError) in try made.requireGrad(requires ?? false) })
         }
-        if copies == false, let dtype, dtype != source.dtype {
+        let target = dtype ?? source.dtype
+        if copies == false, target != source.dtype {
             throw machine.error(
                 .valueError,
-                "can't alias tensor with dtype '\(source.dtype.scalarTypeName)' into dtype '\(dtype.scalarTypeName)'.")
+                "can't alias tensor with dtype '\(source.dtype.scalarTypeName)' into dtype '\(target.scalarTypeName)'.")
         }
-        let requires = try call.truth(4)
-        if copies == true || dtype.map({ $0 != source.dtype }) ?? false {
-            let made = try attempt { () throws(TensorError) in
-                let same = try dtype.map { (dtype) throws(TensorError) in try source.to(dtype) } ?? source
-                return same === source ? try source.clone() : same
-            }
-            return value(requires == made.requiresGrad ? made : try finished(made.detach(), call, 4))
+        if requires == nil, source.requiresGrad, !hasWarnedOfGradientDefault {
+            hasWarnedOfGradientDefault = true
+            context.onWarning(
+                "UserWarning",
+                "torch.asarray: unspecified requires_grad now defaults to obj.requires_grad instead of False. Pass "
+                    + "requires_grad=False explicitly to get the old behavior and silence this warning.")
         }
-        if requires, !source.requiresGrad { try attempt { () throws(TensorError) in _ = try source.requireGrad() } }
-        return value(requires || !source.requiresGrad ? source : source.detach())
+        return value(try attempt { () throws(TensorError) in
+            let made = target != source.dtype ? try source.to(target) : copies == true ? try source.clone() : source
+            guard let requires, requires != made.requiresGrad else { return made }
+            return made.isLeaf ? try made.requireGrad(requires) : made.detach()
+        })
     }
 
     func dtypeArgument(_ call: NativeCall, _ place: Int) throws(Raised) -> DType? {

@@ -48,7 +48,8 @@ extension TorchLibrary {
             try broadcastShapes(call)
         }
         module.function("typename", [.required("obj")], machine) { [unowned self] (call) throws(Raised) -> Value in
-            .string(typeName(of: call[0]))
+            guard case .object(let type as TypeObject) = call[0] else { return .string(typeName(of: call[0])) }
+            return .string(type.module == "builtins" ? type.name : "\(type.module).\(type.qualifiedName)")
         }
         module.function("promote_types", [.required("type1"), .required("type2")], machine) {
             [unowned self] (call) throws(Raised) -> Value in
