@@ -25,10 +25,11 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CLibEdit", dependencies: ["CLibEditLibrary"]),
         .target(name: "COneDNN"),
+        .target(name: "CLAPACK"),
         .target(name: "CKernels", dependencies: ["COneDNN"]),
 
         // The autodiff core
-        .target(name: "TensorCore", dependencies: ["CKernels", "COneDNN"], swiftSettings: strict),
+        .target(name: "TensorCore", dependencies: ["CKernels", "COneDNN", "CLAPACK"], swiftSettings: strict),
         .target(name: "TensorNN", dependencies: ["TensorCore"], swiftSettings: strict),
         .target(name: "TensorIO", dependencies: ["TensorCore", "CZlib"], swiftSettings: strict),
 

@@ -20,6 +20,7 @@ extension TorchLibrary {
             ("torch.autograd.function", { (library) throws(Raised) in try library.makeFunctionModule() }),
             ("torch.autograd.gradcheck", { (library) throws(Raised) in library.makeGradientCheckModule() }),
             ("torch.special", { (library) throws(Raised) in library.makeSpecialModule() }),
+            ("torch.linalg", { (library) throws(Raised) in library.makeLinearAlgebraModule() }),
             ("torch.cuda", { (library) throws(Raised) in library.makeCudaModule() }),
             ("torch.utils", { (_) throws(Raised) in ModuleObject(name: "torch.utils") }),
             ("torch.utils.data", { (library) throws(Raised) in library.makeDataModule() }),

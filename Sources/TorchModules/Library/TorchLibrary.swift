@@ -32,6 +32,9 @@ final class TorchLibrary {
     var hasWarnedOfScalar = false
     var hasWarnedOfReadOnlyBuffer = false
     var hasWarnedOfGradientDefault = false
+    /// `torch.linalg.LinAlgError`
+    private(set) lazy var linearAlgebraErrorType = TypeObject(
+        name: "_LinAlgError", module: "torch._C", bases: [machine.types.exception(.runtimeError)])
     /// `torch.autograd.Function`
     var functionType: TypeObject {
         get throws(Raised) {
@@ -47,6 +50,7 @@ final class TorchLibrary {
     private var namedTupleTypes: [String: TypeObject] = [:]
 
     let dtypes: DTypes
+    let layouts: Layouts
     private(set) lazy var cpu = DeviceObject(type: deviceType)
     private(set) lazy var warnings = WarningRegistry()
     /// The classes of `torch.nn`, made when the module is first imported.
@@ -60,6 +64,7 @@ final class TorchLibrary {
         context = Context()
         names = LibraryNames(machine)
         dtypes = DTypes(machine)
+        layouts = Layouts(machine)
         connectContext()
     }
 
@@ -108,6 +113,7 @@ final class TorchLibrary {
         case .foreign(let raised as Raised): return raised
         case .foreign(let failure as FileFailure): return raised(failure)
         case .gradientCheck(let text): return machine.error(gradcheckErrorType, [.string(text)])
+        case .linearAlgebra(let text): return machine.error(linearAlgebraErrorType, [.string(text)])
         default: break
         }
         let cls: ErrorClass =

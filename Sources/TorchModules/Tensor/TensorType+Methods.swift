@@ -17,7 +17,18 @@ extension TorchLibrary {
         for name in ["dim", "ndimension"] { plain(name) { .int($0.rank) } }
         plain("element_size") { .int($0.dtype.byteCount) }
         plain("is_floating_point") { .bool($0.dtype.isFloatingPoint) }
-        plain("is_contiguous") { .bool($0.isContiguous) }
+        type.method("is_contiguous", [.optional("memory_format")], machine) {
+            [unowned self] (call) throws(Raised) -> Value in
+            let tensor = try tensor(call[0], call.machine)
+            guard call.isGiven(1) else { return .bool(tensor.isContiguous) }
+            guard let name = call[1].asObject(LayoutObject.self)?.fullName, let format = MemoryFormat(rawValue: name) else {
+                throw call.machine.error(
+                    .typeError,
+                    "is_contiguous(): argument 'memory_format' must be torch.memory_format, not "
+                        + call.machine.typeName(of: call[1]))
+            }
+            return .bool(tensor.isContiguous(in: format))
+        }
         plain("storage_offset") { .int($0.offset) }
         plain("data_ptr") { .int(Int(bitPattern: $0.data)) }
         plain("__abs__") { [unowned self] (tensor) throws(TensorError) in value(try tensor.abs()) }

@@ -6,20 +6,20 @@ import TensorNN
 extension TorchLibrary {
     func makeTorchModule() throws(Raised) -> ModuleObject {
         let module = ModuleObject(name: "torch")
-        let specs = OperationCatalog.all + ActivationCatalog.all + DistanceCatalog.all
+        let specs = OperationCatalog.all + ActivationCatalog.all + DistanceCatalog.all + ImageCatalog.all
         for spec in specs where spec.reach.contains(.torch) {
             module.set(spec.name, SpecCaller(spec, isMethod: false, self).function(in: module.name), machine)
         }
         for dtype in DType.allCases { module.set(dtype.name, dtypes[dtype], machine) }
         for (alias, dtype) in DTypes.aliases { module.set(alias, dtypes[dtype], machine) }
-        for type in [tensorType, sizeType, deviceType, generatorType, dtypes.type] + makeGradientModes() {
+        for type in [tensorType, sizeType, deviceType, generatorType, dtypes.type] + layouts.types + makeGradientModes() {
             module.set(type.name, type, machine)
         }
         for (name, value) in [("pi", Double.pi), ("e", 2.718281828459045), ("inf", .infinity), ("nan", .nan)] {
             module.set(name, .float(value), machine)
         }
         module.set("__version__", .string("2.13.0+cpu"), machine)
-        module.set("strided", .string("torch.strided"), machine)
+        for constant in layouts.all { module.set(constant.shortName, constant, machine) }
         module.set("newaxis", .none, machine)
         addLegacyTensors(to: module)
         addCreation(to: module)
