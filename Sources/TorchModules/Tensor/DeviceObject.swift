@@ -63,6 +63,9 @@ extension TorchLibrary {
         type.property("type", machine) { (receiver, _) throws(Raised) -> Value in
             .string(receiver.asObject(DeviceObject.self)?.kind ?? "cpu")
         }
+        for name in ["__copy__", "__deepcopy__"] {
+            type.method(name, [.variadic("memo")], machine) { (call) throws(Raised) -> Value in call[0] }
+        }
         type.property("index", machine) { (receiver, _) throws(Raised) -> Value in
             receiver.asObject(DeviceObject.self)?.index.map(Value.int) ?? .none
         }
