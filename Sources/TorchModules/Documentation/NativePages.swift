@@ -22,6 +22,35 @@ enum NativePages {
             printed: "tensor([[1., 2.],\n        [3., 4.]])"),
         "torch.as_tensor": About(summary: "A tensor from data; a tensor of the right type is given back as it is."),
         "torch.asarray": About(summary: "A tensor from data; a tensor of the right type is given back as it is."),
+        "torch.from_numpy": About(summary: "A tensor that shares the memory of an array that numpy() gave."),
+        "torch.frombuffer": About(
+            summary: "A tensor of the numbers that lie in bytes.",
+            example: "import torch\nprint(torch.frombuffer(b'\\x01\\x00\\x02\\x00', dtype=torch.int16))",
+            printed: "tensor([1, 2], dtype=torch.int16)"),
+        "torch.save": About(
+            summary: "Writes tensors, state dicts and plain data to a file that torch.load reads, here and in PyTorch. "
+                + "A file takes the place of an older one only when it is complete.",
+            example: "import io\nimport torch\nfile = io.BytesIO()\ntorch.save({'x': torch.ones(2)}, file)\nfile.seek(0)\n"
+                + "print(torch.load(file))",
+            printed: "{'x': tensor([1., 1.])}"),
+        "torch.load": About(
+            summary: "Reads what torch.save wrote, here or in PyTorch. Data only: no code of a file is ever run, and what is "
+                + "not data is refused.",
+            example: "import io\nimport torch\nfile = io.BytesIO()\ntorch.save(torch.arange(3), file)\nfile.seek(0)\n"
+                + "print(torch.load(file, weights_only=True))",
+            printed: "tensor([0, 1, 2])"),
+        "safetensors.torch.save_file": About(summary: "Writes a dict of tensors in the safetensors format."),
+        "safetensors.torch.load_file": About(summary: "The dict of the tensors of a safetensors file."),
+        "safetensors.torch.save": About(summary: "A dict of tensors as the bytes of a safetensors file."),
+        "safetensors.torch.load": About(summary: "The dict of the tensors that lie in the bytes of a safetensors file."),
+        "lsx.read_csv": About(
+            summary: "A table of named columns: table['price'] is a tensor, or a list of str where a cell is no number; "
+                + "table.tensor() is one tensor of all columns, table.tensor('x', 'y') of these."),
+        "lsx.write_csv": About(summary: "Writes a table, or a dict of tensors and lists of one length."),
+        "lsx.read_npy": About(summary: "The tensor of a file in NumPy's .npy format."),
+        "lsx.write_npy": About(summary: "Writes a tensor in NumPy's .npy format."),
+        "lsx.read_npz": About(summary: "The tensors of a file in NumPy's .npz format, by name."),
+        "lsx.write_npz": About(summary: "Writes a dict of tensors in NumPy's .npz format."),
         "torch.manual_seed": About(
             summary: "Starts the sequence of random numbers that belongs to a seed.",
             example: "import torch\ntorch.manual_seed(0)\nprint(torch.rand(2))", printed: "tensor([0.4963, 0.7682])"),
@@ -67,7 +96,11 @@ enum NativePages {
         "torch.Tensor.tolist": About(summary: "The elements as numbers in nested lists."),
         "torch.Tensor.to": About(summary: "This tensor with another type; itself when it has that type already."),
         "torch.Tensor.type": About(summary: "The type's name, or this tensor with another type."),
-        "torch.Tensor.numpy": About(summary: "A view for other code; lsx has no numpy arrays yet."),
+        "torch.Tensor.numpy": About(
+            summary: "An array that shares the tensor's memory, prints as NumPy prints it, and converts.",
+            example: "import torch\nprint(repr(torch.tensor([0.1, 2.0]).numpy()))", printed: "array([0.1, 2. ], dtype=float32)"),
+        "torch.Tensor.type_as": About(summary: "This tensor with the type of another."),
+        "torch.Tensor.is_nonzero": About(summary: "Whether the one element is not zero."),
         "torch.Tensor.new_tensor": About(summary: "A tensor from data, of this tensor's type."),
         "torch.Tensor.dim": About(summary: "How many dimensions the tensor has."),
         "torch.Tensor.numel": About(summary: "How many elements the tensor has."),

@@ -50,6 +50,7 @@ extension TorchLibrary {
             ("torch.cuda", { (library) throws(Raised) in library.makeCudaModule() }),
             ("torch.utils", { (_) throws(Raised) in ModuleObject(name: "torch.utils") }),
             ("torch.utils.data", { (library) throws(Raised) in library.makeDataModule() }),
+            ("torch.serialization", { (library) throws(Raised) in library.makeSerializationModule() }),
             ("pickle", { (library) throws(Raised) in library.makePickleModule() }),
             ("safetensors", { (library) throws(Raised) in library.makeSafetensorsModule() }),
             ("safetensors.torch", { (library) throws(Raised) in library.makeSafetensorsTorchModule() }),

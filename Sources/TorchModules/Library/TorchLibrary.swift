@@ -19,7 +19,7 @@ final class TorchLibrary {
     private(set) lazy var functionContextType: TypeObject = makeFunctionContextType()
     private(set) lazy var gradcheckErrorType = TypeObject(
         name: "GradcheckError", module: "torch.autograd.gradcheck", bases: [machine.types.exception(.runtimeError)])
-    private(set) lazy var storageType = TypeObject(name: "UntypedStorage", module: "torch.storage", bases: [machine.types.object])
+    private(set) lazy var storageType: TypeObject = makeStorageType()
     private(set) lazy var pickleErrorType = TypeObject(
         name: "PickleError", module: "_pickle", bases: [machine.types.exception(.exception)])
     private(set) lazy var unpicklingErrorType = TypeObject(name: "UnpicklingError", module: "_pickle", bases: [pickleErrorType])
@@ -28,6 +28,10 @@ final class TorchLibrary {
     private(set) lazy var arrayType: TypeObject = makeArrayType()
     private(set) lazy var arrayDTypeType = TypeObject(name: "dtype", module: "numpy", bases: [machine.types.object])
     var arrayScalarTypes: [DType: TypeObject] = [:]
+    /// What is said once in a session.
+    var hasWarnedOfScalar = false
+    var hasWarnedOfReadOnlyBuffer = false
+    var hasWarnedOfGradientDefault = false
     /// `torch.linalg.LinAlgError`
     private(set) lazy var linearAlgebraErrorType = TypeObject(
         name: "_LinAlgError", module: "torch._C", bases: [machine.types.exception(.runtimeError)])

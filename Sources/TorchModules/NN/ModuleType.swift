@@ -223,6 +223,9 @@ extension TorchLibrary {
             for child in module.postOrder { _ = try call.machine.call(call[1], [.object(child)]) }
             return call[0]
         }
+        type.method("cuda", [.optional("device")], machine) { [unowned self] (_) throws(Raised) -> Value in
+            throw raised(Device.absence(of: "cuda"))
+        }
         for name in ["cpu", "share_memory"] {
             type.method(name, [], machine) { (call) throws(Raised) -> Value in call[0] }
         }

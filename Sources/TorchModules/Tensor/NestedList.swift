@@ -140,6 +140,7 @@ struct NestedList {
                     ? machine.error(.valueError, "only one element tensors can be converted to Python scalars")
                     : machine.error(.typeError, "only integer tensors of a single element can be converted to an index")
             }
+            if dtype.isFloatingPoint { library.warnOfScalar(object.tensor) }
             return try library.scalar(of: object.tensor)
         case .object(let big as BigIntObject) where dtype.isFloatingPoint: return .double(try machine.double(.object(big)))
         case .object(is BigIntObject): throw machine.error(.valueError, "Overflow when unpacking long long")

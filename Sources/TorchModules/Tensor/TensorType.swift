@@ -41,9 +41,7 @@ extension TorchLibrary {
             } else if let given = values[0].asObject(TensorObject.self) {
                 data = given.tensor.detach()
             } else {
-                throw machine.error(
-                    .typeError,
-                    "Cannot construct a Parameter from data of type '\(machine.typeName(of: values[0]))': it takes a tensor")
+                throw machine.noAttribute(machine.names.intern("detach"), of: values[0])
             }
             try attempt { () throws(TensorError) in _ = try data.requireGrad(required) }
             return .object(TensorObject(data, self, isParameter: true, cls: cls === parameterType ? nil : cls))
