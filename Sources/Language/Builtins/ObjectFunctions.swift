@@ -69,7 +69,7 @@ extension Builtins {
 
     static func attributeName(_ value: Value, _ function: String, _ machine: Machine) throws(Raised) -> Name {
         guard let text = value.text else {
-            throw machine.error(.typeError, "\(function)(): attribute name must be string")
+            throw machine.error(.typeError, "attribute name must be string, not '\(machine.typeName(of: value))'")
         }
         return machine.names.intern(text)
     }

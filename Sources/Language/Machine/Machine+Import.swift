@@ -15,6 +15,8 @@ public final class ImportState {
     /// `sys.modules`: those imported so far, and those being imported.
     public internal(set) var loaded: [String: ModuleObject] = [:]
     var definitions: [String: ModuleDefinition] = [:]
+    /// `sys.modules` as scripts see it, once one has asked for it.
+    var modules: DictObject?
     /// Where neighbouring modules are looked for; ends with a slash unless empty.
     public var directory = ""
     /// Made from source, by the session: it owns the parser.
@@ -57,10 +59,23 @@ extension Machine {
             last = module
         }
         guard let first, let last else { throw error(.valueError, "Empty module name") }
+        try noteModules()
         return (first, last)
     }
 
+    /// Puts what has been loaded since into `sys.modules`.
+    private func noteModules() throws(Raised) {
+        guard let modules = imports.modules, modules.count != imports.loaded.count else { return }
+        for (name, module) in imports.loaded.sorted(by: { StringText.isLess($0.key, $1.key) }) where modules.value(for: name) == nil {
+            try modules.set(.string(name), .object(module), self)
+        }
+    }
+
     private func loadModule(_ path: String, named name: String, parent: String) throws(Raised) -> ModuleObject {
+        // A module that a script took out of `sys.modules` is loaded anew.
+        if imports.modules?.value(for: "sys") != nil, imports.modules?.value(for: path) == nil, imports.loaded[path]?.attributes[.of(.file)] != nil {
+            imports.loaded[path] = nil
+        }
         if let known = imports.loaded[path] { return known }
         if let definition = imports.definitions[path] {
             let module = try definition.build(self)

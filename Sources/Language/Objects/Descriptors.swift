@@ -62,6 +62,7 @@ final class StaticMethodObject: Descriptor {
     init(_ function: Value) { self.function = function }
 
     override func type(_ machine: Machine) -> TypeObject { machine.types.staticMethod }
+    override func repr(_ machine: Machine) throws(Raised) -> String { "<staticmethod(\(try machine.repr(function)))>" }
     override func get(_ receiver: Value, _ type: TypeObject, _ machine: Machine) throws(Raised) -> Value { function }
     override func get(onClass type: TypeObject, _ machine: Machine) throws(Raised) -> Value { function }
 
@@ -88,6 +89,7 @@ final class ClassMethodObject: Descriptor {
     init(_ function: Value) { self.function = function }
 
     override func type(_ machine: Machine) -> TypeObject { machine.types.classMethod }
+    override func repr(_ machine: Machine) throws(Raised) -> String { "<classmethod(\(try machine.repr(function)))>" }
 
     override func get(_ receiver: Value, _ type: TypeObject, _ machine: Machine) throws(Raised) -> Value {
         try get(onClass: type, machine)
