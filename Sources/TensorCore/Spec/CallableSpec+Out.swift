@@ -6,10 +6,12 @@ extension CallableSpec {
     private static let withoutOut: Set<String> = [
         "allclose", "argsort", "broadcast_tensors", "broadcast_to", "chunk", "clone", "count_nonzero", "deg2rad_",
         "diagonal", "dist", "dropout", "empty_like", "equal", "expand", "flatten", "flip", "full_like", "isclose",
-        "isfinite", "isinf", "isnan", "isreal", "layer_norm", "masked_fill", "movedim", "narrow", "nanmean", "ones_like",
-        "permute", "positive", "rand_like", "randint_like", "randn_like", "ravel", "relu", "repeat_interleave", "reshape",
-        "roll", "rsub", "select", "split", "squeeze", "t", "trapezoid", "trapz", "cumulative_trapezoid", "transpose", "einsum", "cdist", "block_diag", "pdist", "bilinear", "cov", "corrcoef",
-        "unbind", "unflatten", "unique", "unique_consecutive", "unsqueeze", "trace", "logdet", "vander", "matrix_exp", "pinverse", "zeros_like", "bincount", "selu", "celu",
+        "isfinite", "isinf", "isnan", "isreal", "layer_norm", "masked_fill", "movedim", "narrow", "nanmean",
+        "ones_like", "permute", "positive", "rand_like", "randint_like", "randn_like", "ravel", "relu",
+        "repeat_interleave", "reshape", "roll", "rsub", "select", "split", "squeeze", "t", "trapezoid", "trapz",
+        "cumulative_trapezoid", "transpose", "einsum", "cdist", "block_diag", "pdist", "bilinear", "cov", "corrcoef",
+        "unbind", "unflatten", "unique", "unique_consecutive", "unsqueeze", "trace", "logdet", "vander", "matrix_exp",
+        "pinverse", "zeros_like", "bincount", "selu", "celu",
     ]
 
     /// Whether `torch.name(…, out=…)` is a call. A name that ends with `_` writes over its input already.
