@@ -108,7 +108,7 @@ extension Tensor {
     public func reversedDimensions() throws(TensorError) -> Tensor { try permute(Array((0..<rank).reversed())) }
 
     /// The last two dimensions exchanged (`.mT`, `.mH`).
-    public func matrixTransposed(_ name: String = "mT") throws(TensorError) -> Tensor {
+    public func mT(_ name: String = "mT") throws(TensorError) -> Tensor {
         guard rank >= 2 else {
             throw .runtime(
                 "tensor.\(name) is only supported on matrices or batches of matrices. Got \(rank)-D tensor.")

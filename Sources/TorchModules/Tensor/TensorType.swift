@@ -87,7 +87,7 @@ extension TorchLibrary {
             return value(try tensor.reversedDimensions())
         }
         for name in ["mT", "mH"] {
-            attribute(name) { [unowned self] (tensor) throws(TensorError) in value(try tensor.matrixTransposed(name)) }
+            attribute(name) { [unowned self] (tensor) throws(TensorError) in value(try tensor.mT(name)) }
         }
         attribute("H") { [unowned self] (tensor) throws(TensorError) in value(try tensor.matrixAdjoint()) }
         attribute("real") { [unowned self] in value($0) }

@@ -95,7 +95,7 @@ extension Tensor {
         let unit = try Tensor.eye(l.shape[l.rank - 1], dtype: l.dtype)
         let differences = try l.unsqueeze(-2).sub(l.unsqueeze(-1)).add(unit)
         var inner = try product.sub(product.mT()).mul(0.5).div(differences)
-        if let gradientL { inner = try inner.add(gradientL.diagonalMatrices()) }
+        if let gradientL { inner = try inner.add(gradientL.diagEmbed()) }
         return try v.matmul(inner.matmul(v.mT()))
     }
 
