@@ -11,7 +11,7 @@ extension Tensor {
         setGeometry(changed.shape, changed.strides, changed.offset)
         storage.version &+= 1
         guard let made = changed.node else { return self }
-        let node = RenamedNode(made, name: name)
+        let node = RenamedNode.of(made, name: name)
         // A view's history comes from its base, by way of its new geometry.
         if viewBase == nil {
             node.describeOutput(self)
