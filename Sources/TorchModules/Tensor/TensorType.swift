@@ -120,7 +120,10 @@ extension TorchLibrary {
             value(try tensor(receiver, machine).detach())
         } set: { [unowned self] (receiver, value, machine) throws(Raised) in
             let target = try tensor(receiver, machine)
-            let source = try tensor(value ?? .none, machine)
+            guard let source = value?.asObject(TensorObject.self)?.tensor else {
+                throw machine.error(
+                    .typeError, "Variable data has to be a tensor, but got \(machine.typeName(of: value ?? .none))")
+            }
             try attempt { () throws(TensorError) in try target.setData(source) }
         }
     }
