@@ -50,5 +50,15 @@ INLINE int64_t vector_bytes(void) {
 #endif
 }
 
+/// Whether MKL takes its plain code here: other makers' processors than Intel's get that for SSE, without fused
+/// multiply-adds, from its vector functions and its small products. What Intel's get has not been compared.
+INLINE bool mkl_is_plain(void) {
+#if defined(__x86_64__)
+    return !__builtin_cpu_is("intel");
+#else
+    return false;
+#endif
+}
+
 INLINE int64_t smaller(int64_t a, int64_t b) { return a < b ? a : b; }
 INLINE int64_t larger(int64_t a, int64_t b) { return a > b ? a : b; }

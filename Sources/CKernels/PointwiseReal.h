@@ -81,7 +81,7 @@ INLINE T NAME(bce_logits)(T x, T target) {
     LOOP1(CLONES, name##_plain, T, R, plain) \
     LOOP1(CLONES, name##_rounded, T, R, rounded) \
     static void LOOP(name)(int64_t count, char *const *data, const int64_t *strides) { \
-        (vml_is_plain() ? LOOP(name##_plain) : LOOP(name##_rounded))(count, data, strides); \
+        (mkl_is_plain() ? LOOP(name##_plain) : LOOP(name##_rounded))(count, data, strides); \
     }
 // PyTorch's loops take two vectors at a time.
 #define WHOLE (count & -(2 * vector_bytes() / (int64_t)sizeof(T)))
@@ -112,7 +112,15 @@ INLINE T NAME(bce_logits)(T x, T target) {
 LOOP1(CLONES, sqrt_rounded, T, T, SQRT(a))
 #ifdef HAS_VML_SQRT
 CLONES static void LOOP(sqrt_plain)(int64_t count, char *const *data, const int64_t *strides) {
-    for (int64_t start = 0; start < count; start += 4) {
+    int64_t start = 0;
+    if (DENSE(0) && DENSE(1))
+        for (; start + 4 <= count; start += 4) {
+            float_quad x;
+            memcpy(&x, (const float *)data[1] + start, sizeof x);
+            x = vml_sqrt_float32(x);
+            memcpy((float *)data[0] + start, &x, sizeof x);
+        }
+    for (; start < count; start += 4) {
         const int64_t width = smaller(4, count - start);
         float_quad x = { 1, 1, 1, 1 };
         for (int64_t k = 0; k < width; k++) { const int64_t i = start + k; x[k] = AT(float, 1); }
@@ -123,7 +131,7 @@ CLONES static void LOOP(sqrt_plain)(int64_t count, char *const *data, const int6
 #endif
 static void LOOP(sqrt)(int64_t count, char *const *data, const int64_t *strides) {
 #ifdef HAS_VML_SQRT
-    if (vml_is_plain()) { LOOP(sqrt_plain)(count, data, strides); return; }
+    if (mkl_is_plain()) { LOOP(sqrt_plain)(count, data, strides); return; }
 #endif
     LOOP(sqrt_rounded)(count, data, strides);
 }

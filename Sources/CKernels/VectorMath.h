@@ -7,16 +7,6 @@
 #include <immintrin.h>
 #endif
 
-/// Whether VML takes its plain code: other makers' processors than Intel's get that for SSE, without fused multiply-adds.
-/// What Intel's get has not been compared, and is taken for the exact result rounded.
-INLINE bool vml_is_plain(void) {
-#if defined(__x86_64__)
-    return !__builtin_cpu_is("intel");
-#else
-    return false;
-#endif
-}
-
 // exp(x) for |x| < 700, right to about 50 bits: enough for a float's exponential to round as the exact one does.
 INLINE double exp_50_bits(double x) {
     const double q = __builtin_elementwise_rint(x * 1.44269504088896340736);

@@ -80,9 +80,7 @@ public final class BytesIOObject: Object {
 }
 
 extension BytesIOObject {
-    /// `io`
-    static func buildModule(_ machine: Machine) throws(Raised) -> ModuleObject {
-        let module = ModuleObject(name: "io")
+    static func makeType(_ machine: Machine) -> TypeObject {
         let type = TypeObject(name: "BytesIO", module: "_io", bases: [machine.types.object])
         let table = MethodTable(type, machine, of: BytesIOObject.self)
         table.constructor("BytesIO(initial_bytes=?)") { (cls, arguments, machine) throws(Raised) in
@@ -90,9 +88,7 @@ extension BytesIOObject {
             return .object(BytesIOObject(initial.isUnbound || initial.isNone ? [] : try bytes(initial, machine), cls: cls))
         }
         install(table)
-        module.set("BytesIO", .object(type), machine)
-        for (name, value) in [("SEEK_SET", 0), ("SEEK_CUR", 1), ("SEEK_END", 2)] { module.set(name, .int(value), machine) }
-        return module
+        return type
     }
 
     private static func bytes(_ value: Value, _ machine: Machine) throws(Raised) -> [UInt8] {

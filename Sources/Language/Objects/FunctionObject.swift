@@ -195,13 +195,22 @@ public final class BoundMethod: Object {
 /// A module: a namespace with a name.
 public final class ModuleObject: Object {
     public let name: String
-    public let attributes = AttributeTable()
+    public let attributes: AttributeTable
 
     public init(name: String) {
         self.name = name
+        attributes = AttributeTable()
         super.init()
         kind = .module
         attributes.set(.of(.name), .string(name))
+    }
+
+    /// Over variables that exist already.
+    init(name: String, attributes: AttributeTable) {
+        self.name = name
+        self.attributes = attributes
+        super.init()
+        kind = .module
     }
 
     override public func type(_ machine: Machine) -> TypeObject { machine.types.module }

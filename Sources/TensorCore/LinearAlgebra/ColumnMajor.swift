@@ -35,11 +35,15 @@ struct ColumnMajor {
         try self.init(Tensor.allocate(shape, dtype, zeroed: true), rows: rows, columns: columns)
     }
 
-    private init(_ memory: Tensor, rows: Int, columns: Int) throws(TensorError) {
-        // LAPACK counts in 32 bits.
+    /// LAPACK counts in 32 bits.
+    static func check(_ rows: Int, _ columns: Int) throws(TensorError) {
         for size in [rows, columns] where size > Int(Int32.max) {
             throw .runtime("a matrix with a side of \(size) is too large for LAPACK")
         }
+    }
+
+    private init(_ memory: Tensor, rows: Int, columns: Int) throws(TensorError) {
+        try ColumnMajor.check(rows, columns)
         self.memory = memory
         self.rows = rows
         self.columns = columns

@@ -55,7 +55,6 @@ extension Tensor {
                 return try result.view(target)
             }()
         ) { [self] (gradient, needs) throws(TensorError) in
-            try Tensor.refuseSecond("_cdist_backward", gradient, self, other)
             let (a, b) = (try flat(detach(), m), try flat(other.detach(), n))
             let distances = try needs.output.detach().reshape([count, m, n]).contiguous()
             let slopes = try gradient.detach().reshape([count, m, n]).contiguous()
@@ -72,10 +71,13 @@ extension Tensor {
                 wide.append(k)
                 return try result.view(wide)
             }
+            func recorded(_ output: @autoclosure () throws(TensorError) -> Tensor) throws(TensorError) -> Tensor {
+                try Tensor.recordLast("_cdist_backward", "CdistBackwardBackward0", [gradient, self, other], output())
+            }
             return [
-                needs[0] ? try part(a, b, distances, slopes, m, n) : nil,
+                needs[0] ? try recorded(try part(a, b, distances, slopes, m, n)) : nil,
                 needs[1]
-                    ? try part(b, a, distances.mT().contiguous(), slopes.mT().contiguous(), n, m) : nil,
+                    ? try recorded(try part(b, a, distances.mT().contiguous(), slopes.mT().contiguous(), n, m)) : nil,
             ]
         }
     }
@@ -110,10 +112,13 @@ extension Tensor {
         }
     }
 
-    /// PyTorch has no derivative of these gradients.
-    private static func refuseSecond(_ name: String, _ tensors: Tensor...) throws(TensorError) {
-        guard Context.current.gradientsEnabled, tensors.contains(where: \.requiresGrad) else { return }
-        throw .runtime("derivative for \(name) is not implemented")
+    /// A gradient that PyTorch has no derivative of.
+    private static func recordLast(
+        _ name: String, _ node: String, _ inputs: [Tensor], _ output: @autoclosure () throws(TensorError) -> Tensor
+    ) throws(TensorError) -> Tensor {
+        try record(node, inputs: inputs, saving: .nothing, output: try output()) { (_, _) throws(TensorError) in
+            throw .notImplemented("the derivative for '\(name)' is not implemented.")
+        }
     }
 
     /// The distances of each pair of rows of one matrix: `F.pdist`.
@@ -138,7 +143,6 @@ extension Tensor {
                 return result
             }()
         ) { [self] (gradient, needs) throws(TensorError) in
-            try Tensor.refuseSecond("_pdist_backward", gradient, self)
             let (a, d, g) = (try detach().contiguous(), try needs.output.detach(), try gradient.detach().contiguous())
             let result = try Tensor.zeros(shape, dtype: dtype)
             if result.count > 0, pairs > 0 {
@@ -146,7 +150,7 @@ extension Tensor {
                     dtype.kernel, Int64(n), Int64(k), a.data, p, d.data, g.data, result.data)
                 try TensorError.check(status, "pdist_backward", dtype)
             }
-            return [result]
+            return [try Tensor.recordLast("_pdist_backward", "PdistBackwardBackward0", [gradient, self], result)]
         }
     }
 }

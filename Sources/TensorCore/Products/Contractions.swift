@@ -123,6 +123,10 @@ extension Tensor {
         let count = matrices.count
         // Costs as floating numbers: a product of three sizes may pass 64 bits.
         let sizes = matrices.map { Double($0.shape[0]) } + [Double(matrices[count - 1].shape[1])]
+        // Two tables of numbers: a long list of small matrices could ask for all memory.
+        let (bytes, overflow) = count.multipliedReportingOverflow(by: count &* 16)
+        guard !overflow, Context.current.chargeMemory(bytes) else { throw TensorError(.outOfMemory(bytes: bytes)) }
+        defer { _ = Context.current.chargeMemory(-bytes) }
         var costs = Array(repeating: Array(repeating: 0.0, count: count), count: count)
         var cuts = Array(repeating: Array(repeating: 0, count: count), count: count)
         for length in 1..<count {

@@ -41,11 +41,11 @@ extension Tensor {
     /// `torch.cross`: without `dim`, along the first dimension of size 3.
     public func cross(_ other: Tensor, dim: Int? = nil) throws(TensorError) -> Tensor {
         if let dim { return try linalgCross(other, dim: dim) }
-        guard let first = shape.firstIndex(of: 3) else { throw .runtime("no dimension of size 3 in input") }
         Context.current.warn(
             "Using torch.cross without specifying the dim arg is deprecated.\nPlease either pass the dim explicitly or "
                 + "simply use torch.linalg.cross.\nThe default value of dim will change to agree with that of "
                 + "linalg.cross in a future release.")
+        guard let first = shape.firstIndex(of: 3) else { throw .runtime("no dimension of size 3 in input") }
         return try linalgCross(other, dim: first)
     }
 }

@@ -111,9 +111,19 @@ extension Tensor {
         }
         return [
             try isVector ? solution.squeeze(-1) : solution, residuals,
-            driver == .gels ? try Tensor.zeros([0], dtype: .int64) : ranks,
-            usesValues ? values : try Tensor.zeros([0], dtype: dtype),
+            try driver == .gels ? Tensor.zeros([0], dtype: .int64) : ranks.firsts(batchShape),
+            try usesValues ? values.firsts(batchShape(k)) : Tensor.zeros([0], dtype: dtype),
         ]
+    }
+
+    /// The first of the equal parts that broadcasting made of a tensor of this shape.
+    private func firsts(_ target: Shape) throws(TensorError) -> Tensor {
+        var result = self
+        while result.rank > target.count { result = try result.select(0, 0) }
+        for dim in 0..<target.count where target[dim] < result.shape[dim] {
+            result = try result.narrow(dim, start: 0, length: target[dim])
+        }
+        return try result.contiguous()
     }
 
     private func leastSquaresGradient(

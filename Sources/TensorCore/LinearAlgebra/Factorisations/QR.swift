@@ -114,7 +114,7 @@ extension Tensor {
             let (a, factors) = try detach().reflections(Lapack(dtype))
             return [a.tensor, factors]
         } backward: { (_, _) throws(TensorError) in
-            throw .runtime("derivative for geqrf is not implemented")
+            throw .notImplemented("the derivative for 'geqrf' is not implemented.")
         }
         return (results[0], results[1])
     }

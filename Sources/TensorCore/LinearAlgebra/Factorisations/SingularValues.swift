@@ -42,6 +42,7 @@ extension Tensor {
         let lapack = try Lapack(dtype)
         let (m, n) = (shape[rank - 2], shape[rank - 1])
         let k = Swift.min(m, n)
+        try ColumnMajor.check(m, n)
         if k == 0 {
             // Nothing to decompose: the square factors are identities.
             let values = try Tensor.zeros(batchShape(0), dtype: dtype)
