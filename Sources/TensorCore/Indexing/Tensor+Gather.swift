@@ -43,7 +43,9 @@ extension Tensor {
         }
     }
 
-    func checkGather(_ index: Tensor, _ dimension: Int, source: Tensor?) throws(TensorError) {
+    func checkGather(
+        _ index: Tensor, _ dimension: Int, source: Tensor?, namesSource: Bool = true
+    ) throws(TensorError) {
         if index.count == 0, source == nil { return }
         guard Swift.max(index.rank, 1) == Swift.max(rank, 1) else {
             throw .runtime("Index tensor must have the same number of dimensions as \(source == nil ? "input" : "self") tensor")
@@ -58,7 +60,7 @@ extension Tensor {
                 guard !tooLarge, index.shape[other] <= source.shape[other] else {
                     throw .runtime(
                         "Expected index \(index.shape) to be no larger than self \(shape) apart from dimension "
-                            + "\(dimension) and to be no larger size than src \(source.shape)")
+                            + "\(dimension)" + (namesSource ? " and to be no larger size than src \(source.shape)" : ""))
                 }
             } else if tooLarge {
                 throw .runtime(

@@ -56,7 +56,7 @@ extension Tensor {
         _ mask: Tensor, _ source: Tensor, inPlace: Bool = false
     ) throws(TensorError) -> Tensor {
         guard source.dtype == dtype else {
-            throw .runtime("masked_scatter: expected self and source to have same dtypes but got "
+            throw .runtime("masked_scatter: expected self and source to have same dtypes but got"
                 + "\(dtype.scalarTypeName) and \(source.dtype.scalarTypeName)")
         }
         guard mask.dtype == .bool else {

@@ -29,7 +29,7 @@ extension Tensor {
         let dimension = try shape.dimension(dim)
         let positions = try index.positions("scatter").apart(from: self, inPlace: inPlace)
         let filler = try Tensor(filler(.scalar(value)), dtype: dtype).expand(index.shape)
-        try checkGather(positions, dimension, source: filler)
+        try checkGather(positions, dimension, source: filler, namesSource: false)
         return try writing("ScatterBackward1", inPlace: inPlace, keeping: [positions]) { target throws(TensorError) in
             try target.writeAlong(dimension, positions, filler, lsx_index_write)
         } backward: { (gradient, _) throws(TensorError) in [try gradient.scatter(dimension, positions, 0)] }

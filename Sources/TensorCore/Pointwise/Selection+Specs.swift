@@ -99,15 +99,20 @@ extension OperationCatalog {
                 "where", [.method], about: choice, Param<Tensor>("input"), Param<Tensor>("condition"),
                 Param<Operand>("other", overloads: true)
             ) { input, condition, other throws(TensorError) in try Tensor.where(condition, input, other) },
+        ] + [false, true].map { inPlace in
             CallableSpec(
-                "masked_fill", [.torch, .method], about: fill, Param<Tensor>("input"), Param<Tensor>("mask"),
-                Param<Operand>("value")
-            ) { input, mask, value throws(TensorError) in try input.maskedFill(mask, value) },
-            CallableSpec(
-                "masked_fill_", [.method], about: fill, Param<Tensor>("input"), Param<Tensor>("mask"),
-                Param<Operand>("value")
-            ) { input, mask, value throws(TensorError) in try input.maskedFillInPlace(mask, value) },
-        ]
+                inPlace ? "masked_fill_" : "masked_fill", inPlace ? [.method] : [.torch, .method], about: fill,
+                signatures: [
+                    Signature(Param<Tensor>("input"), Param<Tensor>("mask"), Param<Tensor>("value")) {
+                        input, mask, value throws(TensorError) in
+                        inPlace ? try input.maskedFillInPlace(mask, value) : try input.maskedFill(mask, value)
+                    },
+                    Signature(Param<Tensor>("input"), Param<Tensor>("mask"), Param<Scalar>("value")) {
+                        input, mask, value throws(TensorError) in
+                        inPlace ? try input.maskedFillInPlace(mask, value) : try input.maskedFill(mask, value)
+                    },
+                ])
+        }
     }
 
     static var mixtures: [CallableSpec] {

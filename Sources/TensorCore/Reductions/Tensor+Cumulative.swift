@@ -115,7 +115,7 @@ extension Tensor {
     func selected(_ how: lsx_selection, _ k: Int, _ dimension: Int) throws(TensorError) -> Choice {
         try alongRows(dimension, kept: rank == 0 ? nil : k, label: "topk") {
             (rows, length, _, source, values, indices) in
-            lsx_select(dtype.kernel, how, rows, length, Int64(k), source, values, indices)
+            lsx_select(dtype.kernel, how, rows, length, Int64(rank == 0 ? 1 : k), source, values, indices)
         }
     }
 

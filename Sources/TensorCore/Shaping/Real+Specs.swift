@@ -18,7 +18,11 @@ extension OperationCatalog {
             },
             CallableSpec(
                 "conj_physical_", [.method], about: about("conj_physical", "conj_physical in place: the tensor itself."), input
-            ) { input throws(TensorError) in input },
+            ) { input throws(TensorError) in
+                try input.writing("ConjPhysicalBackward1", inPlace: true) { (_) throws(TensorError) in } backward: {
+                    (gradient, _) throws(TensorError) in [gradient]
+                }
+            },
         ] + ["is_conj", "is_neg", "is_inference"].map { name in
             CallableSpec(name, [.torch, .method], about: about(name, "No tensor here is."), input) { _ throws(TensorError) in false }
         } + [

@@ -41,8 +41,8 @@ extension OperationCatalog {
             ) { input throws(TensorError) in try input.contiguous().view([-1]) },
             CallableSpec(
                 "unflatten", [.torch, .method], about: about("unflatten", "One dimension as several."), input,
-                Param<Int>("dim"), Param<[Int]>("sizes")
-            ) { input, dim, sizes throws(TensorError) in try input.unflatten(dim, Shape(sizes)) },
+                Param<Int>("dim"), Param<IntTuple>("sizes")
+            ) { input, dim, sizes throws(TensorError) in try input.unflatten(dim, Shape(sizes.values)) },
             CallableSpec(
                 "expand", [.method],
                 about: about("Tensor.expand", "Dimensions of size 1 repeated without copying; -1 keeps a size."),

@@ -186,6 +186,10 @@ extension Tensor {
             let size = index >= skipped ? shape[index - skipped] : 1
             let (product, overflow) = size.multipliedReportingOverflow(by: counts[index])
             guard !overflow else { throw TensorError(.storageOverflow(shape: counts)) }
+            guard product >= 0 else {
+                let wanted = Shape((0..<counts.count).map { counts[$0] &* ($0 >= skipped ? shape[$0 - skipped] : 1) })
+                throw .runtime("Trying to create tensor with negative dimension \(product): \(wanted)")
+            }
             wide.append(counts[index])
             wide.append(size)
             target.append(product)

@@ -54,8 +54,16 @@ extension Tensor {
         let given = steps.flatMap { $0.isEmpty ? nil : $0 }
         let strides = given ?? (sizes == source.shape && start == nil ? source.strides : sizes.contiguousStrides)
         let start = start ?? source.offset
-        guard let end = Geometry.end(sizes, strides, start) else { throw TensorError(.storageOverflow(shape: sizes)) }
-        try source.storage.grow(to: end &* dtype.byteCount)
+        guard start >= 0 else { throw .runtime("Tensor: invalid storage offset \(start)") }
+        for size in sizes where size < 0 { throw .runtime("numel: integer multiplication overflow") }
+        for step in strides where step < 0 { throw .runtime("set_: Negative strides are not supported, got strides: \(strides)") }
+        guard sizes.count == strides.count else { throw .runtime("mismatch in length of strides and shape") }
+        guard sizes.product != nil, let end = Geometry.end(sizes, strides, start) else {
+            throw TensorError(.storageOverflow(shape: sizes))
+        }
+        let (bytes, overflow) = end.multipliedReportingOverflow(by: dtype.byteCount)
+        if overflow { throw TensorError(.storageOverflow(shape: sizes)) }
+        if sizes.product != 0 { try source.storage.grow(to: bytes) }
         let version = self.version
         try setData(source.alias(shape: sizes, strides: strides, offset: start))
         storage.version = Swift.max(storage.version, version) &+ 1

@@ -100,7 +100,7 @@ extension Tensor {
             guard tensor.rank <= 1 else {
                 throw .runtime(
                     "torch.meshgrid: Expected 0D or 1D tensor in the tensor list but got: "
-                        + tensor.shape.map { " \($0) " }.joined())
+                        + tensor.firstLine)
             }
             guard tensor.dtype == first.dtype else {
                 throw .runtime("meshgrid expects all tensors to have the same dtype")
@@ -122,6 +122,15 @@ extension Tensor {
         }
         if swaps { grids.swapAt(0, 1) }
         return grids
+    }
+
+    /// The first row, as C++ streams begin a tensor's text.
+    private var firstLine: String {
+        guard rank == 2 else { return "(1,.,.) = " }
+        return (0..<shape[1]).map { column in
+            let value = element(column).double
+            return " " + (Int(exactly: value).map(String.init) ?? PythonNumber.short(value))
+        }.joined(separator: " ")
     }
 
     /// All ways to take one element of each vector: a row for each.

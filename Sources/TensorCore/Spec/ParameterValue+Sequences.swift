@@ -66,6 +66,19 @@ extension Tensor: SequenceElement {
     }
 }
 
+/// Whole numbers that must come in a sequence: PyTorch takes a lone one for few of its lists.
+public struct IntTuple: ParameterValue {
+    public let values: [Int]
+
+    public init(_ values: [Int]) { self.values = values }
+
+    public static var kindName: String { Int.sequenceName }
+    public static func read(_ argument: Argument) -> IntTuple? {
+        argument.elements == nil ? nil : [Int].read(argument).map(IntTuple.init)
+    }
+    public var argument: Argument { values.argument }
+}
+
 /// A tensor or a number.
 extension Operand: ParameterValue {
     public static var kindName: String { "Tensor" }

@@ -29,15 +29,20 @@ extension OperationCatalog {
             sized("ones", "A tensor of ones.") { size, dtype, records throws(TensorError) in
                 try Tensor.ones(size, dtype: dtype, requiresGrad: records)
             },
-            sized("empty", "A tensor whose values are whatever its memory holds.") {
-                size, dtype, records throws(TensorError) in
-                try Tensor.empty(size, dtype: dtype, requiresGrad: records)
+            CallableSpec(
+                "empty", [.torch], about: about("empty", "A tensor whose values are whatever its memory holds."), size, dtype,
+                layout, device, pinMemory, requiresGrad, memoryFormat
+            ) { size, dtype, _, _, _, records, format throws(TensorError) in
+                guard let format, format != .contiguous, format != .preserve else {
+                    return try Tensor.empty(Shape(size), dtype: dtype, requiresGrad: records)
+                }
+                return try Tensor.empty(Shape(size), strides: format.strides(Shape(size)), dtype: dtype).requireGrad(records)
             },
             CallableSpec(
                 "full", [.torch], about: about("full", "A tensor of one value, whose kind gives the dtype."),
-                Param<[Int]>("size"), Param<Scalar>("fill_value"), dtype, layout, device, pinMemory, requiresGrad
+                Param<IntTuple>("size"), Param<Scalar>("fill_value"), dtype, layout, device, pinMemory, requiresGrad
             ) { size, value, dtype, _, _, _, records throws(TensorError) in
-                try Tensor.full(Shape(size), value, dtype: dtype, requiresGrad: records)
+                try Tensor.full(Shape(size.values), value, dtype: dtype, requiresGrad: records)
             },
             CallableSpec(
                 "eye", [.torch], about: about("eye", "Ones on the diagonal, zeros elsewhere."),
@@ -69,7 +74,7 @@ extension OperationCatalog {
             ]
         }
         return like("zeros", "Zeros") { shape, dtype throws(TensorError) in
-            try Tensor.zeros(shape, dtype: dtype)
+            try Tensor.allocate(shape, dtype, zeroed: true)
         } + like("ones", "Ones") { shape, dtype throws(TensorError) in
             try Tensor.ones(shape, dtype: dtype)
         } + like("empty", "Unset values") { shape, dtype throws(TensorError) in
@@ -83,9 +88,9 @@ extension OperationCatalog {
             },
             CallableSpec(
                 "new_full", [.method], about: about("Tensor.new_full", "One value in this tensor's dtype."),
-                Param<Tensor>("input"), Param<[Int]>("size"), Param<Scalar>("fill_value"), dtype, layout, device, pinMemory, requiresGrad
+                Param<Tensor>("input"), Param<IntTuple>("size"), Param<Scalar>("fill_value"), dtype, layout, device, pinMemory, requiresGrad
             ) { input, size, value, dtype, _, _, _, records throws(TensorError) in
-                try Tensor.full(Shape(size), value, dtype: dtype ?? input.dtype, requiresGrad: records)
+                try Tensor.full(Shape(size.values), value, dtype: dtype ?? input.dtype, requiresGrad: records)
             },
         ]
     }

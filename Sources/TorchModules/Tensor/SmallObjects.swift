@@ -92,6 +92,10 @@ extension TorchLibrary {
             var sizes: [Int] = []
             if arguments.positionalCount > 0 {
                 for (place, element) in try machine.array(of: arguments[0]).enumerated() {
+                    if element.asObject(TensorObject.self) != nil {
+                        sizes.append(try machine.index(element))
+                        continue
+                    }
                     guard let size = try? machine.index(element) else {
                         throw machine.error(
                             .typeError,

@@ -30,6 +30,13 @@ extension TorchLibrary {
             return .bool(tensor.isContiguous(in: format))
         }
         plain("storage_offset") { .int($0.offset) }
+        plain("dim_order") { tensor in
+            // The dimensions from the outermost in memory to the innermost.
+            let order = tensor.shape.indices.sorted {
+                tensor.strides[$0] == tensor.strides[$1] ? $0 < $1 : tensor.strides[$0] > tensor.strides[$1]
+            }
+            return .object(TupleObject(order.map(Value.int)))
+        }
         plain("data_ptr") { .int(Int(bitPattern: $0.data)) }
         plain("__abs__") { [unowned self] (tensor) throws(TensorError) in value(try tensor.abs()) }
         plain("detach") { [unowned self] in value($0.detach()) }
