@@ -9,6 +9,10 @@ package struct SavedTensor {
     private let tensor: Tensor?
     private let packed: PackedTensor?
     private let version: Int
+    /// How many elements a captured tensor had, nil for others: `x.data = y` gives a tensor others, and the kernels of a
+    /// closure trust the sizes of the forward.
+    private let count: Int?
+    private let dtype: DType
     /// The number among the node's outputs; nil for an input.
     private let output: Int?
 
@@ -24,6 +28,8 @@ package struct SavedTensor {
             self.tensor = tensor
         }
         version = tensor.version
+        count = isCaptured ? tensor.count : nil
+        dtype = tensor.dtype
         output = nil
     }
 
@@ -37,6 +43,8 @@ package struct SavedTensor {
             self.tensor = tensor.detach()
         }
         version = tensor.version
+        count = nil
+        dtype = tensor.dtype
         output = number
     }
 
@@ -69,6 +77,12 @@ package struct SavedTensor {
                     node: output != nil ? node.operationName : (tensor.gradFunction?.operationName ?? ""),
                     output: output ?? tensor.outputIndex, version: tensor.version, expected: version))
         }
+        guard let count else { return }
+        guard tensor.count == count, tensor.dtype == dtype else {
+            throw .runtime(
+                "one of the variables needed for gradient computation was given other data: \(count) elements of type "
+                    + "\(dtype.name) were saved, and now there are \(tensor.count) of type \(tensor.dtype.name)")
+        }
     }
 
     /// A packed tensor that the backward's closure holds gets its unpacked contents for the time of a call.
@@ -90,6 +104,8 @@ package protocol SavedTensorHooks: AnyObject {
 final class PackedTensor {
     private let hooks: any SavedTensorHooks
     private let object: AnyObject
+    private let shape: Shape
+    private let dtype: DType
     /// The place in the graph, except of a node's own output, which would keep the node alive.
     private let edge: Edge
     private let output: Int?
@@ -105,6 +121,8 @@ final class PackedTensor {
         guard let hooks = context.savedTensorHooks.last, context.deferredError == nil else { return nil }
         self.hooks = hooks
         self.output = output
+        shape = tensor.shape
+        dtype = tensor.dtype
         edge = output == nil && tensor.requiresGrad ? tensor.gradientEdge : Edge(nil)
         let version = tensor.version
         do throws(TensorError) {
@@ -125,7 +143,16 @@ final class PackedTensor {
         }
     }
 
-    func unpacked() throws(TensorError) -> Tensor { try hooks.unpack(object).detach() }
+    /// Of the size and type that were packed: the backward trusts them.
+    func unpacked() throws(TensorError) -> Tensor {
+        let tensor = try hooks.unpack(object).detach()
+        guard tensor.shape == shape, tensor.dtype == dtype else {
+            throw .runtime(
+                "Output of saved tensor unpack_hook expected to have shape \(shape) and type \(dtype.name), as the tensor "
+                    + "that was packed, but got shape \(tensor.shape) and type \(tensor.dtype.name)")
+        }
+        return tensor
+    }
 
     /// The unpacked tensor in the place that the packed one had.
     func value(for node: Node, isShown: Bool) throws(TensorError) -> Tensor {
