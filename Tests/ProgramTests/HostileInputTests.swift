@@ -106,6 +106,7 @@ import Testing
     /// What never ends, or not soon: each must be stopped by ^C.
     static let endless = [
         Case("loop", "while True: pass", nil),
+        Case("endless hook", "import torch\nx = torch.ones(1, requires_grad=True)\ndef hook(grad):\n    while True: pass\nx.register_hook(hook)\n(x * 2).backward()", nil),
         Case("endless sum", "import itertools\nsum(itertools.repeat(1))", nil),
         Case("endless search", "import itertools\n-1 in itertools.count()", nil),
         Case("endless any", "import itertools\nany(itertools.repeat(0))", nil),
