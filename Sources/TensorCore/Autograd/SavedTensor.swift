@@ -8,13 +8,14 @@ package struct SavedTensor {
     /// nil when a front end packed it.
     private let tensor: Tensor?
     private let packed: PackedTensor?
-    private let version: Int
-    /// How many elements a captured tensor had, nil for others: `x.data = y` gives a tensor others, and the kernels of a
-    /// closure trust the sizes of the forward.
-    private let count: Int?
-    private let dtype: DType
-    /// The number among the node's outputs; nil for an input.
-    private let output: Int?
+    /// The size of a captured tensor, -1 for others: `x.data = y` gives a tensor other memory, and the kernels of a closure
+    /// trust the sizes of the forward.
+    private let byteCount: Int
+    // 32 bytes in all: a pointwise node has room for five of these.
+    private let version: UInt32
+    /// The number among the node's outputs; -1 for an input.
+    private let outputNumber: Int32
+    private var output: Int? { outputNumber < 0 ? nil : Int(outputNumber) }
 
     /// Saves an input.
     ///
@@ -27,10 +28,9 @@ package struct SavedTensor {
             packed = nil
             self.tensor = tensor
         }
-        version = tensor.version
-        count = isCaptured ? tensor.count : nil
-        dtype = tensor.dtype
-        output = nil
+        version = UInt32(truncatingIfNeeded: tensor.version)
+        byteCount = isCaptured ? tensor.count &* tensor.dtype.byteCount : -1
+        outputNumber = -1
     }
 
     /// Saves an output of the node that will ask for it.
@@ -42,10 +42,9 @@ package struct SavedTensor {
             packed = nil
             self.tensor = tensor.detach()
         }
-        version = tensor.version
-        count = nil
-        dtype = tensor.dtype
-        output = number
+        version = UInt32(truncatingIfNeeded: tensor.version)
+        byteCount = -1
+        outputNumber = Int32(truncatingIfNeeded: number)
     }
 
     /// The context, when it has something to say about what is saved.
@@ -70,18 +69,19 @@ package struct SavedTensor {
 
     package func check(_ node: Node) throws(TensorError) {
         guard packed == nil, let tensor else { return }
-        guard tensor.version == version else {
+        guard UInt32(truncatingIfNeeded: tensor.version) == version else {
             throw TensorError(
                 .modified(
                     type: tensor.dtype == .bool ? "CPUBoolType" : tensor.typeString, shape: tensor.shape,
                     node: output != nil ? node.operationName : (tensor.gradFunction?.operationName ?? ""),
-                    output: output ?? tensor.outputIndex, version: tensor.version, expected: version))
+                    output: output ?? tensor.outputIndex, version: tensor.version, expected: Int(version)))
         }
-        guard let count else { return }
-        guard tensor.count == count, tensor.dtype == dtype else {
+        guard byteCount >= 0 else { return }
+        let present = tensor.count &* tensor.dtype.byteCount
+        guard present == byteCount else {
             throw .runtime(
-                "one of the variables needed for gradient computation was given other data: \(count) elements of type "
-                    + "\(dtype.name) were saved, and now there are \(tensor.count) of type \(tensor.dtype.name)")
+                "one of the variables needed for gradient computation was given other data: \(byteCount) bytes were saved, and "
+                    + "now there are \(present)")
         }
     }
 
@@ -131,7 +131,7 @@ final class PackedTensor {
             context.savedTensorHooks = []
             defer { context.savedTensorHooks = stack }
             object = try Context.withGradients(false) { () throws(TensorError) in try hooks.pack(tensor) }
-            guard tensor.version == version else {
+            guard UInt32(truncatingIfNeeded: tensor.version) == version else {
                 throw .runtime(
                     "A saved tensor pack hook is modifying its input in place. Tensors provided as input to pack hook "
                         + "cannot be modified by in-place operations as this can lead to unexpected side-effects. Please "
