@@ -12,6 +12,7 @@ let package = Package(
     products: [
         .library(name: "TensorCore", targets: ["TensorCore"]),
         .library(name: "TensorNN", targets: ["TensorNN"]),
+        .library(name: "TensorIO", targets: ["TensorIO"]),
         .executable(name: "lsx", targets: ["lsx"]),
     ],
     dependencies: [
@@ -21,19 +22,22 @@ let package = Package(
     targets: [
         // C
         .systemLibrary(name: "CLibEditLibrary", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CLibEdit", dependencies: ["CLibEditLibrary"]),
         .target(name: "COneDNN"),
+        .target(name: "CLAPACK"),
         .target(name: "CKernels", dependencies: ["COneDNN"]),
 
         // The autodiff core
-        .target(name: "TensorCore", dependencies: ["CKernels", "COneDNN"], swiftSettings: strict),
+        .target(name: "TensorCore", dependencies: ["CKernels", "COneDNN", "CLAPACK"], swiftSettings: strict),
         .target(name: "TensorNN", dependencies: ["TensorCore"], swiftSettings: strict),
+        .target(name: "TensorIO", dependencies: ["TensorCore", "CZlib"], swiftSettings: strict),
 
         // The language
         .target(name: "Language", dependencies: [.product(name: "BigInt", package: "BigInt")], swiftSettings: strict),
 
         // Where they meet
-        .target(name: "TorchModules", dependencies: ["Language", "TensorNN", "TensorCore"], swiftSettings: strict),
+        .target(name: "TorchModules", dependencies: ["Language", "TensorNN", "TensorIO", "TensorCore"], swiftSettings: strict),
         .target(name: "Shell", dependencies: ["Language", "CLibEdit"], swiftSettings: strict),
         .executableTarget(
             name: "lsx",
@@ -47,6 +51,8 @@ let package = Package(
         .testTarget(
             name: "TensorCoreTests", dependencies: ["TensorCore"], exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(name: "TensorNNTests", dependencies: ["TensorNN", "TensorCore"], swiftSettings: strict),
+        .testTarget(
+            name: "TensorIOTests", dependencies: ["TensorIO", "TensorCore"], exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(name: "ShellTests", dependencies: ["Shell"], swiftSettings: strict),
         .testTarget(name: "ProgramTests", swiftSettings: strict),
     ]

@@ -54,3 +54,18 @@ lsx_status lsx_convolve_weight_gradient(lsx_dtype dtype, const lsx_convolution *
         && by_library(onednn_backward_weights, geometry, input, weight_gradient, NULL, gradient)) return lsx_done;
     return convolve(dtype, weight_gradient_float32, geometry, input, NULL, NULL, gradient, weight_gradient);
 }
+
+lsx_status lsx_convolve_bias_gradient(const lsx_convolution *geometry, const void *gradient, void *bias_gradient) {
+    const int64_t channels = geometry->groups * geometry->out_channels;
+    const int64_t positions = geometry->out_height * geometry->out_width;
+    for (int64_t c = 0; c < channels; c++) {
+        float sum = 0;
+        for (int64_t n = 0; n < geometry->batch; n++) {
+            if (lsx_is_interrupted()) return lsx_interrupted;
+            const float *image = (const float *)gradient + (n * channels + c) * positions;
+            for (int64_t i = 0; i < positions; i++) sum += image[i];
+        }
+        ((float *)bias_gradient)[c] = sum;
+    }
+    return lsx_done;
+}

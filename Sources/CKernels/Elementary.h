@@ -2,6 +2,7 @@
 #pragma once
 
 #include "Internal.h"
+#pragma STDC FP_CONTRACT OFF
 
 INLINE float power_of_two(int32_t exponent) {
     uint32_t bits = (uint32_t)(exponent + 127) << 23;
@@ -13,8 +14,8 @@ INLINE float power_of_two(int32_t exponent) {
 // Three routes, as PyTorch has them, and the last digit tells which. `exp`, `log`, `log1p`: the vector functions inside
 // its composed kernels (sigmoid, softmax, ...), which follow SLEEF (Boost licence), 1 unit in the last place. C's own
 // `expf`, `logf`, `log1pf`: where a kernel has no vector form, and for what is left over beside its vectors.
-// `exp_rounded`, `log_rounded`, `tanh_rounded`: torch.exp, log and tanh, which come from MKL, mostly the exact result
-// rounded.
+// `vml_log`: torch.log, which comes from MKL's vector math library. `exp_rounded`, `tanh_rounded`: torch.exp and tanh,
+// which come from there too and are mostly the exact result rounded.
 
 INLINE float exp_float32(float x) {
     float d = x < -110 ? -110 : x > 110 ? 110 : x;
@@ -108,6 +109,8 @@ INLINE float log1p_float32(float x) {
     return x < -1 ? NAN : result;
 }
 
+// The same in double.
+
 INLINE double power_of_two_float64(int64_t exponent) {
     const uint64_t bits = (uint64_t)(exponent + 1023) << 52;
     double x;
@@ -115,72 +118,96 @@ INLINE double power_of_two_float64(int64_t exponent) {
     return x;
 }
 
-// exp(x) for |x| < 700, right to about 50 bits: enough for a float's exponential to round as the exact one does.
-INLINE double exp_50_bits(double x) {
-    const double q = __builtin_elementwise_rint(x * 1.44269504088896340736);
-    double r = __builtin_elementwise_fma(q, -6.93147180369123816490e-01, x);
-    r = __builtin_elementwise_fma(q, -1.90821492927058770002e-10, r);
-    double p = 1.0 / 479001600;
-    p = __builtin_elementwise_fma(p, r, 1.0 / 39916800);
-    p = __builtin_elementwise_fma(p, r, 1.0 / 3628800);
-    p = __builtin_elementwise_fma(p, r, 1.0 / 362880);
-    p = __builtin_elementwise_fma(p, r, 1.0 / 40320);
-    p = __builtin_elementwise_fma(p, r, 1.0 / 5040);
-    p = __builtin_elementwise_fma(p, r, 1.0 / 720);
-    p = __builtin_elementwise_fma(p, r, 1.0 / 120);
-    p = __builtin_elementwise_fma(p, r, 1.0 / 24);
-    p = __builtin_elementwise_fma(p, r, 1.0 / 6);
-    p = __builtin_elementwise_fma(p, r, 0.5);
-    p = __builtin_elementwise_fma(p, r, 1.0);
-    p = __builtin_elementwise_fma(p, r, 1.0);
-    return p * power_of_two_float64((int64_t)(int32_t)q);
+INLINE double exp_float64(double x) {
+    const double d = x < -1100 ? -1100 : x > 800 ? 800 : x;
+    const double q = __builtin_elementwise_rint(d * 1.442695040888963407359924681001892137);
+    double s = __builtin_elementwise_fma(q, -.69314718055966295651160180568695068359375, d);
+    s = __builtin_elementwise_fma(q, -.28235290563031577122588448175013436025525412068e-12, s);
+    const double s2 = s * s, s4 = s2 * s2, s8 = s4 * s4;
+    const double u98 = __builtin_elementwise_fma(s, 0.2081276378237164457e-8, 0.2511210703042288022e-7);
+    const double u76 = __builtin_elementwise_fma(s, 0.2755762628169491192e-6, 0.2755723402025388239e-5);
+    const double u54 = __builtin_elementwise_fma(s, 0.2480158687479686264e-4, 0.1984126989855865850e-3);
+    const double u32 = __builtin_elementwise_fma(s, 0.1388888888914497797e-2, 0.8333333333314938210e-2);
+    const double u10 = __builtin_elementwise_fma(s, 0.4166666666666602598e-1, 0.1666666666666669072e+0);
+    const double u74 = __builtin_elementwise_fma(s2, u76, u54), u30 = __builtin_elementwise_fma(s2, u32, u10);
+    double u = __builtin_elementwise_fma(s8, u98, __builtin_elementwise_fma(s4, u74, u30));
+    u = __builtin_elementwise_fma(u, s, 0.5);
+    u = __builtin_elementwise_fma(u, s, 1.0);
+    u = __builtin_elementwise_fma(u, s, 1.0);
+    const int32_t e = (int32_t)(q == q ? q : 0.0), half = e >> 1;
+    u = u * power_of_two_float64(half) * power_of_two_float64(e - half);
+    u = x > 709.78271114955742909217217426 ? INFINITY : u;
+    u = x < -1000 ? 0.0 : u;
+    return x == x ? u : x;
 }
 
-INLINE float exp_rounded_float32(float x) {
-    const float d = x < -150 ? -150 : x > 150 ? 150 : x == x ? x : 0;
-    const float result = (float)exp_50_bits((double)d);
-    return x == x ? result : x;
+typedef struct { double high, low; } double_pair;
+
+INLINE double_pair sum_of_float64(double a, double b) {
+    const double s = a + b, v = s - a;
+    return (double_pair){ s, (a - (s - v)) + (b - v) };
 }
 
-INLINE float tanh_rounded_float32(float x) {
-    const double a = (double)(x < -20 ? -20 : x > 20 ? 20 : x == x ? x : 0);
-    const double e = exp_50_bits(a + a);
-    const float far = (float)((e - 1) / (e + 1)), near = (float)__builtin_elementwise_fma(a * a * a, -1.0 / 3, a);
-    const bool is_small = a < 0x1p-12 && a > -0x1p-12;
-    return x != x || x == 0 ? x : is_small ? near : far;
+INLINE double_pair sum_of_ordered_float64(double a, double b) {
+    const double s = a + b;
+    return (double_pair){ s, a - s + b };
 }
 
-// log(x) for 0 < x < infinity, right to about 40 bits.
-INLINE double log_40_bits(double x) {
+INLINE double_pair quotient_of_float64(double_pair n, double_pair d) {
+    const double t = 1 / d.high, s = n.high * t;
+    const double u = __builtin_elementwise_fma(t, n.high, -s);
+    const double v = __builtin_elementwise_fma(-d.low, t, __builtin_elementwise_fma(-d.high, t, 1.0));
+    return (double_pair){ s, __builtin_elementwise_fma(s, v, __builtin_elementwise_fma(n.low, t, u)) };
+}
+
+INLINE double log_from_artanh_float64(double e, double_pair x) {
+    const double z = x.high * x.high, z2 = z * z, z4 = z2 * z2;
+    const double t54 = __builtin_elementwise_fma(z, 0.1525629051003428716e+0, 0.1818605932937785996e+0);
+    const double t32 = __builtin_elementwise_fma(z, 0.2222214519839380009e+0, 0.2857142932794299317e+0);
+    const double t10 = __builtin_elementwise_fma(z, 0.3999999999635251990e+0, 0.6666666666667333541e+0);
+    const double t64 = __builtin_elementwise_fma(z2, 0.1532076988502701353e+0, t54);
+    const double t = __builtin_elementwise_fma(z4, t64, __builtin_elementwise_fma(z2, t32, t10));
+    const double high = e * 0.693147180559945286226764;
+    const double low = __builtin_elementwise_fma(
+        e, 2.319046813846299558417771e-17, __builtin_elementwise_fma(e, 0.693147180559945286226764, -high));
+    const double_pair twice = { x.high * 2, x.low * 2 };
+    double_pair s = sum_of_ordered_float64(high, twice.high);
+    s.low = s.low + low + twice.low;
+    const double cube = z * x.high * t;
+    const double total = s.high + cube;
+    return total + (s.high - total + cube + s.low);
+}
+
+INLINE int64_t exponent_of_float64(double x) {
     uint64_t bits;
     memcpy(&bits, &x, 8);
-    double e = (double)((int32_t)(bits >> 52) - 1022), m;
-    bits = (bits & UINT64_C(0x000fffffffffffff)) | UINT64_C(0x3fe0000000000000);
-    memcpy(&m, &bits, 8);
-    const bool low = m < 0.70710678118654752440;
-    e = low ? e - 1 : e;
-    m = low ? m + m : m;
-    const double s = (m - 1) / (m + 1), z = s * s; // log m = 2 artanh s
-    double p = 1.0 / 13;
-    p = __builtin_elementwise_fma(p, z, 1.0 / 11);
-    p = __builtin_elementwise_fma(p, z, 1.0 / 9);
-    p = __builtin_elementwise_fma(p, z, 1.0 / 7);
-    p = __builtin_elementwise_fma(p, z, 1.0 / 5);
-    p = __builtin_elementwise_fma(p, z, 1.0 / 3);
-    p = __builtin_elementwise_fma(p * z, s, s);
-    return __builtin_elementwise_fma(e, 0.69314718055994530942, p + p);
+    return (int64_t)(bits >> 52 & 0x7ff) - 1023;
 }
 
-INLINE float log_rounded_float32(float x) {
-    float result = (float)log_40_bits((double)x);
+INLINE double log_float64(double x) {
+    const bool small = x < 0x1p-1022;
+    const double d = small ? x * 0x1p64 : x;
+    const int64_t e = exponent_of_float64(d * (1.0 / 0.75)), half = e >> 1;
+    const double m = d * power_of_two_float64(-half) * power_of_two_float64(half - e);
+    const double_pair up = sum_of_float64(-1, m), down = sum_of_float64(1, m);
+    double result = log_from_artanh_float64((double)(int32_t)(small ? e - 64 : e), quotient_of_float64(up, down));
     result = x < INFINITY ? result : x; // infinity and NaN
     result = x == 0 ? -INFINITY : result;
     return x < 0 ? NAN : result;
 }
 
-INLINE double exp_float64(double x) { return exp(x); }
-INLINE double log_float64(double x) { return log(x); }
-INLINE double log1p_float64(double x) { return log1p(x); }
-INLINE double exp_rounded_float64(double x) { return exp(x); }
-INLINE double log_rounded_float64(double x) { return log(x); }
-INLINE double tanh_rounded_float64(double x) { return tanh(x); }
+INLINE double log1p_float64(double x) {
+    const double d = x + 1;
+    const bool small = d < 0x1p-1022;
+    const int64_t e = exponent_of_float64((small ? d * 0x1p64 : d) * (1.0 / 0.75));
+    const int64_t f = small ? e - 64 : e, half = f >> 1;
+    const double t = power_of_two_float64(-half) * power_of_two_float64(half - f);
+    const double m = __builtin_elementwise_fma(x, t, t - 1);
+    double result = log_from_artanh_float64(
+        (double)(int32_t)f, quotient_of_float64((double_pair){ m, 0 }, sum_of_ordered_float64(2, m)));
+    result = x > 1e+307 ? x < INFINITY ? log_float64(x) : x : result;
+    result = x == x ? result : x;
+    result = x == 0 ? x : result;
+    result = x == -1 ? -INFINITY : result;
+    return x < -1 ? NAN : result;
+}

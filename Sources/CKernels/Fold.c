@@ -3,6 +3,7 @@
 
 #define REAL_TYPE
 #define IS_NAN(x) ((x) != (x))
+#define IS_NARROW
 #define T float
 #define T_NAME float32
 #define LOWEST (-INFINITY)
@@ -17,6 +18,7 @@
 #include "Fold.h"
 
 #define IS_NAN(x) ((x) != (x))
+#define IS_NARROW
 #define T float
 #define STORED uint16_t
 #define T_NAME float16
@@ -25,6 +27,7 @@
 #include "Fold.h"
 
 #define IS_NAN(x) ((x) != (x))
+#define IS_NARROW
 #define T float
 #define STORED uint16_t
 #define T_NAME bfloat16
@@ -69,6 +72,7 @@
 #include "Fold.h"
 
 #define IS_NAN(x) false
+#define IS_BOOL
 #define T bool
 #define T_NAME bool
 #define LOWEST false

@@ -1,5 +1,6 @@
 // Reductions other than the sum, over one type: a state, a step for each element, a result. Include with T, T_NAME,
-// IS_NAN(x), LOWEST, HIGHEST and (for real types) REAL_TYPE; for halves T is float, and STORED what memory holds.
+// IS_NAN(x), LOWEST, HIGHEST and (for real types) REAL_TYPE, IS_NARROW for those below double, IS_BOOL for bool; for halves
+// T is float, and STORED what memory holds.
 //
 // FOLD(name, result type, state type, initial state, step, result): `x` is the element, `i` its position among the
 // reduced ones, `s` the state, `p` the parameter.
@@ -22,8 +23,11 @@ typedef struct {
     double parameter;
 } NAME(fold_job);
 
-// One kept position after another; the reduced elements in memory order unless `i` is used (see lsx_reduce).
-#define FOLD(name, R, S, initial, step, result) \
+// One kept position after another; the reduced elements in memory order unless `i` is used (see lsx_reduce). `dense` handles
+// `length` contiguous elements at `data`.
+#define FOLD(name, R, S, initial, step, result) FOLD_DENSE(name, R, S, initial, step, result, EACH_STEP(step))
+#define EACH_STEP(step) for (int64_t j = 0; j < length; j++, i++) { const T x = VALUE(data[j]); step; }
+#define FOLD_DENSE(name, R, S, initial, step, result, dense) \
     static void NAME(fold_##name)(void *context, int64_t begin, int64_t end) { \
         const NAME(fold_job) *job = context; \
         const reduce_layout *layout = job->layout; \
@@ -39,8 +43,13 @@ typedef struct {
             for (int64_t r = 0; r < outer && !STOPPED(r); r++) { \
                 reduce_layout_offsets(layout, 1, layout->reduced, r, &row, &unused); \
                 const STORED *data = job->in + in + row; \
-                for (int64_t pause = 0, j = 0; j < inner && (j == 0 || !lsx_is_interrupted());) \
-                    for (pause = smaller(j + 65536, inner); j < pause; j++, i++) { const T x = VALUE(data[j * stride]); step; } \
+                for (int64_t left = inner; left > 0 && (left == inner || !lsx_is_interrupted());) { \
+                    const int64_t length = smaller(left, 65536); \
+                    if (stride == 1) { dense } \
+                    else for (int64_t j = 0; j < length; j++, i++) { const T x = VALUE(data[j * stride]); step; } \
+                    data += length * stride; \
+                    left -= length; \
+                } \
             } \
             ((R *)job->out)[out] = (R)(result); \
         } \
@@ -49,33 +58,113 @@ typedef struct {
 typedef struct { T best; int64_t index; } NAME(best);
 typedef struct { double mean, m2; int64_t count; } NAME(moments);
 
-FOLD(max, STORED, T, LOWEST, s = IS_NAN(s) ? s : IS_NAN(x) || x > s ? x : s, ELEMENT(s))
-FOLD(min, STORED, T, HIGHEST, s = IS_NAN(s) ? s : IS_NAN(x) || x < s ? x : s, ELEMENT(s))
+#include "Extreme.h"
+#define WIDER(beyond) s = IS_NAN(s) ? s : IS_NAN(x) || x beyond s ? x : s
+#define DENSE_EXTREME(extreme, beyond) \
+    bool has_nan = false; \
+    const T x = NAME(extreme)(data, length, &has_nan); \
+    if (has_nan) { EACH_STEP(WIDER(beyond)) } \
+    else WIDER(beyond);
+FOLD_DENSE(max, STORED, T, LOWEST, WIDER(>), ELEMENT(s), DENSE_EXTREME(greatest, >))
+FOLD_DENSE(min, STORED, T, HIGHEST, WIDER(<), ELEMENT(s), DENSE_EXTREME(least, <))
 // A NaN, once met, stays: the first one is the answer.
 #define BETTER(than) (i == 0 || (!IS_NAN(s.best) && (IS_NAN(x) || x than s.best)))
 #define FIRST(than) if (BETTER(than)) { s.best = x; s.index = i; }
-FOLD(argmax, int64_t, NAME(best), ((NAME(best)){ 0, 0 }), FIRST(>), s.index)
-FOLD(argmin, int64_t, NAME(best), ((NAME(best)){ 0, 0 }), FIRST(<), s.index)
+// The piece's extreme first, and its place only if it is a better one.
+#define DENSE_FIRST(extreme, than) \
+    bool has_nan = false; \
+    const T top = NAME(extreme)(data, length, &has_nan); \
+    if (has_nan) { EACH_STEP(FIRST(than)) } \
+    else { \
+        if (i == 0 || top than s.best) { \
+            int64_t j = 0; \
+            while (VALUE(data[j]) != top) j++; \
+            s.best = top; \
+            s.index = i + j; \
+        } \
+        i += length; \
+    }
+FOLD_DENSE(argmax, int64_t, NAME(best), ((NAME(best)){ 0, 0 }), FIRST(>), s.index, DENSE_FIRST(greatest, >))
+FOLD_DENSE(argmin, int64_t, NAME(best), ((NAME(best)){ 0, 0 }), FIRST(<), s.index, DENSE_FIRST(least, <))
 FOLD(any, bool, bool, false, s |= x != 0, s)
 FOLD(all, bool, bool, true, s &= x != 0, s)
 FOLD(count_nonzero, int64_t, int64_t, 0, s += x != 0, s)
 #ifdef REAL_TYPE
 // PyTorch multiplies halves as halves: every product is rounded.
 FOLD(prod, STORED, T, 1, s = VALUE(ELEMENT(s * x)), ELEMENT(s))
-FOLD(var, STORED, NAME(moments), ((NAME(moments)){ 0, 0, 0 }), \
-     { s.count++; double d = (double)x - s.mean; s.mean += d / (double)s.count; s.m2 += d * ((double)x - s.mean); }, \
-     ELEMENT(s.m2 / ((double)s.count - p > 0 ? (double)s.count - p : 0)))
-// The sum has the element's range, so that a long float vector has an infinite norm, as in PyTorch.
-#define MAGNITUDE fabs((double)x)
-FOLD(norm, STORED, double, p == -INFINITY ? INFINITY : 0, \
-     { if (p == 2) s += (double)x * (double)x; \
+#define WELFORD { s.count++; double d = (double)x - s.mean; s.mean += d / (double)s.count; s.m2 += d * ((double)x - s.mean); }
+#ifdef IS_NARROW
+// Mean first, squares then: a division for each element is not needed for what is rounded to a float afterwards.
+CLONES static void NAME(join_moments)(NAME(moments) *s, const STORED *data, int64_t length) {
+    enum { lanes = 16 };
+    double sums[lanes] = { 0 }, squares[lanes] = { 0 }, mean = 0, m2 = 0;
+    const int64_t whole = length - length % lanes;
+    for (int64_t i = 0; i < whole; i += lanes)
+        VECTORIZE for (int k = 0; k < lanes; k++) sums[k] += (double)VALUE(data[i + k]);
+    for (int64_t i = whole; i < length; i++) sums[i - whole] += (double)VALUE(data[i]);
+    for (int k = 0; k < lanes; k++) mean += sums[k];
+    mean /= (double)length;
+    for (int64_t i = 0; i < whole; i += lanes)
+        VECTORIZE for (int k = 0; k < lanes; k++) {
+            const double d = (double)VALUE(data[i + k]) - mean;
+            squares[k] += d * d;
+        }
+    for (int64_t i = whole; i < length; i++) squares[0] += ((double)VALUE(data[i]) - mean) * ((double)VALUE(data[i]) - mean);
+    for (int k = 0; k < lanes; k++) m2 += squares[k];
+    const double before = (double)s->count, here = (double)length, d = mean - s->mean;
+    s->count += length;
+    s->mean += d * here / (before + here);
+    s->m2 += m2 + d * d * before * here / (before + here);
+}
+#define DENSE_MOMENTS NAME(join_moments)(&s, data, length); i += length;
+#else
+#define DENSE_MOMENTS EACH_STEP(WELFORD)
+#endif
+FOLD_DENSE(var, STORED, NAME(moments), ((NAME(moments)){ 0, 0, 0 }), WELFORD, \
+           ELEMENT(s.m2 / ((double)s.count - p > 0 ? (double)s.count - p : 0)), DENSE_MOMENTS)
+// In the element's own type, one after another, as in PyTorch: a long float vector has an infinite norm.
+#define MAGNITUDE (x < 0 ? -x : x)
+#define POWER(x, y) (sizeof(T) == 4 ? powf((float)(x), (float)(y)) : (T)pow(x, y))
+FOLD(norm_serial, STORED, T, p == -INFINITY ? INFINITY : 0, \
+     { if (p == 2) s += x * x; \
        else if (p == 1) s += MAGNITUDE; \
        else if (p == 0) s += x != 0; \
        else if (p == INFINITY) s = s != s ? s : MAGNITUDE > s || x != x ? MAGNITUDE : s; \
        else if (p == -INFINITY) s = s != s ? s : MAGNITUDE < s || x != x ? MAGNITUDE : s; \
-       else s += pow(MAGNITUDE, p); }, \
-     ELEMENT(p == 2 ? sqrt((double)(T)s) : p == 0 || p == 1 || fabs(p) == INFINITY ? s : pow((double)(T)s, 1 / p)))
+       else s += POWER(MAGNITUDE, p); }, \
+     ELEMENT(p == 2 ? __builtin_elementwise_sqrt(s) : p == 0 || p == 1 || fabs(p) == INFINITY ? s : POWER(s, 1 / (T)p)))
+#undef POWER
 #undef MAGNITUDE
+
+// The euclidean norm of elements side by side has lanes in PyTorch, those of a 256-bit vector. What is left over its
+// compiler takes by fours, then one at a time, fused.
+CLONES static void NAME(fold_norm)(void *context, int64_t begin, int64_t end) {
+    const NAME(fold_job) *job = context;
+    const reduce_layout *layout = job->layout;
+    if (job->parameter != 2 || layout->reduced != 1 || layout->in[0] != 1 || sizeof(STORED) != sizeof(T)) {
+        NAME(fold_norm_serial)(context, begin, end);
+        return;
+    }
+    enum { lanes = 32 / sizeof(T) };
+    const int64_t size = layout->sizes[0];
+    for (int64_t k = begin; k < end && !STOPPED(k); k++) {
+        int64_t in, out;
+        reduce_layout_offsets(layout, layout->reduced, layout->reduced + layout->kept, k, &in, &out);
+        const T *x = (const T *)job->in + in;
+        T sums[lanes] = { 0 };
+        int64_t i = 0;
+        for (; i + lanes <= size; i += lanes) {
+            if (STOPPED(i / lanes)) return;
+            for (int l = 0; l < lanes; l++) sums[l] += x[i + l] * x[i + l];
+        }
+        T sum = sums[0];
+        for (int l = 1; l < lanes; l++) sum += sums[l];
+        for (; i + 4 <= size; i += 4)
+            for (int l = 0; l < 4; l++) sum += x[i + l] * x[i + l];
+        for (; i < size; i++) sum = __builtin_elementwise_fma(x[i], x[i], sum);
+        ((STORED *)job->out)[out] = (STORED)__builtin_elementwise_sqrt(sum);
+    }
+}
 #else
 FOLD(sum, int64_t, uint64_t, 0, s += (uint64_t)x, s)
 FOLD(prod, int64_t, uint64_t, 1, s *= (uint64_t)x, s)
@@ -96,6 +185,15 @@ const lsx_task NAME(folds)[lsx_reduction_count] = {
 #undef JOIN
 #undef NAME
 #undef FOLD
+#undef FOLD_DENSE
+#undef EACH_STEP
+#undef WIDER
+#undef DENSE_EXTREME
+#undef DENSE_FIRST
+#undef DENSE_MOMENTS
+#undef WELFORD
+#undef IS_NARROW
+#undef IS_BOOL
 #undef BETTER
 #undef FIRST
 #undef T

@@ -8,6 +8,7 @@ typedef struct {
     const int64_t *index_sizes, *index_strides;
     int32_t indices;
     int64_t size;
+    lsx_index_mode mode;
 } job;
 
 // The place in `indexed` for element `i` of a row whose operands start at `offsets`; indices are in range by now.
@@ -21,6 +22,12 @@ INLINE int64_t place(const job *job, const int64_t *offsets, int64_t i) {
     return at;
 }
 
+CLONES static bool all_between(const int64_t *index, int64_t count, int64_t low, int64_t high) {
+    uint64_t beyond = 0;
+    for (int64_t i = 0; i < count; i++) beyond |= (uint64_t)index[i] - (uint64_t)low >= (uint64_t)(high - low);
+    return !beyond;
+}
+
 static bool in_range(const job *job, int64_t height, bool wraps, lsx_index_failure *failure) {
     const layout *layout = job->layout;
     for (int64_t row = 0; row < height; row++) {
@@ -29,6 +36,7 @@ static bool in_range(const job *job, int64_t height, bool wraps, lsx_index_failu
         for (int32_t k = 0; k < job->indices; k++) {
             const int64_t *index = (const int64_t *)job->index[k].data + offsets[2 + k];
             int64_t stride = layout->strides[0][2 + k], high = job->index_sizes[k], low = wraps ? -high : 0;
+            if (stride == 1 && all_between(index, layout->sizes[0], low, high)) continue;
             for (int64_t i = 0; i < (stride ? layout->sizes[0] : 1); i++)
                 if (index[i * stride] < low || index[i * stride] >= high) {
                     *failure = (lsx_index_failure){ index[i * stride], k };
@@ -44,7 +52,17 @@ static bool in_range(const job *job, int64_t height, bool wraps, lsx_index_failu
         int64_t offsets[layout_operands]; \
         layout_offsets(job->layout, row, offsets); \
         type *dense = (type *)job->dense.data + offsets[0], *indexed = job->indexed.data; \
-        const int64_t step = job->layout->strides[0][0], length = job->layout->sizes[0]; \
+        const int64_t *strides = job->layout->strides[0], step = strides[0], length = job->layout->sizes[0]; \
+        if (job->indices == 1) { \
+            const int64_t size = job->index_sizes[0], stride = job->index_strides[0], own = strides[1], next = strides[2]; \
+            const int64_t *index = (const int64_t *)job->index[0].data + offsets[2]; \
+            indexed += offsets[1]; \
+            for (int64_t i = 0; i < length; i++, dense += step, indexed += own, index += next) { \
+                type *x = indexed + (*index < 0 ? *index + size : *index) * stride; \
+                statement; \
+            } \
+            continue; \
+        } \
         for (int64_t i = 0; i < length; i++, dense += step) { \
             type *x = indexed + place(job, offsets, i); \
             statement; \
@@ -75,7 +93,8 @@ static void read_rows(void *context, int64_t begin, int64_t end) {
     }
 }
 
-static void write_rows(const job *job, int64_t begin, int64_t end) {
+static void write_rows(void *context, int64_t begin, int64_t end) {
+    const job *job = context;
     switch (job->size) {
     case 8: ROWS(int64_t, *x = *dense) break;
     case 4: ROWS(int32_t, *x = *dense) break;
@@ -88,8 +107,9 @@ static void write_rows(const job *job, int64_t begin, int64_t end) {
 #define replaces(x, other, beyond) ((x) == (x) && ((other) != (other) || (other) beyond (x)))
 
 #define COMBINE(name, type, sum, product) \
-    static void combine_##name(const job *job, lsx_index_mode mode, int64_t begin, int64_t end) { \
-        switch (mode) { \
+    static void combine_##name(void *context, int64_t begin, int64_t end) { \
+        const job *job = context; \
+        switch (job->mode) { \
         case lsx_index_add: ROWS(type, *x = (type)(sum)) break; \
         case lsx_index_multiply: ROWS(type, *x = (type)(product)) break; \
         case lsx_index_maximum: ROWS(type, if (replaces(VALUE_##name(*x), VALUE_##name(*dense), >)) *x = *dense) break; \
@@ -106,6 +126,13 @@ COMBINE(bool, bool, *x | *dense, *x & *dense)
             ELEMENT_##name(VALUE_##name(*x) * VALUE_##name(*dense)))
 HALF_DTYPES(HALF_ROW)
 
+// Whether no two rows write to one place: one index, which moves along a row, and each outer dimension moves by itself.
+INLINE bool rows_are_apart(const layout *layout, int32_t indices) {
+    bool apart = indices == 1 && layout->strides[0][1] == 0;
+    for (int32_t d = 1; d < layout->rank; d++) apart = apart && layout->strides[d][1] != 0;
+    return apart;
+}
+
 lsx_status lsx_index(lsx_index_mode mode, lsx_dtype dtype, int32_t rank, const int64_t *sizes, lsx_operand dense,
                      lsx_operand indexed, int32_t indices, const lsx_operand *index, const int64_t *index_sizes,
                      const int64_t *index_strides, bool wraps, lsx_index_failure *failure) {
@@ -116,52 +143,89 @@ lsx_status lsx_index(lsx_index_mode mode, lsx_dtype dtype, int32_t rank, const i
     int64_t count = layout_make(&layout, rank, sizes, 2 + indices, operands, false);
     if (count == 0) return lsx_done;
     int64_t height = count / layout.sizes[0];
-    job job = { &layout, dense, indexed, index, index_sizes, index_strides, indices, lsx_size(dtype) };
+    job job = { &layout, dense, indexed, index, index_sizes, index_strides, indices, lsx_size(dtype), mode };
     if (!in_range(&job, height, wraps, failure)) return lsx_bad_index;
+    lsx_task task;
     switch (mode) {
-    case lsx_index_read:
-        if (count < lsx_parallel_threshold) {
-            read_rows(&job, 0, height);
-            return lsx_done;
-        }
-        return lsx_parallel_for(height, larger(lsx_parallel_threshold / 2 / layout.sizes[0], 1), read_rows, &job)
-            ? lsx_done : lsx_interrupted;
-    case lsx_index_write:
-        // In order: where places repeat, the last one wins.
-        for (int64_t row = 0; row < height; row += 65536) {
-            if (lsx_is_interrupted()) return lsx_interrupted;
-            write_rows(&job, row, smaller(row + 65536, height));
-        }
-        return lsx_done;
+    case lsx_index_read: task = read_rows; break;
+    case lsx_index_write: task = write_rows; break;
     default:
         switch (dtype) {
-#define ROW(name, type) case lsx_##name: combine_##name(&job, mode, 0, height); return lsx_done;
+#define ROW(name, type) case lsx_##name: task = combine_##name; break;
         ALL_DTYPES(ROW)
         HALF_DTYPES(ROW)
 #undef ROW
         default: return lsx_unsupported;
         }
     }
+    if (mode == lsx_index_read || rows_are_apart(&layout, indices)) {
+        if (count < lsx_parallel_threshold) {
+            task(&job, 0, height);
+            return lsx_done;
+        }
+        return lsx_parallel_for(height, larger(lsx_parallel_threshold / 2 / layout.sizes[0], 1), task, &job)
+            ? lsx_done : lsx_interrupted;
+    }
+    // In order: where places repeat, the last one wins, and sums are rounded in PyTorch's order.
+    for (int64_t row = 0; row < height; row += 65536) {
+        if (lsx_is_interrupted()) return lsx_interrupted;
+        task(&job, row, smaller(row + 65536, height));
+    }
+    return lsx_done;
 }
+
+// A row of the last dimension: the positions of its elements other than zero.
+#define SET_POSITIONS(name, type) \
+    CLONES static int64_t count_set_##name(const type *in, int64_t stride, int64_t count) { \
+        int64_t found = 0; \
+        if (stride == 1) for (int64_t i = 0; i < count; i++) found += VALUE_##name(in[i]) != 0; \
+        else for (int64_t i = 0; i < count; i++) found += VALUE_##name(in[i * stride]) != 0; \
+        return found; \
+    } \
+    /* Through a block: a branch for each element would go either way. */ \
+    static int64_t list_set_##name(const type *in, int64_t stride, int64_t count, int32_t rank, const int64_t *position, \
+                                   int64_t *out) { \
+        int64_t block[256], found = 0; \
+        for (int64_t start = 0; start < count; start += 256) { \
+            const int64_t length = smaller(256, count - start); \
+            int64_t here = 0; \
+            for (int64_t i = 0; i < length; i++) { \
+                block[here] = start + i; \
+                here += VALUE_##name(in[(start + i) * stride]) != 0; \
+            } \
+            if (rank == 1) memcpy(out + found, block, sizeof(int64_t) * (size_t)here); \
+            else for (int64_t i = 0; i < here; i++) { \
+                int64_t *row = out + (found + i) * rank; \
+                for (int32_t d = 0; d < rank - 1; d++) row[d] = position[d]; \
+                row[rank - 1] = block[i]; \
+            } \
+            found += here; \
+        } \
+        return found; \
+    }
+ALL_DTYPES(SET_POSITIONS)
+HALF_DTYPES(SET_POSITIONS)
 
 int64_t lsx_nonzero(lsx_dtype dtype, int32_t rank, const int64_t *sizes, lsx_operand input, int64_t *out) {
     if (rank < 0 || rank > lsx_max_rank) return -1;
-    int64_t total = 1, found = 0, position[lsx_max_rank] = { 0 }, at = 0;
-    for (int32_t d = 0; d < rank; d++) total *= sizes[d];
-    for (int64_t i = 0; i < total; i++) {
-        bool set;
+    // A number is a row of one element, with no dimension to name.
+    const int64_t length = rank ? sizes[rank - 1] : 1, stride = rank ? input.strides[rank - 1] : 0;
+    int64_t rows = 1, found = 0, position[lsx_max_rank] = { 0 }, at = 0;
+    for (int32_t d = 0; d < rank - 1; d++) rows *= sizes[d];
+    for (int64_t r = 0; r < rows && length; r++) {
         switch (dtype) {
-#define ROW(name, type) case lsx_##name: set = VALUE_##name(((const type *)input.data)[at]) != 0; break;
+#define ROW(name, type) \
+        case lsx_##name: \
+            found += out && rank \
+                ? list_set_##name((const type *)input.data + at, stride, length, rank, position, out + found * rank) \
+                : count_set_##name((const type *)input.data + at, stride, length); \
+            break;
         ALL_DTYPES(ROW)
         HALF_DTYPES(ROW)
 #undef ROW
         default: return -1;
         }
-        if (set) {
-            if (out) memcpy(out + found * rank, position, sizeof(int64_t) * (size_t)rank);
-            found++;
-        }
-        for (int32_t d = rank - 1; d >= 0; d--) {
+        for (int32_t d = rank - 2; d >= 0; d--) {
             at += input.strides[d];
             if (++position[d] < sizes[d]) break;
             at -= position[d] * input.strides[d];

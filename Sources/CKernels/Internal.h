@@ -38,5 +38,27 @@ typedef _Bool bool;
 /// For serial loops of any length: whether, at this turn, the session has been asked to stop.
 #define STOPPED(i) (((i) & 0xFFFF) == 0xFFFF && lsx_is_interrupted())
 
+/// Bytes in a vector of PyTorch's kernels on this processor. Its softmax and pointwise kernels come for both lengths; the
+/// order of their sums and the rest beside whole vectors follow from it.
+INLINE int64_t vector_bytes(void) {
+#if defined(__x86_64__)
+    const bool wide = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl")
+        && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq");
+    return wide ? 64 : 32;
+#else
+    return 32;
+#endif
+}
+
+/// Whether MKL takes its plain code here: other makers' processors than Intel's get that for SSE, without fused
+/// multiply-adds, from its vector functions and its small products. What Intel's get has not been compared.
+INLINE bool mkl_is_plain(void) {
+#if defined(__x86_64__)
+    return !__builtin_cpu_is("intel");
+#else
+    return false;
+#endif
+}
+
 INLINE int64_t smaller(int64_t a, int64_t b) { return a < b ? a : b; }
 INLINE int64_t larger(int64_t a, int64_t b) { return a > b ? a : b; }

@@ -42,6 +42,9 @@ lsx_status lsx_matmul(lsx_dtype dtype, int64_t batch, int64_t m, int64_t n, int6
     }
     switch (dtype) {
     case lsx_float32:
+        if (batch == 1 && mkl_is_plain() && (double)m * (double)n * (double)k < 256.0 * 256 * 256
+            && multiply_narrow(m, n, k, &a, &b, out, add))
+            return lsx_done;
         // Below this the C kernel is as fast, and the library's first call costs 36 to 124 ms of code generation.
         if (m >= 16 && n >= 16 && (double)m * (double)n * (double)k >= 256.0 * 256 * 256
             && has_unit_stride(a, m, k) && has_unit_stride(b, k, n) && onednn_is_available()) {

@@ -10,7 +10,7 @@ enum {
     NAME(lanes) = 32 / sizeof(REAL),
     NAME(tile_rows) = 6,              // 6 x 2 vectors of sums fill 12 of 16 registers
     NAME(tile_columns) = 2 * NAME(lanes),
-    NAME(depth) = 256,                // a panel of b, depth x tile_columns, stays in L1
+    NAME(depth) = 192,                // a panel of b, depth x tile_columns, stays in L1; MKL's is as deep
     NAME(block_rows) = 96,            // a block of a, block_rows x depth, stays in L2
 };
 typedef REAL NAME(vector) __attribute__((vector_size(32), aligned(sizeof(REAL))));
@@ -56,7 +56,7 @@ CLONES static void NAME(small_dots)(int64_t m, int64_t n, int64_t k, const lsx_m
         }
 }
 
-static void NAME(small_any)(int64_t m, int64_t n, int64_t k, const lsx_matrix *a, const lsx_matrix *b, REAL *out,
+CLONES static void NAME(small_any)(int64_t m, int64_t n, int64_t k, const lsx_matrix *a, const lsx_matrix *b, REAL *out,
                             bool add) {
     for (int64_t i = 0; i < m; i++)
         for (int64_t j = 0; j < n; j++) {
@@ -163,9 +163,11 @@ static lsx_status NAME(large)(int64_t m, int64_t n, int64_t k, const lsx_matrix 
     product.panels = malloc(sizeof(REAL) * (size_t)(tiles * NAME(tile_columns) * smaller(k, NAME(depth))));
     if (!product.panels) return lsx_out_of_memory;
     bool finished = true;
-    for (int64_t p = 0; p < k && finished; p += NAME(depth)) {
+    // MKL halves what is longer than one panel and shorter than two.
+    const int64_t step = k > NAME(depth) && k < 2 * NAME(depth) ? k / 2 : NAME(depth);
+    for (int64_t p = 0; p < k && finished; p += step) {
         product.p = p;
-        product.depth = smaller(NAME(depth), k - p);
+        product.depth = smaller(step, k - p);
         finished = lsx_parallel_for(tiles, larger(tiles / 8, 16), NAME(pack_b), &product)
             && lsx_parallel_for((m + NAME(block_rows) - 1) / NAME(block_rows), 1, NAME(multiply), &product);
     }
@@ -191,8 +193,17 @@ static void NAME(small_batch)(void *context, int64_t begin, int64_t end) {
 }
 
 lsx_status NAME(matmul)(int64_t batch, int64_t m, int64_t n, int64_t k, lsx_matrix a, lsx_matrix b, REAL *out, bool add) {
+    if (k == 1 && batch == 1 && m > 1 && n > 1 && !add) {
+        // One product alone is no sum in PyTorch: -0 stays.
+        for (int64_t i = 0; i < m && !lsx_is_interrupted(); i++)
+            for (int64_t j = 0; j < n; j++) out[i * n + j] = ELEMENT(a, i, 0) * ELEMENT(b, 0, j);
+        return lsx_is_interrupted() ? lsx_interrupted : lsx_done;
+    }
     const double work = (double)m * (double)n * (double)k;
-    if (work < 16384 || m < 4 || n < 4) {
+    // Dot products of any length have their lanes in an order of their own.
+    const bool has_dots = a.column_stride == 1 && b.row_stride == 1 && k >= NAME(lanes);
+    const bool is_small = batch > 1 || m < 4 || n < 12 || !(has_dots || k > NAME(depth));
+    if ((work < 16384 && is_small) || m < 4 || n < 4) {
         NAME(batch) job = { m, n, k, a, b, out, add };
         // One row against a large matrix (a product with a vector) is worth cutting by columns instead.
         if (batch * work < lsx_parallel_threshold || batch == 1) {

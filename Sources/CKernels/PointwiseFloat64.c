@@ -7,5 +7,4 @@
 #define K(x) (x)
 #define PRECISE(name) name
 #define PRECISE2(name) name
-#define EXP_CLONES 
 #include "PointwiseReal.h"

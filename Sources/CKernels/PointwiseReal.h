@@ -2,6 +2,7 @@
 #include "Elementary.h"
 #include "Gelu.h"
 #include "PointwiseLoops.h"
+#include "VectorMath.h"
 
 #define T REAL
 #define JOIN2(a, b) a##_##b
@@ -67,40 +68,33 @@ INLINE T NAME(bce_logits)(T x, T target) {
     return (1 - target) * x - log_sigmoid;
 }
 
-// Scalar exponents that PyTorch computes without pow.
-CLONES static void LOOP(pow)(int64_t count, char *const *data, const int64_t *strides) {
-    const T exponent = ONE(T, 2);
-    if (strides[2] == 0 && strides[0] == 1 && strides[1] == 1) {
-        if (exponent == 2) { VECTORIZE EACH { T a = ON(T, 1); ON(T, 0) = a * a; } return; }
-        if (exponent == 3) { VECTORIZE EACH { T a = ON(T, 1); ON(T, 0) = a * a * a; } return; }
-        if (exponent == K(0.5)) { VECTORIZE EACH ON(T, 0) = SQRT(ON(T, 1)); return; }
-        if (exponent == K(-0.5)) { VECTORIZE EACH ON(T, 0) = 1 / SQRT(ON(T, 1)); return; }
-        if (exponent == -1) { VECTORIZE EACH ON(T, 0) = 1 / ON(T, 1); return; }
-        if (exponent == -2) { VECTORIZE EACH { T a = ON(T, 1); ON(T, 0) = 1 / (a * a); } return; }
-    }
-    EACH AT(T, 0) = F(pow)(AT(T, 1), AT(T, 2));
-}
-
 #define FAST1(name, R, e) LOOP1(CLONES, name, T, R, e)
 #define FAST2(name, R, e) LOOP2(CLONES, name, T, R, e)
 #define FAST3(name, A, R, e) LOOP3(CLONES, name, A, T, R, e)
 #define FAST4(name, R, e) LOOP4(CLONES, name, T, R, e)
-#define EXP1(name, R, e) LOOP1(EXP_CLONES, name, T, R, e)
-#define EXP2(name, R, e) LOOP2(EXP_CLONES, name, T, R, e)
-#define EXP4(name, R, e) LOOP4(EXP_CLONES, name, T, R, e)
 #define CALL1(name, R, e) LOOP1(, name, T, R, e)
 #define CALL2(name, R, e) LOOP2(, name, T, R, e)
 #define CALL3(name, A, R, e) LOOP3(, name, A, T, R, e)
 #define CALL4(name, R, e) LOOP4(, name, T, R, e)
-// PyTorch's loops take two 256-bit vectors at a time.
-#define VECTORS1(name, R, vector, rest) ROUTED1(EXP_CLONES, name, T, R, count & -(64 / (int64_t)sizeof(T)), vector, rest)
-#define VECTORS2(name, R, vector, rest) ROUTED2(EXP_CLONES, name, T, R, count & -(64 / (int64_t)sizeof(T)), vector, rest)
-#define VECTORS3(name, R, vector, rest) ROUTED3(EXP_CLONES, name, T, R, count & -(64 / (int64_t)sizeof(T)), vector, rest)
-#define VECTORS4(name, R, vector, rest) ROUTED4(EXP_CLONES, name, T, R, count & -(64 / (int64_t)sizeof(T)), vector, rest)
+// Of VML's functions, plain and rounded.
+#define VML1(name, R, plain, rounded) \
+    LOOP1(CLONES, name##_plain, T, R, plain) \
+    LOOP1(CLONES, name##_rounded, T, R, rounded) \
+    static void LOOP(name)(int64_t count, char *const *data, const int64_t *strides) { \
+        (mkl_is_plain() ? LOOP(name##_plain) : LOOP(name##_rounded))(count, data, strides); \
+    }
+// PyTorch's loops take two vectors at a time.
+#define WHOLE (count & -(2 * vector_bytes() / (int64_t)sizeof(T)))
+#define VECTORS1(name, R, vector, rest) ROUTED1(CLONES, name, T, R, WHOLE, vector, rest)
+#define VECTORS2(name, R, vector, rest) ROUTED2(CLONES, name, T, R, WHOLE, vector, rest)
+#define VECTORS3(name, R, vector, rest) ROUTED3(CLONES, name, T, R, WHOLE, vector, rest)
+#define VECTORS4(name, R, vector, rest) ROUTED4(CLONES, name, T, R, WHOLE, vector, rest)
 // Where PyTorch calls the C library for every element, so do we as long as it costs little; the vector form differs by
 // a unit in the last place.
-#define LIBRARY2(name, R, vector, rest) ROUTED2(EXP_CLONES, name, T, R, count < 4096 ? 0 : count, vector, rest)
+#define LIBRARY2(name, R, vector, rest) ROUTED2(CLONES, name, T, R, count < 4096 ? 0 : count, vector, rest)
 #include "PointwiseReal.def"
+#undef VML1
+#undef WHOLE
 #undef VECTORS1
 #undef VECTORS2
 #undef VECTORS3
@@ -110,31 +104,68 @@ CLONES static void LOOP(pow)(int64_t count, char *const *data, const int64_t *st
 #undef FAST2
 #undef FAST3
 #undef FAST4
-#undef EXP1
-#undef EXP2
-#undef EXP4
 #undef CALL1
 #undef CALL2
 #undef CALL3
 #undef CALL4
 
+LOOP1(CLONES, sqrt_rounded, T, T, SQRT(a))
+#ifdef HAS_VML_SQRT
+CLONES static void LOOP(sqrt_plain)(int64_t count, char *const *data, const int64_t *strides) {
+    int64_t start = 0;
+    if (DENSE(0) && DENSE(1))
+        for (; start + 4 <= count; start += 4) {
+            float_quad x;
+            memcpy(&x, (const float *)data[1] + start, sizeof x);
+            x = vml_sqrt_float32(x);
+            memcpy((float *)data[0] + start, &x, sizeof x);
+        }
+    for (; start < count; start += 4) {
+        const int64_t width = smaller(4, count - start);
+        float_quad x = { 1, 1, 1, 1 };
+        for (int64_t k = 0; k < width; k++) { const int64_t i = start + k; x[k] = AT(float, 1); }
+        x = vml_sqrt_float32(x);
+        for (int64_t k = 0; k < width; k++) { const int64_t i = start + k; AT(float, 0) = x[k]; }
+    }
+}
+#endif
+static void LOOP(sqrt)(int64_t count, char *const *data, const int64_t *strides) {
+#ifdef HAS_VML_SQRT
+    if (mkl_is_plain()) { LOOP(sqrt_plain)(count, data, strides); return; }
+#endif
+    LOOP(sqrt_rounded)(count, data, strides);
+}
+
+// Scalar exponents that PyTorch computes without pow.
+CLONES static void LOOP(pow)(int64_t count, char *const *data, const int64_t *strides) {
+    const T exponent = ONE(T, 2);
+    if (strides[2] == 0 && exponent == K(0.5)) { LOOP(sqrt)(count, data, strides); return; }
+    if (strides[2] == 0 && strides[0] == 1 && strides[1] == 1) {
+        if (exponent == 2) { VECTORIZE EACH { T a = ON(T, 1); ON(T, 0) = a * a; } return; }
+        if (exponent == 3) { VECTORIZE EACH { T a = ON(T, 1); ON(T, 0) = a * a * a; } return; }
+        if (exponent == K(-0.5)) { VECTORIZE EACH ON(T, 0) = 1 / SQRT(ON(T, 1)); return; }
+        if (exponent == -1) { VECTORIZE EACH ON(T, 0) = 1 / ON(T, 1); return; }
+        if (exponent == -2) { VECTORIZE EACH { T a = ON(T, 1); ON(T, 0) = 1 / (a * a); } return; }
+    }
+    EACH AT(T, 0) = F(pow)(AT(T, 1), AT(T, 2));
+}
+
 #define FAST1(name, R, e) [lsx_op_##name] = LOOP(name),
 #define FAST2(name, R, e) [lsx_op_##name] = LOOP(name),
 #define FAST3(name, A, R, e) [lsx_op_##name] = LOOP(name),
 #define FAST4(name, R, e) [lsx_op_##name] = LOOP(name),
-#define EXP1 FAST1
-#define EXP2 FAST2
+#define VML1(name, R, plain, rounded) [lsx_op_##name] = LOOP(name),
 #define VECTORS1(name, R, vector, rest) [lsx_op_##name] = LOOP(name),
 #define VECTORS2 VECTORS1
 #define VECTORS3 VECTORS1
 #define VECTORS4 VECTORS1
 #define LIBRARY2 VECTORS1
-#define EXP4 FAST4
 #define CALL1 FAST1
 #define CALL2 FAST2
 #define CALL3 FAST3
 #define CALL4 FAST4
 const pointwise_loop JOIN(pointwise, REAL_NAME)[lsx_operation_count] = {
 #include "PointwiseReal.def"
+    [lsx_op_sqrt] = LOOP(sqrt),
     [lsx_op_pow] = LOOP(pow),
 };

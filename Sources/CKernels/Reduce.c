@@ -36,12 +36,39 @@ lsx_dtype lsx_reduction_dtype(lsx_reduction reduction, lsx_dtype dtype) {
     }
 }
 
+// The extreme of one long row: that of the extremes of its pieces, which may overlap.
+static lsx_status whole_extreme(lsx_task task, const reduce_layout *row, const void *in, void *out) {
+    enum { most = 64 };
+    double found[most]; // room for elements of any type
+    const int64_t count = row->sizes[0], pieces = smaller(lsx_threads(), most);
+    int64_t length = (count + pieces - 1) / pieces;
+    length += (count - length) % (pieces - 1);
+    reduce_layout layout = *row;
+    layout.kept = 1;
+    layout.sizes[0] = layout.reduced_count = length;
+    layout.sizes[1] = layout.kept_count = pieces;
+    layout.in[1] = (count - length) / (pieces - 1) * row->in[0];
+    layout.out[1] = 1;
+    job job = { &layout, in, found, 0 };
+    if (!lsx_parallel_for(pieces, 1, task, &job)) return lsx_interrupted;
+    layout = *row;
+    layout.sizes[0] = layout.reduced_count = pieces;
+    layout.in[0] = 1;
+    job.in = found;
+    job.out = out;
+    task(&job, 0, 1);
+    return lsx_done;
+}
+
 static lsx_status fold(lsx_reduction reduction, lsx_dtype dtype, const reduce_layout *layout, const void *in,
                        double parameter, void *out) {
     lsx_task task = dtype < lsx_dtype_count && tables[dtype] ? tables[dtype][reduction] : NULL;
     if (!task) return lsx_unsupported;
     job job = { layout, in, out, parameter };
     int64_t count = layout->reduced_count * layout->kept_count;
+    const bool is_extreme = reduction == lsx_reduce_max || reduction == lsx_reduce_min;
+    if (is_extreme && layout->kept == 0 && layout->reduced == 1 && count >= 4 * lsx_parallel_threshold && lsx_threads() > 1)
+        return whole_extreme(task, layout, in, out);
     if (count < lsx_parallel_threshold || layout->kept_count == 1) {
         task(&job, 0, layout->kept_count);
         return lsx_is_interrupted() ? lsx_interrupted : lsx_done;

@@ -1,32 +1,64 @@
 #include "Internal.h"
 #pragma STDC FP_CONTRACT OFF
 
-// Lanes of a 256-bit vector, as in Sum.h; float's are added in halves, double's one after another.
-INLINE float fold_halves(const float *x) {
+#define LOWEST (-INFINITY)
+#define HIGHEST INFINITY
+#define REAL float
+#define REAL_NAME float32
+#include "Exponentials.h"
+#define REAL double
+#define REAL_NAME float64
+#include "Exponentials.h"
+
+// The lanes of a vector, for either length of vector that PyTorch has kernels for (see vector_bytes); float's are added in
+// halves, double's one after another.
+INLINE float fold_halves8(const float *x) {
     return ((x[0] + x[4]) + (x[2] + x[6])) + ((x[1] + x[5]) + (x[3] + x[7]));
+}
+INLINE float fold_halves16(const float *x) {
+    float half[8];
+    for (int k = 0; k < 8; k++) half[k] = x[k] + x[k + 8];
+    return fold_halves8(half);
 }
 
 #define REAL float
 #define LANES 8
-#define FOLD(lanes) fold_halves(lanes)
+#define FOLD(lanes) fold_halves8(lanes)
 #define REAL_NAME float32
 #define LIBRARY(name) name##f
 // PyTorch's compiler fuses these, for float only.
 #define LAST_PRODUCT(sum, x, y) (n < LANES ? (x) * (y) : __builtin_elementwise_fma(x, y, sum))
 #include "Softmax.h"
 
+#define REAL float
+#define LANES 16
+#define FOLD(lanes) fold_halves16(lanes)
+#define REAL_NAME float32
+#define LIBRARY(name) name##f
+#define LAST_PRODUCT(sum, x, y) (n < LANES ? (x) * (y) : __builtin_elementwise_fma(x, y, sum))
+#include "Softmax.h"
+
 #define REAL double
 #define LANES 4
-#define FOLD(lanes) fold_serial_float64(lanes)
+#define FOLD(lanes) OWN(fold_serial)(lanes)
+#define REAL_NAME float64
+#define LIBRARY(name) name
+#define LAST_PRODUCT(sum, x, y) ((sum) + (x) * (y))
+#include "Softmax.h"
+
+#define REAL double
+#define LANES 8
+#define FOLD(lanes) OWN(fold_serial)(lanes)
 #define REAL_NAME float64
 #define LIBRARY(name) name
 #define LAST_PRODUCT(sum, x, y) ((sum) + (x) * (y))
 #include "Softmax.h"
 
 #define DISPATCH(function, ...) \
+    const bool wide = vector_bytes() == 64; \
     switch (dtype) { \
-    case lsx_float32: return function##_float32(__VA_ARGS__); \
-    case lsx_float64: return function##_float64(__VA_ARGS__); \
+    case lsx_float32: return (wide ? function##_float32_16 : function##_float32_8)(__VA_ARGS__); \
+    case lsx_float64: return (wide ? function##_float64_8 : function##_float64_4)(__VA_ARGS__); \
     default: return lsx_unsupported; \
     }
 

@@ -6,11 +6,12 @@
 #define JOIN2(a, b) a##_##b
 #define JOIN(a, b) JOIN2(a, b)
 #define NAME(name) JOIN(name, REAL_NAME)
+#define OWN(name) JOIN(NAME(name), LANES)
 #define EXP NAME(exp)
 // PyTorch's kernels are compiled with contraction: where it fuses a product with a sum, so do we.
 #define FMA(x, y, z) __builtin_elementwise_fma((REAL)(x), (REAL)(y), (REAL)(z))
 // Columns that a block along an inner dimension handles at a time.
-enum { NAME(columns) = 64 };
+enum { OWN(columns) = 64 };
 
 // Sums `term` over i < n in the order of PyTorch's vectorised reduction: lanes side by side, the last few elements on
 // the first lanes (`lane` and `term` as `last` joins them), then the lanes as FOLD adds them.
@@ -22,10 +23,10 @@ enum { NAME(columns) = 64 };
             VECTORIZE for (int k = 0; k < LANES; k++) { const int64_t i = start + k; lanes[k] += term; } \
         } \
         for (int64_t i = start; i < n; i++) { const REAL lane = lanes[i - start]; lanes[i - start] = last; } \
-        sum = n < LANES ? NAME(fold_serial)(lanes) : FOLD(lanes); \
+        sum = n < LANES ? OWN(fold_serial)(lanes) : FOLD(lanes); \
     }
 
-INLINE REAL NAME(fold_serial)(const REAL *lanes) {
+INLINE REAL OWN(fold_serial)(const REAL *lanes) {
     REAL sum = lanes[0];
     for (int k = 1; k < LANES; k++) sum += lanes[k];
     return sum;
@@ -36,25 +37,23 @@ typedef struct {
     const REAL *a, *b; // input; or gradient and output
     REAL *out;
     bool log;
-} NAME(softmax_job);
+} OWN(softmax_job);
 
-CLONES static void NAME(softmax_rows)(void *context, int64_t begin, int64_t end) {
-    const NAME(softmax_job) *job = context;
+CLONES static void OWN(softmax_rows)(void *context, int64_t begin, int64_t end) {
+    const OWN(softmax_job) *job = context;
     const int64_t n = job->size;
     for (int64_t r = begin; r < end; r++) {
         const REAL *in = job->a + r * n;
         REAL *out = job->out + r * n;
-        REAL top = -INFINITY;
-        for (int64_t i = 0; i < n; i++) top = in[i] > top || in[i] != in[i] ? in[i] : top;
+        bool has_nan = false;
+        REAL top = NAME(greatest)(in, n, &has_nan), sum;
+        if (has_nan) top = NAN;
+        NAME(exponentials)(out, in, top, n);
+        SUM(sum, out[i])
         if (job->log) {
-            REAL sum;
-            SUM(sum, EXP(in[i] - top))
             const REAL shift = NAME(log)(sum);
             VECTORIZE for (int64_t i = 0; i < n; i++) out[i] = in[i] - top - shift;
         } else {
-            VECTORIZE for (int64_t i = 0; i < n; i++) out[i] = EXP(in[i] - top);
-            REAL sum;
-            SUM(sum, out[i])
             const REAL share = 1 / sum;
             VECTORIZE for (int64_t i = 0; i < n; i++) out[i] = out[i] * share;
         }
@@ -62,15 +61,15 @@ CLONES static void NAME(softmax_rows)(void *context, int64_t begin, int64_t end)
 }
 
 // Along an inner dimension: blocks of neighbouring columns, row by row.
-CLONES static void NAME(softmax_columns)(void *context, int64_t begin, int64_t end) {
-    const NAME(softmax_job) *job = context;
-    const int64_t n = job->size, inner = job->inner, blocks = (inner + NAME(columns) - 1) / NAME(columns);
+CLONES static void OWN(softmax_columns)(void *context, int64_t begin, int64_t end) {
+    const OWN(softmax_job) *job = context;
+    const int64_t n = job->size, inner = job->inner, blocks = (inner + OWN(columns) - 1) / OWN(columns);
     for (int64_t piece = begin; piece < end; piece++) {
-        const int64_t first = piece % blocks * NAME(columns), width = smaller(NAME(columns), inner - first);
+        const int64_t first = piece % blocks * OWN(columns), width = smaller(OWN(columns), inner - first);
         const int64_t base = piece / blocks * n * inner + first;
         const REAL *in = job->a + base;
         REAL *out = job->out + base;
-        REAL top[NAME(columns)], sum[NAME(columns)];
+        REAL top[OWN(columns)], sum[OWN(columns)];
         for (int64_t c = 0; c < width; c++) { top[c] = -INFINITY; sum[c] = 0; }
         for (int64_t i = 0; i < n; i++)
             VECTORIZE for (int64_t c = 0; c < width; c++) {
@@ -103,8 +102,8 @@ CLONES static void NAME(softmax_columns)(void *context, int64_t begin, int64_t e
     }
 }
 
-CLONES static void NAME(softmax_backward)(void *context, int64_t begin, int64_t end) {
-    const NAME(softmax_job) *job = context;
+CLONES static void OWN(softmax_backward)(void *context, int64_t begin, int64_t end) {
+    const OWN(softmax_job) *job = context;
     const int64_t n = job->size, inner = job->inner;
     for (int64_t piece = begin; piece < end; piece++) {
         const int64_t base = piece / inner * n * inner + piece % inner;
@@ -129,7 +128,7 @@ CLONES static void NAME(softmax_backward)(void *context, int64_t begin, int64_t 
     }
 }
 
-static lsx_status NAME(run)(NAME(softmax_job) *job, lsx_task task, int64_t pieces, int64_t elements) {
+static lsx_status OWN(run)(OWN(softmax_job) *job, lsx_task task, int64_t pieces, int64_t elements) {
     if (elements == 0 || pieces == 0) return lsx_done;
     if (elements < lsx_parallel_threshold / 4) {
         task(job, 0, pieces);
@@ -139,17 +138,17 @@ static lsx_status NAME(run)(NAME(softmax_job) *job, lsx_task task, int64_t piece
     return lsx_parallel_for(pieces, grain, task, job) ? lsx_done : lsx_interrupted;
 }
 
-lsx_status NAME(softmax_forward)(bool log, int64_t outer, int64_t size, int64_t inner, const REAL *in, REAL *out) {
-    NAME(softmax_job) job = { size, inner, in, NULL, out, log };
-    if (inner == 1) return NAME(run)(&job, NAME(softmax_rows), outer, outer * size);
-    int64_t blocks = (inner + NAME(columns) - 1) / NAME(columns);
-    return NAME(run)(&job, NAME(softmax_columns), outer * blocks, outer * size * inner);
+static lsx_status OWN(softmax_forward)(bool log, int64_t outer, int64_t size, int64_t inner, const REAL *in, REAL *out) {
+    OWN(softmax_job) job = { size, inner, in, NULL, out, log };
+    if (inner == 1) return OWN(run)(&job, OWN(softmax_rows), outer, outer * size);
+    int64_t blocks = (inner + OWN(columns) - 1) / OWN(columns);
+    return OWN(run)(&job, OWN(softmax_columns), outer * blocks, outer * size * inner);
 }
 
-lsx_status NAME(softmax_gradient)(bool log, int64_t outer, int64_t size, int64_t inner, const REAL *gradient,
+static lsx_status OWN(softmax_gradient)(bool log, int64_t outer, int64_t size, int64_t inner, const REAL *gradient,
                                   const REAL *output, REAL *out) {
-    NAME(softmax_job) job = { size, inner, gradient, output, out, log };
-    return NAME(run)(&job, NAME(softmax_backward), outer * inner, outer * size * inner);
+    OWN(softmax_job) job = { size, inner, gradient, output, out, log };
+    return OWN(run)(&job, OWN(softmax_backward), outer * inner, outer * size * inner);
 }
 
 #undef EXP
@@ -160,6 +159,7 @@ lsx_status NAME(softmax_gradient)(bool log, int64_t outer, int64_t size, int64_t
 #undef JOIN2
 #undef JOIN
 #undef NAME
+#undef OWN
 #undef REAL
 #undef REAL_NAME
 #undef LIBRARY

@@ -7,6 +7,7 @@ import Shell
 final class Console: Host {
     let output = OutputStream(file: 1)
     let input = LineReader()
+    let files: (any FileSystem)? = SystemFiles()
 
     func write(_ text: String) throws(HostError) {
         guard output.write(text) else { throw failure }

@@ -102,7 +102,6 @@ import Testing
         #expect(failure("async def f(): pass")?.message == "'async' is not in lsx")
         #expect(failure("x = await y")?.message == "'await' is not in lsx")
         #expect(failure("try: pass\nexcept* E: pass")?.message == "'except*' is not in lsx")
-        #expect(failure("x = 1j")?.message == "complex numbers are not in lsx")
     }
 
     // MARK: Completeness

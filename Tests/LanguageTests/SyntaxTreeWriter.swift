@@ -24,6 +24,7 @@ struct SyntaxTreeWriter {
         case .int(let value): return ("int", String(value))
         case .bigInt(let digits, _): return ("int", digits)
         case .float(let value): return ("float", String(value))
+        case .imaginary(let value): return ("complex", String(value))
         case .string(let text): return ("str", quoted(text))
         case .bytes(let bytes): return ("bytes", bytesRepr(bytes))
         case .formatted(let parts): return ("f", formatted(parts))

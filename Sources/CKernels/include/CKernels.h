@@ -16,3 +16,4 @@
 #include "kernels/Products.h"
 #include "kernels/MarginLosses.h"
 #include "kernels/Ctc.h"
+#include "kernels/Distances.h"

@@ -1,7 +1,8 @@
 /// The built-in functions, in tables by subject.
 enum Builtins {
     static func install(_ machine: Machine) {
-        let functions = numberFunctions + iterationFunctions + objectFunctions + textFunctions
+        let functions = numberFunctions + iterationFunctions + objectFunctions + textFunctions + codeFunctions
+            + [function(FileMethods.signature) { (arguments, machine) throws(Raised) in try FileMethods.open(arguments, machine) }]
         for function in functions {
             machine.builtins.attributes.set(machine.names.intern(function.name), .object(function))
         }
@@ -31,7 +32,9 @@ extension Machine {
         SequenceMethods.install(self)
         DictMethods.install(self)
         SetMethods.install(self)
+        ComplexObject.install(self)
         SlotMethods.install(self)
+        FileMethods.install(self)
         Constructors.install(self)
         installGenericClasses()
         Builtins.install(self)

@@ -10,7 +10,7 @@ extension Builtins {
                 }
                 return .bool(try matches(arguments[1], "issubclass() arg 2 must be a class, a tuple of classes, or a union", machine) {
                     (candidate) throws(Raised) in
-                    if let answer = try candidate.callOnClass("__class_subclasscheck__", machine, .object(cls)) { return try machine.truth(answer) }
+                    if let answer = try candidate.metaSpecial(.subclassCheck, machine, .object(cls)) { return try machine.truth(answer) }
                     return cls.isSubtype(of: candidate)
                 })
             },
@@ -68,9 +68,9 @@ extension Builtins {
 
     static func isInstance(_ value: Value, _ classes: Value, _ machine: Machine) throws(Raised) -> Bool {
         try matches(classes, "isinstance() arg 2 must be a type, a tuple of types, or a union", machine) { (candidate) throws(Raised) in
-            if machine.type(of: value).isSubtype(of: candidate) { return true }
-            if let answer = try candidate.callOnClass("__class_subclasscheck__", machine, .object(machine.type(of: value))) { return try machine.truth(answer) }
-            return false
+            if machine.type(of: value) === candidate { return true }
+            if let answer = try candidate.metaSpecial(.instanceCheck, machine, value) { return try machine.truth(answer) }
+            return candidate.isInstance(value, machine)
         }
     }
 

@@ -44,21 +44,8 @@ extension Builtins {
                 try machine.write(text)
                 return .none
             },
-        ] + unsupported.map { text, advice in
-            let name = String(text.prefix { $0 != "(" })
-            return function(text) { (_, machine) throws(Raised) in
-                throw machine.error(.notImplementedError, "\(name)() is not supported: \(advice)")
-            }
-        }
+        ]
     }
-
-    private static let unsupported = [
-        ("eval(source, globals=None, locals=None, /)", codeAdvice), ("exec(source, globals=None, locals=None, /)", codeAdvice),
-        ("compile(*args, **kwargs)", codeAdvice),
-        ("open(*args, **kwargs)", "scripts read and write no files; print writes to standard output, input reads standard input, and "
-            + "import loads a module that lies next to the script"),
-    ]
-    private static let codeAdvice = "write the code in the script, or in a module that it imports"
 
     private static func printFunction(_ arguments: Bound, _ machine: Machine) throws(Raised) -> Value {
         func separator(_ value: Value, _ name: String, _ missing: String) throws(Raised) -> String {
@@ -73,15 +60,18 @@ extension Builtins {
             text += try machine.str(value)
         }
         text += end
-        if arguments[2].isNone {
+        let stream = arguments[2].isNone ? machine.replacedOutput : arguments[2]
+        if stream.isUnbound {
             try machine.write(text)
+        } else if stream.isNone {
+            return .none
         } else {
-            _ = try machine.call(machine.attribute(of: arguments[2], machine.names.intern("write")), [.string(text)])
+            _ = try machine.call(machine.attribute(of: stream, machine.names.intern("write")), [.string(text)])
         }
         if try machine.truth(arguments[3]) {
-            if arguments[2].isNone {
+            if stream.isUnbound {
                 try machine.flush()
-            } else if let flush = try machine.optionalAttribute(of: arguments[2], machine.names.intern("flush")) {
+            } else if let flush = try machine.optionalAttribute(of: stream, machine.names.intern("flush")) {
                 _ = try machine.call(flush, [])
             }
         }
@@ -90,6 +80,13 @@ extension Builtins {
 }
 
 extension Machine {
+    /// What a script has made of `sys.stdout`; unbound as long as it is the stream it was.
+    var replacedOutput: Value {
+        guard let stream = imports.loaded["sys"]?.attributes[.of(.stdout)] else { return .unbound }
+        if case .object(let object) = stream, object is StandardStream { return .unbound }
+        return stream
+    }
+
     /// Standard output.
     func write(_ text: String) throws(Raised) {
         do throws(HostError) { try host.write(text) } catch { throw raised(error) }

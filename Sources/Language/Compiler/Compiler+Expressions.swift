@@ -33,6 +33,7 @@ extension Compiler {
         case .bool(let bool): constant(bool, into: target)
         case .int(let int): constant(int, into: target)
         case .float(let float): constant(float, into: target)
+        case .imaginary(let part): emit(.loadConstant, a: target, wide: constantPlace(of: .object(ComplexObject(0, part))))
         case .string(let text): constant(text, into: target)
         case .bigInt(let digits, let radix):
             guard let value = machine.integerLiteral(digits, radix: radix) else {

@@ -22,7 +22,7 @@ extension Compiler {
             return scope.kind == .classBody && !flags.contains(.nonlocal) ? .classFree(free) : .free(free)
         }
         switch scope.kind {
-        case .module: return .global
+        case .module: return scope.keepsNamespace ? .namespace : .global
         case .classBody: return .namespace
         default:
             guard let register = locals[name] else { return .global }

@@ -264,7 +264,7 @@ extension [Statement] {
 extension Expression {
     private var isNumber: Bool {
         switch kind {
-        case .int, .bigInt, .float: true
+        case .int, .bigInt, .float, .imaginary: true
         default: false
         }
     }
@@ -272,7 +272,7 @@ extension Expression {
     /// A statement of only this does nothing.
     var isConstant: Bool {
         switch kind {
-        case .none, .ellipsis, .bool, .int, .bigInt, .float, .string, .bytes: true
+        case .none, .ellipsis, .bool, .int, .bigInt, .float, .imaginary, .string, .bytes: true
         case .unary(.negative, let operand), .unary(.positive, let operand): operand.isNumber
         case .tuple(let elements): elements.allSatisfy(\.isConstant)
         default: false

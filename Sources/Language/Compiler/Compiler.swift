@@ -86,13 +86,22 @@ final class Compiler {
     }
 
     /// The code of a whole program.
-    /// - Parameter mutesLast: whether the value of the last statement is not shown, after all.
+    /// - Parameters:
+    ///   - mutesLast: whether the value of the last statement is not shown, after all.
+    ///   - keepsNamespace: whether names go to a namespace beside the globals, as `exec` with two dicts wants it.
+    ///   - returnsValue: whether the program is one expression whose value is asked for.
     static func compile(
-        _ program: Program, source: Source, machine: Machine, isInteractive: Bool = false, mutesLast: Bool = false
+        _ program: Program, source: Source, machine: Machine, isInteractive: Bool = false, mutesLast: Bool = false,
+        keepsNamespace: Bool = false, returnsValue: Bool = false
     ) throws(CompileError) -> Code {
         let builder = try ScopeBuilder(program)
+        builder.root.keepsNamespace = keepsNamespace
         let draft = CodeDraft(name: "<module>", qualifiedName: "<module>", source: source)
         let compiler = Compiler(machine: machine, scope: builder.root, scopes: builder.scopes, draft: draft, isInteractive: isInteractive)
+        if returnsValue, case .expression(let value)? = program.body.first?.kind {
+            compiler.emit(.returnValue, a: try compiler.compile(value))
+            return try compiler.finish()
+        }
         if let doc = documentation(of: program.body), !isInteractive {
             compiler.storeName("__doc__", from: compiler.constant(doc, into: compiler.temporary()))
             compiler.top = 0

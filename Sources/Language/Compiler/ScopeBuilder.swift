@@ -235,7 +235,7 @@ struct ScopeBuilder {
 
     private mutating func visit(_ expression: Expression) throws(CompileError) {
         switch expression.kind {
-        case .none, .ellipsis, .bool, .int, .bigInt, .float, .string, .bytes: break
+        case .none, .ellipsis, .bool, .int, .bigInt, .float, .imaginary, .string, .bytes: break
         case .formatted(let parts): try visit(parts)
         case .name(let name): use(name)
         case .list(let elements), .tuple(let elements), .set(let elements), .boolean(_, let elements):

@@ -27,6 +27,28 @@ public struct TracebackFormatter {
         return markup
     }
 
+    /// As `traceback.format_exception` gives it, without what lsx adds: a text for each line of it and more.
+    func text(_ exception: ExceptionObject, limit: Int?, chained: Bool) -> [String] {
+        var parts: [String] = []
+        for (link, connection) in chained ? chain(endingIn: exception) : [(exception, nil)] {
+            if let limit, limit != 0 {
+                let kept = link.traceback
+                link.traceback = limit > 0 ? Array(kept.prefix(limit)) : Array(kept.suffix(max(-limit, 0)))
+                parts.append(describe(link).rendered(inColour: false))
+                link.traceback = kept
+            } else if limit == 0 {
+                let kept = link.traceback
+                link.traceback = []
+                parts.append(describe(link).rendered(inColour: false))
+                link.traceback = kept
+            } else {
+                parts.append(describe(link).rendered(inColour: false))
+            }
+            if let connection { parts.append("\n" + connection + "\n\n") }
+        }
+        return parts
+    }
+
     /// Causes first; with the words between each and the next.
     private func chain(endingIn exception: ExceptionObject) -> [(ExceptionObject, connection: String?)] {
         var reversed: [(ExceptionObject, connection: String?)] = [(exception, nil)]

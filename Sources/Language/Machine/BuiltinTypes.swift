@@ -12,8 +12,10 @@ public final class BuiltinTypes {
     public let int: TypeObject
     public let bool: TypeObject
     public let float: TypeObject
+    public let complex: TypeObject
     public let str: TypeObject
     public let bytes: TypeObject
+    public let bytearray: TypeObject
     public let list: TypeObject
     public let tuple: TypeObject
     public let dict: TypeObject
@@ -56,8 +58,10 @@ public final class BuiltinTypes {
         self.int = int
         bool = make("bool", int)
         float = make("float")
+        complex = make("complex")
         str = make("str")
         bytes = make("bytes")
+        bytearray = make("bytearray")
         list = make("list")
         tuple = make("tuple")
         dict = make("dict")
@@ -86,7 +90,8 @@ public final class BuiltinTypes {
         func exception(_ cls: ErrorClass) -> TypeObject {
             if let known = exceptions[cls] { return known }
             let base = cls.base.map(exception) ?? object
-            let made: TypeObject = cls.base == nil ? ExceptionType(name: cls.rawValue, bases: [base]) : TypeObject(name: cls.rawValue, bases: [base])
+            let made: TypeObject = cls.base == nil ? ExceptionType(name: cls.rawValue, bases: [base])
+                : cls == .osError ? OSErrorType(name: cls.rawValue, bases: [base]) : TypeObject(name: cls.rawValue, bases: [base])
             exceptions[cls] = made
             return made
         }
@@ -101,7 +106,7 @@ public final class BuiltinTypes {
 
     /// Everything that a script finds under its own name in `builtins`.
     var named: [TypeObject] {
-        [object, type, int, bool, float, str, bytes, list, tuple, dict, set, frozenset, range, slice, property, classMethod, staticMethod, `super`]
+        [object, type, int, bool, float, complex, str, bytes, bytearray, list, tuple, dict, set, frozenset, range, slice, property, classMethod, staticMethod, `super`]
             + ErrorClass.allCases.map(exception)
     }
 }

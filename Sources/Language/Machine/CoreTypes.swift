@@ -3,10 +3,13 @@ extension Machine {
     func installCore() {
         installObject()
         installType()
+        installMetaclassMethods()
         installFunctions()
         installExceptions()
         installDescriptors()
         installGenerator()
+        CodeObject.install(self)
+        TracebackObject.install(self)
         installNamespaces()
     }
 
@@ -57,6 +60,7 @@ extension Machine {
             guard case .object(let cls as TypeObject) = arguments[0] else {
                 throw machine.error(.typeError, "object.__new__(X): X is not a type object (\(machine.typeName(of: arguments[0])))")
             }
+            try machine.checkInstantiable(cls)
             let rest = arguments.droppingFirst()
             if rest.count > 0, machine.special(.initialize, of: cls) == nil, !cls.allocatesFromArguments {
                 throw machine.error(.typeError, "\(cls.name)() takes no arguments")
@@ -111,6 +115,9 @@ extension Machine {
             }
             return .none
         }))))
+        object.attributes.set(names.intern("__subclasshook__"), .object(ClassMethodObject(.object(NativeFunction("__subclasshook__") { (_, machine) in
+            .object(machine.notImplemented)
+        }))))
         method(object, "__dir__") { (arguments, machine) throws(Raised) in
             .object(ListObject(machine.attributeNames(of: arguments[0]).map { .string($0) }))
         }
@@ -148,19 +155,32 @@ extension Machine {
             return .object(ListObject(type.directSubclasses.map { .object($0) }))
         }
         type.attributes.set(.of(.new), .object(NativeFunction("__new__") { (arguments, machine) throws(Raised) in
-            guard arguments.positionalCount == 4, case .object(let name as StringObject) = arguments[1],
-                case .object(let namespace) = arguments[3]
-            else {
-                if arguments.positionalCount == 2 { return .object(machine.type(of: arguments[1])) }
+            guard arguments.positionalCount == 4 else {
+                if arguments.positionalCount == 2, arguments.keywords == nil { return .object(machine.type(of: arguments[1])) }
                 throw machine.error(.typeError, "type() takes 1 or 3 arguments")
             }
+            guard let name = arguments[1].asObject(StringObject.self) else {
+                throw machine.error(.typeError, "type.__new__() argument 1 must be str, not \(machine.typeName(of: arguments[1]))")
+            }
+            guard arguments[2].asObject(TupleObject.self) != nil else {
+                throw machine.error(.typeError, "type.__new__() argument 2 must be tuple, not \(machine.typeName(of: arguments[2]))")
+            }
+            guard let namespace = arguments[3].asObject(DictObject.self) else {
+                throw machine.error(.typeError, "type.__new__() argument 3 must be dict, not \(machine.typeName(of: arguments[3]))")
+            }
+            let bases = try machine.array(of: arguments[2])
+            let metaclass = try machine.metaclass(arguments[0].asObject(TypeObject.self), for: bases)
+            var keywords: [(Name, Value)] = []
+            for (offset, name) in (arguments.keywords?.names ?? []).enumerated() where machine.names.text(name) != "metaclass" {
+                keywords.append((name, arguments.base[arguments.positionalCount + offset]))
+            }
             let table = AttributeTable()
-            table.set(.of(.module), .string("__main__"))
-            for (key, value) in try machine.mappingPairs(.object(namespace)) ?? [] {
+            table.set(.of(.module), .string(machine.currentFrame?.pointee.function.module.name ?? "__main__"))
+            for (key, value) in namespace.pairs {
                 guard case .object(let text as StringObject) = key else { continue }
                 table.set(machine.names.intern(text.text), value)
             }
-            return .object(try machine.makeClass(name.text, bases: machine.array(of: arguments[2]), namespace: table, keywords: []))
+            return .object(try machine.makeClass(name.text, bases: bases, namespace: table, keywords: keywords, metaclass: metaclass))
         }))
     }
 
@@ -190,8 +210,12 @@ extension Machine {
         field("__defaults__") { function, _ in function.defaults.isEmpty ? .none : .object(TupleObject(function.defaults.map(\.self))) }
         field("__kwdefaults__") { function, machine in function.keywordDefaultsDict(machine) }
         field("__globals__") { function, _ in .object(NamespaceObject(function.module.attributes)) }
+        field("__code__") { function, _ in .object(CodeObject(.function(function.code))) }
         field("__closure__") { function, _ in
             function.closure.isEmpty ? .none : .object(TupleObject(function.closure.map { .object($0) }))
+        }
+        for callable in [types.function, types.nativeFunction, types.method] {
+            method(callable, "__call__") { (arguments, machine) throws(Raised) in try machine.call(arguments[0], arguments.droppingFirst()) }
         }
         property(type, "__annotations__") { (value, machine) in
             guard case .object(let function as FunctionObject) = value, let table = function.instanceAttributes else { return .none }
@@ -242,10 +266,13 @@ extension Machine {
         property(base, "__suppress_context__") { (value, _) throws(Raised) in .bool(try exception(value).suppressesContext) } set: {
             (receiver, value, machine) throws(Raised) in try exception(receiver).suppressesContext = machine.truth(value ?? .none)
         }
-        property(base, "__traceback__") { (value, _) throws(Raised) in .none } set: { (receiver, value, machine) throws(Raised) in
-            if value?.isNone ?? true { try exception(receiver).traceback = [] }
+        property(base, "__traceback__") { (value, _) throws(Raised) in TracebackObject.value(of: try exception(value)) } set: { (receiver, value, machine) throws(Raised) in
+            try exception(receiver).traceback = Array(value?.asObject(TracebackObject.self)?.entries ?? [])
         }
-        method(base, "with_traceback") { (arguments, _) throws(Raised) in arguments[0] }
+        method(base, "with_traceback") { (arguments, machine) throws(Raised) in
+            try exception(arguments[0]).traceback = Array(arguments[1].asObject(TracebackObject.self)?.entries ?? [])
+            return arguments[0]
+        }
         method(base, "add_note") { (arguments, machine) throws(Raised) in
             let notes = machine.names.intern("__notes__")
             let target = try exception(arguments[0])
@@ -258,11 +285,34 @@ extension Machine {
         }
         method(base, "__str__") { (arguments, machine) throws(Raised) in .string(try exception(arguments[0]).plainText(machine)) }
         method(base, "__repr__") { (arguments, machine) throws(Raised) in .string(try exception(arguments[0]).plainRepr(machine)) }
+        method(types.exception(.osError), "__init__") { (arguments, machine) throws(Raised) in
+            if case .object(let exception as ExceptionObject) = arguments[0] {
+                OSErrorType.fill(exception, Array(arguments.positional.dropFirst()), machine)
+            }
+            return .none
+        }
+        func syntaxField(_ name: String, _ get: @escaping (SyntaxFailure, Source, (line: Int, column: Int)) -> Value) {
+            property(types.exception(.syntaxError), name) { (value, machine) throws(Raised) in
+                let target = try exception(value)
+                if let own = target.attributes[machine.names.intern(name)] { return own }
+                guard let (failure, source) = target.details?.syntax else { return name == "msg" ? target.arguments.first ?? .none : .none }
+                return get(failure, source, failure.span.map { source.position(of: Int($0.start)) } ?? (1, 0))
+            } set: { (receiver, value, machine) throws(Raised) in
+                if let value { try exception(receiver).attributes.set(machine.names.intern(name), value) }
+            }
+        }
+        syntaxField("msg") { failure, _, _ in .string(failure.message) }
+        syntaxField("filename") { _, source, _ in .string(source.name) }
+        syntaxField("lineno") { _, _, place in .int(place.line) }
+        syntaxField("offset") { _, source, place in
+            .int(String(decoding: source.line(place.line).utf8.prefix(place.column), as: UTF8.self).unicodeScalars.count + 1)
+        }
+        syntaxField("text") { _, source, place in .string(source.line(place.line) + "\n") }
         func argument(_ cls: ErrorClass, _ name: String) {
             property(types.exception(cls), name) { (value, machine) throws(Raised) in
                 let target = try exception(value)
                 if let own = target.attributes[machine.names.intern(name)] { return own }
-                return target.arguments.count > 1 ? .object(TupleObject(target.arguments)) : target.arguments.first ?? .none
+                return target.arguments.first ?? .none
             } set: { (receiver, value, machine) throws(Raised) in
                 try exception(receiver).attributes[machine.names.intern(name)] = value
             }
@@ -271,7 +321,7 @@ extension Machine {
         argument(.systemExit, "code")
         for (cls, names) in [
             (ErrorClass.nameError, ["name"]), (.attributeError, ["name", "obj"]), (.importError, ["name", "path"]),
-            (.syntaxError, ["msg", "lineno", "offset", "text", "filename"]), (.osError, ["errno", "strerror", "filename"]),
+            (.osError, ["errno", "strerror", "filename", "filename2"]),
         ] {
             for name in names { types.exception(cls).attributes.set(self.names.intern(name), .none) }
         }
@@ -359,13 +409,15 @@ extension Machine {
         }
         builtin("globals") { (_, machine) throws(Raised) in
             guard let frame = machine.currentFrame else { return .object(DictObject()) }
-            return .object(NamespaceObject(frame.pointee.function.module.attributes))
+            return .object(NamespaceObject(frame.pointee.function.module.attributes, module: frame.pointee.function.module))
         }
         builtin("locals") { (_, machine) throws(Raised) in
             guard let frame = machine.currentFrame else { return .object(DictObject()) }
             if let namespace = frame.pointee.namespace { return .object(NamespaceObject(namespace)) }
             let code = frame.pointee.code
-            if code.name == "<module>" { return .object(NamespaceObject(frame.pointee.function.module.attributes)) }
+            if code.name == "<module>" {
+                return .object(NamespaceObject(frame.pointee.function.module.attributes, module: frame.pointee.function.module))
+            }
             let dict = DictObject()
             for (place, name) in code.localNames.enumerated() {
                 var value = (frame.pointee.base + place).pointee

@@ -13,6 +13,8 @@ public protocol Host: AnyObject {
     func readSource(path: String) -> Source?
     /// Whether standard output is a terminal.
     func isTerminal() -> Bool
+    /// The files that scripts may read and write; nil for none.
+    var files: (any FileSystem)? { get }
 }
 
 extension Host {
@@ -20,6 +22,7 @@ extension Host {
     public func readLine(prompt: String) -> String? { nil }
     public func readSource(path: String) -> Source? { nil }
     public func isTerminal() -> Bool { false }
+    public var files: (any FileSystem)? { nil }
 }
 
 /// What can go wrong when the host writes.

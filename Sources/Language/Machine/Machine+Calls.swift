@@ -145,6 +145,16 @@ extension Machine {
             result.pointee = .object(self.type(of: (window + 1).pointee))
             return false
         }
+        if type.metaclass != nil {
+            if constructedPlainly === type {
+                constructedPlainly = nil
+            } else if let method = type.metaMethod(.call, self) {
+                let value = try call(method, prepending: .object(type), Arguments(base: window + 1, positionalCount: count, keywords: layout))
+                clear(window + 1, count + (layout?.names.count ?? 0))
+                result.pointee = value
+                return false
+            }
+        }
         try charge(bytes: 96)
         let total = count + (layout?.names.count ?? 0)
         switch traits(of: type).construction {
@@ -194,6 +204,7 @@ extension Machine {
                 return false
             }
         } else {
+            try checkInstantiable(type)
             made = try type.allocate(type, arguments, self)
         }
         if case .object(let object) = made, object.kind == .instance {
@@ -244,6 +255,15 @@ extension Machine {
 
     func initializerResult(_ value: Value) -> Raised {
         error(.typeError, "__init__() should return None, not '\(typeName(of: value))'")
+    }
+
+    /// A class that still has abstract methods makes no instances.
+    func checkInstantiable(_ type: TypeObject) throws(Raised) {
+        guard let abstract = type.attributes[.of(.abstractMethods)]?.asObject(SetObject.self), abstract.count > 0 else { return }
+        let names = abstract.elements.compactMap(\.text).sorted(by: StringText.isLess)
+        throw error(
+            .typeError,
+            "Can't instantiate abstract class \(type.name) with abstract method\(names.count > 1 ? "s" : "") \(names.joined(separator: ", "))")
     }
 
     func unwrapStatic(_ value: Value) -> Value { value.asObject(StaticMethodObject.self)?.function ?? value }

@@ -4,30 +4,51 @@ extension Machine {
         guard case .object(let body as FunctionObject) = arguments[0], case .object(let name as StringObject) = arguments[1] else {
             throw error(.typeError, "__build_class__: func must be a function")
         }
-        let bases = Array(arguments.positional.dropFirst(2))
+        var bases = Array(arguments.positional.dropFirst(2))
+        var given: Value?
         var keywords: [(Name, Value)] = []
         for (offset, name) in (arguments.keywords?.names ?? []).enumerated() {
             let value = arguments.base[arguments.positionalCount + offset]
             if names.text(name) == "metaclass" {
-                guard case .object(let type) = value, type === types.type else {
-                    if let type = value.asObject(TypeObject.self), type.name == "ABCMeta" { continue }
-                    throw error(.typeError, "metaclasses are not supported: only 'type' can make a class")
-                }
+                given = value
                 continue
             }
             keywords.append((name, value))
         }
+        let originalBases = bases
+        bases = try resolvedBases(bases)
         let namespace = AttributeTable()
+        // A callable that is no class decides alone.
+        var metaclass = given
+        if given == nil || given?.asObject(TypeObject.self) != nil {
+            metaclass = .object(try self.metaclass(given?.asObject(TypeObject.self), for: bases))
+        }
+        var prepared: Value?
+        if let metaclass, case .object(let object) = metaclass, object !== types.type {
+            prepared = try preparedNamespace(metaclass, name.text, bases, keywords)
+            for (key, value) in try prepared.flatMap({ (mapping) throws(Raised) in try mappingPairs(mapping) }) ?? [] {
+                if let text = key.text { namespace.set(names.intern(text), value) }
+            }
+        }
         namespace.set(.of(.module), .string(body.module.name))
         let cell = try run(body, namespace: namespace)
-        let type = try makeClass(name.text, bases: bases, namespace: namespace, keywords: keywords)
-        type.definition = (body.code.source, body.code.definition)
-        if case .object(let cell as CellObject) = cell { cell.value = .object(type) }
+        if !zip(bases, originalBases).allSatisfy({ $0.isSame(as: $1) }) || bases.count != originalBases.count {
+            namespace.set(names.intern("__orig_bases__"), .tuple(originalBases))
+        }
+        if let metaclass, case .object(let object) = metaclass, object !== types.type {
+            if case .object(let object) = cell { namespace.set(names.intern("__classcell__"), .object(object)) }
+            let made = try makeClass(by: metaclass, name.text, bases: bases, namespace: namespace, prepared: prepared, keywords: keywords)
+            made.asObject(TypeObject.self)?.definition = (body.code.source, body.code.definition)
+            return made
+        }
+        let type = try makeClass(
+            name.text, bases: bases, namespace: namespace, keywords: keywords, cell: cell.asObject(CellObject.self),
+            definition: (body.code.source, body.code.definition))
         return .object(type)
     }
 
     /// Runs a class body.
-    private func run(_ body: FunctionObject, namespace: AttributeTable) throws(Raised) -> Value {
+    func run(_ body: FunctionObject, namespace: AttributeTable) throws(Raised) -> Value {
         let base = state.pointee.top
         try enterNative()
         defer {
@@ -40,10 +61,13 @@ extension Machine {
     }
 
     /// What the class statement and `type(name, bases, namespace)` have in common.
-    func makeClass(_ name: String, bases: [Value], namespace: AttributeTable, keywords: [(Name, Value)]) throws(Raised) -> TypeObject {
+    func makeClass(
+        _ name: String, bases: [Value], namespace: AttributeTable, keywords: [(Name, Value)], metaclass: TypeObject? = nil,
+        cell: CellObject? = nil, definition: (source: Source, span: Span)? = nil
+    ) throws(Raised) -> TypeObject {
         var baseTypes: [TypeObject] = []
         for base in bases {
-            guard case .object(let type as TypeObject) = try resolvedBase(base) else {
+            guard case .object(let type as TypeObject) = base else {
                 throw error(.typeError, "bases must be types")
             }
             if [types.bool, types.range, types.slice, types.function, types.noneType].contains(where: { $0 === type }) {
@@ -56,12 +80,16 @@ extension Machine {
         let order = try linearization(of: baseTypes)
         try charge(bytes: 1024 + MemoryLayout<TypeObject>.stride * order.count)
         let type = TypeObject(name: name, bases: baseTypes, linearization: order, isScriptClass: true)
+        type.definition = definition
+        if let metaclass, metaclass !== types.type { type.metaclass = metaclass }
+        let cell = namespace.remove(names.intern("__classcell__"))?.asObject(CellObject.self) ?? cell
         collector.track(type)
         type.module = "__main__"
         if let module = namespace[.of(.module)]?.asObject(StringObject.self) { type.module = module.text }
         if let qualified = namespace.remove(.of(.qualname))?.asObject(StringObject.self) { type.qualifiedName = qualified.text }
         for (name, value) in namespace.entries { type.attributes.set(name, value) }
         try finish(type, baseTypes)
+        cell?.value = .object(type)
 
         for (name, value) in type.attributes.entries {
             if case .object(let property as PropertyObject) = value { property.named(name) }
@@ -74,12 +102,23 @@ extension Machine {
         return type
     }
 
-    /// `list[int]` as a base stands for `list`.
-    private func resolvedBase(_ base: Value) throws(Raised) -> Value {
-        if case .object(let object) = base, !(object is TypeObject), let origin = try attributeOrNil(of: base, names.intern("__origin__")) {
-            return origin
+    /// `list[int]` as a base stands for `list`; other objects say by `__mro_entries__` what they stand for.
+    private func resolvedBases(_ bases: [Value]) throws(Raised) -> [Value] {
+        var resolved: [Value] = []
+        for base in bases {
+            guard case .object(let object) = base, !(object is TypeObject) else {
+                resolved.append(base)
+                continue
+            }
+            if let entries = try attributeOrNil(of: base, names.intern("__mro_entries__")) {
+                resolved += try array(of: call(entries, [.tuple(bases)]))
+            } else if let origin = try attributeOrNil(of: base, names.intern("__origin__")) {
+                resolved.append(origin)
+            } else {
+                resolved.append(base)
+            }
         }
-        return base
+        return resolved
     }
 
     private func finish(_ type: TypeObject, _ bases: [TypeObject]) throws(Raised) {

@@ -1,3 +1,5 @@
+import Glibc
+
 extension Machine {
     /// `throw machine.error(.typeError, "…")`
     public func error(_ cls: ErrorClass, _ message: String) -> Raised {
@@ -11,6 +13,25 @@ extension Machine {
 
     public func error(_ cls: TypeObject, _ arguments: [Value]) -> Raised {
         Raised(ExceptionObject(cls: cls, arguments: arguments))
+    }
+
+    /// The OSError of a system's number, with the words for it and the file that it is about.
+    public func systemError(_ code: Int32, path: String) -> Raised {
+        let cls: ErrorClass =
+            switch code {
+            case ENOENT: .fileNotFoundError
+            case EACCES, EPERM: .permissionError
+            case EISDIR: .isADirectoryError
+            case ENOTDIR: .notADirectoryError
+            case EEXIST: .fileExistsError
+            case EPIPE: .brokenPipeError
+            default: .osError
+            }
+        let words = Value.string(String(cString: strerror(code)))
+        let raised = error(cls, arguments: [.int(Int(code)), words])
+        let fields: [(String, Value)] = [("errno", .int(Int(code))), ("strerror", words), ("filename", .string(path))]
+        for (name, value) in fields { raised.exception.attributes.set(names.intern(name), value) }
+        return raised
     }
 
     /// An error that carries the identifier it is about in `.name`, for suggestions.

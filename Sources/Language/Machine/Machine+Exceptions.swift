@@ -79,6 +79,6 @@ extension Machine {
 
     /// Tells the manager of an exception; true when it swallows it.
     func exitContext(_ exit: Value, _ exception: Value) throws(Raised) -> Bool {
-        try truth(call(exit, [.object(type(of: exception)), exception, .none]))
+        try truth(call(exit, [.object(type(of: exception)), exception, exception.asObject(ExceptionObject.self).map(TracebackObject.value) ?? .none]))
     }
 }

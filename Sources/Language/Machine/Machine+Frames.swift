@@ -82,7 +82,7 @@ extension Machine {
         return Raised(exception)
     }
 
-    private func variables(of frame: UnsafeMutablePointer<Frame>) -> [(name: Name, value: Value)] {
+    func variables(of frame: UnsafeMutablePointer<Frame>) -> [(name: Name, value: Value)] {
         let code = frame.pointee.code
         var found: [(name: Name, value: Value)] = []
         for (place, name) in code.localNames.enumerated() {

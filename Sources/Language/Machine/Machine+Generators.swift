@@ -92,29 +92,61 @@ extension Machine {
 
     func stopIteration(_ value: Value) -> Raised { error(types.stopIteration, value.isNone ? [] : [value]) }
 
-    /// `generator.throw(…)`: a delegate gets it first.
-    func raise(_ raised: Raised, in generator: GeneratorObject) throws(Raised) -> Value {
-        var raised = raised
-        if let delegate = generator.delegate {
+    /// `generator.throw(…)`: a delegate gets it first, as it was given.
+    func raise(
+        _ given: Value, _ arguments: [Value], _ make: (Machine) throws(Raised) -> ExceptionObject, in generator: GeneratorObject
+    ) throws(Raised) -> Value {
+        guard let delegate = generator.delegate else { return try raise(Raised(make(self)), in: generator) }
+        if isGeneratorExit(given) {
             do throws(Raised) {
-                let isExit = raised.exception.cls.isSubtype(of: types.exception(.generatorExit))
-                if let inner = delegate.asObject(GeneratorObject.self) {
-                    if isExit {
-                        try inner.close(self)
-                    } else {
-                        return try raise(raised, in: inner)
-                    }
-                } else if !isExit, let method = try attributeOrNil(of: delegate, .of(.throw)) {
-                    return try call(method, [.object(raised.exception)])
-                }
+                try close(delegate)
             } catch {
-                raised = error
+                return try raise(error, in: generator)
             }
+            return try raise(Raised(make(self)), in: generator)
         }
+        do throws(Raised) {
+            if let inner = delegate.asObject(GeneratorObject.self) { return try raise(given, arguments, make, in: inner) }
+            guard let method = try attributeOrNil(of: delegate, .of(.throw)) else { return try raise(Raised(make(self)), in: generator) }
+            return try call(method, arguments)
+        } catch {
+            guard error.exception.cls.isSubtype(of: types.stopIteration), generator.status == .suspended else {
+                return try generator.status == .suspended ? raise(error, in: generator) : rethrow(error)
+            }
+            // The delegate has come to its end: its value is that of `yield from`.
+            generator.endDelegation()
+            return try send(error.exception.arguments.first ?? .none, to: generator)
+        }
+    }
+
+    private func rethrow(_ raised: Raised) throws(Raised) -> Value { throw raised }
+
+    private func raise(_ raised: Raised, in generator: GeneratorObject) throws(Raised) -> Value {
         switch try generator.resume(sending: .none, throwing: raised, self) {
         case .yielded(let value): return value
         case .returned(let value): throw stopIteration(value)
         }
+    }
+
+    private func isGeneratorExit(_ given: Value) -> Bool {
+        let exit = types.exception(.generatorExit)
+        if let type = given.asObject(TypeObject.self) { return type.isSubtype(of: exit) }
+        return isInstance(given, exit)
+    }
+
+    /// Closes what a `yield from` waits on, if it can be closed.
+    private func close(_ delegate: Value) throws(Raised) {
+        if let inner = delegate.asObject(GeneratorObject.self) { return try close(inner) }
+        if let method = try attributeOrNil(of: delegate, .of(.close)) { _ = try call(method, []) }
+    }
+
+    /// `generator.close()`
+    func close(_ generator: GeneratorObject) throws(Raised) {
+        var failure: Raised?
+        if let delegate = generator.delegate {
+            do throws(Raised) { try close(delegate) } catch { failure = error }
+        }
+        try generator.close(self, throwing: failure)
     }
 
     func installGenerator() {
@@ -131,22 +163,34 @@ extension Machine {
             try machine.send(arguments.count > 1 ? arguments[1] : .none, to: generator)
         }
         method("__next__") { (generator, _, machine) throws(Raised) in try machine.send(.none, to: generator) }
+        func field(_ name: String, _ get: @escaping (GeneratorObject) -> Value) {
+            attributes.set(names.intern(name), .object(NativeProperty(name, get: { (value, _) in
+                value.asObject(GeneratorObject.self).map(get) ?? .none
+            })))
+        }
+        field("__name__") { .string($0.function.name) }
+        field("__qualname__") { .string($0.function.qualifiedName) }
+        field("gi_running") { .bool($0.status == .running) }
+        field("gi_yieldfrom") { $0.delegate ?? .none }
+        field("gi_code") { .object(CodeObject(.function($0.function.code))) }
+        // None when it has ended; what it is suspended in is not shown.
+        field("gi_frame") { $0.status == .finished ? .none : .object(CodeObject(.function($0.function.code))) }
+        field("gi_suspended") { .bool($0.status == .suspended) }
         method("__iter__") { (generator, _, _) throws(Raised) in .object(generator) }
         method("close") { (generator, _, machine) throws(Raised) in
-            if let delegate = generator.delegate, let inner = delegate.asObject(GeneratorObject.self) { try inner.close(machine) }
-            try generator.close(machine)
+            try machine.close(generator)
             return .none
         }
         method("throw") { (generator, arguments, machine) throws(Raised) in
             // `throw(type, value)` is the older form.
             let given = arguments.positionalCount > 2 && !arguments[2].isNone ? arguments[2] : arguments[1]
-            let exception: ExceptionObject =
-                if arguments.positionalCount > 2, given.asObject(ExceptionObject.self) == nil {
-                    try machine.exception(from: machine.call(arguments[1], [given]), "exceptions must derive from BaseException")
-                } else {
-                    try machine.exception(from: given, "exceptions must be classes or instances deriving from BaseException, not \(machine.typeName(of: given))")
+            let make: (Machine) throws(Raised) -> ExceptionObject = { (machine) throws(Raised) in
+                if arguments.positionalCount > 2, !arguments[2].isNone, given.asObject(ExceptionObject.self) == nil {
+                    return try machine.exception(from: machine.call(arguments[1], [given]), "exceptions must derive from BaseException")
                 }
-            return try machine.raise(Raised(exception), in: generator)
+                return try machine.exception(from: given, "exceptions must be classes or instances deriving from BaseException, not \(machine.typeName(of: given))")
+            }
+            return try machine.raise(arguments[1], Array(arguments.positional.dropFirst()), make, in: generator)
         }
     }
 }

@@ -28,7 +28,14 @@ extension Machine {
     /// A module made from a text in the language, which is not a file of the script's.
     package func makeModule(_ name: String, from text: String) throws(Raised) -> ModuleObject {
         let module = ModuleObject(name: name)
-        try imports.load?(Source(name: "<\(name)>", text: text), module)
+        // Known before it is complete: modules may import each other.
+        imports.loaded[name] = module
+        do throws(Raised) {
+            try imports.load?(Source(name: "<\(name)>", text: text), module)
+        } catch {
+            imports.loaded[name] = nil
+            throw error
+        }
         return module
     }
 

@@ -21,6 +21,12 @@ public final class Machine {
     public internal(set) var arguments: [String] = []
     /// What the prompt does with the value of an expression statement.
     var display: ((Value) throws(Raised) -> Void)?
+    /// Those that a script has opened and may not have closed.
+    var openFiles: [WeakFile] = []
+    /// `atexit`: called when a program has ended, the last one first.
+    var exitFunctions: [(Value, [Value], [(Name, Value)])] = []
+    /// The class whose next construction does not ask its metaclass: `type.__call__` is at work.
+    var constructedPlainly: TypeObject?
     /// What a class statement calls.
     let classBuilder: NativeFunction
     /// The variables of `builtins`, for the dispatch loop.
@@ -52,7 +58,7 @@ public final class Machine {
         self.memory = memory
         registers = RegisterStack()
         collector = CycleCollector()
-        natives = NativeTypes(object: types.object)
+        natives = NativeTypes(types)
         classBuilder = NativeFunction("__build_class__") { (arguments, machine) throws(Raised) in try machine.buildClass(arguments) }
         builtinVariables = Unmanaged.passUnretained(builtins.attributes)
         state = .allocate(capacity: 1)

@@ -66,7 +66,13 @@ public final class Session {
             main.attributes.set(.of(.file), .string(source.name))
             machine.imports.directory = Session.directory(of: source.name)
         }
-        let outcome = outcome { () throws(Raised) in try Session.execute(source, in: main, mode, machine) }
+        var outcome = outcome { () throws(Raised) in try Session.execute(source, in: main, mode, machine) }
+        if mode == .file {
+            if case .failed(let exception) = self.outcome({ () throws(Raised) in try machine.runExitFunctions() }), case .finished = outcome {
+                outcome = .failed(exception)
+            }
+            machine.flushFiles()
+        }
         if mode == .interactive, case .failed(let exception) = outcome { machine.keepError(exception) }
         return outcome
     }
@@ -142,6 +148,11 @@ private func endsWithSemicolon(_ source: Source) -> Bool {
 }
 
 extension Machine {
+    /// What `atexit.register` was given, the last one first.
+    func runExitFunctions() throws(Raised) {
+        while let (function, arguments, keywords) = exitFunctions.popLast() { _ = try call(function, arguments, keywords: keywords) }
+    }
+
     /// After an error has left the script: nothing is running any more.
     func reset() {
         state.pointee.depth = 0

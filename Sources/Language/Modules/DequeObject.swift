@@ -185,6 +185,9 @@ extension DequeObject {
         }
         install(table)
         module.set("deque", .object(type), machine)
+        module.add([NativeFunction(signature: "ordered_view(view, /)") { (arguments, _) in
+            arguments[0].asObject(DictView.self).map { .object($0.ordered) } ?? arguments[0]
+        }], machine)
         return module
     }
 

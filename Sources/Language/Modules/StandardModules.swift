@@ -14,7 +14,9 @@ public enum StandardModules {
         [
             ("math", MathModule.build), ("sys", SysModule.build), ("time", TimeModule.build), ("itertools", ItertoolsModule.build),
             ("operator", OperatorModule.build), ("_random", RandomCore.build), ("_functools", FunctoolsCore.build),
-            ("_collections", DequeObject.buildModule), ("_typing", TypingCore.build),
+            ("re", ReModule.build), ("_os", PosixModule.build), ("_io", SmallModules.io), ("atexit", SmallModules.atexit),
+            ("gc", SmallModules.gc), ("errno", SmallModules.errno), ("_hashlib", SmallModules.hashes), ("_inspect", SourceModules.inspect),
+            ("_traceback", SourceModules.traceback), ("_collections", DequeObject.buildModule), ("_typing", TypingCore.build),
         ]
     }
 
@@ -25,7 +27,13 @@ public enum StandardModules {
             ("collections.abc", collectionsABCSource), ("typing", typingSource), ("dataclasses", dataclassesSource),
             ("contextlib", contextlibSource), ("copy", copySource), ("enum", enumSource), ("string", stringSource),
             ("statistics", statisticsSource), ("bisect", bisectSource), ("heapq", heapqSource), ("warnings", warningsSource),
-            ("json", jsonSource), ("__future__", futureSource),
+            ("json", jsonSource), ("__future__", futureSource), ("abc", abcSource), ("argparse", argparseSource),
+            ("datetime", datetimeSource), ("_strptime", strptimeSource), ("fnmatch", fnmatchSource), ("glob", globSource), ("io", ioSource),
+            ("os", osSource), ("os.path", posixpathSource), ("pathlib", pathlibSource), ("textwrap", textwrapSource),
+            ("types", typesSource), ("numbers", numbersSource), ("fractions", fractionsSource), ("traceback", tracebackSource),
+            ("linecache", linecacheSource), ("pprint", pprintSource), ("hashlib", hashlibSource), ("keyword", keywordSource),
+            ("timeit", timeitSource), ("shutil", shutilSource), ("tempfile", tempfileSource), ("logging", loggingSource),
+            ("inspect", inspectSource), ("unittest", unittestSource), ("csv", csvSource), ("cmath", cmathSource),
         ]
     }
 }

@@ -23,6 +23,23 @@ enum SysModule {
         module.set("modules", .object(modules), machine)
         module.set("stdout", .object(StandardStream(isError: false)), machine)
         module.set("stderr", .object(StandardStream(isError: true)), machine)
+        module.set("__stdout__", module.attributes[.of(.stdout)] ?? .none, machine)
+        module.set("__stderr__", module.attributes[machine.names.intern("stderr")] ?? .none, machine)
+        module.set("stdin", .object(StandardInput()), machine)
+        module.set("flags", record("sys.flags", [("optimize", .int(0)), ("verbose", .int(0)), ("interactive", .int(0))], machine), machine)
+        module.set("builtin_module_names", .tuple([]), machine)
+        module.set("hexversion", .int(0x030B07F0), machine)
+        module.set("copyright", .string(""), machine)
+        module.set("dont_write_bytecode", .bool(true), machine)
+        module.set("prefix", .string(""), machine)
+        module.set("warnoptions", .list([]), machine)
+        module.set("hash_info", record("sys.hash_info", [
+            ("width", .int(64)), ("modulus", .int((1 << 61) - 1)), ("inf", .int(314159)), ("nan", .int(0)), ("imag", .int(1_000_003)),
+        ], machine), machine)
+        module.set("int_info", record("sys.int_info", [
+            ("bits_per_digit", .int(30)), ("sizeof_digit", .int(4)), ("default_max_str_digits", .int(4300)), ("str_digits_check_threshold", .int(640)),
+        ], machine), machine)
+        StandardInput.install(machine)
         StandardStream.install(machine)
         module.add(functions, machine)
         return module
@@ -33,6 +50,15 @@ enum SysModule {
             NativeFunction(signature: "exit(status=None, /)") { (arguments, machine) throws(Raised) in
                 throw machine.error(.systemExit, arguments: arguments[0].isNone ? [] : [arguments[0]])
             },
+            NativeFunction(signature: "exc_info()") { (_, machine) in .tuple(machine.handledTriple) },
+            NativeFunction(signature: "exception()") { (_, machine) in machine.handledTriple[1] },
+            NativeFunction(signature: "_getframe(depth=0, /)") { (arguments, machine) throws(Raised) in
+                guard let frame = try machine.frame(at: machine.index(arguments[0])) else { throw machine.error(.valueError, "call stack is not deep enough") }
+                return frame
+            },
+            NativeFunction(signature: "getrefcount(object, /)") { (_, _) in .int(2) },
+            NativeFunction(signature: "getdefaultencoding()") { (_, _) in .string("utf-8") },
+            NativeFunction(signature: "getfilesystemencoding()") { (_, _) in .string("utf-8") },
             NativeFunction(signature: "getrecursionlimit()") { (_, machine) in .int(machine.recursionLimit) },
             NativeFunction(signature: "setrecursionlimit(limit, /)") { (arguments, machine) throws(Raised) in
                 guard case .int(let limit) = try machine.integer(arguments[0]), limit > 0 else {
@@ -94,10 +120,14 @@ final class StandardStream: Object {
 
     init(isError: Bool) { self.isError = isError }
 
-    override func type(_ machine: Machine) -> TypeObject { machine.natives.textStream }
+    override func type(_ machine: Machine) -> TypeObject { machine.natives.standardStream }
+
+    override func repr(_ machine: Machine) throws(Raised) -> String {
+        "<_io.TextIOWrapper name='\(isError ? "<stderr>" : "<stdout>")' mode='w' encoding='utf-8'>"
+    }
 
     static func install(_ machine: Machine) {
-        let table = MethodTable(machine.natives.textStream, machine, of: StandardStream.self)
+        let table = MethodTable(machine.natives.standardStream, machine, of: StandardStream.self)
         table.method("write(text, /)") { (stream, arguments, machine) throws(Raised) in
             let text = try StringMethods.text(arguments[0], machine) { "write() argument must be str, not \($0)" }
             if stream.isError { machine.host.writeError(text) } else { try machine.write(text) }
@@ -115,7 +145,48 @@ final class StandardStream: Object {
             return .none
         }
         table.method("isatty()") { (_, _, machine) in .bool(machine.host.isTerminal()) }
+        table.method("fileno()") { (stream, _, _) in .int(stream.isError ? 2 : 1) }
+        table.method("writable()") { (_, _, _) in .bool(true) }
+        table.method("readable()") { (_, _, _) in .bool(false) }
+        table.method("reconfigure(**kwargs)") { (_, _, _) in .none }
         table.property("encoding") { (_, _) in .string("utf-8") }
+        table.property("errors") { (_, _) in .string("strict") }
+        table.property("mode") { (_, _) in .string("w") }
+        table.property("closed") { (_, _) in .bool(false) }
         table.property("name") { (stream, _) in .string(stream.isError ? "<stderr>" : "<stdout>") }
+    }
+}
+
+/// `sys.stdin`: lines of the host.
+final class StandardInput: Object {
+    override func type(_ machine: Machine) -> TypeObject { machine.natives.standardInput }
+    override func repr(_ machine: Machine) throws(Raised) -> String { "<_io.TextIOWrapper name='<stdin>' mode='r' encoding='utf-8'>" }
+    override var isIterator: Bool { true }
+    override func iterator(_ machine: Machine) throws(Raised) -> Object? { self }
+
+    override func next(_ machine: Machine) throws(Raised) -> Value? {
+        guard let line = machine.host.readLine(prompt: "") else {
+            try machine.poll()
+            return nil
+        }
+        return .string(line + "\n")
+    }
+
+    static func install(_ machine: Machine) {
+        let table = MethodTable(machine.natives.standardInput, machine, of: StandardInput.self)
+        table.method("readline(size=-1, /)") { (input, _, machine) throws(Raised) in try input.next(machine) ?? .string("") }
+        table.method("readlines(hint=-1, /)") { (input, _, machine) throws(Raised) in .list(try machine.array(of: .object(input))) }
+        table.method("read(size=-1, /)") { (input, _, machine) throws(Raised) in
+            var text = ""
+            while let line = try input.next(machine) { text += line.text ?? "" }
+            return .string(text)
+        }
+        table.method("isatty()") { (_, _, _) in .bool(false) }
+        table.method("fileno()") { (_, _, _) in .int(0) }
+        table.method("close()") { (_, _, _) in .none }
+        table.property("name") { (_, _) in .string("<stdin>") }
+        table.property("encoding") { (_, _) in .string("utf-8") }
+        table.property("closed") { (_, _) in .bool(false) }
+        SlotMethods.iteratorMethods(machine.natives.standardInput, machine)
     }
 }

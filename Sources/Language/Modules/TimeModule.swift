@@ -34,6 +34,24 @@ enum TimeModule {
             NativeFunction(signature: "gmtime(seconds=None, /)") { (arguments, machine) throws(Raised) in
                 record(broken(try seconds(arguments[0], machine), isLocal: false), machine)
             },
+            NativeFunction(signature: "struct_time(iterable, /)") { (arguments, machine) throws(Raised) in
+                let fields = try machine.array(of: arguments[0])
+                guard fields.count >= 9 else {
+                    throw machine.error(.typeError, "time.struct_time() takes an at least 9-sequence (\(fields.count)-sequence given)")
+                }
+                return SysModule.record("time.struct_time", Array(zip(fieldNames, fields)), machine)
+            },
+            NativeFunction(signature: "mktime(t, /)") { (arguments, machine) throws(Raised) in
+                var parts = try moment(arguments[0], machine)
+                return .float(Double(mktime(&parts)))
+            },
+            NativeFunction(signature: "strptime(string, format='%a %b %d %H:%M:%S %Y', /)") { (arguments, machine) throws(Raised) in
+                let parser = try machine.importModule("_strptime").last
+                return try machine.call(machine.attribute(of: .object(parser), machine.names.intern("time")), [arguments[0], arguments[1]])
+            },
+            NativeFunction(signature: "asctime(t=?, /)") { (arguments, machine) throws(Raised) in
+                .string(text("%a %b %e %H:%M:%S %Y", try moment(arguments[0], machine)))
+            },
             NativeFunction(signature: "ctime(seconds=None, /)") { (arguments, machine) throws(Raised) in
                 .string(text("%a %b %e %H:%M:%S %Y", broken(try seconds(arguments[0], machine), isLocal: true)))
             },
@@ -80,6 +98,8 @@ enum TimeModule {
         if isLocal { localtime_r(&moment, &parts) } else { gmtime_r(&moment, &parts) }
         return parts
     }
+
+    private static let fieldNames = ["tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday", "tm_yday", "tm_isdst"]
 
     private static func moment(_ value: Value, _ machine: Machine) throws(Raised) -> tm {
         if value.isUnbound { return broken(Int(read(CLOCK_REALTIME).tv_sec), isLocal: true) }

@@ -11,6 +11,11 @@ enum TypingCore {
     static func build(_ machine: Machine) throws(Raised) -> ModuleObject {
         let module = ModuleObject(name: "_typing")
         for form in forms { module.set(form, .object(TypeExpression(named: "typing.\(form)")), machine) }
+        module.add([
+            NativeFunction(signature: "_alias(origin, arguments, /)") { (arguments, _) in
+                .object(TypeExpression(origin: arguments[0], arguments: arguments[1].asObject(TupleObject.self)?.elements ?? [arguments[1]]))
+            }
+        ], machine)
         return module
     }
 }

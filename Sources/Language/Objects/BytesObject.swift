@@ -1,22 +1,26 @@
-/// A Python bytes: enough to hold literals and what `encode` gives.
-public final class BytesObject: Object {
-    public let bytes: [UInt8]
+/// A Python bytes.
+public class BytesObject: Object {
+    public internal(set) final var bytes: [UInt8]
 
     public init(_ bytes: [UInt8]) { self.bytes = bytes }
 
     override public func type(_ machine: Machine) -> TypeObject { machine.types.bytes }
 
+    /// Other bytes of the same class: what methods of `bytes` and `bytearray` answer.
+    func same(_ bytes: [UInt8]) -> BytesObject { BytesObject(bytes) }
+
     override public func binary(_ op: BinaryOperator, _ other: Value, reflected: Bool, _ machine: Machine) throws(Raised) -> Value? {
         switch op {
         case .add where !reflected:
             guard let right = other.asObject(BytesObject.self) else {
-                throw machine.error(.typeError, "can't concat \(machine.typeName(of: other)) to bytes")
+                throw machine.error(.typeError, "can't concat \(machine.typeName(of: other)) to \(type(machine).name)")
             }
             try machine.charge(bytes: bytes.count + right.bytes.count)
-            return .object(BytesObject(bytes + right.bytes))
+            return .object(same(bytes + right.bytes))
         case .multiply:
             guard let times = try Sequences.repetitions(other, of: bytes.count, elementSize: 1, machine) else { return nil }
-            return .object(BytesObject(Array(repeatElement(bytes, count: times).joined())))
+            return .object(same(Array(repeatElement(bytes, count: times).joined())))
+        case .modulo where !reflected: return .object(same(try BytesText.format(bytes, other, machine)))
         default: return nil
         }
     }
@@ -37,13 +41,13 @@ public final class BytesObject: Object {
     override public func item(_ key: Value, _ machine: Machine) throws(Raised) -> Value? {
         if let slice = key.asObject(SliceObject.self) {
             let range = try slice.resolve(count: bytes.count, machine)
-            return .object(BytesObject(range.places.map { bytes[$0] }))
+            return .object(same(range.places.map { bytes[$0] }))
         }
         guard let index = try machine.optionalIndex(key) else {
-            throw machine.error(.typeError, "byte indices must be integers or slices, not \(machine.typeName(of: key))")
+            throw machine.error(.typeError, "\(self is ByteArrayObject ? "bytearray" : "byte") indices must be integers or slices, not \(machine.typeName(of: key))")
         }
         let place = index < 0 ? index &+ bytes.count : index
-        guard bytes.indices.contains(place) else { throw machine.error(.indexError, "index out of range") }
+        guard bytes.indices.contains(place) else { throw machine.error(.indexError, self is ByteArrayObject ? "bytearray index out of range" : "index out of range") }
         return .int(Int(bytes[place]))
     }
 

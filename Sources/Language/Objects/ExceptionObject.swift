@@ -38,6 +38,9 @@ public final class ExceptionObject: Instance {
 
     /// As BaseException makes it.
     func plainText(_ machine: Machine) throws(Raised) -> String {
+        if let (failure, source) = details?.syntax, let span = failure.span, arguments.count == 1 {
+            return "\(failure.message) (\(source.name), line \(failure.excerpt?.line ?? source.position(of: Int(span.start)).line))"
+        }
         switch arguments.count {
         case 0: return ""
         case 1:
@@ -45,7 +48,12 @@ public final class ExceptionObject: Instance {
             let isKey = cls.isSubtype(of: machine.types.exception(.keyError))
             return isKey ? try machine.repr(arguments[0]) : try machine.str(arguments[0])
         case 2 where cls.isSubtype(of: machine.types.exception(.osError)):
-            return "[Errno \(try machine.str(arguments[0]))] \(try machine.str(arguments[1]))"
+            var text = "[Errno \(try machine.str(arguments[0]))] \(try machine.str(arguments[1]))"
+            if let file = attributes[machine.names.intern("filename")], !file.isNone {
+                text += ": " + (try machine.repr(file))
+                if let other = attributes[machine.names.intern("filename2")], !other.isNone { text += " -> " + (try machine.repr(other)) }
+            }
+            return text
         default: return try machine.repr(.object(TupleObject(arguments)))
         }
     }
@@ -91,6 +99,30 @@ final class ExceptionType: TypeObject {
     }
 }
 
+/// `OSError(errno, strerror, filename)` takes the class that belongs to the number, and keeps the file apart.
+final class OSErrorType: TypeObject {
+    override var allocatesFromArguments: Bool { true }
+
+    override func allocate(_ cls: TypeObject, _ arguments: Arguments, _ machine: Machine) throws(Raised) -> Value {
+        var cls = cls
+        if cls === self, arguments.positionalCount >= 2, case .int(let code) = arguments[0], let known = ErrorClass.ofSystem(code) {
+            cls = machine.types.exception(known)
+        }
+        let made = ExceptionObject(cls: cls, arguments: [])
+        OSErrorType.fill(made, Array(arguments.positional), machine)
+        return .object(made)
+    }
+
+    static func fill(_ exception: ExceptionObject, _ arguments: [Value], _ machine: Machine) {
+        exception.arguments = 2...5 ~= arguments.count ? Array(arguments.prefix(2)) : arguments
+        guard 2...5 ~= arguments.count else { return }
+        exception.attributes.set(machine.names.intern("errno"), arguments[0])
+        exception.attributes.set(machine.names.intern("strerror"), arguments[1])
+        if arguments.count > 2 { exception.attributes.set(machine.names.intern("filename"), arguments[2]) }
+        if arguments.count > 4 { exception.attributes.set(machine.names.intern("filename2"), arguments[4]) }
+    }
+}
+
 /// One line of a traceback: where a frame was when the exception passed it.
 public struct TracebackEntry {
     public let source: Source
@@ -130,6 +162,14 @@ public enum ErrorClass: String, CaseIterable, Sendable {
     case unicodeEncodeError = "UnicodeEncodeError", warning = "Warning", userWarning = "UserWarning"
     case deprecationWarning = "DeprecationWarning", futureWarning = "FutureWarning", runtimeWarning = "RuntimeWarning"
     case syntaxWarning = "SyntaxWarning"
+    case connectionError = "ConnectionError", connectionAbortedError = "ConnectionAbortedError"
+    case connectionRefusedError = "ConnectionRefusedError", connectionResetError = "ConnectionResetError"
+    case timeoutError = "TimeoutError", interruptedError = "InterruptedError", childProcessError = "ChildProcessError"
+    case blockingIOError = "BlockingIOError", processLookupError = "ProcessLookupError"
+    case referenceError = "ReferenceError", systemError = "SystemError", stopAsyncIteration = "StopAsyncIteration"
+    case unicodeTranslateError = "UnicodeTranslateError", bytesWarning = "BytesWarning", importWarning = "ImportWarning"
+    case pendingDeprecationWarning = "PendingDeprecationWarning", resourceWarning = "ResourceWarning"
+    case unicodeWarning = "UnicodeWarning", encodingWarning = "EncodingWarning"
 
     /// The class it derives from; nil for BaseException.
     public var base: ErrorClass? {
@@ -140,13 +180,16 @@ public enum ErrorClass: String, CaseIterable, Sendable {
         case .moduleNotFoundError: .importError
         case .indexError, .keyError: .lookupError
         case .unboundLocalError: .nameError
-        case .fileNotFoundError, .fileExistsError, .permissionError, .isADirectoryError, .notADirectoryError, .brokenPipeError: .osError
+        case .fileNotFoundError, .fileExistsError, .permissionError, .isADirectoryError, .notADirectoryError, .connectionError, .timeoutError, .interruptedError,
+            .childProcessError, .blockingIOError, .processLookupError: .osError
+        case .brokenPipeError, .connectionAbortedError, .connectionRefusedError, .connectionResetError: .connectionError
         case .notImplementedError, .recursionError: .runtimeError
         case .indentationError: .syntaxError
         case .tabError: .indentationError
         case .unicodeError: .valueError
-        case .unicodeDecodeError, .unicodeEncodeError: .unicodeError
-        case .userWarning, .deprecationWarning, .futureWarning, .runtimeWarning, .syntaxWarning: .warning
+        case .unicodeDecodeError, .unicodeEncodeError, .unicodeTranslateError: .unicodeError
+        case .userWarning, .deprecationWarning, .futureWarning, .runtimeWarning, .syntaxWarning, .bytesWarning, .importWarning,
+            .pendingDeprecationWarning, .resourceWarning, .unicodeWarning, .encodingWarning: .warning
         default: .exception
         }
     }

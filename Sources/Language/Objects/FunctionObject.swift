@@ -198,13 +198,22 @@ public final class BoundMethod: Object {
 /// A module: a namespace with a name.
 public final class ModuleObject: Object {
     public let name: String
-    public let attributes = AttributeTable()
+    public let attributes: AttributeTable
 
     public init(name: String) {
         self.name = name
+        attributes = AttributeTable()
         super.init()
         kind = .module
         attributes.set(.of(.name), .string(name))
+    }
+
+    /// Over variables that exist already.
+    init(name: String, attributes: AttributeTable) {
+        self.name = name
+        self.attributes = attributes
+        super.init()
+        kind = .module
     }
 
     /// Asked for names that are not there, as a module's `__getattr__` is: a submodule may be made when it is needed.

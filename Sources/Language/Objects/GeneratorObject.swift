@@ -160,14 +160,21 @@ final class GeneratorObject: Object {
         handled = nil
     }
 
-    /// `close()`: GeneratorExit at the point where it waits.
-    func close(_ machine: Machine) throws(Raised) {
+    /// The delegate is done: the `yield from` is behind, and gets its value by what is sent next.
+    func endDelegation() {
+        guard status == .suspended, place.pointee.op == .yieldFrom else { return }
+        (registers + Int(place.pointee.b)).clear()
+        place += 1
+    }
+
+    /// `close()`: GeneratorExit at the point where it waits, or what closing its delegate has raised.
+    func close(_ machine: Machine, throwing failure: Raised? = nil) throws(Raised) {
         guard status == .suspended else {
             if status == .created { discard() }
             return
         }
         do throws(Raised) {
-            let step = try resume(sending: .none, throwing: machine.error(machine.types.exception(.generatorExit), []), machine)
+            let step = try resume(sending: .none, throwing: failure ?? machine.error(machine.types.exception(.generatorExit), []), machine)
             if case .yielded = step { throw machine.error(.runtimeError, "generator ignored GeneratorExit") }
         } catch {
             let cls = error.exception.cls

@@ -28,6 +28,8 @@ extension Name {
         case trunc = "__trunc__", floor = "__floor__", ceil = "__ceil__", classGetItem = "__class_getitem__"
         case message = "args", cause = "__cause__", context = "__context__", traceback = "__traceback__"
         case file = "__file__", main = "__main__", all = "__all__", wrapped = "__wrapped__", defaults = "__defaults__"
+        case abstractMethods = "__abstractmethods__", instanceCheck = "__instancecheck__", subclassCheck = "__subclasscheck__"
+        case stdout
         case forward, send, `throw`, close, keys, items, values, append, `self`, value, key, reverse, underscore = "_"
     }
 

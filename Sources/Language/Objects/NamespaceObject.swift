@@ -1,11 +1,14 @@
 /// An attribute table seen as a dict: `vars(x)`, `obj.__dict__`, `globals()`. Writing to it changes the attributes.
-final class NamespaceObject: Object {
-    private let table: AttributeTable
+class NamespaceObject: Object {
+    final let table: AttributeTable
+    /// Whose variables these are, where that is known.
+    final let module: ModuleObject?
     /// `C.__dict__` cannot be written to.
     private let isReadOnly: Bool
 
-    init(_ table: AttributeTable, isReadOnly: Bool = false) {
+    init(_ table: AttributeTable, isReadOnly: Bool = false, module: ModuleObject? = nil) {
         self.table = table
+        self.module = module
         self.isReadOnly = isReadOnly
     }
 
@@ -99,5 +102,5 @@ final class NamespaceObject: Object {
         }
     }
 
-    override func visitChildren(_ visit: (Object) -> Void) {}
+    override func visitChildren(_ visit: (Object) -> Void) { if let module { visit(module) } }
 }

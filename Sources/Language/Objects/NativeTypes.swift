@@ -1,19 +1,27 @@
 /// The lesser built-in classes (iterators, views) of one session, and what its built-in objects share.
 public final class NativeTypes {
     let dictKeys, dictValues, dictItems: TypeObject
+    let orderedDictKeys, orderedDictValues, orderedDictItems: TypeObject
     let dictKeyIterator, dictValueIterator, dictItemIterator: TypeObject
     let listIterator, listReverseIterator, tupleIterator, stringIterator, rangeIterator, setIterator, itemIterator: TypeObject
     let callableIterator: TypeObject
     let enumerate, zip, map, filter, reversed: TypeObject
-    let genericAlias, textStream: TypeObject
+    let genericAlias, textStream, frame, frameCode, pattern, match: TypeObject
+    let standardStream, standardInput, bufferedReader, bufferedWriter, bufferedRandom: TypeObject
+    /// `io.UnsupportedOperation`
+    let unsupportedOperation: TypeObject
     /// Containers whose text is being made: one that meets itself shows dots.
     var shown: [ObjectIdentifier] = []
 
-    init(object: TypeObject) {
+    init(_ types: BuiltinTypes) {
+        let object = types.object
         func make(_ name: String) -> TypeObject { TypeObject(name: name, bases: [object]) }
         dictKeys = make("dict_keys")
         dictValues = make("dict_values")
         dictItems = make("dict_items")
+        orderedDictKeys = make("odict_keys")
+        orderedDictValues = make("odict_values")
+        orderedDictItems = make("odict_items")
         dictKeyIterator = make("dict_keyiterator")
         dictValueIterator = make("dict_valueiterator")
         dictItemIterator = make("dict_itemiterator")
@@ -32,6 +40,19 @@ public final class NativeTypes {
         reversed = make("reversed")
         genericAlias = make("GenericAlias")
         textStream = make("TextIOWrapper")
+        standardStream = TypeObject(name: "TextIOWrapper", module: "_io", bases: [object])
+        standardInput = TypeObject(name: "TextIOWrapper", module: "_io", bases: [object])
+        bufferedReader = make("BufferedReader")
+        bufferedWriter = make("BufferedWriter")
+        bufferedRandom = make("BufferedRandom")
+        let (osError, valueError) = (types.exception(.osError), types.exception(.valueError))
+        unsupportedOperation = TypeObject(
+            name: "UnsupportedOperation", module: "io", bases: [osError, valueError],
+            linearization: Array(osError.linearization.prefix(1) + valueError.linearization))
+        pattern = TypeObject(name: "Pattern", module: "re", bases: [object])
+        match = TypeObject(name: "Match", module: "re", bases: [object])
+        frame = make("frame")
+        frameCode = make("code")
     }
 }
 

@@ -32,6 +32,40 @@ public final class TypeExpression: Object {
         return .object(TypeExpression(origin: .object(self), arguments: arguments))
     }
 
+    /// The class that a form of `typing` stands for.
+    private static func standIn(_ text: String, _ machine: Machine) -> TypeObject? {
+        switch text {
+        case "typing.List": machine.types.list
+        case "typing.Dict": machine.types.dict
+        case "typing.Set": machine.types.set
+        case "typing.FrozenSet": machine.types.frozenset
+        case "typing.Tuple": machine.types.tuple
+        case "typing.Type": machine.types.type
+        default: nil
+        }
+    }
+
+    override public var hasGenericAttributes: Bool { false }
+
+    override public func attribute(_ name: Name, _ machine: Machine) throws(Raised) -> Value? {
+        switch machine.names.text(name) {
+        case "__origin__":
+            let form = text ?? origin?.asObject(TypeExpression.self)?.text
+            if let form, let type = TypeExpression.standIn(form, machine) { return .object(type) }
+            return origin
+        case "__args__" where origin != nil || text == nil: return .tuple(arguments)
+        case "__parameters__":
+            return .tuple(arguments.filter { machine.typeName(of: $0) == "TypeVar" })
+        case "_name" where text != nil, "__name__" where text != nil: return text.map { .string(String($0.dropFirst(7))) }
+        case "__module__" where text != nil: return .string("typing")
+        default:
+            if let found = try machine.genericAttribute(of: self, name) { return found }
+            // An alias of a class has what the class has.
+            if case .object(let object as TypeObject)? = origin, !machine.names.text(name).hasPrefix("__") { return try object.attribute(name, machine) }
+            return nil
+        }
+    }
+
     override public func binary(_ op: BinaryOperator, _ other: Value, reflected: Bool, _ machine: Machine) throws(Raised) -> Value? {
         guard op == .bitOr else { return nil }
         return .object(TypeExpression.union(reflected ? [other, .object(self)] : [.object(self), other]))
@@ -46,7 +80,7 @@ public final class TypeExpression: Object {
 
     override public func call(_ arguments: Arguments, _ machine: Machine) throws(Raised) -> Value? {
         guard let origin, origin.asObject(TypeObject.self) != nil else { return nil }
-        return try machine.call(origin, Array(arguments.positional))
+        return try machine.call(origin, arguments)
     }
 
     override public func compare(_ op: ComparisonOperator, _ other: Value, _ machine: Machine) throws(Raised) -> Value? {

@@ -14,6 +14,8 @@ open class TypeObject: Object {
     public var page: (() -> HelpPage)? {
         didSet { if let page { attributes.set(.of(.doc), .object(PageDescriptor(page))) } }
     }
+    /// What made it, where that is no plain `type`.
+    var metaclass: TypeObject?
     /// The class statement.
     var definition: (source: Source, span: Span)?
     /// With `__slots__` in every class along the order: instances refuse other attributes.
@@ -50,7 +52,7 @@ open class TypeObject: Object {
         self.init(name: name, bases: bases)
     }
 
-    override open func type(_ machine: Machine) -> TypeObject { machine.types.type }
+    override open func type(_ machine: Machine) -> TypeObject { metaclass ?? machine.types.type }
 
     /// Makes the bare instance before `__init__` runs. A native class overrides this to allocate its own
     /// Swift class, and script classes that derive from it inherit the allocation: `class Net(nn.Module)`
@@ -76,6 +78,9 @@ open class TypeObject: Object {
         for type in linearization where type === other { return true }
         return false
     }
+
+    /// What `isinstance` answers, before a `__class_subclasscheck__` is asked.
+    open func isInstance(_ value: Value, _ machine: Machine) -> Bool { machine.type(of: value).isSubtype(of: self) }
 
     // MARK: Changes
 
@@ -115,6 +120,12 @@ open class TypeObject: Object {
         guard isScriptClass else {
             throw machine.error(.typeError, "cannot set '\(machine.names.text(name))' attribute of immutable type '\(displayName)'")
         }
+        if metaclass != nil, try setThroughMetaclass(name, value, machine) { return }
+        try store(name, value, machine)
+    }
+
+    /// As `type.__setattr__` does it.
+    final func store(_ name: Name, _ value: Value?, _ machine: Machine) throws(Raised) {
         if let value {
             attributes.set(name, value)
         } else if attributes.remove(name) == nil {
@@ -127,37 +138,64 @@ open class TypeObject: Object {
 
     /// `int | None`
     override open func binary(_ op: BinaryOperator, _ other: Value, reflected: Bool, _ machine: Machine) throws(Raised) -> Value? {
+        if let result = try metaOperate(reflected ? op.reflectedMethod : op.method, other, machine) { return result }
         guard op == .bitOr, other.isNone || other.asObject(TypeObject.self) != nil || other.asObject(TypeExpression.self) != nil else { return nil }
         return .object(TypeExpression.union(reflected ? [other, .object(self)] : [.object(self), other]))
     }
 
-    // What a metaclass would define, as class methods named after Python's `__class_getitem__`: enumerations are
-    // iterated and counted.
+    // What a metaclass defines of the class's own behaviour: see TypeObject+Metaclass.swift.
 
     override open func iterator(_ machine: Machine) throws(Raised) -> Object? {
-        guard let elements = try callOnClass("__class_iter__", machine) else { return nil }
-        return try machine.iterator(of: elements)
+        guard let made = try metaSpecial(.iter, machine) else { return nil }
+        return try machine.iterator(of: made)
     }
 
     override open func length(_ machine: Machine) throws(Raised) -> Int? {
-        guard let count = try callOnClass("__class_len__", machine) else { return nil }
+        guard let count = try metaSpecial(.length, machine) else { return nil }
         return try machine.index(count)
     }
 
-    override open func truth(_ machine: Machine) throws(Raised) -> Bool { true }
-
-    /// nil when the class has no such method.
-    final func callOnClass(_ text: String, _ machine: Machine, _ arguments: Value...) throws(Raised) -> Value? {
-        guard let name = machine.names.existing(text), lookup(name) != nil else { return nil }
-        return try machine.call(machine.attribute(of: .object(self), name), arguments)
+    override open func truth(_ machine: Machine) throws(Raised) -> Bool {
+        if let flag = try metaSpecial(.bool, machine) { return try machine.truth(flag) }
+        return true
     }
 
-    override open func repr(_ machine: Machine) throws(Raised) -> String { "<class '\(displayName)'>" }
+    override open func item(_ key: Value, _ machine: Machine) throws(Raised) -> Value? { try metaSpecial(.getItem, machine, key) }
+
+    override open func setItem(_ key: Value, _ value: Value?, _ machine: Machine) throws(Raised) -> Bool {
+        if let value { return try metaSpecial(.setItem, machine, key, value) != nil }
+        return try metaSpecial(.delItem, machine, key) != nil
+    }
+
+    override open func contains(_ value: Value, _ machine: Machine) throws(Raised) -> Bool? {
+        guard let answer = try metaSpecial(.contains, machine, value) else { return nil }
+        return try machine.truth(answer)
+    }
+
+    override open func compare(_ op: ComparisonOperator, _ other: Value, _ machine: Machine) throws(Raised) -> Value? {
+        try metaOperate(op.method, other, machine)
+    }
+
+    override open func hash(_ machine: Machine) throws(Raised) -> Int {
+        if let hash = try metaSpecial(.hash, machine) { return try machine.index(hash) }
+        return try super.hash(machine)
+    }
+
+    override open func repr(_ machine: Machine) throws(Raised) -> String {
+        if let text = try metaSpecial(.repr, machine)?.text { return text }
+        return "<class '\(displayName)'>"
+    }
+
+    override open func str(_ machine: Machine) throws(Raised) -> String {
+        if let text = try metaSpecial(.str, machine)?.text { return text }
+        return try repr(machine)
+    }
 
     // MARK: Memory
 
     override open func visitChildren(_ visit: (Object) -> Void) {
         for base in bases { visit(base) }
+        if let metaclass { visit(metaclass) }
         // The first entry is this class itself, held strongly by its own array: a cycle that only the collector ends.
         for type in linearization { visit(type) }
         attributes.visitChildren(visit)

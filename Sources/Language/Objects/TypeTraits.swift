@@ -33,7 +33,7 @@ final class TypeTraits {
     }
 
     private static func construction(of type: TypeObject, new: Value?, initialize: Value?) -> Construction {
-        guard new == nil else { return .general }
+        guard new == nil, type.attributes[.of(.abstractMethods)] == nil else { return .general }
         // `allocate` asks the first base: none on the way may be a native class with an allocation of its own.
         var base: TypeObject? = type
         while let current = base {

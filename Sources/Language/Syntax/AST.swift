@@ -35,6 +35,7 @@ package struct Expression: Sendable {
         /// The digits of an int literal that does not fit 64 bits, with their base and without prefix or `_`.
         case bigInt(digits: String, radix: Int)
         case float(Double)
+        case imaginary(Double)
         case string(String)
         case bytes([UInt8])
         case formatted([FormattedPart])

@@ -8,7 +8,8 @@ enum NumberLiteral {
         guard let last = digits.utf8.last else { throw SyntaxFailure("invalid syntax", span) }
         if let radix = radix(of: digits) { return integer(digits.dropFirst(2), radix: radix) }
         if last | 0x20 == UInt8(ascii: "j") {
-            throw SyntaxFailure("complex numbers are not in lsx", span)
+            guard let value = Double(digits.dropLast()) else { throw SyntaxFailure("invalid imaginary literal", span) }
+            return .imaginary(value)
         }
         if digits.utf8.contains(where: { $0 == UInt8(ascii: ".") || $0 | 0x20 == UInt8(ascii: "e") }) {
             guard let value = Double(digits) else { throw SyntaxFailure("invalid decimal literal", span) }

@@ -85,11 +85,17 @@ extension Parser {
         let token = current
         advance()
         let number = Expression(try NumberLiteral.value(of: text(token), token.span), token.span)
-        if (kind == .plus || kind == .minus), peek() == .number {
-            advance()
+        let signed = isNegative ? Expression(.unary(.negative, number), span(from: start)) : number
+        guard kind == .plus || kind == .minus, peek() == .number else { return signed }
+        let isSum = kind == .plus
+        advance()
+        let part = Expression(try NumberLiteral.value(of: text(current), current.span), current.span)
+        guard case .imaginary = part.kind else {
             throw SyntaxFailure("imaginary number required in complex literal", current.span)
         }
-        return isNegative ? Expression(.unary(.negative, number), span(from: start)) : number
+        if case .imaginary = number.kind { throw SyntaxFailure("real number required in complex literal", token.span) }
+        advance()
+        return Expression(.binary(isSum ? .add : .subtract, signed, part), span(from: start))
     }
 
     /// `(…)` and `[…]`: a lone pattern in parentheses is only grouped.

@@ -63,7 +63,7 @@ extension Expression {
         case .none: "None"
         case .ellipsis: "ellipsis"
         case .bool(let value): value ? "True" : "False"
-        case .int, .bigInt, .float, .string, .bytes: "literal"
+        case .int, .bigInt, .float, .imaginary, .string, .bytes: "literal"
         case .formatted: "f-string expression"
         case .name: "name"
         case .list: "list"

@@ -43,4 +43,33 @@ extension Tensor {
         if original == nil { node.savedOutput = SavedTensor(output: self) }
         return self
     }
+
+    /// Overwrites this tensor with the result of an operation of several inputs, of which it is the first: the
+    /// operation's node becomes what computed it. The operation may not read the old elements in its backward.
+    ///
+    /// - Parameter mismatch: The error when the result has another shape; when `comesFirst`, also that for a tensor
+    ///   which does not broadcast to the result.
+    @discardableResult
+    func assign(
+        comesFirst: Bool, mismatch: (Shape) -> TensorError, _ operation: () throws(TensorError) -> Tensor
+    ) throws(TensorError) -> Tensor {
+        try checkInPlace(records: Context.current.gradientsEnabled && requiresGrad)
+        let result: Tensor
+        do {
+            result = try operation()
+        } catch {
+            switch error.kind {
+            case .expand(let shape, _, _, _, _) where comesFirst: throw mismatch(shape)
+            case .expandRank(_, let shape, _) where comesFirst: throw mismatch(shape)
+            default: throw error
+            }
+        }
+        guard result.dtype.canCast(to: dtype) else { throw TensorError(.cast(from: result.dtype, to: dtype)) }
+        guard result.shape == shape else { throw mismatch(result.shape) }
+        try checkInPlace(records: result.requiresGrad)
+        try checkOverlap()
+        try overwrite(with: result, at: try writableData())
+        if let node = result.node { try rebaseHistory(node) }
+        return self
+    }
 }

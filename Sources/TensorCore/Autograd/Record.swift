@@ -12,6 +12,12 @@ public struct Needs {
             return try saved.value(for: node)
         }
     }
+
+    /// Output `number` of an operation with several, as `output` is.
+    public func output(_ number: Int) throws(TensorError) -> Tensor {
+        guard number < node.savedOutputs.count else { throw TensorError(.freedGraph) }
+        return try node.savedOutputs[number].value(for: node)
+    }
 }
 
 /// A node whose backward is a closure over the tensors it needs.
@@ -30,6 +36,8 @@ package final class RecordedNode: Node {
     /// Checked for in-place writes before the body runs.
     @exclusivity(unchecked) private(set) var saved: SavedTensors
     @exclusivity(unchecked) var savedOutput: SavedTensor?
+    /// Of an operation with several outputs, all of them.
+    var savedOutputs: [SavedTensor] = []
     /// A body that reads no tensor can run again after the graph was freed, as in PyTorch.
     let readsTensors: Bool
     var isReleased: Bool { body == nil }
@@ -68,6 +76,7 @@ package final class RecordedNode: Node {
         body = nil
         saved = []
         savedOutput = nil
+        savedOutputs = []
     }
 }
 
@@ -79,8 +88,8 @@ public enum SavedForBackward {
     case inputs
     /// All inputs, and tensors that have no derivative.
     case inputsAnd([Tensor])
-    /// Tensors that are no inputs and have no derivative: indices, a mask.
-    case others([Tensor])
+    /// Some of the inputs, or tensors that have no derivative.
+    case only([Tensor])
     /// Two inputs, each of which is read for the gradient of the other.
     case pair(Int, Int)
     /// The output only, found in `Needs.output`.
@@ -117,7 +126,7 @@ extension Tensor {
         case .inputsAnd(let others):
             for input in inputs { if let input { saved.append(input) } }
             for other in others { saved.append(other) }
-        case .others(let others): for other in others { saved.append(other) }
+        case .only(let some): saved = SavedTensors(some)
         case .pair(let left, let right):
             // The last first, as PyTorch's hooks on saved tensors see them.
             if let input = inputs[right], inputs[left]?.requiresGrad ?? false { saved.append(input) }
@@ -129,7 +138,7 @@ extension Tensor {
         node.addOutput(result)
         switch saving {
         case .output, .inputsAndOutput: node.savedOutput = SavedTensor(output: result)
-        case .nothing, .inputs, .inputsAnd, .others, .pair: break
+        case .nothing, .inputs, .inputsAnd, .only, .pair: break
         }
         return result
     }
@@ -162,6 +171,36 @@ extension Tensor {
         }
         for input in inputs { node.addInput(input) }
         for result in results where result.dtype.isFloatingPoint { node.addOutput(result) }
+        return results
+    }
+
+    /// Declares an operation with several outputs that `backward` reads: it finds them, part of the graph again when
+    /// derivatives of derivatives are wanted, in `Needs.output(_:)`.
+    ///
+    /// - Parameters:
+    ///   - flat: The places of outputs that have no derivative, although they are floating.
+    static func recordFactors(
+        _ name: String, inputs: [Tensor], flat: Set<Int> = [], outputs: () throws(TensorError) -> [Tensor],
+        backward: @escaping (Gradients, Needs) throws(TensorError) -> [Tensor?]
+    ) throws(TensorError) -> [Tensor] {
+        let context = Context.current
+        let wasEnabled = context.gradientsEnabled
+        context.gradientsEnabled = false
+        defer { context.gradientsEnabled = wasEnabled }
+        let results = try outputs().map(\.withoutGraph)
+        guard wasEnabled, inputs.contains(where: \.requiresGrad) else { return results }
+        let node = RecordedNode(name, saved: SavedTensors(inputs), readsTensors: true) {
+            (gradients, needs) throws(TensorError) -> Gradients in Gradients(try backward(gradients, needs))
+        }
+        for input in inputs { node.addInput(input) }
+        for (place, result) in results.enumerated() {
+            if result.dtype.isFloatingPoint, !flat.contains(place) {
+                node.addOutput(result)
+            } else {
+                node.skipOutput()
+            }
+        }
+        node.savedOutputs = results.enumerated().map { SavedTensor(output: $1, number: $0) }
         return results
     }
 

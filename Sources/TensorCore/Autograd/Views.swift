@@ -10,6 +10,65 @@ struct Geometry {
         offset = tensor.offset &- start
     }
 
+    init(shape: Shape, strides: Shape, offset: Int) {
+        self.shape = shape
+        self.strides = strides
+        self.offset = offset
+    }
+
+    /// Where the memory of such a geometry ends; nil when 64 bits do not count that far.
+    static func end(_ sizes: Shape, _ steps: Shape, _ start: Int) -> Int? {
+        var last = start
+        for dimension in 0..<sizes.count {
+            if sizes[dimension] == 0 { return start }
+            let (distance, far) = (sizes[dimension] &- 1).multipliedReportingOverflow(by: steps[dimension])
+            let (next, beyond) = last.addingReportingOverflow(distance)
+            if far || beyond { return nil }
+            last = next
+        }
+        return last == .max ? nil : last + 1
+    }
+
+    /// Whether two elements may lie in one place: PyTorch's guess, by the steps.
+    var mayOverlap: Bool {
+        if (shape.product ?? 0) <= 1 { return false }
+        let order = shape.indices.filter { shape[$0] != 1 }.sorted { strides[$0] < strides[$1] }
+        var last = 0
+        for dimension in order {
+            if strides[dimension] <= last { return true }
+            last = last &+ strides[dimension] &* (shape[dimension] &- 1)
+        }
+        return false
+    }
+
+    /// The places of the elements in memory, counted from `start`, as one dimension.
+    func places(from start: Int) throws(TensorError) -> Tensor {
+        var places = try Tensor(.int(offset &- start), dtype: .int64)
+        for dimension in 0..<shape.count {
+            let steps = try Tensor.arange(0, .int(shape[dimension])).mul(strides[dimension])
+            places = try places.unsqueeze(-1).add(steps)
+        }
+        return try places.reshape([-1])
+    }
+
+    /// The gradient of the elements of `input` from that of elements of this geometry over the same memory: each place gets
+    /// the sum of what was read there, and elements of the input that share a place get equal parts.
+    func spread(_ gradient: Tensor, over input: Geometry) throws(TensorError) -> Tensor {
+        let first = Swift.min(offset, input.offset)
+        let ends = (Geometry.end(shape, strides, offset) ?? 0, Geometry.end(input.shape, input.strides, input.offset) ?? 0)
+        var memory = try Tensor.zeros([Swift.max(ends.0, ends.1) - first], dtype: gradient.dtype)
+        let places = try places(from: first)
+        memory = try mayOverlap
+            ? memory.scatterAdd(0, places, gradient.reshape([-1])) : memory.scatter(0, places, gradient.reshape([-1]))
+        let wanted = try input.places(from: first)
+        if input.mayOverlap {
+            let counts = try Tensor.zeros(memory.shape, dtype: memory.dtype)
+                .scatterAdd(0, wanted, Tensor.ones(wanted.shape, dtype: memory.dtype))
+            memory = try memory.div(counts)
+        }
+        return try memory.gather(0, wanted).reshape(input.shape)
+    }
+
     /// Elements of memory from the first to the last one.
     var span: Int {
         var last = 0

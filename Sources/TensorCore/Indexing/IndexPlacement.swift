@@ -73,16 +73,18 @@ struct IndexPlacement {
         return result
     }
 
-    func written(_ tensor: Tensor, _ values: Tensor, accumulate: Bool) throws(TensorError) -> Tensor {
+    /// Writes, or adds, `values` into `target`, which has no graph.
+    func write(_ values: Tensor, into target: Tensor, accumulate: Bool) throws(TensorError) {
+        try run(
+            accumulate ? lsx_index_add : lsx_index_write, target.dtype, dense: values.data,
+            denseStrides: values.strides.broadcastStrides(of: values.shape, to: shape), indexed: target)
+    }
+
+    func check(_ values: Tensor) throws(TensorError) {
         guard values.shape.isExpandable(to: shape) else {
             throw .runtime(
                 "shape mismatch: value tensor of shape \(values.shape) cannot be broadcast to indexing result of shape "
                     + "\(shape)")
         }
-        let result = try tensor.copied()
-        try run(
-            accumulate ? lsx_index_add : lsx_index_write, tensor.dtype, dense: values.data,
-            denseStrides: values.strides.broadcastStrides(of: values.shape, to: shape), indexed: result)
-        return result
     }
 }

@@ -21,7 +21,7 @@ extension Tensor {
         return result
     }
 
-    private func loop(
+    func loop(
         _ dimension: Int, _ index: Tensor, mode: lsx_index_mode, dense: Tensor, indexed: Tensor,
         at memory: UnsafeMutableRawPointer
     ) throws(TensorError) {
@@ -42,7 +42,7 @@ extension Tensor {
         }
     }
 
-    private func checkGather(_ index: Tensor, _ dimension: Int, source: Tensor?) throws(TensorError) {
+    func checkGather(_ index: Tensor, _ dimension: Int, source: Tensor?) throws(TensorError) {
         guard Swift.max(index.rank, 1) == Swift.max(rank, 1) else {
             throw .runtime("Index tensor must have the same number of dimensions as \(source == nil ? "input" : "self") tensor")
         }
@@ -71,89 +71,6 @@ extension Tensor {
         if dtype == .int64 { return detach() }
         guard dtype == .int32 else { throw .runtime("\(name)(): Expected dtype int32/int64 for index") }
         return try detach().copied(to: .int64)
-    }
-
-    /// A copy with `source`'s elements written at the positions along `dim`; of several writes to one place the last
-    /// wins.
-    public func scatter(_ dim: Int, _ index: Tensor, _ source: Tensor) throws(TensorError) -> Tensor {
-        try scattered(dim, index, source, mode: lsx_index_write, node: "ScatterBackward0")
-    }
-
-    /// A copy with one number written at the positions along `dim`.
-    public func scatter(_ dim: Int, _ index: Tensor, _ value: Scalar) throws(TensorError) -> Tensor {
-        let dimension = try shape.dimension(dim)
-        let positions = try index.positions("scatter")
-        return try Tensor.record(
-            "ScatterBackward1", inputs: [self],
-            output: try scattered(
-                dim, index, Tensor(value, dtype: dtype).expand(index.shape), mode: lsx_index_write, node: "")
-        ) { (gradient, _) throws(TensorError) in [try gradient.scatter(dimension, positions, 0)] }
-    }
-
-    /// A copy with `source`'s elements added at the positions along `dim`.
-    public func scatterAdd(_ dim: Int, _ index: Tensor, _ source: Tensor) throws(TensorError) -> Tensor {
-        try scattered(dim, index, source, mode: lsx_index_add, node: "ScatterAddBackward0")
-    }
-
-    private func scattered(
-        _ dim: Int, _ index: Tensor, _ source: Tensor, mode: lsx_index_mode, node: String
-    ) throws(TensorError) -> Tensor {
-        let name = mode == lsx_index_add ? "scatter_add" : "scatter"
-        let dimension = try shape.dimension(dim)
-        let positions = try index.positions(name)
-        guard source.dtype == dtype else {
-            throw .runtime("\(name)(): Expected self.dtype to be equal to src.dtype")
-        }
-        try checkGather(positions, dimension, source: source)
-        let adds = mode == lsx_index_add
-        return try Tensor.record(
-            node, inputs: [self, source], saving: .nothing, output: try written(dimension, positions, source, mode)
-        ) { (gradient, needs) throws(TensorError) in
-            [
-                !needs[0] ? nil : adds ? gradient : try gradient.scatter(dimension, positions, 0),
-                needs[1] ? try gradient.gather(dimension, positions).padded(to: source.shape) : nil,
-            ]
-        }
-    }
-
-    /// Zeros where a smaller tensor ends: the part of a scatter's source that no index reached has no gradient.
-    private func padded(to target: Shape) throws(TensorError) -> Tensor {
-        if shape == target { return self }
-        let result = try Tensor.zeros(target, dtype: dtype)
-        var part = result
-        for dimension in 0..<rank { part = try part.narrow(dimension, start: 0, length: shape[dimension]) }
-        try part.copyInPlace(self)
-        return result
-    }
-
-    private func written(
-        _ dimension: Int, _ index: Tensor, _ source: Tensor, _ mode: lsx_index_mode
-    ) throws(TensorError) -> Tensor {
-        let result = try copied()
-        try loop(dimension, index, mode: mode, dense: source, indexed: result, at: result.data)
-        return result
-    }
-
-    /// As `scatter`, writing into this tensor.
-    @discardableResult
-    public func scatterInPlace(_ dim: Int, _ index: Tensor, _ source: Tensor) throws(TensorError) -> Tensor {
-        try replaceInPlace(with: { (own) throws(TensorError) in try own.scatter(dim, index, source) })
-    }
-    @discardableResult
-    public func scatterInPlace(_ dim: Int, _ index: Tensor, _ value: Scalar) throws(TensorError) -> Tensor {
-        try replaceInPlace(with: { (own) throws(TensorError) in try own.scatter(dim, index, value) })
-    }
-    @discardableResult
-    public func scatterAddInPlace(_ dim: Int, _ index: Tensor, _ source: Tensor) throws(TensorError) -> Tensor {
-        try replaceInPlace(with: { (own) throws(TensorError) in try own.scatterAdd(dim, index, source) })
-    }
-
-    /// As `indexAdd`, adding to this tensor.
-    @discardableResult
-    public func indexAddInPlace(
-        _ dim: Int, _ index: Tensor, _ source: Tensor, alpha: Scalar = 1
-    ) throws(TensorError) -> Tensor {
-        try replaceInPlace(with: { (own) throws(TensorError) in try own.indexAdd(dim, index, source, alpha: alpha) })
     }
 
     /// Overwrites this tensor with what `body` makes of it, taking over the history that `body` recorded.
@@ -198,42 +115,6 @@ extension Tensor {
         return try detach().gather(dimension, spread(positions, dimension, count: positions.count))
     }
 
-    /// A one-dimensional index seen with this tensor's shape.
-    func spread(_ positions: Tensor, _ dimension: Int, count: Int) throws(TensorError) -> Tensor {
-        var (column, target) = (Shape(repeating: 1, count: rank), shape)
-        column[dimension] = count
-        target[dimension] = count
-        return try positions.reshape(column).expand(target)
-    }
-
-    /// A copy with `source`'s slices added at the positions of a dimension.
-    public func indexAdd(
-        _ dim: Int, _ index: Tensor, _ source: Tensor, alpha: Scalar = 1
-    ) throws(TensorError) -> Tensor {
-        let dimension = try shape.dimension(dim)
-        guard index.rank <= 1 else { throw .index("index_add_(): Index is supposed to be a vector, but got dim: \(index.rank)") }
-        let positions = try index.positions("index_add_")
-        guard source.dtype == dtype else {
-            throw .runtime("self (\(dtype.scalarTypeName)) and source (\(source.dtype.scalarTypeName)) must have the same scalar type")
-        }
-        let scaled = try alpha == .int(1) ? source : source.mul(alpha)
-        if rank == 0 { return try add(scaled) }
-        return try Tensor.record(
-            "IndexAddBackward0", inputs: [self, source], saving: .nothing,
-            output: try added(dimension, positions, scaled)
-        ) { (gradient, needs) throws(TensorError) in
-            [gradient, needs[1] ? try gradient.indexSelect(dimension, positions).mul(alpha) : nil]
-        }
-    }
-
-    private func added(_ dimension: Int, _ positions: Tensor, _ source: Tensor) throws(TensorError) -> Tensor {
-        // What is added to one place of a half tensor is rounded once, not after each addition.
-        let type: DType = dtype.isHalf ? .float32 : dtype
-        return try detach().to(type).scatterAdd(
-            dimension, spread(positions, dimension, count: positions.count), source.detach().to(type)
-        ).to(dtype)
-    }
-
     /// The elements at positions of the flat tensor, negative ones counted from its end; the result has the positions'
     /// shape.
     public func take(_ index: Tensor) throws(TensorError) -> Tensor {
@@ -241,11 +122,7 @@ extension Tensor {
             throw .runtime("take(): Expected a long tensor for index, but got \(index.dtype.scalarTypeName)")
         }
         if count == 0, index.count > 0 { throw .index("take(): tried to take from an empty tensor") }
-        for case .int(let position) in index.scalars() where position < -count || position >= count {
-            throw .index("out of range: tried to access index \(position) on a tensor of \(count) elements.")
-        }
-        let positions = try index.detach().flatten()
-        let wrapped = try Tensor.where(positions.less(0), positions.add(count), positions)
+        let wrapped = try wrapped(index)
         let own = shape
         return try Tensor.record(
             "TakeBackward0", inputs: [self], saving: .nothing,

@@ -1,4 +1,3 @@
-import CKernels
 
 /// `x[...]`, reading and writing.
 extension Tensor {
@@ -9,7 +8,7 @@ extension Tensor {
         return try resolved.view.index(tensors: resolved.tensors)
     }
 
-    private func aliased() -> Tensor {
+    func aliased() -> Tensor {
         view("AliasBackward0", shape: shape, strides: strides, offset: offset) { $0 }
     }
 
@@ -18,7 +17,7 @@ extension Tensor {
         let placement = try IndexPlacement(self, tensors)
         let own = shape
         return try Tensor.record(
-            "IndexBackward0", inputs: [self], saving: .others(tensors.compactMap { $0 }), output: try placement.read(self)
+            "IndexBackward0", inputs: [self], saving: .only(tensors.compactMap { $0 }), output: try placement.read(self)
         ) {
             (gradient, _) throws(TensorError) in
             let zeros = try Tensor.zeros(own, dtype: gradient.dtype)
@@ -26,9 +25,10 @@ extension Tensor {
         }
     }
 
-    /// A copy with `values` written, or added, at the positions that index tensors hold.
+    /// `values` written, or added, at the positions that index tensors hold (torch's index_put).
+    @discardableResult
     func indexPut(
-        _ tensors: [Tensor?], _ values: Tensor, accumulate: Bool = false
+        _ tensors: [Tensor?], _ values: Tensor, accumulate: Bool = false, inPlace: Bool = false
     ) throws(TensorError) -> Tensor {
         let placement = try IndexPlacement(self, tensors)
         guard values.dtype == dtype else {
@@ -36,13 +36,22 @@ extension Tensor {
                 "Index put requires the source and destination dtypes match, got \(dtype.scalarTypeName) for the "
                     + "destination and \(values.dtype.scalarTypeName) for the source.")
         }
-        return try Tensor.record(
-            "IndexPutBackward0", inputs: [self, values], saving: .nothing,
-            output: try placement.written(self, values, accumulate: accumulate)
-        ) { [dtype] (gradient, needs) throws(TensorError) in
+        try placement.check(values)
+        let plain = values.detach()
+        let source = inPlace && plain.storage === storage ? try plain.copied() : plain
+        var own: [Tensor?] = []
+        for tensor in tensors {
+            own.append(try tensor.map { (tensor) throws(TensorError) in
+                inPlace && tensor.storage === storage ? try tensor.copied() : tensor
+            })
+        }
+        let independent = try IndexPlacement(self, own)
+        return try writing("IndexPutBackward0", inPlace: inPlace, with: [values]) { target throws(TensorError) in
+            try independent.write(source, into: target, accumulate: accumulate)
+        } backward: { [dtype, own] (gradient, needs) throws(TensorError) in
             [
-                !needs[0] ? nil : accumulate ? gradient : try gradient.indexPut(tensors, Tensor(0, dtype: dtype)),
-                needs[1] ? try gradient.index(tensors: tensors) : nil,
+                !needs[0] ? nil : accumulate ? gradient : try gradient.indexPut(own, Tensor(0, dtype: dtype)),
+                needs[1] ? try gradient.index(tensors: own) : nil,
             ]
         }
     }
@@ -67,7 +76,7 @@ extension Tensor {
             if source.shape != view.shape { source = try source.expand(view.shape) }
             try view.copyInPlace(source)
         } else {
-            try view.indexPutInPlace(tensors: resolved.tensors, source, accumulate: false)
+            try view.indexPut(resolved.tensors, source.to(dtype), inPlace: true)
         }
     }
 
@@ -76,91 +85,35 @@ extension Tensor {
         try copyInPlace(Tensor(value, dtype: dtype))
     }
 
-    /// Writes or adds `values` at the positions that the index tensors hold.
-    @discardableResult
-    public func indexPutInPlace(
-        _ items: [Index], _ values: Tensor, accumulate: Bool = false
-    ) throws(TensorError) -> Tensor {
-        let resolved = try ResolvedIndex(self, items)
-        try resolved.view.indexPutInPlace(tensors: resolved.tensors, values, accumulate: accumulate)
-        return self
-    }
-
-    func indexPutInPlace(tensors: [Tensor?], _ values: Tensor, accumulate: Bool) throws(TensorError) {
-        _ = try replaceInPlace { (own) throws(TensorError) in
-            try own.indexPut(tensors, values, accumulate: accumulate)
-        }
-    }
-
-    /// The elements under a mask, which broadcasts with this tensor, as one dimension.
-    public func maskedSelect(_ mask: Tensor) throws(TensorError) -> Tensor {
-        guard mask.dtype == .bool else { throw .runtime("masked_select: expected BoolTensor for mask") }
-        let common = try Shape.broadcast(mask.shape, shape)
-        let columns = try mask.expand(common).nonzeroColumns()
-        let (own, scalar) = (shape, common.isEmpty)
-        return try Tensor.record(
-            "MaskedSelectBackward0", inputs: [self], saving: .nothing,
-            output: try scalar
-                ? detach().reshape([1]).narrow(0, start: 0, length: mask.truth() ? 1 : 0).copied()
-                : detach().expand(common).index(tensors: columns)
-        ) { (gradient, _) throws(TensorError) in
-            if scalar { return [try gradient.sum()] }
-            let zeros = try Tensor.zeros(common, dtype: gradient.dtype)
-            return [try zeros.indexPut(columns, gradient).sumToSize(own)]
-        }
-    }
-
-    /// The positions of elements other than zero: one row each.
-    public func nonzero() throws(TensorError) -> Tensor {
-        let found = shape.withUnsafeEntries64 { sizes in
-            strides.withUnsafeEntries64 { strides in
-                lsx_nonzero(
-                    dtype.kernel, Int32(truncatingIfNeeded: rank), sizes, lsx_operand(data: data, strides: strides), nil)
-            }
-        }
-        guard found >= 0 else {
-            throw .notImplemented("\"nonzero_count_cpu\" not implemented for '\(dtype.scalarTypeName)'")
-        }
-        let result = try Tensor.allocate([Int(found), rank], .int64)
-        if result.count > 0 {
-            _ = shape.withUnsafeEntries64 { sizes in
-                strides.withUnsafeEntries64 { strides in
-                    lsx_nonzero(
-                        dtype.kernel, Int32(truncatingIfNeeded: rank), sizes,
-                        lsx_operand(data: data, strides: strides), result.data.assumingMemoryBound(to: Int64.self))
+    /// Index tensors as int64 ones, masks as the positions under them: one entry for each dimension.
+    func positions(_ given: [Tensor?]) throws(TensorError) -> [Tensor?] {
+        var result: [Tensor?] = []
+        for tensor in given {
+            switch tensor?.dtype {
+            case nil: result.append(nil)
+            case .bool, .uint8:
+                guard let mask = try tensor?.detach().copied(as: .bool) else { continue }
+                for axis in 0..<mask.rank where mask.shape[axis] != shape[result.count + axis] {
+                    throw .index(
+                        "The shape of the mask \(mask.shape) at index \(axis) does not match the shape of the indexed "
+                            + "tensor \(shape) at index \(result.count + axis)")
                 }
+                result += try mask.nonzeroColumns()
+            case .int64, .int32, .int16, .int8: result.append(try tensor?.detach().copied(as: .int64))
+            default: throw .index("tensors used as indices must be long, int, byte or bool tensors")
             }
+        }
+        guard result.count <= rank else {
+            throw .index("too many indices for tensor of dimension \(rank) (got \(result.count))")
         }
         return result
     }
 
-    /// The positions of elements other than zero, a tensor for each dimension (`as_tuple=True`).
-    public func nonzeroColumns() throws(TensorError) -> [Tensor] {
-        if rank == 0 { return try unsqueeze(0).nonzeroColumns() }
-        return try nonzero().unbind(1)
-    }
-
-    /// A row of zeros with one 1 for every class number of an int64 tensor.
-    public func oneHot(classes: Int = -1) throws(TensorError) -> Tensor {
-        guard dtype == .int64 else { throw .runtime("one_hot is only applicable to index tensor of type LongTensor.") }
-        var classes = classes
-        if count == 0 {
-            guard classes > 0 else {
-                throw .runtime("Can not infer total number of classes from empty tensor.")
-            }
-            var target = shape
-            target.append(classes)
-            return try Tensor.zeros(target, dtype: .int64)
-        }
-        guard try detach().min().item().integer >= 0 else { throw .runtime("Class values must be non-negative.") }
-        let largest = try detach().max().item().integer
-        if classes == -1 {
-            classes = largest &+ 1
-        } else {
-            guard largest < classes else { throw .runtime("Class values must be smaller than num_classes.") }
-        }
-        var target = shape
-        target.append(classes)
-        return try Tensor.zeros(target, dtype: .int64).scatter(-1, detach().unsqueeze(-1), 1)
+    /// `values` written, or added, at the positions that index tensors hold, or under masks.
+    @discardableResult
+    public func indexPut(
+        indices: [Tensor?], _ values: Tensor, accumulate: Bool = false, inPlace: Bool = false
+    ) throws(TensorError) -> Tensor {
+        try indexPut(positions(indices), values, accumulate: accumulate, inPlace: inPlace)
     }
 }

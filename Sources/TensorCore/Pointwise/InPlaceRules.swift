@@ -35,10 +35,11 @@ extension Tensor {
     }
 
     /// Refuses an operand that shares part of the written memory: elements would be read after they were overwritten.
-    func checkOverlap(with other: Tensor) throws(TensorError) {
+    /// - Parameter evenWhole: Whether the very same elements are refused too.
+    func checkOverlap(with other: Tensor, evenWhole: Bool = false) throws(TensorError) {
         // Only between tensors without gaps is an overlap certain; interleaved slices may be disjoint.
-        guard other.storage === storage, other !== self, isDense, other.isDense else { return }
-        if other.offset == offset, other.shape == shape, other.strides == strides { return }
+        guard other.storage === storage, evenWhole || other !== self, isDense, other.isDense else { return }
+        if !evenWhole, other.offset == offset, other.shape == shape, other.strides == strides { return }
         let (low, high) = (offset, offset &+ span)
         guard other.offset < high, low < other.offset &+ other.span else { return }
         throw .runtime(

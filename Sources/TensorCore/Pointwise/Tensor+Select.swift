@@ -99,7 +99,7 @@ extension Tensor {
         let filler = try filler(value.operand)
         let name = filler.tensor == nil ? "MaskedFillBackward0" : "MaskedFillBackward1"
         return try Tensor.record(
-            name, inputs: filler.tensor.map { [self, $0] } ?? [self], saving: .others([mask]),
+            name, inputs: filler.tensor.map { [self, $0] } ?? [self], saving: .only([mask]),
             output: try Tensor.where(mask, filler, self)
         ) { (gradient, needs) throws(TensorError) in
             [

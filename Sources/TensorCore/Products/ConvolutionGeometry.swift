@@ -85,7 +85,7 @@ struct ConvolutionGeometry {
             [
                 needs[0] ? try inputGradient(gradient, weight) : nil,
                 needs[1] ? try weightGradient(gradient, input) : nil,
-                needs[2] ? try gradient.sum(dims: [0, 2, 3]) : nil,
+                needs[2] ? try biasGradient(gradient) : nil,
             ]
         }
     }
@@ -111,6 +111,19 @@ struct ConvolutionGeometry {
                 needs[0] ? try convolve(input, second, nil) : nil,
                 needs[1] ? try inputGradient(gradient, second) : nil,
             ]
+        }
+    }
+
+    /// For floats PyTorch asks oneDNN, which adds one number after another; all others are an ordinary sum.
+    private func biasGradient(_ gradient: Tensor) throws(TensorError) -> Tensor {
+        guard gradient.dtype == .float32 else { return try gradient.sum(dims: [0, 2, 3]) }
+        return try Tensor.record(
+            "ConvolutionBackwardBackward0", inputs: [gradient],
+            output: try run(gradient, gradient, [output[1]]) { _, sizes, gradient, _, sums in
+                lsx_convolve_bias_gradient(sizes, gradient, sums)
+            }
+        ) { [output] (second, _) throws(TensorError) -> [Tensor?] in
+            [try second.reshape([1, output[1], 1, 1]).expand(output)]
         }
     }
 

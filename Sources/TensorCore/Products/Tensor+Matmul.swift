@@ -60,7 +60,7 @@ extension Tensor {
         return try isFirst ? result : result.transpose(-2, -1).contiguous()
     }
 
-    private func unsafeView(_ target: Shape) throws(TensorError) -> Tensor {
+    func unsafeView(_ target: Shape) throws(TensorError) -> Tensor {
         let own = shape
         return try Tensor.record(
             "UnsafeViewBackward0", inputs: [self], saving: .nothing,

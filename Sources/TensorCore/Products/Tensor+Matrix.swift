@@ -16,42 +16,6 @@ extension Tensor {
         }
     }
 
-    /// beta * bias + alpha * (self x other); the bias broadcasts to the product.
-    public static func addmm(
-        _ bias: Tensor, _ left: Tensor, _ right: Tensor, beta: Scalar = 1, alpha: Scalar = 1
-    ) throws(TensorError) -> Tensor {
-        guard left.rank == 2 else { throw .runtime("mat1 must be a matrix, got \(left.rank)-D tensor") }
-        guard right.rank == 2 else { throw .runtime("mat2 must be a matrix, got \(right.rank)-D tensor") }
-        try left.checkProduct(right)
-        let target: Shape = [left.shape[0], right.shape[1]]
-        guard bias.shape.isExpandable(to: target) else { throw .expansion(of: bias, to: target) }
-        guard bias.dtype == left.dtype else {
-            throw .runtime("self and mat2 must have the same dtype, but got \(bias.dtype.scalarTypeName) and \(right.dtype.scalarTypeName)")
-        }
-        return try record(
-            "AddmmBackward0", inputs: [bias, left, right], saving: .pair(2, 1), output: try added(bias, left, right, beta, alpha)
-        ) { (gradient, needs) throws(TensorError) in
-            let scaled = try alpha == .int(1) ? gradient : gradient.mul(alpha)
-            return [
-                needs[0] ? try beta == .int(1) ? gradient : gradient.mul(beta) : nil,
-                needs[1] ? try scaled.mm(right.t()) : nil,
-                needs[2] ? try left.t().mm(scaled) : nil,
-            ]
-        }
-    }
-
-    private static func added(
-        _ bias: Tensor, _ left: Tensor, _ right: Tensor, _ beta: Scalar, _ alpha: Scalar
-    ) throws(TensorError) -> Tensor {
-        let target: Shape = [left.shape[0], right.shape[1]]
-        guard alpha == .int(1), beta == .int(1) else {
-            return try bias.mul(beta).add(left.product(right).mul(alpha))
-        }
-        let result = try bias.expand(target).copied()
-        try left.multiply(right, into: result, adding: true)
-        return result
-    }
-
     /// [m, k] x [k]
     public func mv(_ vector: Tensor) throws(TensorError) -> Tensor {
         guard rank == 2, vector.rank == 1 else {
@@ -62,7 +26,11 @@ extension Tensor {
                 "size mismatch, got input (\(shape[0])), mat (\(TensorError.crossed(shape))), vec "
                     + "(\(vector.shape[0]))")
         }
-        try checkProductTypes(vector)
+        guard dtype == vector.dtype else {
+            let (own, other) = (dtype.scalarTypeName, vector.dtype.scalarTypeName)
+            throw .runtime("addmv input tensors must have the same dtype, but got \(other), \(own), and \(other)")
+        }
+        if dtype == .bool { throw .notImplemented("\"addmv_impl_cpu\" not implemented for 'Bool'") }
         return try Tensor.record(
             "MvBackward0", inputs: [self, vector], saving: .pair(1, 0), output: try columnProduct(vector)
         ) { [self] (gradient, needs) throws(TensorError) in
@@ -73,14 +41,19 @@ extension Tensor {
         }
     }
 
-    private func columnProduct(_ vector: Tensor) throws(TensorError) -> Tensor {
+    func columnProduct(_ vector: Tensor) throws(TensorError) -> Tensor {
         let column = vector.alias(shape: [vector.count, 1], strides: [vector.strides[0], 1], offset: vector.offset)
         let result = try product(column)
         return result.alias(shape: [shape[0]], strides: [1], offset: 0)
     }
 
     /// [n] x [n], one number
-    public func dot(_ other: Tensor) throws(TensorError) -> Tensor {
+    public func dot(_ other: Tensor) throws(TensorError) -> Tensor { try scalarProduct(other, node: "DotBackward0") }
+
+    /// As `dot`: numbers are real.
+    public func vdot(_ other: Tensor) throws(TensorError) -> Tensor { try scalarProduct(other, node: "VdotBackward0") }
+
+    private func scalarProduct(_ other: Tensor, node: String) throws(TensorError) -> Tensor {
         guard rank == 1, other.rank == 1 else {
             throw .runtime("1D tensors expected, but got \(rank)D and \(other.rank)D tensors")
         }
@@ -89,18 +62,19 @@ extension Tensor {
                 "dot : expected both vectors to have same dtype, but found \(dtype.scalarTypeName) and "
                     + other.dtype.scalarTypeName)
         }
+        if dtype == .bool { throw .notImplemented("\"dot\" not implemented for 'Bool'") }
         guard count == other.count else {
             throw .runtime(
                 "inconsistent tensor size, expected tensor \(shape) and src \(other.shape) to have the same number of "
                     + "elements, but got \(count) and \(other.count) elements respectively")
         }
-        return try Tensor.record("DotBackward0", inputs: [self, other], saving: .pair(1, 0), output: try inner(other)) {
+        return try Tensor.record(node, inputs: [self, other], saving: .pair(1, 0), output: try rowTimesColumn(other)) {
             [self] (gradient, needs) throws(TensorError) in
             [needs[0] ? try gradient.mul(other) : nil, needs[1] ? try gradient.mul(self) : nil]
         }
     }
 
-    private func inner(_ other: Tensor) throws(TensorError) -> Tensor {
+    private func rowTimesColumn(_ other: Tensor) throws(TensorError) -> Tensor {
         let row = alias(shape: [1, count], strides: [1, strides[0]], offset: offset)
         let column = other.alias(shape: [count, 1], strides: [other.strides[0], 1], offset: other.offset)
         return try row.product(column).alias(shape: [], strides: [], offset: 0)
@@ -115,7 +89,7 @@ extension Tensor {
                 "Expected size for first two dimensions of batch2 tensor to be: [\(shape[0]), \(shape[2])] but got: "
                     + "[\(other.shape[0]), \(other.shape[1])].")
         }
-        try checkProductTypes(other)
+        try checkBatchTypes(other)
         return try Tensor.record("BmmBackward0", inputs: [self, other], saving: .pair(0, 1), output: try product(other)) {
             [self] (gradient, needs) throws(TensorError) in
             [
@@ -125,7 +99,14 @@ extension Tensor {
         }
     }
 
-    private func checkProduct(_ other: Tensor) throws(TensorError) {
+    func checkBatchTypes(_ other: Tensor) throws(TensorError) {
+        guard dtype == other.dtype else {
+            throw .runtime(
+                "expected scalar type \(dtype.scalarTypeName) but found \(other.dtype.scalarTypeName)")
+        }
+    }
+
+    func checkProduct(_ other: Tensor) throws(TensorError) {
         guard shape[1] == other.shape[0] else { throw TensorError(.matrixProduct(shape, other.shape)) }
         try checkProductTypes(other)
     }
@@ -139,7 +120,7 @@ extension Tensor {
     }
 
     /// The product of matrices or equally many batches of them; no graph.
-    private func product(_ other: Tensor) throws(TensorError) -> Tensor {
+    func product(_ other: Tensor) throws(TensorError) -> Tensor {
         var target = shape
         target[rank - 1] = other.shape[rank - 1]
         let result = try Tensor.allocate(target, dtype)
@@ -147,7 +128,7 @@ extension Tensor {
         return result
     }
 
-    private func multiply(_ other: Tensor, into result: Tensor, adding: Bool) throws(TensorError) {
+    func multiply(_ other: Tensor, into result: Tensor, adding: Bool) throws(TensorError) {
         if result.count == 0 { return }
         if dtype.isHalf {
             // Halves are multiplied and added up as floats; the sum is rounded once.

@@ -119,34 +119,7 @@ extension OperationCatalog {
     }
 
     private static var distinct: [CallableSpec] {
-        func runs(
-            _ found: (values: Tensor, inverse: Tensor, counts: Tensor), _ inverse: Bool, _ counts: Bool
-        ) -> CallResult {
-            if !inverse, !counts { return .tensor(found.values) }
-            return .tensors([found.values] + (inverse ? [found.inverse] : []) + (counts ? [found.counts] : []))
-        }
-        func along(_ name: String, _ dim: Int?) throws(TensorError) {
-            guard dim == nil else { throw .notImplemented("\(name)() along a dimension is not in lsx yet") }
-        }
-        let inverse = Param<Bool>("return_inverse", default: false)
-        let counts = Param<Bool>("return_counts", default: false)
-        let dim = Param<Int?>("dim", default: nil)
-        return [
-            CallableSpec(
-                "unique", [.torch, .method], about: about("unique", "The distinct elements in order."), input,
-                Param<Bool>("sorted", default: true), inverse, counts, dim
-            ) { x, _, inverse, counts, dim throws(TensorError) in
-                try along("unique", dim)
-                return runs(try x.unique(), inverse, counts)
-            },
-            CallableSpec(
-                "unique_consecutive", [.torch, .method],
-                about: about("unique_consecutive", "The first element of each run of equal ones."), input, inverse, counts,
-                dim
-            ) { x, inverse, counts, dim throws(TensorError) in
-                try along("unique_consecutive", dim)
-                return runs(try x.uniqueConsecutive(), inverse, counts)
-            },
+        [
             CallableSpec(
                 "bincount", [.torch, .method], about: about("bincount", "How often each number from 0 on occurs."), input,
                 Param<Tensor?>("weights", default: nil), Param<Int>("minlength", default: 0)

@@ -2,7 +2,7 @@
 
 /// Spread, norms, softmax, running totals and order.
 extension OperationCatalog {
-    static var statistics: [CallableSpec] { spreads + norms + softmaxes + cumulations + orders }
+    static var statistics: [CallableSpec] { spreads + exponentialSums + softmaxes + cumulations + orders }
 
     private static var input: Param<Tensor> { Param<Tensor>("input") }
     private static var allDims: Param<[Int]?> { Param<[Int]?>("dim", default: nil) }
@@ -52,21 +52,8 @@ extension OperationCatalog {
         ]
     }
 
-    private static var norms: [CallableSpec] {
+    private static var exponentialSums: [CallableSpec] {
         [
-            CallableSpec(
-                "norm", [.torch, .method], about: about("norm", "(sum of |x|^p)^(1/p); p = 2 unless told otherwise."),
-                signatures: [
-                    Signature(input, Param<Double?>("p", default: 2), allDims, keepDim, Param<DType?>("dtype", default: nil)) {
-                        input, p, dims, keep, dtype throws(TensorError) in
-                        try input.norm(p: p ?? 2, dims: dims ?? [], keepDim: keep, dtype: dtype)
-                    },
-                    Signature(input, Param<String>("p"), allDims, keepDim, Param<DType?>("dtype", default: nil)) {
-                        input, p, dims, keep, dtype throws(TensorError) in
-                        guard p == "fro" else { throw .notImplemented("norm(p='\(p)') is not in lsx yet") }
-                        return try input.norm(p: 2, dims: dims ?? [], keepDim: keep, dtype: dtype)
-                    },
-                ]),
             CallableSpec(
                 "logsumexp", [.torch, .method],
                 about: about("logsumexp", "log(sum of exp(x)) along dimensions, without overflow."), input,

@@ -53,33 +53,6 @@ extension Tensor {
         return (least, greatest)
     }
 
-    /// The distinct elements in order, where each element went, and how often each occurs.
-    public func unique() throws(TensorError) -> (values: Tensor, inverse: Tensor, counts: Tensor) {
-        let sorted = try detach().flatten().sort(dim: 0)
-        let runs = try sorted.values.runs()
-        let inverse = try Tensor.empty([count], dtype: .int64).scatter(0, sorted.indices, runs.inverse)
-        return (runs.values, try inverse.reshape(shape), runs.counts)
-    }
-
-    /// The first element of each run of equal ones, which run each element lies in, and how long each is.
-    public func uniqueConsecutive() throws(TensorError) -> (values: Tensor, inverse: Tensor, counts: Tensor) {
-        let runs = try detach().flatten().runs()
-        return (runs.values, try runs.inverse.reshape(shape), runs.counts)
-    }
-
-    private func runs() throws(TensorError) -> (values: Tensor, inverse: Tensor, counts: Tensor) {
-        guard count > 0 else {
-            let none = try Tensor.zeros([0], dtype: .int64)
-            return (try Tensor.zeros([0], dtype: dtype), none, none)
-        }
-        let changes = try narrow(0, start: 1, length: count - 1).notEqual(narrow(0, start: 0, length: count - 1))
-        let starts = try Tensor.cat([Tensor.full([1], .bool(true), dtype: .bool), changes], dim: 0)
-        let places = try starts.nonzeroColumns()
-        guard let first = places.first else { throw .runtime("unique(): no element") }
-        let ends = try Tensor.cat([first, Tensor([count])], dim: 0)
-        return (try indexSelect(0, first), try starts.cumsum(dim: 0).sub(1), try ends.diff())
-    }
-
     /// How often each number from 0 on occurs, or the sum of the weights of its occurrences.
     public func bincount(weights: Tensor? = nil, minimumLength: Int = 0) throws(TensorError) -> Tensor {
         guard !dtype.isFloatingPoint, dtype != .bool else {

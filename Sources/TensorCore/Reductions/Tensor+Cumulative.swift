@@ -83,27 +83,50 @@ extension Tensor {
         return (values, indices)
     }
 
+    /// The first `kept` elements in order along a dimension, or all of them.
     private func sorted(
-        _ dim: Int, _ descending: Bool
+        _ dim: Int, _ descending: Bool, kept: Int? = nil
     ) throws(TensorError) -> (dimension: Int, values: Tensor, indices: Tensor) {
         let dimension = try shape.dimension(dim)
-        // Kernels sort rows: the dimension goes last and comes back.
+        let (values, indices) = try alongRows(dimension, kept: kept, label: "sort") {
+            (rows, length, kept, source, values, indices) in
+            lsx_sort(dtype.kernel, rows, length, kept, descending, source, values, indices)
+        }
+        return (dimension, values, indices)
+    }
+
+    /// The element at a place of the sorted dimension, counted from 0, which keeps the size 1.
+    /// - Parameter nanWins: A row that has a nan answers the first of them.
+    func nth(_ place: Int, _ dimension: Int, nanWins: Bool = false) throws(TensorError) -> Choice {
+        try alongRows(dimension, kept: 1, label: "nth") { (rows, length, _, source, values, indices) in
+            lsx_nth(dtype.kernel, rows, length, Int64(place), nanWins, source, values, indices)
+        }
+    }
+
+    /// Runs a kernel over rows: the dimension goes last and comes back, with `kept` elements.
+    private func alongRows(
+        _ dimension: Int, kept: Int?, label: String,
+        _ kernel: (
+            _ rows: Int64, _ length: Int64, _ kept: Int64, _ source: UnsafeMutableRawPointer,
+            _ values: UnsafeMutableRawPointer, _ indices: UnsafeMutablePointer<Int64>
+        ) -> lsx_status
+    ) throws(TensorError) -> Choice {
         let last = Swift.max(rank - 1, 0)
         let rows = try rank > 0 && dimension != last ? detach().transpose(dimension, last) : detach()
         let source = rows.isContiguous ? rows : try rows.copied()
-        let values = try Tensor.allocate(rows.shape, dtype)
-        let indices = try Tensor.allocate(rows.shape, .int64)
         let length = rank > 0 ? shape[dimension] : 1
-        if count > 0 {
-            let status = lsx_sort(
-                dtype.kernel, Int64(count / length), Int64(length), descending, source.data, values.data,
+        var target = rows.shape
+        if rank > 0, let kept { target[last] = kept }
+        let values = try Tensor.allocate(target, dtype)
+        let indices = try Tensor.allocate(target, .int64)
+        if values.count > 0 {
+            let status = kernel(
+                Int64(count / length), Int64(length), Int64(kept ?? length), source.data, values.data,
                 indices.data.assumingMemoryBound(to: Int64.self))
-            try TensorError.check(status, "sort", dtype)
+            try TensorError.check(status, label, dtype)
         }
-        guard rank > 0, dimension != last else { return (dimension, values, indices) }
-        return (
-            dimension, try values.transpose(dimension, last).copied(), try indices.transpose(dimension, last).copied()
-        )
+        guard rank > 0, dimension != last else { return (values, indices) }
+        return (try values.transpose(dimension, last).copied(), try indices.transpose(dimension, last).copied())
     }
 
     public func argsort(dim: Int = -1, descending: Bool = false) throws(TensorError) -> Tensor {
@@ -118,13 +141,7 @@ extension Tensor {
         guard k >= 0, k <= (rank > 0 ? shape[dimension] : 1) else {
             throw .runtime("selected index k out of range")
         }
-        let (_, sortedValues, sortedIndices) = try sorted(dim, largest)
-        if rank == 0 {
-            try recordChoice("TopkBackward0", sortedValues, sortedIndices, 0, keepDim: true)
-            return (sortedValues, sortedIndices)
-        }
-        let values = try sortedValues.narrow(dimension, start: 0, length: k).copied()
-        let indices = try sortedIndices.narrow(dimension, start: 0, length: k).copied()
+        let (_, values, indices) = try sorted(dim, largest, kept: rank > 0 ? k : nil)
         try recordChoice("TopkBackward0", values, indices, dimension, keepDim: true)
         return (values, indices)
     }

@@ -27,21 +27,7 @@ extension Tensor {
         return (values, indices)
     }
 
-    /// The middle slice of the sorted tensor. Sorting puts nan last: where there is one, it is the median.
-    private func chosenMedian(_ dimension: Int) throws(TensorError) -> (values: Tensor, indices: Tensor) {
-        let sorted = try sort(dim: dimension)
-        guard rank > 0 else { return sorted }
-        func slice(_ tensor: Tensor, _ place: Int) throws(TensorError) -> Tensor {
-            try tensor.narrow(dimension, start: place, length: 1).copied()
-        }
-        let (middle, last) = ((shape[dimension] - 1) / 2, shape[dimension] - 1)
-        let (values, indices) = (try slice(sorted.values, middle), try slice(sorted.indices, middle))
-        guard dtype.isFloatingPoint else { return (values, indices) }
-        let greatest = try slice(sorted.values, last)
-        let isNaN = try greatest.notEqual(greatest)
-        return (
-            try Tensor.where(isNaN, greatest, values),
-            try Tensor.where(isNaN, slice(sorted.indices, last), indices)
-        )
+    private func chosenMedian(_ dimension: Int) throws(TensorError) -> Choice {
+        try nth(rank > 0 ? (shape[dimension] - 1) / 2 : 0, dimension, nanWins: dtype.isFloatingPoint)
     }
 }

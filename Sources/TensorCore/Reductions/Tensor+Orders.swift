@@ -8,13 +8,7 @@ extension Tensor {
         guard k >= 1, k <= (rank > 0 ? shape[dimension] : 1) else {
             throw .runtime("kthvalue(): selected number k out of range for dimension \(dimension)")
         }
-        let sorted = try detach().sort(dim: dimension)
-        if rank == 0 { return try chosen("KthvalueBackward0", sorted, 0, keepDim) }
-        let slice = (
-            values: try sorted.values.narrow(dimension, start: k - 1, length: 1).copied(),
-            indices: try sorted.indices.narrow(dimension, start: k - 1, length: 1).copied()
-        )
-        return try chosen("KthvalueBackward0", slice, dimension, keepDim)
+        return try chosen("KthvalueBackward0", nth(k - 1, dimension), dimension, keepDim)
     }
 
     /// Records elements picked along a dimension; `kept` still has it, with size 1.

@@ -73,7 +73,7 @@ extension Tensor {
         let dimensions = try ReducedDimensions(dims, of: shape)
         return try Tensor.record(
             node, inputs: [self], saving: .inputsAndOutput,
-            output: try reduce(lsx_reduce_norm, dimensions, keepDim: keepDim, parameter: p, label: "norm_cpu")
+            output: try plainNorm(p, dimensions, keepDim: keepDim)
         ) { [self] (gradient, needs) throws(TensorError) in
             [
                 try normGradient(
@@ -83,8 +83,17 @@ extension Tensor {
         }
     }
 
+    /// The norm of one element is its size, exactly.
+    private func plainNorm(_ p: Double, _ dimensions: ReducedDimensions, keepDim: Bool) throws(TensorError) -> Tensor {
+        guard dimensions.count(shape) == 1 else {
+            return try reduce(lsx_reduce_norm, dimensions, keepDim: keepDim, parameter: p, label: "norm_cpu")
+        }
+        let sizes = try p == 0 ? detach().notEqual(Scalar.int(0)).to(dtype) : detach().abs()
+        return try sizes.reshape(dimensions.reduced(shape, keepDim: keepDim))
+    }
+
     /// PyTorch's formulas case by case; where the norm is 0 the gradient is 0.
-    private func normGradient(
+    func normGradient(
         _ gradient: Tensor, _ norm: Tensor, _ p: Double, _ dims: [Int]
     ) throws(TensorError) -> Tensor? {
         if p == 0 { return nil }

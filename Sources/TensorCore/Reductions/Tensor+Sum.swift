@@ -108,7 +108,7 @@ extension Tensor {
     }
 
     /// For each element, the product of the others along `dim`: right where elements are 0, too.
-    private func productOfOthers(_ dim: Int) throws(TensorError) -> Tensor {
+    func productOfOthers(_ dim: Int) throws(TensorError) -> Tensor {
         guard try detach().equal(0).any().item().isZero else {
             let size = shape[try shape.dimension(dim)]
             let rest = Swift.max(size - 1, 0)

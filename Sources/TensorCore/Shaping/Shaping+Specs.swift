@@ -2,19 +2,23 @@
 
 /// Other shapes of the same elements, most of them as views.
 extension OperationCatalog {
-    static var shaping: [CallableSpec] { shapes + dimensions + cuts + joins + arrangements }
+    static var shaping: [CallableSpec] {
+        shapes + dimensions + cuts + joins + arrangements + stacks + windows + geometry + viewCopies
+    }
 
     private static var input: Param<Tensor> { Param<Tensor>("input") }
 
-    private static var shapes: [CallableSpec] {
+    static var shapes: [CallableSpec] {
         [
             CallableSpec(
                 "view", [.method],
                 about: about(
                     "Tensor.view", "The same memory in another shape; -1 stands for what is left over.",
                     pitfalls: ["A transposed tensor has no view in another shape: use reshape, which copies then."]),
-                input, size
-            ) { input, size throws(TensorError) in try input.view(Shape(size)) },
+                signatures: [
+                    Signature(input, Param<DType>("dtype")) { input, dtype throws(TensorError) in try input.view(as: dtype) },
+                    Signature(input, size) { input, size throws(TensorError) in try input.view(Shape(size)) },
+                ]),
             CallableSpec(
                 "reshape", [.torch, .method],
                 about: about("reshape", "The same values in another shape: a view where possible, else a copy."),
@@ -42,26 +46,33 @@ extension OperationCatalog {
             CallableSpec(
                 "expand", [.method],
                 about: about("Tensor.expand", "Dimensions of size 1 repeated without copying; -1 keeps a size."),
-                input, size
-            ) { input, size throws(TensorError) in try input.expand(Shape(size)) },
+                input, size, Param<Bool>("implicit", default: false, keywordOnly: true)
+            ) { input, size, _ throws(TensorError) in try input.expand(Shape(size)) },
             CallableSpec(
                 "expand_as", [.method], about: about("Tensor.expand_as", "expand to another tensor's shape."), input,
                 Param<Tensor>("other")
             ) { input, other throws(TensorError) in try input.expand(other.shape) },
             CallableSpec(
                 "broadcast_to", [.torch, .method], about: about("broadcast_to", "expand, as a function."), input,
-                Param<[Int]>("size")
+                Param<[Int]>("size", variadic: true)
             ) { input, size throws(TensorError) in try input.expand(Shape(size)) },
         ]
     }
 
-    private static var dimensions: [CallableSpec] {
+    static var dimensions: [CallableSpec] {
         let swap = about("transpose", "Two dimensions exchanged: a view.")
-        return ["transpose", "swapaxes", "swapdims"].map { name in
+        let swaps = [("transpose", "dim"), ("swapaxes", "axis"), ("swapdims", "dim")].map { name, dim in
             CallableSpec(
-                name, [.torch, .method], about: swap, input, Param<Int>("dim0"), Param<Int>("dim1")
+                name, [.torch, .method], about: swap, input, Param<Int>(dim + "0"), Param<Int>(dim + "1")
             ) { input, first, second throws(TensorError) in try input.transpose(first, second) }
-        } + [
+        }
+        let moves = ["movedim", "moveaxis"].map { name in
+            CallableSpec(
+                name, [.torch, .method], about: about("movedim", "Dimensions moved to other places: a view."), input,
+                Param<[Int]>("source"), Param<[Int]>("destination")
+            ) { input, source, destination throws(TensorError) in try input.movedim(source, destination) }
+        }
+        return swaps + moves + [
             CallableSpec(
                 "t", [.torch, .method], about: about("t", "The transpose of a matrix; a vector stays as it is."), input
             ) { input throws(TensorError) in try input.t() },
@@ -70,9 +81,8 @@ extension OperationCatalog {
                 Param<[Int]>("dims", variadic: true)
             ) { input, dims throws(TensorError) in try input.permute(dims) },
             CallableSpec(
-                "movedim", [.torch, .method], about: about("movedim", "Dimensions moved to other places: a view."), input,
-                Param<[Int]>("source"), Param<[Int]>("destination")
-            ) { input, source, destination throws(TensorError) in try input.movedim(source, destination) },
+                "adjoint", [.torch, .method], about: about("adjoint", "The last two dimensions exchanged: a view."), input
+            ) { input throws(TensorError) in try input.adjoint() },
             CallableSpec(
                 "unsqueeze", [.torch, .method], about: about("unsqueeze", "A dimension of size 1 put in: a view."), input,
                 Param<Int>("dim")
@@ -96,7 +106,9 @@ extension OperationCatalog {
         ]
     }
 
-    private static var cuts: [CallableSpec] {
+    private static var outputSize: Param<Int?> { Param<Int?>("output_size", default: nil, keywordOnly: true) }
+
+    static var cuts: [CallableSpec] {
         let dim = Param<Int>("dim", default: 0)
         return [
             CallableSpec(
@@ -104,11 +116,20 @@ extension OperationCatalog {
                 input, Param<Int>("dim"), Param<Int>("index")
             ) { input, dim, index throws(TensorError) in try input.select(dim, index) },
             CallableSpec(
-                "narrow", [.torch, .method], about: about("narrow", "length slices along a dimension: a view."), input,
-                Param<Int>("dim"), Param<Int>("start"), Param<Int>("length")
-            ) { input, dim, start, length throws(TensorError) in
-                try input.narrow(dim, start: start, length: length)
-            },
+                "narrow", [.torch, .method], about: about("narrow", "length slices along a dimension: a view."),
+                signatures: [
+                    Signature(input, Param<Int>("dim"), Param<Tensor>("start"), Param<Int>("length")) {
+                        input, dim, start, length throws(TensorError) in
+                        guard start.rank == 0, start.dtype.isInteger else {
+                            throw .runtime("start must be an 0-dim integral Tensor.")
+                        }
+                        return try input.narrow(dim, start: start.item().integer, length: length)
+                    },
+                    Signature(input, Param<Int>("dim"), Param<Int>("start"), Param<Int>("length")) {
+                        input, dim, start, length throws(TensorError) in
+                        try input.narrow(dim, start: start, length: length)
+                    },
+                ]),
             CallableSpec(
                 "split", [.torch, .method], about: about("split", "Pieces of a size, or of given sizes: views."),
                 signatures: [
@@ -146,25 +167,40 @@ extension OperationCatalog {
                 Param<[Tensor]>("tensors"), Param<Int>("dim", default: 0)
             ) { tensors, dim throws(TensorError) in try Tensor.stack(tensors, dim: dim) },
             CallableSpec(
-                "hstack", [.torch], about: about("hstack", "Tensors side by side: along columns, vectors end to end."),
-                Param<[Tensor]>("tensors")
-            ) { tensors throws(TensorError) in try Tensor.hstack(tensors) },
-        ] + ["vstack", "row_stack"].map { name in
-            CallableSpec(
-                name, [.torch], about: about("vstack", "Tensors one below the other; a vector is a row."),
-                Param<[Tensor]>("tensors")
-            ) { tensors throws(TensorError) in try Tensor.vstack(tensors) }
-        } + [
-            CallableSpec(
                 "repeat_interleave", [.torch, .method],
-                about: about("repeat_interleave", "Each element several times in a row, copied."), input,
-                Param<Int>("repeats"), Param<Int?>("dim", default: nil)
-            ) { input, times, dim throws(TensorError) in try input.repeatInterleave(times, dim: dim) },
+                about: about("repeat_interleave", "Each element, or slice, several times in a row, copied."),
+                signatures: [
+                    Signature(input, Param<Int>("repeats"), Param<Int?>("dim", default: nil), outputSize) {
+                        input, times, dim, size throws(TensorError) in
+                        try input.repeatInterleave(times, dim: dim, size: size)
+                    },
+                    Signature(input, Param<Tensor>("repeats"), Param<Int?>("dim", default: nil), outputSize) {
+                        input, times, dim, size throws(TensorError) in
+                        try input.repeatInterleave(times, dim: dim, size: size)
+                    },
+                    Signature(Param<Tensor>("repeats"), outputSize) { times, size throws(TensorError) in
+                        try Tensor.repeatInterleave(times, size: size)
+                    },
+                ]),
             CallableSpec(
                 "broadcast_tensors", [.torch],
                 about: about("broadcast_tensors", "All tensors expanded to the shape that they meet in: views."),
-                Param<[Tensor]>("tensors", variadic: true)
-            ) { tensors throws(TensorError) in try Tensor.broadcast(tensors) },
+                signatures: [
+                    Signature(Param<Tensor>("tensors")) { tensor throws(TensorError) in try Tensor.broadcast([tensor]) },
+                    Signature(Param<[Tensor]>("tensors", variadic: true)) { tensors throws(TensorError) in
+                        try Tensor.broadcast(tensors)
+                    },
+                    Signature { () throws(TensorError) in [Tensor]() },
+                ]),
+            CallableSpec(
+                "broadcast_shapes", [.torch],
+                about: about("broadcast_shapes", "The shape that shapes meet in."),
+                signatures: [
+                    Signature(Param<SizeList>("shapes", variadic: true)) { shapes throws(TensorError) in
+                        CallResult.size(Array(try Shape.broadcast(sizes: shapes.sizes)))
+                    },
+                    Signature { () throws(TensorError) in CallResult.size([]) },
+                ]),
             CallableSpec(
                 "repeat", [.method], about: about("Tensor.repeat", "The tensor repeated along each dimension, copied."),
                 input, Param<[Int]>("repeats", variadic: true)
@@ -186,19 +222,6 @@ extension OperationCatalog {
                 "roll", [.torch, .method], about: about("roll", "Elements moved along, those that fall off coming in again."),
                 input, Param<[Int]>("shifts"), Param<[Int]>("dims", default: [])
             ) { input, shifts, dims throws(TensorError) in try input.roll(shifts, dims: dims) },
-            CallableSpec(
-                "diag", [.torch, .method],
-                about: about("diag", "The diagonal of a matrix, copied; or a matrix with a vector on its diagonal."),
-                input, Param<Int>("diagonal", default: 0)
-            ) { input, diagonal throws(TensorError) in try input.diag(diagonal) },
-            CallableSpec(
-                "tril", [.torch, .method], about: about("tril", "The part on and below a diagonal, zeros elsewhere."),
-                input, Param<Int>("diagonal", default: 0)
-            ) { input, diagonal throws(TensorError) in try input.tril(diagonal) },
-            CallableSpec(
-                "triu", [.torch, .method], about: about("triu", "The part on and above a diagonal, zeros elsewhere."),
-                input, Param<Int>("diagonal", default: 0)
-            ) { input, diagonal throws(TensorError) in try input.triu(diagonal) },
         ]
     }
 }

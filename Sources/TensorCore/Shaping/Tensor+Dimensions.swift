@@ -107,12 +107,29 @@ extension Tensor {
     /// The dimensions in reverse order (`.T`).
     public func reversedDimensions() throws(TensorError) -> Tensor { try permute(Array((0..<rank).reversed())) }
 
-    /// The last two dimensions exchanged (`.mT`).
-    public func matrixTransposed() throws(TensorError) -> Tensor {
+    /// The last two dimensions exchanged (`.mT`, `.mH`).
+    public func matrixTransposed(_ name: String = "mT") throws(TensorError) -> Tensor {
         guard rank >= 2 else {
-            throw .runtime("tensor.mT is only supported on matrices or batches of matrices. Got \(rank)-D tensor.")
+            throw .runtime(
+                "tensor.\(name) is only supported on matrices or batches of matrices. Got \(rank)-D tensor.")
         }
         return try transpose(-2, -1)
+    }
+
+    /// A matrix transposed (`.H`).
+    public func matrixAdjoint() throws(TensorError) -> Tensor {
+        guard rank == 0 || rank == 2 else {
+            throw .runtime(
+                "tensor.H is only supported on matrices (2-D tensors). Got \(rank)-D tensor."
+                    + (rank > 2 ? " For batches of matrices, consider using tensor.mH" : ""))
+        }
+        return rank == 0 ? self : try transpose(0, 1)
+    }
+
+    /// The last two dimensions exchanged (`adjoint()`).
+    public func adjoint() throws(TensorError) -> Tensor {
+        guard rank != 1 else { throw .runtime("tensor.adjoint() is only supported on matrices or batches of matrices. Got 1-D tensor.") }
+        return rank == 0 ? self : try transpose(-2, -1)
     }
 
     /// Dimensions moved to other places, the rest in order.
@@ -192,24 +209,6 @@ extension Tensor {
             let result = try Tensor.zeros(own, dtype: gradient.dtype)
             try result.diagonal(offset: diagonal, dim1: dim1, dim2: dim2).copyInPlace(gradient)
             return result
-        }
-    }
-}
-
-extension Tensor {
-    /// The diagonal of a matrix, copied, or a matrix with this vector on a diagonal.
-    public func diag(_ offset: Int = 0) throws(TensorError) -> Tensor {
-        switch rank {
-        case 2: return try diagonal(offset: offset).clone()
-        case 1:
-            let (size, overflow) = count.addingReportingOverflow(Int(clamping: offset.magnitude))
-            guard !overflow else { throw .runtime("diag(): the result is too large") }
-            let result = try Tensor.zeros([size, size], dtype: dtype)
-            _ = try result.diagonal(offset: offset).copyInPlace(detach())
-            return try Tensor.record("DiagEmbedBackward0", inputs: [self], saving: .nothing, output: result) {
-                (gradient, _) throws(TensorError) in [try gradient.diagonal(offset: offset)]
-            }
-        default: throw .runtime("diag(): Supports 1D or 2D tensors. Got \(rank)D")
         }
     }
 }

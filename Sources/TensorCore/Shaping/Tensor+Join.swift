@@ -95,10 +95,55 @@ extension Tensor {
     }
 
     /// Each element `times` times in a row along a dimension; without one, of the flat tensor.
-    public func repeatInterleave(_ times: Int, dim: Int? = nil) throws(TensorError) -> Tensor {
+    public func repeatInterleave(_ times: Int, dim: Int? = nil, size: Int? = nil) throws(TensorError) -> Tensor {
         guard times >= 0 else { throw .runtime("Repeats must be non-negative") }
+        if let size {
+            let length = dim == nil || rank == 0 ? count : shape[try shape.dimension(dim ?? 0)]
+            let (expected, overflow) = length.multipliedReportingOverflow(by: times)
+            guard !overflow, expected == size else {
+                throw .runtime("repeat_interleave: Invalid output_size, expected \(expected) but got \(size)")
+            }
+        }
         guard let dim, rank > 0 else { return try flatten().repeatedAlong(times, 0) }
         return try repeatedAlong(times, shape.dimension(dim))
+    }
+
+    /// Each element, or slice of a dimension, as often as a tensor of counts says.
+    public func repeatInterleave(
+        _ counts: Tensor, dim: Int? = nil, size: Int? = nil
+    ) throws(TensorError) -> Tensor {
+        let source = try dim == nil ? flatten() : self
+        let dimension = try source.shape.dimension(dim ?? 0)
+        let length = source.rank == 0 ? 1 : source.shape[dimension]
+        var repeats = counts
+        if repeats.rank == 0 || repeats.rank == 1 && repeats.shape[0] == 1 {
+            repeats = try repeats.reshape([1]).expand([length])
+        } else if repeats.rank != 1 {
+            throw .runtime("repeats must be 0-dim or 1-dim tensor")
+        }
+        guard repeats.count == length else {
+            throw .runtime(
+                "repeats must have the same size as input along dim, but got repeats.size(0) = \(repeats.count) and "
+                    + "input.size(\(dim ?? 0)) = \(length)")
+        }
+        return try source.indexSelect(dimension, Tensor.repeatInterleave(repeats, size: size))
+    }
+
+    /// 0, 1, 2 … each as often as the tensor says.
+    public static func repeatInterleave(_ counts: Tensor, size: Int? = nil) throws(TensorError) -> Tensor {
+        guard counts.rank == 1 else { throw .runtime("repeat_interleave only accept 1D vector as repeat") }
+        guard counts.dtype == .int64 || counts.dtype == .int32 else {
+            throw .notImplemented("\"repeat_interleave_cpu\" not implemented for '\(counts.dtype.scalarTypeName)'")
+        }
+        if counts.count == 0 { return try Tensor.zeros([0], dtype: counts.dtype) }
+        let ends = try counts.detach().to(.int64).cumsum(dim: 0)
+        guard try counts.detach().min().item().integer >= 0 else { throw .runtime("repeats can not be negative") }
+        let total = ends.element(ends.count - 1).integer
+        if let size, size != total {
+            throw .runtime("allocated size does not match required size")
+        }
+        // A place belongs to the first element whose run ends beyond it.
+        return try ends.searchSorted(.tensor(Tensor.arange(0, .int(total))), right: true).to(counts.dtype)
     }
 
     private func repeatedAlong(_ times: Int, _ dimension: Int) throws(TensorError) -> Tensor {
@@ -109,26 +154,6 @@ extension Tensor {
         guard !overflow else { throw .runtime("repeat_interleave: the result is too large") }
         target[dimension] = size
         return try raised.expand(wide).clone().reshape(target)
-    }
-
-    /// Joined along the columns; vectors and numbers end to end.
-    public static func hstack(_ tensors: [Tensor]) throws(TensorError) -> Tensor {
-        guard !tensors.isEmpty else { throw .runtime("hstack expects a non-empty TensorList") }
-        let raised = try tensors.map { (tensor) throws(TensorError) in try tensor.rank == 0 ? tensor.reshape([1]) : tensor }
-        return try cat(raised, dim: raised.first?.rank == 1 ? 0 : 1)
-    }
-
-    /// Joined along the rows; a vector counts as one row.
-    public static func vstack(_ tensors: [Tensor]) throws(TensorError) -> Tensor {
-        guard !tensors.isEmpty else { throw .runtime("vstack expects a non-empty TensorList") }
-        return try cat(
-            tensors.map { (tensor) throws(TensorError) in
-                switch tensor.rank {
-                case 0: try tensor.reshape([1, 1])
-                case 1: try tensor.unsqueeze(0)
-                default: tensor
-                }
-            }, dim: 0)
     }
 
     /// The whole tensor repeated along each dimension; more counts than dimensions add leading ones.
@@ -222,26 +247,5 @@ extension Tensor {
                 ], dim: dimension)
         }
         return result === self ? try copied() : result
-    }
-
-    /// The elements on and below a diagonal, zeros elsewhere.
-    public func tril(_ diagonal: Int = 0) throws(TensorError) -> Tensor { try triangle(diagonal, lower: true) }
-    /// The elements on and above a diagonal, zeros elsewhere.
-    public func triu(_ diagonal: Int = 0) throws(TensorError) -> Tensor { try triangle(diagonal, lower: false) }
-
-    private func triangle(_ diagonal: Int, lower: Bool) throws(TensorError) -> Tensor {
-        guard rank >= 2 else {
-            throw .runtime("\(lower ? "tril" : "triu"): input tensor must have at least 2 dimensions")
-        }
-        let rows = try Tensor.arange(0, .int(shape[rank - 2])).unsqueeze(1)
-        let columns = try Tensor.arange(0, .int(shape[rank - 1]))
-        let distance = try columns.sub(rows)
-        let keep = try lower ? distance.lessOrEqual(diagonal) : distance.greaterOrEqual(diagonal)
-        return try Tensor.record(
-            lower ? "TrilBackward0" : "TriuBackward0", inputs: [self], saving: .nothing,
-            output: try Tensor.where(keep, self, Scalar.int(0))
-        ) { (gradient, _) throws(TensorError) in
-            [try lower ? gradient.tril(diagonal) : gradient.triu(diagonal)]
-        }
     }
 }

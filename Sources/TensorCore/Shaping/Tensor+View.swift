@@ -7,6 +7,49 @@ extension Tensor {
         return viewed(target, strides)
     }
 
+    /// The same bytes as elements of another type; the last dimension grows or shrinks with their size.
+    public func view(as type: DType) throws(TensorError) -> Tensor {
+        if type == dtype { return self }
+        let (own, other) = (dtype.byteCount, type.byteCount)
+        var (sizes, steps, start) = (shape, strides, offset)
+        if own != other {
+            let change = "to view \(dtype.scalarTypeName) as \(type.scalarTypeName) (different element sizes), but got"
+            guard rank > 0 else {
+                throw .runtime(
+                    "self.dim() cannot be 0 to view \(dtype.scalarTypeName) as \(type.scalarTypeName) (different element sizes)")
+            }
+            let last = rank - 1
+            guard strides[last] == 1 || shape[last] <= 1 && own < other && count == 0 else {
+                throw .runtime("self.stride(-1) must be 1 \(change) \(strides[last])")
+            }
+            if own > other {
+                let ratio = own / other
+                for dimension in 0..<last { steps[dimension] = strides[dimension] &* ratio }
+                steps[last] = 1
+                sizes[last] = shape[last] &* ratio
+                start = offset &* ratio
+            } else {
+                let ratio = other / own
+                guard shape[last] % ratio == 0 else {
+                    throw .runtime("self.size(-1) must be divisible by \(ratio) \(change) \(shape[last])")
+                }
+                guard offset % ratio == 0 else {
+                    throw .runtime("self.storage_offset() must be divisible by \(ratio) \(change) \(offset)")
+                }
+                for dimension in 0..<last where strides[dimension] % ratio != 0 {
+                    throw .runtime("self.stride(\(dimension)) must be divisible by \(ratio) \(change) \(strides[dimension])")
+                }
+                for dimension in 0..<last { steps[dimension] = strides[dimension] / ratio }
+                steps[last] = 1
+                sizes[last] = shape[last] / ratio
+                start = offset / ratio
+            }
+        }
+        return Tensor(
+            storage: storage, shape: sizes, strides: steps, offset: start, dtype: type, count: sizes.product ?? 0,
+            isContiguous: Tensor.isContiguous(sizes, steps))
+    }
+
     /// As `view` where that is possible, else a copy.
     public func reshape(_ shape: Shape) throws(TensorError) -> Tensor {
         let target = try inferred(shape)

@@ -84,7 +84,8 @@ extension CallableSpec {
         var taken = Array(repeating: false, count: parameters.count)
         var gathered: Range<Int>?
         let variadic = parameters.firstIndex { $0.isVariadic }
-        let gathers = variadic.map { positional > $0 + 1 } ?? false
+        // Python's own `*tensors` gathers a single argument, too.
+        let gathers = variadic.map { positional > $0 + (reach.contains(.python) ? 0 : 1) } ?? false
 
         if positional > signature.positionalCount, !gathers {
             return .failure(Refusal(reason: .tooMany(

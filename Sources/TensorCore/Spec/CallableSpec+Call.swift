@@ -70,8 +70,9 @@ extension CallableSpec {
             }
             // What a Python function hands on, it hands on by place, whether or not it was given by keyword.
             let isPositional = argument < layout.positionalCount || isPython && !parameter.isKeywordOnly
+            let refused = candidate.gathered.map { Argument.tuple(Array(given[$0])) }
             return refusal(
-                of: given[argument], by: parameter,
+                of: parameter.isVariadic ? refused ?? given[argument] : given[argument], by: parameter,
                 position: isPositional ? nativePosition(mismatch, candidate.signature) - layout.receiver : nil)
         }
         var got = given.prefix(layout.positionalCount).dropFirst(layout.receiver).map(\.typeName)

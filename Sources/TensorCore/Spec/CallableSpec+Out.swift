@@ -8,13 +8,13 @@ extension CallableSpec {
         "diagonal", "dist", "dropout", "empty_like", "equal", "expand", "flatten", "flip", "full_like", "isclose",
         "isfinite", "isinf", "isnan", "isreal", "layer_norm", "masked_fill", "movedim", "narrow", "nanmean", "ones_like",
         "permute", "positive", "rand_like", "randint_like", "randn_like", "ravel", "relu", "repeat_interleave", "reshape",
-        "roll", "rsub", "select", "split", "squeeze", "t", "trapezoid", "trapz", "cumulative_trapezoid", "transpose",
-        "unbind", "unflatten", "unique", "unique_consecutive", "unsqueeze", "zeros_like", "bincount", "selu", "celu",
+        "roll", "rsub", "select", "split", "squeeze", "t", "trapezoid", "trapz", "cumulative_trapezoid", "transpose", "einsum", "cdist", "block_diag", "pdist", "bilinear", "cov", "corrcoef",
+        "unbind", "unflatten", "unique", "unique_consecutive", "unsqueeze", "trace", "logdet", "vander", "matrix_exp", "pinverse", "zeros_like", "bincount", "selu", "celu",
     ]
 
     /// Whether `torch.name(…, out=…)` is a call. A name that ends with `_` writes over its input already.
     var takesOut: Bool {
-        !isPython && !reach.isDisjoint(with: [.torch, .special, .linalg]) && name.last != "_"
+        (!isPython || reach.contains(.python)) && !reach.isDisjoint(with: [.torch, .special, .linalg]) && name.last != "_"
             && !Self.withoutOut.contains(name)
             && !signatures.contains { $0.place(named: "out") != nil }
     }
@@ -27,15 +27,17 @@ extension CallableSpec {
         var rest = Array(given)
         let out = rest.remove(at: place)
         var targets: [Tensor] = []
+        func refusal(_ expected: String) -> TensorError {
+            ArgumentError.kind(
+                function: nativeName, name: "out", position: nil, expected: expected, got: out.typeName
+            ).error
+        }
         switch out {
         case .none, .missing: break
         case .tensor(let tensor): targets = [tensor]
         case .tuple(let elements), .list(let elements):
             for case .tensor(let tensor) in elements { targets.append(tensor) }
-        default:
-            throw ArgumentError.kind(
-                function: nativeName, name: "out", position: nil, expected: "Tensor", got: out.typeName
-            ).error
+        default: throw refusal("Tensor")
         }
         let records = (rest + targets.map { .tensor($0) }).contains { argument in
             if case .tensor(let tensor) = argument { tensor.requiresGrad } else { false }
@@ -49,6 +51,7 @@ extension CallableSpec {
             do throws(TensorError) { return .success(try call(rest, layout: layout.with(out: nil))) } catch { return .failure(error) }
         }
         let result = try outcome.get()
+        if case .tensor = out, case .named = result { throw refusal("tuple of Tensors") }
         return targets.isEmpty ? result : try result.written(to: targets)
     }
 }

@@ -61,12 +61,14 @@ public final class CallableSpec {
         public static let layer = Reach(rawValue: 256)
         /// A class of `torch.optim`.
         public static let optimizer = Reach(rawValue: 512)
+        /// A function of `torch` that PyTorch writes in Python.
+        public static let python = Reach(rawValue: 1 << 14)
     }
 
     /// Whether PyTorch's function of this name is written in Python: its messages about missing and unknown arguments
     /// are then Python's, not those of PyTorch's own argument parser.
     public var isPython: Bool {
-        reach.contains(.functional) && reach.isDisjoint(with: [.torch, .native])
+        reach.contains(.python) || reach.contains(.functional) && reach.isDisjoint(with: [.torch, .native])
             || !reach.isDisjoint(with: [.initialiser, .layer, .optimizer])
     }
 }

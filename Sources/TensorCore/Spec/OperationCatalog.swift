@@ -3,8 +3,8 @@
 /// The operations that scripts reach as `torch.f(…)` and `tensor.f(…)`, a family a file beside the operations.
 public enum OperationCatalog {
     public static var all: [CallableSpec] {
-        creation + pointwise + special + reductions + statistics + orderStatistics + shaping + indexing + products
-            + sampling
+        creation + pointwise + special + reductions + statistics + orderStatistics + shaping + indexing + searching
+            + products + linearAlgebra + sampling
     }
 
     /// The documentation of an operation that PyTorch has a page of its own for.

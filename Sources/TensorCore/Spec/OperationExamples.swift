@@ -4,7 +4,7 @@
 extension OperationCatalog {
     /// The example of an operation, complete, and what it prints; nil for operations without one.
     package static func example(_ name: String) -> (example: String, printed: String)? {
-        examples[name].map { ("import torch\n" + $0.example, $0.printed) }
+        (examples[name] ?? matrixExamples[name] ?? linalgExamples[name]).map { ("import torch\n" + $0.example, $0.printed) }
     }
 
     private static let examples: [String: (example: String, printed: String)] = [

@@ -29,15 +29,16 @@ public struct Param<Value: ParameterValue> {
 
     /// A parameter with a default.
     /// - Parameters:
+    ///   - variadic: as above.
     ///   - inModule: whether the derived module takes it too.
     ///   - nativePosition: as above.
     public init(
-        _ name: String, default value: Value, keywordOnly: Bool = false, inModule: Bool = true, reads: String? = nil,
-        nativePosition: Int? = nil, check: ((Value) throws(TensorError) -> Void)? = nil, doc: String = ""
+        _ name: String, default value: Value, keywordOnly: Bool = false, variadic: Bool = false, inModule: Bool = true,
+        reads: String? = nil, nativePosition: Int? = nil, check: ((Value) throws(TensorError) -> Void)? = nil, doc: String = ""
     ) {
         info = ParameterInfo(
             name: name, kindName: Value.kindName, choices: Value.choices, defaultText: value.text,
-            defaultArgument: value.argument, isKeywordOnly: keywordOnly, isVariadic: false, isModuleInput: false,
+            defaultArgument: value.argument, isKeywordOnly: keywordOnly, isVariadic: variadic, isModuleInput: false,
             inModule: inModule, attributeRead: reads, documentation: doc,
             isTensor: Value.holdsTensor,
             nativePosition: nativePosition, complaint: { Value.complaint(about: $0, parameter: name) })

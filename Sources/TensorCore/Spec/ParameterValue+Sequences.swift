@@ -52,12 +52,27 @@ extension Double: SequenceElement {
     public static var standsAlone: Bool { true }
 }
 
+extension Argument: SequenceElement {
+    public static var sequenceName: String { "tuple" }
+    public static var standsAlone: Bool { true }
+}
+
 extension Tensor: SequenceElement {
     public static var sequenceName: String { "tuple of Tensors" }
     public static var standsAlone: Bool { false }
 
     public static func complaint(about element: Argument, in parameter: String, place: Int) -> TensorError? {
         ArgumentError.element(place: place, expected: kindName, got: element.typeName).error
+    }
+}
+
+/// Sequences with holes: the indices of `index_put`.
+extension Optional: SequenceElement where Wrapped: SequenceElement {
+    public static var sequenceName: String { Wrapped.sequenceName }
+    public static var standsAlone: Bool { false }
+
+    public static func complaint(about element: Argument, in parameter: String, place: Int) -> TensorError? {
+        Wrapped.complaint(about: element, in: parameter, place: place)
     }
 }
 

@@ -26,4 +26,12 @@ package final class Storage {
         }
         return buffer.memory
     }
+
+    /// Makes room for so many bytes; the views see the larger memory, whose new part is zero.
+    package func grow(to byteCount: Int) throws(TensorError) {
+        guard byteCount > buffer.byteCount else { return }
+        let larger = try Buffer.allocate(byteCount: byteCount, zeroed: true)
+        larger.memory.copyMemory(from: buffer.memory, byteCount: buffer.byteCount)
+        buffer = larger
+    }
 }

@@ -2,10 +2,14 @@
 
 /// Tensors from sizes, ranges and other tensors' shapes. `torch.tensor` is not here: nested lists are the front end's.
 extension OperationCatalog {
-    static var creation: [CallableSpec] { filled + likes + ranges + copies }
+    static var creation: [CallableSpec] { filled + likes + ranges + strided + copies }
 
     static var dtype: Param<DType?> { Param<DType?>("dtype", default: nil, keywordOnly: true) }
     static var device: Param<Device?> { Param<Device?>("device", default: nil, keywordOnly: true) }
+    static var layout: Param<Layout?> { Param<Layout?>("layout", default: nil, keywordOnly: true) }
+    /// Memory that other devices read fast: there are none.
+    static var pinMemory: Param<Bool?> { Param<Bool?>("pin_memory", default: nil, keywordOnly: true) }
+    static var memoryFormat: Param<MemoryFormat?> { Param<MemoryFormat?>("memory_format", default: nil, keywordOnly: true) }
     static var requiresGrad: Param<Bool> { Param<Bool>("requires_grad", default: false, keywordOnly: true) }
     static var size: Param<[Int]> { Param<[Int]>("size", variadic: true) }
 
@@ -14,8 +18,8 @@ extension OperationCatalog {
             _ name: String, _ summary: String,
             run: @escaping (Shape, DType?, Bool) throws(TensorError) -> Tensor
         ) -> CallableSpec {
-            CallableSpec(name, [.torch], about: about(name, summary), size, dtype, device, requiresGrad) {
-                size, dtype, _, requiresGrad throws(TensorError) in try run(Shape(size), dtype, requiresGrad)
+            CallableSpec(name, [.torch], about: about(name, summary), size, dtype, layout, device, pinMemory, requiresGrad) {
+                size, dtype, _, _, _, requiresGrad throws(TensorError) in try run(Shape(size), dtype, requiresGrad)
             }
         }
         return [
@@ -31,14 +35,14 @@ extension OperationCatalog {
             },
             CallableSpec(
                 "full", [.torch], about: about("full", "A tensor of one value, whose kind gives the dtype."),
-                Param<[Int]>("size"), Param<Scalar>("fill_value"), dtype, device, requiresGrad
-            ) { size, value, dtype, _, records throws(TensorError) in
+                Param<[Int]>("size"), Param<Scalar>("fill_value"), dtype, layout, device, pinMemory, requiresGrad
+            ) { size, value, dtype, _, _, _, records throws(TensorError) in
                 try Tensor.full(Shape(size), value, dtype: dtype, requiresGrad: records)
             },
             CallableSpec(
                 "eye", [.torch], about: about("eye", "Ones on the diagonal, zeros elsewhere."),
-                Param<Int>("n"), Param<Int?>("m", default: nil), dtype, device, requiresGrad
-            ) { rows, columns, dtype, _, records throws(TensorError) in
+                Param<Int>("n"), Param<Int?>("m", default: nil), dtype, layout, device, pinMemory, requiresGrad
+            ) { rows, columns, dtype, _, _, _, records throws(TensorError) in
                 try Tensor.eye(rows, columns, dtype: dtype, requiresGrad: records)
             },
         ]
@@ -51,15 +55,15 @@ extension OperationCatalog {
             [
                 CallableSpec(
                     name + "_like", [.torch], about: about(name + "_like", summary + " of another tensor's shape."),
-                    Param<Tensor>("input"), dtype, device, requiresGrad
-                ) { input, dtype, _, records throws(TensorError) in
+                    Param<Tensor>("input"), dtype, layout, device, pinMemory, requiresGrad, memoryFormat
+                ) { input, dtype, _, _, _, records, _ throws(TensorError) in
                     try run(input.shape, dtype ?? input.dtype).requireGrad(records)
                 },
                 CallableSpec(
                     "new_" + name, [.method],
                     about: about("Tensor.new_" + name, summary + " of this tensor's dtype."),
-                    Param<Tensor>("input"), size, dtype, device, requiresGrad
-                ) { input, size, dtype, _, records throws(TensorError) in
+                    Param<Tensor>("input"), size, dtype, layout, device, pinMemory, requiresGrad
+                ) { input, size, dtype, _, _, _, records throws(TensorError) in
                     try run(Shape(size), dtype ?? input.dtype).requireGrad(records)
                 },
             ]
@@ -73,14 +77,14 @@ extension OperationCatalog {
         } + [
             CallableSpec(
                 "full_like", [.torch], about: about("full_like", "One value in another tensor's shape and dtype."),
-                Param<Tensor>("input"), Param<Scalar>("fill_value"), dtype, device, requiresGrad
-            ) { input, value, dtype, _, records throws(TensorError) in
+                Param<Tensor>("input"), Param<Scalar>("fill_value"), dtype, layout, device, pinMemory, requiresGrad, memoryFormat
+            ) { input, value, dtype, _, _, _, records, _ throws(TensorError) in
                 try Tensor.full(input.shape, value, dtype: dtype ?? input.dtype, requiresGrad: records)
             },
             CallableSpec(
                 "new_full", [.method], about: about("Tensor.new_full", "One value in this tensor's dtype."),
-                Param<Tensor>("input"), Param<[Int]>("size"), Param<Scalar>("fill_value"), dtype, device, requiresGrad
-            ) { input, size, value, dtype, _, records throws(TensorError) in
+                Param<Tensor>("input"), Param<[Int]>("size"), Param<Scalar>("fill_value"), dtype, layout, device, pinMemory, requiresGrad
+            ) { input, size, value, dtype, _, _, _, records throws(TensorError) in
                 try Tensor.full(Shape(size), value, dtype: dtype ?? input.dtype, requiresGrad: records)
             },
         ]
@@ -105,11 +109,65 @@ extension OperationCatalog {
                         try Tensor.arange(start, end, step: step, dtype: dtype, requiresGrad: records)
                     },
                 ]),
+        ] + spaced
+    }
+
+    /// Evenly spaced values between two ends, which may be tensors without dimensions.
+    private static var spaced: [CallableSpec] {
+        return [
             CallableSpec(
                 "linspace", [.torch], about: about("linspace", "steps values, evenly spaced, both ends included."),
-                Param<Double>("start"), Param<Double>("end"), Param<Int>("steps"), dtype, device, requiresGrad
-            ) { start, end, steps, dtype, _, records throws(TensorError) in
+                Param<Double>("start"), Param<Double>("end"), Param<Int>("steps"), dtype, layout, device, pinMemory, requiresGrad
+            ) { start, end, steps, dtype, _, _, _, records throws(TensorError) in
                 try Tensor.linspace(start, end, count: steps, dtype: dtype, requiresGrad: records)
+            },
+            CallableSpec(
+                "logspace", [.torch],
+                about: about("logspace", "steps powers of a base, whose exponents are evenly spaced, both ends included."),
+                Param<Double>("start"), Param<Double>("end"), Param<Int>("steps"), Param<Double>("base", default: 10), dtype,
+                layout, device, pinMemory, requiresGrad
+            ) { start, end, steps, base, dtype, _, _, _, records throws(TensorError) in
+                try Tensor.logspace(start, end, count: steps, base: base, dtype: dtype).requireGrad(records)
+            },
+            CallableSpec(
+                "range", [.torch], about: about("range", "start, start + step, … up to end, which is included."),
+                Param<Scalar>("start", default: .int(0)), Param<Scalar>("end"), Param<Scalar>("step", default: .int(1)), dtype,
+                layout, device, pinMemory, requiresGrad
+            ) { start, end, step, dtype, _, _, _, records throws(TensorError) in
+                try Tensor.range(start, end, step: step, dtype: dtype).requireGrad(records)
+            },
+        ]
+    }
+
+    /// Tensors with strides of their own.
+    private static var strided: [CallableSpec] {
+        let (size, stride) = (Param<[Int]>("size"), Param<[Int]>("stride"))
+        return [
+            CallableSpec(
+                "empty_strided", [.torch], about: about("empty_strided", "Unset values with given sizes and steps."), size,
+                stride, dtype, layout, device, pinMemory, requiresGrad
+            ) { size, stride, dtype, _, _, _, records throws(TensorError) in
+                try Tensor.empty(Shape(size), strides: Shape(stride), dtype: dtype).requireGrad(records)
+            },
+            CallableSpec(
+                "new_empty_strided", [.method],
+                about: about("Tensor.new_empty_strided", "Unset values with given sizes and steps, of this tensor's dtype."),
+                Param<Tensor>("input"), size, stride, dtype, layout, device, pinMemory, requiresGrad
+            ) { input, size, stride, dtype, _, _, _, records throws(TensorError) in
+                try Tensor.empty(Shape(size), strides: Shape(stride), dtype: dtype ?? input.dtype).requireGrad(records)
+            },
+            CallableSpec(
+                "empty_permuted", [.torch],
+                about: about("empty_permuted", "Unset values whose dimensions lie in memory in a given order."), size,
+                Param<[Int]>("physical_layout"), dtype, layout, device, pinMemory, requiresGrad
+            ) { size, order, dtype, _, _, _, records throws(TensorError) in
+                try Tensor.empty(Shape(size), order: order, dtype: dtype).requireGrad(records)
+            },
+            CallableSpec(
+                "scalar_tensor", [.torch], about: about("scalar_tensor", "A tensor without dimensions of the default dtype."),
+                Param<Scalar>("s"), dtype, layout, device, pinMemory, requiresGrad
+            ) { value, dtype, _, _, _, records throws(TensorError) in
+                try Tensor(value, dtype: dtype ?? Context.current.defaultDType).requireGrad(records)
             },
         ]
     }
@@ -119,12 +177,12 @@ extension OperationCatalog {
         return [
             CallableSpec(
                 "clone", [.torch, .method], about: about("clone", "A copy with memory of its own; gradients flow through."),
-                Param<Tensor>("input")
-            ) { input throws(TensorError) in try input.clone() },
+                Param<Tensor>("input"), memoryFormat
+            ) { input, format throws(TensorError) in try input.clone(in: format ?? .preserve) },
             CallableSpec(
                 "contiguous", [.method], about: about("Tensor.contiguous", "The same values in row-major memory."),
-                Param<Tensor>("input")
-            ) { input throws(TensorError) in try input.contiguous() },
+                Param<Tensor>("input"), memoryFormat
+            ) { input, format throws(TensorError) in try input.contiguous(in: format ?? .contiguous) },
             CallableSpec(
                 "copy_", [.method], about: inPlace, Param<Tensor>("input"), Param<Tensor>("src"),
                 Param<Bool>("non_blocking", default: false)

@@ -54,7 +54,7 @@ public enum DType: UInt8, Sendable, CaseIterable {
     }
 
     /// The element's type in C++, in the texts that print it through the compiler: "long int".
-    var elementTypeName: String {
+    package var elementTypeName: String {
         switch self {
         case .int64: "long int"
         case .int16: "short int"

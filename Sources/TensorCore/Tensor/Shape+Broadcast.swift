@@ -19,6 +19,21 @@ extension Shape {
         return result
     }
 
+    /// The shape that shapes given as ints and sequences of ints meet in.
+    static func broadcast(sizes: [Argument]) throws(TensorError) -> Shape {
+        var result = Shape()
+        for argument in sizes {
+            guard let sizes = [Int].read(argument) else {
+                throw .runtime("Input shapes should be of type ints, a tuple of ints, or a list of ints, got \(argument.text)")
+            }
+            for size in sizes where size < 0 {
+                throw .runtime("Trying to create tensor with negative dimension (\(size)): (\(size))")
+            }
+            result = try Shape.broadcast(result, Shape(sizes))
+        }
+        return result
+    }
+
     /// Whether a tensor of this shape can be read as one of `shape` by broadcasting.
     package func isExpandable(to shape: Shape) -> Bool {
         guard count <= shape.count else { return false }
@@ -43,4 +58,18 @@ extension Shape {
         guard given >= -rank, given < rank else { throw TensorError(.dimension(given: given, rank: count)) }
         return given < 0 ? given + rank : given
     }
+}
+
+/// Shapes as `broadcast_shapes` takes them: ints, and sequences of ints.
+struct SizeList: ParameterValue {
+    let sizes: [Argument]
+
+    static var kindName: String { "tuple of ints" }
+    static func read(_ argument: Argument) -> SizeList? {
+        if case .tuple(let elements) = argument, elements.contains(where: { $0.elements != nil }) {
+            return SizeList(sizes: elements)
+        }
+        return SizeList(sizes: [argument])
+    }
+    var argument: Argument { .tuple(sizes) }
 }

@@ -78,6 +78,15 @@ public final class Tensor {
         accumulator?.describeOutput(self)
     }
 
+    /// Sees the same memory with other sizes and steps from now on.
+    func setGeometry(_ sizes: Shape, _ steps: Shape, _ start: Int) {
+        shape = sizes
+        strides = steps
+        offset = start
+        count = sizes.product ?? 0
+        isContiguous = Tensor.isContiguous(sizes, steps)
+    }
+
     /// The number of dimensions.
     public var rank: Int { shape.count }
     public var version: Int { extras?.versionCounter?.version ?? storage.version }

@@ -54,7 +54,7 @@ extension TensorError: CustomStringConvertible {
             "a view of a leaf Variable that requires grad is being used in an in-place operation."
         case .foreign(let error):
             "\(error)"
-        case .gradientCheck(let text), .rule(_, let text):
+        case .linearAlgebra(let text), .gradientCheck(let text), .rule(_, let text):
             text
         }
     }

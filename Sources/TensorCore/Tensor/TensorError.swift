@@ -52,6 +52,8 @@ public struct TensorError: Error {
         case leafInPlace
         case leafViewInPlace
 
+        /// A matrix that a factorisation cannot be made of: `torch.linalg.LinAlgError`.
+        case linearAlgebra(String)
         /// What `gradcheck` found wrong.
         case gradientCheck(String)
         /// What a function of the front end threw, which an operation called; it passes through as it is.

@@ -17,6 +17,11 @@ package struct TypePromotion {
         }
     }
 
+    /// Counts a tensor as one with dimensions, whether or not it has any.
+    mutating func include(dimensioned dtype: DType) {
+        dimensioned = TypePromotion.promote(dimensioned, dtype)
+    }
+
     package mutating func include(_ scalar: Scalar) {
         number = TypePromotion.promote(number, scalar.dtype(default: Context.current.defaultDType))
     }

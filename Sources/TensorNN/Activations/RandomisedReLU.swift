@@ -45,9 +45,7 @@ private func noise(
     // Drawn in double whatever the input's type, as PyTorch does.
     let drawn = try Tensor.empty(input.maskedSelect(mask).shape, dtype: .float64)
         .uniformInPlace(from: lower, to: upper, generator: generator)
-    let factors = try Tensor.full(input.shape, 1, dtype: input.dtype)
-    try factors.indexPutInPlace([.tensor(mask)], drawn.to(input.dtype))
-    return factors
+    return try Tensor.full(input.shape, 1, dtype: input.dtype).maskedScatter(mask, drawn.to(input.dtype))
 }
 
 extension ActivationCatalog {

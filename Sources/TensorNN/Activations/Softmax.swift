@@ -127,7 +127,7 @@ extension ActivationCatalog {
             let soft = try logits.add(noise).div(tau).softmax(dim: dimension)
             guard hard else { return soft }
             let choice = try soft.detach().max(dim: dimension, keepDim: true).indices
-            let oneHot = try Tensor.zeros(logits.shape, dtype: logits.dtype).scatterInPlace(dimension, choice, 1.0)
+            let oneHot = try Tensor.zeros(logits.shape, dtype: logits.dtype).scatter(dimension, choice, 1.0, inPlace: true)
             return try oneHot.sub(soft.detach()).add(soft)
         }
     }

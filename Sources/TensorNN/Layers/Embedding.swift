@@ -22,7 +22,7 @@ public func embedding(
     let indices = try input.detach().flatten().to(.int64)
     let shape = Shape(Array(input.shape) + [weight.shape[1]])
     return try Tensor.record(
-        "EmbeddingBackward0", inputs: [weight], saving: .others([indices]),
+        "EmbeddingBackward0", inputs: [weight], saving: .only([indices]),
         output: try weight.detach().indexSelect(0, indices).view(shape)
     ) { (gradient, _) throws(TensorError) in
         let table = EmbeddingTable(

@@ -5,7 +5,7 @@ import TensorCore
 public enum LayerCatalog {
     public static var all: [CallableSpec] {
         [
-            linear, linearFunction, conv2d, conv2dFunction, flatten, dropout, dropoutFunction, identity, embedding,
+            linear, linearFunction, conv2d, conv2dFunction, flatten, unflatten, dropout, dropoutFunction, identity, embedding,
             embeddingFunction,
         ]
     }

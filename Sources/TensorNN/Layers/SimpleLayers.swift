@@ -23,6 +23,29 @@ public final class Flatten: Layer {
     }
 }
 
+/// Splits one dimension into several.
+public final class Unflatten: Layer {
+    public let registry = ModuleRegistry()
+    public let dim: Int
+    public let sizes: [Int]
+    private let given: Argument
+    public var className: String { "Unflatten" }
+
+    /// - Parameter given: the sizes as a script wrote them, which is how they are shown.
+    public init(dim: Int, sizes: [Int], given: Argument? = nil) {
+        self.dim = dim
+        self.sizes = sizes
+        self.given = given ?? .tuple(sizes.map(Argument.int))
+    }
+
+    public func forward(_ input: Tensor) throws(TensorError) -> Tensor { try input.unflatten(dim, Shape(sizes)) }
+
+    public var extraText: String { "dim=\(dim), unflattened_size=\(given.text)" }
+    public var attributes: [(name: String, value: CallResult)] {
+        [("dim", .scalar(.int(dim))), ("unflattened_size", .ints(sizes))]
+    }
+}
+
 /// Gives its input back.
 public final class Identity: Layer {
     public let registry = ModuleRegistry()
@@ -65,6 +88,32 @@ extension LayerCatalog {
             Param<Int>("start_dim", default: 1, doc: "The first dimension."),
             Param<Int>("end_dim", default: -1, doc: "The last dimension.")
         ) { (start, end) throws(TensorError) -> CallResult in .object(Flatten(startDim: start, endDim: end)) }
+    }
+
+    static var unflatten: CallableSpec {
+        CallableSpec(
+            "Unflatten", [.layer],
+            about: Documentation(
+                "Splits one dimension into several.", shapes: "(*, S, *) -> (*, sizes, *)",
+                example: """
+                    import torch
+                    import torch.nn as nn
+                    print(nn.Unflatten(1, (3, 4))(torch.zeros(2, 12)).shape)
+                    """,
+                printed: "torch.Size([2, 3, 4])",
+                link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.Unflatten.html"),
+            Param<Int>("dim", doc: "The dimension."), Param<Argument>("unflattened_size", doc: "What it becomes.")
+        ) { (dim, sizes) throws(TensorError) -> CallResult in
+            guard let elements = sizes.elements else {
+                throw .type("unflattened_size must be a tuple of ints, but found type \(sizes.typeName)")
+            }
+            for (place, element) in elements.enumerated() {
+                if case .int = element { continue }
+                throw .type(
+                    "unflattened_size must be tuple of ints, but found element of type \(element.typeName) at pos \(place)")
+            }
+            return .object(Unflatten(dim: dim, sizes: [Int].read(sizes) ?? [], given: sizes))
+        }
     }
 
     static var identity: CallableSpec {

@@ -130,7 +130,7 @@ public final class AdaptiveLogSoftmaxWithLoss: CompositeModule {
             let scores = try cluster(place - 1).forward(rows.indexSelect(0, places))
             let relative = try targets.indexSelect(0, places).sub(low)
             let own = try scores.logSoftmax(dim: 1).gather(1, relative.unsqueeze(1))
-            try output.indexCopyInPlace(0, places, own.squeeze(1))
+            try output.indexCopy(0, places, own.squeeze(1), inPlace: true)
         }
         guard found == classes.count else {
             throw .runtime(

@@ -174,7 +174,7 @@ struct ChunkedCrossEntropy {
             let shares = try exponentials.mul(factors.div(sums).unsqueeze(1))
             if let bias = gradients.bias {
                 try bias.subInPlace(shares.sum(dims: [0]))
-                try bias.indexAddInPlace(0, own, factors)
+                try bias.indexAdd(0, own, factors, inPlace: true)
             }
             if let gradient = gradients.input {
                 let target = try linearWeight.indexSelect(0, own).mul(factors.unsqueeze(1))
@@ -185,9 +185,9 @@ struct ChunkedCrossEntropy {
                 let whole = try shares.t().mm(rows)
                 if options.isCompact {
                     try gradient.subInPlace(whole)
-                    try gradient.indexAddInPlace(0, own, target)
+                    try gradient.indexAdd(0, own, target, inPlace: true)
                 } else {
-                    try whole.indexAddInPlace(0, own, target, alpha: .int(-1))
+                    try whole.indexAdd(0, own, target, alpha: .int(-1), inPlace: true)
                     try gradient.subInPlace(whole)
                 }
             }

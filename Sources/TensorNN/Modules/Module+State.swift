@@ -7,61 +7,82 @@ public struct IncompatibleKeys: Sendable {
     public let unexpected: [String]
 }
 
+/// A parameter or buffer that is part of a module's state.
+public struct StateEntry {
+    /// Its dotted path from the module whose state it is.
+    public let path: String
+    public let tensor: Tensor
+    /// Where it lies.
+    public let module: any Module
+    public let name: String
+    public let isParameter: Bool
+}
+
 extension Module {
     /// Parameters and persistent buffers by dotted name, cut from the graph; they share memory with the module.
-    public func stateDict(prefix: String = "") -> [(name: String, value: Tensor)] {
-        var state: [(name: String, value: Tensor)] = []
-        for (path, tensor) in stateEntries(prefix) { state.append((path, tensor.detach())) }
-        return state
+    public func stateDict(prefix: String = "") throws(TensorError) -> [(name: String, value: Tensor)] {
+        try stateEntries().map { (prefix + $0.path, $0.tensor.detach()) }
     }
 
-    /// Like `namedParameters`, but a tensor that two modules share appears under both names.
-    private func stateEntries(_ prefix: String) -> [(String, Tensor)] {
-        var entries: [(String, Tensor)] = []
-        for (path, module) in namedModules(prefix: prefix) {
-            for (name, tensor) in module.registry.parameters.entries {
-                if let tensor { entries.append((joined(path, name), tensor)) }
+    /// The state, module by module, parents first. What two places share appears under both of their names.
+    /// - Throws: RecursionError's text for a tree that contains itself.
+    public func stateEntries() throws(TensorError) -> [StateEntry] {
+        var entries: [StateEntry] = []
+        for (path, module) in try statePaths() {
+            let registry = module.registry
+            for (name, tensor) in registry.parameters.entries {
+                guard let tensor else { continue }
+                entries.append(StateEntry(path: joined(path, name), tensor: tensor, module: module, name: name, isParameter: true))
             }
-            for (name, buffer) in module.registry.buffers.entries where buffer.isPersistent {
-                if let tensor = buffer.tensor { entries.append((joined(path, name), tensor)) }
+            for (name, buffer) in registry.buffers.entries where buffer.isPersistent {
+                guard let tensor = buffer.tensor else { continue }
+                entries.append(StateEntry(path: joined(path, name), tensor: tensor, module: module, name: name, isParameter: false))
             }
         }
         return entries
+    }
+
+    /// The module and all below it, parents before children; unlike `namedModules`, with one that is shared under each
+    /// of its names.
+    public func statePaths() throws(TensorError) -> [(path: String, module: any Module)] {
+        var found: [(path: String, module: any Module)] = []
+        var pending: [(path: String, module: any Module, depth: Int)] = [("", self, 0)]
+        while let next = pending.popLast() {
+            guard next.depth < 900, found.count < 1_000_000 else { throw .runtime("maximum recursion depth exceeded") }
+            found.append((next.path, next.module))
+            for child in next.module.registry.children.entries.reversed() {
+                pending.append((joined(next.path, child.name), child.value, next.depth + 1))
+            }
+        }
+        return found
     }
 
     /// Copies a state into the parameters and buffers of the same names.
     /// - Parameters:
     ///   - state: values by dotted name; one that is no tensor is given as the name of its Python type.
     ///   - strict: whether missing and unexpected names are an error.
+    ///   - store: puts a value in its place; without it, the elements are copied.
     /// - Throws: RuntimeError in PyTorch's words, with all that is wrong; what fits has been copied.
     @discardableResult
     public func loadStateDict(
-        _ state: [(name: String, value: StateValue)], strict: Bool = true
+        _ state: [(name: String, value: StateValue)], strict: Bool = true,
+        store: ((Tensor, StateEntry) throws(TensorError) -> Void)? = nil
     ) throws(TensorError) -> IncompatibleKeys {
         var given: [String: StateValue] = [:]
         for entry in state { given[entry.name] = entry.value }
-        let own = stateEntries("")
-        let missing = own.map(\.0).filter { given[$0] == nil }
-        let known = Set(own.map(\.0))
-        let unexpected = state.map(\.name).filter { !known.contains($0) }
+        let own = try stateEntries()
+        let missing = own.map(\.path).filter { given[$0] == nil }
+        let unexpected = try unexpectedKeys(state.map(\.name), known: Set(own.map(\.path)))
         var faults: [String] = []
         if strict, !missing.isEmpty { faults.append("Missing key(s) in state_dict: \(quoted(missing)). ") }
         if strict, !unexpected.isEmpty { faults.append("Unexpected key(s) in state_dict: \(quoted(unexpected)). ") }
-        for (name, target) in own {
-            guard let value = given[name] else { continue }
-            switch value {
-            case .other(let typeName):
-                faults.append(
-                    "While copying the parameter named \"\(name)\", expected torch.Tensor or Tensor-like object from "
-                        + "checkpoint but received <class '\(typeName)'>")
-            case .tensor(let source) where source.shape != target.shape:
-                faults.append(
-                    "size mismatch for \(name): copying a param with shape \(source.shape.sizeText) from checkpoint, "
-                        + "the shape in current model is \(target.shape.sizeText).")
-            case .tensor(let source):
-                try Context.withGradients(false) { () throws(TensorError) in
-                    _ = try target.copyInPlace(source)
-                }
+        for entry in own {
+            guard let value = given[entry.path] else { continue }
+            do {
+                try load(value, into: entry, store)
+            } catch {
+                guard case .rule(.valueError, let fault) = error.kind else { throw error }
+                faults.append(fault)
             }
         }
         guard faults.isEmpty else {
@@ -69,6 +90,48 @@ extension Module {
                 "Error(s) in loading state_dict for \(className):\n\t" + faults.joined(separator: "\n\t"))
         }
         return IncompatibleKeys(missing: missing, unexpected: unexpected)
+    }
+
+    /// A ValueError holds a fault that is reported with all others.
+    private func load(
+        _ value: StateValue, into entry: StateEntry, _ store: ((Tensor, StateEntry) throws(TensorError) -> Void)?
+    ) throws(TensorError) {
+        let target = entry.tensor
+        guard case .tensor(var source) = value else {
+            guard case .other(let typeName) = value else { return }
+            throw .value(
+                "While copying the parameter named \"\(entry.path)\", expected torch.Tensor or Tensor-like object from "
+                    + "checkpoint but received <class '\(typeName)'>")
+        }
+        // Files of PyTorch 0.3 hold numbers as lists of one.
+        if target.rank == 0, source.shape == [1] { source = try source.reshape([]) }
+        guard source.shape == target.shape else {
+            throw .value(
+                "size mismatch for \(entry.path): copying a param with shape \(source.shape.sizeText) from checkpoint, "
+                    + "the shape in current model is \(target.shape.sizeText).")
+        }
+        if let store { return try store(source, entry) }
+        try Context.withGradients(false) { () throws(TensorError) in _ = try target.copyInPlace(source) }
+    }
+
+    /// Names that no module knows, in the order in which PyTorch comes upon them: at the module that has no such child.
+    private func unexpectedKeys(_ names: [String], known: Set<String>) throws(TensorError) -> [String] {
+        let unknown = names.filter { !known.contains($0) }
+        guard !unknown.isEmpty else { return [] }
+        let paths = try statePaths().map(\.path)
+        let places = Dictionary(paths.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        return unknown.enumerated().map { (place: lastKnown(of: $1, places), order: $0, name: $1) }
+            .sorted { ($0.place, $0.order) < ($1.place, $1.order) }.map(\.name)
+    }
+
+    /// The place of the deepest module on the way to a name.
+    private func lastKnown(of name: String, _ places: [String: Int]) -> Int {
+        var path = name[...]
+        while let dot = path.lastIndex(of: ".") {
+            path = path[..<dot]
+            if let place = places[String(path)] { return place }
+        }
+        return 0
     }
 
     private func quoted(_ names: [String]) -> String { names.map { "\"\($0)\"" }.joined(separator: ", ") }

@@ -113,6 +113,20 @@ public final class Optimizer {
         states[ObjectIdentifier(parameter)] = state
     }
 
+    /// The parameters of which anything is remembered, in their order.
+    public var remembered: [(parameter: Tensor, state: NamedList<Argument>)] {
+        groups.flatMap(\.parameters).compactMap { parameter in
+            let state = state(of: parameter)
+            return state.entries.isEmpty ? nil : (parameter, state)
+        }
+    }
+
+    /// Forgets everything, and remembers this instead.
+    public func replaceStates(_ loaded: [(parameter: Tensor, state: NamedList<Argument>)]) {
+        states = [:]
+        for (parameter, state) in loaded { setState(state, of: parameter) }
+    }
+
     /// As Python prints it: the settings of each group, by name.
     public var text: String {
         var text = className + " ("

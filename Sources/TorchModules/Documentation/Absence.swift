@@ -37,7 +37,7 @@ struct Absence {
         (["RNN", "rnn", "LSTM", "lstm", "GRU", "gru"], "there are no recurrent layers yet"),
         (["Transformer", "Multihead", "multi_head", "scaled_dot_product"], "there is no attention yet"),
         (["Lazy", "Uninitialized"], "layers are given their sizes"),
-        (["_copy", "unsafe_", "_scatter", "_stats", "_elemt", "native_", "geqrf", "_permuted"],
+        (["_copy", "unsafe_", "_scatter", "_stats", "_elemt", "native_", "_permuted"],
          "it is a part of PyTorch's inside"),
         (["state_dict_hook", "state_dict_pre_hook", "state_dict_post_hook"], "there are no hooks on state dicts yet"),
         (["names", "rename", "refine", "align_"], "there are no named dimensions"),

@@ -111,6 +111,7 @@ public struct Reference {
     public func examples() -> String {
         var seen: Set<String> = []
         let specs = OperationCatalog.all + ActivationCatalog.all + LossCatalog.all + DistanceCatalog.all + LayerCatalog.all
+            + ImageCatalog.all
             + InitialiserCatalog.all
         let documented = specs.map { ($0.module?.name ?? $0.name, $0.documentedExample.example, $0.documentedExample.printed) } + NativePages.examples
         return documented.filter { !$0.1.isEmpty && seen.insert($0.1).inserted }

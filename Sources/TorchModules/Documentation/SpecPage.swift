@@ -113,7 +113,7 @@ extension CallableSpec {
     /// The spec's own, or that of the operation of its name.
     var documentedExample: (example: String, printed: String) {
         if !about.example.isEmpty { return (about.example, about.printed) }
-        return OperationCatalog.example(name) ?? ("", "")
+        return OperationCatalog.example(reach.contains(.linalg) ? nativeName : name) ?? ("", "")
     }
 
     /// The parameters of all signatures, each name once.

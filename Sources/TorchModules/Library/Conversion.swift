@@ -23,7 +23,9 @@ extension TorchLibrary {
         case let object as TupleObject: return .tuple(try arguments(object.elements, machine))
         case let object as ListObject: return .list(try arguments(object.elements, machine))
         case let object as DTypeObject: return .dtype(object.dtype)
-        case is DeviceObject: return .device(.cpu)
+        case let device as DeviceObject:
+            if device.kind != "cpu" { throw absence(of: device, machine) }
+            return .device(.cpu)
         case is BigIntObject: return .hugeInt(try machine.double(.object(object)))
         case let random as GeneratorObject: return .generator(random.generator)
         default: return .object(ScriptObject(object, self))
@@ -55,17 +57,6 @@ extension TorchLibrary {
     /// The one element of a tensor.
     func scalar(of tensor: Tensor) throws(Raised) -> Scalar {
         try attempt { () throws(TensorError) in try tensor.item() }
-    }
-
-    /// `torch.device`, or its name.
-    func device(_ value: Value, _ machine: Machine) throws(Raised) -> DeviceObject {
-        if let device = value.asObject(DeviceObject.self) { return device }
-        guard let name = value.asObject(StringObject.self)?.text else {
-            throw machine.error(
-                .typeError,
-                "to() received an invalid combination of arguments - got (\(machine.typeName(of: value)))")
-        }
-        return try device(named: name, machine)
     }
 
     // MARK: To the language

@@ -47,9 +47,14 @@ extension TorchLibrary {
             ("torch.autograd.gradcheck", { (library) throws(Raised) in library.makeGradientCheckModule() }),
             ("torch._C", { (library) throws(Raised) in library.makeEngineModule() }),
             ("torch.special", { (library) throws(Raised) in library.makeSpecialModule() }),
+            ("torch.linalg", { (library) throws(Raised) in library.makeLinearAlgebraModule() }),
             ("torch.cuda", { (library) throws(Raised) in library.makeCudaModule() }),
             ("torch.utils", { (_) throws(Raised) in ModuleObject(name: "torch.utils") }),
             ("torch.utils.data", { (library) throws(Raised) in library.makeDataModule() }),
+            ("pickle", { (library) throws(Raised) in library.makePickleModule() }),
+            ("safetensors", { (library) throws(Raised) in library.makeSafetensorsModule() }),
+            ("safetensors.torch", { (library) throws(Raised) in library.makeSafetensorsTorchModule() }),
+            ("lsx", { (library) throws(Raised) in library.makeConveniencesModule() }),
             ("warnings", { (library) throws(Raised) in library.makeWarningsModule() }),
         ] + scripts.map { name, text in
             (name, { (library) throws(Raised) in try library.machine.makeModule(name, from: text) })

@@ -1,5 +1,6 @@
 import Language
 import TensorCore
+import TensorIO
 
 /// What the torch modules of one session share: the classes of their objects, and the tensors' context.
 ///
@@ -18,6 +19,18 @@ final class TorchLibrary {
     private(set) lazy var functionContextType: TypeObject = makeFunctionContextType()
     private(set) lazy var gradcheckErrorType = TypeObject(
         name: "GradcheckError", module: "torch.autograd.gradcheck", bases: [machine.types.exception(.runtimeError)])
+    private(set) lazy var storageType = TypeObject(name: "UntypedStorage", module: "torch.storage", bases: [machine.types.object])
+    private(set) lazy var pickleErrorType = TypeObject(
+        name: "PickleError", module: "_pickle", bases: [machine.types.exception(.exception)])
+    private(set) lazy var unpicklingErrorType = TypeObject(name: "UnpicklingError", module: "_pickle", bases: [pickleErrorType])
+    private(set) lazy var safetensorErrorType = TypeObject(
+        name: "SafetensorError", module: "safetensors._safetensors_rust", bases: [machine.types.exception(.exception)])
+    private(set) lazy var arrayType: TypeObject = makeArrayType()
+    private(set) lazy var arrayDTypeType = TypeObject(name: "dtype", module: "numpy", bases: [machine.types.object])
+    var arrayScalarTypes: [DType: TypeObject] = [:]
+    /// `torch.linalg.LinAlgError`
+    private(set) lazy var linearAlgebraErrorType = TypeObject(
+        name: "_LinAlgError", module: "torch._C", bases: [machine.types.exception(.runtimeError)])
     /// `torch.autograd.Function`
     var functionType: TypeObject {
         get throws(Raised) {
@@ -47,6 +60,7 @@ final class TorchLibrary {
     var hasGlobalModuleHooks = false
 
     let dtypes: DTypes
+    let layouts: Layouts
     private(set) lazy var cpu = DeviceObject(type: deviceType)
     private(set) lazy var warnings = WarningRegistry()
     /// The classes of `torch.nn`, made when the module is first imported.
@@ -60,6 +74,7 @@ final class TorchLibrary {
         context = Context()
         names = LibraryNames(machine)
         dtypes = DTypes(machine)
+        layouts = Layouts(machine)
         connectContext()
     }
 
@@ -110,7 +125,9 @@ final class TorchLibrary {
         context.deferredError = nil
         switch error.kind {
         case .foreign(let raised as Raised): return raised
+        case .foreign(let failure as FileFailure): return raised(failure)
         case .gradientCheck(let text): return machine.error(gradcheckErrorType, [.string(text)])
+        case .linearAlgebra(let text): return machine.error(linearAlgebraErrorType, [.string(text)])
         default: break
         }
         let cls: ErrorClass =

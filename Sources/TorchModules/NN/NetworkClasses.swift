@@ -31,7 +31,8 @@ final class NetworkClasses {
         }
         let places = [
             (LossCatalog.all, "loss"), (DistanceCatalog.all, "distance"), (ActivationCatalog.all, "activation"),
-            (LayerCatalog.all, "layer"),
+            (LayerCatalog.all, "layer"), (ImageCatalog.padding, "padding"), (ImageCatalog.folding, "fold"),
+            (ImageCatalog.pixelShuffling, "pixelshuffle"), (ImageCatalog.channelShuffling, "channelshuffle"),
         ]
         for (specs, place) in places {
             let home = "torch.nn.modules.\(place)"
@@ -98,6 +99,7 @@ extension TorchLibrary {
     func makeFunctionalModule() -> ModuleObject {
         let module = ModuleObject(name: "torch.nn.functional")
         for spec in OperationCatalog.all + ActivationCatalog.all + LossCatalog.all + DistanceCatalog.all + LayerCatalog.all
+            + ImageCatalog.all
         where spec.reach.contains(.functional) {
             module.set(spec.name, SpecCaller(spec, isMethod: false, self).function(in: module.name), machine)
         }
@@ -118,6 +120,16 @@ extension TorchLibrary {
             }
             if let other = renamed[spec.name] { module.set(other, caller(), machine) }
         }
+        return module
+    }
+
+    /// `torch.linalg`
+    func makeLinearAlgebraModule() -> ModuleObject {
+        let module = ModuleObject(name: "torch.linalg")
+        for spec in OperationCatalog.all where spec.reach.contains(.linalg) {
+            module.set(spec.name, SpecCaller(spec, isMethod: false, self).function(in: module.name), machine)
+        }
+        module.set("LinAlgError", linearAlgebraErrorType, machine)
         return module
     }
 

@@ -98,10 +98,16 @@ extension TorchLibrary {
                 try parameterGroup(call[1], settings: optimizer.settingNames, call.machine), call.machine)
             return .none
         }
-        for name in ["state_dict", "load_state_dict"] {
-            type.method(name, [.variadic("args")], machine) { (call) throws(Raised) -> Value in
-                throw call.machine.error(.notImplementedError, "Optimizer.\(name)() is not in lsx yet")
-            }
+        type.method("state_dict", [], machine) { (call) throws(Raised) -> Value in
+            try call.receiver(OptimizerObject.self).stateDict(call.machine)
+        }
+        type.method("load_state_dict", [.required("state_dict")], machine) { (call) throws(Raised) -> Value in
+            try call.receiver(OptimizerObject.self).load(call[1], call.machine)
+            return .none
+        }
+        type.property("state", machine) { (receiver, machine) throws(Raised) -> Value in
+            guard let optimizer = receiver.asObject(OptimizerObject.self) else { return .none }
+            return try optimizer.state(machine)
         }
     }
 }

@@ -6,7 +6,7 @@ import TensorNN
 /// again before each step.
 final class OptimizerObject: Instance {
     unowned(unsafe) let library: TorchLibrary
-    private let optimizer: Optimizer
+    let optimizer: Optimizer
     let groups = ListObject([])
     private let settingKeys: [Value]
     private let paramsKey = Value.string("params")

@@ -207,8 +207,13 @@ extension TorchScripts {
                     raise RuntimeError(f'vjp: Expected cotangents to only contain Tensors, got {type(cotangent)}')
 
 
+        class _Star:
+            def __repr__(self):
+                return '*'
+
+
         def _described(spec):
-            return str(tree_unflatten(['*'] * spec.num_leaves, spec)).replace("'", '') if not spec.is_leaf() else '*'
+            return str(tree_unflatten([_Star()] * spec.num_leaves, spec)) if not spec.is_leaf() else '*'
 
 
         def vjp(func, *primals, has_aux=False):

@@ -24,27 +24,22 @@ struct NestedList {
     /// The tensor; its type is that of the elements unless one is given.
     func tensor(dtype: DType? = nil) throws(Raised) -> Tensor {
         let common = try elementType()
-        return try filled(dtype ?? common ?? Context.current.defaultDType)
+        return try filled(dtype ?? common)
     }
 
     /// The tensor that a list in square brackets stands for: without elements it selects nothing.
-    func indexTensor() throws(Raised) -> Tensor { try filled(try elementType() ?? .int64) }
+    func indexTensor() throws(Raised) -> Tensor { try filled(sizes.contains(0) ? .int64 : try elementType()) }
 
     // MARK: Sizes
 
     private mutating func measure() throws(Raised) {
+        if case .object(is StringObject) = data { throw machine.error(.typeError, "new(): invalid data type 'str'") }
         var value = data
-        while true {
-            if case .object(is StringObject) = value {
-                throw machine.error(.typeError, "new(): invalid data type 'str'")
-            }
-            if case .object(let object as TensorObject) = value {
-                sizes.append(contentsOf: object.tensor.shape)
-                return
-            }
-            guard let length = try count(of: value) else { return }
+        while let length = try count(of: value) {
             sizes.append(length)
-            guard sizes.count <= NestedList.deepest else {
+            // A text has texts as its elements, without end.
+            let isText = value.asObject(StringObject.self) != nil && length > 0
+            guard sizes.count <= NestedList.deepest, !isText else {
                 throw machine.error(.valueError, "too many dimensions '\(machine.typeName(of: value))'")
             }
             guard length > 0 else { return }
@@ -58,7 +53,7 @@ struct NestedList {
         switch object {
         case let list as ListObject: return list.elements.count
         case let tuple as TupleObject: return tuple.elements.count
-        case is RangeObject: return try machine.length(of: value)
+        case is RangeObject, is StringObject, is BytesObject: return try machine.length(of: value)
         default: return nil
         }
     }
@@ -73,16 +68,17 @@ struct NestedList {
 
     // MARK: Type
 
-    private func elementType() throws(Raised) -> DType? { try elementType(of: data, depth: 0) }
+    private func elementType() throws(Raised) -> DType { try elementType(of: data, depth: 0) }
 
-    /// The type that all elements fit; nil without elements.
-    private func elementType(of value: Value, depth: Int) throws(Raised) -> DType? {
+    /// The type that all elements fit.
+    private func elementType(of value: Value, depth: Int) throws(Raised) -> DType {
         switch value {
         case .bool: return .bool
         case .int, .object(is BigIntObject): return .int64
         case .float: return Context.current.defaultDType
         case .object(let object as TensorObject): return object.tensor.dtype
-        case .object(is StringObject): throw machine.error(.typeError, "new(): invalid data type 'str'")
+        case .object(let object) where object is StringObject || object is BytesObject:
+            throw machine.error(.typeError, "new(): invalid data type '\(machine.typeName(of: value))'")
         default: break
         }
         guard depth <= NestedList.deepest, let count = try count(of: value) else {
@@ -90,10 +86,10 @@ struct NestedList {
         }
         var common: DType?
         for place in 0..<count {
-            guard let type = try elementType(of: try element(place, of: value), depth: depth + 1) else { continue }
+            let type = try elementType(of: try element(place, of: value), depth: depth + 1)
             common = common.map { TypePromotion.promote($0, type) } ?? type
         }
-        return common
+        return common ?? Context.current.defaultDType
     }
 
     // MARK: Values
@@ -108,7 +104,7 @@ struct NestedList {
         try machine.charge(bytes: total < Int.max / 16 ? total * 16 : .max)
         var numbers: [Scalar] = []
         numbers.reserveCapacity(total)
-        try store(data, dimension: 0, dtype, into: &numbers)
+        if total > 0 { try store(data, dimension: 0, dtype, into: &numbers) }
         return try library.attempt { () throws(TensorError) in
             try Tensor(numbers, shape: Shape(sizes), dtype: dtype)
         }
@@ -117,13 +113,6 @@ struct NestedList {
     private func store(_ value: Value, dimension: Int, _ dtype: DType, into numbers: inout [Scalar]) throws(Raised) {
         guard dimension < sizes.count else {
             numbers.append(try number(value, dtype))
-            return
-        }
-        if case .object(let object as TensorObject) = value {
-            guard object.tensor.shape.elementsEqual(sizes[dimension...]) else {
-                throw machine.error(.valueError, "only one element tensors can be converted to Python scalars")
-            }
-            numbers.append(contentsOf: object.tensor.scalars())
             return
         }
         guard let count = try count(of: value) else { throw machine.error(.typeError, "not a sequence") }
@@ -143,7 +132,9 @@ struct NestedList {
         case .float(let value): return try checked(.double(value), dtype)
         case .object(let object as TensorObject):
             guard object.tensor.count == 1 else {
-                throw machine.error(.valueError, "only one element tensors can be converted to Python scalars")
+                throw dtype.isFloatingPoint || dtype == .bool
+                    ? machine.error(.valueError, "only one element tensors can be converted to Python scalars")
+                    : machine.error(.typeError, "only integer tensors of a single element can be converted to an index")
             }
             return try library.scalar(of: object.tensor)
         case .object(let big as BigIntObject) where dtype.isFloatingPoint: return .double(try machine.double(.object(big)))
@@ -156,7 +147,9 @@ struct NestedList {
 
     /// Whole-number types refuse what they cannot hold.
     private func checked(_ number: Scalar, _ dtype: DType) throws(Raised) -> Scalar {
-        guard let range = dtype.integerRange else { return number }
+        guard let limits = dtype.integerRange else { return number }
+        // Negative numbers wrap round in uint8.
+        let range = dtype == .uint8 ? -limits.upperBound...limits.upperBound : limits
         let fits: Bool =
             switch number {
             case .bool: true

@@ -45,51 +45,6 @@ struct DTypes {
     subscript(name: String) -> DType? { DType.allCases.first { $0.name == name } }
 }
 
-/// `torch.device("cpu")`: the only device there is.
-final class DeviceObject: Object {
-    private let cls: TypeObject
-
-    init(type: TypeObject) { cls = type }
-
-    override func type(_ machine: Machine) -> TypeObject { cls }
-    override func repr(_ machine: Machine) throws(Raised) -> String { "device(type='cpu')" }
-    override func str(_ machine: Machine) throws(Raised) -> String { "cpu" }
-    override func hash(_ machine: Machine) throws(Raised) -> Int { 0 }
-
-    override func compare(_ op: ComparisonOperator, _ other: Value, _ machine: Machine) throws(Raised) -> Value? {
-        guard op == .equal || op == .notEqual, other.asObject(DeviceObject.self) != nil else { return nil }
-        return .bool(op == .equal)
-    }
-}
-
-extension TorchLibrary {
-    func makeDeviceType() -> TypeObject {
-        let signature = NativeSignature(function: "device", parameters: [.required("type"), .optional("index", .int(-1))])
-        let type = NativeType("device", module: "torch", base: machine.types.object) {
-            [unowned self] (_, arguments, machine) throws(Raised) -> Value in
-            let values = try signature.bind(arguments, machine)
-            return .object(try device(values[0], machine))
-        }
-        type.property("type", machine) { (_, _) throws(Raised) -> Value in .string("cpu") }
-        type.property("index", machine) { (_, _) throws(Raised) -> Value in .none }
-        return type
-    }
-
-    func device(named name: String, _ machine: Machine) throws(Raised) -> DeviceObject {
-        if name == "cpu" || name == "cpu:0" { return cpu }
-        let kind = String(name.prefix { $0 != ":" })
-        guard ["cuda", "mps", "xpu", "meta", "hpu", "mtia"].contains(kind) else {
-            throw machine.error(
-                .runtimeError,
-                "Expected one of cpu, cuda, ipu, xpu, mkldnn, opengl, opencl, ideep, hip, ve, fpga, maia, xla, lazy, "
-                    + "vulkan, mps, meta, hpu, mtia, privateuseone device type at start of device string: \(name)")
-        }
-        if kind == "cuda" { throw machine.error(.assertionError, "Torch not compiled with CUDA enabled") }
-        throw machine.error(
-            .runtimeError, "lsx computes on the processor: device \"\(name)\" is not there; use \"cpu\"")
-    }
-}
-
 /// `torch.Size`: a tuple of ints.
 final class SizeObject: TupleObject {
     private let cls: TypeObject

@@ -17,15 +17,22 @@ extension TorchLibrary {
         for name in ["dim", "ndimension"] { plain(name) { .int($0.rank) } }
         plain("element_size") { .int($0.dtype.byteCount) }
         plain("is_floating_point") { .bool($0.dtype.isFloatingPoint) }
-        plain("is_contiguous") { .bool($0.isContiguous) }
+        type.method("is_contiguous", [.optional("memory_format")], machine) {
+            [unowned self] (call) throws(Raised) -> Value in
+            let tensor = try tensor(call[0], call.machine)
+            guard call.isGiven(1) else { return .bool(tensor.isContiguous) }
+            guard let name = call[1].asObject(LayoutObject.self)?.fullName, let format = MemoryFormat(rawValue: name) else {
+                throw call.machine.error(
+                    .typeError,
+                    "is_contiguous(): argument 'memory_format' must be torch.memory_format, not "
+                        + call.machine.typeName(of: call[1]))
+            }
+            return .bool(tensor.isContiguous(in: format))
+        }
         plain("storage_offset") { .int($0.offset) }
         plain("data_ptr") { .int(Int(bitPattern: $0.data)) }
         plain("__abs__") { [unowned self] (tensor) throws(TensorError) in value(try tensor.abs()) }
         plain("detach") { [unowned self] in value($0.detach()) }
-        for dtype in DType.allCases {
-            let alias = DTypes.aliases.first { $0.dtype == dtype }?.alias ?? dtype.name
-            plain(alias) { [unowned self] (tensor) throws(TensorError) in value(try tensor.to(dtype)) }
-        }
         for name in ["size", "stride"] {
             type.method(name, [.optional("dim")], machine) { [unowned self] (call) throws(Raised) -> Value in
                 let tensor = try tensor(call[0], call.machine)
@@ -47,67 +54,24 @@ extension TorchLibrary {
             var next = numbers.makeIterator()
             return list(tensor.shape, 0, &next)
         }
-        for (name, cls) in [("__int__", "int"), ("__float__", "float"), ("__index__", "index")] {
-            type.method(name, [], machine) { [unowned self] (call) throws(Raised) -> Value in
-                let tensor = try tensor(call[0], call.machine)
-                guard tensor.count == 1 else {
-                    throw call.machine.error(
-                        cls == "index" ? .typeError : .valueError,
-                        cls == "index"
-                            ? "only integer tensors of a single element can be converted to an index"
-                            : "only one element tensors can be converted to Python scalars")
-                }
-                let number = try scalar(of: tensor)
-                switch cls {
-                case "float": return .float(number.double)
-                case "int":
-                    if case .double(let value) = number { return try Numbers.truncated(value, call.machine) }
-                    return .int(number.integer)
-                default:
-                    guard !tensor.dtype.isFloatingPoint, tensor.dtype != .bool || tensor.rank == 0 else {
-                        throw call.machine.error(
-                            .typeError, "only integer tensors of a single element can be converted to an index")
-                    }
-                    return .int(number.integer)
-                }
-            }
-        }
-        type.method("type", [.optional("dtype")], machine) { [unowned self] (call) throws(Raised) -> Value in
-            let tensor = try tensor(call[0], call.machine)
-            guard call.isGiven(1) else { return .string(typeName(of: call[0])) }
-            guard let dtype = try dtype(call[1], call.machine) else { return call[0] }
-            return value(try attempt { () throws(TensorError) in try tensor.to(dtype) })
-        }
+        addNumberMethods(to: type)
+        addTypeConversions(to: type)
         type.method("is_signed", [], machine) { [unowned self] (call) throws(Raised) -> Value in
             let dtype = try tensor(call[0], call.machine).dtype
             return .bool(dtype != .uint8 && dtype != .bool)
         }
-        type.method("type_as", [.required("other")], machine) { [unowned self] (call) throws(Raised) -> Value in
-            let (tensor, other) = (try tensor(call[0], call.machine), try tensor(call[1], call.machine))
-            if tensor.dtype == other.dtype { return call[0] }
-            return value(try attempt { () throws(TensorError) in try tensor.to(other.dtype) })
+        type.method("numpy", [.keyword("force", .bool(false))], machine) { [unowned self] (call) throws(Raised) -> Value in
+            try array(of: try tensor(call[0], call.machine), force: try call.truth(1), call.machine)
         }
-        let to = NativeSignature(
-            function: "to",
-            parameters: [.required("self"), .variadic("args"), .keyword("dtype"), .keyword("device"), .keyword("other"),
-                         .keyword("non_blocking", .bool(false)), .keyword("copy", .bool(false))])
-        type.attributes.set(machine.names.intern("to"), .object(to.function(bindsReceiver: true) {
-            [unowned self] (call) throws(Raised) -> Value in try converted(call)
-        }))
-        type.method("numpy", [.optional("force", .bool(false))], machine) { [unowned self] (call) throws(Raised) -> Value in
-            let tensor = try tensor(call[0], call.machine)
-            guard !tensor.requiresGrad else {
-                throw call.machine.error(
-                    .runtimeError,
-                    "Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead.")
-            }
-            throw call.machine.error(
-                .notImplementedError, "lsx has no numpy arrays yet: use tolist(), item() or the tensor itself")
+        type.method("__array__", [.optional("dtype")], machine) { [unowned self] (call) throws(Raised) -> Value in
+            try array(of: try tensor(call[0], call.machine), force: false, call.machine)
         }
         for name in ["cpu", "pin_memory", "share_memory_"] {
             type.method(name, [], machine) { (call) throws(Raised) -> Value in call[0] }
         }
-        type.method("cuda", [.optional("device")], machine) { (call) throws(Raised) -> Value in
+        type.method(
+            "cuda", [.optional("device"), .optional("non_blocking", .bool(false)), .keyword("memory_format")], machine
+        ) { (call) throws(Raised) -> Value in
             throw call.machine.error(.assertionError, "Torch not compiled with CUDA enabled")
         }
     }
@@ -119,41 +83,6 @@ extension TorchLibrary {
         elements.reserveCapacity(shape[dimension])
         for _ in 0..<shape[dimension] { elements.append(list(shape, dimension + 1, &next)) }
         return .object(ListObject(elements))
-    }
-
-    /// A dtype object, or the name of a legacy tensor type.
-    func dtype(_ value: Value, _ machine: Machine) throws(Raised) -> DType? {
-        if value.isNone || value.isUnbound { return nil }
-        if let object = value.asObject(DTypeObject.self) { return object.dtype }
-        if let name = value.asObject(StringObject.self)?.text,
-            let dtype = DType.allCases.first(where: { "torch.\($0.scalarTypeName)Tensor" == name }) {
-            return dtype
-        }
-        throw machine.error(.typeError, "dtype must be a type, str, or dtype object")
-    }
-
-    /// `x.to(dtype)`, `x.to("cpu")`, `x.to(other)`, in any combination.
-    private func converted(_ call: NativeCall) throws(Raised) -> Value {
-        let machine = call.machine
-        let own = try tensor(call[0], machine)
-        var dtype = try self.dtype(call[2], machine)
-        if call.isGiven(3) { _ = try device(call[3], machine) }
-        if let other = call[4].asObject(TensorObject.self) { dtype = other.tensor.dtype }
-        var copies = try call.truth(6)
-        for (place, argument) in (call[1].asObject(TupleObject.self)?.elements ?? []).enumerated() {
-            switch argument {
-            case .object(let object as DTypeObject): dtype = object.dtype
-            case .object(let object as TensorObject): dtype = object.tensor.dtype
-            case .none: break
-            case .bool(let value): if place == 3 || place == 2 && call[1].asObject(TupleObject.self)?.elements.count == 3 { copies = value }
-            default: _ = try device(argument, machine)
-            }
-        }
-        let wanted = dtype ?? own.dtype
-        guard wanted != own.dtype || copies else { return call[0] }
-        return value(try attempt { () throws(TensorError) in
-            wanted == own.dtype ? try own.clone() : try own.to(wanted)
-        })
     }
 
     func addGraphMethods(to type: TypeObject) {

@@ -78,18 +78,28 @@ extension TorchLibrary {
         }
         attribute("output_nr") { .int($0.outputIndex) }
         attribute("_base") { [unowned self] in $0.base.map(value) ?? .none }
-        attribute("layout") { _ in .string("torch.strided") }
+        attribute("layout") { [unowned self] _ in .object(layouts.strided) }
         for name in ["is_cuda", "is_sparse", "is_quantized", "is_mps", "is_meta", "is_nested"] {
             attribute(name) { _ in .bool(false) }
         }
         attribute("is_cpu") { _ in .bool(true) }
-        attribute("T") { [unowned self] (tensor) throws(TensorError) in value(try tensor.reversedDimensions()) }
-        attribute("mT") { [unowned self] (tensor) throws(TensorError) in
-            guard tensor.rank >= 2 else {
-                throw .runtime("tensor.mT is only supported on matrices or batches of matrices. Got \(tensor.rank)-D tensor.")
-            }
-            return value(try tensor.transpose(-2, -1))
+        attribute("T") { [unowned self] (tensor) throws(TensorError) in
+            if tensor.rank != 2 { context.onWarning("UserWarning", Self.transposeOfOtherRank(tensor.rank)) }
+            return value(try tensor.reversedDimensions())
         }
+        for name in ["mT", "mH"] {
+            attribute(name) { [unowned self] (tensor) throws(TensorError) in value(try tensor.matrixTransposed(name)) }
+        }
+        attribute("H") { [unowned self] (tensor) throws(TensorError) in value(try tensor.matrixAdjoint()) }
+        attribute("real") { [unowned self] in value($0) }
+    }
+
+    private static func transposeOfOtherRank(_ rank: Int) -> String {
+        rank == 0
+            ? "Tensor.T is deprecated on 0-D tensors. This function is the identity in these cases."
+            : "The use of `x.T` on tensors of dimension other than 2 to reverse their shape is deprecated and it will throw "
+                + "an error in a future release. Consider `x.mT` to transpose batches of matrices or `x.permute(*torch.arange("
+                + "x.ndim - 1, -1, -1))` to reverse the dimensions of a tensor."
     }
 
     private func addGraphAttributes(to type: TypeObject) {

@@ -34,9 +34,24 @@ lsx_status lsx_index(lsx_index_mode mode, lsx_dtype dtype, int32_t rank, const i
 /// `out` NULL it only counts. -1: no such dtype.
 int64_t lsx_nonzero(lsx_dtype dtype, int32_t rank, const int64_t *sizes, lsx_operand input, int64_t *out);
 
-/// Sorts `rows` contiguous rows of `length`; stable; NaN counts as the greatest number. `indices` may be NULL.
-lsx_status lsx_sort(lsx_dtype dtype, int64_t rows, int64_t length, bool descending, const void *input, void *values,
-                    int64_t *indices);
+/// The first `kept` elements of each of `rows` contiguous rows of `length`, sorted; stable; NaN counts as the greatest
+/// number. `values` and `indices` (which may be NULL) are rows of `kept`.
+lsx_status lsx_sort(lsx_dtype dtype, int64_t rows, int64_t length, int64_t kept, bool descending, const void *input,
+                    void *values, int64_t *indices);
+
+/// The element at a place (counted from 0) of each sorted row; with `nan_wins` the first NaN of a row that has one.
+lsx_status lsx_nth(lsx_dtype dtype, int64_t rows, int64_t length, int64_t place, bool nan_wins, const void *input,
+                   void *values, int64_t *indices);
+
+/// Where each of `count` values in each of `rows` rows would go in a sorted row of `length`, which all rows share or each
+/// has of its own; before equal ones, or after them when `right`. `order`, which may be NULL, says how rows are sorted.
+lsx_status lsx_search(lsx_dtype dtype, int64_t rows, int64_t length, const void *sorted, bool shared, const int64_t *order,
+                      int64_t count, const void *values, bool right, int64_t *out);
+
+/// The order of `count` contiguous rows of `width`, by their first elements, then the second ones, and so on; stable.
+lsx_status lsx_order_rows(lsx_dtype dtype, int64_t count, int64_t width, const void *rows, int64_t *order);
+/// Whether each row differs from the one before it; the first does.
+lsx_status lsx_changes(lsx_dtype dtype, int64_t count, int64_t width, const void *rows, bool *changes);
 
 /// Running maxima (or minima) along the middle of [outer, size, inner], contiguous, with the place of each.
 lsx_status lsx_running_extreme(bool least, lsx_dtype dtype, int64_t outer, int64_t size, int64_t inner,

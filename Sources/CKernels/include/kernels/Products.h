@@ -29,9 +29,11 @@ lsx_status lsx_convolve(lsx_dtype dtype, const lsx_convolution *geometry, const 
 /// The gradient of the input from that of the output.
 lsx_status lsx_convolve_input_gradient(lsx_dtype dtype, const lsx_convolution *geometry, const void *gradient,
                                        const void *weight, void *input_gradient);
-/// The gradient of the weight from that of the output. (The bias's is a sum.)
+/// The gradient of the weight from that of the output.
 lsx_status lsx_convolve_weight_gradient(lsx_dtype dtype, const lsx_convolution *geometry, const void *gradient,
                                         const void *input, void *weight_gradient);
+/// The gradient of the bias from that of the output, float32: a sum in the order of memory.
+lsx_status lsx_convolve_bias_gradient(const lsx_convolution *geometry, const void *gradient, void *bias_gradient);
 
 /// Loads the library for large products now instead of on first use; false when it is absent.
 bool lsx_load_accelerator(void);

@@ -1,39 +1,311 @@
 extension StandardModules {
-    /// `collections.abc`: classes for `isinstance` that ask for methods.
-    static let collectionsABCSource = #"""
-        class _Asks:
-            _needed = None
+    /// `collections.abc`: what a class must have to be taken for a container
+    static var collectionsABCSource: String { collectionsABCSource1 + "\n" + collectionsABCSource2 }
+
+    static let collectionsABCSource1 = #"""
+        from abc import ABCMeta, abstractmethod
+
+        from _typing import _alias
+
+
+        def _has(subclass, *names):
+            for name in names:
+                for base in subclass.__mro__:
+                    if name in base.__dict__:
+                        if base.__dict__[name] is None:
+                            return NotImplemented
+                        break
+                else:
+                    return NotImplemented
+            return True
+
+
+
+        class Hashable(metaclass=ABCMeta):
+            __slots__ = ()
+
+            @abstractmethod
+            def __hash__(self):
+                return 0
 
             @classmethod
-            def __class_subclasscheck__(cls, subclass):
-                if cls in subclass.__mro__:
-                    return True
-                # A class that derives from one of these is an ordinary class.
-                needed = cls.__dict__.get('_needed')
-                return needed is not None and all([getattr(subclass, name, None) is not None for name in needed])
+            def __subclasshook__(cls, subclass):
+                return _has(subclass, '__hash__') if cls is Hashable else NotImplemented
+
+
+        class Iterable(metaclass=ABCMeta):
+            __slots__ = ()
+
+            @abstractmethod
+            def __iter__(self):
+                while False:
+                    yield None
+
+            @classmethod
+            def __subclasshook__(cls, subclass):
+                return _has(subclass, '__iter__') if cls is Iterable else NotImplemented
 
             def __class_getitem__(cls, item):
-                return cls
+                return _alias(cls, item)
 
 
-        def _make(name, *needed):
-            return type(name, (_Asks,), {'_needed': needed, '__module__': 'collections.abc'})
+        class Iterator(Iterable):
+            __slots__ = ()
+
+            @abstractmethod
+            def __next__(self):
+                raise StopIteration
+
+            def __iter__(self):
+                return self
+
+            @classmethod
+            def __subclasshook__(cls, subclass):
+                return _has(subclass, '__iter__', '__next__') if cls is Iterator else NotImplemented
 
 
-        Callable = _make('Callable', '__call__')
-        Container = _make('Container', '__contains__')
-        Hashable = _make('Hashable', '__hash__')
-        Iterable = _make('Iterable', '__iter__')
-        Iterator = _make('Iterator', '__next__', '__iter__')
-        Generator = _make('Generator', 'send', 'throw', 'close')
-        Reversible = _make('Reversible', '__reversed__', '__iter__')
-        Sized = _make('Sized', '__len__')
-        Collection = _make('Collection', '__len__', '__iter__', '__contains__')
-        Sequence = _make('Sequence', '__len__', '__getitem__', 'index', 'count')
-        MutableSequence = _make('MutableSequence', '__len__', '__getitem__', '__setitem__', 'insert')
-        Mapping = _make('Mapping', '__getitem__', 'keys', 'items', 'values')
-        MutableMapping = _make('MutableMapping', '__getitem__', '__setitem__', 'keys', 'items', 'values')
-        Set = _make('Set', '__len__', '__contains__', 'isdisjoint', '__and__')
-        MutableSet = _make('MutableSet', 'add', 'discard')
+        class Reversible(Iterable):
+            __slots__ = ()
+
+            @abstractmethod
+            def __reversed__(self):
+                while False:
+                    yield None
+
+            @classmethod
+            def __subclasshook__(cls, subclass):
+                return _has(subclass, '__reversed__', '__iter__') if cls is Reversible else NotImplemented
+
+
+        class Generator(Iterator):
+            __slots__ = ()
+
+            def __next__(self):
+                return self.send(None)
+
+            @abstractmethod
+            def send(self, value):
+                raise StopIteration
+
+            @abstractmethod
+            def throw(self, typ, val=None, tb=None):
+                if val is None:
+                    if tb is None:
+                        raise typ
+                    val = typ()
+                raise val
+
+            def close(self):
+                try:
+                    self.throw(GeneratorExit)
+                except (GeneratorExit, StopIteration):
+                    pass
+                else:
+                    raise RuntimeError('generator ignored GeneratorExit')
+
+            @classmethod
+            def __subclasshook__(cls, subclass):
+                return _has(subclass, '__iter__', '__next__', 'send', 'throw', 'close') if cls is Generator else NotImplemented
+
+
+        class Sized(metaclass=ABCMeta):
+            __slots__ = ()
+
+            @abstractmethod
+            def __len__(self):
+                return 0
+
+            @classmethod
+            def __subclasshook__(cls, subclass):
+                return _has(subclass, '__len__') if cls is Sized else NotImplemented
+
+
+        class Container(metaclass=ABCMeta):
+            __slots__ = ()
+
+            @abstractmethod
+            def __contains__(self, x):
+                return False
+
+            @classmethod
+            def __subclasshook__(cls, subclass):
+                return _has(subclass, '__contains__') if cls is Container else NotImplemented
+
+            def __class_getitem__(cls, item):
+                return _alias(cls, item)
+
+
+        class Collection(Sized, Iterable, Container):
+            __slots__ = ()
+
+            @classmethod
+            def __subclasshook__(cls, subclass):
+                return _has(subclass, '__len__', '__iter__', '__contains__') if cls is Collection else NotImplemented
+
+
+        class Callable(metaclass=ABCMeta):
+            __slots__ = ()
+
+            @abstractmethod
+            def __call__(self, *args, **kwds):
+                return False
+
+            @classmethod
+            def __subclasshook__(cls, subclass):
+                return _has(subclass, '__call__') if cls is Callable else NotImplemented
+
+            def __class_getitem__(cls, item):
+                return _alias(cls, item)
+
+
+        class Set(Collection):
+            __slots__ = ()
+
+            def __le__(self, other):
+                if not isinstance(other, Set):
+                    return NotImplemented
+                if len(self) > len(other):
+                    return False
+                for elem in self:
+                    if elem not in other:
+                        return False
+                return True
+
+            def __lt__(self, other):
+                if not isinstance(other, Set):
+                    return NotImplemented
+                return len(self) < len(other) and self.__le__(other)
+
+            def __gt__(self, other):
+                if not isinstance(other, Set):
+                    return NotImplemented
+                return len(self) > len(other) and self.__ge__(other)
+
+            def __ge__(self, other):
+                if not isinstance(other, Set):
+                    return NotImplemented
+                if len(self) < len(other):
+                    return False
+                for elem in other:
+                    if elem not in self:
+                        return False
+                return True
+
+            def __eq__(self, other):
+                if not isinstance(other, Set):
+                    return NotImplemented
+                return len(self) == len(other) and self.__le__(other)
+
+            @classmethod
+            def _from_iterable(cls, it):
+                return cls(it)
+
+            def __and__(self, other):
+                if not isinstance(other, Iterable):
+                    return NotImplemented
+                return self._from_iterable([value for value in other if value in self])
+
+            __rand__ = __and__
+
+            def isdisjoint(self, other):
+                for value in other:
+                    if value in self:
+                        return False
+                return True
+
+            def __or__(self, other):
+                if not isinstance(other, Iterable):
+                    return NotImplemented
+                return self._from_iterable([e for s in (self, other) for e in s])
+
+            __ror__ = __or__
+
+            def __sub__(self, other):
+                if not isinstance(other, Set):
+                    if not isinstance(other, Iterable):
+                        return NotImplemented
+                    other = self._from_iterable(other)
+                return self._from_iterable([value for value in self if value not in other])
+
+            def __rsub__(self, other):
+                if not isinstance(other, Set):
+                    if not isinstance(other, Iterable):
+                        return NotImplemented
+                    other = self._from_iterable(other)
+                return self._from_iterable([value for value in other if value not in self])
+
+            def __xor__(self, other):
+                if not isinstance(other, Set):
+                    if not isinstance(other, Iterable):
+                        return NotImplemented
+                    other = self._from_iterable(other)
+                return (self - other) | (other - self)
+
+            __rxor__ = __xor__
+
+
+        class MutableSet(Set):
+            __slots__ = ()
+
+            @abstractmethod
+            def add(self, value):
+                raise NotImplementedError
+
+            @abstractmethod
+            def discard(self, value):
+                raise NotImplementedError
+
+            def remove(self, value):
+                if value not in self:
+                    raise KeyError(value)
+                self.discard(value)
+
+            def pop(self):
+                try:
+                    value = next(iter(self))
+                except StopIteration:
+                    raise KeyError from None
+                self.discard(value)
+                return value
+
+            def clear(self):
+                try:
+                    while True:
+                        self.pop()
+                except KeyError:
+                    pass
+
+            def __ior__(self, it):
+                for value in it:
+                    self.add(value)
+                return self
+
+            def __iand__(self, it):
+                for value in (self - it):
+                    self.discard(value)
+                return self
+
+            def __ixor__(self, it):
+                if it is self:
+                    self.clear()
+                else:
+                    if not isinstance(it, Set):
+                        it = self._from_iterable(it)
+                    for value in it:
+                        if value in self:
+                            self.discard(value)
+                        else:
+                            self.add(value)
+                return self
+
+            def __isub__(self, it):
+                if it is self:
+                    self.clear()
+                else:
+                    for value in it:
+                        self.discard(value)
+                return self
+
+
         """#
 }

@@ -1,7 +1,7 @@
 extension StandardModules {
     /// `collections`
     static let collectionsSource = #"""
-        from _collections import deque
+        from _collections import deque, ordered_view as _ordered_view
         from itertools import repeat as _repeat, chain as _chain, starmap as _starmap
 
 
@@ -45,6 +45,15 @@ extension StandardModules {
                     raise KeyError('dictionary is empty')
                 key = next(reversed(self)) if last else next(iter(self))
                 return key, self.pop(key)
+
+            def keys(self):
+                return _ordered_view(dict.keys(self))
+
+            def values(self):
+                return _ordered_view(dict.values(self))
+
+            def items(self):
+                return _ordered_view(dict.items(self))
 
             def copy(self):
                 return self.__class__(self)

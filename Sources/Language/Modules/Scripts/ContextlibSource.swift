@@ -155,5 +155,44 @@ extension StandardModules {
                 if pending:
                     raise value
                 return received and suppressed
+
+
+        class _Redirect:
+            def __init__(self, new_target):
+                self._new_target = new_target
+                self._old_targets = []
+
+            def __enter__(self):
+                import sys
+                self._old_targets.append(getattr(sys, self._stream))
+                setattr(sys, self._stream, self._new_target)
+                return self._new_target
+
+            def __exit__(self, exctype, excinst, exctb):
+                import sys
+                setattr(sys, self._stream, self._old_targets.pop())
+
+
+        class redirect_stdout(_Redirect):
+            _stream = 'stdout'
+
+
+        class redirect_stderr(_Redirect):
+            _stream = 'stderr'
+
+
+        class chdir:
+            def __init__(self, path):
+                self.path = path
+                self._old = []
+
+            def __enter__(self):
+                import os
+                self._old.append(os.getcwd())
+                os.chdir(self.path)
+
+            def __exit__(self, *details):
+                import os
+                os.chdir(self._old.pop())
         """#
 }

@@ -1,7 +1,10 @@
 extension StandardModules {
-    /// `typing`: names for annotations, which nothing checks.
+    /// `typing`: names for annotations, which nothing checks
     static let typingSource = #"""
         from _typing import *
+        from _typing import _alias
+        from abc import ABCMeta as _ABCMeta, abstractmethod as _abstractmethod
+        import collections as _collections
 
         TYPE_CHECKING = False
 
@@ -11,52 +14,220 @@ extension StandardModules {
                 self.__name__ = name
                 self.__constraints__ = constraints
                 self.__bound__ = bound
+                self.__covariant__ = covariant
+                self.__contravariant__ = contravariant
 
             def __repr__(self):
-                return '~' + self.__name__
+                return ('+' if self.__covariant__ else '-' if self.__contravariant__ else '~') + self.__name__
 
             def __or__(self, other):
                 return Union[self, other]
 
+            def __ror__(self, other):
+                return Union[other, self]
+
 
         class ParamSpec(TypeVar):
-            pass
+            @property
+            def args(self):
+                return ParamSpec(self.__name__ + '.args')
+
+            @property
+            def kwargs(self):
+                return ParamSpec(self.__name__ + '.kwargs')
+
+
+        class TypeVarTuple:
+            def __init__(self, name):
+                self.__name__ = name
+
+            def __iter__(self):
+                yield Unpack[self]
+
+            def __repr__(self):
+                return self.__name__
+
+
+        AnyStr = TypeVar('AnyStr', bytes, str)
 
 
         class Generic:
+            __slots__ = ()
+
             def __class_getitem__(cls, item):
-                return cls
+                return _alias(cls, item)
 
 
-        class Protocol(Generic):
+        class _ProtocolMeta(_ABCMeta):
+            def __call__(cls, *args, **kwargs):
+                if cls.__dict__.get('_is_protocol'):
+                    raise TypeError('Protocols cannot be instantiated')
+                return super().__call__(*args, **kwargs)
+
+            def __instancecheck__(cls, instance):
+                if cls.__dict__.get('_is_protocol') and cls is not Protocol:
+                    if not cls.__dict__.get('_is_runtime_protocol'):
+                        raise TypeError('Instance and class checks can only be used with @runtime_checkable protocols')
+                    if all([hasattr(instance, name) for name in _protocol_members(cls)]):
+                        return True
+                return super().__instancecheck__(instance)
+
+            def __subclasscheck__(cls, subclass):
+                if cls.__dict__.get('_is_protocol') and cls is not Protocol:
+                    if not cls.__dict__.get('_is_runtime_protocol'):
+                        raise TypeError('Instance and class checks can only be used with @runtime_checkable protocols')
+                    if all([hasattr(subclass, name) for name in _protocol_members(cls)]):
+                        return True
+                return super().__subclasscheck__(subclass)
+
+
+        def _protocol_members(cls):
+            names = set()
+            for base in cls.__mro__:
+                if base.__dict__.get('_is_protocol') and base is not Protocol:
+                    for name in list(base.__dict__) + list(base.__dict__.get('__annotations__', {})):
+                        if not name.startswith('_abc_') and name not in _protocol_hidden:
+                            names.add(name)
+            return names
+
+
+        _protocol_hidden = {'__abstractmethods__', '__annotations__', '__dict__', '__doc__', '__init__', '__module__', '__new__', '__slots__',
+                            '__subclasshook__', '__weakref__', '__class_getitem__', '_is_protocol', '_is_runtime_protocol', '__parameters__',
+                            '__orig_bases__', '__qualname__', '__init_subclass__', '__match_args__', '__hash__'}
+
+
+        class Protocol(Generic, metaclass=_ProtocolMeta):
+            __slots__ = ()
+            _is_protocol = True
+
+            def __init_subclass__(cls, *args, **kwargs):
+                super().__init_subclass__(*args, **kwargs)
+                cls._is_protocol = Protocol in cls.__bases__
+
+
+        def runtime_checkable(cls):
+            if not cls.__dict__.get('_is_protocol'):
+                raise TypeError('@runtime_checkable can be only applied to protocol classes, got %r' % cls)
+            cls._is_runtime_protocol = True
+            return cls
+
+
+        runtime = runtime_checkable
+
+
+        class _SupportsProtocol(Protocol):
             pass
 
 
-        class TypedDict(dict):
-            pass
+        class _TypedDictMeta(type):
+            def __new__(cls, name, bases, ns, total=True):
+                made = super().__new__(cls, name, (dict,), ns)
+                annotations = {}
+                required = set()
+                optional = set()
+                for base in bases:
+                    annotations.update(base.__dict__.get('__annotations__', {}))
+                    required |= base.__dict__.get('__required_keys__', set())
+                    optional |= base.__dict__.get('__optional_keys__', set())
+                own = ns.get('__annotations__', {})
+                annotations.update(own)
+                for key, value in own.items():
+                    text = repr(value)
+                    if text.startswith('typing.Required') or total and not text.startswith('typing.NotRequired'):
+                        required.add(key)
+                    else:
+                        optional.add(key)
+                made.__annotations__ = annotations
+                made.__required_keys__ = frozenset(required)
+                made.__optional_keys__ = frozenset(optional)
+                made.__total__ = total
+                return made
+
+            def __call__(cls, *args, **kwargs):
+                return dict(*args, **kwargs)
+
+            def __instancecheck__(cls, instance):
+                raise TypeError('TypedDict does not support instance and class checks')
+
+            __subclasscheck__ = __instancecheck__
 
 
-        class NamedTuple(tuple):
-            def __init_subclass__(cls):
-                from collections import _make_class
-                fields = tuple(cls.__dict__.get('__annotations__', {}))
-                defaults = {name: cls.__dict__[name] for name in fields if name in cls.__dict__}
-                made = _make_class(cls.__name__, fields, defaults)
-                for name, value in made.__dict__.items():
-                    if name in ('__new__', '_make', '_replace', '__repr__', '_asdict', '_fields', '_field_defaults', '__match_args__') or name in fields:
-                        if name != '__repr__' or '__repr__' not in cls.__dict__:
-                            setattr(cls, name, value)
+        def TypedDict(typename, fields=None, /, *, total=True, **kwargs):
+            return _TypedDictMeta(typename, (), {'__annotations__': dict(fields or kwargs), '__module__': '__main__'}, total=total)
+
+
+        _TypedDict = type.__new__(_TypedDictMeta, 'TypedDict', (), {})
+        TypedDict.__mro_entries__ = lambda bases: (_TypedDict,)
+
+
+        def is_typeddict(tp):
+            return isinstance(tp, type) and type(tp) is _TypedDictMeta
+
+
+        class _NamedTupleMeta(type):
+            def __new__(cls, typename, bases, ns):
+                types = ns.get('__annotations__', {})
+                defaults = []
+                for name in types:
+                    if name in ns:
+                        defaults.append(name)
+                    elif defaults:
+                        raise TypeError(f'Non-default namedtuple field {name} cannot follow default field{"s" if len(defaults) > 1 else ""} {", ".join(defaults)}')
+                made = _collections.namedtuple(typename, list(types), defaults=[ns[name] for name in defaults], module=ns.get('__module__'))
+                made.__annotations__ = dict(types)
+                for key, value in ns.items():
+                    if key in ('__new__', '__init__', '__slots__', '__getnewargs__', '_fields', '_field_defaults', '_make', '_replace', '_asdict'):
+                        raise AttributeError('Cannot overwrite NamedTuple attribute ' + key)
+                    if key not in ('__module__', '__annotations__', '__qualname__', '__classcell__', '__orig_bases__') and key not in made._fields:
+                        setattr(made, key, value)
+                return made
+
+
+        def NamedTuple(typename, fields=None, /, **kwargs):
+            fields = list(kwargs.items()) if fields is None else list(fields)
+            made = _collections.namedtuple(typename, [n for n, _ in fields])
+            made.__annotations__ = dict(fields)
+            return made
+
+
+        _NamedTuple = type.__new__(_NamedTupleMeta, 'NamedTuple', (), {})
+        NamedTuple.__mro_entries__ = lambda bases: (_NamedTuple,)
 
 
         def cast(typ, val):
             return val
 
 
+        def assert_type(val, typ, /):
+            return val
+
+
+        def reveal_type(obj, /):
+            import sys
+            print(f'Runtime type is {type(obj).__name__!r}', file=sys.stderr)
+            return obj
+
+
+        def assert_never(arg, /):
+            raise AssertionError(f'Expected code to be unreachable, but got: {arg!r}')
+
+
         def overload(func):
-            return func
+            def _overload_dummy(*args, **kwds):
+                raise NotImplementedError('You should not call an overloaded function. A series of @overload-decorated functions outside a stub '
+                                          'module should always be followed by an implementation that is not @overload-ed.')
+            return _overload_dummy
 
 
         def final(f):
+            try:
+                f.__final__ = True
+            except (AttributeError, TypeError):
+                pass
+            return f
+
+
+        def override(f):
             return f
 
 
@@ -64,18 +235,105 @@ extension StandardModules {
             return arg
 
 
-        def runtime_checkable(cls):
-            return cls
+        def dataclass_transform(**kwargs):
+            return lambda cls_or_fn: cls_or_fn
 
 
-        def NewType(name, tp):
-            def new_type(x):
+        class NewType:
+            def __init__(self, name, tp):
+                self.__name__ = name
+                self.__qualname__ = name
+                self.__supertype__ = tp
+                self.__module__ = '__main__'
+
+            def __call__(self, x):
                 return x
-            new_type.__name__ = name
-            return new_type
+
+            def __repr__(self):
+                return f'{self.__module__}.{self.__qualname__}'
+
+            def __or__(self, other):
+                return Union[self, other]
 
 
-        def get_type_hints(obj, globalns=None, localns=None):
-            return dict(getattr(obj, '__annotations__', {}))
+        class ForwardRef:
+            def __init__(self, arg):
+                self.__forward_arg__ = arg
+
+            def __repr__(self):
+                return f'ForwardRef({self.__forward_arg__!r})'
+
+
+        def _resolved(value, globalns, localns):
+            if value is None:
+                return type(None)
+            if isinstance(value, str):
+                return eval(value, globalns, localns)
+            return value
+
+
+        def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
+            import sys
+            hints = {}
+            if isinstance(obj, type):
+                for base in reversed(obj.__mro__):
+                    module = sys.modules.get(base.__module__)
+                    space = globalns if globalns is not None else vars(module) if module is not None else {}
+                    for name, value in base.__dict__.get('__annotations__', {}).items():
+                        hints[name] = _resolved(value, space, localns)
+                return hints
+            space = globalns if globalns is not None else getattr(obj, '__globals__', {})
+            for name, value in getattr(obj, '__annotations__', {}).items():
+                hints[name] = _resolved(value, space, localns)
+            return hints
+
+
+        _origins = {
+            'List': list, 'Dict': dict, 'Set': set, 'FrozenSet': frozenset, 'Tuple': tuple, 'Type': type, 'DefaultDict': _collections.defaultdict,
+            'OrderedDict': _collections.OrderedDict, 'Counter': _collections.Counter, 'Deque': _collections.deque,
+        }
+        _abstract = ('Callable', 'Iterable', 'Iterator', 'Generator', 'Sequence', 'MutableSequence', 'Mapping', 'MutableMapping', 'Collection',
+                     'Container', 'Hashable', 'Sized', 'Reversible')
+
+
+        def get_origin(tp):
+            origin = getattr(tp, '__origin__', None)
+            if origin is None:
+                if type(tp).__name__ == 'GenericAlias' and ' | ' in repr(tp):
+                    import types
+                    return types.UnionType
+                if tp is Generic:
+                    return Generic
+                return None
+            text = repr(origin)
+            if text.startswith('typing.'):
+                name = text[7:]
+                if name in _origins:
+                    return _origins[name]
+                if name in _abstract:
+                    import collections.abc
+                    return getattr(collections.abc, name)
+                if name == 'Optional':
+                    return Union
+            return origin
+
+
+        def get_args(tp):
+            args = getattr(tp, '__args__', ())
+            if repr(getattr(tp, '__origin__', None)) == 'typing.Optional':
+                args = (*args, type(None))
+            return tuple([type(None) if a is None and get_origin(tp) is Union else a for a in args])
+
+
+        class IO(Generic):
+            pass
+
+
+        class TextIO(IO):
+            pass
+
+
+        class BinaryIO(IO):
+            pass
         """#
 }

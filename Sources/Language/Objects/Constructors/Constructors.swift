@@ -65,34 +65,19 @@ enum Constructors {
                 throw machine.error(
                     .typeError, "decoding to str: need a bytes-like object, \(machine.typeName(of: arguments[0])) found")
             }
-            return .string(try TextEncoding(arguments[1].text ?? "utf-8", machine).decode(bytes.bytes, machine))
+            return .string(try TextEncoding(arguments[1].text ?? "utf-8", machine).decode(bytes.bytes, errors: arguments[2].text ?? "strict", machine))
         }
         constructor(machine.types.bytes, "bytes(source=?, encoding=?, errors=?)", machine) { (arguments, machine) throws(Raised) in
-            let source = arguments[0]
-            if source.isUnbound { return .object(BytesObject([])) }
-            if let text = source.text {
-                guard let encoding = arguments[1].text else { throw machine.error(.typeError, "string argument without an encoding") }
-                return .object(BytesObject(try TextEncoding(encoding, machine).encode(text, machine)))
-            }
-            if let bytes = source.asObject(BytesObject.self) { return .object(bytes) }
-            if let count = try machine.optionalIndex(source) {
-                guard count >= 0 else { throw machine.error(.valueError, "negative count") }
-                try machine.charge(bytes: count)
-                return .object(BytesObject([UInt8](repeating: 0, count: count)))
-            }
-            guard try machine.optionalIterator(of: source) != nil else {
-                throw machine.error(.typeError, "cannot convert '\(machine.typeName(of: source))' object to bytes")
-            }
-            var bytes: [UInt8] = []
-            for element in try machine.array(of: source) {
-                guard let index = try machine.optionalIndex(element) else {
-                    throw machine.error(.typeError, "'\(machine.typeName(of: element))' object cannot be interpreted as an integer")
-                }
-                guard let byte = UInt8(exactly: index) else { throw machine.error(.valueError, "bytes must be in range(0, 256)") }
-                bytes.append(byte)
-            }
-            return .object(BytesObject(bytes))
+            if case .object(let object) = arguments[0], object.type(machine) === machine.types.bytes { return arguments[0] }
+            return .object(BytesObject(try BytesMethods.bytes(of: arguments, machine)))
         }
+        MethodTable(machine.types.bytearray, machine, of: Object.self).constructor("bytearray(*args, **kwargs)") { (cls, _, machine) throws(Raised) in
+            cls.instance(of: machine.types.bytearray, holding: .object(ByteArrayObject([])))
+        }
+        MethodTable(machine.types.bytearray, machine, of: ByteArrayObject.self)
+            .initializer("bytearray(source=?, encoding=?, errors=?)") { (array, arguments, machine) throws(Raised) in
+                array.bytes = try BytesMethods.bytes(of: arguments, machine)
+            }
     }
 
     private static func installContainers(_ machine: Machine) {

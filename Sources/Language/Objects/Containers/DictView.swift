@@ -4,19 +4,25 @@ enum DictPart { case keys, values, items }
 public final class DictView: Object {
     private(set) var dict: DictObject
     let part: DictPart
+    /// The view of an OrderedDict has a class of another name.
+    private let isOrdered: Bool
 
-    init(_ dict: DictObject, _ part: DictPart) {
+    init(_ dict: DictObject, _ part: DictPart, isOrdered: Bool = false) {
         self.dict = dict
         self.part = part
+        self.isOrdered = isOrdered
     }
 
     override public func type(_ machine: Machine) -> TypeObject {
-        switch part {
-        case .keys: machine.natives.dictKeys
-        case .values: machine.natives.dictValues
-        case .items: machine.natives.dictItems
+        let natives = machine.natives
+        return switch part {
+        case .keys: isOrdered ? natives.orderedDictKeys : natives.dictKeys
+        case .values: isOrdered ? natives.orderedDictValues : natives.dictValues
+        case .items: isOrdered ? natives.orderedDictItems : natives.dictItems
         }
     }
+
+    var ordered: DictView { DictView(dict, part, isOrdered: true) }
 
     var elements: [Value] {
         switch part {

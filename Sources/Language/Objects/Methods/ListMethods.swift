@@ -5,7 +5,7 @@ enum SequenceMethods {
         installTuple(MethodTable(machine.types.tuple, machine, of: TupleObject.self))
         installRange(MethodTable(machine.types.range, machine, of: RangeObject.self))
         installSlice(MethodTable(machine.types.slice, machine, of: SliceObject.self))
-        installBytes(MethodTable(machine.types.bytes, machine, of: BytesObject.self))
+        BytesMethods.install(machine)
     }
 
     private static func installList(_ table: MethodTable<ListObject>) {
@@ -112,16 +112,6 @@ enum SequenceMethods {
             guard count >= 0 else { throw machine.error(.valueError, "length should not be negative") }
             let range = try slice.resolve(count: count, machine)
             return .tuple([.int(range.start), .int(range.stop), .int(range.step)])
-        }
-    }
-
-    private static func installBytes(_ table: MethodTable<BytesObject>) {
-        table.method("decode(encoding='utf-8', errors='strict')") { (bytes, arguments, machine) throws(Raised) in
-            let name = try StringMethods.text(arguments[0], machine) { "decode() argument 'encoding' must be str, not \($0)" }
-            return .string(try TextEncoding(name, machine).decode(bytes.bytes, machine))
-        }
-        table.method("hex()") { (bytes, _, _) in
-            .string(bytes.bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined())
         }
     }
 }

@@ -35,19 +35,13 @@ enum NumberMethods {
             let fits = signed && int.sign == .minus ? (int + 1).magnitude.bitWidth + 1 <= 8 * length : needed <= 8 * length
             guard fits || int.isZero else { throw machine.error(.overflowError, "int too big to convert") }
             try machine.charge(bytes: length)
-            var rest = int
-            var bytes: [UInt8] = []
-            for _ in 0..<length {
-                bytes.append(UInt8(truncatingIfNeeded: rest))
-                rest >>= 8
-            }
+            let words = TwosComplement.words(int, count: length / 8 + 1)
+            let bytes = (0..<length).map { UInt8(truncatingIfNeeded: words[$0 / 8] >> UInt(8 * ($0 % 8))) }
             return .object(BytesObject(try isBigEndian(arguments[1], machine) ? bytes.reversed() : bytes))
         }
         table.classMethod("from_bytes(bytes, byteorder='big', *, signed=False)") { (_, arguments, machine) throws(Raised) in
-            guard let object = arguments[0].asObject(BytesObject.self) else {
-                throw machine.error(.typeError, "cannot convert '\(machine.typeName(of: arguments[0]))' object to bytes")
-            }
-            let bytes = try isBigEndian(arguments[1], machine) ? object.bytes : object.bytes.reversed()
+            let given = try BytesMethods.bytes(from: arguments[0], machine)
+            let bytes = try isBigEndian(arguments[1], machine) ? given : given.reversed()
             var value = BigInt(0)
             for byte in bytes { value = (value << 8) + BigInt(byte) }
             if try machine.truth(arguments[2]), let first = bytes.first, first >= 128 { value -= BigInt(1) << (8 * bytes.count) }

@@ -4,7 +4,7 @@ enum SlotMethods {
     static func install(_ machine: Machine) {
         let types = machine.types
         let numbers = [types.int, types.float]
-        let sequences = [types.str, types.bytes, types.list, types.tuple, types.range]
+        let sequences = [types.str, types.bytes, types.bytearray, types.list, types.tuple, types.range]
         let sets = [types.set, types.frozenset]
         let views = [machine.natives.dictKeys, machine.natives.dictItems, machine.natives.dictValues]
         let comparable = numbers + sequences + sets + [types.dict]
@@ -27,7 +27,7 @@ enum SlotMethods {
         for type in numbers + [types.str, types.bytes, types.tuple, types.range, types.frozenset] {
             add(type, "__hash__()", machine) { (value, _, machine) throws(Raised) in .int(try machine.hash(value)) }
         }
-        for type in [types.list, types.dict, types.set] { type.attributes.set(.of(.hash), .none) }
+        for type in [types.list, types.dict, types.set, types.bytearray] { type.attributes.set(.of(.hash), .none) }
         for type in sequences + sets + [types.dict] + views {
             add(type, "__len__()", machine) { (value, _, machine) throws(Raised) in .int(try machine.length(of: value)) }
             add(type, "__iter__()", machine) { (value, _, machine) throws(Raised) in .object(try machine.iterator(of: value)) }
@@ -38,7 +38,7 @@ enum SlotMethods {
         for type in sequences {
             add(type, "__getitem__(key, /)", machine) { (value, arguments, machine) throws(Raised) in try machine.item(of: value, arguments[0]) }
         }
-        for type in [types.list, types.dict] {
+        for type in [types.list, types.dict, types.bytearray] {
             add(type, "__setitem__(key, value, /)", machine) { (value, arguments, machine) throws(Raised) in
                 try machine.setItem(of: value, arguments[0], arguments[1])
                 return .none
@@ -79,7 +79,7 @@ enum SlotMethods {
         for (op, name) in bits { binary(types.int, name, op, reflected: true, machine) }
         for type in sets { for (op, name) in algebra { binary(type, name, op, reflected: true, machine) } }
         binary(types.dict, "or", .bitOr, reflected: true, machine)
-        for type in [types.str, types.bytes, types.list, types.tuple] {
+        for type in [types.str, types.bytes, types.bytearray, types.list, types.tuple] {
             binary(type, "add", .add, reflected: false, machine)
             binary(type, "mul", .multiply, reflected: true, machine)
         }

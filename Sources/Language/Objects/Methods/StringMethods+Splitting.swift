@@ -198,7 +198,7 @@ extension StringMethods {
         }
         table.method("encode(encoding='utf-8', errors='strict')") { (string, arguments, machine) throws(Raised) in
             let encoding = try text(arguments[0], machine) { "encode() argument 'encoding' must be str, not \($0)" }
-            return .object(BytesObject(try TextEncoding(encoding, machine).encode(string.text, machine)))
+            return .object(BytesObject(try TextEncoding(encoding, machine).encode(string.text, errors: arguments[1].text ?? "strict", machine)))
         }
     }
 }
@@ -208,52 +208,6 @@ extension StringText {
         switch scalar.properties.generalCategory {
         case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter: true
         default: false
-        }
-    }
-}
-
-/// The encodings that str and bytes know.
-enum TextEncoding {
-    case utf8, ascii, latin1
-
-    init(_ name: String, _ machine: Machine) throws(Raised) {
-        switch name.lowercased().utf8.filter({ $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: "_") }) {
-        case Array("utf8".utf8): self = .utf8
-        case Array("ascii".utf8), Array("usascii".utf8): self = .ascii
-        case Array("latin1".utf8), Array("iso88591".utf8): self = .latin1
-        default: throw machine.error(.lookupError, "unknown encoding: \(name)")
-        }
-    }
-
-    private var limit: UInt32 { self == .ascii ? 128 : 256 }
-
-    func encode(_ text: String, _ machine: Machine) throws(Raised) -> [UInt8] {
-        if self == .utf8 { return Array(text.utf8) }
-        var bytes: [UInt8] = []
-        for (place, scalar) in text.unicodeScalars.enumerated() {
-            guard scalar.value < limit else {
-                let name = self == .ascii ? "ascii" : "latin-1"
-                let shown = StringText.repr(String(scalar), asciiOnly: true)
-                throw machine.error(
-                    .unicodeEncodeError, "'\(name)' codec can't encode character \(shown) in position \(place): ordinal not in range(\(limit))")
-            }
-            bytes.append(UInt8(scalar.value))
-        }
-        return bytes
-    }
-
-    func decode(_ bytes: [UInt8], _ machine: Machine) throws(Raised) -> String {
-        switch self {
-        case .utf8:
-            if let text = String(validating: bytes, as: UTF8.self) { return text }
-            throw machine.error(.unicodeDecodeError, "'utf-8' codec can't decode bytes: invalid sequence")
-        case .ascii, .latin1:
-            if let place = bytes.firstIndex(where: { UInt32($0) >= limit }) {
-                throw machine.error(
-                    .unicodeDecodeError,
-                    "'ascii' codec can't decode byte 0x\(String(bytes[place], radix: 16)) in position \(place): ordinal not in range(128)")
-            }
-            return String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
         }
     }
 }

@@ -107,7 +107,13 @@ package enum IntegerText {
             small = sum
         }
         if !overflowed { return .int(negative ? -small : small) }
-        let big = BigInt(String(decoding: digits, as: UTF8.self), radix: radix) ?? 0
+        let big: BigInt
+        if radix < 36 {
+            big = BigInt(String(decoding: digits, as: UTF8.self), radix: radix) ?? 0
+        } else {
+            // The library traps on 36, which it forgets.
+            big = digits.reduce(BigInt(0)) { $0 * 36 + BigInt(digit($1) ?? 0) }
+        }
         return .integer(negative ? -big : big)
     }
 }

@@ -17,7 +17,11 @@ extension Numbers {
         case .modulo:
             guard b != 0 else { throw machine.error(.zeroDivisionError, "float modulo") }
             return .float(floorDivide(a, b).remainder)
-        case .power: return .float(try power(a, b, machine))
+        case .power:
+            if a < 0, a.isFinite, b.isFinite, b != b.rounded(.down) {
+                return .object(try ComplexObject.power(ComplexObject(a, 0), ComplexObject(b, 0), machine))
+            }
+            return .float(try power(a, b, machine))
         default: return nil
         }
     }
@@ -42,9 +46,6 @@ extension Numbers {
 
     static func power(_ a: Double, _ b: Double, _ machine: Machine) throws(Raised) -> Double {
         if a == 0, b < 0 { throw machine.error(.zeroDivisionError, "0.0 cannot be raised to a negative power") }
-        if a < 0, a.isFinite, b.isFinite, b != b.rounded(.down) {
-            throw machine.error(.valueError, "negative number cannot be raised to a fractional power: complex numbers are not supported")
-        }
         let result = pow(a, b)
         if result.isInfinite, a.isFinite, b.isFinite {
             throw Numbers.rangeError(machine)

@@ -98,10 +98,11 @@ extension Numbers {
         case .rightShift:
             guard b.sign == .plus else { throw machine.error(.valueError, "negative shift count") }
             guard let count = Int(exactly: b), count < a.bitWidth else { return .int(a.sign == .minus ? -1 : 0) }
-            return .integer(a >> count)
-        case .bitAnd: return .integer(a & b)
-        case .bitOr: return .integer(a | b)
-        case .bitXor: return .integer(a ^ b)
+            // Rounded down: for a negative number -((-a - 1) >> n) - 1.
+            return .integer(a.sign == .minus ? -BigInt((a.magnitude - 1) >> count) - 1 : BigInt(a.magnitude >> count))
+        case .bitAnd: return .integer(TwosComplement.combine(a, b) { $0 & $1 })
+        case .bitOr: return .integer(TwosComplement.combine(a, b) { $0 | $1 })
+        case .bitXor: return .integer(TwosComplement.combine(a, b) { $0 ^ $1 })
         case .matrixMultiply: return nil
         }
     }

@@ -44,7 +44,9 @@ package struct FormatSpecification {
             }
             return value
         }
+        var isFillGiven = false
         if let given = alignment(peek(1)), let fill = peek() {
+            isFillGiven = true
             self.fill = fill
             self.alignment = given
             place = 2
@@ -65,11 +67,9 @@ package struct FormatSpecification {
             place += 1
         }
         if peek() == "0" {
-            // A zero before the width fills with zeros after the sign, unless fill or alignment say otherwise.
-            if self.alignment == nil {
-                fill = "0"
-                if typeName != "str" { self.alignment = .afterSign }
-            }
+            // A zero before the width fills with zeros, after the sign unless an alignment says otherwise.
+            if !isFillGiven { fill = "0" }
+            if self.alignment == nil, typeName != "str" { self.alignment = .afterSign }
             place += 1
         }
         width = try number() ?? 0

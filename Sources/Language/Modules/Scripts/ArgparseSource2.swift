@@ -1,0 +1,527 @@
+extension StandardModules {
+    /// `argparse`, continued
+    static let argparseSource2 = #"""
+        class _Group(_Container):
+            def __init__(self, parser, title, description):
+                self._begin(parser, title, description)
+
+
+        class _Exclusive(_Container):
+            def __init__(self, outer, required):
+                self._begin(outer._parser, None, None)
+                self._outer = outer
+                self.required = required
+
+            def _add_action(self, action):
+                if action.required:
+                    raise ValueError('mutually exclusive arguments must be optional')
+                self._outer._add_action(action)
+                self._group_actions.append(action)
+                return action
+
+
+        class ArgumentParser(_Container):
+            def __init__(self, prog=None, usage=None, description=None, epilog=None, parents=(), formatter_class=HelpFormatter, prefix_chars='-',
+                         fromfile_prefix_chars=None, argument_default=None, conflict_handler='error', add_help=True, allow_abbrev=True,
+                         exit_on_error=True):
+                self.prog = os.path.basename(sys.argv[0]) if prog is None else prog
+                self.usage = usage
+                self.epilog = epilog
+                self.formatter_class = formatter_class
+                self.prefix_chars = prefix_chars
+                self.argument_default = argument_default
+                self.conflict_handler = conflict_handler
+                self.add_help = add_help
+                self.allow_abbrev = allow_abbrev
+                self.exit_on_error = exit_on_error
+                self._defaults = {}
+                self._actions = []
+                self._option_actions = {}
+                self._exclusive = []
+                self._subparsers = None
+                self._begin(self, None, description)
+                self._positionals = _Group(self, 'positional arguments', None)
+                self._optionals = _Group(self, 'options', None)
+                self._groups = [self._positionals, self._optionals]
+                if add_help:
+                    self.add_argument('-h', '--help', action='help', default=SUPPRESS, help='show this help message and exit')
+                for parent in parents:
+                    groups = {}
+                    for group in parent._groups[2:]:
+                        groups[group] = self.add_argument_group(group.title, group.description)
+                    for action in parent._actions:
+                        if isinstance(action, _HelpAction):
+                            continue
+                        where = groups.get(action.container, self)
+                        _Container._add_action(where, action) if where is not self else self._add_action(action)
+                    self._defaults.update(parent._defaults)
+
+            def _add_action(self, action):
+                group = self._optionals if action.option_strings else self._positionals
+                return _Container._add_action(group, action)
+
+            def add_subparsers(self, **kwargs):
+                if self._subparsers is not None:
+                    self.error('cannot have multiple subparser arguments')
+                kwargs.setdefault('parser_class', type(self))
+                if 'title' in kwargs or 'description' in kwargs:
+                    group = self.add_argument_group(kwargs.pop('title', 'subcommands'), kwargs.pop('description', None))
+                else:
+                    group = self._positionals
+                if kwargs.get('prog') is None:
+                    required = [self._metavar_text(a) for a in self._actions if not a.option_strings]
+                    kwargs['prog'] = ' '.join([self.prog] + required)
+                self._subparsers = _SubParsersAction([], **kwargs)
+                _Container._add_action(group, self._subparsers)
+                return self._subparsers
+
+            def set_defaults(self, **kwargs):
+                self._defaults.update(kwargs)
+                for action in self._actions:
+                    if action.dest in kwargs:
+                        action.default = kwargs[action.dest]
+
+            def get_default(self, dest):
+                for action in self._actions:
+                    if action.dest == dest and action.default is not None:
+                        return action.default
+                return self._defaults.get(dest)
+
+            # Parsing
+
+            def parse_args(self, args=None, namespace=None):
+                args, extras = self.parse_known_args(args, namespace)
+                if extras:
+                    self.error('unrecognized arguments: %s' % ' '.join(extras))
+                return args
+
+            def parse_known_args(self, args=None, namespace=None):
+                args = list(sys.argv[1:] if args is None else args)
+                if namespace is None:
+                    namespace = Namespace()
+                for action in self._actions:
+                    if action.dest is not SUPPRESS and not hasattr(namespace, action.dest) and action.default is not SUPPRESS:
+                        setattr(namespace, action.dest, action.default)
+                for dest in self._defaults:
+                    if not hasattr(namespace, dest):
+                        setattr(namespace, dest, self._defaults[dest])
+                if not self.exit_on_error:
+                    extras = self._parse(args, namespace)
+                else:
+                    try:
+                        extras = self._parse(args, namespace)
+                    except ArgumentError as error:
+                        self.error(str(error))
+                extras += namespace.__dict__.pop('_unrecognized_args', [])
+                return namespace, extras
+
+            parse_intermixed_args = parse_args
+
+            def _option(self, arg):
+                """The action of an option, its text and an explicit value; None for what is no option."""
+                if not arg or arg[0] not in self.prefix_chars:
+                    return None
+                if arg in self._option_actions:
+                    return self._option_actions[arg], arg, None
+                if len(arg) == 1:
+                    return None
+                if '=' in arg:
+                    option, value = arg.split('=', 1)
+                    if option in self._option_actions:
+                        return self._option_actions[option], option, value
+                matches = []
+                if arg[1] in self.prefix_chars:
+                    if self.allow_abbrev:
+                        option, eq, value = arg.partition('=')
+                        matches = [(self._option_actions[o], o, value if eq else None) for o in self._option_actions if o.startswith(option)]
+                else:
+                    short = arg[:2]
+                    for o in self._option_actions:
+                        if o == short:
+                            matches.append((self._option_actions[o], o, arg[2:]))
+                        elif self.allow_abbrev and o.startswith(arg) and o[1] not in self.prefix_chars:
+                            matches.append((self._option_actions[o], o, None))
+                if len(matches) > 1:
+                    self.error('ambiguous option: %s could match %s' % (arg, ', '.join([m[1] for m in matches])))
+                if matches:
+                    return matches[0]
+                if _is_number(arg) and not any([_is_number(o) for o in self._option_actions]):
+                    return None
+                if ' ' in arg:
+                    return None
+                return None, arg, None
+
+            def _parse(self, args, namespace):
+                extras = []
+                pattern = []
+                options = {}
+                for i, arg in enumerate(args):
+                    if arg == '--':
+                        pattern.append('-')
+                        pattern += ['A'] * (len(args) - i - 1)
+                        break
+                    found = self._option(arg)
+                    if found is None:
+                        pattern.append('A')
+                    else:
+                        options[i] = found
+                        pattern.append('O')
+                pattern = ''.join(pattern)
+                seen = set()
+                given = set()
+                positionals = [a for a in self._actions if not a.option_strings]
+
+                def take(action, values, option=None):
+                    seen.add(action)
+                    value = self._values(action, values)
+                    if value is not action.default or action.option_strings and values:
+                        given.add(action)
+                        for group in self._exclusive:
+                            if action in group._group_actions:
+                                for other in group._group_actions:
+                                    if other is not action and other in given:
+                                        raise ArgumentError(action, 'not allowed with argument %s' % _name_of(other))
+                    if value is not SUPPRESS:
+                        action(self, namespace, value, option)
+
+                def consume_positionals(i):
+                    counts = []
+                    for n in range(len(positionals), 0, -1):
+                        counts = _match(positionals[:n], pattern[i:])
+                        if counts is not None:
+                            break
+                    else:
+                        counts = []
+                    for action, count in zip(positionals[:len(counts)], counts):
+                        values = args[i:i + count]
+                        if action.nargs not in (PARSER, REMAINDER) and '--' in values:
+                            values.remove('--')
+                        i += count
+                        take(action, values)
+                    del positionals[:len(counts)]
+                    return i
+
+                def consume_option(i):
+                    action, option, explicit = options[i]
+                    if action is None:
+                        extras.append(args[i])
+                        return i + 1
+                    while True:
+                        if explicit is not None:
+                            count = _count(action.nargs, 'A')
+                            if count == 0 and option[1:2] not in self.prefix_chars and explicit != '':
+                                take(action, [], option)
+                                option = option[0] + explicit[0]
+                                explicit = explicit[1:] or None
+                                if option in self._option_actions:
+                                    action = self._option_actions[option]
+                                    if explicit is not None and explicit.startswith('=') and _count(action.nargs, 'A'):
+                                        explicit = explicit[1:]
+                                    continue
+                                raise ArgumentError(action, f'ignored explicit argument {(option[1:] + (explicit or ""))!r}')
+                            if count == 1:
+                                take(action, [explicit], option)
+                                return i + 1
+                            raise ArgumentError(action, f'ignored explicit argument {explicit!r}')
+                        count = _count(action.nargs, pattern[i + 1:])
+                        if count is None:
+                            messages = {None: 'expected one argument', OPTIONAL: 'expected at most one argument', ONE_OR_MORE: 'expected at least one argument'}
+                            n = action.nargs
+                            raise ArgumentError(action, messages[n] if n in messages else 'expected %s argument%s' % (n, '' if n == 1 else 's'))
+                        values = args[i + 1:i + 1 + count]
+                        if action.nargs not in (PARSER, REMAINDER) and '--' in values:
+                            values.remove('--')
+                        take(action, values, option)
+                        return i + 1 + count
+
+                i = 0
+                last = max(options) if options else -1
+                while i <= last:
+                    next_option = min([k for k in options if k >= i], default=None)
+                    if next_option is None:
+                        break
+                    if i != next_option:
+                        end = consume_positionals(i)
+                        if end > i:
+                            i = end
+                            continue
+                    if i not in options:
+                        extras += args[i:next_option]
+                        i = next_option
+                    i = consume_option(i)
+                stop = consume_positionals(i)
+                extras += args[stop:]
+
+                missing = []
+                for action in self._actions:
+                    if action not in seen:
+                        if action.required:
+                            missing.append(_name_of(action))
+                        elif isinstance(action.default, str) and getattr(namespace, action.dest, None) is action.default:
+                            setattr(namespace, action.dest, self._convert(action, action.default))
+                if missing:
+                    self.error('the following arguments are required: %s' % ', '.join(missing))
+                for group in self._exclusive:
+                    if group.required and not any([a in given for a in group._group_actions]):
+                        names = [_name_of(a) for a in group._group_actions if a.help is not SUPPRESS]
+                        self.error('one of the arguments %s is required' % ' '.join(names))
+                return extras
+
+            def _values(self, action, values):
+                nargs = action.nargs
+                if not values and nargs == OPTIONAL:
+                    value = action.const if action.option_strings else action.default
+                    if isinstance(value, str):
+                        value = self._convert(action, value)
+                        self._check(action, value)
+                elif not values and nargs == ZERO_OR_MORE and not action.option_strings:
+                    value = action.default if action.default is not None else values
+                elif len(values) == 1 and nargs in (None, OPTIONAL):
+                    value = self._convert(action, values[0])
+                    self._check(action, value)
+                elif nargs == REMAINDER:
+                    value = [self._convert(action, v) for v in values]
+                elif nargs == PARSER:
+                    value = [self._convert(action, v) for v in values]
+                    self._check(action, value[0])
+                elif nargs == SUPPRESS:
+                    value = SUPPRESS
+                else:
+                    value = [self._convert(action, v) for v in values]
+                    for v in value:
+                        self._check(action, v)
+                return value
+
+            def _convert(self, action, text):
+                convert = action.type
+                if convert is None:
+                    return text
+                try:
+                    return convert(text)
+                except ArgumentTypeError as error:
+                    raise ArgumentError(action, str(error))
+                except (TypeError, ValueError):
+                    name = getattr(convert, '__name__', repr(convert))
+                    raise ArgumentError(action, f'invalid {name} value: {text!r}')
+
+            def _check(self, action, value):
+                if action.choices is not None and value not in action.choices:
+                    raise ArgumentError(action, f'invalid choice: {value!r} (choose from {", ".join([repr(c) for c in action.choices])})')
+
+            # Help
+
+            def _metavar(self, action, default):
+                if action.metavar is not None:
+                    return action.metavar
+                if action.choices is not None:
+                    return '{' + ','.join([str(c) for c in action.choices]) + '}'
+                return default
+
+            def _metavar_text(self, action):
+                default = action.dest.upper() if action.option_strings else action.dest
+                if self.formatter_class._metavar_type and action.type is not None:
+                    default = action.type.__name__
+                name = self._metavar(action, default)
+
+                def at(i):
+                    return name[i] if isinstance(name, tuple) else name
+                n = action.nargs
+                if n is None:
+                    return str(at(0))
+                if n == OPTIONAL:
+                    return f'[{at(0)}]'
+                if n == ZERO_OR_MORE:
+                    return f'[{at(0)} ...]' if not isinstance(name, tuple) or len(name) != 2 else f'[{at(0)} [{at(1)} ...]]'
+                if n == ONE_OR_MORE:
+                    return f'{at(0)} [{at(1) if isinstance(name, tuple) else at(0)} ...]'
+                if n == REMAINDER:
+                    return '...'
+                if n == PARSER:
+                    return f'{at(0)} ...'
+                if n == SUPPRESS:
+                    return ''
+                return ' '.join([str(at(i)) for i in range(n)])
+
+            def _usage_parts(self, actions):
+                groups = {}
+                for group in self._exclusive:
+                    members = [a for a in group._group_actions if a.help is not SUPPRESS]
+                    if members and all([a in actions for a in members]):
+                        for a in members:
+                            groups[a] = (group, members)
+                parts = []
+                for action in actions:
+                    if action.help is SUPPRESS:
+                        continue
+                    if not action.option_strings:
+                        part = self._metavar_text(action)
+                    else:
+                        option = action.option_strings[0]
+                        part = action.format_usage() if action.nargs == 0 else f'{option} {self._metavar_text(action)}'
+                        if not action.required and action not in groups:
+                            part = f'[{part}]'
+                    if action in groups:
+                        group, members = groups[action]
+                        open_sign, close_sign = ('(', ')') if group.required else ('[', ']')
+                        if len(members) == 1 and group.required:
+                            open_sign = close_sign = ''
+                        if action is members[0]:
+                            part = open_sign + part
+                        part = part + close_sign if action is members[-1] else part + ' |'
+                    parts.append(part)
+                return parts
+
+            def format_usage(self):
+                if self.usage is not None:
+                    return f'usage: {self.usage % dict(prog=self.prog)}\n'
+                optional = self._usage_parts([a for a in self._actions if a.option_strings])
+                positional = self._usage_parts([a for a in self._actions if not a.option_strings])
+                usage = ' '.join([self.prog] + optional + positional)
+                width = _columns() - 2
+                if len('usage: ') + len(usage) > width:
+                    def lines(parts, indent, first=None):
+                        result = []
+                        line = []
+                        size = len(first) - 1 if first is not None else len(indent) - 1
+                        for part in parts:
+                            if size + 1 + len(part) > width and line:
+                                result.append(indent + ' '.join(line))
+                                line = []
+                                size = len(indent) - 1
+                            line.append(part)
+                            size += len(part) + 1
+                        if line:
+                            result.append(indent + ' '.join(line))
+                        if first is not None:
+                            result[0] = result[0][len(indent):]
+                        return result
+                    if len('usage: ') + len(self.prog) <= 0.75 * width:
+                        indent = ' ' * (len('usage: ') + len(self.prog) + 1)
+                        if optional:
+                            made = lines([self.prog] + optional, indent, 'usage: ') + lines(positional, indent)
+                        elif positional:
+                            made = lines([self.prog] + positional, indent, 'usage: ')
+                        else:
+                            made = [self.prog]
+                    else:
+                        indent = ' ' * len('usage: ')
+                        made = lines(optional + positional, indent)
+                        if len(made) > 1:
+                            made = lines(optional, indent) + lines(positional, indent)
+                        made = [self.prog] + made
+                    usage = '\n'.join(made)
+                return f'usage: {usage}\n'
+
+            def _expand_text(self, text):
+                return text % dict(prog=self.prog) if text and '%(prog)' in text else text
+
+            def _invocation(self, action):
+                if not action.option_strings:
+                    if isinstance(action, _SubParsersAction) or action.choices is not None and action.metavar is None:
+                        return str(self._metavar(action, action.dest))
+                    name = self._metavar(action, action.type.__name__ if self.formatter_class._metavar_type and action.type else action.dest)
+                    return name if isinstance(name, str) else ' '.join(name)
+                if action.nargs == 0:
+                    return ', '.join(action.option_strings)
+                text = self._metavar_text(action)
+                return ', '.join([f'{option} {text}' for option in action.option_strings])
+
+            def _expand_help(self, action):
+                text = action.help
+                if self.formatter_class._defaults and '%(default)' not in text and action.default is not SUPPRESS:
+                    if action.option_strings or action.nargs in (OPTIONAL, ZERO_OR_MORE):
+                        text += ' (default: %(default)s)'
+                fields = dict(vars(action), prog=self.prog)
+                for name in list(fields):
+                    if fields[name] is SUPPRESS:
+                        del fields[name]
+                    elif hasattr(fields[name], '__name__'):
+                        fields[name] = fields[name].__name__
+                if fields.get('choices') is not None:
+                    fields['choices'] = ', '.join([str(c) for c in fields['choices']])
+                return text % fields
+
+            def format_help(self):
+                import textwrap
+                width = _columns() - 2
+                sections = []
+                listed = []
+                for group in self._groups:
+                    entries = []
+                    for action in group._group_actions:
+                        if action.help is SUPPRESS:
+                            continue
+                        entries.append((2, action))
+                        if isinstance(action, _SubParsersAction):
+                            entries += [(4, choice) for choice in action._choices_actions]
+                    listed.append((group, entries))
+                longest = max([len(self._invocation(a)) + indent for _, entries in listed for indent, a in entries], default=0)
+                position = min(longest + 2, 24)
+                help_width = max(width - position, 11)
+
+                def wrapped(text, raw):
+                    if raw:
+                        return '\n'.join(text.splitlines())
+                    return textwrap.fill(' '.join(text.split()), width)
+                parts = [self.format_usage()]
+                if self.description:
+                    parts.append(wrapped(self._expand_text(self.description), self.formatter_class._raw_description) + '\n')
+                for group, entries in listed:
+                    if not entries and not group.description:
+                        continue
+                    lines = []
+                    if group.title:
+                        lines.append(f'{group.title}:')
+                    if group.description:
+                        text = ' '.join(self._expand_text(group.description).split())
+                        lines.append(textwrap.fill(text, width - 2, initial_indent='', subsequent_indent='') if not self.formatter_class._raw_description else self._expand_text(group.description))
+                        lines[-1] = '\n'.join(['  ' + line for line in lines[-1].split('\n')])
+                        lines.append('')
+                    for indent, action in entries:
+                        header = self._invocation(action)
+                        if not action.help or not action.help.strip():
+                            lines.append(' ' * indent + header)
+                            continue
+                        text = self._expand_help(action)
+                        if self.formatter_class._raw_help:
+                            help_lines = text.splitlines()
+                        else:
+                            help_lines = textwrap.wrap(' '.join(text.split()), help_width)
+                        room = position - indent - 2
+                        if len(header) <= room:
+                            lines.append(' ' * indent + header.ljust(room) + '  ' + help_lines[0])
+                            help_lines = help_lines[1:]
+                        else:
+                            lines.append(' ' * indent + header)
+                        lines += [' ' * position + line for line in help_lines]
+                    parts.append('\n'.join(lines).rstrip('\n') + '\n')
+                if self.epilog:
+                    parts.append(wrapped(self._expand_text(self.epilog), self.formatter_class._raw_description) + '\n')
+                return '\n'.join(parts)
+
+            def print_usage(self, file=None):
+                self._print_message(self.format_usage(), file or sys.stdout)
+
+            def print_help(self, file=None):
+                self._print_message(self.format_help(), file or sys.stdout)
+
+            def _print_message(self, message, file):
+                if message:
+                    file.write(message)
+
+            def exit(self, status=0, message=None):
+                if message:
+                    self._print_message(message, sys.stderr)
+                sys.exit(status)
+
+            def error(self, message):
+                self.print_usage(sys.stderr)
+                self.exit(2, f'{self.prog}: error: {message}\n')
+
+            def __repr__(self):
+                return (f'ArgumentParser(prog={self.prog!r}, usage={self.usage!r}, description={self.description!r}, '
+                        f'formatter_class={self.formatter_class!r}, conflict_handler={self.conflict_handler!r}, add_help={self.add_help!r})')
+
+
+        """#
+}

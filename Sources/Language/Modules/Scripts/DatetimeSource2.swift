@@ -1,0 +1,234 @@
+extension StandardModules {
+    /// `datetime`, continued
+    static let datetimeSource2 = #"""
+        class IsoCalendarDate(tuple):
+            def __new__(cls, year, week, weekday):
+                return super().__new__(cls, (year, week, weekday))
+
+            @property
+            def year(self):
+                return self[0]
+
+            @property
+            def week(self):
+                return self[1]
+
+            @property
+            def weekday(self):
+                return self[2]
+
+            def __repr__(self):
+                return f'datetime.IsoCalendarDate(year={self[0]}, week={self[1]}, weekday={self[2]})'
+
+
+        def _iso_monday(year):
+            first = _ymd2ord(year, 1, 1)
+            weekday = (first + 6) % 7
+            monday = first - weekday
+            return monday + 7 if weekday > 3 else monday
+
+
+        def _parse_date(text):
+            if len(text) == 10 and text[4] == '-' and text[7] == '-':
+                parts = text.split('-')
+            elif len(text) == 8 and text.isdigit():
+                parts = [text[:4], text[4:6], text[6:]]
+            elif len(text) in (8, 10) and text[4:6] == '-W' or len(text) in (7, 8) and text[4:5] == 'W':
+                bare = text.replace('-', '')
+                year, week, day = int(bare[:4]), int(bare[5:7]), int(bare[7:8] or 1)
+                return _ord2ymd(_iso_monday(year) + (week - 1) * 7 + day - 1)
+            else:
+                raise ValueError('Invalid isoformat')
+            if not all([p.isdigit() for p in parts]):
+                raise ValueError('Invalid isoformat')
+            return [int(p) for p in parts]
+
+
+        def _parse_time(text):
+            zone = None
+            for i, c in enumerate(text):
+                if c in '+-Z':
+                    rest = text[i:]
+                    text = text[:i]
+                    if rest == 'Z':
+                        zone = timezone.utc
+                    else:
+                        h, m, s, us, _ = _parse_time(rest[1:])
+                        delta = timedelta(hours=h, minutes=m, seconds=s, microseconds=us)
+                        delta = -delta if rest[0] == '-' else delta
+                        zone = timezone(delta) if delta else timezone.utc
+                    break
+            fraction = 0
+            for mark in '.,':
+                if mark in text:
+                    text, digits = text.split(mark)
+                    if not digits.isdigit():
+                        raise ValueError('Invalid isoformat')
+                    fraction = int((digits + '000000')[:6])
+            parts = text.split(':') if ':' in text else [text[i:i + 2] for i in range(0, len(text), 2)]
+            if not 1 <= len(parts) <= 3 or not all([len(p) == 2 and p.isdigit() for p in parts]):
+                raise ValueError('Invalid isoformat')
+            numbers = [int(p) for p in parts] + [0, 0]
+            return numbers[0], numbers[1], numbers[2], fraction, zone
+
+
+        class tzinfo:
+            def utcoffset(self, dt):
+                raise NotImplementedError('a tzinfo subclass must implement utcoffset()')
+
+            def dst(self, dt):
+                raise NotImplementedError('a tzinfo subclass must implement dst()')
+
+            def tzname(self, dt):
+                raise NotImplementedError('a tzinfo subclass must implement tzname()')
+
+            def fromutc(self, dt):
+                return dt + self.utcoffset(dt)
+
+
+        class timezone(tzinfo):
+            def __init__(self, offset, name=None):
+                if not isinstance(offset, timedelta):
+                    raise TypeError(f'timezone() argument 1 must be datetime.timedelta, not {type(offset).__name__}')
+                if not -timedelta(hours=24) < offset < timedelta(hours=24):
+                    raise ValueError('offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not ' + repr(offset) + '.')
+                self._offset = offset
+                self._name = name
+
+            def utcoffset(self, dt):
+                return self._offset
+
+            def dst(self, dt):
+                return None
+
+            def tzname(self, dt):
+                if self._name is not None:
+                    return self._name
+                return 'UTC' + _offset_text(self._offset) if self._offset else 'UTC'
+
+            def __eq__(self, other):
+                return self._offset == other._offset if isinstance(other, timezone) else NotImplemented
+
+            def __hash__(self):
+                return hash(self._offset)
+
+            def __repr__(self):
+                if self is timezone.utc:
+                    return 'datetime.timezone.utc'
+                if self._name is None:
+                    return f'datetime.timezone({self._offset!r})'
+                return f'datetime.timezone({self._offset!r}, {self._name!r})'
+
+            def __str__(self):
+                return self.tzname(None)
+
+
+        timezone.utc = timezone(timedelta(0))
+        timezone.min = timezone(-timedelta(hours=23, minutes=59))
+        timezone.max = timezone(timedelta(hours=23, minutes=59))
+        UTC = timezone.utc
+
+
+        def _time_text(hour, minute, second, microsecond, timespec):
+            if timespec == 'auto':
+                timespec = 'microseconds' if microsecond else 'seconds'
+            formats = {
+                'hours': '{:02d}', 'minutes': '{:02d}:{:02d}', 'seconds': '{:02d}:{:02d}:{:02d}',
+                'milliseconds': '{:02d}:{:02d}:{:02d}.{:03d}', 'microseconds': '{:02d}:{:02d}:{:02d}.{:06d}',
+            }
+            if timespec not in formats:
+                raise ValueError('Unknown timespec value')
+            if timespec == 'milliseconds':
+                microsecond //= 1000
+            return formats[timespec].format(hour, minute, second, microsecond)
+
+
+        class time:
+            def __new__(cls, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
+                self = object.__new__(cls)
+                self.hour, self.minute, self.second, self.microsecond = _check_time(hour, minute, second, microsecond, fold)
+                self.tzinfo = tzinfo
+                self.fold = fold
+                return self
+
+            @classmethod
+            def fromisoformat(cls, time_string):
+                try:
+                    return cls(*_parse_time(time_string.removeprefix('T')))
+                except (ValueError, IndexError):
+                    raise ValueError(f'Invalid isoformat string: {time_string!r}') from None
+
+            def utcoffset(self):
+                return None if self.tzinfo is None else self.tzinfo.utcoffset(None)
+
+            def tzname(self):
+                return None if self.tzinfo is None else self.tzinfo.tzname(None)
+
+            def dst(self):
+                return None if self.tzinfo is None else self.tzinfo.dst(None)
+
+            def isoformat(self, timespec='auto'):
+                return _time_text(self.hour, self.minute, self.second, self.microsecond, timespec) + _offset_text(self.utcoffset())
+
+            __str__ = isoformat
+
+            def strftime(self, format):
+                return _format(self, format)
+
+            def __format__(self, format):
+                return self.strftime(format) if format else str(self)
+
+            def replace(self, hour=None, minute=None, second=None, microsecond=None, tzinfo=True, *, fold=None):
+                return type(self)(self.hour if hour is None else hour, self.minute if minute is None else minute,
+                                  self.second if second is None else second, self.microsecond if microsecond is None else microsecond,
+                                  self.tzinfo if tzinfo is True else tzinfo, fold=self.fold if fold is None else fold)
+
+            def __repr__(self):
+                text = f'{self.hour}, {self.minute}'
+                if self.second or self.microsecond:
+                    text += f', {self.second}'
+                if self.microsecond:
+                    text += f', {self.microsecond}'
+                if self.tzinfo is not None:
+                    text += f', tzinfo={self.tzinfo!r}'
+                if self.fold:
+                    text += ', fold=1'
+                return f'datetime.{self.__class__.__qualname__}({text})'
+
+            def _fields(self):
+                return (self.hour, self.minute, self.second, self.microsecond)
+
+            def _key(self, other):
+                if (self.tzinfo is None) != (other.tzinfo is None):
+                    raise TypeError("can't compare offset-naive and offset-aware times")
+                return self._fields()
+
+            def __eq__(self, other):
+                if not isinstance(other, time):
+                    return NotImplemented
+                return (self.tzinfo is None) == (other.tzinfo is None) and self._fields() == other._fields()
+
+            def __lt__(self, other):
+                return self._key(other) < other._fields() if isinstance(other, time) else NotImplemented
+
+            def __le__(self, other):
+                return self._key(other) <= other._fields() if isinstance(other, time) else NotImplemented
+
+            def __gt__(self, other):
+                return self._key(other) > other._fields() if isinstance(other, time) else NotImplemented
+
+            def __ge__(self, other):
+                return self._key(other) >= other._fields() if isinstance(other, time) else NotImplemented
+
+            def __hash__(self):
+                return hash(self._fields())
+
+
+        time.min = time(0, 0, 0)
+        time.max = time(23, 59, 59, 999999)
+        time.resolution = timedelta(microseconds=1)
+        _time_class = time
+
+
+        """#
+}

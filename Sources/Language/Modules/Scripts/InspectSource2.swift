@@ -1,0 +1,208 @@
+extension StandardModules {
+    /// `inspect`, continued
+    static let inspectSource2 = #"""
+        class Signature:
+            empty = _empty
+
+            def __init__(self, parameters=None, *, return_annotation=_empty):
+                self.parameters = types.MappingProxyType({p.name: p for p in parameters or ()}) if False else {p.name: p for p in parameters or ()}
+                self.return_annotation = return_annotation
+
+            @classmethod
+            def from_callable(cls, obj, **kwargs):
+                return signature(obj)
+
+            def replace(self, *, parameters=None, return_annotation=None):
+                return type(self)(self.parameters.values() if parameters is None else parameters,
+                                  return_annotation=self.return_annotation if return_annotation is None else return_annotation)
+
+            def _bind(self, args, kwargs, partial):
+                arguments = {}
+                kwargs = dict(kwargs)
+                args = list(args)
+                for name, param in self.parameters.items():
+                    if param.kind == _VAR_POSITIONAL:
+                        if args:
+                            arguments[name] = tuple(args)
+                            args = []
+                    elif param.kind == _VAR_KEYWORD:
+                        continue
+                    elif args and param.kind in (_POSITIONAL_ONLY, _POSITIONAL_OR_KEYWORD):
+                        if name in kwargs and param.kind != _POSITIONAL_ONLY:
+                            raise TypeError('multiple values for argument {arg!r}'.format(arg=name))
+                        arguments[name] = args.pop(0)
+                    elif name in kwargs and param.kind != _POSITIONAL_ONLY:
+                        arguments[name] = kwargs.pop(name)
+                    elif param.default is _empty and not partial:
+                        raise TypeError('missing a required {}argument: {!r}'.format('keyword-only ' if param.kind == _KEYWORD_ONLY and False else '', name))
+                if args:
+                    raise TypeError('too many positional arguments')
+                for name, param in self.parameters.items():
+                    if param.kind == _VAR_KEYWORD:
+                        if kwargs:
+                            arguments[name] = kwargs
+                        kwargs = {}
+                if kwargs:
+                    raise TypeError('got an unexpected keyword argument {arg!r}'.format(arg=next(iter(kwargs))))
+                return BoundArguments(self, arguments)
+
+            def bind(self, /, *args, **kwargs):
+                return self._bind(args, kwargs, False)
+
+            def bind_partial(self, /, *args, **kwargs):
+                return self._bind(args, kwargs, True)
+
+            def __str__(self):
+                result = []
+                slash = False
+                star = True
+                for param in self.parameters.values():
+                    if param.kind == _POSITIONAL_ONLY:
+                        slash = True
+                    elif slash:
+                        result.append('/')
+                        slash = False
+                    if param.kind == _VAR_POSITIONAL:
+                        star = False
+                    elif param.kind == _KEYWORD_ONLY and star:
+                        result.append('*')
+                        star = False
+                    result.append(str(param))
+                if slash:
+                    result.append('/')
+                text = '({})'.format(', '.join(result))
+                if self.return_annotation is not _empty:
+                    text += ' -> {}'.format(formatannotation(self.return_annotation))
+                return text
+
+            def __repr__(self):
+                return '<{} {}>'.format(self.__class__.__name__, self)
+
+            def __eq__(self, other):
+                if not isinstance(other, Signature):
+                    return NotImplemented
+                return list(self.parameters.values()) == list(other.parameters.values()) and self.return_annotation == other.return_annotation
+
+            def __hash__(self):
+                return hash(tuple(self.parameters))
+
+
+        def _of_function(func):
+            code = func.__code__
+            annotations = func.__annotations__
+            defaults = func.__defaults__ or ()
+            keyword_defaults = func.__kwdefaults__ or {}
+            names = code.co_varnames
+            count = code.co_argcount
+            parameters = []
+            for i, name in enumerate(names[:count]):
+                place = i - (count - len(defaults))
+                parameters.append(Parameter(name, _POSITIONAL_ONLY if i < code.co_posonlyargcount else _POSITIONAL_OR_KEYWORD,
+                                            default=defaults[place] if place >= 0 else _empty, annotation=annotations.get(name, _empty)))
+            end = count + code.co_kwonlyargcount
+            if code.co_flags & 4:
+                parameters.append(Parameter(names[end], _VAR_POSITIONAL, annotation=annotations.get(names[end], _empty)))
+            for name in names[count:end]:
+                parameters.append(Parameter(name, _KEYWORD_ONLY, default=keyword_defaults.get(name, _empty), annotation=annotations.get(name, _empty)))
+            if code.co_flags & 8:
+                name = names[end + (1 if code.co_flags & 4 else 0)]
+                parameters.append(Parameter(name, _VAR_KEYWORD, annotation=annotations.get(name, _empty)))
+            return Signature(parameters, return_annotation=annotations.get('return', _empty))
+
+
+        def _without_first(sig):
+            return Signature(list(sig.parameters.values())[1:], return_annotation=sig.return_annotation)
+
+
+        def signature(obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=False):
+            if not callable(obj):
+                raise TypeError('{!r} is not a callable object'.format(obj))
+            if ismethod(obj):
+                return _without_first(signature(obj.__func__))
+            if follow_wrapped:
+                obj = unwrap(obj)
+            own = getattr(obj, '__signature__', None)
+            if own is not None:
+                return own
+            if isfunction(obj):
+                return _of_function(obj)
+            if isinstance(obj, type):
+                for name in ('__new__', '__init__'):
+                    for base in obj.__mro__:
+                        if base is object:
+                            break
+                        found = base.__dict__.get(name)
+                        if found is not None:
+                            function = found.__func__ if isinstance(found, staticmethod) else found
+                            if isfunction(function):
+                                return _without_first(_of_function(function))
+                            break
+                if isfunction(getattr(type(obj), '__call__', None)):
+                    return _without_first(_of_function(type(obj).__call__))
+                return Signature([])
+            if type(obj).__name__ == 'partial':
+                inner = signature(obj.func)
+                bound = inner.bind_partial(*obj.args, **obj.keywords)
+                left = []
+                for name, param in inner.parameters.items():
+                    if name in obj.keywords:
+                        left.append(param.replace(default=obj.keywords[name], kind=_KEYWORD_ONLY))
+                    elif name not in bound.arguments or param.kind in (_VAR_POSITIONAL, _VAR_KEYWORD):
+                        left.append(param.replace(kind=_KEYWORD_ONLY) if left and left[-1].kind == _KEYWORD_ONLY and param.kind == _POSITIONAL_OR_KEYWORD else param)
+                return Signature(left, return_annotation=inner.return_annotation)
+            call = getattr(type(obj), '__call__', None)
+            if isfunction(call):
+                return _without_first(_of_function(call))
+            raise ValueError('no signature found for builtin {!r}'.format(obj))
+
+
+        def getfullargspec(func):
+            from collections import namedtuple
+            spec = namedtuple('FullArgSpec', 'args varargs varkw defaults kwonlyargs kwonlydefaults annotations')
+            function = func.__func__ if ismethod(func) else func
+            if isclass(function):
+                function = function.__init__
+            if not isfunction(function):
+                raise TypeError('unsupported callable')
+            sig = _of_function(function)
+            parameters = sig.parameters.values()
+            args = [p.name for p in parameters if p.kind in (_POSITIONAL_ONLY, _POSITIONAL_OR_KEYWORD)]
+            varargs = [p.name for p in parameters if p.kind == _VAR_POSITIONAL]
+            varkw = [p.name for p in parameters if p.kind == _VAR_KEYWORD]
+            only = [p.name for p in parameters if p.kind == _KEYWORD_ONLY]
+            return spec(args, varargs[0] if varargs else None, varkw[0] if varkw else None, function.__defaults__, only, function.__kwdefaults__,
+                        function.__annotations__)
+
+
+        def getcallargs(func, /, *positional, **named):
+            bound = signature(func).bind(*positional, **named)
+            bound.apply_defaults()
+            return dict(bound.arguments)
+
+
+        def get_annotations(obj, *, globals=None, locals=None, eval_str=False):
+            return dict(getattr(obj, '__annotations__', None) or {})
+
+
+        def getgeneratorstate(generator):
+            if generator.gi_running:
+                return 'GEN_RUNNING'
+            if generator.gi_suspended:
+                return 'GEN_SUSPENDED'
+            return 'GEN_CLOSED' if generator.gi_frame is None else 'GEN_CREATED'
+
+
+        def stack(context=1):
+            import traceback
+            return list(reversed(traceback.extract_stack(sys._getframe(1))))
+
+
+        def getattr_static(obj, attr, default=_empty):
+            for place in [getattr(obj, '__dict__', {})] + [base.__dict__ for base in (obj.__mro__ if isinstance(obj, type) else type(obj).__mro__)]:
+                if attr in place:
+                    return place[attr]
+            if default is not _empty:
+                return default
+            raise AttributeError(attr)
+        """#
+}

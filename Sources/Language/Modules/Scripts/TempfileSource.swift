@@ -1,0 +1,97 @@
+extension StandardModules {
+    /// `tempfile`
+    static let tempfileSource = #"""
+        import os
+        import random as _random
+        import shutil as _shutil
+
+        template = 'tmp'
+        tempdir = None
+        _choices = _random.Random(int.from_bytes(os.urandom(8), 'little'))
+
+
+        def gettempdir():
+            global tempdir
+            if tempdir is None:
+                for folder in [os.environ.get(n) for n in ('TMPDIR', 'TEMP', 'TMP')] + ['/tmp', '/var/tmp', os.getcwd()]:
+                    if folder and os.path.isdir(folder):
+                        tempdir = folder
+                        break
+            return tempdir
+
+
+        def _name(prefix, suffix, dir):
+            letters = 'abcdefghijklmnopqrstuvwxyz0123456789_'
+            word = ''.join([_choices.choice(letters) for _ in range(8)])
+            return os.path.join(dir or gettempdir(), (template if prefix is None else prefix) + word + (suffix or ''))
+
+
+        def mkdtemp(suffix=None, prefix=None, dir=None):
+            while True:
+                name = _name(prefix, suffix, dir)
+                try:
+                    os.mkdir(name, 0o700)
+                except FileExistsError:
+                    continue
+                return os.path.abspath(name)
+
+
+        def mktemp(suffix='', prefix=template, dir=None):
+            return _name(prefix, suffix, dir)
+
+
+        class TemporaryDirectory:
+            def __init__(self, suffix=None, prefix=None, dir=None, ignore_cleanup_errors=False):
+                self.name = mkdtemp(suffix, prefix, dir)
+
+            def __enter__(self):
+                return self.name
+
+            def __exit__(self, exc, value, tb):
+                self.cleanup()
+
+            def cleanup(self):
+                _shutil.rmtree(self.name, ignore_errors=True)
+
+            def __repr__(self):
+                return f'<TemporaryDirectory {self.name!r}>'
+
+
+        class _TemporaryFile:
+            def __init__(self, file, name, delete):
+                self.file = file
+                self.name = name
+                self.delete = delete
+
+            def __getattr__(self, name):
+                return getattr(self.__dict__['file'], name)
+
+            def __enter__(self):
+                return self
+
+            def __exit__(self, *args):
+                self.close()
+
+            def __iter__(self):
+                return iter(self.file)
+
+            def close(self):
+                if not self.file.closed:
+                    self.file.close()
+                    if self.delete:
+                        os.unlink(self.name)
+
+
+        def NamedTemporaryFile(mode='w+b', buffering=-1, encoding=None, newline=None, suffix=None, prefix=None, dir=None, delete=True):
+            while True:
+                name = _name(prefix, suffix, dir)
+                try:
+                    file = open(name, mode.replace('w', 'x'), encoding=encoding, newline=newline)
+                except FileExistsError:
+                    continue
+                return _TemporaryFile(file, name, delete)
+
+
+        TemporaryFile = NamedTemporaryFile
+        """#
+}

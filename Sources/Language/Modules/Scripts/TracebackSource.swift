@@ -1,0 +1,128 @@
+extension StandardModules {
+    /// `traceback`
+    static let tracebackSource = #"""
+        import sys
+        from _traceback import format as _format_native
+
+
+        class FrameSummary:
+            def __init__(self, filename, lineno, name, *, line=None, **kwargs):
+                self.filename = filename
+                self.lineno = lineno
+                self.name = name
+                if line is None:
+                    import linecache
+                    line = linecache.getline(filename, lineno).strip()
+                self.line = line
+
+            def __iter__(self):
+                return iter([self.filename, self.lineno, self.name, self.line])
+
+            def __getitem__(self, i):
+                return (self.filename, self.lineno, self.name, self.line)[i]
+
+            def __len__(self):
+                return 4
+
+            def __repr__(self):
+                return f'<FrameSummary file {self.filename}, line {self.lineno} in {self.name}>'
+
+
+        class StackSummary(list):
+            def format(self):
+                return format_list(self)
+
+
+        def _pick(exc, value):
+            if isinstance(exc, BaseException):
+                return exc
+            if isinstance(value, BaseException):
+                return value
+            return None
+
+
+        def format_exception(exc, /, value=None, tb=None, limit=None, chain=True):
+            return _format_native(_pick(exc, value), limit, chain)
+
+
+        def format_exception_only(exc, /, value=None):
+            return _format_native(_pick(exc, value), 0, False)[-1:]
+
+
+        def format_exc(limit=None, chain=True):
+            value = sys.exc_info()[1]
+            if value is None:
+                return 'NoneType: None\n'
+            return ''.join(_format_native(value, limit, chain))
+
+
+        def print_exc(limit=None, file=None, chain=True):
+            print_exception(sys.exc_info()[1], limit=limit, file=file, chain=chain)
+
+
+        def print_exception(exc, /, value=None, tb=None, limit=None, file=None, chain=True):
+            value = _pick(exc, value)
+            text = 'NoneType: None\n' if value is None else ''.join(_format_native(value, limit, chain))
+            (sys.stderr if file is None else file).write(text)
+
+
+        def extract_tb(tb, limit=None):
+            found = StackSummary()
+            while tb is not None and (limit is None or len(found) < limit):
+                code = tb.tb_frame.f_code
+                found.append(FrameSummary(code.co_filename, tb.tb_lineno, code.co_name))
+                tb = tb.tb_next
+            return found
+
+
+        def extract_stack(f=None, limit=None):
+            f = f or sys._getframe(1)
+            found = StackSummary()
+            while f is not None:
+                found.insert(0, FrameSummary(f.f_code.co_filename, f.f_lineno, f.f_code.co_name))
+                f = f.f_back
+            return found
+
+
+        def format_list(extracted_list):
+            return [f'  File "{f[0]}", line {f[1]}, in {f[2]}\n' + (f'    {f[3]}\n' if f[3] else '') for f in extracted_list]
+
+
+        def format_tb(tb, limit=None):
+            return format_list(extract_tb(tb, limit))
+
+
+        def print_tb(tb, limit=None, file=None):
+            for line in format_tb(tb, limit):
+                (sys.stderr if file is None else file).write(line)
+
+
+        def format_stack(f=None, limit=None):
+            return format_list(extract_stack(f or sys._getframe(1), limit))
+
+
+        def print_stack(f=None, limit=None, file=None):
+            for line in format_stack(f or sys._getframe(1), limit):
+                (sys.stderr if file is None else file).write(line)
+
+
+        class TracebackException:
+            def __init__(self, exc_type, exc_value, exc_traceback, **kwargs):
+                self.exc_type = exc_type
+                self._value = exc_value
+                self.stack = extract_tb(exc_traceback)
+
+            @classmethod
+            def from_exception(cls, exc, **kwargs):
+                return cls(type(exc), exc, exc.__traceback__)
+
+            def format(self, *, chain=True):
+                yield from _format_native(self._value, None, chain)
+
+            def format_exception_only(self):
+                yield from format_exception_only(self._value)
+
+            def __str__(self):
+                return str(self._value)
+        """#
+}

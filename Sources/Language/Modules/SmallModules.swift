@@ -1,0 +1,79 @@
+/// Modules of a few native functions each.
+enum SmallModules {
+    /// `_io`: what `io` cannot write in the language.
+    static func io(_ machine: Machine) throws(Raised) -> ModuleObject {
+        let module = ModuleObject(name: "_io")
+        let natives = machine.natives
+        for type in [natives.textStream, natives.bufferedReader, natives.bufferedWriter, natives.bufferedRandom, natives.unsupportedOperation] {
+            module.set(type.name, .object(type), machine)
+        }
+        module.set("BytesIO", .object(BytesIOObject.makeType(machine)), machine)
+        return module
+    }
+
+    static func atexit(_ machine: Machine) throws(Raised) -> ModuleObject {
+        let module = ModuleObject(name: "atexit")
+        module.add([
+            NativeFunction(signature: "register(func, /, *args, **kwargs)") { (arguments, machine) throws(Raised) in
+                guard machine.isCallable(arguments[0]) else { throw machine.error(.typeError, "the first argument must be callable") }
+                try machine.charge(bytes: 256)
+                machine.exitFunctions.append((arguments[0], arguments.rest, arguments.extraKeywords))
+                return arguments[0]
+            },
+            NativeFunction(signature: "unregister(func, /)") { (arguments, machine) in
+                machine.exitFunctions.removeAll { $0.0.isSame(as: arguments[0]) }
+                return .none
+            },
+        ], machine)
+        return module
+    }
+
+    static func gc(_ machine: Machine) throws(Raised) -> ModuleObject {
+        let module = ModuleObject(name: "gc")
+        module.add([
+            NativeFunction(signature: "collect(generation=2)") { (_, machine) in .int(machine.collector.collect()) },
+            NativeFunction(signature: "enable()") { (_, _) in .none },
+            NativeFunction(signature: "disable()") { (_, _) in .none },
+            NativeFunction(signature: "isenabled()") { (_, _) in .bool(true) },
+            NativeFunction(signature: "get_count()") { (_, _) in .tuple([.int(0), .int(0), .int(0)]) },
+        ], machine)
+        return module
+    }
+
+    static func errno(_ machine: Machine) throws(Raised) -> ModuleObject {
+        let module = ModuleObject(name: "errno")
+        let names = DictObject()
+        for (name, code) in [
+            ("EPERM", 1), ("ENOENT", 2), ("ESRCH", 3), ("EINTR", 4), ("EIO", 5), ("EBADF", 9), ("ECHILD", 10), ("EAGAIN", 11), ("ENOMEM", 12),
+            ("EACCES", 13), ("EEXIST", 17), ("ENOTDIR", 20), ("EISDIR", 21), ("EINVAL", 22), ("EMFILE", 24), ("ENOSPC", 28), ("ESPIPE", 29),
+            ("EROFS", 30), ("EPIPE", 32), ("EDOM", 33), ("ERANGE", 34), ("ENOTEMPTY", 39), ("ECONNREFUSED", 111), ("ETIMEDOUT", 110),
+            ("ECONNRESET", 104), ("EINPROGRESS", 115), ("ENOTSUP", 95), ("EOPNOTSUPP", 95),
+        ] {
+            module.set(name, .int(code), machine)
+            try names.set(.int(code), .string(name), machine)
+        }
+        module.set("errorcode", .object(names), machine)
+        return module
+    }
+
+    /// `_hashlib`: digests of bytes.
+    static func hashes(_ machine: Machine) throws(Raised) -> ModuleObject {
+        let module = ModuleObject(name: "_hashlib")
+        let digests: [(String, ([UInt8]) -> [UInt8])] = [
+            ("md5", MessageDigest.md5), ("sha1", MessageDigest.sha1), ("sha224", { MessageDigest.sha256($0, is224: true) }),
+            ("sha256", { MessageDigest.sha256($0) }), ("sha512", SHA512.digest),
+        ]
+        for (name, digest) in digests {
+            module.add([
+                NativeFunction(signature: "\(name)(data, /)") { (arguments, machine) throws(Raised) in
+                    guard let data = arguments[0].asObject(BytesObject.self) else {
+                        throw machine.error(
+                            .typeError, arguments[0].text == nil ? "object supporting the buffer API required" : "Strings must be encoded before hashing")
+                    }
+                    return .object(BytesObject(digest(data.bytes)))
+                }
+            ], machine)
+        }
+        return module
+    }
+}

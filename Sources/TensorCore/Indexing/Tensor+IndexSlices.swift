@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: MIT
+import CKernels
+
+/// Writing whole slices of a dimension at the positions of a vector.
+extension Tensor {
+    /// A one-dimensional index seen with this tensor's shape.
+    func spread(_ positions: Tensor, _ dimension: Int, count: Int) throws(TensorError) -> Tensor {
+        guard rank > 0 else { return try positions.reshape([count]) }
+        var (column, target) = (Shape(repeating: 1, count: rank), shape)
+        column[dimension] = count
+        target[dimension] = count
+        return try positions.reshape(column).expand(target)
+    }
+
+    /// The checks that index_add and index_reduce share.
+    func sliceOperands(
+        _ name: String, _ dim: Int, _ index: Tensor, _ source: Tensor
+    ) throws(TensorError) -> (dimension: Int, positions: Tensor) {
+        let dimension = try shape.dimension(dim)
+        guard index.rank <= 1 else {
+            throw .index(
+                "\(name)_(): Index is supposed to be a vector, but got dim: \(index.rank) with type: "
+                    + "\(index.dtype.scalarTypeName) and size: \(index.shape)")
+        }
+        guard index.dtype == .int64 || index.dtype == .int32 else {
+            throw .index(
+                "\(name)_(): Expected dtype int32/int64 for index but got: \(index.dtype.scalarTypeName)")
+        }
+        guard source.dtype == dtype else {
+            throw .runtime(
+                "\(name)_(): self (\(dtype.scalarTypeName)) and source (\(source.dtype.scalarTypeName)) must have the same "
+                    + "scalar type")
+        }
+        guard dimension == 0 || dimension < source.rank else {
+            throw .index(
+                "\(name)_(): Indexing dim \(dimension) is out of bounds of the source tensor with dim \(source.rank)")
+        }
+        let length = source.rank == 0 ? 1 : source.shape[dimension]
+        guard index.count == length else {
+            throw .index(
+                "\(name)_(): Number of indices (\(index.count)) should be equal to source.size(dim): (\(length)), for dim: "
+                    + "\(dimension)")
+        }
+        var (own, other) = (shape, source.shape)
+        if !own.isEmpty { own.remove(at: dimension) }
+        if !other.isEmpty { other.remove(at: dimension) }
+        guard own == other else {
+            throw .index(
+                "source tensor shape must match self tensor shape, excluding the specified dimension. Got self.shape = "
+                    + "\(shape) source.shape = \(source.shape)")
+        }
+        return (dimension, try index.positions(name + "_"))
+    }
+
+    /// `source`'s slices added at the positions of a dimension.
+    @discardableResult
+    public func indexAdd(
+        _ dim: Int, _ index: Tensor, _ source: Tensor, alpha: Scalar = 1, inPlace: Bool = false
+    ) throws(TensorError) -> Tensor {
+        let (dimension, positions) = try sliceOperands("index_add", dim, index, source)
+        let place = try spread(positions, dimension, count: positions.count).apart(from: self, inPlace: inPlace)
+        let plain = try source.detach().apart(from: self, inPlace: inPlace)
+        let scaled = try alpha == .int(1) ? plain : plain.mul(alpha).to(dtype)
+        let isSingle = source.rank == 0
+        return try writing("IndexAddBackward0", inPlace: inPlace, with: [source]) { target throws(TensorError) in
+            let values = try isSingle ? scaled.reshape(place.shape) : scaled
+            // What is added to one place of a half tensor is rounded once, not after each addition.
+            let type: DType = target.dtype.isHalf ? .float32 : target.dtype
+            let wide = try target.to(type)
+            try wide.writeAlong(dimension, place, values.to(type), lsx_index_add)
+            if wide !== target { try target.overwrite(with: wide, at: target.data) }
+        } backward: { (gradient, needs) throws(TensorError) in
+            guard needs[1] else { return [gradient, nil] }
+            let part = try gradient.indexSelect(dimension, positions).mul(alpha)
+            return [gradient, isSingle ? try part.reshape([]) : part]
+        }
+    }
+
+    /// `source`'s slices written at the positions of a dimension.
+    @discardableResult
+    public func indexCopy(
+        _ dim: Int, _ index: Tensor, _ source: Tensor, inPlace: Bool = false
+    ) throws(TensorError) -> Tensor {
+        let dimension = try shape.dimension(dim)
+        guard index.rank < 2 else {
+            throw .index("index_copy_(): Index should have dimension 1 or 0 (got \(index.rank))")
+        }
+        guard index.dtype == .int64 || index.dtype == .int32 else {
+            throw .index("index_copy_(): Expected a long tensor for index, but got \(index.dtype.scalarTypeName)")
+        }
+        guard source.dtype == dtype else {
+            throw .runtime(
+                "index_copy_(): self and source expected to have the same dtype, but got (self) "
+                    + "\(dtype.scalarTypeName) and (source) \(source.dtype.scalarTypeName)")
+        }
+        try checkCopied(dimension, index, source)
+        let positions = try index.positions("index_copy_")
+        let place = try spread(positions, dimension, count: positions.count).apart(from: self, inPlace: inPlace)
+        let values = try source.detach().apart(from: self, inPlace: inPlace)
+        return try writing("IndexCopyBackward0", inPlace: inPlace, with: [source]) { target throws(TensorError) in
+            try target.writeAlong(dimension, place, values.reshape(place.shape), lsx_index_write)
+        } backward: { [shape = source.shape] (gradient, needs) throws(TensorError) in
+            [
+                needs[0] ? try gradient.indexFill(dimension, positions, 0) : nil,
+                needs[1] ? try gradient.indexSelect(dimension, positions).reshape(shape) : nil,
+            ]
+        }
+    }
+
+    private func checkCopied(_ dimension: Int, _ index: Tensor, _ source: Tensor) throws(TensorError) {
+        if source.rank == 0, index.count != 1 {
+            throw .index(
+                "index_copy_(): When source is scalar, index should have one element (got \(index.count))")
+        }
+        if source.rank != rank, source.rank != 0, rank != 0 {
+            throw .index(
+                "index_copy_(): When source and destination are not scalars, their dimensionality must match. Source "
+                    + "dimensionality (\(source.rank)), destination dimensionality (\(rank))")
+        }
+        var (own, other) = (shape, source.shape)
+        if !own.isEmpty { own.remove(at: dimension) }
+        if !other.isEmpty { other.remove(at: dimension) }
+        guard own == other else {
+            throw .runtime(
+                "index_copy_(): Source/destination tensor must have same slice shapes. Destination slice shape: \(own) at "
+                    + "dimension \(dimension) and source slice shape: \(other) at dimension 0.")
+        }
+        if source.rank > 0, source.shape[dimension] != index.count {
+            throw .index(
+                "index_copy_(): Number of indices (\(index.count)) should be equal to source.size(dim) "
+                    + "(\(source.shape[dimension]))")
+        }
+    }
+
+    /// One value written to the slices at the positions of a dimension.
+    @discardableResult
+    public func indexFill(
+        _ dim: Int, _ index: Tensor, _ value: some TensorOperand, inPlace: Bool = false
+    ) throws(TensorError) -> Tensor {
+        let dimension = try shape.dimension(dim)
+        guard index.dtype == .int64 || index.dtype == .int32 else {
+            throw .index("index_fill_(): Expected dtype int64 for index.")
+        }
+        guard index.rank <= 1 else { throw .index("Index has to be a vector/scalar") }
+        let positions = try index.positions("index_fill_")
+        // Negative positions count from the end here, unlike in the other functions of vectors.
+        let size = rank > 0 ? shape[dimension] : 1
+        let wrapped = try Tensor.where(positions.less(0), positions.add(size), positions)
+        for case .int(let position) in positions.scalars() where position < -size || position >= size {
+            throw .index("index \(position) is out of bounds for dimension \(dimension) with size \(size)")
+        }
+        let place = try spread(wrapped, dimension, count: positions.count).apart(from: self, inPlace: inPlace)
+        let source = value.operand.tensor
+        if let source, source.rank != 0 {
+            throw .runtime(
+                "index_fill_ only supports a 0-dimensional value tensor, but got tensor with \(source.rank) dimension(s).")
+        }
+        let filling: Tensor
+        switch value.operand {
+        case .tensor(let tensor): filling = try tensor.detach().to(dtype)
+        case .scalar(let scalar):
+            try scalar.checkFits(dtype)
+            filling = try Tensor(scalar, dtype: dtype)
+        }
+        return try writing(
+            source == nil ? "IndexFillBackward0" : "IndexFillBackward1", inPlace: inPlace, with: source.map { [$0] } ?? []
+        ) { target throws(TensorError) in
+            try target.writeAlong(dimension, place, filling.expand(place.shape), lsx_index_write)
+        } backward: { (gradient, needs) throws(TensorError) in
+            [
+                needs[0] ? try gradient.indexFill(dimension, wrapped, 0) : nil,
+                needs[1] ? try gradient.indexSelect(dimension, wrapped).sum() : nil,
+            ]
+        }
+    }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+import CKernels
+
+/// Writing at positions of the flat tensor, and under a mask from a list of elements.
+extension Tensor {
+    /// `source`'s elements written, or added, at positions of the flat tensor.
+    @discardableResult
+    public func put(
+        _ index: Tensor, _ source: Tensor, accumulate: Bool = false, inPlace: Bool = false
+    ) throws(TensorError) -> Tensor {
+        guard index.dtype == .int64 else {
+            throw .runtime("put_(): Expected a long tensor for index, but got \(index.dtype.scalarTypeName)")
+        }
+        guard source.dtype == dtype else {
+            throw .runtime(
+                "put_(): self and source expected to have the same dtype, but got self.dtype = \(dtype.scalarTypeName) and "
+                    + "source.dtype = \(source.dtype.scalarTypeName)")
+        }
+        guard index.count == source.count else {
+            throw .runtime(
+                "put_(): Expected source and index to have the same number of elements, but got source.numel() = "
+                    + "\(source.count), index.numel() = \(index.count)")
+        }
+        if count == 0, index.count > 0 { throw .index("put_(): Tried to put elements into an empty tensor") }
+        let positions = try wrapped(index).apart(from: self, inPlace: inPlace)
+        let values = try source.detach().flatten().apart(from: self, inPlace: inPlace)
+        return try writing("PutBackward0", inPlace: inPlace, with: [source]) { target throws(TensorError) in
+            let flat = target.isContiguous ? target : try target.copied()
+            try flat.alias(shape: [count], strides: [1], offset: flat.offset)
+                .writeAlong(0, positions, values, accumulate ? lsx_index_add : lsx_index_write)
+            if flat !== target { try target.overwrite(with: flat, at: target.data) }
+        } backward: { [shape = source.shape] (gradient, needs) throws(TensorError) in
+            [
+                !needs[0] ? nil : accumulate
+                    ? gradient : try gradient.put(positions, Tensor.zeros(positions.shape, dtype: gradient.dtype)),
+                needs[1] ? try gradient.take(positions).reshape(shape) : nil,
+            ]
+        }
+    }
+
+    /// Positions of the flat tensor in one dimension, negative ones counted from its end.
+    func wrapped(_ index: Tensor) throws(TensorError) -> Tensor {
+        let positions = try index.detach().flatten()
+        if positions.count > 0 {
+            let ends = try positions.aminmax()
+            for end in [try ends.min.item().integer, try ends.max.item().integer] where end < -count || end >= count {
+                throw .index("out of range: tried to access index \(end) on a tensor of \(count) elements.")
+            }
+        }
+        return try Tensor.where(positions.less(0), positions.add(count), positions)
+    }
+
+    /// The elements under the mask replaced by those of `source`, in order.
+    @discardableResult
+    public func maskedScatter(
+        _ mask: Tensor, _ source: Tensor, inPlace: Bool = false
+    ) throws(TensorError) -> Tensor {
+        guard source.dtype == dtype else {
+            throw .runtime("masked_scatter: expected self and source to have same dtypes but got "
+                + "\(dtype.scalarTypeName) and \(source.dtype.scalarTypeName)")
+        }
+        guard mask.dtype == .bool else {
+            throw .runtime(
+                "masked_scatter_ only supports boolean masks, but got mask with dtype \(mask.dtype.scalarTypeName)")
+        }
+        if !inPlace {
+            let common = try Shape.broadcast(mask.shape, shape)
+            if common != shape { return try expand(common).maskedScatter(mask, source) }
+        }
+        guard mask.shape.isExpandable(to: shape) else { throw .expansion(of: mask, to: shape) }
+        let wide = try mask.detach().expand(shape)
+        let columns = try wide.nonzeroColumns()
+        let number = columns.first?.count ?? 0
+        guard number <= source.count else {
+            throw .runtime(
+                "Number of elements of source < number of ones in mask")
+        }
+        let values = try source.detach().flatten().narrow(0, start: 0, length: number).apart(from: self, inPlace: inPlace)
+        return try writing("MaskedScatterBackward0", inPlace: inPlace, with: [source]) { target throws(TensorError) in
+            let place = target.rank == 0 ? target.alias(shape: [1], strides: [1], offset: target.offset) : target
+            try IndexPlacement(place, columns).write(values, into: place, accumulate: false)
+        } backward: { [source = source.shape] (gradient, needs) throws(TensorError) in
+            guard needs[1] else { return [try gradient.maskedFill(wide, 0), nil] }
+            let taken = try gradient.maskedSelect(wide)
+            let rest = try Tensor.zeros([(source.product ?? number) - number], dtype: gradient.dtype)
+            return [
+                needs[0] ? try gradient.maskedFill(wide, 0) : nil, try Tensor.cat([taken, rest], dim: 0).view(source),
+            ]
+        }
+    }
+
+    /// The positions of the first `size` elements other than zero; rows that are left over hold `fill`.
+    public func nonzero(size: Int, fill: Int = -1) throws(TensorError) -> Tensor {
+        guard size >= 0 else {
+            throw .runtime("nonzero_static: 'size' must be an non-negative integer")
+        }
+        let found = try nonzero()
+        if found.shape[0] >= size { return try found.narrow(0, start: 0, length: size).copied() }
+        let rest = try Tensor.full([size - found.shape[0], rank], .int(fill), dtype: .int64)
+        return try Tensor.cat([found, rest], dim: 0)
+    }
+
+    /// The coordinates, in a tensor of `shape`, of positions of the flat tensor.
+    public func unravelled(_ shape: Shape) throws(TensorError) -> [Tensor] {
+        var rest = self
+        var columns: [Tensor] = []
+        for size in shape.reversed() {
+            columns.append(try rest.remainder(size))
+            rest = try rest.div(size, rounding: .floor)
+        }
+        return columns.reversed()
+    }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+import CKernels
+
+/// Writing along one dimension at positions held by a tensor.
+extension Tensor {
+    /// `source`'s elements written at the positions along `dim`; of several writes to one place the last wins.
+    @discardableResult
+    public func scatter(
+        _ dim: Int, _ index: Tensor, _ source: Tensor, inPlace: Bool = false
+    ) throws(TensorError) -> Tensor {
+        let (dimension, positions, values) = try scatterOperands("scatter", dim, index, source, inPlace)
+        return try writing("ScatterBackward0", inPlace: inPlace, with: [source]) { target throws(TensorError) in
+            try target.writeAlong(dimension, positions, values, lsx_index_write)
+        } backward: { [shape = source.shape] (gradient, needs) throws(TensorError) in
+            [
+                needs[0] ? try gradient.scatter(dimension, positions, 0) : nil,
+                needs[1] ? try gradient.gather(dimension, positions).padded(to: shape) : nil,
+            ]
+        }
+    }
+
+    /// One number written at the positions along `dim`.
+    @discardableResult
+    public func scatter(
+        _ dim: Int, _ index: Tensor, _ value: Scalar, inPlace: Bool = false
+    ) throws(TensorError) -> Tensor {
+        let dimension = try shape.dimension(dim)
+        let positions = try index.positions("scatter").apart(from: self, inPlace: inPlace)
+        let filler = try Tensor(filler(.scalar(value)), dtype: dtype).expand(index.shape)
+        try checkGather(positions, dimension, source: filler)
+        return try writing("ScatterBackward1", inPlace: inPlace) { target throws(TensorError) in
+            try target.writeAlong(dimension, positions, filler, lsx_index_write)
+        } backward: { (gradient, _) throws(TensorError) in [try gradient.scatter(dimension, positions, 0)] }
+    }
+
+    /// `source`'s elements added at the positions along `dim`.
+    @discardableResult
+    public func scatterAdd(
+        _ dim: Int, _ index: Tensor, _ source: Tensor, inPlace: Bool = false
+    ) throws(TensorError) -> Tensor {
+        let (dimension, positions, values) = try scatterOperands("scatter_add", dim, index, source, inPlace)
+        return try writing("ScatterAddBackward0", inPlace: inPlace, with: [source]) { target throws(TensorError) in
+            try target.writeAlong(dimension, positions, values, lsx_index_add)
+        } backward: { [shape = source.shape] (gradient, needs) throws(TensorError) in
+            [gradient, needs[1] ? try gradient.gather(dimension, positions).padded(to: shape) : nil]
+        }
+    }
+
+    /// The old form of `scatterReduce`: no gradient, "add" or "multiply".
+    @discardableResult
+    public func scatter(
+        _ dim: Int, _ index: Tensor, _ source: Operand, reduce: String, inPlace: Bool = false
+    ) throws(TensorError) -> Tensor {
+        guard let mode = ["add": lsx_index_add, "multiply": lsx_index_multiply][reduce] else {
+            throw .runtime("reduce argument must be either add or multiply.")
+        }
+        let value: Tensor
+        switch source {
+        case .tensor(let tensor): value = tensor
+        case .scalar(let scalar): value = try Tensor(filler(.scalar(scalar)), dtype: dtype).expand(index.shape)
+        }
+        let (dimension, positions, values) = try scatterOperands("scatter", dim, index, value, inPlace)
+        return try writing(
+            "NotImplemented", inPlace: inPlace, with: source.tensor.map { [$0] } ?? []
+        ) { target throws(TensorError) in
+            try target.writeAlong(dimension, positions, values, mode)
+        } backward: { (_, _) throws(TensorError) in
+            throw .runtime("derivative for aten::scatter is not implemented")
+        }
+    }
+
+    /// A number as a tensor of this one's type.
+    private func filler(_ value: Operand) throws(TensorError) -> Scalar {
+        guard case .scalar(let scalar) = value else { return 0 }
+        try scalar.checkFits(dtype)
+        return scalar
+    }
+
+    func scatterOperands(
+        _ name: String, _ dim: Int, _ index: Tensor, _ source: Tensor, _ inPlace: Bool
+    ) throws(TensorError) -> (dimension: Int, positions: Tensor, values: Tensor) {
+        let dimension = try shape.dimension(dim)
+        let positions = try index.positions(name)
+        guard source.dtype == dtype else {
+            throw .runtime("\(name)(): Expected self.dtype to be equal to src.dtype")
+        }
+        try checkGather(positions, dimension, source: source)
+        return (
+            dimension, try positions.apart(from: self, inPlace: inPlace),
+            try source.detach().apart(from: self, inPlace: inPlace)
+        )
+    }
+
+    /// Writes into this tensor, which has no graph, at the positions along a dimension.
+    func writeAlong(
+        _ dimension: Int, _ index: Tensor, _ source: Tensor, _ mode: lsx_index_mode
+    ) throws(TensorError) {
+        try loop(dimension, index, mode: mode, dense: source, indexed: self, at: data)
+    }
+
+    /// Zeros where a smaller tensor ends: the part of a scatter's source that no index reached has no gradient.
+    func padded(to target: Shape) throws(TensorError) -> Tensor {
+        if shape == target { return self }
+        let result = try Tensor.zeros(target, dtype: dtype)
+        var part = result
+        for dimension in 0..<rank { part = try part.narrow(dimension, start: 0, length: shape[dimension]) }
+        try part.copyInPlace(self)
+        return result
+    }
+}

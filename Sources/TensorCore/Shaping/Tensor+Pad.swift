@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: MIT
+
+/// Borders around a tensor. Amounts come in pairs, the last dimension's first; a negative amount cuts off.
+extension Tensor {
+    /// What lies outside a tensor.
+    public enum PadMode: String, Sendable {
+        case constant, reflect, replicate, circular
+    }
+
+    /// A border of one value.
+    public func padded(_ amounts: [Int], value: Scalar = 0) throws(TensorError) -> Tensor {
+        guard amounts.count % 2 == 0 else {
+            throw .runtime("Length of pad must be even but instead it equals \(amounts.count)")
+        }
+        guard amounts.count / 2 <= rank else {
+            throw .runtime(
+                "Length of pad should be no more than twice the number of dimensions of the input. Pad length is "
+                    + "\(amounts.count) while the input has \(rank) dimensions.")
+        }
+        let target = try paddedShape(amounts)
+        let opposite = amounts.map { 0 &- $0 }
+        return try Tensor.record("ConstantPadNdBackward0", inputs: [self], saving: .nothing, output: {
+            () throws(TensorError) in
+            let result = try Tensor.full(target, value, dtype: dtype)
+            var (inner, part) = (result, detach())
+            for index in 0..<(amounts.count / 2) {
+                let dimension = rank - 1 - index
+                let (before, after) = (amounts[2 * index], amounts[2 * index + 1])
+                part = try part.slice(
+                    dimension, start: Swift.max(0 - before, 0), end: shape[dimension] - Swift.max(0 - after, 0))
+                inner = try inner.slice(
+                    dimension, start: Swift.max(before, 0), end: target[dimension] - Swift.max(after, 0))
+            }
+            if part.count > 0 { try inner.copyInPlace(part) }
+            return result
+        }()) { (gradient, _) throws(TensorError) in [try gradient.padded(opposite)] }
+    }
+
+    private func paddedShape(_ amounts: [Int]) throws(TensorError) -> Shape {
+        var target = shape
+        for index in 0..<(amounts.count / 2) {
+            let dimension = rank - 1 - index
+            let (before, after) = (amounts[2 * index], amounts[2 * index + 1])
+            let (sum, first) = shape[dimension].addingReportingOverflow(before)
+            let (size, second) = sum.addingReportingOverflow(after)
+            guard !first, !second else { throw TensorError(.storageOverflow(shape: shape)) }
+            guard size >= 0 else {
+                throw .runtime(
+                    "The input size \(shape[dimension]), plus negative padding \(before) and \(after) resulted in a "
+                        + "negative output size, which is invalid. Check dimension \(dimension) of your input.")
+            }
+            target[dimension] = size
+        }
+        return target
+    }
+
+    /// A border of the tensor's own elements (F.pad).
+    public func padded(_ amounts: [Int], mode: PadMode, value: Double? = nil) throws(TensorError) -> Tensor {
+        guard amounts.count % 2 == 0 else { throw .runtime("Padding length must be divisible by 2") }
+        guard amounts.count <= rank * 2 else {
+            throw .runtime(
+                "Padding length should be less than or equal to two times the input dimension but got padding length "
+                    + "\(amounts.count) and input of dimension \(rank)")
+        }
+        if mode == .constant { return try padded(amounts, value: .double(value ?? 0)) }
+        if let value, value != 0 {
+            throw .runtime("Padding mode \"\(mode.rawValue)\" doesn't take in value argument")
+        }
+        let dimensions = amounts.count / 2
+        guard (1...3).contains(dimensions), rank == dimensions + 1 || rank == dimensions + 2 else {
+            throw .notImplemented("Padding size \(amounts.count) is not supported for \(rank)D input tensor.")
+        }
+        if mode == .circular { return try paddedInCircles(amounts) }
+        return try paddedByReading(amounts, mode)
+    }
+
+    /// Every element of a reflected or replicated border is read from the input: one index vector for each dimension.
+    private func paddedByReading(_ amounts: [Int], _ mode: PadMode) throws(TensorError) -> Tensor {
+        let name = mode == .reflect ? "ReflectionPad" : "ReplicationPad"
+        let target = try readShape(amounts, mode)
+        var columns: [(dimension: Int, places: Tensor)] = []
+        for index in 0..<(amounts.count / 2) {
+            let dimension = rank - 1 - index
+            let (size, before) = (shape[dimension], amounts[2 * index])
+            var places = try Tensor.arange(.int(0 &- before), .int(target[dimension] &- before))
+            if mode == .reflect {
+                // Reflected at the first element, then at the last.
+                places = try places.abs().sub(size - 1).abs().neg().add(size - 1)
+            } else {
+                places = try places.clamp(min: .int(0), max: .int(size - 1))
+            }
+            columns.append((dimension, places))
+        }
+        return try Tensor.record(
+            "\(name)\(amounts.count / 2)DBackward0", inputs: [self], saving: .nothing, output: {
+                () throws(TensorError) in
+                var result = detach()
+                for column in columns { result = try result.indexSelect(column.dimension, column.places) }
+                return result
+            }()
+        ) { [own = shape] (gradient, _) throws(TensorError) in
+            var result = gradient
+            for column in columns.reversed() {
+                var sizes = result.shape
+                sizes[column.dimension] = own[column.dimension]
+                result = try Tensor.zeros(sizes, dtype: result.dtype).indexAdd(column.dimension, column.places, result)
+            }
+            return [result]
+        }
+    }
+
+    private func readShape(_ amounts: [Int], _ mode: PadMode) throws(TensorError) -> Shape {
+        var target = shape
+        let dimensions = amounts.count / 2
+        for dimension in (rank == dimensions + 2 ? 1 : 0)..<rank where shape[dimension] == 0 {
+            throw .runtime(
+                "Expected \(dimensions + 1)D or \(dimensions + 2)D (batch mode) tensor with possibly 0 batch size and "
+                    + "other non-zero dimensions for input, but got: \(shape)")
+        }
+        guard dtype != .bool else {
+            throw .notImplemented(
+                "\"\(mode == .reflect ? "reflection" : "replication")_pad\(dimensions)d\" not implemented for 'Bool'")
+        }
+        for index in 0..<dimensions {
+            let dimension = rank - 1 - index
+            let (before, after) = (amounts[2 * index], amounts[2 * index + 1])
+            if mode == .reflect, before >= shape[dimension] || after >= shape[dimension] {
+                throw .runtime(
+                    "Argument #\(4 + 2 * index): Padding size should be less than the corresponding input dimension, but "
+                        + "got: padding (\(before), \(after)) at dimension \(dimension) of input \(shape)")
+            }
+            let (sum, first) = shape[dimension].addingReportingOverflow(before)
+            let (size, second) = sum.addingReportingOverflow(after)
+            guard !first, !second else { throw TensorError(.storageOverflow(shape: shape)) }
+            target[dimension] = size
+        }
+        for dimension in (rank - dimensions)..<rank where target[dimension] < 1 {
+            guard dimensions == 1 else {
+                throw .runtime("Trying to create tensor with negative dimension \(target[dimension]): \(target)")
+            }
+            throw .runtime(
+                "input (W: \(shape[dimension])) is too small. Calculated output W: \(target[dimension])")
+        }
+        return target
+    }
+
+    /// The other end's elements, copied in one dimension after another as PyTorch does: corners come from borders.
+    private func paddedInCircles(_ amounts: [Int]) throws(TensorError) -> Tensor {
+        let dimensions = amounts.count / 2
+        var target = shape
+        for index in 0..<dimensions {
+            let dimension = rank - 1 - index
+            let (before, after) = (amounts[2 * index], amounts[2 * index + 1])
+            guard before <= shape[dimension], after <= shape[dimension] else {
+                throw .runtime("Padding value causes wrapping around more than once.")
+            }
+            target[dimension] = shape[dimension] &+ before &+ after
+            guard target[dimension] >= 0 else {
+                throw .runtime("Negative padding value is resulting in an empty dimension")
+            }
+        }
+        let result = try Tensor.allocate(target, dtype)
+        var (inner, part) = (result, self)
+        for index in 0..<dimensions {
+            let dimension = rank - 1 - index
+            let (before, after) = (amounts[2 * index], amounts[2 * index + 1])
+            inner = try inner.slice(
+                dimension, start: Swift.max(before, 0), end: target[dimension] - Swift.max(after, 0))
+            part = try part.slice(
+                dimension, start: Swift.max(0 - before, 0), end: shape[dimension] - Swift.max(0 - after, 0))
+        }
+        try inner.copyInPlace(part)
+        for index in (0..<dimensions).reversed() {
+            let dimension = rank - 1 - index
+            let (before, after) = (Swift.max(amounts[2 * index], 0), Swift.max(amounts[2 * index + 1], 0))
+            let size = target[dimension]
+            if before > 0 {
+                try result.slice(dimension, start: 0, end: before)
+                    .copyInPlace(result.slice(dimension, start: size - before - after, end: size - after))
+            }
+            if after > 0 {
+                try result.slice(dimension, start: size - after, end: size)
+                    .copyInPlace(result.slice(dimension, start: before, end: before + after))
+            }
+        }
+        return result
+    }
+}

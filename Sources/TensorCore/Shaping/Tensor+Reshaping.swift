@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+
+/// Tensors that get another geometry in place: `x.t_()`, `x.resize_(…)`, `x.set_(…)`.
+extension Tensor {
+    /// Becomes a view of itself.
+    @discardableResult
+    public func become(_ view: (Tensor) throws(TensorError) -> Tensor) throws(TensorError) -> Tensor {
+        try checkInPlace(records: Context.current.gradientsEnabled && requiresGrad)
+        let changed = try view(self)
+        setGeometry(changed.shape, changed.strides, changed.offset)
+        storage.version &+= 1
+        guard let node = changed.node else { return self }
+        // A view's history comes from its base, by way of its new geometry.
+        if viewBase == nil {
+            node.describeOutput(self)
+            setNode(node, output: 0)
+        } else {
+            viewVersion = -1
+        }
+        return self
+    }
+
+    /// Gets another shape, contiguous; the memory grows where it must, and what is added is unset.
+    @discardableResult
+    public func resizeInPlace(_ target: Shape) throws(TensorError) -> Tensor {
+        guard !requiresGrad else { throw .runtime("cannot resize variables that require grad") }
+        for size in target where size < 0 {
+            throw .runtime("Trying to create tensor with negative dimension \(size): \(target)")
+        }
+        if shape == target { return self }
+        let steps = target.contiguousStrides
+        let end = Geometry.end(target, steps, offset)
+        guard target.product != nil, let end else { throw TensorError(.storageOverflow(shape: target)) }
+        let (bytes, overflow) = end.multipliedReportingOverflow(by: dtype.byteCount)
+        if overflow { throw TensorError(.storageOverflow(shape: target)) }
+        try storage.grow(to: bytes)
+        setGeometry(target, steps, offset)
+        storage.version &+= 1
+        return self
+    }
+
+    /// Becomes another view of a tensor's memory; without one, of no memory.
+    @discardableResult
+    public func set(
+        _ source: Tensor?, start: Int? = nil, sizes: Shape? = nil, steps: Shape? = nil
+    ) throws(TensorError) -> Tensor {
+        if let source, source.dtype != dtype {
+            throw .runtime(
+                "Could not set tensor of type \(source.dtype.nativeTypeName) to a tensor of type \(dtype.nativeTypeName)")
+        }
+        let empty = try Tensor.allocate([0], dtype)
+        let source = source ?? empty
+        let sizes = sizes ?? source.shape
+        let given = steps.flatMap { $0.isEmpty ? nil : $0 }
+        let strides = given ?? (sizes == source.shape && start == nil ? source.strides : sizes.contiguousStrides)
+        let start = start ?? source.offset
+        guard let end = Geometry.end(sizes, strides, start) else { throw TensorError(.storageOverflow(shape: sizes)) }
+        try source.storage.grow(to: end &* dtype.byteCount)
+        let version = self.version
+        try setData(source.alias(shape: sizes, strides: strides, offset: start))
+        storage.version = Swift.max(storage.version, version) &+ 1
+        return self
+    }
+
+    /// Whether both are the same view of the same memory.
+    public func isSet(to other: Tensor) -> Bool {
+        storage === other.storage && offset == other.offset && shape == other.shape && strides == other.strides
+    }
+}

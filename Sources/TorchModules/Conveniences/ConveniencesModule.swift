@@ -1,0 +1,63 @@
+import Language
+import TensorCore
+import TensorIO
+
+/// `lsx`: what PyTorch lacks. Files of other programs, for now.
+extension TorchLibrary {
+    func makeConveniencesModule() -> ModuleObject {
+        let module = ModuleObject(name: "lsx")
+        module.set("__doc__", .string(Self.conveniencesPage), machine)
+        module.function("read_npy", [.required("path")], machine) { [unowned self] (call) throws(Raised) -> Value in
+            let origin = try FileOrigin(call[0], call.machine)
+            return value(try attempt { () throws(TensorError) in try NpyFile.read(try origin.source(call.machine)) })
+        }
+        module.function("write_npy", [.required("path"), .required("tensor")], machine) {
+            [unowned self] (call) throws(Raised) -> Value in
+            let tensor = try tensor(call[1], call.machine)
+            try write(call[0]) { (sink) throws(TensorError) in try NpyFile.write(tensor, to: sink) }
+            return .none
+        }
+        module.function("read_npz", [.required("path")], machine) { [unowned self] (call) throws(Raised) -> Value in
+            let origin = try FileOrigin(call[0], call.machine)
+            let found = try attempt { () throws(TensorError) in try NpzFile.read(try origin.source(call.machine)) }
+            return try call.machine.dict(found.map { ($0.name, value($0.tensor)) })
+        }
+        module.function("write_npz", [.required("path"), .required("tensors")], machine) {
+            [unowned self] (call) throws(Raised) -> Value in
+            var tensors: [(name: String, tensor: Tensor)] = []
+            for key in try call.machine.array(of: call[1]) {
+                tensors.append((try call.machine.str(key), try tensor(try call.machine.item(of: call[1], key), call.machine)))
+            }
+            try write(call[0]) { [tensors] (sink) throws(TensorError) in try NpzFile.write(tensors, to: sink) }
+            return .none
+        }
+        addTables(to: module)
+        return module
+    }
+
+    /// Writes a file of another program's kind, with Python's own errors.
+    func write(_ target: Value, _ body: (any ByteSink) throws(TensorError) -> Void) throws(Raised) {
+        if let path = try FilePath.text(target, machine) {
+            return try attempt { () throws(TensorError) in try ReplacementFile.write(path, body) }
+        }
+        try FileTarget(target, machine).write(self) { (sink) throws(Raised) in
+            try attempt { () throws(TensorError) in try body(sink) }
+        }
+    }
+
+    private static let conveniencesPage = """
+        What PyTorch lacks and lsx has.
+
+        read_csv(path, header=True, dtype=None, delimiter=',')
+            A table of named columns. table["price"] is a tensor, or a list of str where a cell is no number;
+            table.tensor() is one tensor of all columns, table.tensor("x", "y") of these; table.columns are the names.
+        write_csv(path, columns, delimiter=',')
+            Writes a table, or a dict of tensors and lists of one length.
+        read_npy(path), write_npy(path, tensor)
+            A tensor in NumPy's .npy format.
+        read_npz(path), write_npz(path, tensors)
+            A dict of tensors in NumPy's .npz format.
+
+        A path is a str, or a file object such as io.BytesIO().
+        """
+}

@@ -1,0 +1,163 @@
+import Language
+import TensorCore
+
+/// `to`, `type` and their kin: the same elements as another type.
+extension TorchLibrary {
+    func addTypeConversions(to type: TypeObject) {
+        for dtype in DType.allCases {
+            let names = DTypes.methodNames[dtype] ?? []
+            for name in names {
+                type.method(name, [.optional("memory_format")], machine) { [unowned self] (call) throws(Raised) -> Value in
+                    try converted(call[0], to: dtype, copies: false, call.machine)
+                }
+            }
+        }
+        type.method("type", [.optional("dtype"), .optional("non_blocking", .bool(false))], machine) {
+            [unowned self] (call) throws(Raised) -> Value in
+            guard call.isGiven(1) else {
+                return .string("torch.\(try tensor(call[0], call.machine).dtype.scalarTypeName)Tensor")
+            }
+            return try converted(call[0], to: try dtype(call[1], call.machine), copies: false, call.machine)
+        }
+        type.method("type_as", [.optional("other", .absent)], machine) { [unowned self] (call) throws(Raised) -> Value in
+            if call[1].isUnbound {
+                throw call.machine.error(.typeError, "type_as() missing 1 required positional arguments: \"other\"")
+            }
+            guard let other = call[1].asObject(TensorObject.self) else {
+                throw call.machine.error(
+                    .typeError, "type_as(): argument 'other' (position 1) must be Tensor, not \(call.machine.typeName(of: call[1]))")
+            }
+            return try converted(call[0], to: other.tensor.dtype, copies: false, call.machine)
+        }
+        let to = NativeSignature(
+            function: "to",
+            parameters: [
+                .required("self"), .variadic("args"), .keyword("device"), .keyword("dtype"), .keyword("tensor"),
+                .keyword("non_blocking", .bool(false)), .keyword("copy", .bool(false)), .keyword("memory_format"),
+            ])
+        type.attributes.set(machine.names.intern("to"), .object(NativeFunction("to", bindsReceiver: true) {
+            [unowned self] (arguments, machine) throws(Raised) -> Value in
+            // A keyword that no form has is PyTorch's error, not Python's.
+            for name in arguments.keywords?.names ?? [] where !to.parameters.contains(where: { $0.name == machine.names.text(name) }) {
+                throw invalidConversion(arguments, machine)
+            }
+            let call = NativeCall(function: "to", values: try to.bind(arguments, machine), machine: machine)
+            guard let request = try ConversionRequest(call, self) else { throw invalidConversion(arguments, machine) }
+            return try converted(call[0], to: request.dtype, copies: request.copies, machine)
+        }))
+    }
+
+    /// The object itself where nothing is to be done.
+    private func converted(_ receiver: Value, to dtype: DType?, copies: Bool, _ machine: Machine) throws(Raised) -> Value {
+        let own = try tensor(receiver, machine)
+        guard copies || dtype.map({ $0 != own.dtype }) ?? false else { return receiver }
+        return value(try attempt { () throws(TensorError) in
+            guard let dtype, dtype != own.dtype else { return try own.clone() }
+            return try own.to(dtype)
+        })
+    }
+
+    private func invalidConversion(_ arguments: Arguments, _ machine: Machine) -> Raised {
+        let given = (1..<max(1, arguments.positionalCount)).map { argumentName(arguments[$0], machine) }
+        let keywords = (arguments.keywords?.names ?? []).enumerated().map { place, name in
+            "\(machine.names.text(name))=\(argumentName(arguments[arguments.positionalCount + place], machine))"
+        }
+        let list = (given + keywords).joined(separator: ", ") + (keywords.isEmpty ? "" : ", ")
+        let rest = "bool non_blocking = False, bool copy = False, *, torch.memory_format memory_format = None)\n"
+        return machine.error(
+            .typeError,
+            "to() received an invalid combination of arguments - got (\(list)), but expected one of:\n"
+                + " * (torch.device device = None, torch.dtype dtype = None, \(rest) * (torch.dtype dtype, \(rest)"
+                + " * (Tensor tensor, \(rest)")
+    }
+
+    /// The class of an argument as C++ names it.
+    private func argumentName(_ value: Value, _ machine: Machine) -> String {
+        value.asObject(DTypeObject.self) != nil ? "torch.dtype"
+            : value.asObject(DeviceObject.self) != nil ? "torch.device" : machine.typeName(of: value)
+    }
+
+    /// The dtype that Python's own classes stand for.
+    func pythonType(_ value: Value, _ machine: Machine) -> DType? {
+        guard case .object(let object as TypeObject) = value else { return nil }
+        if object === machine.types.float { return .float64 }
+        if object === machine.types.int { return .int64 }
+        return object === machine.types.bool ? .bool : nil
+    }
+
+    /// What `type` takes: a dtype, the class of a legacy tensor, or its name.
+    func dtype(_ value: Value, _ machine: Machine) throws(Raised) -> DType? {
+        switch value {
+        case .none, .unbound: return nil
+        case .object(let object as DTypeObject): return object.dtype
+        case .object(let type as LegacyTensorType): return type.dtype
+        case .object(let name as StringObject):
+            if let dtype = DType.allCases.first(where: { "torch.\($0.scalarTypeName)Tensor" == name.text }) { return dtype }
+            if name.text.hasPrefix("torch.cuda.") {
+                throw machine.error(
+                    .runtimeError, "Cannot initialize CUDA without ATen_cuda library: lsx computes on the processor")
+            }
+            throw machine.error(.valueError, "invalid type: '\(name.text)'")
+        case .object(let type as TypeObject): throw machine.error(.valueError, "invalid type: '\(type.name)'")
+        default: throw machine.error(.typeError, "dtype must be a type, str, or dtype object")
+        }
+    }
+}
+
+extension DTypes {
+    /// The methods that convert: `x.long()`.
+    static let methodNames: [DType: [String]] = [
+        .float32: ["float"], .float64: ["double"], .float16: ["half"], .bfloat16: ["bfloat16"], .int64: ["long"], .int32: ["int"],
+        .int16: ["short"], .int8: ["char"], .uint8: ["byte"], .bool: ["bool"],
+    ]
+}
+
+/// What a call of `to` asks for; nil for a call that fits none of its three forms.
+private struct ConversionRequest {
+    private(set) var dtype: DType?
+    private(set) var copies = false
+
+    init?(_ call: NativeCall, _ library: TorchLibrary) throws(Raised) {
+        let machine = call.machine
+        var flags: [Value] = []
+        var places = (call[1].asObject(TupleObject.self)?.elements ?? [])[...]
+        func isType(_ value: Value) -> Bool {
+            value.asObject(DTypeObject.self) != nil || library.pythonType(value, machine) != nil
+        }
+        func type(_ value: Value) -> DType? { value.asObject(DTypeObject.self)?.dtype ?? library.pythonType(value, machine) }
+        if let other = places.first?.asObject(TensorObject.self) {
+            dtype = other.tensor.dtype
+            places.removeFirst()
+        } else if let first = places.first, isType(first) {
+            dtype = type(first)
+            places.removeFirst()
+        } else if let first = places.first {
+            switch first {
+            case .none: break
+            case .int, .object(is StringObject), .object(is DeviceObject): copies = try library.device(first, machine).index != nil
+            default: return nil
+            }
+            places.removeFirst()
+            if let second = places.first, isType(second) || second.isNone {
+                dtype = type(second)
+                places.removeFirst()
+            }
+        }
+        for flag in places {
+            guard case .bool = flag else { return nil }
+            flags.append(flag)
+        }
+        guard flags.count <= 2 else { return nil }
+        if call.isGiven(2) { copies = try library.device(call[2], machine).index != nil || copies }
+        if call.isGiven(3) {
+            guard isType(call[3]), dtype == nil else { return nil }
+            dtype = type(call[3])
+        }
+        if call.isGiven(4) {
+            guard let other = call[4].asObject(TensorObject.self) else { return nil }
+            dtype = other.tensor.dtype
+        }
+        if case .bool(true)? = flags.dropFirst().first { copies = true }
+        if try call.truth(6) { copies = true }
+    }
+}
