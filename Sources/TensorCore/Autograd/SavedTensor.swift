@@ -8,9 +8,14 @@ package struct SavedTensor {
     /// nil when a front end packed it.
     private let tensor: Tensor?
     private let packed: PackedTensor?
-    private let version: Int
-    /// The number among the node's outputs; nil for an input.
-    private let output: Int?
+    /// The size of a captured tensor, -1 for others: `x.data = y` gives a tensor other memory, and the kernels of a closure
+    /// trust the sizes of the forward.
+    private let byteCount: Int
+    // 32 bytes in all: a pointwise node has room for five of these.
+    private let version: UInt32
+    /// The number among the node's outputs; -1 for an input.
+    private let outputNumber: Int32
+    private var output: Int? { outputNumber < 0 ? nil : Int(outputNumber) }
 
     /// Saves an input.
     ///
@@ -23,8 +28,9 @@ package struct SavedTensor {
             packed = nil
             self.tensor = tensor
         }
-        version = tensor.version
-        output = nil
+        version = UInt32(truncatingIfNeeded: tensor.version)
+        byteCount = isCaptured ? tensor.count &* tensor.dtype.byteCount : -1
+        outputNumber = -1
     }
 
     /// Saves an output of the node that will ask for it.
@@ -36,8 +42,9 @@ package struct SavedTensor {
             packed = nil
             self.tensor = tensor.detach()
         }
-        version = tensor.version
-        output = number
+        version = UInt32(truncatingIfNeeded: tensor.version)
+        byteCount = -1
+        outputNumber = Int32(truncatingIfNeeded: number)
     }
 
     /// The context, when it has something to say about what is saved.
@@ -62,12 +69,19 @@ package struct SavedTensor {
 
     package func check(_ node: Node) throws(TensorError) {
         guard packed == nil, let tensor else { return }
-        guard tensor.version == version else {
+        guard UInt32(truncatingIfNeeded: tensor.version) == version else {
             throw TensorError(
                 .modified(
                     type: tensor.dtype == .bool ? "CPUBoolType" : tensor.typeString, shape: tensor.shape,
                     node: output != nil ? node.operationName : (tensor.gradFunction?.operationName ?? ""),
-                    output: output ?? tensor.outputIndex, version: tensor.version, expected: version))
+                    output: output ?? tensor.outputIndex, version: tensor.version, expected: Int(version)))
+        }
+        guard byteCount >= 0 else { return }
+        let present = tensor.count &* tensor.dtype.byteCount
+        guard present == byteCount else {
+            throw .runtime(
+                "one of the variables needed for gradient computation was given other data: \(byteCount) bytes were saved, and "
+                    + "now there are \(present)")
         }
     }
 
@@ -90,6 +104,8 @@ package protocol SavedTensorHooks: AnyObject {
 final class PackedTensor {
     private let hooks: any SavedTensorHooks
     private let object: AnyObject
+    private let shape: Shape
+    private let dtype: DType
     /// The place in the graph, except of a node's own output, which would keep the node alive.
     private let edge: Edge
     private let output: Int?
@@ -105,6 +121,8 @@ final class PackedTensor {
         guard let hooks = context.savedTensorHooks.last, context.deferredError == nil else { return nil }
         self.hooks = hooks
         self.output = output
+        shape = tensor.shape
+        dtype = tensor.dtype
         edge = output == nil && tensor.requiresGrad ? tensor.gradientEdge : Edge(nil)
         let version = tensor.version
         do throws(TensorError) {
@@ -113,7 +131,7 @@ final class PackedTensor {
             context.savedTensorHooks = []
             defer { context.savedTensorHooks = stack }
             object = try Context.withGradients(false) { () throws(TensorError) in try hooks.pack(tensor) }
-            guard tensor.version == version else {
+            guard UInt32(truncatingIfNeeded: tensor.version) == version else {
                 throw .runtime(
                     "A saved tensor pack hook is modifying its input in place. Tensors provided as input to pack hook "
                         + "cannot be modified by in-place operations as this can lead to unexpected side-effects. Please "
@@ -125,7 +143,16 @@ final class PackedTensor {
         }
     }
 
-    func unpacked() throws(TensorError) -> Tensor { try hooks.unpack(object).detach() }
+    /// Of the size and type that were packed: the backward trusts them.
+    func unpacked() throws(TensorError) -> Tensor {
+        let tensor = try hooks.unpack(object).detach()
+        guard tensor.shape == shape, tensor.dtype == dtype else {
+            throw .runtime(
+                "Output of saved tensor unpack_hook expected to have shape \(shape) and type \(dtype.name), as the tensor "
+                    + "that was packed, but got shape \(tensor.shape) and type \(tensor.dtype.name)")
+        }
+        return tensor
+    }
 
     /// The unpacked tensor in the place that the packed one had.
     func value(for node: Node, isShown: Bool) throws(TensorError) -> Tensor {

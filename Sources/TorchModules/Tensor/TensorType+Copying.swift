@@ -8,8 +8,10 @@ extension TorchLibrary {
     func addCopying(to type: TypeObject) {
         type.method("__copy__", [], machine) { [unowned self] (call) throws(Raised) -> Value in
             let object = try call.receiver(TensorObject.self)
-            let made = object.tensor.detach()
-            return .object(try copy(of: object, as: made, call.machine) { (value) throws(Raised) in value })
+            let made = TensorObject(
+                object.tensor.detach(), self, isParameter: object.isParameter, cls: object.scriptClass)
+            try complete(made, from: object, call.machine) { (value) throws(Raised) in value }
+            return .object(made)
         }
         type.method("__deepcopy__", [.required("memo")], machine) { [unowned self] (call) throws(Raised) -> Value in
             let machine = call.machine
@@ -25,7 +27,13 @@ extension TorchLibrary {
             let storages = try storages(in: call[1], machine)
             let deepcopy = try scriptFunction("deepcopy", in: "copy")
             let made = try attempt { () throws(TensorError) in try tensor.deepCopied(storages.copies) }
-            let copied = try copy(of: object, as: made, machine) { (value) throws(Raised) in
+            let copied = TensorObject(made, self, isParameter: object.isParameter, cls: object.scriptClass)
+            // Known before its attributes are: one may refer to it.
+            if let memo = call[1].asObject(DictObject.self) {
+                let id = try machine.call(try scriptFunction("id", in: "builtins"), [call[0]])
+                try memo.set(id, .object(copied), machine)
+            }
+            try complete(copied, from: object, machine) { (value) throws(Raised) in
                 try machine.call(deepcopy, [value, call[1]])
             }
             if let gradient = tensor.grad {
@@ -35,15 +43,14 @@ extension TorchLibrary {
         }
     }
 
-    private func copy(
-        of object: TensorObject, as tensor: Tensor, _ machine: Machine, _ convert: (Value) throws(Raised) -> Value
-    ) throws(Raised) -> TensorObject {
-        if object.tensor.requiresGrad { try attempt { () throws(TensorError) in _ = try tensor.requireGrad() } }
-        let made = TensorObject(tensor, self, isParameter: object.isParameter, cls: object.scriptClass)
+    /// Gives a copy the flag and the attributes of the original.
+    private func complete(
+        _ made: TensorObject, from object: TensorObject, _ machine: Machine, _ convert: (Value) throws(Raised) -> Value
+    ) throws(Raised) {
+        if object.tensor.requiresGrad { try attempt { () throws(TensorError) in _ = try made.tensor.requireGrad() } }
         for (name, value) in object.instanceAttributes?.entries ?? [] {
             try made.setAttribute(name, try convert(value), machine)
         }
-        return made
     }
 
     /// The storages copied so far in one deep copy: tensors that share one go on sharing it.
