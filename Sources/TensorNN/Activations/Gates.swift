@@ -103,13 +103,11 @@ extension ActivationCatalog {
             .input,
             Param<String>("approximate", default: "none", keywordOnly: true, doc: "'none', or 'tanh' for the older form.")
         ) { (input, approximate) throws(TensorError) -> Tensor in
-            switch approximate {
-            case "none": return try input.gelu()
-            case "tanh":
-                try input.floatingOnly("GeluKernelImpl")
-                return try tanhGelu(input)
-            default: throw .runtime("approximate argument must be either none or tanh.")
+            guard ["none", "tanh"].contains(approximate) else {
+                throw .runtime("approximate argument must be either none or tanh.")
             }
+            try input.floatingOnly("GeluKernelImpl")
+            return try approximate == "tanh" ? tanhGelu(input) : input.gelu()
         }
     }
 
