@@ -36,6 +36,13 @@ extension CallableSpec {
                 "the output given to float_power has dtype \(type) but the operation's result requires dtype Double")
         case "ldexp" where !target.dtype.isFloatingPoint:
             return .runtime("ldexp can't be cast to the desired output type \(type)")
+        case "mvlgamma" where !target.dtype.isFloatingPoint:
+            return .runtime("mvlgamma: result type \(type) can't be cast to the desired output type Float")
+        case "logsumexp" where !target.dtype.isFloatingPoint:
+            return .runtime("logsumexp(): Expected floating point type for result tensor, but got: \(type)")
+        case "any" where target.dtype != .bool && target.dtype != .uint8,
+            "all" where target.dtype != .bool && target.dtype != .uint8:
+            return .runtime("\(name) only supports bool tensor for result, got: \(type)")
         default: return nil
         }
     }
