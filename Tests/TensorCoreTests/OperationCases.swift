@@ -271,7 +271,7 @@ private func shapeCases() -> [String: OperationCase] {
         "transpose": unary { (a) throws(TensorError) in try a.transpose(0, 2) },
         "t": unary { (a) throws(TensorError) in try a.t() }, "t vector": unary { (a) throws(TensorError) in try a.t() },
         "T": unary { (a) throws(TensorError) in try a.reversedDimensions() },
-        "mT": unary { (a) throws(TensorError) in try a.matrixTransposed() },
+        "mT": unary { (a) throws(TensorError) in try a.mT() },
         "movedim": unary { (a) throws(TensorError) in try a.movedim([0], [2]) },
         "expand": unary { (a) throws(TensorError) in try a.expand([2, 3, 4]) },
         "expand -1": unary { (a) throws(TensorError) in try a.expand([-1, 5]) },

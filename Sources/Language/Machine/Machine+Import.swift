@@ -27,6 +27,20 @@ public final class ImportState {
 }
 
 extension Machine {
+    /// A module made from a text in the language, which is not a file of the script's.
+    package func makeModule(_ name: String, from text: String) throws(Raised) -> ModuleObject {
+        let module = ModuleObject(name: name)
+        // Known before it is complete: modules may import each other.
+        imports.loaded[name] = module
+        do throws(Raised) {
+            try imports.load?(Source(name: "<\(name)>", text: text), module)
+        } catch {
+            imports.loaded[name] = nil
+            throw error
+        }
+        return module
+    }
+
     /// Imports each part of a dotted name; answers the first module and the last.
     package func importModule(_ name: String) throws(Raised) -> (first: ModuleObject, last: ModuleObject) {
         // Modules are single files: none has a package around it.

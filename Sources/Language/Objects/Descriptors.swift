@@ -174,7 +174,7 @@ final class SuperObject: Object {
     override func attribute(_ name: Name, _ machine: Machine) throws(Raised) -> Value? {
         switch machine.names.text(name) {
         case "__self__": return receiver
-        case "__self_class__": return receiver.isNone ? .none : .object(order)
+        case "__self_class__": return receiver.isNone ? Value.none : .object(order)
         case "__thisclass__": return .object(after)
         default: break
         }

@@ -58,7 +58,9 @@ extension Tensor {
             let (a, b) = (try flat(detach(), m), try flat(other.detach(), n))
             let distances = try needs.output.detach().reshape([count, m, n]).contiguous()
             let slopes = try gradient.detach().reshape([count, m, n]).contiguous()
-            func part(_ a: Tensor, _ b: Tensor, _ d: Tensor, _ g: Tensor, _ m: Int, _ n: Int) throws(TensorError) -> Tensor {
+            func part(
+                _ a: Tensor, _ b: Tensor, _ d: Tensor, _ g: Tensor, _ m: Int, _ n: Int
+            ) throws(TensorError) -> Tensor {
                 let result = try Tensor.zeros([count, m, k], dtype: dtype)
                 if result.count > 0, n > 0 {
                     let status = lsx_distances_gradient(
@@ -96,7 +98,8 @@ extension Tensor {
             "EuclideanDistBackward0", inputs: [a, b], saving: .inputsAndOutput,
             output: try {
                 () throws(TensorError) in
-                let (squaresA, squaresB) = (try a.pow(2).sum(dims: [-1], keepDim: true), try b.pow(2).sum(dims: [-1], keepDim: true))
+                let squaresA = try a.pow(2).sum(dims: [-1], keepDim: true)
+                let squaresB = try b.pow(2).sum(dims: [-1], keepDim: true)
                 let left = try Tensor.cat([a.mul(-2), squaresA, squaresA.onesLike()], dim: -1)
                 let right = try Tensor.cat([b, squaresB.onesLike(), squaresB], dim: -1)
                 return try left.matmul(right.mT()).clampMin(0).sqrt()

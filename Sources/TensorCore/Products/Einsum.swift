@@ -104,7 +104,7 @@ private struct EinsumPlan {
             guard hasEllipsis ? named <= operand.rank : named == operand.rank else {
                 throw .runtime(
                     "einsum(): the number of subscripts in the equation (\(named)"
-                        + (hasEllipsis ? ") is more than the number of dimensions (" : ") does not match the number of dimensions (")
+                        + (hasEllipsis ? ") is more than" : ") does not match") + " the number of dimensions ("
                         + "\(operand.rank)) for operand \(place)" + (hasEllipsis ? "" : " and no ellipsis was given"))
             }
         }

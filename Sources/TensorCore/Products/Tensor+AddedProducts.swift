@@ -64,7 +64,11 @@ extension Tensor {
     ) throws(TensorError) -> Tensor {
         let target: Shape = [left.shape[0], right.shape[1]]
         guard weights.alpha.isOne, weights.beta.isOne else {
-            return try weights.sum(bias) { () throws(TensorError) in try left.product(right) }.expand(target)
+            // A half's sum is rounded once, at the end.
+            let dtype = bias.dtype.isHalf ? .float32 : bias.dtype
+            return try weights.sum(bias.to(dtype)) { () throws(TensorError) in
+                try left.to(dtype).product(right.to(dtype))
+            }.to(bias.dtype).expand(target)
         }
         let result = try bias.expand(target).copied()
         try left.multiply(right, into: result, adding: true)
@@ -143,14 +147,19 @@ extension Tensor {
         }
     }
 
+    /// PyTorch looks for a third dimension before it asks how many there are.
+    private func requireBatches(_ first: Tensor, _ second: Tensor) throws(TensorError) {
+        for (batch, name) in [(first, "batch1"), (second, "batch2")] where batch.rank != 3 {
+            throw batch.rank < 3
+                ? TensorError(.dimension(given: 2, rank: batch.rank)) : .runtime("\(name) must be a 3D tensor")
+        }
+    }
+
     /// beta * self + alpha * (the sum of a batch of products)
     public func addbmm(
         _ first: Tensor, _ second: Tensor, beta: Scalar = 1, alpha: Scalar = 1
     ) throws(TensorError) -> Tensor {
-        guard first.rank == 3 else { throw first.rank < 3 ? TensorError(.dimension(given: 2, rank: first.rank)) : .runtime("batch1 must be a 3D tensor") }
-        guard second.rank == 3 else {
-            throw second.rank < 3 ? TensorError(.dimension(given: 2, rank: second.rank)) : .runtime("batch2 must be a 3D tensor")
-        }
+        try requireBatches(first, second)
         let target: Shape = [first.shape[1], second.shape[2]]
         guard shape.isExpandable(to: target) else { throw .expansion(of: self, to: target) }
         guard first.shape[0] == second.shape[0] else {
@@ -200,10 +209,7 @@ extension Tensor {
     public func baddbmm(
         _ first: Tensor, _ second: Tensor, beta: Scalar = 1, alpha: Scalar = 1
     ) throws(TensorError) -> Tensor {
-        guard first.rank == 3 else { throw first.rank < 3 ? TensorError(.dimension(given: 2, rank: first.rank)) : .runtime("batch1 must be a 3D tensor") }
-        guard second.rank == 3 else {
-            throw second.rank < 3 ? TensorError(.dimension(given: 2, rank: second.rank)) : .runtime("batch2 must be a 3D tensor")
-        }
+        try requireBatches(first, second)
         let target: Shape = [first.shape[0], first.shape[1], second.shape[2]]
         guard shape.isExpandable(to: target) else { throw .expansion(of: self, to: target) }
         guard dtype == first.dtype else {

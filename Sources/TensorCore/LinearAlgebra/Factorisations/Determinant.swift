@@ -36,10 +36,10 @@ extension Tensor {
             // The determinant is smooth: a singular matrix has the gradient of one a little beside it.
             let diagonal = try factors.diagonal(dim1: -2, dim2: -1)
             let nudge = try diagonal.onesLike().mul(dtype.roundingUnit).mul(diagonal.equal(0.0))
-            let regular = try factors.add(nudge.diagonalMatrices())
+            let regular = try factors.add(nudge.diagEmbed())
             return [
                 try regular.luSolvedPlain(
-                    pivots, onDiagonal.diagonalMatrices(), left: true, adjoint: !isTransposed)
+                    pivots, onDiagonal.diagEmbed(), left: true, adjoint: !isTransposed)
             ]
         }
     }
@@ -48,7 +48,7 @@ extension Tensor {
     /// nearly singular.
     private func adjugate(_ result: Tensor, _ onDiagonal: Tensor, _ gradient: Tensor) throws(TensorError) -> Tensor {
         func regular(_ a: Tensor, _ d: Tensor) throws(TensorError) -> Tensor {
-            try a.mT().linalgSolve(d.diagonalMatrices())
+            try a.mT().linalgSolve(d.diagEmbed())
         }
         func singular(_ a: Tensor, _ gradient: Tensor) throws(TensorError) -> Tensor {
             let (u, s, vh) = try a.svd(full: true)
@@ -81,7 +81,7 @@ extension Tensor {
             ]
         } backward: { [self] (gradients, _) throws(TensorError) in
             guard let gradient = gradients[1] else { return [nil] }
-            let d = try gradient.unsqueeze(-1).expand(batchShape(shape[rank - 1])).diagonalMatrices()
+            let d = try gradient.unsqueeze(-1).expand(batchShape(shape[rank - 1])).diagEmbed()
             return [
                 try Context.current.gradientsEnabled
                     ? mT().linalgSolve(d) : factors.luSolvedPlain(pivots, d, left: true, adjoint: !isTransposed)
@@ -96,21 +96,5 @@ extension Tensor {
         try requireFloating("logdet", halves: false)
         let (sign, logarithm) = try signAndLogDeterminant()
         return try Tensor.where(sign.detach().equal(-1.0), Scalar.double(.nan), logarithm)
-    }
-
-    /// Matrices with the last dimension on their diagonals.
-    func diagonalMatrices() throws(TensorError) -> Tensor {
-        let n = shape[rank - 1]
-        return try Tensor.record(
-            "DiagEmbedBackward0", inputs: [self], saving: .nothing,
-            output: try {
-                [self] () throws(TensorError) in
-                var wide = shape
-                wide.append(n)
-                let result = try Tensor.zeros(wide, dtype: dtype)
-                _ = try result.diagonal(dim1: -2, dim2: -1).copyInPlace(detach())
-                return result
-            }()
-        ) { (gradient, _) throws(TensorError) in [try gradient.diagonal(dim1: -2, dim2: -1)] }
     }
 }

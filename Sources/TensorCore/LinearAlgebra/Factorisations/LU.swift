@@ -187,7 +187,4 @@ extension Tensor {
         }
         return try Tensor.zeros(batchShape(m, m), dtype: dtype).scatter(-2, rows.unsqueeze(-2), 1)
     }
-
-    /// The last two dimensions exchanged, in the graph.
-    func mT() throws(TensorError) -> Tensor { try transpose(-2, -1) }
 }

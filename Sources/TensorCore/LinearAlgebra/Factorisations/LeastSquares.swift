@@ -69,7 +69,10 @@ extension Tensor {
         let (m, n, k) = (a.rows, a.columns, Swift.min(a.rows, a.columns))
         // The solution has n rows, B has m: the routine wants room for both.
         var room = columns
-        if n > m { room = try Tensor.cat([columns, Tensor.zeros(columns.batchShape(n - m, columns.shape[columns.rank - 1]), dtype: dtype)], dim: -2) }
+        if n > m {
+            let below = columns.batchShape(n - m, columns.shape[columns.rank - 1])
+            room = try Tensor.cat([columns, Tensor.zeros(below, dtype: dtype)], dim: -2)
+        }
         let x = try ColumnMajor(copying: room)
         let ranks = try Tensor.zeros(wide.batchShape, dtype: .int64)
         let values = try Tensor.zeros(wide.batchShape(k), dtype: dtype)

@@ -94,7 +94,7 @@ extension Tensor {
         case (let part?, nil), (nil, let part?): inner = try part.div(differences)
         case (nil, nil): return nil
         }
-        if let gradientS { inner = try inner.add(gradientS.diagonalMatrices()) }
+        if let gradientS { inner = try inner.add(gradientS.diagEmbed()) }
         if m > n, let gradientU {
             let outside = try gradientU.div(row)
             return try u.matmul(inner).add(outside).sub(u.matmul(u.mT().matmul(outside))).matmul(vh)

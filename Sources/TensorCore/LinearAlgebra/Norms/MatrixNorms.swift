@@ -180,7 +180,9 @@ extension Tensor {
 
 extension Scalar {
     /// As C++ streams write it: "3", "0.5", "inf".
-    fileprivate var shortText: String { if case .int(let value) = self { String(value) } else { PythonNumber.short(double) } }
+    fileprivate var shortText: String {
+        if case .int(let value) = self { String(value) } else { PythonNumber.short(double) }
+    }
 
     /// As `std::to_string` writes it: "1", "0.500000".
     fileprivate var longText: String {

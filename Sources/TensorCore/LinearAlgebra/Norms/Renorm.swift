@@ -23,7 +23,9 @@ extension Tensor {
     }
 
     /// The gradient where a slice was scaled, itself elsewhere.
-    private func renormGradient(_ gradient: Tensor, _ p: Double, _ dims: [Int], _ largest: Double) throws(TensorError) -> Tensor {
+    private func renormGradient(
+        _ gradient: Tensor, _ p: Double, _ dims: [Int], _ largest: Double
+    ) throws(TensorError) -> Tensor {
         let norms = try norm(p: p, dims: dims, keepDim: true)
         let summed = try mul(gradient).sum(dims: dims, keepDim: true)
         // The derivative of the norm, times the sum.
