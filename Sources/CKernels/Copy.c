@@ -4,18 +4,20 @@
 
 typedef void (*copy_loop)(int64_t count, void *target, int64_t target_stride, const void *source, int64_t source_stride);
 
-// Out-of-range conversions are undefined in C. x86 answers the lowest int64 and then truncates; so do these, on every
-// CPU, without a trap.
+// Out-of-range conversions are undefined in C. x86 answers the lowest int64, or the lowest int32 and then truncates; so do
+// these, on every CPU, without a trap.
 #define FROM_REAL(type, x) \
     (type)((double)(x) >= -9223372036854775808.0 && (double)(x) < 9223372036854775808.0 ? (int64_t)(x) : INT64_MIN)
+#define FROM_REAL_32(type, x) \
+    (type)((double)(x) > -2147483649.0 && (double)(x) < 2147483648.0 ? (int32_t)(x) : INT32_MIN)
 #define TO_float(x) (float)(x)
 #define TO_double(x) (double)(x)
 #define TO_bool(x) ((x) != 0)
 #define TO_int64_t(x) FROM_REAL(int64_t, x)
-#define TO_int32_t(x) FROM_REAL(int32_t, x)
-#define TO_int16_t(x) FROM_REAL(int16_t, x)
-#define TO_int8_t(x) FROM_REAL(int8_t, x)
-#define TO_uint8_t(x) FROM_REAL(uint8_t, x)
+#define TO_int32_t(x) FROM_REAL_32(int32_t, x)
+#define TO_int16_t(x) FROM_REAL_32(int16_t, x)
+#define TO_int8_t(x) FROM_REAL_32(int8_t, x)
+#define TO_uint8_t(x) FROM_REAL_32(uint8_t, x)
 #define PLAIN_float(x) (float)(x)
 #define PLAIN_double(x) (double)(x)
 #define PLAIN_bool(x) ((x) != 0)
@@ -243,15 +245,15 @@ lsx_status lsx_linspace(lsx_dtype dtype, int64_t count, void *out, double start,
     HALF_DTYPES(ROW)
 #undef ROW
 #undef ROUNDED
-    // Integer dtypes step in float, as PyTorch's do.
+    // Integer dtypes step in double, the product and the sum fused, as PyTorch's do.
 #define ROW(name, type) \
     case lsx_##name: { \
         type *values = out, first = (type)start, last = (type)end; \
         if (count == 1) { values[0] = first; return lsx_done; } \
-        float step = (float)((double)last - (double)first) / (float)(count - 1); \
+        const double step = ((double)last - (double)first) / (double)(count - 1); \
         for (int64_t i = 0; i < count; i++) \
-            values[i] = (type)(i < count / 2 ? (float)first + step * (float)i \
-                                             : (float)last - step * (float)(count - 1 - i)); \
+            values[i] = (type)(i < count / 2 ? fma(step, (double)i, (double)first) \
+                                             : fma(-step, (double)(count - 1 - i), (double)last)); \
         return lsx_done; \
     }
     INTEGER_DTYPES(ROW)

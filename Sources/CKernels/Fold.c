@@ -5,6 +5,7 @@
 #define IS_NAN(x) ((x) != (x))
 #define IS_NARROW
 #define T float
+#define LANES 8
 #define T_NAME float32
 #define LOWEST (-INFINITY)
 #define HIGHEST INFINITY
@@ -12,6 +13,7 @@
 
 #define IS_NAN(x) ((x) != (x))
 #define T double
+#define LANES 4
 #define T_NAME float64
 #define LOWEST (-INFINITY)
 #define HIGHEST INFINITY

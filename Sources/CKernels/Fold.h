@@ -90,8 +90,48 @@ FOLD(any, bool, bool, false, s |= x != 0, s)
 FOLD(all, bool, bool, true, s &= x != 0, s)
 FOLD(count_nonzero, int64_t, int64_t, 0, s += x != 0, s)
 #ifdef REAL_TYPE
+#ifdef LANES
+// Contiguous elements in PyTorch's order: four vectors of 256 bits, then their lanes, then the rest.
+CLONES static T NAME(product)(const T *data, int64_t count, T s) {
+    enum { block = 4 * LANES };
+    const int64_t blocks = count / block;
+    int64_t i = 0;
+    if (blocks > 0) {
+        T lanes[block];
+        memcpy(lanes, data, sizeof lanes);
+        for (i = block; i < blocks * block && !STOPPED(i / block); i += block)
+            for (int j = 0; j < block; j++) lanes[j] *= data[i + j];
+        T row = 1;
+        for (int j = 0; j < LANES; j++)
+            row *= (lanes[j] * lanes[j + LANES]) * (lanes[j + 2 * LANES] * lanes[j + 3 * LANES]);
+        s *= row;
+    }
+    for (; i < count && !STOPPED(i); i++) s *= data[i];
+    return s;
+}
+
+static void NAME(fold_prod)(void *context, int64_t begin, int64_t end) {
+    const NAME(fold_job) *job = context;
+    const reduce_layout *layout = job->layout;
+    const int64_t inner = layout->reduced ? layout->sizes[0] : 1, stride = layout->reduced ? layout->in[0] : 0;
+    const int64_t outer = inner ? layout->reduced_count / inner : 0;
+    for (int64_t k = begin; k < end && !STOPPED(k); k++) {
+        int64_t in, out, row, unused;
+        reduce_layout_offsets(layout, layout->reduced, layout->reduced + layout->kept, k, &in, &out);
+        T s = 1;
+        for (int64_t r = 0; r < outer && !STOPPED(r); r++) {
+            reduce_layout_offsets(layout, 1, layout->reduced, r, &row, &unused);
+            const T *data = job->in + in + row;
+            if (stride == 1) s = NAME(product)(data, inner, s);
+            else for (int64_t j = 0; j < inner && !STOPPED(j); j++) s *= data[j * stride];
+        }
+        ((T *)job->out)[out] = s;
+    }
+}
+#else
 // PyTorch multiplies halves as halves: every product is rounded.
 FOLD(prod, STORED, T, 1, s = VALUE(ELEMENT(s * x)), ELEMENT(s))
+#endif
 #define WELFORD { s.count++; double d = (double)x - s.mean; s.mean += d / (double)s.count; s.m2 += d * ((double)x - s.mean); }
 #ifdef IS_NARROW
 // Mean first, squares then: a division for each element is not needed for what is rounded to a float afterwards.
@@ -120,8 +160,10 @@ CLONES static void NAME(join_moments)(NAME(moments) *s, const STORED *data, int6
 #else
 #define DENSE_MOMENTS EACH_STEP(WELFORD)
 #endif
-FOLD_DENSE(var, STORED, NAME(moments), ((NAME(moments)){ 0, 0, 0 }), WELFORD, \
-           ELEMENT(s.m2 / ((double)s.count - p > 0 ? (double)s.count - p : 0)), DENSE_MOMENTS)
+#define SPREAD (s.m2 / ((double)s.count - p > 0 ? (double)s.count - p : 0))
+FOLD_DENSE(var, STORED, NAME(moments), ((NAME(moments)){ 0, 0, 0 }), WELFORD, ELEMENT(SPREAD), DENSE_MOMENTS)
+FOLD_DENSE(std, STORED, NAME(moments), ((NAME(moments)){ 0, 0, 0 }), WELFORD, ELEMENT(sqrt(SPREAD)), DENSE_MOMENTS)
+#undef SPREAD
 // In the element's own type, one after another, as in PyTorch: a long float vector has an infinite norm.
 #define MAGNITUDE (x < 0 ? -x : x)
 #define POWER(x, y) (sizeof(T) == 4 ? powf((float)(x), (float)(y)) : (T)pow(x, y))
@@ -174,7 +216,7 @@ const lsx_task NAME(folds)[lsx_reduction_count] = {
 #define ROW(name) [lsx_reduce_##name] = NAME(fold_##name),
     ROW(max) ROW(min) ROW(argmax) ROW(argmin) ROW(any) ROW(all) ROW(count_nonzero) ROW(prod)
 #ifdef REAL_TYPE
-    ROW(var) ROW(norm)
+    ROW(var) ROW(std) ROW(norm)
 #else
     ROW(sum)
 #endif
@@ -196,6 +238,7 @@ const lsx_task NAME(folds)[lsx_reduction_count] = {
 #undef IS_BOOL
 #undef BETTER
 #undef FIRST
+#undef LANES
 #undef T
 #undef STORED
 #undef VALUE

@@ -22,10 +22,20 @@ bool lsx_answers_bool(lsx_operation operation) {
     return operation < lsx_operation_count && rows[operation].result == result_bool;
 }
 
+static bool refuses_halves(lsx_operation operation) {
+    switch (operation) {
+#define ROW(name, inputs, result) case lsx_op_##name:
+    LSX_POINTWISE_WITHOUT_HALVES(ROW)
+#undef ROW
+        return true;
+    default: return false;
+    }
+}
+
 INLINE pointwise_loop loop_of(lsx_operation operation, lsx_dtype dtype) {
     if (operation >= lsx_operation_count || dtype >= lsx_dtype_count || !tables[dtype]) return NULL;
     // Halves are computed in float, tile by tile.
-    if (lsx_is_half(dtype) && !tables[dtype][operation]) return pointwise_float32[operation];
+    if (lsx_is_half(dtype) && !tables[dtype][operation]) return refuses_halves(operation) ? NULL : pointwise_float32[operation];
     return tables[dtype][operation];
 }
 

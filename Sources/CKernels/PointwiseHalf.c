@@ -57,7 +57,9 @@ LOOP3(, huber, float, float, float, huber_bfloat16(a, b, c))
     [lsx_op_squared_difference_backward] = loop_squared_difference_backward_##name, \
     [lsx_op_binary_cross_entropy] = loop_binary_cross_entropy_##name, \
     [lsx_op_binary_cross_entropy_backward] = loop_binary_cross_entropy_backward_##name, \
-    [lsx_op_log_sigmoid_backward] = loop_log_sigmoid_backward_##name,
+    [lsx_op_log_sigmoid_backward] = loop_log_sigmoid_backward_##name, \
+    [lsx_op_entr] = loop_entr_##name, [lsx_op_xlog1py] = loop_xlog1py_##name, \
+    [lsx_op_nextafter] = loop_nextafter_##name,
 const pointwise_loop pointwise_float16[lsx_operation_count] = {
     ROWS(float16)
     [lsx_op_sigmoid_backward] = loop_sigmoid_backward_float16,

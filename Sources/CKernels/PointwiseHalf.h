@@ -29,3 +29,17 @@ INLINE float JOIN(log_sigmoid_backward, HALF_NAME)(float gradient, float x) {
     return (side - sign * (z / (1 + z))) * gradient;
 }
 LOOP2(, log_sigmoid_backward, float, float, JOIN(log_sigmoid_backward, HALF_NAME)(a, b))
+
+LOOP1(, entr, float, float, a != a ? a : a > 0 ? -a * ROUNDED(logf(a)) : a == 0 ? 0 : -INFINITY)
+LOOP2(, xlog1py, float, float, b != b ? NAN : a == 0 ? 0 : a * ROUNDED(log1pf(b)))
+
+// The neighbour of x in the half type: one more or one less, as the bits count, sign and magnitude.
+INLINE float JOIN(nextafter, HALF_NAME)(float x, float towards) {
+    if (x != x || towards != towards) return NAN;
+    if (x == towards) return towards;
+    uint16_t bits = JOIN(ELEMENT, HALF_NAME)(x);
+    if (x == 0) bits = towards > 0 ? 1 : 0x8001;
+    else bits = (uint16_t)((x < towards) == (x > 0) ? bits + 1 : bits - 1);
+    return JOIN(VALUE, HALF_NAME)(bits);
+}
+LOOP2(, nextafter, float, float, JOIN(nextafter, HALF_NAME)(a, b))

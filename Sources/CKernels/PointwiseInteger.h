@@ -21,6 +21,22 @@ INLINE T NAME(floor_divide)(T a, T b) {
     T quotient = NAME(truncate_divide)(a, b);
     return NAME(truncate_remainder)(a, b) != 0 && (a < 0) != (b < 0) ? (T)(quotient - 1) : quotient;
 }
+INLINE T NAME(magnitude)(T a) { return a < 0 ? (T)(0 - (U)a) : a; }
+// The lowest value has no magnitude: it goes on as it is, as in PyTorch.
+INLINE T NAME(greatest_divisor)(T a, T b) {
+    a = NAME(magnitude)(a);
+    b = NAME(magnitude)(b);
+    while (a != 0) {
+        const T rest = NAME(truncate_remainder)(b, a);
+        b = a;
+        a = rest;
+    }
+    return b;
+}
+INLINE T NAME(least_multiple)(T a, T b) {
+    const T divisor = NAME(greatest_divisor)(a, b);
+    return divisor == 0 ? 0 : NAME(magnitude)((T)((W)NAME(truncate_divide)(a, divisor) * (W)b));
+}
 INLINE T NAME(power)(T base, T exponent) {
     if (exponent < 0) return base == 1 ? 1 : (int64_t)base == -1 ? (exponent % 2 ? (T)-1 : 1) : 0;
     W result = 1, factor = (W)base;

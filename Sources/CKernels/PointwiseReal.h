@@ -41,6 +41,9 @@ INLINE T NAME(clamp)(T x, T low, T high) {
 #define LOG_ADD_EXP(exp, log1p) \
     (a != a || b != b ? a + b : a == b && F(fabs)(a) == K(INFINITY) ? a \
      : (a > b ? a : b) + log1p(exp(-F(fabs)(a - b))))
+#define LOG_ADD_EXP2(exp2, log1p) \
+    (a != a || b != b ? a + b : a == b && F(fabs)(a) == K(INFINITY) ? a \
+     : FMA(log1p(exp2(-F(fabs)(a - b))), K(1.4426950408889634074), a > b ? a : b))
 #define SOFTPLUS(exp, log1p) (a * b > c ? a : log1p(exp(a * b)) / b)
 #define SOFTPLUS_BACKWARD(exp) (b * c > d ? a : a * exp(b * c) / (exp(b * c) + 1))
 #define SILU_BACKWARD(exp) NAME(silu_backward)(a, b, 1 / (1 + exp(-b)))

@@ -7,31 +7,6 @@ double log_gamma(double x) {
     return lgamma_r(x, &sign);
 }
 
-// As PyTorch: reflection below 0, recurrence up to 10, then the asymptotic series (Cephes).
-double digamma(double x) {
-    static const double series[] = {
-        8.33333333333333333333E-2, -2.10927960927960927961E-2, 7.57575757575757575758E-3, -4.16666666666666666667E-3,
-        3.96825396825396825397E-3, -8.33333333333333333333E-3, 8.33333333333333333333E-2,
-    };
-    if (x == 0) return copysign(INFINITY, -x);
-    double result = 0;
-    if (x < 0) {
-        if (x == trunc(x)) return NAN;
-        double whole, fraction = modf(x, &whole);
-        result = -M_PI / tan(M_PI * fraction);
-        x = 1 - x;
-    }
-    for (; x < 10; x += 1) result -= 1 / x;
-    if (x == 10) return result + 2.25175258906672110764;
-    double y = 0;
-    if (x < 1.0e17) {
-        double z = 1.0 / (x * x), polynomial = 0;
-        for (int i = 0; i < 7; i++) polynomial = polynomial * z + series[i];
-        y = z * polynomial;
-    }
-    return result + log(x) - 0.5 / x - y;
-}
-
 // As PyTorch's: a rational approximation (Giles) and two steps of Newton's.
 double inverse_erf(double y) {
     static const double a[] = { 0.886226899, -1.645349621, 0.914624893, -0.140543331 };
@@ -55,7 +30,7 @@ double inverse_erf(double y) {
 }
 
 // The Hurwitz zeta function, sum over k of (q + k)^-x (Cephes).
-static double zeta(double x, double q) {
+double hurwitz_zeta(double x, double q, double first) {
     static const double coefficients[] = {
         12.0, -720.0, 30240.0, -1209600.0, 47900160.0, -1.8924375803183791606e9, 7.47242496e10,
         -2.950130727918164224e12, 1.1646782814350067249e14, -4.5979787224074726105e15, 1.8152105401943546773e17,
@@ -67,7 +42,7 @@ static double zeta(double x, double q) {
         if (q == floor(q)) return INFINITY;
         if (x != floor(x)) return NAN;
     }
-    double s = pow(q, -x), a = q, b = 0;
+    double s = first, a = q, b = 0;
     for (int i = 0; i < 9 || a <= 9; i++) {
         a += 1;
         b = pow(a, -x);
@@ -75,7 +50,8 @@ static double zeta(double x, double q) {
         if (-1.11022302462515654042e-16 * s < b && b < 1.11022302462515654042e-16 * s) return s;
     }
     const double w = a;
-    s += b * w / (x - 1) - 0.5 * b;
+    s += b * w / (x - 1);
+    s = fma(-0.5, b, s); // PyTorch's is compiled with contraction
     double factor = 1, k = 0;
     for (int i = 0; i < 12; i++) {
         factor *= x + k;
@@ -89,27 +65,4 @@ static double zeta(double x, double q) {
         k += 1;
     }
     return s;
-}
-
-// Trigamma as PyTorch has it: reflection below 1/2, recurrence up to 6, then the asymptotic series.
-static double trigamma(double x) {
-    double sign = 1, result = 0;
-    if (x < 0.5) {
-        sign = -1;
-        const double s = sin(M_PI * x);
-        result -= M_PI * M_PI / (s * s);
-        x = 1 - x;
-    }
-    for (int i = 0; i < 6; i++) {
-        result += 1 / (x * x);
-        x += 1;
-    }
-    const double y = 1 / (x * x);
-    result += (1 + 1 / (2 * x) + y * (1.0 / 6 - y * (1.0 / 30 - y * (1.0 / 42)))) / x;
-    return sign * result;
-}
-
-double polygamma(double order, double x) {
-    if (order == 1) return trigamma(x);
-    return (fmod(order, 2) != 0 ? 1 : -1) * exp(log_gamma(order + 1)) * zeta(order + 1, x);
 }

@@ -14,7 +14,9 @@ public enum TorchModules {
 
     /// Where a name that is neither the script's nor Python's is looked up, in this order.
     private static let fallbackModules = ["torch.nn.functional", "torch.nn", "torch"]
-    private static let moduleNames = ["torch": "torch", "nn": "torch.nn", "F": "torch.nn.functional", "optim": "torch.optim"]
+    private static let moduleNames = [
+        "torch": "torch", "nn": "torch.nn", "F": "torch.nn.functional", "optim": "torch.optim", "lsx": "lsx",
+    ]
 
     /// Makes bare names work: `randn(3)`, `MSELoss()`, `F.relu(x)` without an import.
     public static func installBareNames(in machine: Machine) {

@@ -36,7 +36,7 @@ import Testing
         let folder = Project.temporaryFolder()
         Project.write(script, to: folder + "/a.lsx")
         defer { unlink(folder + "/a.lsx"); rmdir(folder) }
-        let limited = "ulimit -c 0; ulimit -v 3000000; exec timeout --preserve-status -k 30 -s INT 5 '\(Project.binary)' a.lsx"
+        let limited = "ulimit -c 0; ulimit -v 3000000; export LSX_FILES=0; exec timeout --preserve-status -k 30 -s INT 5 '\(Project.binary)' a.lsx"
         let ended = Child.run(["sh", "-c", limited], in: folder, seconds: 60)
         switch ended.status {
         // A shell's convention for a signal: 128 and its number. 130 is lsx's own status for an interrupt.

@@ -41,6 +41,14 @@ import Testing
         Case("long chain of generators", "def g(x): yield from x\nx = iter([1])\nfor i in range(100000): x = g(x)\ndel x", nil),
         Case("long graph", "import torch\nx = torch.ones(1, requires_grad=True)\ny = x\nfor i in range(200000): y = y + x\ny.backward()\nprint(x.grad)", nil),
         Case("dropped graph", "import torch\nx = torch.ones(1, requires_grad=True)\ny = x\nfor i in range(200000): y = y + x\ndel y", nil),
+        Case("backward inside itself", "import torch\nclass F(torch.autograd.Function):\n    @staticmethod\n    def forward(ctx, x): return x * 2\n    @staticmethod\n    def backward(ctx, g):\n        with torch.enable_grad(): F.apply(torch.ones(1, requires_grad=True)).backward()\n        return g\nF.apply(torch.ones(1, requires_grad=True)).backward()", "RecursionError"),
+        Case("module hook that calls its module", "import torch\nm = torch.nn.Linear(1, 1)\nm.register_forward_hook(lambda m, a, o: m(torch.ones(1)))\nm(torch.ones(1))", "RecursionError"),
+        Case("vmap of itself", "import torch\ndef f(x): return torch.vmap(f)(x.unsqueeze(0))\nf(torch.ones(1))", "RecursionError"),
+        Case("deep tree of tensors", "import torch\nx = [torch.ones(1)]\nfor i in range(100000): x = [x]\ntorch.func.grad(lambda a: 1)(x)", "RecursionError"),
+        Case("chain of hooks", "import torch\nx = torch.ones(1, requires_grad=True)\nfor i in range(100000):\n    y = torch.ones(1, requires_grad=True)\n    y.register_hook(lambda g, x=x: x)\n    x = y\nx = y = None", nil),
+        Case("chain of decorated functions", "import torch\nf = lambda: 1\nfor i in range(200000): f = torch.no_grad()(f)\nf = None", nil),
+        Case("data exchanged before backward", "import torch\nw = torch.ones(8, 8, 3, 3, requires_grad=True)\ny = torch.nn.functional.conv2d(torch.ones(4, 8, 50, 50, requires_grad=True), w)\nw.data = torch.ones(1)\ny.sum().backward()", "RuntimeError"),
+        Case("unpacked to another size", "import torch\nw = torch.ones(8, 8, 3, 3, requires_grad=True)\nwith torch.autograd.graph.saved_tensors_hooks(lambda t: t, lambda t: torch.ones(1)):\n    y = torch.nn.functional.conv2d(torch.ones(4, 8, 50, 50, requires_grad=True), w)\ny.sum().backward()", "RuntimeError"),
         Case("format width", "'{:>99999999999999}'.format(1)", "MemoryError"),
         Case("list that holds itself", "x = []\nx.append(x)\nprint(x)", nil),
         Case("index out of range", "import torch\ntorch.zeros(3)[10**30]", nil),
@@ -98,6 +106,7 @@ import Testing
     /// What never ends, or not soon: each must be stopped by ^C.
     static let endless = [
         Case("loop", "while True: pass", nil),
+        Case("endless hook", "import torch\nx = torch.ones(1, requires_grad=True)\ndef hook(grad):\n    while True: pass\nx.register_hook(hook)\n(x * 2).backward()", nil),
         Case("endless sum", "import itertools\nsum(itertools.repeat(1))", nil),
         Case("endless search", "import itertools\n-1 in itertools.count()", nil),
         Case("endless any", "import itertools\nany(itertools.repeat(0))", nil),

@@ -50,6 +50,10 @@ enum Fixture {
         return (files ?? []).filter { $0.hasSuffix(".json") }.sorted().map { "\(subfolder)/\($0)" }
     }
 
+    static func text(_ name: String) throws -> String {
+        try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
+    }
+
     /// Reads a file of Tests/losses.
     static func load<Value: Decodable>(_ name: String, as type: Value.Type = Value.self) throws -> Value {
         let data = try Data(contentsOf: folder.appendingPathComponent(name))
@@ -66,4 +70,47 @@ enum Fixture {
         default: return try Tensor(values.map(\.int), shape: shape).to(dtype)
         }
     }
+}
+
+/// A tensor as a fixture describes it.
+protocol FixtureTensor: Decodable {
+    func tensor() throws -> Tensor
+}
+
+/// An argument of a recorded call.
+struct FixtureValue<Described: FixtureTensor>: Decodable {
+    let tensor: Described?
+    let dtype: String?
+    let list: [FixtureValue]?
+    let tuple: [FixtureValue]?
+    let bool: Bool?
+    let int: Int?
+    /// A whole number beyond 64 bits.
+    let huge: Double?
+    let double: FixtureNumber?
+    let string: String?
+
+    func argument() throws -> Argument {
+        if let tensor { return .tensor(try tensor.tensor()) }
+        if let dtype { return .dtype(try #require(DType.allCases.first { $0.name == dtype })) }
+        if let list { return .list(try list.map { try $0.argument() }) }
+        if let tuple { return .tuple(try tuple.map { try $0.argument() }) }
+        if let bool { return .bool(bool) }
+        if let int { return .int(int) }
+        if let huge { return .hugeInt(huge) }
+        if let double { return .double(double.double) }
+        if let string { return .string(string) }
+        return .none
+    }
+}
+
+struct FixtureKeyword<Described: FixtureTensor>: Decodable {
+    let name: String
+    let value: FixtureValue<Described>
+}
+
+/// What a recorded call raised: PyTorch's class and the first line of its text.
+struct FixtureFailure: Decodable {
+    let `class`: String
+    let text: String
 }

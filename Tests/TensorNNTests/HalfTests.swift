@@ -18,17 +18,11 @@ import Testing
         let error: Failure?
     }
 
-    struct Keyword: Decodable {
-        let name: String
-        let value: Value
-    }
+    typealias Keyword = FixtureKeyword<Described>
+    typealias Value = FixtureValue<Described>
+    typealias Failure = FixtureFailure
 
-    struct Failure: Decodable {
-        let `class`: String
-        let text: String
-    }
-
-    struct Described: Decodable {
+    struct Described: FixtureTensor {
         let dtype: String
         let shape: [Int]
         let values: [FixtureNumber]
@@ -48,27 +42,6 @@ import Testing
             let dtype = try #require(DType.allCases.first { $0.name == self.dtype })
             let scalars = doubles.map { dtype.isFloatingPoint ? Scalar.double($0) : .int(Int($0)) }
             return try Tensor(scalars, shape: Shape(shape), dtype: dtype).requireGrad(requires_grad)
-        }
-    }
-
-    struct Value: Decodable {
-        let tensor: Described?
-        let dtype: String?
-        let list: [Value]?
-        let bool: Bool?
-        let int: Int?
-        let double: FixtureNumber?
-        let string: String?
-
-        func argument() throws -> Argument {
-            if let tensor { return .tensor(try tensor.tensor()) }
-            if let dtype { return .dtype(try #require(DType.allCases.first { $0.name == dtype })) }
-            if let list { return .list(try list.map { try $0.argument() }) }
-            if let bool { return .bool(bool) }
-            if let int { return .int(int) }
-            if let double { return .double(double.double) }
-            if let string { return .string(string) }
-            return .none
         }
     }
 

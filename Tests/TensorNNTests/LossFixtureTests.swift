@@ -22,18 +22,19 @@ import Testing
         let third: [Described?]?
         let second_error: Failure?
         let third_error: Failure?
+        /// How many derivatives agree with finite differences.
+        let differences: Int?
         let on_copy: Bool?
         let warnings: [String]?
         let error: Failure?
         let backward_error: Failure?
     }
 
-    struct Keyword: Decodable {
-        let name: String
-        let value: Value
-    }
+    typealias Keyword = FixtureKeyword<Described>
+    typealias Value = FixtureValue<Described>
+    typealias Failure = FixtureFailure
 
-    struct Described: Decodable {
+    struct Described: FixtureTensor {
         let dtype: String
         let shape: [Int]
         let values: [FixtureNumber]
@@ -42,37 +43,6 @@ import Testing
         func tensor() throws -> Tensor {
             let tensor = try Fixture.tensor(values, shape: shape, dtype: dtype)
             return requires_grad ?? false ? try tensor.requireGrad() : tensor
-        }
-    }
-
-    struct Failure: Decodable {
-        let `class`: String
-        let text: String
-    }
-
-    struct Value: Decodable {
-        let tensor: Described?
-        let dtype: String?
-        let list: [Value]?
-        let tuple: [Value]?
-        let bool: Bool?
-        let int: Int?
-        /// A whole number beyond 64 bits.
-        let huge: Double?
-        let double: FixtureNumber?
-        let string: String?
-
-        func argument() throws -> Argument {
-            if let tensor { return .tensor(try tensor.tensor()) }
-            if let dtype { return .dtype(try #require(DType.allCases.first { $0.name == dtype })) }
-            if let list { return .list(try list.map { try $0.argument() }) }
-            if let tuple { return .tuple(try tuple.map { try $0.argument() }) }
-            if let bool { return .bool(bool) }
-            if let int { return .int(int) }
-            if let huge { return .hugeInt(huge) }
-            if let double { return .double(double.double) }
-            if let string { return .string(string) }
-            return .none
         }
     }
 
@@ -127,6 +97,7 @@ import Testing
                 try compare(tensor, item, leaves(arguments, item), name)
             }
             #expect(warnings.texts == item.warnings ?? [], "\(name)")
+            if let orders = item.differences { checkDifferences(spec, item, arguments, orders, name) }
         }
     }
 
@@ -134,6 +105,35 @@ import Testing
         let names = FunctionModule.constructorParameters(of: spec).map(\.name)
         let given = try names.map { name in try settings.first { $0.name == name }?.value.argument() ?? .missing }
         return try #require(try FunctionModule(spec, given))
+    }
+
+    /// Finite differences agree with the gradients, and with those of the gradients where PyTorch has them.
+    private func checkDifferences(
+        _ spec: CallableSpec, _ item: Case, _ arguments: [Argument], _ orders: Int, _ name: String
+    ) {
+        let inputs = arguments.enumerated().compactMap { place, argument -> GradientCheck.Input? in
+            if case .tensor(let tensor) = argument { .init(place: place, tensor: tensor) } else { nil }
+        }
+        let function: GradientCheck.Function = { (tensors) throws(TensorError) -> [Tensor] in
+            var given = arguments
+            for (input, tensor) in zip(inputs, tensors) {
+                // CTC's gradient is that of scores which a log_softmax went over.
+                let isScores = item.function == "ctc_loss" && input.place == 0
+                given[input.place] = .tensor(isScores ? try tensor.logSoftmax(dim: tensor.rank - 1) : tensor)
+            }
+            let layout = try spec.layout(positional: item.args.count, keywords: item.kwargs.map(\.name))
+            let outcome = given.withUnsafeBufferPointer { buffer -> Result<CallResult, TensorError> in
+                do throws(TensorError) { return .success(try spec.call(buffer, layout: layout)) } catch { return .failure(error) }
+            }
+            guard case .tensor(let loss) = try outcome.get() else { throw .runtime("\(spec.name) gives no tensor") }
+            return [loss]
+        }
+        #expect(throws: Never.self, "\(name): differences") { try GradientCheck.run(inputs, function) }
+        if orders == 2 {
+            #expect(throws: Never.self, "\(name): second differences") { try GradientCheck.runSecond(inputs, function) }
+        } else {
+            #expect(throws: TensorError.self, "\(name): second differences") { try GradientCheck.runSecond(inputs, function) }
+        }
     }
 
     /// The arguments that require grad, in order.

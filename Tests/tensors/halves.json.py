@@ -199,7 +199,30 @@ def operations(dtype):
     add("F.binary_cross_entropy", p, q.detach().float())
 
 
+def gradients_in_steps(dtype):
+    """Losses and activations whose gradients are sums, or are computed in several steps: the order and the roundings show."""
+    def rand(*shape):
+        return (torch.rand(shape, generator=generator) * 0.9 + 0.05).to(dtype).requires_grad_()
+
+    a = torch.randn((5, 8), generator=generator).to(dtype).requires_grad_()
+    signs, p, counts = (a.detach().roll(3, 0) * 2).requires_grad_(False), rand(5, 8), (rand(5, 8).detach() * 10).requires_grad_()
+    add("F.glu", a)
+    add("F.glu", a.detach()[:4].requires_grad_(), 0)
+    add("F.rrelu", a, 0.1, 0.3, True)
+    for reduction in ("none", "mean", "sum"):
+        add("F.soft_margin_loss", a, signs, reduction=reduction)
+        add("F.soft_margin_loss", a, signs.float(), reduction=reduction)
+        add("F.kl_div", a, p, reduction=reduction)
+        add("F.kl_div", a, a.detach().roll(1, 0).requires_grad_(), reduction=reduction, log_target=True)
+        add("F.binary_cross_entropy", p, p.detach().roll(2, 0).requires_grad_(), reduction=reduction)
+        for log_input in (True, False):
+            for full in (True, False):
+                add("F.poisson_nll_loss", p, counts, log_input=log_input, full=full, reduction=reduction)
+
+
 for dtype in (torch.float16, torch.bfloat16):
     operations(dtype)
+for dtype in (torch.float16, torch.bfloat16):
+    gradients_in_steps(dtype)
 lines = ",\n".join(json.dumps(case, separators=(",", ":")) for case in cases)
 sys.stdout.write(f'{{"torch": "{torch.__version__}", "cases": [\n{lines}\n]}}\n')

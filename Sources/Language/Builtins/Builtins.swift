@@ -13,6 +13,7 @@ enum Builtins {
         machine.builtins.attributes.set(machine.names.intern("NotImplemented"), .object(machine.notImplemented))
         machine.builtins.attributes.set(machine.names.intern("Ellipsis"), .object(machine.ellipsis))
         machine.builtins.attributes.set(machine.names.intern("__debug__"), .bool(true))
+        machine.builtins.attributes.set(machine.names.intern("__builtins__"), .object(machine.builtins))
         // Python's older names for the same class.
         for alias in ["IOError", "EnvironmentError"] {
             machine.builtins.attributes.set(machine.names.intern(alias), .object(machine.types.exception(.osError)))

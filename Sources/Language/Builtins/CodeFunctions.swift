@@ -147,7 +147,7 @@ private struct ExecutionScope {
         if let link = try dict.value(for: key, machine)?.asObject(BuiltinsLink.self) {
             module = link.standsFor
         } else {
-            module = ModuleObject(name: "builtins", attributes: AttributeTable())
+            module = ModuleObject(name: dict.value(for: "__name__")?.text ?? "builtins", attributes: AttributeTable())
             if try dict.value(for: key, machine) == nil {
                 try dict.set(key, .object(BuiltinsLink(machine.builtins.attributes, standsFor: module)), machine)
             }

@@ -13,6 +13,9 @@ extension Builtins {
             },
             function("pow(base, exp, mod=None)") { (arguments, machine) throws(Raised) in
                 if arguments[2].isNone { return try machine.binary(.power, arguments[0], arguments[1]) }
+                if case .object(let object) = arguments[0], object.kind == .instance, let made = try machine.callSpecial(.power, of: arguments[0], arguments[1], arguments[2]),
+                    !made.isSame(as: .object(machine.notImplemented))
+                { return made }
                 guard let base = Number(arguments[0]), let exponent = Number(arguments[1]), let modulus = Number(arguments[2]) else {
                     throw machine.error(
                         .typeError,

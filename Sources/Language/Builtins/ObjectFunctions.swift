@@ -14,6 +14,14 @@ extension Builtins {
                     return cls.isSubtype(of: candidate)
                 })
             },
+            function("__import__(name, globals=None, locals=None, fromlist=(), level=0)") { (arguments, machine) throws(Raised) in
+                let name = try StringMethods.text(arguments[0], machine) { "__import__() argument 1 must be str, not \($0)" }
+                if name.isEmpty { throw machine.error(.valueError, "Empty module name") }
+                let level = arguments[4].asObject(StringObject.self) == nil ? try machine.index(arguments[4]) : 0
+                let (first, last) = try machine.importModule(String(repeating: ".", count: min(max(level, 0), 8)) + name)
+                let wantsLast = arguments[3].asObject(StringObject.self) == nil && !arguments[3].isNone ? try machine.truth(arguments[3]) : false
+                return .object(wantsLast ? last : first)
+            },
             function("callable(obj, /)") { (arguments, machine) in .bool(machine.isCallable(arguments[0])) },
             function("id(obj, /)") { (arguments, machine) in
                 switch arguments[0] {
@@ -61,7 +69,7 @@ extension Builtins {
 
     static func attributeName(_ value: Value, _ function: String, _ machine: Machine) throws(Raised) -> Name {
         guard let text = value.text else {
-            throw machine.error(.typeError, "\(function)(): attribute name must be string")
+            throw machine.error(.typeError, "attribute name must be string, not '\(machine.typeName(of: value))'")
         }
         return machine.names.intern(text)
     }

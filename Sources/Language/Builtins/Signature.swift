@@ -173,6 +173,7 @@ public final class Signature {
         if isPositionalOnly(parsed) || (positionalOnlyPart && !hasKeywords && parsed.positionalCount == 1) {
             return countError(given, parsed, machine)
         }
+        if parsed.positionalCount == 0 { return machine.error(.typeError, "\(name)() takes no positional arguments") }
         let total = parsed.parameters.count
         let kind = total == parsed.positionalCount ? "" : "positional "
         let least = parsed.requiredCount == parsed.positionalCount ? "exactly" : "at most"
@@ -271,6 +272,7 @@ public struct MethodTable<Receiver> {
             return try body(this, signature.bind(arguments.droppingFirst(), machine), machine)
         }
         function.signature = signature
+        function.owner = owner
         type.attributes.set(machine.names.intern(signature.name), .object(function))
     }
 

@@ -69,7 +69,7 @@ extension Compiler {
                 storeName(alias.alias ?? String(alias.name.prefix { $0 != "." }), from: register)
             }
         case .importFrom(let module, let level, let names):
-            guard level == 0 else { throw CompileError("relative imports are not supported", statement.span) }
+            let module = String(repeating: ".", count: level) + module
             let register = temporary()
             emit(.importModule, a: register, b: constantPlace(module), c: 1)
             if names.isEmpty { emit(.importStar, a: register) }

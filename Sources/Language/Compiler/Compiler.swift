@@ -96,6 +96,11 @@ final class Compiler {
     ) throws(CompileError) -> Code {
         let builder = try ScopeBuilder(program)
         builder.root.keepsNamespace = keepsNamespace
+        for warning in builder.warnings {
+            let line = source.position(of: Int(warning.span.start)).line
+            let text = StringText.stripped(source.line(line))
+            machine.host.writeError("\(source.name):\(line): SyntaxWarning: \(warning.message)\n" + (text.isEmpty ? "" : "  \(text)\n"))
+        }
         let draft = CodeDraft(name: "<module>", qualifiedName: "<module>", source: source)
         let compiler = Compiler(machine: machine, scope: builder.root, scopes: builder.scopes, draft: draft, isInteractive: isInteractive)
         if returnsValue, case .expression(let value)? = program.body.first?.kind {

@@ -9,6 +9,8 @@ struct ScopeBuilder {
     /// The block that a function, class, lambda or comprehension of the tree makes.
     private(set) var scopes: [Key: Scope] = [:]
     private var current: Scope
+    /// What Python warns of while it compiles.
+    private(set) var warnings: [(message: String, span: Span)] = []
 
     init(_ program: Program) throws(CompileError) {
         current = root
@@ -25,6 +27,26 @@ struct ScopeBuilder {
         current = scope
         try body(&self)
         current = outer
+    }
+
+    // MARK: Warnings
+
+    /// `x is 5` asks for the object, not for the value.
+    private mutating func warnOfIdentity(_ first: Expression, _ rest: [(ComparisonOperator, Expression)], _ span: Span) {
+        func isLiteral(_ operand: Expression) -> Bool {
+            switch operand.kind {
+            case .int, .bigInt, .float, .imaginary, .string, .bytes: true
+            default: false
+            }
+        }
+        var left = first
+        for (op, right) in rest {
+            if op == .isSame || op == .isNotSame, isLiteral(left) || isLiteral(right) {
+                let sign = op == .isSame ? ("is", "==") : ("is not", "!=")
+                warnings.append(("\"\(sign.0)\" with a literal. Did you mean \"\(sign.1)\"?", span))
+            }
+            left = right
+        }
     }
 
     // MARK: Names
@@ -90,6 +112,9 @@ struct ScopeBuilder {
             if let exception { try visit(exception) }
             if let cause { try visit(cause) }
         case .assert(let test, let message):
+            if case .tuple(let elements) = test.kind, !elements.isEmpty {
+                warnings.append(("assertion is always true, perhaps remove parentheses?", statement.span))
+            }
             try visit(test)
             if let message { try visit(message) }
         case .global(let names): try declare(names, .global, "global", statement.span)
@@ -250,6 +275,7 @@ struct ScopeBuilder {
             try visit(left)
             try visit(right)
         case .compare(let first, let rest):
+            warnOfIdentity(first, rest, expression.span)
             try visit(first)
             for (_, operand) in rest { try visit(operand) }
         case .conditional(let test, let then, let otherwise):

@@ -46,13 +46,15 @@ enum Verifier {
         case .loadNone, .clear, .makeCell, .returnValue, .deleteCell, .raise, .raiseAgain, .loadAssertionError, .loadClassBuilder,
             .display, .importStar:
             return register(a)
-        case .loadFree, .storeFree, .deleteFree:
-            return register(a) && b < draft.freeNames.count
+        case .loadFree, .storeFree: return register(a) && b < draft.freeNames.count
+        // These use no register: a block may have none.
+        case .deleteFree: return b < draft.freeNames.count
+        case .deleteGlobal, .deleteName: return site(instruction.wide)
         case .loadClassFree:
             return register(a) && b < draft.freeNames.count && site(c)
         case .loadConstant: return register(a) && instruction.wide < draft.constants.count
         case .checkBound: return register(a) && site(instruction.wide)
-        case .loadGlobal, .storeGlobal, .deleteGlobal, .loadName, .storeName, .deleteName:
+        case .loadGlobal, .storeGlobal, .loadName, .storeName:
             return register(a) && site(instruction.wide)
         case .getAttribute, .setAttribute, .deleteAttribute, .importFrom: return register(a) && register(b) && site(c)
         case .loadMethod: return register(a, 2) && register(b) && site(c)

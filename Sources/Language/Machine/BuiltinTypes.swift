@@ -50,6 +50,7 @@ public final class BuiltinTypes {
         func make(_ name: String, _ base: TypeObject? = nil) -> TypeObject { TypeObject(name: name, bases: [base ?? object]) }
 
         self.object = object
+        object.hasInstanceDictionary = false
         type = make("type")
         noneType = make("NoneType")
         notImplementedType = make("NotImplementedType")

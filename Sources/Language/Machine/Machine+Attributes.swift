@@ -129,7 +129,7 @@ extension Machine {
     func typeAttribute(of type: TypeObject, _ name: Name) throws(Raised) -> Value? {
         let meta = type.type(self)
         let metaFound = meta.lookup(name)
-        if let metaFound, meta !== type, isDataDescriptor(metaFound) {
+        if let metaFound, isDataDescriptor(metaFound) {
             return try bind(metaFound, to: .object(type), type: meta)
         }
         if let found = type.lookup(name) {
@@ -144,7 +144,10 @@ extension Machine {
             }
             return found
         }
-        guard let metaFound else { return nil }
+        guard let metaFound else {
+            guard let method = type.metaMethod(.getAttr, self) else { return nil }
+            return try callMethod(method, .object(type), [.string(names.text(name))])
+        }
         return try bind(metaFound, to: .object(type), type: meta)
     }
 }

@@ -279,8 +279,8 @@ extension Machine {
         (window + 2).clear()
         var keywords: [(Name, Value)] = []
         for (key, value) in dict.pairs {
-            guard case .object(let text as StringObject) = key else { throw error(.typeError, "keywords must be strings") }
-            keywords.append((names.intern(text.text), value))
+            guard let text = key.text else { throw error(.typeError, "keywords must be strings") }
+            keywords.append((names.intern(text), value))
         }
         return try call(window.pointee, positional, keywords: keywords)
     }

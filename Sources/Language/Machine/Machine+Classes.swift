@@ -70,13 +70,17 @@ extension Machine {
             guard case .object(let type as TypeObject) = base else {
                 throw error(.typeError, "bases must be types")
             }
-            if [types.bool, types.range, types.slice, types.function, types.noneType].contains(where: { $0 === type }) {
+            if [
+                types.bool, types.range, types.slice, types.function, types.noneType, types.nativeFunction, types.method, types.generator, types.code,
+                types.cell, types.traceback, types.namespaceView, types.ellipsis, types.notImplementedType,
+            ].contains(where: { $0 === type }) {
                 throw error(.typeError, "type '\(type.name)' is not an acceptable base type")
             }
             if baseTypes.contains(where: { $0 === type }) { throw error(.typeError, "duplicate base class \(type.name)") }
             baseTypes.append(type)
         }
         if baseTypes.isEmpty { baseTypes = [types.object] }
+        try checkLayouts(of: baseTypes)
         let order = try linearization(of: baseTypes)
         try charge(bytes: 1024 + MemoryLayout<TypeObject>.stride * order.count)
         let type = TypeObject(name: name, bases: baseTypes, linearization: order, isScriptClass: true)
@@ -121,8 +125,25 @@ extension Machine {
         return resolved
     }
 
+    /// A class cannot hold two kinds of built-in values.
+    private func checkLayouts(of bases: [TypeObject]) throws(Raised) {
+        guard bases.count > 1 else { return }
+        let solid = [
+            types.int, types.float, types.complex, types.str, types.bytes, types.bytearray, types.list, types.tuple, types.dict, types.set,
+            types.frozenset, types.baseException, types.type,
+        ]
+        var held: TypeObject?
+        for base in bases {
+            guard let own = base.linearization.first(where: { type in solid.contains { $0 === type } }) else { continue }
+            if let held, held !== own { throw error(.typeError, "multiple bases have instance lay-out conflict") }
+            held = own
+        }
+    }
+
     private func finish(_ type: TypeObject, _ bases: [TypeObject]) throws(Raised) {
         let attributes = type.attributes
+        // Documentation is not inherited.
+        if attributes[.of(.doc)] == nil { attributes.set(.of(.doc), .none) }
         // A class that says what equality means without saying how to hash has unhashable instances.
         if attributes[.of(.equal)] != nil, attributes[.of(.hash)] == nil { attributes.set(.of(.hash), .none) }
         for implicit in [Name.of(.initSubclass), .of(.classGetItem)] {

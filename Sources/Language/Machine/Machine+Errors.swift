@@ -43,7 +43,7 @@ extension Machine {
     }
 
     /// `'int' object has no attribute 'x'`
-    func noAttribute(_ name: Name, of value: Value) -> Raised {
+    package func noAttribute(_ name: Name, of value: Value) -> Raised {
         let text = names.text(name)
         let message: String =
             switch value {

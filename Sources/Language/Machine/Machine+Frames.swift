@@ -114,7 +114,23 @@ extension Machine {
     /// Where the script is: for messages and for objects that remember their origin.
     public var currentPosition: (source: Source, span: Span)? {
         guard let frame = currentFrame else { return nil }
+        return position(of: frame)
+    }
+
+    private func position(of frame: UnsafeMutablePointer<Frame>) -> (source: Source, span: Span) {
         let code = frame.pointee.code
         return (code.source, code.span(at: frame.pointee.place - code.instructions - 1))
+    }
+
+    /// The calls in progress, the innermost first: the source, where in it, and the function's name. `body` answers
+    /// whether to go on.
+    package func forEachPosition(_ body: (_ source: Source, _ span: Span, _ function: String) -> Bool) {
+        var depth = state.pointee.depth
+        while depth > 0 {
+            depth -= 1
+            let frame = registers.frames + depth
+            let (source, span) = position(of: frame)
+            guard body(source, span, frame.pointee.code.name) else { return }
+        }
     }
 }

@@ -46,9 +46,10 @@ extension Machine {
             let receiver = iterator.pointee
             return try stepped(result) { () throws(Raised) in try self.callMethod(next, receiver, []) }
         }
-        guard let value = try object.next(self) else { return false }
-        result.pointee = value
-        return true
+        return try stepped(result) { () throws(Raised) in
+            if let value = try object.next(self) { return value }
+            throw self.stopIteration(.none)
+        }
     }
 
     /// Runs a step that ends with StopIteration.
@@ -137,7 +138,9 @@ extension Machine {
     /// Closes what a `yield from` waits on, if it can be closed.
     private func close(_ delegate: Value) throws(Raised) {
         if let inner = delegate.asObject(GeneratorObject.self) { return try close(inner) }
-        if let method = try attributeOrNil(of: delegate, .of(.close)) { _ = try call(method, []) }
+        // What a broken look-up raises is nobody's concern here.
+        guard let method = try? attributeOrNil(of: delegate, .of(.close)) else { return }
+        _ = try call(method, [])
     }
 
     /// `generator.close()`

@@ -15,6 +15,8 @@ public final class ImportState {
     /// `sys.modules`: those imported so far, and those being imported.
     public internal(set) var loaded: [String: ModuleObject] = [:]
     var definitions: [String: ModuleDefinition] = [:]
+    /// `sys.modules` as scripts see it, once one has asked for it.
+    var modules: DictObject?
     /// Where neighbouring modules are looked for; ends with a slash unless empty.
     public var directory = ""
     /// Made from source, by the session: it owns the parser.
@@ -25,8 +27,24 @@ public final class ImportState {
 }
 
 extension Machine {
+    /// A module made from a text in the language, which is not a file of the script's.
+    package func makeModule(_ name: String, from text: String) throws(Raised) -> ModuleObject {
+        let module = ModuleObject(name: name)
+        // Known before it is complete: modules may import each other.
+        imports.loaded[name] = module
+        do throws(Raised) {
+            try imports.load?(Source(name: "<\(name)>", text: text), module)
+        } catch {
+            imports.loaded[name] = nil
+            throw error
+        }
+        return module
+    }
+
     /// Imports each part of a dotted name; answers the first module and the last.
     package func importModule(_ name: String) throws(Raised) -> (first: ModuleObject, last: ModuleObject) {
+        // Modules are single files: none has a package around it.
+        if name.hasPrefix(".") { throw error(.importError, "attempted relative import with no known parent package") }
         let parts = name.split(separator: ".").map(String.init)
         var first: ModuleObject?
         var last: ModuleObject?
@@ -41,10 +59,23 @@ extension Machine {
             last = module
         }
         guard let first, let last else { throw error(.valueError, "Empty module name") }
+        try noteModules()
         return (first, last)
     }
 
+    /// Puts what has been loaded since into `sys.modules`.
+    private func noteModules() throws(Raised) {
+        guard let modules = imports.modules, modules.count != imports.loaded.count else { return }
+        for (name, module) in imports.loaded.sorted(by: { StringText.isLess($0.key, $1.key) }) where modules.value(for: name) == nil {
+            try modules.set(.string(name), .object(module), self)
+        }
+    }
+
     private func loadModule(_ path: String, named name: String, parent: String) throws(Raised) -> ModuleObject {
+        // A module that a script took out of `sys.modules` is loaded anew.
+        if imports.modules?.value(for: "sys") != nil, imports.modules?.value(for: path) == nil, imports.loaded[path]?.attributes[.of(.file)] != nil {
+            imports.loaded[path] = nil
+        }
         if let known = imports.loaded[path] { return known }
         if let definition = imports.definitions[path] {
             let module = try definition.build(self)
@@ -52,7 +83,8 @@ extension Machine {
             return module
         }
         if parent.isEmpty, path.allSatisfy({ $0 == "_" || $0.isLetter || $0.isNumber }),
-            let source = host.readSource(path: imports.directory + path + ".lsx"), let load = imports.load
+            let source = host.readSource(path: imports.directory + path + ".lsx") ?? host.readSource(path: imports.directory + path + ".py"),
+            let load = imports.load
         {
             let module = ModuleObject(name: path)
             module.attributes.set(.of(.file), .string(source.name))

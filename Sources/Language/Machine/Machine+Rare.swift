@@ -135,9 +135,9 @@ extension Machine {
                 throw error(.typeError, "\(calleeText(c.pointee)) argument after ** must be a mapping, not \(typeName(of: b.pointee))")
             }
             for (key, value) in pairs {
-                guard case .object(let text as StringObject) = key else { throw error(.typeError, "keywords must be strings") }
+                guard let text = key.text else { throw error(.typeError, "keywords must be strings") }
                 if try dict.value(for: key, self) != nil {
-                    throw error(.typeError, "\(calleeText(c.pointee)) got multiple values for keyword argument '\(text.text)'")
+                    throw error(.typeError, "\(calleeText(c.pointee)) got multiple values for keyword argument '\(text)'")
                 }
                 try dict.set(key, value, self)
             }

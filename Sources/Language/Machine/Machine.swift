@@ -94,6 +94,11 @@ public final class Machine {
         if case .object(let object) = value, object.kind != .string { collector.track(container) }
     }
 
+    /// For native objects that hold what a script gave them, other than in attributes: they may close a cycle.
+    package func track(_ value: Value) {
+        if case .object(let object) = value { collector.track(object) }
+    }
+
     public func outOfMemory() -> Raised { error(types.exception(.memoryError), []) }
 
     /// Raises KeyboardInterrupt when the user has asked to stop: for long native loops.

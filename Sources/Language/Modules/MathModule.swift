@@ -121,7 +121,8 @@ enum MathModule {
                 let x = try machine.double(arguments[0])
                 guard x.isFinite, x != 0 else { return .tuple([.float(x), .int(0)]) }
                 let (fraction, exponent) = Glibc.frexp(x)
-                return .tuple([.float(fraction), .int(Int(exponent))])
+                // The overlay answers without the sign.
+                return .tuple([.float(Double(signOf: x, magnitudeOf: fraction)), .int(Int(exponent))])
             },
             function("modf(x, /)") { (arguments, machine) throws(Raised) in
                 let x = try machine.double(arguments[0])

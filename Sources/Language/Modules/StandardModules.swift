@@ -4,16 +4,7 @@ public enum StandardModules {
         native.map { name, build in ModuleDefinition(name: name, build: build) }
             + scripts.map { name, text in
                 ModuleDefinition(name: name) { (machine) throws(Raised) in
-                    let module = ModuleObject(name: name)
-                    // Known before it is complete: modules may import each other.
-                    machine.imports.loaded[name] = module
-                    do throws(Raised) {
-                        try machine.imports.load?(Source(name: "<\(name)>", text: text), module)
-                    } catch {
-                        machine.imports.loaded[name] = nil
-                        throw error
-                    }
-                    return module
+                    try machine.makeModule(name, from: text)
                 }
             }
     }

@@ -17,9 +17,7 @@ enum SysModule {
         ], machine), machine)
         module.set("implementation", record("namespace", [("name", .string("lsx"))], machine), machine)
         let modules = DictObject()
-        for (name, loaded) in machine.imports.loaded.sorted(by: { StringText.isLess($0.key, $1.key) }) {
-            try modules.set(.string(name), .object(loaded), machine)
-        }
+        machine.imports.modules = modules
         module.set("modules", .object(modules), machine)
         module.set("stdout", .object(StandardStream(isError: false)), machine)
         module.set("stderr", .object(StandardStream(isError: true)), machine)

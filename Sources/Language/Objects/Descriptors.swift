@@ -62,6 +62,7 @@ final class StaticMethodObject: Descriptor {
     init(_ function: Value) { self.function = function }
 
     override func type(_ machine: Machine) -> TypeObject { machine.types.staticMethod }
+    override func repr(_ machine: Machine) throws(Raised) -> String { "<staticmethod(\(try machine.repr(function)))>" }
     override func get(_ receiver: Value, _ type: TypeObject, _ machine: Machine) throws(Raised) -> Value { function }
     override func get(onClass type: TypeObject, _ machine: Machine) throws(Raised) -> Value { function }
 
@@ -88,6 +89,7 @@ final class ClassMethodObject: Descriptor {
     init(_ function: Value) { self.function = function }
 
     override func type(_ machine: Machine) -> TypeObject { machine.types.classMethod }
+    override func repr(_ machine: Machine) throws(Raised) -> String { "<classmethod(\(try machine.repr(function)))>" }
 
     override func get(_ receiver: Value, _ type: TypeObject, _ machine: Machine) throws(Raised) -> Value {
         try get(onClass: type, machine)
@@ -170,6 +172,12 @@ final class SuperObject: Object {
     var boundReceiver: Value { receiver }
 
     override func attribute(_ name: Name, _ machine: Machine) throws(Raised) -> Value? {
+        switch machine.names.text(name) {
+        case "__self__": return receiver
+        case "__self_class__": return receiver.isNone ? Value.none : .object(order)
+        case "__thisclass__": return .object(after)
+        default: break
+        }
         guard name != .of(.classAttribute), let found = lookup(name) else { return try machine.genericAttribute(of: self, name) }
         if case .object(let object) = receiver, object === order {
             // In a class method: functions stay plain, class methods bind to the receiver class.

@@ -74,6 +74,9 @@ public final class FunctionObject: Object {
         return values
     }
 
+    /// Whether a call makes a generator.
+    public var isGenerator: Bool { code.isGenerator }
+
     override public func call(_ arguments: Arguments, _ machine: Machine) throws(Raised) -> Value? {
         try machine.run(self, arguments)
     }
@@ -205,6 +208,9 @@ public final class ModuleObject: Object {
         attributes.set(.of(.name), .string(name))
     }
 
+    /// Asked for names that are not there, as a module's `__getattr__` is: a submodule may be made when it is needed.
+    public var missing: ((Name) throws(Raised) -> Value?)?
+
     /// Over variables that exist already.
     init(name: String, attributes: AttributeTable) {
         self.name = name
@@ -215,6 +221,11 @@ public final class ModuleObject: Object {
 
     override public func type(_ machine: Machine) -> TypeObject { machine.types.module }
     override public var instanceAttributes: AttributeTable? { attributes }
+
+    override public func attribute(_ name: Name, _ machine: Machine) throws(Raised) -> Value? {
+        if let found = try machine.genericAttribute(of: self, name) { return found }
+        return try missing?(name)
+    }
 
     override public func repr(_ machine: Machine) throws(Raised) -> String {
         if case .object(let object)? = attributes[.of(.file)], let file = object as? StringObject {

@@ -7,6 +7,8 @@ public final class NativeFunction: Object {
     /// Found through an instance, it receives that instance as its first argument (as `list.append` does);
     /// otherwise it is a plain function (as `len` is).
     public let bindsReceiver: Bool
+    /// The class whose method it is, where that is known.
+    var owner: String?
     /// As `help` shows it; nil where only the body knows.
     var signature: Signature?
     /// What `help` prints and `__doc__` gives, made when it is asked for.
@@ -25,7 +27,7 @@ public final class NativeFunction: Object {
     override public func type(_ machine: Machine) -> TypeObject { machine.types.nativeFunction }
 
     override public func repr(_ machine: Machine) throws(Raised) -> String {
-        bindsReceiver ? "<method '\(name)'>" : "<built-in function \(name)>"
+        bindsReceiver ? "<method '\(name)'\(owner.map { " of '\($0)' objects" } ?? "")>" : "<built-in function \(name)>"
     }
 
     override public func attribute(_ name: Name, _ machine: Machine) throws(Raised) -> Value? {

@@ -103,6 +103,7 @@ public final class TypeExpression: Object {
 
     private static func shown(_ value: Value, _ machine: Machine) throws(Raised) -> String {
         if let type = value.asObject(TypeObject.self) { return type.displayName }
+        if case .object(let object) = value, object === machine.ellipsis { return "..." }
         if let list = value.asObject(ListObject.self) {
             var parts: [String] = []
             for element in list.elements { parts.append(try shown(element, machine)) }

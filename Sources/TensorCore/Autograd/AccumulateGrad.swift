@@ -11,6 +11,7 @@ package final class AccumulateGrad: Node {
     deinit { leaf.accumulator = nil }
 
     override var isAccumulator: Bool { true }
+    override var hasLeafHooks: Bool { leaf.extras?.hooks != nil }
 
     package override func backward(_ gradients: Gradients) throws(TensorError) -> Gradients {
         guard let gradient = gradients.first else { return Gradients() }
@@ -19,6 +20,16 @@ package final class AccumulateGrad: Node {
     }
 
     func accumulate(_ gradient: Tensor) throws(TensorError) {
+        try add(gradient)
+        try callAccumulatedHooks()
+    }
+
+    private func callAccumulatedHooks() throws(TensorError) {
+        guard let hooks = leaf.extras?.accumulated else { return }
+        for (_, hook) in hooks.entries { try hook.accumulated(leaf) }
+    }
+
+    private func add(_ gradient: Tensor) throws(TensorError) {
         let creatingGraph = Context.current.gradientsEnabled
         if let existing = leaf.grad {
             if creatingGraph {
@@ -27,7 +38,7 @@ package final class AccumulateGrad: Node {
                 try existing.addInPlace(gradient)
             }
         } else if creatingGraph {
-            leaf.grad = try gradient.clone()
+            leaf.grad = try gradient.copiedForLeaf(leaf)
         } else {
             leaf.grad = gradient
         }
@@ -39,5 +50,14 @@ package final class AccumulateGrad: Node {
         var gradient = gradient
         let isOwned = isKnownUniquelyReferenced(&gradient) && gradient.ownsStorage && gradient.strides == leaf.strides
         leaf.grad = isOwned ? gradient.withoutGraph : try gradient.copied(strides: leaf.denseStrides)
+        try callAccumulatedHooks()
+    }
+}
+
+extension Tensor {
+    /// A copy laid out as the leaf is, with the history of the original: in PyTorch it is copied into new memory.
+    fileprivate func copiedForLeaf(_ leaf: Tensor) throws(TensorError) -> Tensor {
+        let copy = try detach().copied(strides: leaf.denseStrides)
+        return try copy.copyInPlace(self)
     }
 }

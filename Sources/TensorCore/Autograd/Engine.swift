@@ -6,6 +6,8 @@ struct Engine {
     private let context: Context
     private let run: UInt
     private let keepGraph: Bool
+    /// Whether every node that the roots reach runs.
+    private let runsAll: Bool
     private var ready = ReadyNodes()
     private var captures: [Capture] = []
     /// What this run took over from the runs around it; nil in the outermost one.
@@ -18,38 +20,48 @@ struct Engine {
         var gradient: Tensor?
     }
 
-    private init(context: Context, keepGraph: Bool) {
+    private init(context: Context, keepGraph: Bool, runsAll: Bool) {
         self.context = context
         self.keepGraph = keepGraph
+        self.runsAll = runsAll
         interruptedRuns = context.runningBackward.isEmpty ? nil : InterruptedRuns(context.runningBackward)
         context.backwardRuns &+= 1
         run = context.backwardRuns
     }
 
     /// Runs the graph above `roots`, each with the gradient of its output. With `captures`, only what leads to them
-    /// runs, and their gradients come back in order; without, leaves accumulate.
+    /// runs, and their gradients come back in order; with `targets`, only what leads to these nodes, and they. Without
+    /// either, all leaves accumulate.
     static func run(
-        roots: [(edge: Edge, gradient: Tensor)], captures: [Capture], keepGraph: Bool, createGraph: Bool
+        roots: [(edge: Edge, gradient: Tensor)], captures: [Capture], targets: [Node]? = nil, keepGraph: Bool,
+        createGraph: Bool
     ) throws(TensorError) -> [Capture] {
         let context = Context.current
-        var engine = Engine(context: context, keepGraph: keepGraph)
+        var engine = Engine(context: context, keepGraph: keepGraph, runsAll: captures.isEmpty && targets == nil)
         let wasEnabled = context.gradientsEnabled
         context.gradientsEnabled = createGraph
         context.runningBackward.append(engine.run)
+        let accumulatedEverywhere = context.accumulatesEverywhere
+        context.accumulatesEverywhere = engine.runsAll
         defer {
+            context.accumulatesEverywhere = accumulatedEverywhere
             context.gradientsEnabled = wasEnabled
             context.runningBackward.removeLast()
             engine.interruptedRuns?.giveBack()
         }
         engine.captures = captures
-        try engine.execute(roots)
+        try engine.execute(roots, targets ?? [])
         return engine.captures
     }
 
-    private mutating func execute(_ roots: [(edge: Edge, gradient: Tensor)]) throws(TensorError) {
+    private mutating func execute(_ roots: [(edge: Edge, gradient: Tensor)], _ targets: [Node]) throws(TensorError) {
         for capture in captures {
             enter(capture.node)
             capture.node.isCaptured = true
+        }
+        for target in targets {
+            enter(target)
+            target.isNeeded = true
         }
         discover(roots)
         for (edge, gradient) in roots {
@@ -77,7 +89,7 @@ struct Engine {
         interruptedRuns?.keep(node)
         node.runMark = run
         node.waiting = 0
-        node.isNeeded = captures.isEmpty
+        node.isNeeded = runsAll
         node.isCaptured = false
         node.pending = Gradients()
     }
@@ -86,7 +98,7 @@ struct Engine {
     private func discover(_ roots: [(edge: Edge, gradient: Tensor)]) {
         var top: Node?
         var order: [Unmanaged<Node>] = []
-        let tracksNeed = !captures.isEmpty
+        let tracksNeed = !runsAll
         var seen = Set<ObjectIdentifier>()
         for (edge, _) in roots {
             if let node = edge.node, isNew(node, tracksNeed, &seen) { push(node, on: &top) }
@@ -102,6 +114,7 @@ struct Engine {
         }
         guard tracksNeed else { return }
         for node in inputsFirst(order) {
+            if node.isNeeded { continue }
             node.isNeeded = (0..<node.edgeCount).contains { index in
                 guard let child = node.edge(index).node else { return false }
                 return child.isCaptured || child.isNeeded
@@ -153,21 +166,19 @@ struct Engine {
     private mutating func step(_ node: Node) throws(TensorError) {
         var gradients = node.pending
         node.pending = Gradients()
-        if !node.retainers.isEmpty {
-            for retainer in node.retainers {
-                if let tensor = retainer.tensor, let gradient = gradients[retainer.output] {
-                    tensor.grad = gradient
-                }
-            }
-        }
+        let hasHooks = node.extras != nil || node.hasLeafHooks
         if node.isCaptured {
+            // What runs calls its hooks later, and is captured as it was before them: so it is in PyTorch.
+            let seen = hasHooks && !node.isNeeded ? try node.calledTensorHooks(gradients) : gradients
             for index in captures.indices where captures[index].node === node {
-                captures[index].gradient = gradients[captures[index].output]
+                captures[index].gradient = seen[captures[index].output]
             }
         }
         var results = Gradients()
-        if node.isNeeded, !gradients.isEmpty || node.runsWithoutGradients {
-            if node.isAccumulator {
+        if node.isNeeded, hasHooks || !gradients.isEmpty || node.runsWithoutGradients {
+            if hasHooks || context.anomaly.isActive {
+                results = try watched(node, gradients)
+            } else if node.isAccumulator {
                 let accumulator = unsafeDowncast(node, to: AccumulateGrad.self)
                 if let gradient = gradients.first {
                     gradients.first = nil
@@ -184,7 +195,7 @@ struct Engine {
             guard let child = edge.node else { continue }
             if let gradient = results[index] {
                 results[index] = nil
-                try deliver(gradient, to: child, output: edge.output)
+                if child.isNeeded || child.isCaptured { try deliver(gradient, to: child, output: edge.output) }
             }
             child.waiting &-= 1
             if child.waiting == 0 {
@@ -192,6 +203,28 @@ struct Engine {
                 // One that leads to no captured tensor does nothing, but nodes below count on its edges.
                 ready.insert(child)
             }
+        }
+    }
+
+    /// Runs a node between its hooks, and in anomaly mode checks what it gives.
+    private func watched(_ node: Node, _ given: Gradients) throws(TensorError) -> Gradients {
+        let anomaly = context.anomaly
+        let outer = context.evaluatedNode
+        if anomaly.isActive { context.evaluatedNode = node }
+        defer { if anomaly.isActive { context.evaluatedNode = outer } }
+        do throws(TensorError) {
+            let gradients = try node.calledPrehooks(try node.calledTensorHooks(given))
+            var results = Gradients()
+            if node.isAccumulator {
+                if let gradient = gradients.first { try unsafeDowncast(node, to: AccumulateGrad.self).accumulateOwned(gradient) }
+            } else {
+                results = try node.backward(gradients)
+            }
+            if anomaly.isActive, anomaly.checksNaN { try node.checkForNaN(results) }
+            return try node.calledHooks(results, outputs: gradients)
+        } catch {
+            if anomaly.isActive { node.warnOfAnomaly(context) }
+            throw error
         }
     }
 

@@ -47,8 +47,10 @@ open class Node {
     /// The next of the stack that this node is on while the graph is discovered; the roots keep it alive.
     @exclusivity(unchecked) unowned(unsafe) var below: Node?
 
-    /// Tensors that keep the gradient of an output.
-    @exclusivity(unchecked) var retainers: [Retainer] = []
+    /// Hooks, and what else few nodes have.
+    @exclusivity(unchecked) package var extras: NodeExtras?
+    /// The object that stands for this node in a scripting language; that object clears it when it goes.
+    @exclusivity(unchecked) package unowned(unsafe) var frontObject: AnyObject?
 
     package init(_ name: String, sequence: UInt? = nil) {
         let context = Context.current
@@ -60,6 +62,7 @@ open class Node {
             context.nodeSequence &+= 1
             self.sequence = context.nodeSequence
         }
+        if context.anomaly.isActive { rememberOrigin(context) }
     }
 
     deinit {
@@ -82,11 +85,17 @@ open class Node {
         moreEdges = []
     }
 
-    /// The name of the operation: "Add" for "AddBackward0".
+    /// The name of the operation: "Add" for "AddBackward0", "Sum1" for "SumBackward1".
     public var operationName: String {
         guard let end = name.utf8.lastIndex(where: { $0 < 0x30 || $0 > 0x39 }) else { return name }
-        let stem = name[...end]
-        return stem.hasSuffix("Backward") ? String(stem.dropLast(8)) : String(stem)
+        let (stem, number) = (name[...end], name[name.index(after: end)...])
+        guard stem.hasSuffix("Backward") else { return qualifiedName }
+        return String(stem.dropLast(8)) + (number == "0" ? "" : number)
+    }
+
+    /// The name as the engine has it, where it differs from the class's: "torch::autograd::CopySlices".
+    public var qualifiedName: String {
+        ["AccumulateGrad", "CopySlices", "CopyBackwards"].contains(name) ? "torch::autograd::" + name : name
     }
 
     /// The nodes of the inputs, in PyTorch's `next_functions` order.
@@ -169,6 +178,8 @@ open class Node {
 
     /// Whether this is an `AccumulateGrad`: asking costs less than a cast.
     var isAccumulator: Bool { false }
+    /// Whether it accumulates for a leaf that has hooks.
+    var hasLeafHooks: Bool { false }
 
     /// Lets go of the tensors that `backward` needs.
     open func releaseSaved() {}

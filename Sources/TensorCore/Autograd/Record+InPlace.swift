@@ -27,10 +27,8 @@ extension Tensor {
         try checkOverlap()
         let original: Tensor? = records && saving == .original ? try clone() : nil
         let (_, result) = try Tensor.computed { [self] () throws(TensorError) in try output(detach()) }
+        try checkResult(result.shape)
         guard result.dtype.canCast(to: dtype) else { throw TensorError(.cast(from: result.dtype, to: dtype)) }
-        guard result.shape == shape else {
-            throw .runtime("output with shape \(shape) doesn't match the broadcast shape \(result.shape)")
-        }
         try overwrite(with: result, at: try writableData())
         guard records else { return self }
         let node = RecordedNode(name(), saved: original.map { [$0] } ?? [], readsTensors: true) {
@@ -42,6 +40,30 @@ extension Tensor {
         try rebaseHistory(node)
         if original == nil { node.savedOutput = SavedTensor(output: self) }
         return self
+    }
+
+    /// Overwrites this tensor with what `body` makes of it, taking over the history that `body` recorded.
+    @discardableResult
+    func replaceInPlace(with body: (Tensor) throws(TensorError) -> Tensor) throws(TensorError) -> Tensor {
+        let records = Context.current.gradientsEnabled && requiresGrad
+        try checkInPlace(records: records)
+        try checkOverlap()
+        // The node that `body` records keeps the old elements, where they lie after they were overwritten here.
+        let original = records ? try copiedWithHistory() : self
+        let result = try body(original)
+        if !records { try checkInPlace(records: result.requiresGrad) }
+        try checkResult(result.shape)
+        guard result.dtype.canCast(to: dtype) else { throw TensorError(.cast(from: result.dtype, to: dtype)) }
+        try overwrite(with: result, at: try writableData())
+        if let node = result.node { try rebaseHistory(node) }
+        return self
+    }
+
+    /// A copy that stands for this very tensor in the graph.
+    private func copiedWithHistory() throws(TensorError) -> Tensor {
+        let copy = try copied()
+        if let node = gradFunction { copy.setNode(node, output: outputNumber) }
+        return copy
     }
 
     /// Overwrites this tensor with the result of an operation of several inputs, of which it is the first: the

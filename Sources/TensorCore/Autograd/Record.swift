@@ -34,12 +34,13 @@ package final class RecordedNode: Node {
 
     @exclusivity(unchecked) private var body: Body?
     /// Checked for in-place writes before the body runs.
-    @exclusivity(unchecked) private var saved: SavedTensors
+    @exclusivity(unchecked) private(set) var saved: SavedTensors
     @exclusivity(unchecked) var savedOutput: SavedTensor?
     /// Of an operation with several outputs, all of them.
     var savedOutputs: [SavedTensor] = []
     /// A body that reads no tensor can run again after the graph was freed, as in PyTorch.
-    private let readsTensors: Bool
+    let readsTensors: Bool
+    var isReleased: Bool { body == nil }
 
     init(_ name: String, saved: SavedTensors, readsTensors: Bool, backward: @escaping Backward) {
         body = .several(backward)
@@ -58,12 +59,15 @@ package final class RecordedNode: Node {
     package override func backward(_ gradients: Gradients) throws(TensorError) -> Gradients {
         guard let body else { throw TensorError(.freedGraph) }
         try saved.check(self)
-        switch body {
-        case .single(let backward):
-            guard let gradient = gradients.first else { return Gradients() }
-            return Gradients(try backward(gradient, Needs(node: self)))
-        case .several(let backward):
-            return try backward(gradients, Needs(node: self))
+        try savedOutput?.check(self)
+        return try saved.unpacked(for: self) { () throws(TensorError) in
+            switch body {
+            case .single(let backward):
+                guard let gradient = gradients.first else { return Gradients() }
+                return Gradients(try backward(gradient, Needs(node: self)))
+            case .several(let backward):
+                return try backward(gradients, Needs(node: self))
+            }
         }
     }
 
@@ -86,6 +90,8 @@ public enum SavedForBackward {
     case inputsAnd([Tensor])
     /// Some of the inputs, or tensors that have no derivative.
     case only([Tensor])
+    /// Two inputs, each of which is read for the gradient of the other.
+    case pair(Int, Int)
     /// The output only, found in `Needs.output`.
     case output
     /// All inputs and the output.
@@ -121,6 +127,10 @@ extension Tensor {
             for input in inputs { if let input { saved.append(input) } }
             for other in others { saved.append(other) }
         case .only(let some): saved = SavedTensors(some)
+        case .pair(let left, let right):
+            // The last first, as PyTorch's hooks on saved tensors see them.
+            if let input = inputs[right], inputs[left]?.requiresGrad ?? false { saved.append(input) }
+            if let input = inputs[left], inputs[right]?.requiresGrad ?? false { saved.append(input) }
         case .nothing, .output: break
         }
         let node = RecordedNode(name(), saved: saved, readsTensors: reads, single: backward)
@@ -128,7 +138,7 @@ extension Tensor {
         node.addOutput(result)
         switch saving {
         case .output, .inputsAndOutput: node.savedOutput = SavedTensor(output: result)
-        case .nothing, .inputs, .inputsAnd, .only: break
+        case .nothing, .inputs, .inputsAnd, .only, .pair: break
         }
         return result
     }
@@ -195,12 +205,15 @@ extension Tensor {
     }
 
     /// Records an operation of one input with several outputs, as `record` does for one.
+    ///
+    /// - Parameter others: What the backward reads beside the input, and has no derivative.
     static func recordOutputs(
-        _ name: String, input: Tensor, outputs: [Tensor], readsInput: Bool,
+        _ name: String, input: Tensor, outputs: [Tensor], readsInput: Bool, others: [Tensor] = [],
         backward: @escaping (Gradients) throws(TensorError) -> Tensor?
     ) {
         guard Context.current.gradientsEnabled, input.requiresGrad else { return }
-        let node = RecordedNode(name, saved: readsInput ? [input] : [], readsTensors: readsInput) {
+        let saved = SavedTensors((readsInput ? [input] : []) + others)
+        let node = RecordedNode(name, saved: saved, readsTensors: readsInput || !others.isEmpty) {
             (gradients, _) throws(TensorError) -> Gradients in Gradients(try backward(gradients))
         }
         node.addInput(input)

@@ -6,17 +6,30 @@ extension Tensor {
     }
 
     func setNode(_ node: Node, output: Int) {
+        if retainsGradient { moveRetainer(to: node, output) }
         self.node = node
         outputNumber = output
         leafRequiresGrad = false
         viewVersion = storage.version
     }
 
+    /// Which output of its node this tensor is.
+    public var outputIndex: Int {
+        if viewBase != nil { refreshView() }
+        return outputNumber
+    }
+
+    /// A tensor that was written to retains the gradient of what it is now.
+    private func moveRetainer(to node: Node, _ output: Int) {
+        self.node?.extras?.retainers.removeAll { $0.tensor === self }
+        node.withExtras().retainers.append(Retainer(tensor: self, output: output))
+    }
+
     /// Where gradients of this tensor go.
     var gradientEdge: Edge {
         if viewBase != nil { refreshView() }
         if let node { return Edge(node, output: outputNumber) }
-        guard leafRequiresGrad else { return Edge(nil) }
+        guard requiresGrad else { return Edge(nil) }
         return Edge(gradientAccumulator)
     }
 
@@ -39,6 +52,9 @@ extension Tensor {
         if required, !dtype.isFloatingPoint {
             throw .runtime("Only Tensors of floating point and complex dtype can require gradients")
         }
+        if required, isInference, !Context.current.isInferring {
+            throw .runtime("Setting requires_grad=True on inference tensor outside InferenceMode is not allowed.")
+        }
         if node == nil { leafRequiresGrad = required }
         return self
     }
@@ -48,7 +64,7 @@ extension Tensor {
         guard requiresGrad else { throw .runtime("can't retain_grad on Tensor that has requires_grad=False") }
         guard let node = gradFunction, !retainsGradient else { return }
         retainsGradient = true
-        node.retainers.append(Retainer(tensor: self, output: outputNumber))
+        node.withExtras().retainers.append(Retainer(tensor: self, output: outputNumber))
     }
 
     public var retainsGrad: Bool { retainsGradient }

@@ -33,6 +33,41 @@ extension Tensor {
         try fill(value, node: "FillBackward2")
     }
 
+    /// Overwrites this tensor with the element of one without dimensions, which gets the gradient.
+    @discardableResult
+    public func fillInPlace(_ value: Tensor) throws(TensorError) -> Tensor {
+        try checkFiller(value)
+        return try writing("FillBackward3", inPlace: true, with: [value]) { target throws(TensorError) in
+            try target.overwrite(with: value.to(dtype), at: target.data)
+        } backward: { (gradient, needs) throws(TensorError) in
+            [needs[0] ? try gradient.zerosLike() : nil, needs[1] ? try gradient.sum() : nil]
+        }
+    }
+
+    private func checkFiller(_ value: Tensor) throws(TensorError) {
+        guard value.rank == 0 else {
+            throw .runtime(
+                "fill_ only supports 0-dimension value tensor but got tensor with \(value.rank) dimensions.")
+        }
+    }
+
+    /// A tensor of this one's shape and type that holds one value (torch.fill).
+    public func filled(_ value: some TensorOperand) throws(TensorError) -> Tensor {
+        switch value.operand {
+        case .scalar(let scalar):
+            return try writing("FillBackward0", inPlace: false) { target throws(TensorError) in
+                try target.overwrite(with: scalar, at: target.data)
+            } backward: { (gradient, _) throws(TensorError) in [try gradient.zerosLike()] }
+        case .tensor(let tensor):
+            try checkFiller(tensor)
+            return try writing("FillBackward1", inPlace: false, with: [tensor]) { target throws(TensorError) in
+                try target.overwrite(with: tensor.to(dtype), at: target.data)
+            } backward: { (gradient, needs) throws(TensorError) in
+                [needs[0] ? try gradient.zerosLike() : nil, needs[1] ? try gradient.sum() : nil]
+            }
+        }
+    }
+
     @discardableResult
     public func zeroInPlace() throws(TensorError) -> Tensor { try fill(0, node: "ZeroBackward0") }
 

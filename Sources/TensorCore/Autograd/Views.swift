@@ -1,6 +1,6 @@
 /// Where a view lies in the memory of its base.
 struct Geometry {
-    let shape: Shape
+    var shape: Shape
     let strides: Shape
     let offset: Int
 
@@ -100,32 +100,110 @@ extension Tensor {
         return result
     }
 
-    func becomeView(of source: Tensor) {
+    /// - Parameter isOneOfSeveral: The operation gives several views.
+    func becomeView(of source: Tensor, isOneOfSeveral: Bool = false) {
+        let context = Context.current
+        // A view of a tensor of inference mode is one itself, and has no rules to keep.
+        if source.isInference { return }
         viewBase = source.viewBase ?? source
         viewVersion = storage.version
+        if context.isInferring {
+            viewOrigin = .inference
+        } else if isOneOfSeveral {
+            viewOrigin = .oneOfSeveral
+        } else if !context.gradientsEnabled {
+            viewOrigin = .withoutGradients
+        } else {
+            viewOrigin = source.viewOrigin
+        }
     }
 
-    /// The name of the operation that made this tensor as one of several views.
-    var multipleViewSource: String? {
-        guard viewBase != nil, let node, node.outputCount > 1 else { return nil }
-        return node.operationName
+    /// The same elements, for an input that a script's own function returns as it is.
+    package func viewOfFunction() -> Tensor {
+        let result = alias(shape: shape, strides: strides, offset: offset)
+        result.becomeView(of: self)
+        return result
+    }
+
+    /// A view that a script's own function returns must not be written to: its backward would be passed by.
+    package func markAsViewOfFunction() {
+        if viewBase != nil { viewOrigin = .customFunction }
+    }
+
+    /// Why this view has no history that its base's writes could become part of; nil when it has.
+    ///
+    /// - Parameter indirect: It is its base, or another view of that, which was written to.
+    package func viewProblem(indirect: Bool) -> TensorError? {
+        guard viewOrigin != .ordinary else { return nil }
+        let modified = indirect ? "its base or another view of its base has been" : "is being"
+        var text: String
+        if let node, viewOrigin != .inference, viewOrigin != .withoutGradients {
+            text = "Output \(outputNumber) of \(node.operationName) is a view and \(modified) modified inplace."
+        } else if viewOrigin == .inference {
+            text = "A view was created in inference mode and \(modified) modified inplace in normal mode."
+        } else {
+            text = "A view was created in no_grad mode and \(modified) modified inplace with grad mode enabled."
+        }
+        func ambiguous(_ block: String) -> String {
+            " Given that this use case is ambiguous and error-prone, it is forbidden. You can clarify your code by moving "
+                + "both the view and the inplace either both inside the \(block) block (if you don't want the inplace to be "
+                + "tracked) or both outside (if you want the inplace to be tracked)."
+        }
+        switch viewOrigin {
+        case .ordinary: break
+        case .oneOfSeveral:
+            text +=
+                " This view is the output of a function that returns multiple views. Such functions do not allow the output "
+                + "views to be modified inplace. You should replace the inplace operation by an out-of-place one."
+        case .withoutGradients: text += ambiguous("no_grad")
+        case .inference: text += ambiguous("inference_mode")
+        case .customFunction:
+            text +=
+                " This view was created inside a custom Function (or because an input was returned as-is) and the autograd "
+                + "logic to handle view+inplace would override the custom backward associated with the custom Function, "
+                + "leading to incorrect gradients. This behavior is forbidden. You can fix this by cloning the output of the "
+                + "custom Function."
+        }
+        return .runtime(text)
+    }
+
+    /// Why the history of this view is not known any more; nil when it is.
+    package var staleness: TensorError? {
+        guard let base = viewBase, viewOrigin != .ordinary, viewVersion != storage.version, base.requiresGrad else { return nil }
+        return viewProblem(indirect: true)
     }
 
     /// A view whose base was written to since gets its history from the base.
     func refreshView() {
         guard let base = viewBase, viewVersion != storage.version, base.requiresGrad else { return }
+        if viewOrigin != .ordinary {
+            // Not known here whether anyone will ask for it: the operation that does throws.
+            if Context.current.gradientsEnabled { Context.current.deferredError = staleness }
+            return
+        }
         let own = Geometry(self, from: base.offset)
         let whole = Geometry(base, from: base.offset)
         let node = RecordedNode("AsStridedBackward0", saved: [], readsTensors: false) {
             (gradients, _) throws(TensorError) -> Gradients in
             guard let gradient = gradients.first else { return Gradients() }
-            let memory = try Tensor.zeros([Swift.max(whole.span, own.offset &+ own.span)], dtype: gradient.dtype)
-            try memory.strided(own).addInPlace(gradient)
-            return Gradients(memory.strided(whole))
+            return Gradients(try gradient.placed(own, in: whole))
         }
         node.addInput(base)
         node.describeOutput(self)
         setNode(node, output: 0)
+    }
+
+    /// This gradient of a view as one of the whole that it shows a part of: zero elsewhere, and added up where the view
+    /// shows an element several times.
+    private func placed(_ part: Geometry, in whole: Geometry) throws(TensorError) -> Tensor {
+        let memory = try Tensor.zeros([Swift.max(whole.span, part.offset &+ part.span)], dtype: dtype)
+        var (gradient, part) = (self, part)
+        for dimension in 0..<part.shape.count where part.strides[dimension] == 0 && part.shape[dimension] > 1 {
+            gradient = try gradient.sum(dims: [dimension], keepDim: true)
+            part.shape[dimension] = 1
+        }
+        try memory.strided(part).addInPlace(gradient)
+        return memory.strided(whole)
     }
 
     /// A view of one-dimensional memory; the geometry lies within it.
@@ -138,9 +216,7 @@ extension Tensor {
             let node = RecordedNode("AsStridedBackward0", saved: [], readsTensors: false) {
                 (gradients, _) throws(TensorError) -> Gradients in
                 guard let gradient = gradients.first else { return Gradients() }
-                let memory = try Tensor.zeros([Swift.max(whole.span, own.offset &+ own.span)], dtype: gradient.dtype)
-                try memory.strided(own).addInPlace(gradient)
-                return Gradients(memory.strided(whole))
+                return Gradients(try gradient.placed(own, in: whole))
             }
             node.addInput(self)
             node.addOutput(result)
@@ -198,4 +274,15 @@ package final class CopySlices: Node {
         function?.releaseSaved()
         function = nil
     }
+}
+
+/// How a view came to be: what PyTorch allows to be done to it depends on that.
+enum ViewOrigin: UInt8 {
+    case ordinary
+    /// One of the views that `split`, `unbind` and their kin give.
+    case oneOfSeveral
+    case withoutGradients
+    case inference
+    /// Returned by a script's own function.
+    case customFunction
 }

@@ -4,6 +4,20 @@ import CKernels
 public final class Context {
     /// Whether operations record the graph that `backward()` walks.
     @exclusivity(unchecked) public var gradientsEnabled = true
+    /// Inference mode: tensors made in it take no part in graphs.
+    @exclusivity(unchecked) public var isInferring = false
+    /// What `is_grad_enabled` answers in inference mode, where nothing is recorded in any case.
+    @exclusivity(unchecked) public var claimsGradients = false
+    /// Whether, and how closely, backward runs are watched.
+    @exclusivity(unchecked) public var anomaly = AnomalyMode()
+    /// Where the program is, for anomaly mode: as the lines of a traceback.
+    public var callTrace: () -> String = { "" }
+    /// The node whose backward runs, in anomaly mode.
+    @exclusivity(unchecked) var evaluatedNode: Node?
+    /// What packs tensors that the graph keeps, the innermost last.
+    @exclusivity(unchecked) package var savedTensorHooks: [any SavedTensorHooks] = []
+    /// What went wrong while an operation saved a tensor, where it could not be thrown: whoever called the operation does.
+    @exclusivity(unchecked) package var deferredError: TensorError?
     /// The type of a tensor made of Python floats.
     public var defaultDType = DType.float32
     /// How tensors are printed.
@@ -27,6 +41,9 @@ public final class Context {
     @exclusivity(unchecked) package var backwardRuns: UInt = 0
     /// The runs in progress, the innermost last: a script's own function may call `backward()` in its backward.
     @exclusivity(unchecked) package var runningBackward: [UInt] = []
+
+    /// Whether the innermost run accumulates in all leaves that it reaches.
+    @exclusivity(unchecked) package var accumulatesEverywhere = true
 
     public init() {}
 
@@ -76,6 +93,19 @@ public final class Context {
         context.gradientsEnabled = enabled
         defer { context.gradientsEnabled = previous }
         return try body()
+    }
+
+    /// Throws what could not be thrown where it happened.
+    @inline(__always)
+    package func throwDeferred() throws(TensorError) {
+        if deferredError != nil { throw takeDeferred() }
+    }
+
+    @inline(never)
+    private func takeDeferred() -> TensorError {
+        let error = deferredError ?? .runtime("")
+        deferredError = nil
+        return error
     }
 
     package func warn(_ text: String, category: String = "UserWarning") { onWarning(category, text) }

@@ -28,6 +28,9 @@ struct ResolvedIndex {
                 "invalid index of a 0-dim tensor. Use `tensor.item()` in Python or `tensor.item<T>()` in C++ to convert "
                     + "a 0-dim tensor to a number")
         }
+        if tensor.rank == 0, items.contains(where: { if case .slice = $0 { true } else { false } }) {
+            throw .index("slice() cannot be applied to a 0-dim tensor.")
+        }
         guard consumed <= tensor.rank else { throw .index("too many indices for tensor of dimension \(tensor.rank)") }
         view = tensor
         var dimension = 0
@@ -70,6 +73,10 @@ struct ResolvedIndex {
     ) throws(TensorError) {
         switch index.dtype {
         case .bool, .uint8:
+            if index.dtype == .uint8, index.rank > 0 {
+                Context.current.warn(
+                    "indexing with dtype torch.uint8 is now deprecated, please use a dtype torch.bool instead.")
+            }
             let mask = try index.dtype == .bool ? index.detach() : index.detach().copied(to: .bool)
             if mask.rank == 0 {
                 view = try view.unsqueeze(dimension)
@@ -87,7 +94,7 @@ struct ResolvedIndex {
                 dimension += 1
                 original += 1
             }
-        case .int64, .int32, .int16, .int8:
+        case .int64, .int32:
             if index.rank == 0 {
                 let size = view.shape[dimension]
                 let position = try index.item().integer

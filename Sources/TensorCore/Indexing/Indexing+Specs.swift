@@ -162,7 +162,7 @@ extension OperationCatalog {
             CallableSpec(
                 name, [.torch, .method],
                 about: about("Tensor.index_put_", "Writes values at the positions that a tuple of index tensors holds."),
-                input, Param<[Tensor?]>("indices"), Param<Tensor>("values"), accumulate
+                input, Param<[Tensor]>("indices"), Param<Tensor>("values"), accumulate
             ) { input, indices, values, accumulate throws(TensorError) in
                 try input.indexPut(indices: indices, values, accumulate: accumulate, inPlace: name.last == "_")
             }

@@ -9,9 +9,10 @@ extension Tensor {
         try checkGather(positions, dimension, source: nil)
         let (own, dtype) = (shape, dtype)
         return try Tensor.record(
-            "GatherBackward0", inputs: [self], output: try gathered(dimension, positions)
+            "GatherBackward0", inputs: [self], saving: .only([positions]), output: try gathered(dimension, positions)
         ) { (gradient, _) throws(TensorError) in
-            [try Tensor.zeros(own, dtype: dtype).scatterAdd(dimension, positions, gradient)]
+            let zeros = try Tensor.zeros(own, dtype: dtype)
+            return [positions.count == 0 ? zeros : try zeros.scatterAdd(dimension, positions, gradient)]
         }
     }
 
@@ -42,7 +43,10 @@ extension Tensor {
         }
     }
 
-    func checkGather(_ index: Tensor, _ dimension: Int, source: Tensor?) throws(TensorError) {
+    func checkGather(
+        _ index: Tensor, _ dimension: Int, source: Tensor?, namesSource: Bool = true
+    ) throws(TensorError) {
+        if index.count == 0, source == nil { return }
         guard Swift.max(index.rank, 1) == Swift.max(rank, 1) else {
             throw .runtime("Index tensor must have the same number of dimensions as \(source == nil ? "input" : "self") tensor")
         }
@@ -56,7 +60,7 @@ extension Tensor {
                 guard !tooLarge, index.shape[other] <= source.shape[other] else {
                     throw .runtime(
                         "Expected index \(index.shape) to be no larger than self \(shape) apart from dimension "
-                            + "\(dimension) and to be no larger size than src \(source.shape)")
+                            + "\(dimension)" + (namesSource ? " and to be no larger size than src \(source.shape)" : ""))
                 }
             } else if tooLarge {
                 throw .runtime(
@@ -69,19 +73,8 @@ extension Tensor {
     /// This tensor as int64 positions.
     func positions(_ name: String) throws(TensorError) -> Tensor {
         if dtype == .int64 { return detach() }
-        guard dtype == .int32 else { throw .runtime("\(name)(): Expected dtype int32/int64 for index") }
+        guard dtype == .int32 || count == 0 else { throw .runtime("\(name)(): Expected dtype int32/int64 for index") }
         return try detach().copied(to: .int64)
-    }
-
-    /// Overwrites this tensor with what `body` makes of it, taking over the history that `body` recorded.
-    func replaceInPlace(
-        with body: (Tensor) throws(TensorError) -> Tensor
-    ) throws(TensorError) -> Tensor {
-        let result = try body(self)
-        try checkInPlace(records: result.requiresGrad)
-        try overwrite(with: result, at: try writableData())
-        if let node = result.node { try rebaseHistory(node) }
-        return self
     }
 
     /// The positions `index` (one-dimensional) of a dimension.
@@ -103,7 +96,7 @@ extension Tensor {
         }
         let own = shape
         return try Tensor.record(
-            "IndexSelectBackward0", inputs: [self], saving: .nothing,
+            "IndexSelectBackward0", inputs: [self], saving: .only([positions]),
             output: try along(dimension, positions)
         ) { (gradient, _) throws(TensorError) in
             [try Tensor.zeros(own, dtype: gradient.dtype).indexAdd(dimension, positions, gradient)]
@@ -125,7 +118,7 @@ extension Tensor {
         let wrapped = try wrapped(index)
         let own = shape
         return try Tensor.record(
-            "TakeBackward0", inputs: [self], saving: .nothing,
+            "TakeBackward0", inputs: [self], saving: .only([index.detach()]),
             output: try detach().flatten().gather(0, wrapped).reshape(index.shape)
         ) { [dtype, count] (gradient, _) throws(TensorError) in
             let zeros = try Tensor.zeros([count], dtype: dtype)
@@ -147,6 +140,8 @@ extension Tensor {
         other[dimension] = shape[dimension]
         let wideIndex = try index.expand(Shape.broadcast(index.shape, own))
         let wide = try expand(Shape.broadcast(shape, other))
-        return try wide.gather(dimension, wideIndex)
+        let size = rank > 0 ? shape[dimension] : 1
+        let wrapped = try Tensor.where(wideIndex.less(0), wideIndex.add(size), wideIndex)
+        return try wide.gather(dimension, wrapped)
     }
 }

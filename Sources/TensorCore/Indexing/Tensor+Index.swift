@@ -16,7 +16,9 @@ extension Tensor {
     func index(tensors: [Tensor?]) throws(TensorError) -> Tensor {
         let placement = try IndexPlacement(self, tensors)
         let own = shape
-        return try Tensor.record("IndexBackward0", inputs: [self], output: try placement.read(self)) {
+        return try Tensor.record(
+            "IndexBackward0", inputs: [self], saving: .only(tensors.compactMap { $0 }), output: try placement.read(self)
+        ) {
             (gradient, _) throws(TensorError) in
             let zeros = try Tensor.zeros(own, dtype: gradient.dtype)
             return [try zeros.indexPut(tensors, gradient, accumulate: true)]
@@ -44,7 +46,14 @@ extension Tensor {
             })
         }
         let independent = try IndexPlacement(self, own)
-        return try writing("IndexPutBackward0", inPlace: inPlace, with: [values]) { target throws(TensorError) in
+        if inPlace, hasOverlap {
+            Context.current.warn(
+                "Use of index_put_ on expanded tensors is deprecated. Please clone() the tensor before performing this "
+                    + "operation. This also applies to advanced indexing e.g. tensor[indices] = tensor")
+        }
+        return try writing(
+            "IndexPutBackward0", inPlace: inPlace, with: [values], keeping: own.compactMap { $0 }, overlaps: true
+        ) { target throws(TensorError) in
             try independent.write(source, into: target, accumulate: accumulate)
         } backward: { [dtype, own] (gradient, needs) throws(TensorError) in
             [
@@ -74,7 +83,7 @@ extension Tensor {
             if source.shape != view.shape { source = try source.expand(view.shape) }
             try view.copyInPlace(source)
         } else {
-            try view.indexPut(resolved.tensors, source.to(dtype), inPlace: true)
+            try view.indexPut(resolved.tensors, source, inPlace: true)
         }
     }
 
@@ -97,7 +106,7 @@ extension Tensor {
                             + "tensor \(shape) at index \(result.count + axis)")
                 }
                 result += try mask.nonzeroColumns()
-            case .int64, .int32, .int16, .int8: result.append(try tensor?.detach().copied(as: .int64))
+            case .int64, .int32: result.append(try tensor?.detach().copied(as: .int64))
             default: throw .index("tensors used as indices must be long, int, byte or bool tensors")
             }
         }
@@ -110,7 +119,7 @@ extension Tensor {
     /// `values` written, or added, at the positions that index tensors hold, or under masks.
     @discardableResult
     public func indexPut(
-        indices: [Tensor?], _ values: Tensor, accumulate: Bool = false, inPlace: Bool = false
+        indices: [Tensor], _ values: Tensor, accumulate: Bool = false, inPlace: Bool = false
     ) throws(TensorError) -> Tensor {
         try indexPut(positions(indices), values, accumulate: accumulate, inPlace: inPlace)
     }

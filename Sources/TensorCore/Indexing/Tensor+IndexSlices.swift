@@ -37,7 +37,7 @@ extension Tensor {
         }
         let length = source.rank == 0 ? 1 : source.shape[dimension]
         guard index.count == length else {
-            throw .index(
+            throw .runtime(
                 "\(name)_(): Number of indices (\(index.count)) should be equal to source.size(dim): (\(length)), for dim: "
                     + "\(dimension)")
         }
@@ -45,7 +45,7 @@ extension Tensor {
         if !own.isEmpty { own.remove(at: dimension) }
         if !other.isEmpty { other.remove(at: dimension) }
         guard own == other else {
-            throw .index(
+            throw .runtime(
                 "source tensor shape must match self tensor shape, excluding the specified dimension. Got self.shape = "
                     + "\(shape) source.shape = \(source.shape)")
         }
@@ -62,7 +62,9 @@ extension Tensor {
         let plain = try source.detach().apart(from: self, inPlace: inPlace)
         let scaled = try alpha == .int(1) ? plain : plain.mul(alpha).to(dtype)
         let isSingle = source.rank == 0
-        return try writing("IndexAddBackward0", inPlace: inPlace, with: [source]) { target throws(TensorError) in
+        return try writing(
+            "IndexAddBackward0", inPlace: inPlace, with: [source], keeping: [positions]
+        ) { target throws(TensorError) in
             let values = try isSingle ? scaled.reshape(place.shape) : scaled
             // What is added to one place of a half tensor is rounded once, not after each addition.
             let type: DType = target.dtype.isHalf ? .float32 : target.dtype
@@ -97,7 +99,13 @@ extension Tensor {
         let positions = try index.positions("index_copy_")
         let place = try spread(positions, dimension, count: positions.count).apart(from: self, inPlace: inPlace)
         let values = try source.detach().apart(from: self, inPlace: inPlace)
-        return try writing("IndexCopyBackward0", inPlace: inPlace, with: [source]) { target throws(TensorError) in
+        let size = rank > 0 ? shape[dimension] : 1
+        for case .int(let position) in positions.scalars() where position < 0 || position >= size {
+            throw .index("index_copy_(): index \(position) is out of bounds for dimension \(dimension) with size \(size)")
+        }
+        return try writing(
+            "IndexCopyBackward0", inPlace: inPlace, with: [source], keeping: [positions]
+        ) { target throws(TensorError) in
             try target.writeAlong(dimension, place, values.reshape(place.shape), lsx_index_write)
         } backward: { [shape = source.shape] (gradient, needs) throws(TensorError) in
             [
@@ -141,7 +149,7 @@ extension Tensor {
         guard index.dtype == .int64 || index.dtype == .int32 else {
             throw .index("index_fill_(): Expected dtype int64 for index.")
         }
-        guard index.rank <= 1 else { throw .index("Index has to be a vector/scalar") }
+        guard index.rank <= 1 else { throw .runtime("Index has to be a vector/scalar") }
         let positions = try index.positions("index_fill_")
         // Negative positions count from the end here, unlike in the other functions of vectors.
         let size = rank > 0 ? shape[dimension] : 1
@@ -163,13 +171,17 @@ extension Tensor {
             filling = try Tensor(scalar, dtype: dtype)
         }
         return try writing(
-            source == nil ? "IndexFillBackward0" : "IndexFillBackward1", inPlace: inPlace, with: source.map { [$0] } ?? []
+            source == nil ? "IndexFillBackward0" : "IndexFillBackward1", inPlace: inPlace, with: source.map { [$0] } ?? [],
+            keeping: [positions]
         ) { target throws(TensorError) in
             try target.writeAlong(dimension, place, filling.expand(place.shape), lsx_index_write)
         } backward: { (gradient, needs) throws(TensorError) in
             [
                 needs[0] ? try gradient.indexFill(dimension, wrapped, 0) : nil,
-                needs[1] ? try gradient.indexSelect(dimension, wrapped).sum() : nil,
+                // Places that the index names twice count once.
+                needs[1]
+                    ? try Tensor.where(gradient.detach().zerosLike(dtype: .bool).indexFill(dimension, wrapped, 1), gradient, 0).sum()
+                    : nil,
             ]
         }
     }

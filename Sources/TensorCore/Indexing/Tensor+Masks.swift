@@ -10,7 +10,7 @@ extension Tensor {
         let columns = try mask.expand(common).nonzeroColumns()
         let (own, scalar) = (shape, common.isEmpty)
         return try Tensor.record(
-            "MaskedSelectBackward0", inputs: [self], saving: .nothing,
+            "MaskedSelectBackward0", inputs: [self], saving: .only([mask.detach()]),
             output: try scalar
                 ? detach().reshape([1]).narrow(0, start: 0, length: mask.truth() ? 1 : 0).copied()
                 : detach().expand(common).index(tensors: columns)

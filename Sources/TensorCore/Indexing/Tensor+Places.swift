@@ -17,14 +17,14 @@ extension Tensor {
                     + "source.dtype = \(source.dtype.scalarTypeName)")
         }
         guard index.count == source.count else {
-            throw .runtime(
+            throw .index(
                 "put_(): Expected source and index to have the same number of elements, but got source.numel() = "
                     + "\(source.count), index.numel() = \(index.count)")
         }
         if count == 0, index.count > 0 { throw .index("put_(): Tried to put elements into an empty tensor") }
         let positions = try wrapped(index).apart(from: self, inPlace: inPlace)
         let values = try source.detach().flatten().apart(from: self, inPlace: inPlace)
-        return try writing("PutBackward0", inPlace: inPlace, with: [source]) { target throws(TensorError) in
+        return try writing("PutBackward0", inPlace: inPlace, with: [source], keeping: [index.detach()]) { target throws(TensorError) in
             let flat = target.isContiguous ? target : try target.copied()
             try flat.alias(shape: [count], strides: [1], offset: flat.offset)
                 .writeAlong(0, positions, values, accumulate ? lsx_index_add : lsx_index_write)
@@ -56,7 +56,7 @@ extension Tensor {
         _ mask: Tensor, _ source: Tensor, inPlace: Bool = false
     ) throws(TensorError) -> Tensor {
         guard source.dtype == dtype else {
-            throw .runtime("masked_scatter: expected self and source to have same dtypes but got "
+            throw .runtime("masked_scatter: expected self and source to have same dtypes but got"
                 + "\(dtype.scalarTypeName) and \(source.dtype.scalarTypeName)")
         }
         guard mask.dtype == .bool else {
@@ -67,6 +67,9 @@ extension Tensor {
             let common = try Shape.broadcast(mask.shape, shape)
             if common != shape { return try expand(common).maskedScatter(mask, source) }
         }
+        guard mask.rank <= rank else {
+            throw TensorError(.expandRank(type: "CPUBoolType", shape: shape, tensor: mask.shape))
+        }
         guard mask.shape.isExpandable(to: shape) else { throw .expansion(of: mask, to: shape) }
         let wide = try mask.detach().expand(shape)
         let columns = try wide.nonzeroColumns()
@@ -76,7 +79,9 @@ extension Tensor {
                 "Number of elements of source < number of ones in mask")
         }
         let values = try source.detach().flatten().narrow(0, start: 0, length: number).apart(from: self, inPlace: inPlace)
-        return try writing("MaskedScatterBackward0", inPlace: inPlace, with: [source]) { target throws(TensorError) in
+        return try writing(
+            "MaskedScatterBackward0", inPlace: inPlace, with: [source], keeping: [mask.detach()]
+        ) { target throws(TensorError) in
             let place = target.rank == 0 ? target.alias(shape: [1], strides: [1], offset: target.offset) : target
             try IndexPlacement(place, columns).write(values, into: place, accumulate: false)
         } backward: { [source = source.shape] (gradient, needs) throws(TensorError) in
@@ -102,11 +107,19 @@ extension Tensor {
 
     /// The coordinates, in a tensor of `shape`, of positions of the flat tensor.
     public func unravelled(_ shape: Shape) throws(TensorError) -> [Tensor] {
-        var rest = self
+        guard dtype.isInteger else {
+            throw .type("expected 'indices' to be integer dtype, but got \(dtype.qualifiedName)")
+        }
+        guard shape.allSatisfy({ $0 >= 0 }) else {
+            throw .value(
+                "'shape' cannot have negative values, but got \(Argument.tuple(shape.map(Argument.int)).text)")
+        }
         var columns: [Tensor] = []
+        var step = 1
         for size in shape.reversed() {
-            columns.append(try rest.remainder(size))
-            rest = try rest.div(size, rounding: .floor)
+            let steps = try Tensor([step], shape: [])
+            columns.append(try detach().to(.int64).div(steps, rounding: .floor).remainder(Tensor([size], shape: [])))
+            step = step &* size
         }
         return columns.reversed()
     }

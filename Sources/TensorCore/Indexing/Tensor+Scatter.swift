@@ -9,7 +9,9 @@ extension Tensor {
         _ dim: Int, _ index: Tensor, _ source: Tensor, inPlace: Bool = false
     ) throws(TensorError) -> Tensor {
         let (dimension, positions, values) = try scatterOperands("scatter", dim, index, source, inPlace)
-        return try writing("ScatterBackward0", inPlace: inPlace, with: [source]) { target throws(TensorError) in
+        return try writing(
+            "ScatterBackward0", inPlace: inPlace, with: [source], keeping: [positions]
+        ) { target throws(TensorError) in
             try target.writeAlong(dimension, positions, values, lsx_index_write)
         } backward: { [shape = source.shape] (gradient, needs) throws(TensorError) in
             [
@@ -27,8 +29,8 @@ extension Tensor {
         let dimension = try shape.dimension(dim)
         let positions = try index.positions("scatter").apart(from: self, inPlace: inPlace)
         let filler = try Tensor(filler(.scalar(value)), dtype: dtype).expand(index.shape)
-        try checkGather(positions, dimension, source: filler)
-        return try writing("ScatterBackward1", inPlace: inPlace) { target throws(TensorError) in
+        try checkGather(positions, dimension, source: filler, namesSource: false)
+        return try writing("ScatterBackward1", inPlace: inPlace, keeping: [positions]) { target throws(TensorError) in
             try target.writeAlong(dimension, positions, filler, lsx_index_write)
         } backward: { (gradient, _) throws(TensorError) in [try gradient.scatter(dimension, positions, 0)] }
     }
@@ -39,7 +41,9 @@ extension Tensor {
         _ dim: Int, _ index: Tensor, _ source: Tensor, inPlace: Bool = false
     ) throws(TensorError) -> Tensor {
         let (dimension, positions, values) = try scatterOperands("scatter_add", dim, index, source, inPlace)
-        return try writing("ScatterAddBackward0", inPlace: inPlace, with: [source]) { target throws(TensorError) in
+        return try writing(
+            "ScatterAddBackward0", inPlace: inPlace, with: [source], keeping: [positions]
+        ) { target throws(TensorError) in
             try target.writeAlong(dimension, positions, values, lsx_index_add)
         } backward: { [shape = source.shape] (gradient, needs) throws(TensorError) in
             [gradient, needs[1] ? try gradient.gather(dimension, positions).padded(to: shape) : nil]
@@ -82,7 +86,7 @@ extension Tensor {
         let dimension = try shape.dimension(dim)
         let positions = try index.positions(name)
         guard source.dtype == dtype else {
-            throw .runtime("\(name)(): Expected self.dtype to be equal to src.dtype")
+            throw .runtime("scatter(): Expected self.dtype to be equal to src.dtype")
         }
         try checkGather(positions, dimension, source: source)
         return (

@@ -31,7 +31,8 @@ extension Tensor {
     public func scatterReduce(
         _ dim: Int, _ index: Tensor, _ source: Tensor, reduce: String, includeSelf: Bool = true, inPlace: Bool = false
     ) throws(TensorError) -> Tensor {
-        guard let reduction = WriteReduction(rawValue: reduce) else {
+        // The old names of the extremes are taken too.
+        guard let reduction = WriteReduction(rawValue: reduce == "max" ? "amax" : reduce == "min" ? "amin" : reduce) else {
             throw .runtime("reduce argument must be either sum, prod, mean, amax or amin, got \(reduce)")
         }
         let (dimension, positions, values) = try scatterOperands("scatter_reduce", dim, index, source, inPlace)
@@ -65,7 +66,7 @@ extension Tensor {
         // The backward reads the old elements; those of a tensor that is overwritten are copied, with their history.
         let original = records && inPlace ? try snapshot() : self
         return try writing(
-            node, inPlace: inPlace, with: [source], keeping: records ? [original, source] : [], keepsResult: records
+            node, inPlace: inPlace, with: [source], keeping: records ? [original, source, positions] : [positions], keepsResult: records
         ) { target throws(TensorError) in
             try target.reduce(reduction, dimension, positions, values, includeSelf: includeSelf)
         } backward: { (gradient, needs) throws(TensorError) in
@@ -120,6 +121,11 @@ private struct ReducedWrite {
     func gradients(
         _ gradient: Tensor, _ own: Tensor, _ source: Tensor, result: Tensor
     ) throws(TensorError) -> (own: Tensor, source: Tensor) {
+        // One element without a dimension meets an index that has one.
+        if source.rank == 0, positions.rank == 1 {
+            let parts = try gradients(gradient, own, source.reshape([1]), result: result)
+            return (parts.own, try parts.source.reshape([]))
+        }
         var parts: (own: Tensor, source: Tensor)
         switch reduction {
         case .sum: parts = (gradient, try picked(gradient))

@@ -12,10 +12,11 @@ extension Tensor {
     ///   - backward: The gradients of this tensor and of the sources from the result's. It may read neither this tensor nor
     ///     the sources, unless `keeping` names them.
     ///   - keeping: What `backward` reads; checked for later in-place writes.
+    ///   - overlaps: Whether a tensor with several elements in one place may be written to.
     ///   - keepsResult: Whether `backward` reads the result, as `Needs.output`.
     func writing(
         _ name: @autoclosure () -> String, inPlace: Bool, with sources: [Tensor] = [], keeping: [Tensor] = [],
-        keepsResult: Bool = false,
+        keepsResult: Bool = false, overlaps: Bool = false,
         write: (Tensor) throws(TensorError) -> Void,
         backward: @escaping (Tensor, Needs) throws(TensorError) -> [Tensor?]
     ) throws(TensorError) -> Tensor {
@@ -38,7 +39,7 @@ extension Tensor {
         let records = Context.current.gradientsEnabled && dtype.isFloatingPoint
             && (requiresGrad || sources.contains(where: \.requiresGrad))
         try checkInPlace(records: records)
-        try checkOverlap()
+        if !overlaps { try checkOverlap() }
         _ = try writableData()
         try Context.withGradients(false) { () throws(TensorError) in try write(detach()) }
         guard records else { return self }

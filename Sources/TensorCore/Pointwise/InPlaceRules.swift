@@ -2,31 +2,40 @@ extension Tensor {
     /// PyTorch's rules for writing to a tensor in place while recording.
     func checkInPlace(records: Bool) throws(TensorError) {
         let context = Context.current
-        guard context.gradientsEnabled else { return }
-        if let base = viewBase {
-            if base.leafRequiresGrad { throw TensorError(.leafViewInPlace) }
-            if let source = multipleViewSource, records || base.requiresGrad {
-                throw .runtime(
-                    "Output \(outputNumber) of \(source) is a view and is being modified inplace. This view is the "
-                        + "output of a function that returns multiple views. Such functions do not allow the output "
-                        + "views to be modified inplace. You should replace the inplace operation by an out-of-place "
-                        + "one.")
-            }
+        if isInference {
+            guard context.isInferring else { throw inferenceWrite(records) }
+            return
         }
-        if leafRequiresGrad { throw TensorError(.leafInPlace) }
+        guard context.gradientsEnabled, records || requiresGrad else { return }
+        if let base = viewBase {
+            if let problem = viewProblem(indirect: false) { throw problem }
+            if requiresGrad, base.node == nil { throw TensorError(.leafViewInPlace) }
+        }
+        if requiresGrad, node == nil { throw TensorError(.leafInPlace) }
         if records, !dtype.isFloatingPoint {
             throw .runtime("only Tensors of floating point dtype can require gradients")
         }
     }
 
+    private func inferenceWrite(_ records: Bool) -> TensorError {
+        if Context.current.gradientsEnabled, requiresGrad { return TensorError(.leafInPlace) }
+        return .runtime(
+            "Inplace update to inference tensor outside InferenceMode is not allowed.You can make a clone to get a normal "
+                + "tensor before doing inplace update.See https://github.com/pytorch/rfcs/pull/17 for more details.")
+    }
+
     /// Refuses to write to a tensor that has several elements in one place.
     func checkOverlap() throws(TensorError) {
-        guard !isContiguous else { return }
-        for dimension in 0..<rank where strides[dimension] == 0 && shape[dimension] > 1 {
+        if hasOverlap {
             throw .runtime(
                 "unsupported operation: more than one element of the written-to tensor refers to a single memory "
                     + "location. Please clone() the tensor before performing the operation.")
         }
+    }
+
+    /// Whether several elements are certain to lie in one place.
+    var hasOverlap: Bool {
+        !isContiguous && (0..<rank).contains { strides[$0] == 0 && shape[$0] > 1 }
     }
 
     /// Refuses an operand that shares part of the written memory: elements would be read after they were overwritten.

@@ -79,54 +79,81 @@ extension OperationCatalog {
 
     /// Operations that check more than the table does.
     private static var checkedUnary: [CallableSpec] {
-        ["neg", "negative"].map { name in
-            CallableSpec(name, [.torch, .method], about: about("neg", "-x."), Param<Tensor>("input")) {
-                input throws(TensorError) in try input.neg()
-            }
+        let logit = CallableSpec(
+            "logit", [.torch, .method],
+            about: about(
+                "logit", "log(x / (1 - x)), the inverse of sigmoid.",
+                pitfalls: ["Outside 0 to 1 it is nan: eps keeps the input away from both ends."]),
+            Param<Tensor>("input"), Param<Double?>("eps", default: nil)
+        ) { input, eps throws(TensorError) in try input.logit(eps: eps) }
+        let decimals = Param<Int>("decimals", keywordOnly: true)
+        let not = CallableSpec(
+            "bitwise_not", [.torch, .method], about: about("bitwise_not", "Each bit inverted; not x for bools."),
+            Param<Tensor>("input")
+        ) { input throws(TensorError) in try Tensor.pointwise(.bitwiseNot, Operands(.tensor(input))) }
+        return ["neg", "negative"].flatMap { name in
+            let about = about("neg", "-x.")
+            return [
+                CallableSpec(name, [.torch, .method], about: about, Param<Tensor>("input")) {
+                    input throws(TensorError) in try input.neg()
+                },
+                CallableSpec(name + "_", [.torch, .method], about: about, Param<Tensor>("input")) {
+                    input throws(TensorError) in try input.negInPlace()
+                },
+            ]
         } + [
-            CallableSpec("neg_", [.torch, .method], about: about("neg", "-x, in place."), Param<Tensor>("input")) {
-                input throws(TensorError) in try input.negInPlace()
-            },
+            logit, logit.inPlace([.torch, .method]), not, not.inPlace(),
             CallableSpec(
                 "round", [.torch, .method],
                 about: about("round", "The nearest whole number; halves go to the even one."),
-                Param<Tensor>("input"), Param<Int>("decimals", default: 0, keywordOnly: true)
-            ) { input, decimals throws(TensorError) in try input.round(decimals: decimals) },
-            CallableSpec("round_", [.torch, .method], about: about("round", "round, in place."), Param<Tensor>("input")) {
-                input throws(TensorError) in try input.roundInPlace()
-            },
+                signatures: [
+                    Signature(Param<Tensor>("input")) { input throws(TensorError) in try input.round() },
+                    Signature(Param<Tensor>("input"), decimals) { input, decimals throws(TensorError) in
+                        try input.round(decimals: decimals)
+                    },
+                ]),
+            CallableSpec(
+                "round_", [.torch, .method], about: about("round", "round, in place."),
+                signatures: [
+                    Signature(Param<Tensor>("input")) { input throws(TensorError) in try input.roundInPlace() },
+                    Signature(Param<Tensor>("input"), decimals) { input, decimals throws(TensorError) in
+                        try input.replaceInPlace { (own) throws(TensorError) in try own.round(decimals: decimals) }
+                    },
+                ]),
             CallableSpec("square", [.torch, .method], about: about("square", "x * x."), Param<Tensor>("input")) {
                 input throws(TensorError) in try input.square()
             },
             CallableSpec(
                 "square_", [.torch, .method], about: about("square", "x * x, in place."), Param<Tensor>("input")
             ) { input throws(TensorError) in try input.powInPlace(2) },
-            CallableSpec(
-                "logit", [.torch, .method],
-                about: about(
-                    "logit", "log(x / (1 - x)), the inverse of sigmoid.",
-                    pitfalls: ["Outside 0 to 1 it is nan: eps keeps the input away from both ends."]),
-                Param<Tensor>("input"), Param<Double?>("eps", default: nil)
-            ) { input, eps throws(TensorError) in try input.logit(eps: eps) },
-            CallableSpec(
-                "bitwise_not", [.torch, .method], about: about("bitwise_not", "Each bit inverted; not x for bools."),
-                Param<Tensor>("input")
-            ) { input throws(TensorError) in try Tensor.pointwise(.bitwiseNot, Operands(.tensor(input))) },
         ]
     }
 
     // MARK: Two operands
 
     /// Functions of a tensor and a tensor or number that are one row of the table, with their in-place forms.
-    private static func binary(_ names: String..., row: PointwiseOperation, _ summary: String) -> [CallableSpec] {
+    /// - Parameter takesNumbers: Whether the first operand may be the number.
+    private static func binary(
+        _ names: String..., row: PointwiseOperation, _ summary: String, takesNumbers: Bool = false
+    ) -> [CallableSpec] {
         let about = about(names.first ?? "", summary)
         return names.flatMap { name in
             [
                 CallableSpec(
-                    name, [.torch, .method], about: about, Param<Tensor>("input"), Param<Operand>("other")
-                ) { input, other throws(TensorError) in try input.binary(row, other) },
+                    name, [.torch, .method], about: about,
+                    signatures: [
+                        Signature(Param<Tensor>("input"), Param<Operand>("other", overloads: true)) {
+                            input, other throws(TensorError) in try input.binary(row, other)
+                        },
+                    ] + (takesNumbers
+                        ? [
+                            Signature(Param<Scalar>("self"), Param<Tensor>("other")) {
+                                number, other throws(TensorError) in
+                                try Tensor.pointwise(row, Operands(.scalar(number), .tensor(other)))
+                            },
+                        ] : [])),
                 CallableSpec(
-                    name + "_", [.method], about: about, Param<Tensor>("input"), Param<Operand>("other")
+                    name + "_", [.method], about: about, Param<Tensor>("input"), Param<Operand>("other", overloads: true)
                 ) { input, other throws(TensorError) in try input.binaryInPlace(row, other) },
             ]
         }
@@ -134,7 +161,8 @@ extension OperationCatalog {
 
     /// Functions of two tensors.
     private static func pair(
-        _ names: String..., row: PointwiseOperation, _ summary: String, inPlace: Bool = false
+        _ names: String..., row: PointwiseOperation, _ summary: String, inPlace: Bool = false,
+        asFunction: Bool = false
     ) -> [CallableSpec] {
         let about = about(names.first ?? "", summary)
         return names.flatMap { name in
@@ -142,9 +170,10 @@ extension OperationCatalog {
                 name, [.torch, .method], about: about, Param<Tensor>("input"), Param<Tensor>("other")
             ) { input, other throws(TensorError) in try input.binary(row, other) }
             guard inPlace else { return [plain] }
+            let reach: CallableSpec.Reach = asFunction ? [.torch, .method] : [.method]
             return [
                 plain,
-                CallableSpec(name + "_", [.method], about: about, Param<Tensor>("input"), Param<Tensor>("other")) {
+                CallableSpec(name + "_", reach, about: about, Param<Tensor>("input"), Param<Tensor>("other")) {
                     input, other throws(TensorError) in try input.binaryInPlace(row, other)
                 },
             ]
@@ -156,17 +185,20 @@ extension OperationCatalog {
             pair("logical_and", row: .logicalAnd, "True where both elements are not zero.", inPlace: true),
             pair("logical_or", row: .logicalOr, "True where either element is not zero.", inPlace: true),
             pair("logical_xor", row: .logicalXor, "True where exactly one element is not zero.", inPlace: true),
-            binary("bitwise_and", row: .bitwiseAnd, "The bits that are set in both."),
-            binary("bitwise_or", row: .bitwiseOr, "The bits that are set in either."),
-            binary("bitwise_xor", row: .bitwiseXor, "The bits that are set in one of them."),
-            binary("bitwise_left_shift", row: .shiftLeft, "The bits moved left."),
-            binary("bitwise_right_shift", row: .shiftRight, "The bits moved right."),
+            binary("bitwise_and", row: .bitwiseAnd, "The bits that are set in both.", takesNumbers: true),
+            binary("bitwise_or", row: .bitwiseOr, "The bits that are set in either.", takesNumbers: true),
+            binary("bitwise_xor", row: .bitwiseXor, "The bits that are set in one of them.", takesNumbers: true),
+            binary("bitwise_left_shift", row: .shiftLeft, "The bits moved left.", takesNumbers: true),
+            binary("bitwise_right_shift", row: .shiftRight, "The bits moved right.", takesNumbers: true),
             pair("maximum", row: .maximum, "The greater of two elements; nan where either is nan."),
             pair("minimum", row: .minimum, "The lesser of two elements; nan where either is nan."),
             pair("fmax", row: .fmax, "The greater of two elements, a number rather than nan."),
             pair("fmin", row: .fmin, "The lesser of two elements, a number rather than nan."),
-            pair("atan2", "arctan2", row: .atan2, "The angle of the point (other, input), in radians."),
-            pair("hypot", row: .hypot, "sqrt(input² + other²), without overflow."),
+            pair("atan2", "arctan2", row: .atan2, "The angle of the point (other, input), in radians.", inPlace: true),
+            pair("hypot", row: .hypot, "sqrt(input² + other²), without overflow.", inPlace: true),
+            pair("nextafter", row: .nextafter, "The next number of the dtype after input, towards other.", inPlace: true),
+            pair("gcd", row: .gcd, "The greatest common divisor.", inPlace: true, asFunction: true),
+            pair("lcm", row: .lcm, "The least common multiple.", inPlace: true, asFunction: true),
             pair("logaddexp", row: .logaddexp, "log(exp(input) + exp(other)), without overflow."),
         ]
         return rows.flatMap { $0 }

@@ -21,7 +21,8 @@ package final class PointwiseNode: Node {
             if tensor?.requiresGrad ?? false { needed |= 1 << UInt32(index) }
         }
         let mask = operation.saves.rawValue
-        for index in 0..<given.count {
+        // The last first: hooks that pack tensors see "other" before "self", as in PyTorch.
+        for index in (0..<given.count).reversed() {
             guard case .tensor(let tensor) = given[index] else { continue }
             operands[index] = .scalar(.bool(false))
             isTensor |= 1 << UInt8(index)
@@ -41,12 +42,18 @@ package final class PointwiseNode: Node {
     @exclusivity(unchecked) private var isTensor: UInt8 = 0
     @exclusivity(unchecked) private var savesResult = false
 
+    /// Whether the derivative reads a number that PyTorch saves as a tensor: the factor of a product, a divisor.
+    private var savesNumber: Bool {
+        (operation.node == "MulBackward0" || operation.node == "DivBackward0") && isTensor & 3 != 3
+    }
+
     func saveResult(_ tensor: Tensor) {
         if savesResult { savedResult = SavedTensor(output: tensor) }
     }
 
     package override func backward(_ gradients: Gradients) throws(TensorError) -> Gradients {
         guard let gradient = gradients.first else { return Gradients() }
+        if isReleased, savesNumber { throw TensorError(.freedGraph) }
         guard let derivative = operation.derivative else {
             throw .runtime("derivative for \(operation.label) is not implemented")
         }
@@ -74,6 +81,26 @@ package final class PointwiseNode: Node {
             }
         guard let saved else { throw TensorError(.freedGraph) }
         return .tensor(try saved.value(for: self))
+    }
+
+    var operandCount: Int { operands.count }
+
+    /// Whether the operand is a tensor that was saved, and freed if the node was.
+    func isSaved(_ index: Int) -> Bool {
+        guard isTensor & (1 << UInt8(index)) != 0 else { return false }
+        let saved =
+            switch index {
+            case 0: saved0
+            case 1: saved1
+            case 2: saved2
+            default: saved3
+            }
+        return saved != nil || (isReleased && operation.canSave(index))
+    }
+
+    /// An operand that is a number; nil for a tensor.
+    func numberOperand(_ index: Int) -> Operand? {
+        isTensor & (1 << UInt8(index)) != 0 ? nil : operands[index]
     }
 
     func tensor(_ index: Int) throws(TensorError) -> Tensor {

@@ -33,6 +33,12 @@ public final class PointwiseOperation: Sendable {
     /// The operands whose numbers stay float32 when the others are halves; PyTorch rounds all others to the half type.
     let exactNumbers: ExactNumbers
     let derivative: Derivative?
+    /// The same written in place, where PyTorch gives it another node.
+    let inPlaceForm: PointwiseOperation?
+
+    /// Whether a derivative may read the operand.
+    func canSave(_ operand: Int) -> Bool { (saves.rawValue >> UInt32(operand &* 4)) & 0xf != 0 }
+    var savesResult: Bool { canSave(4) }
 
     struct ExactNumbers: OptionSet, Sendable {
         let rawValue: UInt8
@@ -65,8 +71,10 @@ public final class PointwiseOperation: Sendable {
 
     init(
         _ node: String, _ kernel: lsx_operation, _ label: String, _ typing: Typing = .promoted, edges: Int = 1,
-        firstEdge: Int = 0, saves: Saves = [], exactNumbers: ExactNumbers = [], derivative: Derivative? = nil
+        firstEdge: Int = 0, saves: Saves = [], exactNumbers: ExactNumbers = [], inPlaceForm: PointwiseOperation? = nil,
+        derivative: Derivative? = nil
     ) {
+        self.inPlaceForm = inPlaceForm
         self.node = node
         self.kernel = kernel
         self.label = label
@@ -110,6 +118,13 @@ package struct Operands {
     init(_ a: Operand, _ b: Operand, _ c: Operand, _ d: Operand) {
         count = 4
         storage = (a, b, c, d)
+    }
+
+    /// The first two the other way round.
+    var swapped: Operands {
+        var copy = self
+        (copy.storage.0, copy.storage.1) = (storage.1, storage.0)
+        return copy
     }
 
     subscript(index: Int) -> Operand {

@@ -28,11 +28,28 @@ extension PointwiseOperation {
         (_, gradient) throws(TensorError) in Gradients(try gradient.neg())
     }
 
+    /// other - alpha * tensor, from (other, tensor, -alpha).
+    static let rsubTensor: PointwiseOperation = .init("RsubBackward0", lsx_op_add_scaled, "sub_stub", edges: 2) {
+        (node, gradient) throws(TensorError) in
+        Gradients(gradient, node.needsOperand(1) ? try gradient.mul(node.scalar(2)) : nil)
+    }
+    static let rsubScaled: PointwiseOperation = .init(
+        "RsubBackward1", lsx_op_add_scaled, "sub_stub", edges: 1, firstEdge: 1
+    ) { (node, gradient) throws(TensorError) in Gradients(try gradient.mul(node.scalar(2))) }
+
     static let mul: PointwiseOperation = .init("MulBackward0", lsx_op_mul, "mul_cpu", edges: 2, saves: .crosswise, exactNumbers: .second) {
         (node, gradient) throws(TensorError) in
         Gradients(
             node.needsOperand(0) ? try gradient.mul(node.operand(1)) : nil,
             node.needsOperand(1) ? try gradient.mul(node.operand(0)) : nil)
+    }
+
+    /// PyTorch's C++ has other nodes for a tensor and a number than its Python has.
+    static let addNumber: PointwiseOperation = .init("AddBackward1", lsx_op_add, "add_stub") {
+        (_, gradient) throws(TensorError) in Gradients(gradient)
+    }
+    static let mulNumber: PointwiseOperation = .init("MulBackward1", lsx_op_mul, "mul_cpu", exactNumbers: .second) {
+        (node, gradient) throws(TensorError) in Gradients(try gradient.mul(node.scalar(1)))
     }
 
     static let div: PointwiseOperation = .init(

@@ -55,17 +55,34 @@ extension PointwiseOperation {
     static let cosh: PointwiseOperation = .init("CoshBackward0", lsx_op_cosh, "cosh", .floating, saves: .operand0) {
         (node, gradient) throws(TensorError) in Gradients(try gradient.mul(node.tensor(0).sinh()))
     }
-    static let asinh: PointwiseOperation = .init("AsinhBackward0", lsx_op_asinh, "asinh", .floating, saves: .operand0) {
+    static let asinh: PointwiseOperation = .init(
+        "AsinhBackward0", lsx_op_asinh, "asinh", .floating, saves: .operand0,
+        inPlaceForm: withoutDerivative("AsinhBackward1", lsx_op_asinh, "asinh")
+    ) {
         (node, gradient) throws(TensorError) in
         Gradients(try gradient.mul(node.tensor(0).square().add(1).rsqrt()))
     }
-    static let acosh: PointwiseOperation = .init("AcoshBackward0", lsx_op_acosh, "acosh", .floating, saves: .operand0) {
+    static let acosh: PointwiseOperation = .init(
+        "AcoshBackward0", lsx_op_acosh, "acosh", .floating, saves: .operand0,
+        inPlaceForm: withoutDerivative("AcoshBackward1", lsx_op_acosh, "acosh")
+    ) {
         (node, gradient) throws(TensorError) in
         Gradients(try gradient.mul(node.tensor(0).square().sub(1).rsqrt()))
     }
-    static let atanh: PointwiseOperation = .init("AtanhBackward0", lsx_op_atanh, "atanh", .floating, saves: .operand0) {
+    static let atanh: PointwiseOperation = .init(
+        "AtanhBackward0", lsx_op_atanh, "atanh", .floating, saves: .operand0,
+        inPlaceForm: withoutDerivative("AtanhBackward1", lsx_op_atanh, "atanh")
+    ) {
         (node, gradient) throws(TensorError) in
         Gradients(try gradient.div(node.tensor(0).square().rsub(1)))
+    }
+    /// PyTorch has no derivative of these in place.
+    private static func withoutDerivative(
+        _ node: String, _ kernel: lsx_operation, _ name: String
+    ) -> PointwiseOperation {
+        PointwiseOperation(node, kernel, name, .floating) { (_, _) throws(TensorError) in
+            throw .notImplemented("the derivative for 'inplace version of \(name)' is not implemented.")
+        }
     }
     static let atan2: PointwiseOperation = .init(
         "Atan2Backward0", lsx_op_atan2, "atan2_cpu", .floating, edges: 2, saves: [.operand0, .operand1]

@@ -22,21 +22,55 @@ extension OperationCatalog {
                         ) { input, low, high throws(TensorError) in try input.clamp(min: low, max: high) },
                     ]),
                 CallableSpec(
-                    name + "_", [.torch, .method], about: clamp, Param<Tensor>("input"),
-                    Param<Scalar?>("min", default: nil), Param<Scalar?>("max", default: nil)
-                ) { input, low, high throws(TensorError) in try input.clampInPlace(min: low, max: high) },
+                    name + "_", [.torch, .method], about: clamp,
+                    signatures: [
+                        Signature(
+                            Param<Tensor>("input"), Param<Scalar?>("min", default: nil),
+                            Param<Scalar?>("max", default: nil)
+                        ) { input, low, high throws(TensorError) in try input.clampInPlace(min: low, max: high) },
+                        Signature(
+                            Param<Tensor>("input"), Param<Tensor?>("min", default: nil),
+                            Param<Tensor?>("max", default: nil)
+                        ) { input, low, high throws(TensorError) in
+                            try input.replaceInPlace { (own) throws(TensorError) in try own.clamp(min: low, max: high) }
+                        },
+                    ]),
             ]
         } + [
+        ] + oneSided("clamp_min", "min", "Each element not below min.") { x, low throws(TensorError) in
+            switch low {
+            case .tensor(let low): try x.clampMin(low)
+            case .scalar(let low): try x.clampMin(low)
+            }
+        } inPlace: { x, low throws(TensorError) in
+            switch low {
+            case .tensor(let low): try x.replaceInPlace { (own) throws(TensorError) in try own.clampMin(low) }
+            case .scalar(let low): try x.clampMinInPlace(low)
+            }
+        } + oneSided("clamp_max", "max", "Each element not above max.") { x, high throws(TensorError) in
+            switch high {
+            case .tensor(let high): try x.clampMax(high)
+            case .scalar(let high): try x.clampMax(high)
+            }
+        } inPlace: { x, high throws(TensorError) in
+            switch high {
+            case .tensor(let high): try x.replaceInPlace { (own) throws(TensorError) in try own.clampMax(high) }
+            case .scalar(let high): try x.clampMaxInPlace(high)
+            }
+        } + conditional
+    }
+
+    /// One limit: a number, or a tensor under a node of its own.
+    private static func oneSided(
+        _ name: String, _ limit: String, _ summary: String,
+        run: @escaping (Tensor, Operand) throws(TensorError) -> Tensor,
+        inPlace: @escaping (Tensor, Operand) throws(TensorError) -> Tensor
+    ) -> [CallableSpec] {
+        [(name, run), (name + "_", inPlace)].map { name, run in
             CallableSpec(
-                "clamp_min", [.torch, .method], about: clamp, Param<Tensor>("input"), Param<Scalar>("min")
-            ) { input, low throws(TensorError) in try input.clampMin(low) },
-            CallableSpec(
-                "clamp_max", [.torch, .method], about: clamp, Param<Tensor>("input"), Param<Scalar>("max")
-            ) { input, high throws(TensorError) in try input.clampMax(high) },
-            CallableSpec(
-                "clamp_min_", [.torch, .method], about: clamp, Param<Tensor>("input"), Param<Scalar>("min")
-            ) { input, low throws(TensorError) in try input.clampMinInPlace(low) },
-        ] + conditional
+                name, [.torch, .method], about: about("clamp", summary), Param<Tensor>("input"),
+                Param<Operand>(limit, overloads: true), run: run)
+        }
     }
 
     private static var conditional: [CallableSpec] {
@@ -51,7 +85,9 @@ extension OperationCatalog {
             CallableSpec(
                 "where", [.torch], about: choice,
                 signatures: [
-                    Signature(Param<Tensor>("condition"), Param<Operand>("input"), Param<Operand>("other")) {
+                    Signature(
+                        Param<Tensor>("condition"), Param<Operand>("input", overloads: true), Param<Operand>("other")
+                    ) {
                         condition, then, otherwise throws(TensorError) in
                         try Tensor.where(condition, then, otherwise).callResult
                     },
@@ -61,17 +97,22 @@ extension OperationCatalog {
                 ]),
             CallableSpec(
                 "where", [.method], about: choice, Param<Tensor>("input"), Param<Tensor>("condition"),
-                Param<Operand>("other")
+                Param<Operand>("other", overloads: true)
             ) { input, condition, other throws(TensorError) in try Tensor.where(condition, input, other) },
+        ] + [false, true].map { inPlace in
             CallableSpec(
-                "masked_fill", [.torch, .method], about: fill, Param<Tensor>("input"), Param<Tensor>("mask"),
-                Param<Operand>("value")
-            ) { input, mask, value throws(TensorError) in try input.maskedFill(mask, value) },
-            CallableSpec(
-                "masked_fill_", [.method], about: fill, Param<Tensor>("input"), Param<Tensor>("mask"),
-                Param<Operand>("value")
-            ) { input, mask, value throws(TensorError) in try input.maskedFillInPlace(mask, value) },
-        ]
+                inPlace ? "masked_fill_" : "masked_fill", inPlace ? [.method] : [.torch, .method], about: fill,
+                signatures: [
+                    Signature(Param<Tensor>("input"), Param<Tensor>("mask"), Param<Tensor>("value")) {
+                        input, mask, value throws(TensorError) in
+                        inPlace ? try input.maskedFillInPlace(mask, value) : try input.maskedFill(mask, value)
+                    },
+                    Signature(Param<Tensor>("input"), Param<Tensor>("mask"), Param<Scalar>("value")) {
+                        input, mask, value throws(TensorError) in
+                        inPlace ? try input.maskedFillInPlace(mask, value) : try input.maskedFill(mask, value)
+                    },
+                ])
+        }
     }
 
     static var mixtures: [CallableSpec] {
@@ -83,16 +124,23 @@ extension OperationCatalog {
             CallableSpec(
                 "lerp", [.torch, .method], about: lerp,
                 signatures: [
-                    Signature(Param<Tensor>("input"), Param<Tensor>("end"), Param<Double>("weight")) {
+                    Signature(Param<Tensor>("input"), Param<Tensor>("end"), Param<Tensor>("weight")) {
                         input, end, weight throws(TensorError) in try input.lerp(end, weight: weight)
                     },
-                    Signature(Param<Tensor>("input"), Param<Tensor>("end"), Param<Tensor>("weight")) {
+                    Signature(Param<Tensor>("input"), Param<Tensor>("end"), Param<Double>("weight")) {
                         input, end, weight throws(TensorError) in try input.lerp(end, weight: weight)
                     },
                 ]),
             CallableSpec(
-                "lerp_", [.method], about: lerp, Param<Tensor>("input"), Param<Tensor>("end"), Param<Double>("weight")
-            ) { input, end, weight throws(TensorError) in try input.lerpInPlace(end, weight: weight) },
+                "lerp_", [.method], about: lerp,
+                signatures: [
+                    Signature(Param<Tensor>("input"), Param<Tensor>("end"), Param<Tensor>("weight")) {
+                        input, end, weight throws(TensorError) in try input.lerpInPlace(end, weight: weight)
+                    },
+                    Signature(Param<Tensor>("input"), Param<Tensor>("end"), Param<Double>("weight")) {
+                        input, end, weight throws(TensorError) in try input.lerpInPlace(end, weight: weight)
+                    },
+                ]),
             CallableSpec(
                 "addcmul", [.torch, .method], about: addcmul, Param<Tensor>("input"), Param<Tensor>("tensor1"),
                 Param<Tensor>("tensor2"), value

@@ -63,6 +63,19 @@ extension Tensor {
         return try Tensor.pointwise(.subScaled, try scaled(other.operand, alpha, negated: true))
     }
 
+    /// other - alpha * self
+    public func rsub(_ other: Operand, alpha: Scalar) throws(TensorError) -> Tensor {
+        try checkSubtraction(other)
+        switch other {
+        case .tensor(let other):
+            return try Tensor.pointwise(.rsubTensor, other.scaled(.tensor(self), alpha, negated: true))
+        case .scalar(let other):
+            if alpha == .int(1) { return try rsub(other) }
+            return try Tensor.pointwise(
+                .rsubScaled, try scaled(.scalar(other), alpha, negated: true).swapped)
+        }
+    }
+
     /// other - self
     public func rsub(_ other: Scalar) throws(TensorError) -> Tensor {
         try checkSubtraction(.scalar(other))
@@ -100,12 +113,19 @@ extension Tensor {
         return try binary(.fmod, other)
     }
 
+    @discardableResult
+    public func fmodInPlace(_ other: some TensorOperand) throws(TensorError) -> Tensor {
+        if case .scalar = other.operand { return try binaryInPlace(.fmodScalar, other) }
+        return try binaryInPlace(.fmod, other)
+    }
+
     /// self ** other
     public func pow(_ other: some TensorOperand) throws(TensorError) -> Tensor {
         guard case .scalar(let exponent) = other.operand else { return try binary(.pow, other) }
         if !dtype.isFloatingPoint, case .int(let value) = exponent, value < 0 {
             throw .runtime("Integers to negative integer powers are not allowed.")
         }
+        if case .int = exponent, !exponent.isSmall { try exponent.checkFits(dtype == .bool ? .int64 : dtype) }
         return try binary(.powScalar, exponent)
     }
 
@@ -132,13 +152,15 @@ extension Tensor {
         return try Tensor.pointwise(.lerp, Operands(.tensor(self), .tensor(end), .scalar(.double(weight))))
     }
     public func lerp(_ end: Tensor, weight: Tensor) throws(TensorError) -> Tensor {
-        try checkEnd(end)
+        // A weight without dimensions counts as a number in the kernel, but as a tensor in the graph.
+        try checkEnd(end, weight: weight)
         return try Tensor.pointwise(.lerpTensor, Operands(.tensor(self), .tensor(end), .tensor(weight)))
     }
 
     /// self + value * a * b
     public func addcmul(_ a: Tensor, _ b: Tensor, value: Scalar = 1) throws(TensorError) -> Tensor {
-        try Tensor.pointwise(.addcmul, Operands(.tensor(self), .tensor(a), .tensor(b), .scalar(value)))
+        try Tensor.checkFactor(value, [.tensor(self), .tensor(a), .tensor(b)])
+        return try Tensor.pointwise(.addcmul, Operands(.tensor(self), .tensor(a), .tensor(b), .scalar(value)))
     }
     /// self + value * a / b
     public func addcdiv(_ a: Tensor, _ b: Tensor, value: Scalar = 1) throws(TensorError) -> Tensor {
@@ -148,11 +170,12 @@ extension Tensor {
     // MARK: Rules
 
     /// lerp alone of the arithmetic promotes nothing.
-    private func checkEnd(_ end: Tensor) throws(TensorError) {
-        guard dtype == end.dtype else {
+    private func checkEnd(_ end: Tensor, weight: Tensor? = nil) throws(TensorError) {
+        for (name, other) in [("end", end), ("weight", weight ?? end)] where other.dtype != dtype {
             throw .runtime(
-                "expected dtype \(dtype.elementTypeName) for `end` but got dtype \(end.dtype.elementTypeName)")
+                "expected dtype \(dtype.elementTypeName) for `\(name)` but got dtype \(other.dtype.elementTypeName)")
         }
+        try floatingOnly(weight == nil ? "lerp_kernel_scalar" : "lerp_kernel_tensor")
     }
 
     private func checkSubtraction(_ other: Operand) throws(TensorError) {
@@ -170,12 +193,32 @@ extension Tensor {
         }
     }
 
+    /// Refuses a factor that the type of the operands does not hold.
+    private static func checkFactor(_ factor: Scalar, _ operands: [Operand]) throws(TensorError) {
+        guard !factor.isSmall else { return }
+        var promotion = TypePromotion()
+        for operand in operands {
+            switch operand {
+            case .tensor(let tensor): promotion.include(tensor)
+            case .scalar(let scalar): promotion.include(scalar)
+            }
+        }
+        try factor.checkFits(promotion.result)
+    }
+
     private func scaled(_ other: Operand, _ alpha: Scalar, negated: Bool) throws(TensorError) -> Operands {
+        try Tensor.checkFactor(alpha, [.tensor(self), other])
         if case .double = alpha, !dtype.isFloatingPoint, other.isWhole {
             throw .runtime("For integral input tensors, argument alpha must not be a floating point number.")
         }
+        if case .bool = alpha, dtype != .bool || !other.isBool {
+            throw .runtime("Boolean alpha only supported for Boolean results.")
+        }
+        // The factor does not decide the type.
+        if dtype == .bool, other.isBool { return Operands(.tensor(self), other, .scalar(.bool(!alpha.isZero))) }
         let factor: Scalar =
             switch alpha {
+            case .bool: alpha
             case .double(let value): .double(negated ? -value : value)
             default: .int(negated ? 0 &- alpha.integer : alpha.integer)
             }
@@ -227,6 +270,11 @@ extension Tensor {
     @discardableResult
     public func addcdivInPlace(_ a: Tensor, _ b: Tensor, value: Scalar = 1) throws(TensorError) -> Tensor {
         try Tensor.pointwiseInPlace(.addcdiv, Operands(.tensor(self), .tensor(a), .tensor(b), .scalar(value)))
+    }
+    @discardableResult
+    public func lerpInPlace(_ end: Tensor, weight: Tensor) throws(TensorError) -> Tensor {
+        try checkEnd(end, weight: weight)
+        return try Tensor.pointwiseInPlace(.lerpTensor, Operands(.tensor(self), .tensor(end), .tensor(weight)))
     }
     @discardableResult
     public func lerpInPlace(_ end: Tensor, weight: Double) throws(TensorError) -> Tensor {

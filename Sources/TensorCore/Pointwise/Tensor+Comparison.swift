@@ -19,6 +19,27 @@ extension Tensor {
     public func shiftLeft(_ other: some TensorOperand) throws(TensorError) -> Tensor { try binary(.shiftLeft, other) }
     public func shiftRight(_ other: some TensorOperand) throws(TensorError) -> Tensor { try binary(.shiftRight, other) }
 
+    @discardableResult
+    public func bitwiseAndInPlace(_ other: some TensorOperand) throws(TensorError) -> Tensor {
+        try binaryInPlace(.bitwiseAnd, other)
+    }
+    @discardableResult
+    public func bitwiseOrInPlace(_ other: some TensorOperand) throws(TensorError) -> Tensor {
+        try binaryInPlace(.bitwiseOr, other)
+    }
+    @discardableResult
+    public func bitwiseXorInPlace(_ other: some TensorOperand) throws(TensorError) -> Tensor {
+        try binaryInPlace(.bitwiseXor, other)
+    }
+    @discardableResult
+    public func shiftLeftInPlace(_ other: some TensorOperand) throws(TensorError) -> Tensor {
+        try binaryInPlace(.shiftLeft, other)
+    }
+    @discardableResult
+    public func shiftRightInPlace(_ other: some TensorOperand) throws(TensorError) -> Tensor {
+        try binaryInPlace(.shiftRight, other)
+    }
+
     /// Whether shapes and all elements are equal (torch.equal); nan equals nothing.
     public func isEqual(to other: Tensor) throws(TensorError) -> Bool {
         guard shape == other.shape else { return false }
@@ -29,11 +50,21 @@ extension Tensor {
     public func isClose(
         to other: Tensor, relative: Double = 1e-5, absolute: Double = 1e-8, equalNaN: Bool = false
     ) throws(TensorError) -> Tensor {
-        let bound = try other.detach().abs().mul(relative).add(absolute)
-        let difference = try detach().sub(other.detach()).abs()
-        var close = try detach().equal(other.detach())
-            .logicalOr(difference.lessOrEqual(bound).logicalAnd(difference.isFinite()))
-        if equalNaN { close = try close.logicalOr(isNaN().logicalAnd(other.isNaN())) }
-        return close
+        guard dtype == other.dtype else {
+            throw .runtime("\(dtype.scalarTypeName) did not match \(other.dtype.scalarTypeName)")
+        }
+        for (name, value) in [("rtol", relative), ("atol", absolute)] where !(value >= 0) {
+            throw .runtime("\(name) must be greater than or equal to zero, but got \(PythonNumber.short(value))")
+        }
+        let (own, given) = (detach(), other.detach())
+        var close = try own.equal(given)
+        if equalNaN, dtype.isFloatingPoint { close = try close.logicalOr(own.isNaN().logicalAnd(given.isNaN())) }
+        if relative == 0, absolute == 0 { return close }
+        // The difference of whole numbers is a fraction, so that unsigned ones do not wrap round.
+        let target = try dtype.isFloatingPoint ? given : given.to(dtype.floating)
+        let source = try dtype == .bool ? own.to(dtype.floating) : own
+        let bound = try target.mul(relative).abs().add(absolute)
+        let difference = try source.sub(target).abs()
+        return try close.logicalOr(difference.isFinite().logicalAnd(difference.lessOrEqual(bound)))
     }
 }

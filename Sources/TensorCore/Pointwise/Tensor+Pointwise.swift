@@ -23,17 +23,18 @@ extension Tensor {
         _ operation: PointwiseOperation, _ operands: Operands
     ) throws(TensorError) -> Tensor {
         guard let target = operands[0].tensor else { throw .type("an in-place operation needs a tensor") }
+        let operation = operation.inPlaceForm ?? operation
         let records = Context.current.gradientsEnabled && operation.isRecorded(operands)
         try target.checkInPlace(records: records)
         let types = try operation.types(operands)
         guard types.result.canCast(to: target.dtype) else {
+            // A shape that does not fit is what PyTorch sees first.
+            try target.checkResult(PointwisePlan(operands).shape)
             throw TensorError(.cast(from: types.result, to: target.dtype))
         }
         let sources = try operation.converted(operands, to: types.compute)
         let plan = try PointwisePlan(sources)
-        guard plan.shape == target.shape else {
-            throw .runtime("output with shape \(target.shape) doesn't match the broadcast shape \(plan.shape)")
-        }
+        try target.checkResult(plan.shape)
         try target.checkOverlap()
         for index in 1..<Swift.max(operands.count, 1) {
             if let other = operands[index].tensor { try target.checkOverlap(with: other) }
@@ -161,6 +162,15 @@ extension PointwiseOperation {
             if tensor.dtype != wanted { result[index] = .tensor(try tensor.converted(to: wanted)) }
         }
         return result
+    }
+}
+
+extension Tensor {
+    /// Refuses a result that is to replace this tensor's elements but has another shape.
+    func checkResult(_ result: Shape) throws(TensorError) {
+        guard result == shape else {
+            throw .runtime("output with shape \(shape) doesn't match the broadcast shape \(result)")
+        }
     }
 }
 

@@ -9,7 +9,11 @@ extension Tensor {
                 "where expected condition to be a boolean tensor, but got a tensor with dtype "
                     + condition.dtype.scalarTypeName)
         }
-        return try pointwise(.select, Operands(.tensor(condition), then.operand, otherwise.operand))
+        let operands = Operands(.tensor(condition), then.operand, otherwise.operand)
+        for case .scalar(let number) in [operands[1], operands[2]] where !number.isSmall {
+            try number.checkFits(PointwiseOperation.select.types(operands).compute)
+        }
+        return try pointwise(.select, operands)
     }
 
     /// Limited to [low, high]; one of them may be missing. Inside and at the edges the gradient passes.
@@ -34,6 +38,33 @@ extension Tensor {
         return try Tensor.pointwiseInPlace(.clampMin, try clampOperands(low, nil))
     }
 
+    @discardableResult
+    public func clampMaxInPlace(_ high: Scalar) throws(TensorError) -> Tensor {
+        try checkClampResult(nil, high)
+        return try Tensor.pointwiseInPlace(.clampMax, try clampOperands(nil, high))
+    }
+
+    /// max(self, low), where equal elements give the gradient to self.
+    public func clampMin(_ low: Tensor) throws(TensorError) -> Tensor {
+        try Tensor.record("ClampMinBackward1", inputs: [self, low], output: try maximum(low)) {
+            [self] (gradient, needs) throws(TensorError) in
+            let own = try detach().greaterOrEqual(low.detach())
+            return [
+                needs[0] ? try Tensor.where(own, gradient, 0) : nil, needs[1] ? try Tensor.where(own, 0, gradient) : nil,
+            ]
+        }
+    }
+    /// min(self, high), where equal elements give the gradient to self.
+    public func clampMax(_ high: Tensor) throws(TensorError) -> Tensor {
+        try Tensor.record("ClampMaxBackward1", inputs: [self, high], output: try minimum(high)) {
+            [self] (gradient, needs) throws(TensorError) in
+            let own = try detach().lessOrEqual(high.detach())
+            return [
+                needs[0] ? try Tensor.where(own, gradient, 0) : nil, needs[1] ? try Tensor.where(own, 0, gradient) : nil,
+            ]
+        }
+    }
+
     /// PyTorch's clamp_ names the type that it cannot write as C++ does.
     private func checkClampResult(_ low: Scalar?, _ high: Scalar?) throws(TensorError) {
         var promotion = TypePromotion()
@@ -54,6 +85,7 @@ extension Tensor {
         if let low { promotion.include(low) }
         if let high { promotion.include(high) }
         let limits = promotion.result.limits
+        for bound in [low, high] { try bound?.checkFits(promotion.result) }
         return Operands(.tensor(self), .scalar(low ?? limits.low), .scalar(high ?? limits.high))
     }
 
@@ -99,7 +131,7 @@ extension Tensor {
         let filler = try filler(value.operand)
         let name = filler.tensor == nil ? "MaskedFillBackward0" : "MaskedFillBackward1"
         return try Tensor.record(
-            name, inputs: filler.tensor.map { [self, $0] } ?? [self], saving: .nothing,
+            name, inputs: filler.tensor.map { [self, $0] } ?? [self], saving: .only([mask]),
             output: try Tensor.where(mask, filler, self)
         ) { (gradient, needs) throws(TensorError) in
             [

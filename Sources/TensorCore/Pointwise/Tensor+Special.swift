@@ -1,4 +1,5 @@
 import CKernels
+import Glibc
 
 /// Less common functions of one or two operands, made of the table's rows.
 extension Tensor {
@@ -24,23 +25,7 @@ extension Tensor {
     }
 
     /// sin(πx) / (πx), 1 at 0
-    public func sinc() throws(TensorError) -> Tensor {
-        let x = try inFloat()
-        return try Tensor.record("SincBackward0", inputs: [x], output: try x.once { (x) throws(TensorError) in
-            let angle = try x.mul(Double.pi)
-            return try angle.sin().div(angle).maskedFill(x.equal(0), 1)
-        }) { (gradient, _) throws(TensorError) in
-            let angle = try x.mul(Double.pi)
-            let square = try angle.square().mul(1 / Double.pi)
-            let slope = try angle.mul(angle.cos()).sub(angle.sin()).div(square)
-            return [try gradient.mul(slope.maskedFill(square.detach().equal(0), 0))]
-        }
-    }
-
-    /// A kernel of several steps, rounded once for the half types.
-    private func once(_ body: (Tensor) throws(TensorError) -> Tensor) throws(TensorError) -> Tensor {
-        dtype.isHalf ? try body(copied(to: .float32)).copied(to: dtype) : try body(detach())
-    }
+    public func sinc() throws(TensorError) -> Tensor { try apply(.sinc) }
 
     /// Nan and the infinities replaced: by 0 and the type's largest numbers unless told otherwise.
     public func nanToNum(
@@ -65,10 +50,7 @@ extension Tensor {
         guard dtype == values.dtype else {
             throw .runtime("heaviside is not yet implemented for tensors with different dtypes.")
         }
-        return try Tensor.record(
-            "NotImplemented", inputs: [self, values], saving: .nothing,
-            output: try Tensor.where(detach().equal(0), values.detach(), detach().greater(0).to(dtype))
-        ) { (_, _) throws(TensorError) in throw .runtime("derivative for aten::heaviside is not implemented") }
+        return try binary(.heaviside, values)
     }
 
     /// A power computed in float64.
@@ -80,38 +62,71 @@ extension Tensor {
     }
 
     /// log₂(2ᵃ + 2ᵇ), without overflow
-    public func logaddexp2(_ other: Tensor) throws(TensorError) -> Tensor {
-        try Tensor.record("Logaddexp2Backward0", inputs: [self, other], output: try { () throws(TensorError) -> Tensor in
-            let (a, b) = (detach(), other.detach())
-            let larger = try a.maximum(b)
-            let gap = try a.sub(b).abs().neg()
-            // Equal infinities have no gap.
-            let rest = try gap.maskedFill(gap.isNaN().logicalAnd(larger.isInfinite()), 0).exp2().log1p()
-            return try larger.add(rest.mul(1.4426950408889634))
-        }()) { [self] (gradient, needs) throws(TensorError) in
+    public func logaddexp2(_ other: Tensor) throws(TensorError) -> Tensor { try binary(.logaddexp2, other) }
+
+    /// input · 2^other
+    public func ldexp(_ other: Tensor) throws(TensorError) -> Tensor {
+        func power() throws(TensorError) -> Tensor {
+            try Tensor.pointwise(.powBase, Operands(.scalar(.double(2)), .tensor(other)))
+        }
+        return try Tensor.record(
+            "LdexpBackward0", inputs: [self, other], output: try mul(power())
+        ) { [self] (gradient, needs) throws(TensorError) in
             [
-                needs[0] ? try gradient.div(other.sub(self).exp2().add(1)).sumToSize(shape) : nil,
-                needs[1] ? try gradient.div(sub(other).exp2().add(1)).sumToSize(other.shape) : nil,
+                needs[0] ? try gradient.mul(power()) : nil,
+                needs[1] ? try gradient.mul(self).mul(power()).mul(0.6931471805599453) : nil,
             ]
         }
     }
 
-    /// input · 2^other
-    public func ldexp(_ other: Tensor) throws(TensorError) -> Tensor {
-        let power = try Tensor.pointwise(.powBase, Operands(.scalar(.double(2)), .tensor(other)))
-        return try mul(power)
+    /// Mantissas between 1/2 and 1, and exponents of 2, of the elements.
+    public func frexp() throws(TensorError) -> (mantissa: Tensor, exponent: Tensor) {
+        guard dtype.isFloatingPoint else { throw .runtime("torch.frexp() only supports floating-point dtypes") }
+        let source = try detach().contiguous()
+        let mantissa = try Tensor.allocate(shape, dtype)
+        let exponent = try Tensor.allocate(shape, .int32)
+        try TensorError.check(
+            lsx_frexp(
+                dtype.kernel, Int64(count), source.data, mantissa.data,
+                exponent.data.assumingMemoryBound(to: Int32.self)),
+            "frexp", dtype)
+        Tensor.recordOutputs("FrexpBackward0", input: self, outputs: [mantissa], readsInput: false) {
+            (gradients) throws(TensorError) in guard let gradient = gradients.first else { return nil }
+            return try gradient.div(exponent.to(gradient.dtype).exp2())
+        }
+        return (mantissa, exponent)
+    }
+
+    /// The logarithm of the multivariate gamma function of dimension `order`.
+    public func mvlgamma(_ order: Int) throws(TensorError) -> Tensor {
+        guard dtype != .bool else { throw .runtime("The input tensor may not be a boolean tensor.") }
+        guard order >= 1 else { throw .runtime("p has to be greater than or equal to 1") }
+        let x = try inFloat()
+        let size = Double(order)
+        func arguments() throws(TensorError) -> Tensor {
+            try Tensor.arange(.double(-size / 2 + 0.5), 0.5, step: 0.5, dtype: x.dtype).add(x.unsqueeze(-1))
+        }
+        return try Tensor.record(
+            "MvlgammaBackward0", inputs: [x],
+            output: try arguments().lgamma().sum(dims: [-1]).add(size * (size - 1) * Glibc.log(Double.pi) * 0.25)
+        ) { (gradient, _) throws(TensorError) in [try gradient.mul(arguments().digamma().sum(dims: [-1]))] }
+    }
+
+    /// The distribution function of the standard normal distribution.
+    public func ndtr() throws(TensorError) -> Tensor {
+        try binary(.mulNumber, 0.5.squareRoot()).erf().binary(.addNumber, 1).binary(.mulNumber, 0.5)
     }
 
     /// The inverse of the error function.
     public func erfinv() throws(TensorError) -> Tensor { try Tensor.pointwise(.erfinv, Operands(.tensor(self))) }
 
     /// The derivative of digamma, `order` - 1 times: digamma itself for 0.
-    public func polygamma(_ order: Int) throws(TensorError) -> Tensor {
+    public func polygamma(_ order: Int, node: String = "PolygammaBackward0") throws(TensorError) -> Tensor {
         guard order >= 0 else { throw .runtime("polygamma(n, x) does not support negative n.") }
         if order == 0 { return try digamma() }
         let x = try inFloat()
         return try Tensor.record(
-            "PolygammaBackward0", inputs: [x],
+            node, inputs: [x],
             output: try Tensor.pointwise(.polygammaKernel, Operands(.tensor(x.detach()), .scalar(.double(Double(order)))))
         ) { (gradient, _) throws(TensorError) in [try gradient.mul(x.polygamma(order + 1))] }
     }

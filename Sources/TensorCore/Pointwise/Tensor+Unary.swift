@@ -2,7 +2,7 @@ import Glibc
 
 /// Pointwise operations of one operand; each is a row of the table.
 extension Tensor {
-    private func apply(_ operation: PointwiseOperation) throws(TensorError) -> Tensor {
+    func apply(_ operation: PointwiseOperation) throws(TensorError) -> Tensor {
         try Tensor.pointwise(operation, Operands(.tensor(self)))
     }
     private func applyInPlace(_ operation: PointwiseOperation) throws(TensorError) -> Tensor {
@@ -91,8 +91,8 @@ extension Tensor {
     }
 
     /// To the nearest whole number, halves to even; with `decimals`, to that many places.
-    public func round(decimals: Int = 0) throws(TensorError) -> Tensor {
-        if decimals == 0 { return try apply(.round) }
+    public func round(decimals: Int? = nil) throws(TensorError) -> Tensor {
+        guard let decimals, decimals != 0 || dtype.isFloatingPoint else { return try apply(.round) }
         let scale = Glibc.pow(10, Double(Swift.abs(decimals)))
         guard dtype.isFloatingPoint else {
             throw .notImplemented("\"round_cpu\" not implemented for '\(dtype.scalarTypeName)'")

@@ -17,7 +17,8 @@ struct NumPyNumbers {
         let finite = values.filter(\.isFinite)
         let sizes = finite.map(\.magnitude).filter { $0 > 0 }
         if let largest = sizes.max(), let smallest = sizes.min() {
-            isScientific = largest >= cutoff || smallest < rounded(0.0001) || rounded(largest / smallest) > 1000
+            isScientific = largest >= cutoff || smallest < NumPyNumbers.rounded(0.0001, dtype)
+                || NumPyNumbers.rounded(largest / smallest, dtype) > 1000
         }
         if isScientific {
             let texts = finite.map { scientific($0) }
@@ -47,10 +48,18 @@ struct NumPyNumbers {
             return NumPyNumbers.padded(parts.whole, leftWidth) + "." + parts.fraction
                 + String(repeating: " ", count: rightWidth - parts.fraction.count)
         }
-        let parts = scientific(value)
-        let zeros = String(repeating: "0", count: rightWidth - parts.fraction.count)
-        let exponent = String(repeating: "0", count: exponentWidth - parts.exponent.count) + parts.exponent
-        return NumPyNumbers.padded(parts.whole, leftWidth) + "." + parts.fraction + zeros + "e" + parts.sign + exponent
+        // NumPy pads with the digits that follow, not with zeros.
+        var bytes: [UInt8] = []
+        NumberText.appendScientific(value, precision: rightWidth, to: &bytes)
+        var text = String(decoding: bytes, as: UTF8.self)
+        if rightWidth == 0 { text = text.split(separator: "e").joined(separator: ".e") }
+        let width = leftWidth + 1 + rightWidth + 2 + exponentWidth
+        let digits = text.split(separator: "e").last?.dropFirst().count ?? 2
+        if digits < exponentWidth {
+            let exponent = text.suffix(digits)
+            text = text.dropLast(digits) + String(repeating: "0", count: exponentWidth - digits) + exponent
+        }
+        return NumPyNumbers.padded(text, width)
     }
 
     private static func padded(_ text: String, _ width: Int) -> String {
@@ -68,7 +77,8 @@ struct NumPyNumbers {
         }
     }
 
-    private func rounded(_ value: Double) -> Double {
+    /// The number as the type holds it.
+    private static func rounded(_ value: Double, _ dtype: DType) -> Double {
         switch dtype {
         case .float32: Double(Float(value))
         case .float16: Double(lsx_half_value(dtype.kernel, lsx_half_bits(dtype.kernel, Float(value))))
@@ -143,7 +153,8 @@ struct NumPyNumbers {
         guard value.isFinite else { return value.isNaN ? "nan" : value < 0 ? "-inf" : "inf" }
         let sign = value.sign == .minus ? "-" : ""
         let (digits, point) = shortest(value.magnitude, dtype)
-        guard value == 0 || value.magnitude >= 1e-4 && value.magnitude < 1e16 else {
+        let cutoff = dtype == .float16 ? 1e3 : dtype == .float32 ? 1e6 : 1e16
+        guard value == 0 || value.magnitude >= rounded(1e-4, dtype) && value.magnitude < cutoff else {
             let text = String((point - 1).magnitude)
             let fraction = digits.count > 1 ? "." + digits.dropFirst() : ""
             return "\(sign)\(digits.prefix(1))\(fraction)e\(point < 1 ? "-" : "+")\(text.count < 2 ? "0" : "")\(text)"

@@ -26,7 +26,9 @@ extension Tensor: CustomStringConvertible {
                 suffixes.append("dtype=" + dtype.qualifiedName)
             }
         }
-        if let node = gradFunction {
+        if staleness != nil {
+            suffixes.append("grad_fn=<Invalid>")
+        } else if let node = gradFunction {
             suffixes.append("grad_fn=<\(node.name)>")
         } else if requiresGrad {
             suffixes.append("requires_grad=True")

@@ -7,7 +7,7 @@ extension Tensor {
         guard rank == 2 else { throw .runtime("self must be a matrix") }
         guard other.rank == 2 else { throw .runtime("mat2 must be a matrix") }
         try checkProduct(other)
-        return try Tensor.record("MmBackward0", inputs: [self, other], output: try product(other)) {
+        return try Tensor.record("MmBackward0", inputs: [self, other], saving: .pair(0, 1), output: try product(other)) {
             [self] (gradient, needs) throws(TensorError) in
             [
                 needs[0] ? try gradient.mm(other.t()) : nil,
@@ -32,7 +32,7 @@ extension Tensor {
         }
         if dtype == .bool { throw .notImplemented("\"addmv_impl_cpu\" not implemented for 'Bool'") }
         return try Tensor.record(
-            "MvBackward0", inputs: [self, vector], output: try columnProduct(vector)
+            "MvBackward0", inputs: [self, vector], saving: .pair(1, 0), output: try columnProduct(vector)
         ) { [self] (gradient, needs) throws(TensorError) in
             [
                 needs[0] ? try gradient.unsqueeze(1).mul(vector) : nil,
@@ -68,7 +68,7 @@ extension Tensor {
                 "inconsistent tensor size, expected tensor \(shape) and src \(other.shape) to have the same number of "
                     + "elements, but got \(count) and \(other.count) elements respectively")
         }
-        return try Tensor.record(node, inputs: [self, other], output: try rowTimesColumn(other)) {
+        return try Tensor.record(node, inputs: [self, other], saving: .pair(1, 0), output: try rowTimesColumn(other)) {
             [self] (gradient, needs) throws(TensorError) in
             [needs[0] ? try gradient.mul(other) : nil, needs[1] ? try gradient.mul(self) : nil]
         }
@@ -90,7 +90,7 @@ extension Tensor {
                     + "[\(other.shape[0]), \(other.shape[1])].")
         }
         try checkBatchTypes(other)
-        return try Tensor.record("BmmBackward0", inputs: [self, other], output: try product(other)) {
+        return try Tensor.record("BmmBackward0", inputs: [self, other], saving: .pair(0, 1), output: try product(other)) {
             [self] (gradient, needs) throws(TensorError) in
             [
                 needs[0] ? try gradient.bmm(other.transpose(1, 2)) : nil,

@@ -2,7 +2,7 @@
 
 /// Random numbers, in PyTorch's order for the same seed.
 extension OperationCatalog {
-    static var sampling: [CallableSpec] { samples + samplesLike + drawn + inPlaceSamples }
+    static var sampling: [CallableSpec] { samples + samplesLike + drawn + inPlaceSamples + dropouts + windowFunctions }
 
     private static var generator: Param<Generator?> { Param<Generator?>("generator", default: nil, keywordOnly: true) }
     private static var input: Param<Tensor> { Param<Tensor>("input") }
@@ -12,8 +12,11 @@ extension OperationCatalog {
             _ name: String, _ summary: String,
             run: @escaping (Shape, DType?, Bool, Generator?) throws(TensorError) -> Tensor
         ) -> CallableSpec {
-            CallableSpec(name, [.torch], about: about(name, summary), size, generator, dtype, device, requiresGrad) {
-                size, generator, dtype, _, records throws(TensorError) in
+            CallableSpec(
+                name, [.torch], about: about(name, summary), Param<[Int]>("size", variadic: true, overloads: true),
+                generator, dtype, layout, device, pinMemory, requiresGrad
+            ) {
+                size, generator, dtype, _, _, _, records throws(TensorError) in
                 try run(Shape(size), dtype, records, generator)
             }
         }
@@ -29,14 +32,16 @@ extension OperationCatalog {
                 "randint", [.torch], about: about("randint", "Whole numbers from low up to, not including, high."),
                 signatures: [
                     Signature(
-                        Param<Int>("high"), Param<[Int]>("size"), generator, dtype, device, requiresGrad
-                    ) { high, size, generator, dtype, _, records throws(TensorError) in
+                        Param<Int>("high"), Param<[Int]>("size"), generator, dtype, layout, device,
+                        pinMemory, requiresGrad
+                    ) { high, size, generator, dtype, _, _, _, records throws(TensorError) in
                         try Tensor.randint(
                             high: high, Shape(size), dtype: dtype ?? .int64, requiresGrad: records, generator: generator)
                     },
                     Signature(
-                        Param<Int>("low"), Param<Int>("high"), Param<[Int]>("size"), generator, dtype, device, requiresGrad
-                    ) { low, high, size, generator, dtype, _, records throws(TensorError) in
+                        Param<Int>("low"), Param<Int>("high"), Param<[Int]>("size"), generator, dtype, layout, device,
+                        pinMemory, requiresGrad
+                    ) { low, high, size, generator, dtype, _, _, _, records throws(TensorError) in
                         try Tensor.randint(
                             low: low, high: high, Shape(size), dtype: dtype ?? .int64, requiresGrad: records,
                             generator: generator)
@@ -44,8 +49,8 @@ extension OperationCatalog {
                 ]),
             CallableSpec(
                 "randperm", [.torch], about: about("randperm", "The numbers 0 to n - 1 in random order."),
-                Param<Int>("n"), generator, dtype, device, requiresGrad
-            ) { count, generator, dtype, _, records throws(TensorError) in
+                Param<Int>("n", overloads: true), generator, dtype, layout, device, pinMemory, requiresGrad
+            ) { count, generator, dtype, _, _, _, records throws(TensorError) in
                 try Tensor.randperm(count, dtype: dtype ?? .int64, requiresGrad: records, generator: generator)
             },
         ]
@@ -53,30 +58,40 @@ extension OperationCatalog {
 
     private static var samplesLike: [CallableSpec] {
         func like(
-            _ name: String, _ summary: String, run: @escaping (Tensor, DType?) throws(TensorError) -> Tensor
+            _ name: String, _ summary: String,
+            run: @escaping (Tensor, DType?, Generator?) throws(TensorError) -> Tensor
         ) -> CallableSpec {
-            CallableSpec(name, [.torch], about: about(name, summary), input, dtype, device, requiresGrad) {
-                input, dtype, _, records throws(TensorError) in try run(input, dtype).requireGrad(records)
+            CallableSpec(
+                name, [.torch], about: about(name, summary), Param<Tensor>("input", overloads: true), generator,
+                dtype, layout, device, pinMemory, requiresGrad, memoryFormat
+            ) {
+                input, generator, dtype, _, _, _, records, _ throws(TensorError) in
+                try run(input, dtype, generator).requireGrad(records)
             }
         }
         let whole = about("randint_like", "randint in another tensor's shape and dtype.")
         return [
-            like("rand_like", "rand in another tensor's shape and dtype.") { input, dtype throws(TensorError) in
-                try input.randLike(dtype: dtype)
+            like("rand_like", "rand in another tensor's shape and dtype.") { input, dtype, generator throws(TensorError) in
+                try input.randLike(dtype: dtype, generator: generator)
             },
-            like("randn_like", "randn in another tensor's shape and dtype.") { input, dtype throws(TensorError) in
-                try input.randnLike(dtype: dtype)
+            like("randn_like", "randn in another tensor's shape and dtype.") { input, dtype, generator throws(TensorError) in
+                try input.randnLike(dtype: dtype, generator: generator)
             },
             CallableSpec(
                 "randint_like", [.torch], about: whole,
                 signatures: [
-                    Signature(input, Param<Int>("high"), dtype, device, requiresGrad) {
-                        input, high, dtype, _, records throws(TensorError) in
-                        try input.randintLike(high: high, dtype: dtype).requireGrad(records)
+                    Signature(Param<Tensor>("input", overloads: true), Param<Int>("high"), generator, dtype,
+                        layout, device, pinMemory, requiresGrad
+                    ) {
+                        input, high, generator, dtype, _, _, _, records throws(TensorError) in
+                        try input.randintLike(high: high, dtype: dtype, generator: generator).requireGrad(records)
                     },
-                    Signature(input, Param<Int>("low"), Param<Int>("high"), dtype, device, requiresGrad) {
-                        input, low, high, dtype, _, records throws(TensorError) in
-                        try input.randintLike(low: low, high: high, dtype: dtype).requireGrad(records)
+                    Signature(input, Param<Int>("low"), Param<Int>("high"), generator, dtype,
+                        layout, device, pinMemory, requiresGrad
+                    ) {
+                        input, low, high, generator, dtype, _, _, _, records throws(TensorError) in
+                        try input.randintLike(low: low, high: high, dtype: dtype, generator: generator)
+                            .requireGrad(records)
                     },
                 ]),
         ]
@@ -93,28 +108,39 @@ extension OperationCatalog {
                     },
                     Signature(Param<Tensor>("mean"), Param<Double>("std", default: 1), generator) {
                         mean, std, generator throws(TensorError) in
-                        try Tensor.normal(
-                            mean: mean, std: try Tensor.full(mean.shape, .double(std), dtype: mean.dtype),
-                            generator: generator)
+                        try Tensor.normal(mean: mean, std: std, generator: generator)
                     },
                     Signature(Param<Double>("mean"), Param<Tensor>("std"), generator) {
                         mean, std, generator throws(TensorError) in
-                        try Tensor.normal(
-                            mean: try Tensor.full(std.shape, .double(mean), dtype: std.dtype), std: std,
-                            generator: generator)
+                        try Tensor.normal(mean: mean, std: std, generator: generator)
                     },
                     Signature(
-                        Param<Double>("mean"), Param<Double>("std"), Param<[Int]>("size"), generator, dtype, device,
-                        requiresGrad
-                    ) { mean, std, size, generator, dtype, _, records throws(TensorError) in
+                        Param<Double>("mean"), Param<Double>("std"), Param<[Int]>("size"), generator, dtype, layout, device,
+                        pinMemory, requiresGrad
+                    ) { mean, std, size, generator, dtype, _, _, _, records throws(TensorError) in
                         try Tensor.normal(mean: mean, std: std, Shape(size), dtype: dtype, generator: generator)
                             .requireGrad(records)
                     },
                 ]),
             CallableSpec(
                 "bernoulli", [.torch, .method], about: about("bernoulli", "1 with each element's probability, else 0."),
-                input, generator
-            ) { input, generator throws(TensorError) in try input.bernoulli(generator: generator) },
+                signatures: [
+                    Signature(input, generator) { input, generator throws(TensorError) in
+                        try input.bernoulli(generator: generator)
+                    },
+                    Signature(input, Param<Double>("p"), generator) { input, p, generator throws(TensorError) in
+                        try Tensor.empty(input.shape, dtype: input.dtype).bernoulliInPlace(p, generator: generator)
+                    },
+                ]),
+            CallableSpec(
+                "poisson", [.torch], about: about("poisson", "Numbers of the Poisson distribution of each element's rate."),
+                input, Param<Generator?>("generator", default: nil)
+            ) { input, generator throws(TensorError) in try input.poisson(generator: generator) },
+            CallableSpec(
+                "binomial", [.torch],
+                about: about("binomial", "How many of count trials succeed, each with probability prob."),
+                Param<Tensor>("count"), Param<Tensor>("prob"), Param<Generator?>("generator", default: nil)
+            ) { count, prob, generator throws(TensorError) in try count.binomial(prob, generator: generator) },
             CallableSpec(
                 "multinomial", [.torch, .method],
                 about: about("multinomial", "Indices drawn with probabilities proportional to the weights of a row."),

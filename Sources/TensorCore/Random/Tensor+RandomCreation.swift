@@ -55,18 +55,24 @@ extension Tensor {
         }
     }
 
+    /// A tensor to be filled, which lies in memory as this one does: numbers are drawn in the order of memory.
+    package func emptyLike(dtype: DType? = nil) throws(TensorError) -> Tensor {
+        let plain = try Tensor.allocate(shape, dtype ?? self.dtype)
+        return isContiguous ? plain : plain.alias(shape: shape, strides: denseStrides, offset: 0)
+    }
+
     public func randLike(dtype: DType? = nil, generator: Generator? = nil) throws(TensorError) -> Tensor {
-        try Tensor.rand(shape, dtype: dtype ?? self.dtype, generator: generator)
+        try emptyLike(dtype: dtype).uniformInPlace(generator: generator)
     }
 
     public func randnLike(dtype: DType? = nil, generator: Generator? = nil) throws(TensorError) -> Tensor {
-        try Tensor.randn(shape, dtype: dtype ?? self.dtype, generator: generator)
+        try emptyLike(dtype: dtype).normalInPlace(generator: generator)
     }
 
     public func randintLike(
         low: Int = 0, high: Int, dtype: DType? = nil, generator: Generator? = nil
     ) throws(TensorError) -> Tensor {
-        try Tensor.randint(low: low, high: high, shape, dtype: dtype ?? self.dtype, generator: generator)
+        try emptyLike(dtype: dtype).randomInPlace(from: low, to: high, generator: generator)
     }
 
     /// Normal numbers of one mean and one standard deviation.
@@ -84,15 +90,77 @@ extension Tensor {
         if std.count > 0, try std.min().item().double < 0 {
             throw .runtime("normal expects all elements of std >= 0.0")
         }
-        let shape = try mean.add(std).shape
-        let result = try empty(shape, dtype: mean.dtype)
-        try result.normalInPlace(generator: generator)
-        return try result.mul(std).add(mean)
+        let result = try empty(Shape.broadcast(mean.shape, std.shape), dtype: mean.dtype)
+        return try result.normalInPlace(generator: generator).mulInPlace(std).addInPlace(mean)
+    }
+
+    /// Normal numbers of one standard deviation with a mean for each element.
+    public static func normal(mean: Tensor, std: Double, generator: Generator? = nil) throws(TensorError) -> Tensor {
+        let result = try empty(mean.shape, dtype: mean.dtype)
+        return try result.normalInPlace(std: std, generator: generator).addInPlace(mean.detach())
+    }
+
+    /// Normal numbers of one mean with a standard deviation for each element.
+    public static func normal(mean: Double, std: Tensor, generator: Generator? = nil) throws(TensorError) -> Tensor {
+        let std = std.detach()
+        if std.count > 0, try std.min().item().double < 0 {
+            throw .runtime("normal expects all elements of std >= 0.0")
+        }
+        let result = try std.emptyLike().normalInPlace(generator: generator)
+        return try result.mulInPlace(std).addInPlace(mean)
     }
 
     /// Ones and zeros: this tensor holds the probability of a one for each element.
     public func bernoulli(generator: Generator? = nil) throws(TensorError) -> Tensor {
-        try Tensor.empty(shape, dtype: dtype).bernoulliInPlace(self, generator: generator)
+        let probabilities = detach()
+        return try Tensor.record(
+            "BernoulliBackward0", inputs: [self], saving: .nothing,
+            output: try Tensor.empty(shape, dtype: dtype).bernoulliInPlace(probabilities, generator: generator)
+        ) { (gradient, _) throws(TensorError) in [try gradient.zerosLike()] }
+    }
+
+    /// Poisson numbers: this tensor holds the rate of each.
+    public func poisson(generator: Generator? = nil) throws(TensorError) -> Tensor {
+        try Tensor.record("PoissonBackward0", inputs: [self], saving: .nothing, output: try poissonNumbers(generator)) {
+            [self] (_, _) throws(TensorError) in [try zerosLike()]
+        }
+    }
+
+    private func poissonNumbers(_ generator: Generator?) throws(TensorError) -> Tensor {
+        let rates = try detach().contiguous()
+        let result = try Tensor.allocate(shape, dtype)
+        let status = lsx_random_poisson(
+            (generator ?? Context.current.generator).engine, dtype.kernel, Int64(count), rates.data, result.data)
+        if status == lsx_bad_index { throw .runtime("invalid Poisson rate, expected rate to be non-negative") }
+        try TensorError.check(status, "poisson_cpu", dtype)
+        return result
+    }
+
+    /// Successes in as many trials as this tensor holds, each with the given probability; the two broadcast.
+    public func binomial(_ probability: Tensor, generator: Generator? = nil) throws(TensorError) -> Tensor {
+        for (tensor, name) in [(self, "count"), (probability, "prob")] where !tensor.dtype.isFloatingPoint {
+            throw .value("binomial only supports floating-point dtypes for \(name), got: \(tensor.dtype.scalarTypeName)")
+        }
+        guard dtype == probability.dtype else {
+            throw .runtime(
+                "Found dtype \(probability.dtype.scalarTypeName) but expected \(dtype.scalarTypeName)")
+        }
+        return try Tensor.record(
+            "NotImplemented", inputs: [self, probability], saving: .nothing,
+            output: try binomialNumbers(probability.detach(), generator)
+        ) { (_, _) throws(TensorError) in throw .runtime("derivative for aten::binomial is not implemented") }
+    }
+
+    private func binomialNumbers(_ probability: Tensor, _ generator: Generator?) throws(TensorError) -> Tensor {
+        let shape = try Shape.broadcast(shape, probability.shape)
+        let counts = try detach().expand(shape).contiguous(), chances = try probability.expand(shape).contiguous()
+        let result = try Tensor.allocate(shape, dtype)
+        try TensorError.check(
+            lsx_random_binomial(
+                (generator ?? Context.current.generator).engine, dtype.kernel, Int64(result.count), counts.data,
+                chances.data, result.data),
+            "binomial_cpu", dtype)
+        return result
     }
 
     /// Draws categories with probabilities proportional to this tensor's weights, [categories] or [rows, categories].
@@ -121,7 +189,7 @@ extension Tensor {
         }
         guard replacement, samples > 1 else {
             // The largest of p / e, e exponential, is category i with probability p_i: one draw per weight.
-            let race = try weights.div(Tensor.empty(shape, dtype: dtype).exponentialInPlace(generator: generator))
+            let race = try weights.div(weights.emptyLike().exponentialInPlace(generator: generator))
             if samples == 1 { return try race.argmax(dim: -1, keepDim: true) }
             return try race.sort(dim: -1, descending: true).indices.narrow(-1, start: 0, length: samples)
                 .contiguous()

@@ -2,7 +2,7 @@
 
 /// The names of order statistics, running extremes, counts and areas.
 extension OperationCatalog {
-    static var orderStatistics: [CallableSpec] { choices + quantiles + totalsWithoutNaN + running + distinct + areas }
+    static var orderStatistics: [CallableSpec] { choices + quantiles + totalsWithoutNaN + running + distinct + areas + histograms }
 
     private static var input: Param<Tensor> { Param<Tensor>("input") }
     private static var dim: Param<Int> { Param<Int>("dim", default: -1) }
@@ -28,7 +28,7 @@ extension OperationCatalog {
             CallableSpec(
                 "nanmedian", [.torch, .method], about: about("nanmedian", "The median of the elements that are not nan."),
                 signatures: [
-                    Signature(input) { x throws(TensorError) in try x.nanmedian() },
+                    Signature(input) { x throws(TensorError) in try x.nanmedian() }.withoutOut(),
                     Signature(input, Param<Int>("dim"), keepDim) { x, dim, keep throws(TensorError) in
                         pair("nanmedian", try x.nanmedian(dim: dim, keepDim: keep))
                     },

@@ -15,7 +15,9 @@ extension OperationCatalog {
             CallableSpec(
                 name, [.torch, .method], about: about(name, summary, pitfalls: pitfalls),
                 signatures: [
-                    Signature(Param<Tensor>("input"), dtype, run: whole),
+                    name == "sum"
+                        ? Signature(Param<Tensor>("input"), dtype, run: whole).withoutOut()
+                        : Signature(Param<Tensor>("input"), dtype, run: whole),
                     Signature(Param<Tensor>("input"), Param<[Int]?>("dim"), keepDim, dtype) {
                         input, dims, keep, dtype throws(TensorError) in try along(input, dims ?? [], keep, dtype)
                     },
@@ -129,7 +131,7 @@ extension OperationCatalog {
                 name, [.torch, .method], about: about(name, summary),
                 signatures: [
                     Signature(Param<Tensor>("input")) { input throws(TensorError) in try run(input, [], false) },
-                    Signature(Param<Tensor>("input"), Param<[Int]?>("dim"), keepDim) {
+                    Signature(Param<Tensor>("input"), Param<[Int]?>("dim", overloads: true), keepDim) {
                         input, dims, keep throws(TensorError) in try run(input, dims ?? [], keep)
                     },
                 ])
@@ -143,8 +145,14 @@ extension OperationCatalog {
             },
             CallableSpec(
                 "count_nonzero", [.torch, .method], about: about("count_nonzero", "How many elements are not zero."),
-                Param<Tensor>("input"), Param<[Int]?>("dim", default: nil)
-            ) { input, dims throws(TensorError) in try input.countNonzero(dims: dims ?? []) },
+                signatures: [
+                    Signature(Param<Tensor>("input"), Param<Int?>("dim", default: nil)) { input, dim throws(TensorError) in
+                        try input.countNonzero(dims: dim.map { [$0] } ?? [])
+                    },
+                    Signature(Param<Tensor>("input"), Param<[Int]>("dim", variadic: true)) {
+                        input, dims throws(TensorError) in try input.countNonzero(dims: dims)
+                    },
+                ]),
         ]
     }
 }

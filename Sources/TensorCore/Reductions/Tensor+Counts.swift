@@ -29,6 +29,9 @@ extension Tensor {
     public func aminmax(dim: Int? = nil, keepDim: Bool = false) throws(TensorError) -> (min: Tensor, max: Tensor) {
         let dims = dim.map { [$0] } ?? []
         let dimensions = try ReducedDimensions(dims, of: shape)
+        if let dim, rank > 0, shape[try shape.dimension(dim)] == 0 {
+            throw .index("aminmax: Expected reduction dim \(dim) to have non-zero size.")
+        }
         guard dimensions.count(shape) > 0 else {
             throw .runtime(
                 "aminmax(): cannot compute aminmax over an empty dimension as the operation has no identity.")

@@ -76,19 +76,27 @@ extension Tensor {
 
     /// Sorted along a dimension, with where each element was. Equal elements keep their order; nan is the largest.
     public func sort(
-        dim: Int = -1, descending: Bool = false
+        dim: Int = -1, descending: Bool = false, stable: Bool = true, node: String = "SortBackward0"
     ) throws(TensorError) -> (values: Tensor, indices: Tensor) {
-        let (dimension, values, indices) = try sorted(dim, descending)
-        try recordChoice("SortBackward0", values, indices, dimension, keepDim: true)
+        let (dimension, values, indices) = try sorted(dim, descending, stable)
+        try recordChoice(node, values, indices, dimension, keepDim: true)
         return (values, indices)
     }
 
-    /// The first `kept` elements in order along a dimension, or all of them.
+    /// The elements in order along a dimension.
     private func sorted(
-        _ dim: Int, _ descending: Bool, kept: Int? = nil
+        _ dim: Int, _ descending: Bool, _ stable: Bool
     ) throws(TensorError) -> (dimension: Int, values: Tensor, indices: Tensor) {
         let dimension = try shape.dimension(dim)
-        let (values, indices) = try alongRows(dimension, kept: kept, label: "sort") {
+        // Up to 16 elements PyTorch's unstable sort is an insertion sort, and long vectors of whole numbers go through a
+        // radix sort: both are stable.
+        let length = rank > 0 ? shape[dimension] : 1
+        if !stable, length > 16, !(rank == 1 && dtype.isInteger && !descending && length >= 32768) {
+            let found = try selected(
+                lsx_selection(all: true, largest: descending, sorted: true), length, dimension)
+            return (dimension, found.values, found.indices)
+        }
+        let (values, indices) = try alongRows(dimension, kept: nil, label: "sort") {
             (rows, length, kept, source, values, indices) in
             lsx_sort(dtype.kernel, rows, length, kept, descending, source, values, indices)
         }
@@ -103,8 +111,16 @@ extension Tensor {
         }
     }
 
+    /// The k first elements in order along a dimension: of equal elements those that PyTorch finds.
+    func selected(_ how: lsx_selection, _ k: Int, _ dimension: Int) throws(TensorError) -> Choice {
+        try alongRows(dimension, kept: rank == 0 ? nil : k, label: "topk") {
+            (rows, length, _, source, values, indices) in
+            lsx_select(dtype.kernel, how, rows, length, Int64(rank == 0 ? 1 : k), source, values, indices)
+        }
+    }
+
     /// Runs a kernel over rows: the dimension goes last and comes back, with `kept` elements.
-    private func alongRows(
+    func alongRows(
         _ dimension: Int, kept: Int?, label: String,
         _ kernel: (
             _ rows: Int64, _ length: Int64, _ kept: Int64, _ source: UnsafeMutableRawPointer,
@@ -129,20 +145,22 @@ extension Tensor {
         return (try values.transpose(dimension, last).copied(), try indices.transpose(dimension, last).copied())
     }
 
-    public func argsort(dim: Int = -1, descending: Bool = false) throws(TensorError) -> Tensor {
-        try sorted(dim, descending).indices
+    public func argsort(
+        dim: Int = -1, descending: Bool = false, stable: Bool = true
+    ) throws(TensorError) -> Tensor {
+        try sorted(dim, descending, stable).indices
     }
 
     /// The k largest (or smallest) elements along a dimension, best first, and where they are.
     public func topk(
-        _ k: Int, dim: Int = -1, largest: Bool = true
+        _ k: Int, dim: Int = -1, largest: Bool = true, sorted: Bool = true
     ) throws(TensorError) -> (values: Tensor, indices: Tensor) {
         let dimension = try shape.dimension(dim)
         guard k >= 0, k <= (rank > 0 ? shape[dimension] : 1) else {
             throw .runtime("selected index k out of range")
         }
-        let (_, values, indices) = try sorted(dim, largest, kept: rank > 0 ? k : nil)
-        try recordChoice("TopkBackward0", values, indices, dimension, keepDim: true)
-        return (values, indices)
+        let found = try selected(lsx_selection(all: false, largest: largest, sorted: sorted), k, dimension)
+        try recordChoice("TopkBackward0", found.values, found.indices, dimension, keepDim: true)
+        return found
     }
 }

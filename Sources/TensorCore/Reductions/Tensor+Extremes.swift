@@ -72,7 +72,7 @@ extension Tensor {
     ) throws(TensorError) {
         guard dtype.isFloatingPoint else { return }
         let (own, scalar) = (shape, rank == 0)
-        Tensor.recordOutputs(node, input: self, outputs: [values], readsInput: true) {
+        Tensor.recordOutputs(node, input: self, outputs: [values], readsInput: false, others: [indices]) {
             (gradients) throws(TensorError) in
             guard let gradient = gradients.first else { return nil }
             if scalar { return gradient }

@@ -10,7 +10,7 @@ extension Tensor {
 
     private func middle() throws(TensorError) -> Tensor {
         guard count > 0 else { return try Tensor(dtype.isFloatingPoint ? .double(.nan) : .int(.min), dtype: dtype) }
-        return try detach().flatten().chosenMedian(0).values.squeeze(0)
+        return try detach().flatten().chosenMedian(0, "median_cpu").values.squeeze(0)
     }
 
     /// The medians along a dimension, and the place of each.
@@ -19,7 +19,7 @@ extension Tensor {
         guard rank == 0 || shape[dimension] > 0 else {
             throw .index("median(): Expected reduction dim \(dimension) to have non-zero size.")
         }
-        var (values, indices) = try detach().chosenMedian(dimension)
+        var (values, indices) = try detach().chosenMedian(dimension, "median_out")
         if rank > 0, !keepDim {
             (values, indices) = (try values.squeeze(dimension), try indices.squeeze(dimension))
         }
@@ -27,7 +27,8 @@ extension Tensor {
         return (values, indices)
     }
 
-    private func chosenMedian(_ dimension: Int) throws(TensorError) -> Choice {
-        try nth(rank > 0 ? (shape[dimension] - 1) / 2 : 0, dimension, nanWins: dtype.isFloatingPoint)
+    private func chosenMedian(_ dimension: Int, _ label: String) throws(TensorError) -> Choice {
+        guard dtype != .bool else { throw .notImplemented("\"\(label)\" not implemented for 'Bool'") }
+        return try nth(rank > 0 ? (shape[dimension] - 1) / 2 : 0, dimension, nanWins: dtype.isFloatingPoint)
     }
 }

@@ -1,3 +1,5 @@
+import CKernels
+
 /// What order statistics there are beside the median: the k-th element, the most frequent one, quantiles.
 extension Tensor {
     typealias Choice = (values: Tensor, indices: Tensor)
@@ -5,10 +7,29 @@ extension Tensor {
     /// The k-th smallest element along a dimension, counted from 1, and its place.
     public func kthvalue(_ k: Int, dim: Int = -1, keepDim: Bool = false) throws(TensorError) -> (values: Tensor, indices: Tensor) {
         let dimension = try shape.dimension(dim)
+        guard rank == 0 || shape[dimension] > 0 else {
+            throw .index("kthvalue(): Expected reduction dim \(dimension) to have non-zero size.")
+        }
         guard k >= 1, k <= (rank > 0 ? shape[dimension] : 1) else {
             throw .runtime("kthvalue(): selected number k out of range for dimension \(dimension)")
         }
-        return try chosen("KthvalueBackward0", nth(k - 1, dimension), dimension, keepDim)
+        return try chosen("KthvalueBackward0", statistic(lsx_statistic_kth, dimension, k: k - 1), dimension, keepDim)
+    }
+
+    /// One element of each row along a dimension, which is kept with size 1.
+    func statistic(
+        _ kind: lsx_statistic, _ dimension: Int, k: Int = 0, label: String = "kthvalue_cpu"
+    ) throws(TensorError) -> Choice {
+        guard dtype != .bool || kind == lsx_statistic_mode else {
+            throw .notImplemented("\"\(label)\" not implemented for '\(dtype.scalarTypeName)'")
+        }
+        let length = rank > 0 ? shape[dimension] : 1
+        let (size, overflow) = length.multipliedReportingOverflow(by: 2)
+        if overflow { throw TensorError(.storageOverflow(shape: [length])) }
+        let scratch = try Tensor.allocate([size], .int64)
+        return try alongRows(dimension, kept: 1, label: label) { (rows, length, _, source, values, indices) in
+            lsx_order_statistic(kind, dtype.kernel, rows, length, Int64(k), source, scratch.data, values, indices)
+        }
     }
 
     /// Records elements picked along a dimension; `kept` still has it, with size 1.
@@ -26,27 +47,7 @@ extension Tensor {
         guard rank == 0 || shape[dimension] > 0 else {
             throw .index("mode(): Expected reduction dim \(dimension) to have non-zero size.")
         }
-        let sorted = try detach().sort(dim: dimension)
-        if rank == 0 { return try chosen("ModeBackward0", sorted, 0, keepDim) }
-        let last = rank - 1
-        let rows = try sorted.values.transpose(dimension, last).contiguous()
-        let size = shape[dimension]
-        var places: [Int] = []
-        let keys = rows.doubles()
-        for row in 0..<(size == 0 ? 0 : count / size) {
-            var best = (length: 0, end: 0), start = 0
-            for place in 0..<size {
-                if keys[row * size + place] != keys[row * size + start] { start = place }
-                if place - start + 1 > best.length { best = (place - start + 1, place) }
-            }
-            places.append(best.end)
-        }
-        var target = rows.shape
-        target[last] = 1
-        let picks = try Tensor(places, shape: target).transpose(dimension, last).contiguous()
-        return try chosen(
-            "ModeBackward0",
-            (try sorted.values.gather(dimension, picks), try sorted.indices.gather(dimension, picks)), dimension, keepDim)
+        return try chosen("ModeBackward0", statistic(lsx_statistic_mode, dimension), dimension, keepDim)
     }
 
     /// The values below which the parts `q` of the elements lie, along a dimension or of all of them.
@@ -78,7 +79,7 @@ extension Tensor {
         let missing = try sorted.detach().isNaN()
         var wide = sorted.shape
         wide[wide.count - 1] = q.count
-        let parts = try q.detach().reshape([q.count])
+        let parts = try q.reshape([q.count])
         var ranks: Tensor
         if ignoringNaN {
             let known = try missing.logicalNot().sum(dims: [-1], keepDim: true)
@@ -130,7 +131,7 @@ extension Tensor {
     public func nanmedian() throws(TensorError) -> Tensor {
         try Tensor.record("NanmedianBackward0", inputs: [self], saving: .inputsAndOutput, output: try { () throws(TensorError) -> Tensor in
             guard count > 0 else { return try Tensor(dtype.isFloatingPoint ? .double(.nan) : .int(.min), dtype: dtype) }
-            return try detach().flatten().knownMedian(0).values.squeeze(0)
+            return try detach().flatten().knownMedian(0, label: "median_cpu").values.squeeze(0)
         }()) { [self] (gradient, needs) throws(TensorError) in [try shared(gradient, among: needs.output, dims: nil)] }
     }
 
@@ -142,11 +143,7 @@ extension Tensor {
         return try chosen("NanmedianBackward1", detach().knownMedian(dimension), dimension, keepDim)
     }
 
-    private func knownMedian(_ dimension: Int) throws(TensorError) -> Choice {
-        let sorted = try sort(dim: dimension)
-        guard rank > 0 else { return sorted }
-        let known = try sorted.values.isNaN().logicalNot().sum(dims: [dimension], keepDim: true)
-        let middle = try known.sub(1).clampMin(.int(0)).div(2, rounding: .floor)
-        return (try sorted.values.gather(dimension, middle), try sorted.indices.gather(dimension, middle))
+    private func knownMedian(_ dimension: Int, label: String = "median_out") throws(TensorError) -> Choice {
+        try statistic(lsx_statistic_known_median, dimension, label: label)
     }
 }

@@ -73,7 +73,7 @@ extension Tensor {
         var result = self
         let parts = [before, self, after].compactMap { $0 }
         if parts.count > 1 { result = try Tensor.cat(parts, dim: dimension) }
-        if order == 0 { return try result.narrow(dimension, start: 0, length: result.shape[dimension]) }
+        if order == 0 { return try zerosLike().copyInPlace(self) }
         for _ in 0..<Swift.min(order, result.shape[dimension]) {
             let rest = Swift.max(result.shape[dimension] - 1, 0)
             let start = Swift.min(1, result.shape[dimension])

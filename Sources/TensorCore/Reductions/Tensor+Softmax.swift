@@ -96,13 +96,13 @@ extension Tensor {
             "SoftmaxBackwardBackward0", inputs: [gradient, output],
             output: try differentiated(gradient, output, dimension, lsx_softmax_backward, "softmax_backward")
         ) { (outer, needs) throws(TensorError) in
-            let weighted = try outer.mul(output).sum(dims: [dimension], keepDim: true)
-            return [
-                needs[0] ? try softmaxBackward(outer, output, dimension) : nil,
-                needs[1]
-                    ? try gradient.mul(outer.sub(weighted))
-                        .sub(outer.mul(gradient.mul(output).sum(dims: [dimension], keepDim: true))) : nil,
-            ]
+            var ofOutput: Tensor?
+            if needs[1] {
+                let weighted = try output.mul(gradient).sum(dims: [dimension], keepDim: true).mul(outer)
+                let other = try gradient.mul(output.mul(outer).sum(dims: [dimension], keepDim: true))
+                ofOutput = try gradient.mul(outer).sub(weighted).sub(other)
+            }
+            return [needs[0] ? try softmaxBackward(outer, output, dimension) : nil, ofOutput]
         }
     }
 
@@ -120,7 +120,7 @@ extension Tensor {
                 needs[0]
                     ? try outer.sub(outer.mul(probabilities).sum(dims: [dimension], keepDim: true)) : nil,
                 needs[1]
-                    ? try outer.mul(probabilities).mul(gradient.sum(dims: [dimension], keepDim: true)).neg() : nil,
+                    ? try gradient.sum(dims: [dimension], keepDim: true).neg().mul(probabilities).mul(outer) : nil,
             ]
         }
     }

@@ -24,14 +24,61 @@ extension Tensor {
         let divisor = Double(dimensions.count(shape)) - correction
         return try Tensor.record(
             "StdBackward0", inputs: [self], saving: .inputsAndOutput,
-            output: try (dtype.isHalf ? copied(to: .float32) : self)
-                .reduce(lsx_reduce_var, dimensions, keepDim: keepDim, parameter: correction, label: "std_cpu")
-                .sqrt().copied(as: dtype)
+            output: try reduce(lsx_reduce_std, dimensions, keepDim: keepDim, parameter: correction, label: "std_cpu")
         ) { [self] (gradient, needs) throws(TensorError) in
             let result = try needs.output
             // The slope at a spread of 0 is infinite; PyTorch takes 0.
             let scaled = try gradient.div(result.mul(2)).maskedFill(result.detach().equal(0), 0)
             return [try varianceGradient(scaled.unreduced(dimensions, keepDim: keepDim), dims, divisor)]
+        }
+    }
+
+    /// The variance and the mean under one node.
+    public func varMean(
+        dims: [Int] = [], correction: Double = 1, keepDim: Bool = false
+    ) throws(TensorError) -> [Tensor] {
+        try withMean("var_mean", "VarMeanBackward0", dims, correction, keepDim) { (x) throws(TensorError) in
+            try x.var(dims: dims, correction: correction, keepDim: keepDim)
+        }
+    }
+
+    /// The standard deviation and the mean under one node.
+    public func stdMean(
+        dims: [Int] = [], correction: Double = 1, keepDim: Bool = false
+    ) throws(TensorError) -> [Tensor] {
+        try withMean("std_mean", "StdMeanBackward0", dims, correction, keepDim) { (x) throws(TensorError) in
+            try x.std(dims: dims, correction: correction, keepDim: keepDim)
+        }
+    }
+
+    private func withMean(
+        _ name: String, _ node: String, _ dims: [Int], _ correction: Double, _ keepDim: Bool,
+        _ spread: (Tensor) throws(TensorError) -> Tensor
+    ) throws(TensorError) -> [Tensor] {
+        guard dtype.isFloatingPoint else {
+            throw .runtime("\(name) only support floating point and complex dtypes")
+        }
+        let dimensions = try ReducedDimensions(dims, of: shape)
+        let count = Double(dimensions.count(shape))
+        var deviation: Tensor?
+        return try Tensor.record(node, inputs: [self]) { () throws(TensorError) in
+            let results = [try spread(detach()), try detach().mean(dims: dims, keepDim: keepDim)]
+            deviation = node == "StdMeanBackward0" ? results[0].detach() : nil
+            return results
+        } backward: { [self] (gradients, _) throws(TensorError) in
+            var total: Tensor?
+            if var gradient = gradients.first {
+                if let deviation {
+                    gradient = try gradient.div(deviation.mul(2)).maskedFill(deviation.equal(0), 0)
+                }
+                total = try varianceGradient(
+                    gradient.unreduced(dimensions, keepDim: keepDim), dims, count - correction)
+            }
+            if let gradient = gradients[1] {
+                let part = try gradient.unreduced(dimensions, keepDim: keepDim).expand(shape).div(count)
+                total = try total?.add(part) ?? part
+            }
+            return [total]
         }
     }
 

@@ -86,7 +86,7 @@ extension Tensor {
     public func prod(dtype: DType? = nil) throws(TensorError) -> Tensor {
         if let dtype, dtype != self.dtype { return try to(dtype).prod() }
         return try Tensor.record(
-            "ProdBackward0", inputs: [self],
+            "ProdBackward0", inputs: [self], saving: .inputsAndOutput,
             output: try reduce(lsx_reduce_prod, ReducedDimensions(all: rank), keepDim: false, label: "prod_cpu")
         ) { [self] (gradient, _) throws(TensorError) in
             let flat = try reshape([-1])

@@ -19,7 +19,7 @@ extension OperationCatalog {
             CallableSpec(
                 "as_strided_", [.torch, .method], about: about("as_strided", summary), input, size, stride, start
             ) { input, size, stride, start throws(TensorError) in
-                try input.become { (own) throws(TensorError) in
+                try input.become("AsStridedBackward1") { (own) throws(TensorError) in
                     try own.asStrided(Shape(size), Shape(stride), start: start)
                 }
             },
@@ -32,26 +32,29 @@ extension OperationCatalog {
         let swaps = [("transpose", "dim"), ("swapaxes", "axis"), ("swapdims", "dim")].map { name, dim in
             CallableSpec(name + "_", [.method], about: page(name), input, Param<Int>(dim + "0"), Param<Int>(dim + "1")) {
                 input, first, second throws(TensorError) in
-                try input.become { (own) throws(TensorError) in try own.transpose(first, second) }
+                try input.become("TransposeBackward1") { (own) throws(TensorError) in try own.transpose(first, second) }
             }
         }
         return swaps + [
             CallableSpec("t_", [.method], about: page("t"), input) { input throws(TensorError) in
-                try input.become { (own) throws(TensorError) in try own.t() }
+                guard input.rank <= 2 else {
+                    throw .runtime("t_() expects a tensor with <= 2 dimensions, but self is \(input.rank)D")
+                }
+                return try input.become("TBackward1") { (own) throws(TensorError) in try own.t() }
             },
             CallableSpec("unsqueeze_", [.method], about: page("unsqueeze"), input, Param<Int>("dim")) {
                 input, dim throws(TensorError) in
-                try input.become { (own) throws(TensorError) in try own.unsqueeze(dim) }
+                try input.become("UnsqueezeBackward1") { (own) throws(TensorError) in try own.unsqueeze(dim) }
             },
             CallableSpec(
                 "squeeze_", [.method], about: page("squeeze"),
                 signatures: [
-                    Signature(input) { input throws(TensorError) in try input.become { $0.squeeze() } },
+                    Signature(input) { input throws(TensorError) in try input.become("SqueezeBackward3") { $0.squeeze() } },
                     Signature(input, Param<Int>("dim")) { input, dim throws(TensorError) in
-                        try input.become { (own) throws(TensorError) in try own.squeeze(dim) }
+                        try input.become("SqueezeBackward4") { (own) throws(TensorError) in try own.squeeze(dim) }
                     },
                     Signature(input, Param<[Int]>("dim")) { input, dims throws(TensorError) in
-                        try input.become { (own) throws(TensorError) in try own.squeeze(dims) }
+                        try input.become("SqueezeBackward5") { (own) throws(TensorError) in try own.squeeze(dims) }
                     },
                 ]),
         ]
@@ -97,7 +100,10 @@ extension OperationCatalog {
                 "sum_to_size", [.method],
                 about: about("Tensor.sum_to_size", "The sum over the dimensions that broadcasting to this shape added."),
                 input, size
-            ) { input, size throws(TensorError) in try input.sumToSize(Shape(size)) },
+            ) { input, size throws(TensorError) in
+                // As in PyTorch, a sum to no dimension is a sum of all, whatever the shape was.
+                size.isEmpty ? try input.sum() : try input.sumToSize(Shape(size))
+            },
         ]
     }
 

@@ -3,7 +3,7 @@
 /// Other shapes of the same elements, most of them as views.
 extension OperationCatalog {
     static var shaping: [CallableSpec] {
-        shapes + dimensions + cuts + joins + arrangements + stacks + windows + geometry + viewCopies
+        shapes + dimensions + cuts + joins + arrangements + stacks + windows + geometry + viewCopies + realForms
     }
 
     private static var input: Param<Tensor> { Param<Tensor>("input") }
@@ -38,11 +38,11 @@ extension OperationCatalog {
             ) { input, start, end throws(TensorError) in try input.flatten(start: start, end: end) },
             CallableSpec(
                 "ravel", [.torch, .method], about: about("ravel", "All elements in one dimension."), input
-            ) { input throws(TensorError) in try input.reshape([-1]) },
+            ) { input throws(TensorError) in try input.contiguous().view([-1]) },
             CallableSpec(
                 "unflatten", [.torch, .method], about: about("unflatten", "One dimension as several."), input,
-                Param<Int>("dim"), Param<[Int]>("sizes")
-            ) { input, dim, sizes throws(TensorError) in try input.unflatten(dim, Shape(sizes)) },
+                Param<Int>("dim"), Param<IntTuple>("sizes")
+            ) { input, dim, sizes throws(TensorError) in try input.unflatten(dim, Shape(sizes.values)) },
             CallableSpec(
                 "expand", [.method],
                 about: about("Tensor.expand", "Dimensions of size 1 repeated without copying; -1 keeps a size."),

@@ -17,6 +17,7 @@ extension OperationCatalog {
                     Signature(Param<[Tensor]>("tensors", variadic: true)) { tensors throws(TensorError) in
                         try tensors.map { (tensor) throws(TensorError) in try tensor.atLeast(least) }
                     },
+                    Signature { () throws(TensorError) in [Tensor]() },
                 ])
         }
     }
@@ -33,15 +34,6 @@ extension OperationCatalog {
             join("row_stack", "Tensors one below the other; a vector is a row.", run: Tensor.vstack),
             join("dstack", "Tensors one behind the other, along the third dimension.", run: Tensor.dstack),
             join("column_stack", "Tensors side by side; a vector is a column.", run: Tensor.columnStack),
-            CallableSpec(
-                "block_diag", [.torch], about: about("block_diag", "Matrices along the diagonal of a larger one."),
-                signatures: [
-                    Signature(Param<Tensor>("tensors")) { tensor throws(TensorError) in try Tensor.blockDiag([tensor]) },
-                    Signature(Param<[Tensor]>("tensors", variadic: true)) { tensors throws(TensorError) in
-                        try Tensor.blockDiag(tensors)
-                    },
-                    Signature { () throws(TensorError) in try Tensor.blockDiag([]) },
-                ]),
         ]
     }
 

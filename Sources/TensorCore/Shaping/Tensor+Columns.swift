@@ -8,6 +8,7 @@ public struct SlidingBlocks: Sendable {
     let stride: Pair
 
     public init(kernel: Pair, dilation: Pair, padding: Pair, stride: Pair) throws(TensorError) {
+        for pair in [kernel, dilation, padding, stride] { try SlidingBlocks.checkSize(pair) }
         func positive(_ pair: Pair, _ text: String) throws(TensorError) {
             guard pair.height > 0, pair.width > 0 else {
                 throw .runtime(
@@ -26,6 +27,13 @@ public struct SlidingBlocks: Sendable {
         self.dilation = dilation
         self.padding = padding
         self.stride = stride
+    }
+
+    /// Sizes that 32 bits hold leave room for all arithmetic on them.
+    static func checkSize(_ pair: Pair) throws(TensorError) {
+        for size in [pair.height, pair.width] where size > Int(Int32.max) || size < Int(Int32.min) {
+            throw .runtime("Overflow when unpacking long long")
+        }
     }
 
     /// How many blocks fit an image of this size; 64 bits are enough for what memory holds.
@@ -96,6 +104,7 @@ extension Tensor {
 
     /// The sum of blocks that are the columns: (N, C * kernel area, blocks) to (N, C, H, W).
     public func image(_ size: Pair, _ blocks: SlidingBlocks) throws(TensorError) -> Tensor {
+        try SlidingBlocks.checkSize(size)
         guard size.height > 0, size.width > 0 else {
             throw .runtime("Expected output spatial size to be positive, but got: output_size=\(size.text).")
         }

@@ -139,16 +139,17 @@ extension Tensor {
                 "movedim: Invalid source or destination dims: source (\(Shape(source)) dims) should contain the same "
                     + "number of dims as destination (\(Shape(destination)) dims)")
         }
-        var order = Array(repeating: -1, count: rank)
-        var moved: [Int] = []
-        for (from, to) in zip(source, destination) {
-            let (from, to) = (try shape.dimension(from), try shape.dimension(to))
-            guard !moved.contains(from), rank > 0, order[to] == -1 else {
-                throw .runtime("movedim: repeated dim in `source` or `destination`")
+        func places(_ dims: [Int], _ name: String) throws(TensorError) -> [Int] {
+            let places = try dims.map { (dim) throws(TensorError) in try shape.dimension(dim) }
+            guard Set(places).count == places.count else {
+                throw .runtime("movedim: repeated dim in `\(name)` (\(Shape(dims)))")
             }
-            order[to] = from
-            moved.append(from)
+            return places
         }
+        let (moved, targets) = (try places(source, "source"), try places(destination, "destination"))
+        if rank == 0 { return aliased() }
+        var order = Array(repeating: -1, count: rank)
+        for (from, to) in zip(moved, targets) { order[to] = from }
         var rest = (0..<rank).filter { !moved.contains($0) }.makeIterator()
         return try permute(order.map { $0 == -1 ? rest.next() ?? 0 : $0 })
     }

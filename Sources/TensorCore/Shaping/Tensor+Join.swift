@@ -186,6 +186,10 @@ extension Tensor {
             let size = index >= skipped ? shape[index - skipped] : 1
             let (product, overflow) = size.multipliedReportingOverflow(by: counts[index])
             guard !overflow else { throw TensorError(.storageOverflow(shape: counts)) }
+            guard product >= 0 else {
+                let wanted = Shape((0..<counts.count).map { counts[$0] &* ($0 >= skipped ? shape[$0 - skipped] : 1) })
+                throw .runtime("Trying to create tensor with negative dimension \(product): \(wanted)")
+            }
             wide.append(counts[index])
             wide.append(size)
             target.append(product)
@@ -223,6 +227,10 @@ extension Tensor {
 
     /// Elements shifted along dimensions, coming back in at the other end.
     public func roll(_ shifts: [Int], dims: [Int]) throws(TensorError) -> Tensor {
+        guard !shifts.isEmpty else { throw .runtime("`shifts` required") }
+        if rank == 0, let dim = dims.first {
+            throw .index("Dimension specified as \(dim) but tensor has no dimensions")
+        }
         guard shifts.count == dims.count || (dims.isEmpty && shifts.count == 1) else {
             throw .runtime(
                 "shifts and dimensions must align. shifts: \(shifts.count), dims:\(dims.count)")

@@ -17,19 +17,24 @@ extension Tensor {
                 "Length of pad should be no more than twice the number of dimensions of the input. Pad length is "
                     + "\(amounts.count) while the input has \(rank) dimensions.")
         }
+        // What is cut off goes first: its errors are narrow's.
+        var part = detach()
+        for dimension in (rank - amounts.count / 2)..<rank {
+            let place = 2 * (rank - 1 - dimension)
+            for (end, amount) in [amounts[place], amounts[place + 1]].enumerated() where amount < 0 {
+                part = try part.narrow(
+                    dimension, start: end == 0 ? 0 &- amount : 0, length: part.shape[dimension] + amount)
+            }
+        }
         let target = try paddedShape(amounts)
         let opposite = amounts.map { 0 &- $0 }
-        return try Tensor.record("ConstantPadNdBackward0", inputs: [self], saving: .nothing, output: {
-            () throws(TensorError) in
+        return try Tensor.record("ConstantPadNdBackward0", inputs: [self], saving: .nothing, output: { [part] () throws(TensorError) in
             let result = try Tensor.full(target, value, dtype: dtype)
-            var (inner, part) = (result, detach())
+            var inner = result
             for index in 0..<(amounts.count / 2) {
                 let dimension = rank - 1 - index
-                let (before, after) = (amounts[2 * index], amounts[2 * index + 1])
-                part = try part.slice(
-                    dimension, start: Swift.max(0 - before, 0), end: shape[dimension] - Swift.max(0 - after, 0))
-                inner = try inner.slice(
-                    dimension, start: Swift.max(before, 0), end: target[dimension] - Swift.max(after, 0))
+                let (before, after) = (Swift.max(amounts[2 * index], 0), Swift.max(amounts[2 * index + 1], 0))
+                inner = try inner.slice(dimension, start: before, end: target[dimension] - after)
             }
             if part.count > 0 { try inner.copyInPlace(part) }
             return result
@@ -167,7 +172,7 @@ extension Tensor {
             inner = try inner.slice(
                 dimension, start: Swift.max(before, 0), end: target[dimension] - Swift.max(after, 0))
             part = try part.slice(
-                dimension, start: Swift.max(0 - before, 0), end: shape[dimension] - Swift.max(0 - after, 0))
+                dimension, start: Swift.max(0 &- before, 0), end: shape[dimension] - Swift.max(0 &- after, 0))
         }
         try inner.copyInPlace(part)
         for index in (0..<dimensions).reversed() {

@@ -58,7 +58,7 @@ extension Tensor {
     public func splitDimension(_ name: String, least: Int) throws(TensorError) -> Int {
         guard rank >= least else {
             throw .runtime(
-                "torch.\(name) requires a tensor with at least \(least) dimension\(least == 1 ? "" : "s"), but got a tensor "
+                "torch.\(name) requires a tensor with at least \(least) dimension, but got a tensor "
                     + "with \(rank) dimensions!")
         }
         return name == "vsplit" ? 0 : name == "dsplit" ? 2 : rank == 1 ? 0 : 1

@@ -25,7 +25,7 @@ extension Tensor {
             let n = lead.count
             return try detach().reshape(Shape(lead + [channels / square, factor, factor, height, width]))
                 .permute(Array(0..<n) + [n, n + 3, n + 1, n + 4, n + 2])
-                .reshape(Shape(lead + [channels / square, height * factor, width * factor]))
+                .reshape(Shape(lead + [channels / square, height &* factor, width &* factor]))
         }()) { (gradient, _) throws(TensorError) in [try gradient.pixelUnshuffle(factor)] }
     }
 

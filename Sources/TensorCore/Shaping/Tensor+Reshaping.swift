@@ -3,13 +3,15 @@
 /// Tensors that get another geometry in place: `x.t_()`, `x.resize_(…)`, `x.set_(…)`.
 extension Tensor {
     /// Becomes a view of itself.
+    /// - Parameter name: the node's name, which differs from the view's.
     @discardableResult
-    public func become(_ view: (Tensor) throws(TensorError) -> Tensor) throws(TensorError) -> Tensor {
+    public func become(_ name: String, _ view: (Tensor) throws(TensorError) -> Tensor) throws(TensorError) -> Tensor {
         try checkInPlace(records: Context.current.gradientsEnabled && requiresGrad)
         let changed = try view(self)
         setGeometry(changed.shape, changed.strides, changed.offset)
         storage.version &+= 1
-        guard let node = changed.node else { return self }
+        guard let made = changed.node else { return self }
+        let node = RenamedNode.of(made, name: name)
         // A view's history comes from its base, by way of its new geometry.
         if viewBase == nil {
             node.describeOutput(self)
@@ -24,9 +26,7 @@ extension Tensor {
     @discardableResult
     public func resizeInPlace(_ target: Shape) throws(TensorError) -> Tensor {
         guard !requiresGrad else { throw .runtime("cannot resize variables that require grad") }
-        for size in target where size < 0 {
-            throw .runtime("Trying to create tensor with negative dimension \(size): \(target)")
-        }
+        for size in target where size < 0 { throw .runtime("numel: integer multiplication overflow") }
         if shape == target { return self }
         let steps = target.contiguousStrides
         let end = Geometry.end(target, steps, offset)
@@ -46,7 +46,7 @@ extension Tensor {
     ) throws(TensorError) -> Tensor {
         if let source, source.dtype != dtype {
             throw .runtime(
-                "Could not set tensor of type \(source.dtype.nativeTypeName) to a tensor of type \(dtype.nativeTypeName)")
+                "Could not set tensor of type \(source.dtype.elementTypeName) to a tensor of type \(dtype.elementTypeName)")
         }
         let empty = try Tensor.allocate([0], dtype)
         let source = source ?? empty
@@ -54,8 +54,16 @@ extension Tensor {
         let given = steps.flatMap { $0.isEmpty ? nil : $0 }
         let strides = given ?? (sizes == source.shape && start == nil ? source.strides : sizes.contiguousStrides)
         let start = start ?? source.offset
-        guard let end = Geometry.end(sizes, strides, start) else { throw TensorError(.storageOverflow(shape: sizes)) }
-        try source.storage.grow(to: end &* dtype.byteCount)
+        guard start >= 0 else { throw .runtime("Tensor: invalid storage offset \(start)") }
+        for size in sizes where size < 0 { throw .runtime("numel: integer multiplication overflow") }
+        for step in strides where step < 0 { throw .runtime("set_: Negative strides are not supported, got strides: \(strides)") }
+        guard sizes.count == strides.count else { throw .runtime("mismatch in length of strides and shape") }
+        guard sizes.product != nil, let end = Geometry.end(sizes, strides, start) else {
+            throw TensorError(.storageOverflow(shape: sizes))
+        }
+        let (bytes, overflow) = end.multipliedReportingOverflow(by: dtype.byteCount)
+        if overflow { throw TensorError(.storageOverflow(shape: sizes)) }
+        if sizes.product != 0 { try source.storage.grow(to: bytes) }
         let version = self.version
         try setData(source.alias(shape: sizes, strides: strides, offset: start))
         storage.version = Swift.max(storage.version, version) &+ 1

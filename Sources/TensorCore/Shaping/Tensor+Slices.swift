@@ -122,12 +122,13 @@ extension Tensor {
 
     private func pieces(_ sizes: [Int], _ dimension: Int, node: String) throws(TensorError) -> [Tensor] {
         var start = 0
+        try TensorError.checkList(sizes.count)
         var parts: [Tensor] = []
         for size in sizes {
             var piece = shape
             piece[dimension] = size
             let part = alias(shape: piece, strides: strides, offset: offset &+ start &* strides[dimension])
-            part.becomeView(of: self)
+            part.becomeView(of: self, isOneOfSeveral: true)
             parts.append(part)
             start += size
         }
@@ -153,9 +154,10 @@ extension Tensor {
         var (sizes, steps) = (shape, strides)
         sizes.remove(at: dimension)
         steps.remove(at: dimension)
+        try TensorError.checkList(shape[dimension])
         let parts = (0..<shape[dimension]).map { index in
             let part = alias(shape: sizes, strides: steps, offset: offset &+ index &* strides[dimension])
-            part.becomeView(of: self)
+            part.becomeView(of: self, isOneOfSeveral: true)
             return part
         }
         let (own, dtype) = (shape, dtype)

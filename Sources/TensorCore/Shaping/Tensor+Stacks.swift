@@ -44,51 +44,6 @@ extension Tensor {
         })
     }
 
-    /// Matrices along the diagonal of a larger one, zeros elsewhere.
-    public static func blockDiag(_ tensors: [Tensor]) throws(TensorError) -> Tensor {
-        var promotion = TypePromotion()
-        var sizes: [(rows: Int, columns: Int)] = []
-        for (index, tensor) in tensors.enumerated() {
-            guard tensor.rank <= 2 else {
-                throw .runtime(
-                    "torch.block_diag: Input tensors must have 2 or fewer dimensions. Input \(index) has \(tensor.rank) "
-                        + "dimensions")
-            }
-            promotion.include(dimensioned: tensor.dtype)
-            sizes.append(tensor.rank == 2 ? (tensor.shape[0], tensor.shape[1]) : (1, tensor.count))
-        }
-        // Nothing at all is one empty row.
-        if tensors.isEmpty { return try zeros([1, 0]) }
-        let dtype = promotion.result
-        return try record("BlockDiagBackward0", inputs: tensors, saving: .nothing, output: {
-            () throws(TensorError) in
-            let result = try zeros(
-                [sizes.reduce(0) { $0 &+ $1.rows }, sizes.reduce(0) { $0 &+ $1.columns }], dtype: dtype)
-            for (tensor, block) in zip(tensors, try result.blocks(sizes)) {
-                try block.copyInPlace(tensor.detach().reshape(block.shape))
-            }
-            return result
-        }()) { [shapes = tensors.map(\.shape)] (gradient, needs) throws(TensorError) in
-            var results: [Tensor?] = []
-            for (index, block) in try gradient.blocks(sizes).enumerated() {
-                results.append(needs[index] ? try block.reshape(shapes[index]) : nil)
-            }
-            return results
-        }
-    }
-
-    private func blocks(_ sizes: [(rows: Int, columns: Int)]) throws(TensorError) -> [Tensor] {
-        var (row, column) = (0, 0)
-        var parts: [Tensor] = []
-        for size in sizes {
-            parts.append(
-                try narrow(0, start: row, length: size.rows).narrow(1, start: column, length: size.columns))
-            row += size.rows
-            column += size.columns
-        }
-        return parts
-    }
-
     /// Every vector's elements spread over a grid that all of them span, the first along rows ("ij") or columns ("xy").
     public static func meshgrid(_ tensors: [Tensor], indexing: String?) throws(TensorError) -> [Tensor] {
         if indexing == nil {
@@ -100,7 +55,7 @@ extension Tensor {
             guard tensor.rank <= 1 else {
                 throw .runtime(
                     "torch.meshgrid: Expected 0D or 1D tensor in the tensor list but got: "
-                        + tensor.shape.map { " \($0) " }.joined())
+                        + tensor.firstLine)
             }
             guard tensor.dtype == first.dtype else {
                 throw .runtime("meshgrid expects all tensors to have the same dtype")
@@ -120,10 +75,17 @@ extension Tensor {
             line[place] = tensor.count
             grids.append(try tensor.view(line).expand(shape))
         }
-        guard swaps else { return grids }
-        grids = try grids.map { (grid) throws(TensorError) in try grid.transpose(0, 1) }
-        grids.swapAt(0, 1)
+        if swaps { grids.swapAt(0, 1) }
         return grids
+    }
+
+    /// The first row, as C++ streams begin a tensor's text.
+    private var firstLine: String {
+        guard rank == 2 else { return "(1,.,.) = " }
+        return (0..<shape[1]).map { column in
+            let value = element(column).double
+            return " " + (Int(exactly: value).map(String.init) ?? PythonNumber.short(value))
+        }.joined(separator: " ")
     }
 
     /// All ways to take one element of each vector: a row for each.

@@ -63,8 +63,10 @@ extension Tensor {
         }()) { (gradient, needs) throws(TensorError) in
             let whole = try gradient.contiguous()
             return [
+                // PyTorch keeps the gradient where `source` went, and zeroes the rest.
                 needs[0]
-                    ? try whole.asStridedScatter(Tensor.zeros(sizes, dtype: gradient.dtype), sizes, steps, start: start) : nil,
+                    ? try Tensor.zeros(whole.shape, dtype: whole.dtype).asStridedScatter(
+                        whole.asStrided(sizes, steps, start: start), sizes, steps, start: start) : nil,
                 needs[1] ? try whole.asStrided(sizes, steps, start: start) : nil,
             ]
         }

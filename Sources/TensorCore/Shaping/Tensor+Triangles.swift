@@ -14,6 +14,19 @@ extension Tensor {
         try triangle(diagonal, lower: false, inPlace)
     }
 
+    /// Tall matrices are cheaper by a mask than row by row.
+    private func masked(_ diagonal: Int, _ lower: Bool) throws(TensorError) -> Tensor {
+        let rows = try Tensor.arange(0, .int(shape[rank - 2])).unsqueeze(1)
+        let distance = try Tensor.arange(0, .int(shape[rank - 1])).sub(rows)
+        let keep = try lower ? distance.lessOrEqual(diagonal) : distance.greaterOrEqual(diagonal)
+        return try Tensor.record(
+            lower ? "TrilBackward0" : "TriuBackward0", inputs: [self], saving: .nothing,
+            output: try Tensor.where(keep, self, Scalar.int(0))
+        ) { (gradient, _) throws(TensorError) in
+            [try lower ? gradient.tril(diagonal) : gradient.triu(diagonal)]
+        }
+    }
+
     private func triangle(_ diagonal: Int, lower: Bool, _ inPlace: Bool) throws(TensorError) -> Tensor {
         guard rank >= 2 else {
             throw .runtime("\(lower ? "tril" : "triu"): input tensor must have at least 2 dimensions")
@@ -21,8 +34,11 @@ extension Tensor {
         // Beyond the corners all diagonals are alike.
         let (height, width) = (shape[rank - 2], shape[rank - 1])
         let diagonal = Swift.max(Swift.min(diagonal, width), 0 - height - 1)
+        if height > 64 &* width, !inPlace { return try masked(diagonal, lower) }
         return try writing(lower ? "TrilBackward0" : "TriuBackward0", inPlace: inPlace) { target throws(TensorError) in
-            for row in 0..<height where target.count > 0 {
+            if target.count == 0 { return }
+            for row in 0..<height {
+                if row & 0xFFF == 0xFFF, Context.current.isInterrupted { throw TensorError(.interrupted) }
                 // What is cut off of this row.
                 let (start, end) = lower
                     ? (Swift.max(Swift.min(row + diagonal + 1, width), 0), width)

@@ -98,7 +98,7 @@ extension Tensor {
         try asStrided([size], [step]).fillInPlace(value)
         if wraps, rank == 2, shape[0] > shape[1] + 1 {
             let width = shape[1] + 1
-            try asStrided([(count + width - 1) / width - size], [step], start: offset + strides[0] * width)
+            try asStrided([(count &+ width &- 1) / width &- size], [step], start: offset &+ strides[0] &* width)
                 .fillInPlace(value)
         }
         return self

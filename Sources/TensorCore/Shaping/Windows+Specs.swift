@@ -113,8 +113,8 @@ extension OperationCatalog {
         [
             CallableSpec(
                 "constant_pad_nd", [.torch], about: about("constant_pad_nd", "A border of one value."), input,
-                Param<[Int]>("pad"), Param<Scalar>("value", default: .int(0))
-            ) { input, amounts, value throws(TensorError) in try input.padded(amounts, value: value) },
+                Param<IntTuple>("pad"), Param<Scalar>("value", default: .int(0))
+            ) { input, amounts, value throws(TensorError) in try input.padded(amounts.values, value: value) },
         ]
     }
 }

@@ -6,7 +6,7 @@ enum ArgumentError {
     case missing(function: String, names: [String], isPython: Bool)
     case unexpectedKeyword(function: String, name: String)
     case repeated(function: String, name: String)
-    case tooMany(function: String, atLeast: Int, atMost: Int, given: Int)
+    case tooMany(function: String, atLeast: Int, atMost: Int, given: Int, isPython: Bool)
     /// `position` counts from one; nil for an argument given by keyword.
     case kind(function: String, name: String, position: Int?, expected: String, got: String)
     case attribute(typeName: String, attribute: String)
@@ -35,8 +35,9 @@ enum ArgumentError {
             "\(function)() got an unexpected keyword argument '\(name)'"
         case .repeated(let function, let name):
             "\(function)() got multiple values for argument '\(name)'"
-        case .tooMany(let function, let atLeast, let atMost, let given):
-            "\(function)() takes \(ArgumentError.range(atLeast, atMost)) but \(given) \(given == 1 ? "was" : "were") given"
+        case .tooMany(let function, let atLeast, let atMost, let given, let isPython):
+            "\(function)() takes \(ArgumentError.range(atLeast, atMost)) but \(given) "
+                + (given == 1 && (isPython || atLeast == atMost) ? "was given" : "were given")
         case .kind(let function, let name, let position, let expected, let got):
             "\(function)(): argument '\(name)'\(position.map { " (position \($0))" } ?? "") must be \(expected), not \(got)"
         case .attribute(let typeName, let attribute):
@@ -44,8 +45,9 @@ enum ArgumentError {
         case .element(let place, let expected, let got):
             "expected \(expected) as element \(place) in argument 0, but got \(got)"
         case .noMatch(let function, let got, let expected):
-            "\(function)() received an invalid combination of arguments - got (\(got)), but expected one of:"
-                + expected.map { "\n * \($0)" }.joined()
+            "\(function)() received an invalid combination of arguments - got (\(got)), but expected "
+                + (expected.count == 1
+                    ? expected.joined() : "one of:" + expected.map { "\n * \($0)" }.joined())
         case .overflow:
             "Overflow when unpacking long long"
         }
@@ -60,6 +62,6 @@ enum ArgumentError {
 
     private static func range(_ atLeast: Int, _ atMost: Int) -> String {
         let noun = "positional argument\(atMost == 1 ? "" : "s")"
-        return atLeast == atMost ? "\(atMost) \(noun)" : "from \(atLeast) to \(atMost) \(noun)"
+        return atLeast == atMost ? "\(atMost) \(noun)" : "from \(atLeast) to \(atMost) positional arguments"
     }
 }

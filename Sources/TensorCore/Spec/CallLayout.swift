@@ -24,6 +24,9 @@ public final class CallLayout {
     /// The place of the `out` argument among those given; the candidates know nothing of it.
     let out: Int?
 
+    /// Whether no signature takes this many arguments with these keywords.
+    public var isHopeless: Bool { candidates.isEmpty }
+
     init(candidates: [Candidate], positionalCount: Int, keywords: [String], receiver: Int, out: Int? = nil) {
         self.out = out
         self.candidates = candidates
@@ -43,7 +46,7 @@ extension CallLayout {
 
 extension CallableSpec {
     /// NumPy's names for some parameters, which PyTorch takes too.
-    private static let aliases = ["axis": "dim", "keepdims": "keepdim", "x": "input", "x2": "other"]
+    static let aliases = ["axis": "dim", "keepdims": "keepdim", "x": "input", "x2": "other"]
 
     /// Works out where arguments go.
     /// - Parameters:
@@ -58,6 +61,7 @@ extension CallableSpec {
             rest.remove(at: place)
             return try layout(positional: positional, keywords: rest).with(out: positional + place)
         }
+        if asMethod, let refusal = refusalOfAny(positional: positional, keywords: keywords) { throw refusal }
         var candidates: [CallLayout.Candidate] = []
         var failure: ArgumentError?
         let receiver = asMethod ? 1 : 0
@@ -67,7 +71,8 @@ extension CallableSpec {
             case .failure(let refusal): failure = refusal.reason
             }
         }
-        if candidates.isEmpty, signatures.count == 1, let failure { throw failure.error }
+        // PyTorch's own parser looks at types before it counts: what it says depends on the arguments.
+        if candidates.isEmpty, signatures.count == 1, isPython, let failure { throw failure.error }
         return CallLayout(candidates: candidates, positionalCount: positional, keywords: keywords, receiver: receiver)
     }
 
@@ -90,7 +95,7 @@ extension CallableSpec {
         if positional > signature.positionalCount, !gathers {
             return .failure(Refusal(reason: .tooMany(
                 function: calledName, atLeast: signature.requiredCount - receiver,
-                atMost: signature.positionalCount - receiver, given: positional - receiver)))
+                atMost: signature.positionalCount - receiver, given: positional - receiver, isPython: isPython)))
         }
         for argument in 0..<positional {
             // Python fills `reshape(a, 2, 3)`'s shape with all that follows, whatever parameters come after it.

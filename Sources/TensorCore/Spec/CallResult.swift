@@ -28,10 +28,14 @@ public final class NamedTensors {
     public let module: String
     public let typeName: String
     public let fields: [(name: String, value: Tensor)]
+    /// A last field that is itself a tuple of tensors.
+    public let list: (name: String, values: [Tensor])?
 
     public init(
-        _ typeName: String, _ fields: [(name: String, value: Tensor)], module: String = "torch.return_types"
+        _ typeName: String, _ fields: [(name: String, value: Tensor)], list: (name: String, values: [Tensor])? = nil,
+        module: String = "torch.return_types"
     ) {
+        self.list = list
         self.module = module
         self.typeName = typeName
         self.fields = fields

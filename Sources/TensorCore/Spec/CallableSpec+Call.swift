@@ -57,44 +57,4 @@ extension CallableSpec {
         }
         return try outcome.get()
     }
-
-    /// The error for arguments of the wrong kinds.
-    private func refusal(
-        of given: UnsafeBufferPointer<Argument>, layout: CallLayout, mismatch: Int
-    ) -> TensorError {
-        if let candidate = layout.candidates.first, layout.candidates.count == 1 {
-            let parameter = signatures[candidate.signature].parameters[mismatch]
-            guard let argument = candidate.places.firstIndex(of: mismatch) else {
-                return ArgumentError.missing(
-                    function: nativeName, names: [parameter.name], isPython: isPython).error
-            }
-            // What a Python function hands on, it hands on by place, whether or not it was given by keyword.
-            let isPositional = argument < layout.positionalCount || isPython && !parameter.isKeywordOnly
-            let refused = candidate.gathered.map { Argument.tuple(Array(given[$0])) }
-            return refusal(
-                of: parameter.isVariadic ? refused ?? given[argument] : given[argument], by: parameter,
-                position: isPositional ? nativePosition(mismatch, candidate.signature) - layout.receiver : nil)
-        }
-        var got = given.prefix(layout.positionalCount).dropFirst(layout.receiver).map(\.typeName)
-        for (keyword, argument) in zip(layout.keywords, given.dropFirst(layout.positionalCount)) {
-            got.append("\(keyword)=\(argument.typeName)")
-        }
-        return ArgumentError.noMatch(
-            function: nativeName, got: got.joined(separator: ", "),
-            expected: signatures.map { $0.text(skipping: layout.receiver) }).error
-    }
-
-    private func nativePosition(_ place: Int, _ signature: Int) -> Int {
-        signatures[signature].parameters[place].nativePosition ?? place + 1
-    }
-
-    private func refusal(of argument: Argument, by parameter: ParameterInfo, position: Int?) -> TensorError {
-        if let attribute = parameter.attributeRead {
-            return ArgumentError.attribute(typeName: argument.typeName, attribute: attribute).error
-        }
-        return parameter.complaint(argument)
-            ?? ArgumentError.kind(
-                function: nativeName, name: parameter.name, position: position, expected: parameter.kindName,
-                got: argument.typeName).error
-    }
 }

@@ -61,6 +61,8 @@ public final class CallableSpec {
         public static let layer = Reach(rawValue: 256)
         /// A class of `torch.optim`.
         public static let optimizer = Reach(rawValue: 512)
+        /// `torch.signal.windows.name(…)`
+        public static let windows = Reach(rawValue: 1024)
         /// A function of `torch` that PyTorch writes in Python.
         public static let python = Reach(rawValue: 1 << 14)
     }
@@ -69,7 +71,7 @@ public final class CallableSpec {
     /// are then Python's, not those of PyTorch's own argument parser.
     public var isPython: Bool {
         reach.contains(.python) || reach.contains(.functional) && reach.isDisjoint(with: [.torch, .native])
-            || !reach.isDisjoint(with: [.initialiser, .layer, .optimizer])
+            || !reach.isDisjoint(with: [.initialiser, .layer, .optimizer, .windows])
     }
 }
 

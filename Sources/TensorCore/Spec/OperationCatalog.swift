@@ -3,7 +3,7 @@
 /// The operations that scripts reach as `torch.f(…)` and `tensor.f(…)`, a family a file beside the operations.
 public enum OperationCatalog {
     public static var all: [CallableSpec] {
-        creation + pointwise + special + reductions + statistics + orderStatistics + shaping + indexing + searching
+        creation + types + pointwise + special + reductions + statistics + orderStatistics + shaping + indexing + searching
             + products + linearAlgebra + sampling
     }
 

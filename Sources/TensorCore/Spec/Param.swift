@@ -13,16 +13,18 @@ public struct Param<Value: ParameterValue> {
     ///   - reads: the attribute of the argument that PyTorch's Python code reads before its kind is checked; an argument
     ///     that is no tensor then raises AttributeError, not TypeError.
     ///   - nativePosition: its place, from one, in PyTorch's C++ function, which messages show, where that is another.
+    ///   - overloads: whether PyTorch has a function for tensors and another for numbers here.
     public init(
         _ name: String, keywordOnly: Bool = false, variadic: Bool = false, isSetting: Bool = false,
         reads: String? = nil, nativePosition: Int? = nil,
-        check: ((Value) throws(TensorError) -> Void)? = nil, doc: String = ""
+        overloads: Bool = false, check: ((Value) throws(TensorError) -> Void)? = nil, doc: String = ""
     ) {
         info = ParameterInfo(
             name: name, kindName: Value.kindName, choices: Value.choices, defaultText: nil, defaultArgument: .missing,
             isKeywordOnly: keywordOnly, isVariadic: variadic, isModuleInput: !isSetting,
             inModule: true, attributeRead: reads, documentation: doc, isTensor: Value.holdsTensor,
-            nativePosition: nativePosition, complaint: { Value.complaint(about: $0, parameter: name) })
+            nativePosition: nativePosition, isOverloaded: overloads, accepts: { Value.read($0) != nil },
+            complaint: { Value.complaint(about: $0, parameter: name) })
         defaultValue = nil
         self.check = check
     }
@@ -41,7 +43,8 @@ public struct Param<Value: ParameterValue> {
             defaultArgument: value.argument, isKeywordOnly: keywordOnly, isVariadic: variadic, isModuleInput: false,
             inModule: inModule, attributeRead: reads, documentation: doc,
             isTensor: Value.holdsTensor,
-            nativePosition: nativePosition, complaint: { Value.complaint(about: $0, parameter: name) })
+            nativePosition: nativePosition, isOverloaded: false, accepts: { Value.read($0) != nil },
+            complaint: { Value.complaint(about: $0, parameter: name) })
         defaultValue = value
         self.check = check
     }
@@ -87,6 +90,9 @@ public struct ParameterInfo {
     /// Whether the parameter holds a tensor, or a tensor or None.
     public let isTensor: Bool
     let nativePosition: Int?
+    /// Whether PyTorch has a function for a tensor and another for a number in this place.
+    let isOverloaded: Bool
+    let accepts: (Argument) -> Bool
     let complaint: (Argument) -> TensorError?
 
     public var isRequired: Bool { defaultText == nil }

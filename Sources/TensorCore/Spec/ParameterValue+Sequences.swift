@@ -66,14 +66,17 @@ extension Tensor: SequenceElement {
     }
 }
 
-/// Sequences with holes: the indices of `index_put`.
-extension Optional: SequenceElement where Wrapped: SequenceElement {
-    public static var sequenceName: String { Wrapped.sequenceName }
-    public static var standsAlone: Bool { false }
+/// Whole numbers that must come in a sequence: PyTorch takes a lone one for few of its lists.
+public struct IntTuple: ParameterValue {
+    public let values: [Int]
 
-    public static func complaint(about element: Argument, in parameter: String, place: Int) -> TensorError? {
-        Wrapped.complaint(about: element, in: parameter, place: place)
+    public init(_ values: [Int]) { self.values = values }
+
+    public static var kindName: String { Int.sequenceName }
+    public static func read(_ argument: Argument) -> IntTuple? {
+        argument.elements == nil ? nil : [Int].read(argument).map(IntTuple.init)
     }
+    public var argument: Argument { values.argument }
 }
 
 /// A tensor or a number.

@@ -138,10 +138,34 @@ extension Device: ParameterValue {
     public static func read(_ argument: Argument) -> Device? {
         switch argument {
         case .device(let device): device
-        case .string("cpu"): .cpu
+        case .string("cpu"), .string("cpu:0"): .cpu
         default: nil
         }
     }
+
+    /// A device that is not there is another mistake than an argument that is no device.
+    public static func complaint(about argument: Argument, parameter: String) -> TensorError? {
+        if case .string(let name) = argument { absence(of: name) } else { nil }
+    }
+
+    /// Why no tensor can be on the device of that name.
+    package static func absence(of name: String) -> TensorError {
+        let kind = String(name.prefix { $0 != ":" })
+        guard kinds.contains(kind) else {
+            return .runtime("Expected one of \(kinds.joined(separator: ", ")) device type at start of device string: \(kind)")
+        }
+        switch kind {
+        case "cuda", "xpu", "mtia", "hpu": return .assertion("Torch not compiled with \(kind.uppercased()) enabled")
+        case "mps": return .runtime("PyTorch is not linked with support for mps devices")
+        default: return .runtime("lsx computes on the processor: device \"\(kind)\" is not there; use \"cpu\"")
+        }
+    }
+
+    /// PyTorch's names of devices.
+    package static let kinds = [
+        "cpu", "cuda", "ipu", "xpu", "mkldnn", "opengl", "opencl", "ideep", "hip", "ve", "fpga", "maia", "xla", "lazy", "vulkan",
+        "mps", "meta", "hpu", "mtia", "privateuseone",
+    ]
 
     public var argument: Argument { .device(self) }
 }

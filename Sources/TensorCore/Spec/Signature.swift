@@ -13,12 +13,28 @@ public struct Signature {
     /// How many parameters can be given by place.
     let positionalCount: Int
     let requiredCount: Int
+    /// A form that messages do not list: PyTorch takes a number for a tensor there.
+    var isHidden = false
+    /// Whether PyTorch's function of these parameters takes `out`, where the spec does.
+    var hasOut = true
 
     public init(parameters: [ParameterInfo], body: @escaping Body) {
         self.parameters = parameters
         self.body = body
         positionalCount = parameters.count { !$0.isKeywordOnly }
         requiredCount = parameters.count { $0.isRequired && !$0.isKeywordOnly }
+    }
+
+    func hidden() -> Signature {
+        var copy = self
+        copy.isHidden = true
+        return copy
+    }
+
+    func withoutOut() -> Signature {
+        var copy = self
+        copy.hasOut = false
+        return copy
     }
 
     func place(named name: String) -> Int? { parameters.firstIndex { $0.name == name } }

@@ -6,8 +6,13 @@ package final class Storage {
     @exclusivity(unchecked) package private(set) var buffer: Buffer
     /// Counts in-place writes; a saved tensor remembers the number and `backward()` compares.
     @exclusivity(unchecked) package var version: Int = 0
+    /// Whether it was made in inference mode.
+    let isInference: Bool
 
-    package init(_ buffer: Buffer) { self.buffer = buffer }
+    package init(_ buffer: Buffer) {
+        self.buffer = buffer
+        isInference = Context.current.isInferring
+    }
 
     @inline(__always)
     package var memory: UnsafeMutableRawPointer { buffer.memory }

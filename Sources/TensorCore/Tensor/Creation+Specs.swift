@@ -29,15 +29,20 @@ extension OperationCatalog {
             sized("ones", "A tensor of ones.") { size, dtype, records throws(TensorError) in
                 try Tensor.ones(size, dtype: dtype, requiresGrad: records)
             },
-            sized("empty", "A tensor whose values are whatever its memory holds.") {
-                size, dtype, records throws(TensorError) in
-                try Tensor.empty(size, dtype: dtype, requiresGrad: records)
+            CallableSpec(
+                "empty", [.torch], about: about("empty", "A tensor whose values are whatever its memory holds."), size, dtype,
+                layout, device, pinMemory, requiresGrad, memoryFormat
+            ) { size, dtype, _, _, _, records, format throws(TensorError) in
+                guard let format, format != .contiguous, format != .preserve else {
+                    return try Tensor.empty(Shape(size), dtype: dtype, requiresGrad: records)
+                }
+                return try Tensor.empty(Shape(size), strides: format.strides(Shape(size)), dtype: dtype).requireGrad(records)
             },
             CallableSpec(
                 "full", [.torch], about: about("full", "A tensor of one value, whose kind gives the dtype."),
-                Param<[Int]>("size"), Param<Scalar>("fill_value"), dtype, layout, device, pinMemory, requiresGrad
+                Param<IntTuple>("size"), Param<Scalar>("fill_value"), dtype, layout, device, pinMemory, requiresGrad
             ) { size, value, dtype, _, _, _, records throws(TensorError) in
-                try Tensor.full(Shape(size), value, dtype: dtype, requiresGrad: records)
+                try Tensor.full(Shape(size.values), value, dtype: dtype, requiresGrad: records)
             },
             CallableSpec(
                 "eye", [.torch], about: about("eye", "Ones on the diagonal, zeros elsewhere."),
@@ -69,7 +74,7 @@ extension OperationCatalog {
             ]
         }
         return like("zeros", "Zeros") { shape, dtype throws(TensorError) in
-            try Tensor.zeros(shape, dtype: dtype)
+            try Tensor.allocate(shape, dtype, zeroed: true)
         } + like("ones", "Ones") { shape, dtype throws(TensorError) in
             try Tensor.ones(shape, dtype: dtype)
         } + like("empty", "Unset values") { shape, dtype throws(TensorError) in
@@ -83,9 +88,9 @@ extension OperationCatalog {
             },
             CallableSpec(
                 "new_full", [.method], about: about("Tensor.new_full", "One value in this tensor's dtype."),
-                Param<Tensor>("input"), Param<[Int]>("size"), Param<Scalar>("fill_value"), dtype, layout, device, pinMemory, requiresGrad
+                Param<Tensor>("input"), Param<IntTuple>("size"), Param<Scalar>("fill_value"), dtype, layout, device, pinMemory, requiresGrad
             ) { input, size, value, dtype, _, _, _, records throws(TensorError) in
-                try Tensor.full(Shape(size), value, dtype: dtype ?? input.dtype, requiresGrad: records)
+                try Tensor.full(Shape(size.values), value, dtype: dtype ?? input.dtype, requiresGrad: records)
             },
         ]
     }
@@ -114,20 +119,64 @@ extension OperationCatalog {
 
     /// Evenly spaced values between two ends, which may be tensors without dimensions.
     private static var spaced: [CallableSpec] {
+        /// The ends are numbers or tensors without dimensions; four signatures, as in PyTorch.
+        func between(
+            _ name: String, _ summary: String, hasBase: Bool,
+            run: @escaping (Double, Double, Int, Double, DType?) throws(TensorError) -> Tensor
+        ) -> CallableSpec {
+            func signature<A: ParameterValue, B: ParameterValue>(
+                _ start: Param<A>, _ end: Param<B>, read: @escaping (A, B) throws(TensorError) -> (Double, Double)
+            ) -> Signature {
+                let steps = Param<Int>("steps")
+                guard hasBase else {
+                    return Signature(start, end, steps, dtype, layout, device, pinMemory, requiresGrad) {
+                        start, end, steps, dtype, _, _, _, records throws(TensorError) in
+                        let ends = try read(start, end)
+                        return try run(ends.0, ends.1, steps, 10, dtype).requireGrad(records)
+                    }
+                }
+                return Signature(
+                    start, end, steps, Param<Double>("base", default: 10), dtype, layout, device, pinMemory, requiresGrad
+                ) { start, end, steps, base, dtype, _, _, _, records throws(TensorError) in
+                    let ends = try read(start, end)
+                    return try run(ends.0, ends.1, steps, base, dtype).requireGrad(records)
+                }
+            }
+            func value(_ tensor: Tensor, _ which: String) throws(TensorError) -> Double {
+                guard tensor.rank == 0 else {
+                    throw .runtime(
+                        "\(name) only supports 0-dimensional start and end tensors, but got \(which) with \(tensor.rank) "
+                            + "dimension(s).")
+                }
+                return try tensor.item().double
+            }
+            let (first, last) = (Param<Tensor>("start"), Param<Tensor>("end"))
+            let (low, high) = (Param<Scalar>("start"), Param<Scalar>("end"))
+            return CallableSpec(
+                name, [.torch], about: about(name, summary),
+                signatures: [
+                    signature(low, high) { start, end throws(TensorError) in (start.double, end.double) },
+                    signature(first, last) { start, end throws(TensorError) in
+                        guard start.rank == 0, end.rank == 0 else {
+                            throw .runtime(
+                                "\(name) only supports 0-dimensional start and end tensors, but got start with \(start.rank) "
+                                    + "dimension(s) and end with \(end.rank) dimension(s).")
+                        }
+                        return (try start.item().double, try end.item().double)
+                    },
+                    signature(first, high) { start, end throws(TensorError) in (try value(start, "start"), end.double) },
+                    signature(low, last) { start, end throws(TensorError) in (start.double, try value(end, "end")) },
+                ])
+        }
         return [
-            CallableSpec(
-                "linspace", [.torch], about: about("linspace", "steps values, evenly spaced, both ends included."),
-                Param<Double>("start"), Param<Double>("end"), Param<Int>("steps"), dtype, layout, device, pinMemory, requiresGrad
-            ) { start, end, steps, dtype, _, _, _, records throws(TensorError) in
-                try Tensor.linspace(start, end, count: steps, dtype: dtype, requiresGrad: records)
+            between("linspace", "steps values, evenly spaced, both ends included.", hasBase: false) {
+                start, end, steps, _, dtype throws(TensorError) in
+                try Tensor.linspace(start, end, count: steps, dtype: dtype)
             },
-            CallableSpec(
-                "logspace", [.torch],
-                about: about("logspace", "steps powers of a base, whose exponents are evenly spaced, both ends included."),
-                Param<Double>("start"), Param<Double>("end"), Param<Int>("steps"), Param<Double>("base", default: 10), dtype,
-                layout, device, pinMemory, requiresGrad
-            ) { start, end, steps, base, dtype, _, _, _, records throws(TensorError) in
-                try Tensor.logspace(start, end, count: steps, base: base, dtype: dtype).requireGrad(records)
+            between(
+                "logspace", "steps powers of a base, whose exponents are evenly spaced, both ends included.", hasBase: true
+            ) { start, end, steps, base, dtype throws(TensorError) in
+                try Tensor.logspace(start, end, count: steps, base: base, dtype: dtype)
             },
             CallableSpec(
                 "range", [.torch], about: about("range", "start, start + step, … up to end, which is included."),
@@ -188,11 +237,27 @@ extension OperationCatalog {
                 Param<Bool>("non_blocking", default: false)
             ) { input, source, _ throws(TensorError) in try input.copyInPlace(source) },
             CallableSpec(
-                "fill_", [.method], about: about("Tensor.fill_", "Sets every element to a value."),
-                Param<Tensor>("input"), Param<Scalar>("value")
-            ) { input, value throws(TensorError) in try input.fillInPlace(value) },
+                "fill_", [.torch, .method], about: about("Tensor.fill_", "Sets every element to a value."),
+                signatures: [
+                    Signature(Param<Tensor>("input"), Param<Tensor>("value")) { input, value throws(TensorError) in
+                        try input.fillInPlace(value)
+                    },
+                    Signature(Param<Tensor>("input"), Param<Scalar>("value")) { input, value throws(TensorError) in
+                        try input.fillInPlace(value)
+                    },
+                ]),
             CallableSpec(
-                "zero_", [.method], about: about("Tensor.zero_", "Sets every element to zero."), Param<Tensor>("input")
+                "fill", [.torch], about: about("fill", "A tensor of this one's shape and type that holds one value."),
+                signatures: [
+                    Signature(Param<Tensor>("input"), Param<Tensor>("value")) { input, value throws(TensorError) in
+                        try input.filled(value)
+                    },
+                    Signature(Param<Tensor>("input"), Param<Scalar>("value")) { input, value throws(TensorError) in
+                        try input.filled(value)
+                    },
+                ]),
+            CallableSpec(
+                "zero_", [.torch, .method], about: about("Tensor.zero_", "Sets every element to zero."), Param<Tensor>("input")
             ) { input throws(TensorError) in try input.zeroInPlace() },
         ] + DType.allCases.compactMap { type in
             type.methodName.map { name in

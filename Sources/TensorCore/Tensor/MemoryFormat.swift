@@ -38,7 +38,7 @@ extension MemoryFormat: ParameterValue {
     public static var kindName: String { "torch.memory_format" }
 
     public static func read(_ argument: Argument) -> MemoryFormat? {
-        guard case .object(let object) = argument, object.typeName == "torch.memory_format" else { return nil }
+        guard case .object(let object) = argument, object.typeName == "memory_format" else { return nil }
         return MemoryFormat(rawValue: object.text)
     }
 
@@ -55,7 +55,7 @@ extension Layout: ParameterValue {
     public static var kindName: String { "torch.layout" }
 
     public static func read(_ argument: Argument) -> Layout? {
-        guard case .object(let object) = argument, object.typeName == "torch.layout" else { return nil }
+        guard case .object(let object) = argument, object.typeName == "layout" else { return nil }
         return Layout(rawValue: object.text)
     }
 

@@ -49,6 +49,15 @@ public enum Scalar: Sendable, Equatable {
         throw .runtime("value cannot be converted to type \(dtype.fixedTypeName) without overflow")
     }
 
+    /// Whether every type of numbers holds it.
+    var isSmall: Bool {
+        switch self {
+        case .bool: true
+        case .int(let value): value >= -127 && value <= 127
+        case .double(let value): Swift.abs(value) <= 127
+        }
+    }
+
     /// The type that a tensor made of this number alone has.
     public func dtype(default floating: DType) -> DType {
         switch self {

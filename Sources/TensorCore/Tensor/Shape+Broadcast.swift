@@ -21,15 +21,30 @@ extension Shape {
 
     /// The shape that shapes given as ints and sequences of ints meet in.
     static func broadcast(sizes: [Argument]) throws(TensorError) -> Shape {
-        var result = Shape()
+        var shapes: [Shape] = []
         for argument in sizes {
             guard let sizes = [Int].read(argument) else {
                 throw .runtime("Input shapes should be of type ints, a tuple of ints, or a list of ints, got \(argument.text)")
             }
-            for size in sizes where size < 0 {
-                throw .runtime("Trying to create tensor with negative dimension (\(size)): (\(size))")
+            guard sizes.allSatisfy({ $0 >= 0 }) else {
+                throw .value("Attempting to broadcast a dimension with negative length!")
             }
-            result = try Shape.broadcast(result, Shape(sizes))
+            shapes.append(Shape(sizes))
+        }
+        var result = Shape(repeating: 1, count: shapes.map(\.count).max() ?? 0)
+        for (place, shape) in shapes.enumerated() {
+            for (offset, size) in shape.reversed().enumerated() {
+                let position = result.count - 1 - offset
+                let met = result[position]
+                if size == 1 || size == met { continue }
+                guard met == 1 else {
+                    throw .runtime(
+                        "Attempting to broadcast a dimension of length \(size) at -\(offset + 1)! Mismatching argument at "
+                            + "index \(place) had \(Argument.tuple(shape.map(Argument.int)).text); but expected shape should be broadcastable to "
+                            + "\(result)")
+                }
+                result[position] = size
+            }
         }
         return result
     }

@@ -107,3 +107,34 @@ extension Shape {
         withUnsafeEntries { body(UnsafeRawPointer($0).assumingMemoryBound(to: Int64.self)) }
     }
 }
+
+/// The storages copied in one deep copy, each once.
+package final class CopiedStorages {
+    fileprivate var copies: [ObjectIdentifier: (original: Storage, copy: Storage)] = [:]
+
+    package init() {}
+}
+
+extension Tensor {
+    /// A copy with all of its storage, shared with the other copies made from that storage.
+    package func deepCopied(_ storages: CopiedStorages) throws(TensorError) -> Tensor {
+        let copy: Storage
+        if let known = storages.copies[ObjectIdentifier(storage)]?.copy {
+            copy = known
+        } else {
+            copy = try storage.copied()
+            storages.copies[ObjectIdentifier(storage)] = (storage, copy)
+        }
+        return Tensor(
+            storage: copy, shape: shape, strides: strides, offset: offset, dtype: dtype, count: count,
+            isContiguous: isContiguous)
+    }
+}
+
+extension Storage {
+    fileprivate func copied() throws(TensorError) -> Storage {
+        let copy = try Buffer.allocate(byteCount: buffer.byteCount)
+        copy.memory.copyMemory(from: buffer.memory, byteCount: buffer.byteCount)
+        return Storage(copy)
+    }
+}

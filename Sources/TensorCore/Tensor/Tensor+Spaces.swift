@@ -8,18 +8,11 @@ extension Tensor {
     ) throws(TensorError) -> Tensor {
         guard count >= 0 else { throw .runtime("number of steps must be non-negative") }
         let dtype = dtype ?? Context.current.defaultDType
-        // Whole numbers are cut off after the power, and the step is a float for them, as in PyTorch.
-        let exponents = try logarithms(start, end, count, dtype)
+        // For whole numbers the ends are cut off before, and the powers after.
+        let exponents = dtype.isFloatingPoint
+            ? try linspace(start, end, count: count, dtype: dtype).to(dtype.isHalf ? .float32 : dtype)
+            : try linspace(start.rounded(.towardZero), end.rounded(.towardZero), count: count, dtype: .float64)
         return try Tensor(.double(base), dtype: exponents.dtype).pow(exponents).copied(as: dtype)
-    }
-
-    private static func logarithms(
-        _ start: Double, _ end: Double, _ count: Int, _ dtype: DType
-    ) throws(TensorError) -> Tensor {
-        if dtype.isFloatingPoint {
-            return try linspace(start, end, count: count, dtype: dtype.isHalf ? .float32 : dtype)
-        }
-        return try linspace(start, end, count: count, dtype: .float32).to(.float64)
     }
 
     /// start, start + step, … up to end, which is included.

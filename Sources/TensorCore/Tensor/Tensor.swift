@@ -35,6 +35,10 @@ public final class Tensor {
     @exclusivity(unchecked) var viewBase: Tensor?
     /// The storage's version when `node` was set: an older one means that the base was written to since.
     @exclusivity(unchecked) var viewVersion = 0
+    /// How a view came to be, which decides whether it may be written to.
+    @exclusivity(unchecked) var viewOrigin = ViewOrigin.ordinary
+    /// Hooks, and what else few tensors have.
+    @exclusivity(unchecked) var extras: TensorExtras?
 
     init(storage: Storage, shape: Shape, strides: Shape, offset: Int, dtype: DType, count: Int, isContiguous: Bool) {
         self.storage = storage
@@ -85,12 +89,21 @@ public final class Tensor {
 
     /// The number of dimensions.
     public var rank: Int { shape.count }
-    public var version: Int { storage.version }
+    public var version: Int { extras?.versionCounter?.version ?? storage.version }
     public var isLeaf: Bool { node == nil }
+    /// Made in inference mode: it takes no part in graphs, and its writes are not counted.
+    public var isInference: Bool { storage.isInference }
 
     public var requiresGrad: Bool {
-        @inline(__always) get { leafRequiresGrad || node != nil }
+        // A view that was made without recording has no history, but belongs to what has.
+        @inline(__always) get { leafRequiresGrad || node != nil || viewBase?.requiresGradAsBase ?? false }
     }
+
+    /// The tensor that this one is a differentiable view of.
+    public var base: Tensor? { viewBase }
+
+    /// As a base, which is never a view itself.
+    private var requiresGradAsBase: Bool { leafRequiresGrad || node != nil }
 
     /// The first element, for reading.
     package var data: UnsafeMutableRawPointer {
@@ -100,8 +113,17 @@ public final class Tensor {
     /// The first element, for writing in place: counts a new version.
     package func writableData() throws(TensorError) -> UnsafeMutableRawPointer {
         let memory = try storage.writableMemory()
-        storage.version &+= 1
+        countWrite()
         return memory + offset &* dtype.byteCount
+    }
+
+    /// Counts a write to this tensor's memory.
+    package func countWrite() {
+        if let counter = extras?.versionCounter {
+            counter.version &+= 1
+        } else {
+            storage.version &+= 1
+        }
     }
 
     /// Whether nobody else has this tensor's memory, and it has no more than it needs.
@@ -148,16 +170,53 @@ public final class Tensor {
 
     /// The same memory seen with other sizes and steps; no graph.
     package func alias(shape: Shape, strides: Shape, offset: Int) -> Tensor {
-        Tensor(
+        let made = Tensor(
             storage: storage, shape: shape, strides: strides, offset: offset, dtype: dtype,
             count: shape.product ?? 0, isContiguous: Tensor.isContiguous(shape, strides))
+        if let counter = extras?.versionCounter { made.withExtras().versionCounter = counter }
+        return made
     }
 
     /// The same tensor, cut from the graph; shares memory.
     public func detach() -> Tensor {
-        Tensor(
+        let made = Tensor(
             storage: storage, shape: shape, strides: strides, offset: offset, dtype: dtype, count: count,
             isContiguous: isContiguous)
+        if let counter = extras?.versionCounter { made.withExtras().versionCounter = counter }
+        return made
+    }
+
+    /// `x.data`: the same memory; writes to it are counted apart, so that the graph does not notice them.
+    public var untracked: Tensor {
+        let made = detach()
+        made.withExtras().versionCounter = VersionCounter()
+        return made
+    }
+
+    /// Cuts this tensor itself from the graph.
+    public func detachInPlace() throws(TensorError) {
+        guard viewBase == nil else {
+            throw .runtime(
+                "Can't detach views in-place. Use detach() instead. If you are using DistributedDataParallel (DDP) for "
+                    + "training, and gradient_as_bucket_view is set as True, gradients are views of DDP buckets, and hence "
+                    + "detach_() cannot be called on these gradients. To fix this error, please refer to the "
+                    + "Optimizer.zero_grad() function in torch/optim/optimizer.py as the solution.")
+        }
+        deferRelease()
+        NodeReleases.drain()
+        outputNumber = 0
+        leafRequiresGrad = false
+    }
+
+    /// Swaps memory, shape and type with another tensor; each keeps its place in the graph.
+    func exchangeContents(with other: Tensor) {
+        swap(&storage, &other.storage)
+        swap(&shape, &other.shape)
+        swap(&strides, &other.strides)
+        swap(&offset, &other.offset)
+        swap(&dtype, &other.dtype)
+        swap(&count, &other.count)
+        swap(&isContiguous, &other.isContiguous)
     }
 
     /// This tensor if it has no part in a graph, otherwise the same cut from it.

@@ -42,9 +42,9 @@ extension TensorError: CustomStringConvertible {
                 + "already been freed). Saved intermediate values of the graph are freed when you call .backward() "
                 + "or autograd.grad(). Specify retain_graph=True if you need to backward through the graph a second "
                 + "time or if you need to access saved tensors after calling backward."
-        case .modified(let type, let shape, let node, let version, let expected):
+        case .modified(let type, let shape, let node, let output, let version, let expected):
             "one of the variables needed for gradient computation has been modified by an inplace operation: "
-                + "[\(type) \(shape)]\(node.isEmpty ? "" : ", which is output 0 of \(node),") "
+                + "[\(type) \(shape)]\(node.isEmpty ? "" : ", which is output \(output) of \(node),") "
                 + "is at version \(version); expected version \(expected) instead. Hint: enable anomaly detection to "
                 + "find the operation that failed to compute its gradient, with "
                 + "torch.autograd.set_detect_anomaly(True, check_nan=False)."

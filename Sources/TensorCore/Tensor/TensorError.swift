@@ -48,7 +48,7 @@ public struct TensorError: Error {
         case noGradient
         case implicitGradient
         case freedGraph
-        case modified(type: String, shape: Shape, node: String, version: Int, expected: Int)
+        case modified(type: String, shape: Shape, node: String, output: Int, version: Int, expected: Int)
         case leafInPlace
         case leafViewInPlace
 

@@ -18,3 +18,14 @@ enum ElementBytes {
         for place in memory.indices where memory[place] > 1 { memory[place] = 1 }
     }
 }
+
+extension Tensor {
+    /// A tensor of one dimension of the elements that lie in bytes.
+    public static func of(bytes: ArraySlice<UInt8>, _ dtype: DType) throws(TensorError) -> Tensor {
+        let tensor = try allocate([bytes.count / dtype.byteCount], dtype)
+        let memory = UnsafeMutableRawBufferPointer(start: tensor.data, count: tensor.count * dtype.byteCount)
+        bytes.withUnsafeBytes { memory.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[..<memory.count])) }
+        ElementBytes.repair(memory, dtype, isBigEndian: false)
+        return tensor
+    }
+}

@@ -39,6 +39,8 @@ public protocol PickleBuilder: AnyObject {
     func bool(of value: Value) -> Bool?
     func text(of value: Value) -> String?
     func tensor(of value: Value) -> Tensor?
+    /// The language's error of bytes that are no UTF-8.
+    func decodingError(_ bytes: [UInt8]) -> TensorError
     /// As an error names the value's class: `<class 'int'>`.
     func className(of value: Value) -> String
     /// As an error shows the value, in a few words.

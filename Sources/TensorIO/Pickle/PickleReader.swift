@@ -41,22 +41,24 @@ final class PickleReader<Builder: PickleBuilder> {
     private func run(_ operation: UInt8) throws(TensorError) {
         switch operation {
         case Opcode.proto: try protocolNumber(try byte())
-        case Opcode.mark: marks.append(stack.count)
-        case Opcode.none: stack.append(builder.none)
-        case Opcode.newTrue: stack.append(builder.bool(true))
-        case Opcode.newFalse: stack.append(builder.bool(false))
-        case Opcode.binInt1: stack.append(builder.int(Int(try byte())))
-        case Opcode.binInt2: stack.append(builder.int(Int(try number(UInt16.self))))
-        case Opcode.binInt: stack.append(builder.int(Int(Int32(bitPattern: try number(UInt32.self)))))
-        case Opcode.long1: stack.append(try builder.int(littleEndian: take(Int(try byte()))))
-        case Opcode.long4: stack.append(try builder.int(littleEndian: take(Int(try number(UInt32.self)))))
-        case Opcode.binFloat: stack.append(builder.float(Double(bitPattern: try number(UInt64.self).byteSwapped)))
-        case Opcode.binUnicode: stack.append(try builder.string(try text(take(Int(try number(UInt32.self))))))
-        case Opcode.shortBinString: stack.append(try builder.string(try text(take(Int(try byte())))))
-        case Opcode.emptyTuple: stack.append(try builder.tuple([]))
-        case Opcode.emptyList: stack.append(builder.list())
-        case Opcode.emptyDict: stack.append(builder.dict())
-        case Opcode.emptySet: stack.append(try builder.set([]))
+        case Opcode.mark:
+            if marks.count == marks.capacity { try TensorError.charge(bytes: marks.count * 32) }
+            marks.append(stack.count)
+        case Opcode.none: try push(builder.none)
+        case Opcode.newTrue: try push(builder.bool(true))
+        case Opcode.newFalse: try push(builder.bool(false))
+        case Opcode.binInt1: try push(builder.int(Int(try byte())))
+        case Opcode.binInt2: try push(builder.int(Int(try number(UInt16.self))))
+        case Opcode.binInt: try push(builder.int(Int(Int32(bitPattern: try number(UInt32.self)))))
+        case Opcode.long1: try push(try builder.int(littleEndian: take(Int(try byte()))))
+        case Opcode.long4: try push(try builder.int(littleEndian: take(Int(try number(UInt32.self)))))
+        case Opcode.binFloat: try push(builder.float(Double(bitPattern: try number(UInt64.self).byteSwapped)))
+        case Opcode.binUnicode: try push(try builder.string(try text(take(Int(try number(UInt32.self))))))
+        case Opcode.shortBinString: try push(try builder.string(try text(take(Int(try byte())))))
+        case Opcode.emptyTuple: try push(try builder.tuple([]))
+        case Opcode.emptyList: try push(builder.list())
+        case Opcode.emptyDict: try push(builder.dict())
+        case Opcode.emptySet: try push(try builder.set([]))
         case Opcode.tuple1: try makeTuple(1)
         case Opcode.tuple2: try makeTuple(2)
         case Opcode.tuple3: try makeTuple(3)
@@ -67,15 +69,15 @@ final class PickleReader<Builder: PickleBuilder> {
         case Opcode.setItem, Opcode.setItems: try storeItems(operation)
         case Opcode.binGet: try recall(Int(try byte()))
         case Opcode.longBinGet: try recall(Int(try number(UInt32.self)))
-        case Opcode.binPut: memo[Int(try byte())] = try top()
-        case Opcode.longBinPut: memo[Int(try number(UInt32.self))] = try top()
+        case Opcode.binPut: try remember(Int(try byte()))
+        case Opcode.longBinPut: try remember(Int(try number(UInt32.self)))
         case Opcode.global:
             let (module, name) = (try line(), try line())
-            stack.append(builder.opaque(PickleOpaque(.global(try PickleGlobal.named(module, name)))))
+            try push(builder.opaque(PickleOpaque(.global(try PickleGlobal.named(module, name)))))
         case Opcode.reduce, Opcode.newObject:
             let arguments = try pop()
             let function = try pop()
-            stack.append(try make(function, arguments, isNew: operation == Opcode.newObject))
+            try push(try make(function, arguments, isNew: operation == Opcode.newObject))
         case Opcode.build:
             let state = try pop()
             guard try builder.setAttributes(state, of: try top()) else {
@@ -83,7 +85,7 @@ final class PickleReader<Builder: PickleBuilder> {
                     "Can only build Tensor, Parameter, OrderedDict or types allowlisted via `add_safe_globals`, but got "
                         + builder.className(of: try top())))
             }
-        case Opcode.binPersistentID: stack.append(try persistent(try pop()))
+        case Opcode.binPersistentID: try push(try persistent(try pop()))
         default: throw .file(.unpickling("Unsupported operand \(operation)"))
         }
     }
@@ -100,15 +102,15 @@ final class PickleReader<Builder: PickleBuilder> {
     // MARK: Containers
 
     private func makeTuple(_ count: Int) throws(TensorError) {
-        guard stack.count >= count else { throw .index("list index out of range") }
+        guard stack.count - count >= floor else { throw .index("list index out of range") }
         let tuple = try builder.tuple(Array(stack[(stack.count - count)...]))
         stack.removeLast(count)
-        stack.append(tuple)
+        try push(tuple)
     }
 
     private func appendElements(_ operation: UInt8) throws(TensorError) {
         let start = operation == Opcode.appends ? try popMark() : stack.count - 1
-        guard start > 0 else { throw .index("list index out of range") }
+        guard start > floor, start <= stack.count else { throw .index("list index out of range") }
         let isList = try builder.append(stack[start...], to: stack[start - 1])
         guard isList else {
             throw .file(.unpickling(
@@ -120,7 +122,7 @@ final class PickleReader<Builder: PickleBuilder> {
 
     private func storeItems(_ operation: UInt8) throws(TensorError) {
         let start = operation == Opcode.setItems ? try popMark() : stack.count - 2
-        guard start > 0, (stack.count - start) % 2 == 0 else { throw .index("list index out of range") }
+        guard start > floor, start <= stack.count, (stack.count - start) % 2 == 0 else { throw .index("list index out of range") }
         guard try builder.setItems(stack[start...], of: stack[start - 1]) else {
             throw .file(.unpickling(
                 "Can only \(operation == Opcode.setItems ? "SETITEMS" : "SETITEM") for dict, collections.OrderedDict, "
@@ -131,18 +133,32 @@ final class PickleReader<Builder: PickleBuilder> {
 
     private func recall(_ place: Int) throws(TensorError) {
         guard let value = memo[place] else { throw .file(.key(place)) }
-        stack.append(value)
+        try push(value)
+    }
+
+    private func remember(_ place: Int) throws(TensorError) {
+        if memo.count == memo.capacity { try TensorError.charge(bytes: memo.count * 64) }
+        memo[place] = try top()
     }
 
     // MARK: The stack
 
+    /// What lies below the innermost open mark is out of reach.
+    private var floor: Int { marks.last ?? 0 }
+
+    private func push(_ value: Value) throws(TensorError) {
+        // An array that grows holds its old elements and twice as many new ones for a moment.
+        if stack.count == stack.capacity { try TensorError.charge(bytes: stack.count * 3 * MemoryLayout<Value>.stride) }
+        stack.append(value)
+    }
+
     private func top() throws(TensorError) -> Value {
-        guard let value = stack.last, stack.count > marks.last ?? 0 else { throw .index("list index out of range") }
+        guard let value = stack.last, stack.count > floor else { throw .index("list index out of range") }
         return value
     }
 
     private func pop() throws(TensorError) -> Value {
-        guard stack.count > marks.last ?? 0, let value = stack.popLast() else { throw .index("pop from empty list") }
+        guard stack.count > floor, let value = stack.popLast() else { throw .index("pop from empty list") }
         return value
     }
 
@@ -179,9 +195,7 @@ final class PickleReader<Builder: PickleBuilder> {
 
     private func text(_ bytes: ArraySlice<UInt8>) throws(TensorError) -> String {
         try TensorError.charge(bytes: bytes.count)
-        guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw .file(.unpickling("a text of the file is not UTF-8"))
-        }
+        guard let text = String(validating: bytes, as: UTF8.self) else { throw builder.decodingError(Array(bytes)) }
         return text
     }
 }

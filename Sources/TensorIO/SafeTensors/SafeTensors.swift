@@ -23,9 +23,7 @@ public enum SafeTensors {
         + "`U16`, `F16`, `BF16`, `I32`, `U32`, `F32`, `C64`, `F64`, `I64`, `U64`"
     private static let longestHeader = 100_000_000
 
-    private static func malformed(_ what: String) -> TensorError {
-        .file(.safetensors("Error while deserializing header: \(what)"))
-    }
+    private static func malformed(_ what: String) -> TensorError { .file(.safetensors(what)) }
 
     // MARK: Writing
 

@@ -60,7 +60,7 @@ struct Activation {
     /// The value. What is one operation in PyTorch is rounded to a half type once, however many it is made of here.
     private func rounded(_ input: Tensor) throws(TensorError) -> Tensor {
         guard input.dtype.isHalf else { return try value(input) }
-        return try value(input.detach().to(.float32)).to(input.dtype)
+        return try input.detach().inFloat(value)
     }
 
     private func rounded(_ slope: Slope, _ gradient: Tensor, _ input: Tensor) throws(TensorError) -> Tensor {
@@ -97,6 +97,13 @@ struct Activation {
             }
             return [needs[0] ? try differentiated(second, input, slope, curvature) : nil, bend]
         }
+    }
+}
+
+extension Tensor {
+    /// `compute` of the tensor, a half type's in float32 and rounded once.
+    func inFloat(_ compute: (Tensor) throws(TensorError) -> Tensor) throws(TensorError) -> Tensor {
+        dtype.isHalf ? try compute(to(.float32)).to(dtype) : try compute(self)
     }
 }
 

@@ -17,7 +17,10 @@ extension ActivationCatalog {
                     """,
                 printed: "tensor([-0.2384,  0.0000,  1.7616])"),
             .input, .inPlace
-        ) { (input, inPlace) throws(TensorError) -> Tensor in try inPlace ? input.siluInPlace() : input.silu() }
+        ) { (input, inPlace) throws(TensorError) -> Tensor in
+            try input.floatingOnly("silu_cpu")
+            return try inPlace ? input.siluInPlace() : input.silu()
+        }
     }
 
     private static var mish: CallableSpec {
@@ -81,7 +84,10 @@ extension ActivationCatalog {
             "gelu", [.functional, .native], module: ModuleForm("GELU", shown: ["approximate"]),
             about: .activation(
                 "The input times the probability that a normal number is smaller than it.",
-                formula: "x * Phi(x); with 'tanh': x / 2 * (1 + tanh(sqrt(2 / pi) * (x + 0.044715 * x^3)))",
+                formula: """
+                    x * Phi(x)
+                    x / 2 * (1 + tanh(sqrt(2 / pi) * (x + 0.044715 * x^3)))  with 'tanh'
+                    """,
                 page: "GELU",
                 example: """
                     import torch
@@ -97,13 +103,11 @@ extension ActivationCatalog {
             .input,
             Param<String>("approximate", default: "none", keywordOnly: true, doc: "'none', or 'tanh' for the older form.")
         ) { (input, approximate) throws(TensorError) -> Tensor in
-            switch approximate {
-            case "none": return try input.gelu()
-            case "tanh":
-                try input.floatingOnly("GeluKernelImpl")
-                return try tanhGelu(input)
-            default: throw .runtime("approximate argument must be either none or tanh.")
+            guard ["none", "tanh"].contains(approximate) else {
+                throw .runtime("approximate argument must be either none or tanh.")
             }
+            try input.floatingOnly("GeluKernelImpl")
+            return try approximate == "tanh" ? tanhGelu(input) : input.gelu()
         }
     }
 
@@ -177,7 +181,7 @@ extension ActivationCatalog {
         try input.floatingOnly("glu_cpu")
         func value() throws(TensorError) -> Tensor {
             let (first, second) = try halves(input, dimension)
-            return try first.mul(second.sigmoid())
+            return try second.inFloat { (second) throws(TensorError) in try first.to(second.dtype).mul(second.sigmoid()) }
         }
         return try Tensor.record("GluBackward0", inputs: [input], output: try value()) {
             (gradient, _) throws(TensorError) in [try gatedSlope(gradient, input, dimension)]
@@ -190,20 +194,23 @@ extension ActivationCatalog {
         func value() throws(TensorError) -> Tensor {
             let (first, second) = try halves(input, dimension)
             let gate = try second.sigmoid()
-            return try Tensor.cat(
-                [gate.mul(gradient), gate.rsub(1).mul(gate).mul(first).mul(gradient)], dim: dimension)
+            let ofSecond = try gate.inFloat { (gate) throws(TensorError) in
+                try gate.rsub(1).mul(gate).mul(first.to(gate.dtype)).mul(gradient.to(gate.dtype))
+            }
+            return try Tensor.cat([gate.mul(gradient), ofSecond], dim: dimension)
         }
         return try Tensor.record("GluBackwardBackward0", inputs: [gradient, input], output: try value()) {
             (outer, needs) throws(TensorError) in
             let (first, second) = try halves(input, dimension)
             let (outerFirst, outerSecond) = try halves(outer, dimension)
             let gate = try second.sigmoid()
-            let bend = try gate.rsub(1).mul(gate)
+            let rest = try gate.rsub(1)
+            let bend = try gate.mul(rest)
             var ofInput: Tensor?
             if needs[1] {
-                let steep = try outerSecond.mul(first).mul(gate.mul(-2).add(1))
-                ofInput = try Tensor.cat(
-                    [gradient.mul(outerSecond).mul(bend), gradient.mul(bend).mul(outerFirst.add(steep))], dim: dimension)
+                let turn = try bend.mul(rest).sub(gate.mul(bend))
+                let ofSecond = try outerSecond.mul(first).mul(gradient).mul(turn).add(outerFirst.mul(gradient).mul(bend))
+                ofInput = try Tensor.cat([outerSecond.mul(gradient).mul(bend), ofSecond], dim: dimension)
             }
             return [needs[0] ? try outerFirst.mul(gate).add(outerSecond.mul(bend).mul(first)) : nil, ofInput]
         }

@@ -64,10 +64,14 @@ private func preluSlopes(
             case (nil, nil): break
             }
         }
+        func bend(of operand: Tensor, _ outer: Tensor?) throws(TensorError) -> Tensor {
+            guard let outer else { return try operand.zerosLike() }
+            return try Tensor.where(straight, 0, gradient.mul(outer))
+        }
         return [
             ofGradient,
-            needs[1] ? try outer[1].map { (g) throws(TensorError) in try Tensor.where(straight, 0, gradient.mul(g)) } : nil,
-            needs[2] ? try outer[0].map { (g) throws(TensorError) in try Tensor.where(straight, 0, gradient.mul(g)) } : nil,
+            needs[1] ? try bend(of: input, outer[1]) : nil,
+            needs[2] ? try bend(of: slope, outer[0]) : nil,
         ]
     }
     return (outputs[0], outputs[1])

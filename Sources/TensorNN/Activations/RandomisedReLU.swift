@@ -8,7 +8,10 @@ public func rrelu(
 ) throws(TensorError) -> Tensor {
     guard lower <= upper else { throw .runtime("Lower bound should be less than or equal to the upper bound") }
     try input.floatingOnly(training ? "rrelu_with_noise_out_cpu" : "leaky_relu_cpu")
-    let noise = training ? try noise(for: input, lower, upper, generator ?? Context.current.generator) : nil
+    if training, input.dtype == .float16 { throw .notImplemented("\"rrelu_with_noise_out_cpu\" not implemented for 'Half'") }
+    let drawn = training ? try noise(for: input, lower, upper, generator ?? Context.current.generator) : nil
+    // Kept for the way back in the input's type; the value is computed from the number as it was drawn.
+    let noise = try drawn?.to(input.dtype)
     let mean = (lower + upper) / 2
     let slope: Activation.Slope = { (gradient, x) throws(TensorError) in
         // Without a range the noise is not read back, as in PyTorch.
@@ -18,7 +21,7 @@ public func rrelu(
     let rule = Activation(
         name: "RreluWithNoise",
         value: { (x) throws(TensorError) in
-            if let noise { return try x.mul(noise) }
+            if let drawn { return try x.mul(drawn) }
             return try Tensor.where(x.greater(0), x, x.mul(mean))
         }, slope: slope,
         fromResult: .init(
@@ -45,7 +48,8 @@ private func noise(
     // Drawn in double whatever the input's type, as PyTorch does.
     let drawn = try Tensor.empty(input.maskedSelect(mask).shape, dtype: .float64)
         .uniformInPlace(from: lower, to: upper, generator: generator)
-    return try Tensor.full(input.shape, 1, dtype: input.dtype).maskedScatter(mask, drawn.to(input.dtype))
+    let dtype = input.dtype.isHalf ? .float32 : input.dtype
+    return try Tensor.full(input.shape, 1, dtype: dtype).maskedScatter(mask, drawn.to(dtype))
 }
 
 extension ActivationCatalog {

@@ -64,7 +64,10 @@ extension ActivationCatalog {
                     tensor([   -inf, -0.6931, -0.1269])
                     """),
             .input
-        ) { (input) throws(TensorError) -> Tensor in try input.logSigmoid() }
+        ) { (input) throws(TensorError) -> Tensor in
+            try input.floatingOnly("log_sigmoid_cpu")
+            return try input.logSigmoid()
+        }
     }
 
     private static var hardsigmoid: CallableSpec {

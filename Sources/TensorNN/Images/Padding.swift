@@ -85,11 +85,11 @@ extension ImageCatalog {
                 link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.pad.html",
                 pitfalls: ["The amounts begin with the last dimension: (left, right, top, bottom)."]),
             Param<Tensor>("input", doc: "The tensor."),
-            Param<[Int]>("pad", doc: "Pairs of amounts, the last dimension's first; negative ones cut off."),
+            Param<IntTuple>("pad", doc: "Pairs of amounts, the last dimension's first; negative ones cut off."),
             Param<String>("mode", default: "constant", doc: "'constant', 'reflect', 'replicate' or 'circular'."),
             Param<Double?>("value", default: nil, doc: "What a constant border holds; 0 unless given.")
         ) { (input, amounts, mode, value) throws(TensorError) -> Tensor in
-            try TensorNN.pad(input, amounts, mode: mode, value: value)
+            try TensorNN.pad(input, amounts.values, mode: mode, value: value)
         }
     }
 

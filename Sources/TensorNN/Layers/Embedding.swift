@@ -9,10 +9,11 @@ import TensorCore
 ///   - maxNorm: rows that are looked up and whose p-norm is larger are shrunk to it, in the table itself.
 ///   - normType: the p of that norm.
 ///   - scaleGradByFreq: divides a row's gradient by how often it was looked up.
+///   - isSparse: asks for a sparse gradient, which there is not: the way back then throws.
 /// - Returns: (*, width)
 public func embedding(
     _ input: Tensor, _ weight: Tensor, paddingIndex: Int? = nil, maxNorm: Double? = nil, normType: Double = 2,
-    scaleGradByFreq: Bool = false
+    scaleGradByFreq: Bool = false, isSparse: Bool = false
 ) throws(TensorError) -> Tensor {
     let rows = weight.rank > 0 ? weight.shape[0] : 0
     let padding = try Embedding.place(of: paddingIndex, among: rows)
@@ -20,11 +21,15 @@ public func embedding(
     guard weight.rank == 2 else { throw .runtime("'weight' must be 2-D") }
     guard input.dtype == .int64 || input.dtype == .int32 else { throw Embedding.wrongIndices(input.dtype) }
     let indices = try input.detach().flatten().to(.int64)
+    guard rows > 0 || indices.count == 0 else { throw .runtime("index_select(): self indexing axis dim should be positive") }
     let shape = Shape(Array(input.shape) + [weight.shape[1]])
     return try Tensor.record(
-        "EmbeddingBackward0", inputs: [weight], saving: .inputsAnd([indices]),
+        "EmbeddingBackward0", inputs: [weight], saving: .only([indices]),
         output: try weight.detach().indexSelect(0, indices).view(shape)
     ) { (gradient, _) throws(TensorError) in
+        if isSparse {
+            throw .notImplemented("sparse gradients are not in lsx: embedding with sparse=False gives a dense one")
+        }
         let table = EmbeddingTable(
             indices: indices, rows: rows, padding: padding, scaleGradByFreq: scaleGradByFreq, dtype: gradient.dtype)
         return [try table.gradient(gradient)]
@@ -80,13 +85,15 @@ public final class Embedding: Layer {
     public let maxNorm: Scalar?
     public let normType: Scalar
     public let scaleGradByFreq: Bool
+    public let isSparse: Bool
     public var className: String { "Embedding" }
 
     /// A table with PyTorch's starting values, drawn from the context's generator; the padding row is zero.
     /// - Parameter weight: a table to use instead, (numEmbeddings, embeddingDim).
     public init(
         numEmbeddings: Int, embeddingDim: Int, paddingIndex: Int? = nil, maxNorm: Scalar? = nil, normType: Scalar = 2.0,
-        scaleGradByFreq: Bool = false, weight: Tensor? = nil, freeze: Bool = false, dtype: DType? = nil
+        scaleGradByFreq: Bool = false, isSparse: Bool = false, weight: Tensor? = nil, freeze: Bool = false,
+        dtype: DType? = nil
     ) throws(TensorError) {
         self.numEmbeddings = numEmbeddings
         self.embeddingDim = embeddingDim
@@ -95,6 +102,7 @@ public final class Embedding: Layer {
         self.maxNorm = maxNorm
         self.normType = normType
         self.scaleGradByFreq = scaleGradByFreq
+        self.isSparse = isSparse
         let table: Tensor
         if let weight {
             guard weight.shape == Shape([numEmbeddings, embeddingDim]) else {
@@ -115,8 +123,10 @@ public final class Embedding: Layer {
         guard let weight else { throw .type("embedding(): argument 'weight' (position 1) must be Tensor, not NoneType") }
         return try embedding(
             input, weight, paddingIndex: paddingIndex, maxNorm: maxNorm?.double, normType: normType.double,
-            scaleGradByFreq: scaleGradByFreq)
+            scaleGradByFreq: scaleGradByFreq, isSparse: isSparse)
     }
+
+    public var inputPlace: (name: String, position: Int) { ("indices", 2) }
 
     public var extraText: String {
         var text = "\(numEmbeddings), \(embeddingDim)"
@@ -124,6 +134,7 @@ public final class Embedding: Layer {
         if let maxNorm { text += ", max_norm=\(maxNorm.text)" }
         if normType.double != 2 { text += ", norm_type=\(normType.text)" }
         if scaleGradByFreq { text += ", scale_grad_by_freq=True" }
+        if isSparse { text += ", sparse=True" }
         return text
     }
 
@@ -132,7 +143,7 @@ public final class Embedding: Layer {
             ("num_embeddings", .scalar(.int(numEmbeddings))), ("embedding_dim", .scalar(.int(embeddingDim))),
             ("padding_idx", paddingIndex.map { .scalar(.int($0)) } ?? .none),
             ("max_norm", maxNorm.map { .scalar($0) } ?? .none), ("norm_type", .scalar(normType)),
-            ("scale_grad_by_freq", .scalar(.bool(scaleGradByFreq))), ("sparse", .scalar(.bool(false))),
+            ("scale_grad_by_freq", .scalar(.bool(scaleGradByFreq))), ("sparse", .scalar(.bool(isSparse))),
         ]
     }
 
@@ -143,26 +154,23 @@ public final class Embedding: Layer {
         return index < 0 ? index + rows : index
     }
 
-    static func wrongIndices(_ dtype: DType) -> TensorError {
+    static func wrongIndices(_ dtype: DType, argument: Int = 1, of function: String = "embedding") -> TensorError {
         // PyTorch's older types have names of their own.
         let name = dtype == .bool || dtype == .bfloat16 ? "CPU\(dtype.scalarTypeName)Type" : "torch.\(dtype.scalarTypeName)Tensor"
         return .runtime(
-            "Expected tensor for argument #1 'indices' to have one of the following scalar types: Long, Int; but got "
-                + "\(name) instead (while checking arguments for embedding)")
-    }
-
-    static func refuseSparse(_ isSparse: Bool) throws(TensorError) {
-        if isSparse { throw .notImplemented("sparse gradients are not in lsx: embedding with sparse=False gives a dense one") }
+            "Expected tensor for argument #\(argument) 'indices' to have one of the following scalar types: Long, Int; but got "
+                + "\(name) instead (while checking arguments for \(function))")
     }
 
     static func shrink(_ weight: Tensor, looked input: Tensor, to maxNorm: Double, _ p: Double) throws(TensorError) {
         guard weight.rank == 2 else { throw .runtime("'weight' must be 2-D") }
+        guard input.dtype == .int64 || input.dtype == .int32 else {
+            throw wrongIndices(input.dtype, argument: 2, of: "embedding_renorm_")
+        }
         let looked = try input.detach().unique().values
         try Context.withGradients(false) { () throws(TensorError) in
             for place in 0..<looked.count {
-                let index = looked.element(place).integer
-                guard index >= 0, index < weight.shape[0] else { throw .index("index out of range in self") }
-                let row = try weight.select(0, index)
+                let row = try weight.select(0, looked.element(place).integer)
                 let norm = try row.norm(p: p).item().double
                 if norm > maxNorm { _ = try row.mulInPlace(maxNorm / (norm + 1e-7)) }
             }
@@ -202,11 +210,10 @@ extension LayerCatalog {
             Param<Bool>("_freeze", default: false, doc: "Whether the table is not learned."),
             .device, .dtype
         ) { (rows, width, padding, maxNorm, normType, scales, sparse, weight, freeze, _, dtype) throws(TensorError) -> CallResult in
-            try Embedding.refuseSparse(sparse)
-            return .object(
+            .object(
                 try Embedding(
                     numEmbeddings: rows, embeddingDim: width, paddingIndex: padding, maxNorm: maxNorm, normType: normType,
-                    scaleGradByFreq: scales, weight: weight, freeze: freeze, dtype: dtype))
+                    scaleGradByFreq: scales, isSparse: sparse, weight: weight, freeze: freeze, dtype: dtype))
         }
     }
 
@@ -226,16 +233,16 @@ extension LayerCatalog {
                             [0.0000, 0.5000]])
                     """,
                 link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.embedding.html"),
-            Param<Tensor>("input", nativePosition: 2, doc: "Row numbers."),
+            Param<Unchecked<Tensor>>("input", doc: "Row numbers."),
             Param<Tensor>("weight", nativePosition: 1, doc: "The table."),
             .paddingIndex,
             Param<Double?>("max_norm", default: nil, doc: "Looked-up rows with a larger norm are shrunk to it, in place."),
             Param<Double>("norm_type", default: 2, doc: "The p of that norm."),
             .scaleGradByFreq, .sparse
         ) { (input, weight, padding, maxNorm, normType, scales, sparse) throws(TensorError) -> Tensor in
-            try Embedding.refuseSparse(sparse)
-            return try TensorNN.embedding(
-                input, weight, paddingIndex: padding, maxNorm: maxNorm, normType: normType, scaleGradByFreq: scales)
+            try TensorNN.embedding(
+                input.required("indices", position: 2, of: "embedding"), weight, paddingIndex: padding, maxNorm: maxNorm,
+                normType: normType, scaleGradByFreq: scales, isSparse: sparse)
         }
     }
 }
@@ -251,6 +258,6 @@ extension Param where Value == Bool {
         Param("scale_grad_by_freq", default: false, doc: "Whether a row's gradient is divided by how often it was looked up.")
     }
     fileprivate static var sparse: Param {
-        Param("sparse", default: false, doc: "Whether the gradient is sparse; only False here.")
+        Param("sparse", default: false, doc: "Whether the gradient is sparse, which lsx cannot compute.")
     }
 }

@@ -5,8 +5,7 @@ import TensorCore
 public enum LayerCatalog {
     public static var all: [CallableSpec] {
         [
-            linear, linearFunction, conv2d, conv2dFunction, flatten, unflatten, dropout, dropoutFunction, identity, embedding,
-            embeddingFunction,
-        ]
+            linear, linearFunction, conv2d, conv2dFunction, flatten, unflatten, identity, embedding, embeddingFunction,
+        ] + dropouts
     }
 }

@@ -127,7 +127,8 @@ extension LayerCatalog {
                     print(nn.Identity()(torch.tensor([1.0, 2.0])))
                     """,
                 printed: "tensor([1., 2.])",
-                link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.Identity.html")
-        ) { () throws(TensorError) -> CallResult in .object(Identity()) }
+                link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.Identity.html"),
+            Param<Unchecked<Tensor>>("args", default: .init(.none), variadic: true, doc: "Anything, of no effect; keywords too.")
+        ) { (_) throws(TensorError) -> CallResult in .object(Identity()) }
     }
 }

@@ -227,7 +227,11 @@ extension LossCatalog {
                         tensor(2.5673, grad_fn=<MeanBackward0>)
                         """,
                     link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.AdaptiveLogSoftmaxWithLoss.html",
-                    pitfalls: ["Classes must be numbered by frequency: 0 is the most frequent one."]),
+                    pitfalls: [
+                        "Classes must be numbered by frequency: 0 is the most frequent one.",
+                        "The output is each target's log-probability; log_prob(input) gives those of all classes, "
+                            + "predict(input) the likeliest class.",
+                    ]),
                 Param<Int>("in_features", doc: "Numbers in each row of the input."),
                 Param<Int>("n_classes", doc: "Classes."),
                 Param<Argument>("cutoffs", doc: "The first class of each cluster, a rising sequence."),

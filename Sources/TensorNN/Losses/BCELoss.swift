@@ -32,7 +32,7 @@ public func bceLoss(
     ) { (gradient, needs) throws(TensorError) -> [Tensor?] in
         let slopes: [Tensor?] = [
             needs[0] ? try inputSlope(input, target, gradient) : nil,
-            needs[1] ? try input.rsub(1).log().sub(input.log()).mul(gradient) : nil,
+            needs[1] ? try input.logit().neg().mul(gradient) : nil,
         ]
         return try slopes.spread(weight, reduction, count: input.count)
     }
@@ -50,16 +50,16 @@ private func inputSlope(_ input: Tensor, _ target: Tensor, _ gradient: Tensor) t
             .binaryCrossEntropyBackward, .tensor(gradient), .tensor(input), .tensor(target))
     ) { (second, needs) throws(TensorError) -> [Tensor?] in
         // The second derivative keeps its divisor from 0 otherwise than the first: so it is in PyTorch.
-        let divisor = try input.add(1e-12).mul(input.rsub(1).add(1e-12))
+        let (above, below) = (try input.add(1e-12), try input.rsub(1).add(1e-12))
         let incoming = try gradient.mul(second)
         var bend: Tensor?
         if needs[1] {
             let numerator = try input.square().sub(input.mul(target).mul(2)).add(target)
-            bend = try numerator.div(divisor.square()).mul(incoming)
+            bend = try numerator.div(above.square().mul(below.square())).mul(incoming)
         }
         return [
-            needs[0] ? try input.sub(target).div(divisor).mul(second) : nil, bend,
-            needs[2] ? try incoming.neg().div(input.mul(input.rsub(1))) : nil,
+            needs[0] ? try input.sub(target).div(above.mul(below)).mul(second) : nil, bend,
+            needs[2] ? try incoming.neg().div(input.rsub(1).mul(input).clampMin(1e-12)) : nil,
         ]
     }
 }

@@ -186,7 +186,10 @@ extension LossCatalog {
             "ctc_loss", [.functional], module: ModuleForm("CTCLoss", base: .loss),
             about: Documentation(
                 "Connectionist temporal classification: labels without times, against scores for every time.",
-                formula: "l = -log(sum over all alignments of target with input of their probability)",
+                formula: """
+                    l = -log(sum over all alignments a of exp(sum over times t of log_probs[t, a[t]]));
+                    an alignment gives the target when repeats are joined, then blanks dropped
+                    """,
                 shapes: """
                     log_probs (T, N, C) or (T, C), targets (N, S) or (sum of target_lengths), lengths (N) or () -> ()
                     """,

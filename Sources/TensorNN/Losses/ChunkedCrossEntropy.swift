@@ -41,7 +41,7 @@ struct ChunkedCrossEntropy {
             ) { (incoming, needs) throws(TensorError) -> [Tensor?] in
                 let wanted = Wanted(input: needs[0], weight: needs[1], bias: linearBias != nil && needs[3])
                 let (_, gradients) = try Context.withGradients(false) { () throws(TensorError) in
-                    try plain.pass(wanted, factors: plain.factors().neg().mul(incoming.detach()))
+                    try plain.pass(wanted, factors: plain.factors().neg().mul(incoming.detach().to(plain.wide)))
                 }
                 return arranged(gradients)
             }
@@ -100,6 +100,16 @@ struct ChunkedCrossEntropy {
             options: options)
     }
 
+    // MARK: Types
+
+    private var dtype: DType { input.dtype }
+    /// The type of sums, of factors and of the weight's gradient while it is gathered.
+    private var wide: DType { options.accumulation }
+    /// Scores are kept in a float16 where memory counts, else in the type of sums.
+    private var scoreType: DType { dtype == .float16 && !options.isAccurate ? dtype : wide }
+    /// A sum of losses that float16 could not hold is rounded at the end; bfloat16, with its range, after each piece.
+    private var totalType: DType { dtype == .bfloat16 ? dtype : wide }
+
     // MARK: Factors
 
     private var ignored: Tensor { get throws(TensorError) { try target.equal(ignoreIndex) } }
@@ -112,9 +122,9 @@ struct ChunkedCrossEntropy {
 
     /// The factor of each row: that of its class, 0 for one that is ignored.
     private func factors() throws(TensorError) -> Tensor {
-        guard let classWeight else { return try ignored.logicalNot().to(input.dtype) }
-        let chosen = try classWeight.indexSelect(0, classes()).to(input.dtype)
-        return try Tensor.where(ignored, Tensor(Scalar.double(0), dtype: input.dtype), chosen)
+        guard let classWeight else { return try ignored.logicalNot().to(wide) }
+        let chosen = try classWeight.indexSelect(0, classes()).to(wide)
+        return try Tensor.where(ignored, Tensor(Scalar.double(0), dtype: wide), chosen)
     }
 
     /// The factors with their sign, divided by their sum for a mean.
@@ -123,14 +133,25 @@ struct ChunkedCrossEntropy {
         guard reduction.isMean else { return try factors.neg() }
         let total = try factors.sum()
         let isNothing = try total.equal(0)
-        return try factors.div(Tensor.where(isNothing, Tensor(Scalar.double(.nan), dtype: input.dtype), total.neg()))
+        return try factors.div(Tensor.where(isNothing, Tensor(Scalar.double(.nan), dtype: wide), total.neg()))
     }
 
     // MARK: Passes
 
-    private func scores(_ rows: Tensor) throws(TensorError) -> Tensor {
-        let scores = try rows.mm(linearWeight.t())
-        if let linearBias { try scores.addInPlace(linearBias) }
+    /// The linear map in the type of scores.
+    private struct Map {
+        let weight: Tensor
+        let bias: Tensor?
+    }
+
+    private func map() throws(TensorError) -> Map {
+        Map(weight: dtype == wide ? linearWeight : try linearWeight.to(scoreType), bias: try linearBias?.to(scoreType))
+    }
+
+    /// Less the largest of each row, so that no exponential overflows.
+    private func scores(_ rows: Tensor, _ map: Map) throws(TensorError) -> Tensor {
+        let scores = try rows.to(scoreType).mm(map.weight.t())
+        if let bias = map.bias { try scores.addInPlace(bias) }
         return try scores.subInPlace(scores.amax(dims: [1], keepDim: true))
     }
 
@@ -140,13 +161,13 @@ struct ChunkedCrossEntropy {
 
     /// The loss of each row.
     private func rowLosses() throws(TensorError) -> Tensor {
-        let result = try Tensor.zeros([input.shape[0]], dtype: input.dtype)
-        let (classes, factors) = (try classes(), try factors())
+        let result = try Tensor.zeros([input.shape[0]], dtype: dtype)
+        let (classes, factors, map) = (try classes(), try factors(), try map())
         for (start, count) in chunks() {
             let own = try classes.narrow(0, start: start, length: count)
-            let scores = try scores(input.narrow(0, start: start, length: count))
+            let scores = try scores(input.narrow(0, start: start, length: count), map)
             let picked = try scores.gather(1, own.unsqueeze(1)).squeeze(1)
-            let losses = try scores.exp().sum(dims: [1]).log().sub(picked)
+            let losses = try scores.exp().sum(dims: [1], dtype: wide).log().sub(picked)
             try result.narrow(0, start: start, length: count)
                 .copyInPlace(losses.mul(factors.narrow(0, start: start, length: count)))
         }
@@ -155,43 +176,54 @@ struct ChunkedCrossEntropy {
 
     /// The sum of the losses, each with its factor, and the gradients of that sum.
     private func pass(_ wanted: Wanted, factors: Tensor) throws(TensorError) -> (total: Tensor, gradients: Gradients) {
-        let total = try Tensor.zeros([], dtype: input.dtype)
+        let total = try Tensor.zeros([], dtype: totalType)
         var gradients = Gradients()
-        if wanted.input { gradients.input = try Tensor.zeros(input.shape, dtype: input.dtype) }
-        if wanted.weight { gradients.weight = try Tensor.zeros(linearWeight.shape, dtype: input.dtype) }
-        if wanted.bias { gradients.bias = try Tensor.zeros([linearWeight.shape[0]], dtype: input.dtype) }
-        let classes = try classes()
+        if wanted.input { gradients.input = try Tensor.zeros(input.shape, dtype: dtype) }
+        if wanted.weight { gradients.weight = try Tensor.zeros(linearWeight.shape, dtype: dtype) }
+        if wanted.bias { gradients.bias = try Tensor.zeros([linearWeight.shape[0]], dtype: dtype) }
+        let (classes, map) = (try classes(), try map())
         for (start, count) in chunks() {
             let rows = try input.narrow(0, start: start, length: count)
             let own = try classes.narrow(0, start: start, length: count)
             let factors = try factors.narrow(0, start: start, length: count)
-            let scores = try scores(rows)
-            try total.addInPlace(factors.dot(scores.gather(1, own.unsqueeze(1)).squeeze(1)))
+            let scores = try scores(rows, map)
+            try total.addInPlace(factors.dot(scores.gather(1, own.unsqueeze(1)).squeeze(1).to(wide)))
             let exponentials = try scores.exp()
-            let sums = try exponentials.sum(dims: [1])
+            let sums = try exponentials.sum(dims: [1], dtype: wide)
             try total.subInPlace(factors.dot(sums.log()))
             guard wanted.any else { continue }
-            let shares = try exponentials.mul(factors.div(sums).unsqueeze(1))
-            if let bias = gradients.bias {
-                try bias.subInPlace(shares.sum(dims: [0]))
-                try bias.indexAdd(0, own, factors, inPlace: true)
-            }
+            let shares = try exponentials.mul(factors.div(sums).to(scoreType).unsqueeze(1))
+            if let bias = gradients.bias { try gather(into: bias, shares, own, factors) }
             if let gradient = gradients.input {
-                let target = try linearWeight.indexSelect(0, own).mul(factors.unsqueeze(1))
-                try gradient.narrow(0, start: start, length: count).copyInPlace(target.sub(shares.mm(linearWeight)))
+                let target = try map.weight.indexSelect(0, own).mul(factors.to(scoreType).unsqueeze(1))
+                try gradient.narrow(0, start: start, length: count)
+                    .copyInPlace(Tensor.addmm(target, shares, map.weight, alpha: -1))
             }
-            if let gradient = gradients.weight {
-                let target = try rows.mul(factors.unsqueeze(1))
-                let whole = try shares.t().mm(rows)
-                if options.isCompact {
-                    try gradient.subInPlace(whole)
-                    try gradient.indexAdd(0, own, target, inPlace: true)
-                } else {
-                    try whole.indexAdd(0, own, target, alpha: .int(-1), inPlace: true)
-                    try gradient.subInPlace(whole)
-                }
-            }
+            if let gradient = gradients.weight { try gather(into: gradient, rows, shares, own, factors) }
         }
-        return (total, gradients)
+        return (try total.to(dtype), gradients)
+    }
+
+    /// What a piece adds to the gradient of the offsets; a half's sum is made in the wide type first.
+    private func gather(into bias: Tensor, _ shares: Tensor, _ own: Tensor, _ factors: Tensor) throws(TensorError) {
+        let sum = dtype == wide ? bias : try Tensor.zeros(bias.shape, dtype: wide)
+        try sum.subInPlace(shares.sum(dims: [0], dtype: wide))
+        try sum.indexAdd(0, own, factors, inPlace: true)
+        if dtype != wide { try bias.addInPlace(sum.to(dtype)) }
+    }
+
+    /// What a piece adds to the gradient of the linear map.
+    private func gather(
+        into weight: Tensor, _ rows: Tensor, _ shares: Tensor, _ own: Tensor, _ factors: Tensor
+    ) throws(TensorError) {
+        let target = try rows.to(wide).mul(factors.unsqueeze(1))
+        if options.isCompact, scoreType == dtype {
+            try weight.copyInPlace(Tensor.addmm(weight, shares.t(), rows, alpha: -1))
+            try weight.indexAdd(0, own, target.to(dtype), inPlace: true)
+        } else {
+            let whole = try shares.to(wide).t().mm(rows.to(wide))
+            try whole.indexAdd(0, own, target, alpha: .int(-1), inPlace: true)
+            try weight.subInPlace(whole)
+        }
     }
 }

@@ -15,8 +15,8 @@ struct DifferenceLoss: Sendable {
     let losses: @Sendable (Tensor, Tensor) throws(TensorError) -> Tensor
     /// The derivative of each element's loss with respect to the input, times `gradient` and `scale`.
     let slope: Slope
-    /// The second derivative, times `gradient` and `scale`.
-    let curvature: Slope
+    /// The second derivative, times `gradient`.
+    let curvature: @Sendable (_ input: Tensor, _ target: Tensor, _ gradient: Tensor) throws(TensorError) -> Tensor
     /// Whether the way back refuses operands of different types, as PyTorch's Huber loss does.
     var needsOneType = false
 
@@ -36,24 +36,29 @@ struct DifferenceLoss: Sendable {
                 throw .runtime(
                     "Found dtype \(target.dtype.scalarTypeName) but expected \(input.dtype.scalarTypeName)")
             }
-            let scale = reduction.isMean ? 1 / Double(input.count) : 1
-            let derivative = try derivative(input, target, gradient, scale)
+            let derivative = try derivative(input, target, gradient, reduction.isMean ? input.count : nil)
             return [needs[0] ? derivative : nil, needs[1] ? try derivative.neg() : nil]
         }
     }
 
+    /// - Parameter count: what the mean divides by; nil for a sum.
     private func derivative(
-        _ input: Tensor, _ target: Tensor, _ gradient: Tensor, _ scale: Double
+        _ input: Tensor, _ target: Tensor, _ gradient: Tensor, _ count: Int?
     ) throws(TensorError) -> Tensor {
-        try Tensor.record(
+        let scale = count.map { 1 / Double($0) } ?? 1
+        return try Tensor.record(
             name + "BackwardBackward0", inputs: [gradient, input, target],
             output: try slope(input, target, gradient, scale)
         ) { (second, needs) throws(TensorError) -> [Tensor?] in
-            let bend = try curvature(input, target, gradient, scale).mul(second)
+            var bend: Tensor?
+            if needs[1] || needs[2] {
+                let whole = try curvature(input, target, second.mul(gradient))
+                bend = try count.map { (count) throws(TensorError) in try whole.div(count) } ?? whole
+            }
             return [
                 needs[0] ? try slope(input, target, second, scale) : nil,
                 needs[1] ? bend : nil,
-                needs[2] ? try bend.neg() : nil,
+                needs[2] ? try bend?.neg() : nil,
             ]
         }
     }
@@ -72,7 +77,7 @@ struct DifferenceLoss: Sendable {
             }
             return try input.sub(target).mul(2 * scale).mul(gradient)
         },
-        curvature: { (_, _, gradient, scale) throws(TensorError) in try gradient.mul(2 * scale) })
+        curvature: { (_, _, gradient) throws(TensorError) in try gradient.mul(2) })
 
     /// d²/2 where |d| ≤ delta, else delta · (|d| - delta/2)
     static func huber(delta: Double) -> DifferenceLoss {
@@ -90,8 +95,8 @@ struct DifferenceLoss: Sendable {
                 }
                 return try input.sub(target).clamp(min: .double(-delta), max: .double(delta)).mul(scale).mul(gradient)
             },
-            curvature: { (input, target, gradient, scale) throws(TensorError) in
-                try gradient.mul(scale).mul(input.sub(target).abs().less(delta))
+            curvature: { (input, target, gradient) throws(TensorError) in
+                try gradient.mul(input.sub(target).abs().less(delta))
             }, needsOneType: true)
     }
 
@@ -103,6 +108,8 @@ struct DifferenceLoss: Sendable {
                 try Tensor.kernel(.smoothL1, .tensor(input), .tensor(target), .scalar(.double(beta)))
             },
             slope: { (input, target, gradient, scale) throws(TensorError) in
+                // Unlike subtraction this takes truth values.
+                let target = target.dtype == .bool ? try target.to(input.dtype) : target
                 let plain = { (input: Tensor, target: Tensor, gradient: Tensor) throws(TensorError) in
                     try input.sub(target).clamp(min: .double(-beta), max: .double(beta)).mul(scale / beta).mul(gradient)
                 }
@@ -111,8 +118,8 @@ struct DifferenceLoss: Sendable {
                 }
                 return try plain(input.to(.float32), target.to(.float32), gradient.to(.float32)).to(input.dtype)
             },
-            curvature: { (input, target, gradient, scale) throws(TensorError) in
-                try gradient.mul(scale / beta).mul(input.sub(target).abs().less(beta))
+            curvature: { (input, target, gradient) throws(TensorError) in
+                try gradient.mul(input.sub(target).abs().less(beta)).div(beta)
             })
     }
 }

@@ -6,8 +6,11 @@ import TensorCore
 public func huberLoss(
     _ input: Tensor, _ target: Tensor, reduction: Reduction = .mean, delta: Double = 1, weight: Tensor? = nil
 ) throws(TensorError) -> Tensor {
-    let (left, right) = try LossInputs.broadcast(input, target)
-    if let weight { try LossInputs.check(weight: weight, against: input) }
+    try huberLoss(ComparedPair(input, target, reduction, weight: weight), delta)
+}
+
+private func huberLoss(_ pair: ComparedPair, _ delta: Double) throws(TensorError) -> Tensor {
+    let (left, right) = (pair.input, pair.target)
     guard delta > 0 else { throw .runtime("huber_loss does not support non-positive values for delta.") }
     var promotion = TypePromotion()
     promotion.include(left)
@@ -16,14 +19,20 @@ public func huberLoss(
         throw TensorError(.cast(from: promotion.result, to: left.dtype))
     }
     let loss = DifferenceLoss.huber(delta: delta)
-    guard let weight else { return try loss(left, right, reduction) }
-    return try reduction.apply(to: try loss(left, right, .none).mul(weight))
+    guard let weight = pair.weight else { return try loss(left, right, pair.reduction) }
+    return try pair.reduction.apply(to: loss(left, right, .none).mul(weight))
 }
 
 extension LossCatalog {
     static var huberLoss: CallableSpec {
         CallableSpec(
-            "huber_loss", [.functional], module: ModuleForm("HuberLoss", base: .loss),
+            "huber_loss", [.functional],
+            module: ModuleForm("HuberLoss", base: .loss) { (argument) throws(TensorError) in
+                switch argument("delta") {
+                case .missing, .bool, .int, .hugeInt, .double: break
+                case let other: throw .type("delta must be a float or int, got: <class '\(other.typeName)'>")
+                }
+            },
             about: bentDifference(
                 "huber_loss", "HuberLoss", bend: "delta",
                 formula: "l = d^2 / 2 if |d| <= delta else delta * (|d| - delta / 2)",
@@ -32,9 +41,7 @@ extension LossCatalog {
             Param<Double>("delta", default: 1, doc: "Where the loss turns from square to straight."),
             .elementWeight
         ) { (input, target, reduction, delta, weight) throws(TensorError) -> Tensor in
-            try TensorNN.huberLoss(
-                input, target, reduction: try reduction.resolved(nil, nil, weight: weight), delta: delta,
-                weight: weight)
+            try TensorNN.huberLoss(ComparedPair(input, target, nil, nil, reduction, weight: weight), delta)
         }
     }
 }

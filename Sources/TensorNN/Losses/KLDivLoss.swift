@@ -13,11 +13,13 @@ public func klDivLoss(
     guard input.dtype.isFloatingPoint, target.dtype.isFloatingPoint else {
         throw .runtime("kl_div: Integral inputs not supported.")
     }
-    let losses =
-        logTarget
-        ? try target.exp().mul(target.sub(input))
-        : try target.xlogy(target).sub(target.mul(input))
-    return try reduction.apply(to: losses)
+    // PyTorch computes the right operand first: gradients are added up in the opposite order, which a half type shows.
+    if logTarget {
+        let difference = try target.sub(input)
+        return try reduction.apply(to: target.exp().mul(difference))
+    }
+    let crossed = try target.mul(input)
+    return try reduction.apply(to: target.xlogy(target).sub(crossed))
 }
 
 extension LossCatalog {

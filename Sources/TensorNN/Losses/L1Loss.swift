@@ -9,10 +9,13 @@ import TensorCore
 public func l1Loss(
     _ input: Tensor, _ target: Tensor, reduction: Reduction = .mean, weight: Tensor? = nil
 ) throws(TensorError) -> Tensor {
-    let (left, right) = try LossInputs.broadcast(input, target)
-    guard let weight else { return try reduction.apply(to: left.sub(right).abs()) }
-    try LossInputs.check(weight: weight, against: input)
-    return try LossInputs.reduceWeighted(left.sub(right).abs().mul(weight), weight, reduction)
+    try l1Loss(ComparedPair(input, target, reduction, weight: weight))
+}
+
+private func l1Loss(_ pair: ComparedPair) throws(TensorError) -> Tensor {
+    let losses = try pair.input.sub(pair.target).abs()
+    guard let weight = pair.weight else { return try pair.reduction.apply(to: losses) }
+    return try pair.reduceWeighted(losses, weight)
 }
 
 extension LossCatalog {
@@ -24,8 +27,6 @@ extension LossCatalog {
                 tensor([-0.3333,  0.0000,  0.3333])
                 """,
             pitfall: "Where input and target are equal the gradient is 0; elsewhere its size is always the same."
-        ) { (input, target, reduction, weight) throws(TensorError) in
-            try TensorNN.l1Loss(input, target, reduction: reduction, weight: weight)
-        }
+        ) { (pair) throws(TensorError) in try TensorNN.l1Loss(pair) }
     }
 }

@@ -202,8 +202,7 @@ public final class LinearCrossEntropyLoss: CompositeModule {
 
     public var attributes: [(name: String, value: Argument)] {
         [
-            ("in_features", .int(inFeatures)), ("num_classes", .int(classCount)),
-            ("out_features", shownExtra),
+            ("num_classes", .int(classCount)), ("out_features", shownExtra),
         ] + settings
     }
 
@@ -224,7 +223,7 @@ public final class LinearCrossEntropyLoss: CompositeModule {
         arguments.insert(.tensor(try weight.view(shape)), at: min(1, arguments.count))
         var keywords: [(name: String, value: Argument)] = []
         if let bias = linearBias {
-            keywords.append(("linear_bias", .tensor(extra.isEmpty ? bias : try bias.view(Shape([classCount] + extra)))))
+            keywords.append(("linear_bias", .tensor(try bias.view(Shape([classCount] + extra)))))
         }
         if let factors = registry.buffers["weight"]?.tensor { keywords.append(("weight", .tensor(factors))) }
         keywords += settings

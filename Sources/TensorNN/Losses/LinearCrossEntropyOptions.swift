@@ -59,7 +59,9 @@ public final class LinearCrossEntropyOptions {
     /// The settings as one call uses them: those of PyTorch on a processor.
     struct Resolved {
         let rows: Int
+        let isAccurate: Bool
         let isCompact: Bool
+        let accumulation: DType
         let allowsRetainedGraph: Bool
     }
 
@@ -83,10 +85,9 @@ public final class LinearCrossEntropyOptions {
                 "linear_cross_entropy supports float32 acc_dtype with float16/bfloat16 inputs, but got "
                     + "\(accumulation.qualifiedName) acc_dtype and \(dtype.qualifiedName) inputs.")
         }
-        guard !isHalf else {
-            throw .notImplemented("linear_cross_entropy with options for \(dtype.qualifiedName) is not in lsx yet")
-        }
-        return Resolved(rows: max(size, 1), isCompact: policy == "compact", allowsRetainedGraph: allowsRetainedGraph)
+        return Resolved(
+            rows: max(size, 1), isAccurate: policy == "accurate", isCompact: policy == "compact",
+            accumulation: accumulation, allowsRetainedGraph: allowsRetainedGraph)
     }
 
     /// The next power of two from rows / ceil(classes / features), divided.

@@ -1,48 +1,55 @@
 // SPDX-License-Identifier: MIT
 import TensorCore
 
-/// Checks that several losses share.
-enum LossInputs {
-    /// Input and target in their common shape, with PyTorch's warning when they differ: a column against a row silently
-    /// compares every pair.
-    static func broadcast(_ input: Tensor, _ target: Tensor) throws(TensorError) -> (Tensor, Tensor) {
-        if input.shape == target.shape { return (input, target) }
-        Context.current.warn(
-            "Using a target size (\(target.shape.sizeText)) that is different to the input size "
-                + "(\(input.shape.sizeText)). This will likely lead to incorrect results due to broadcasting. "
-                + "Please ensure they have the same size.")
-        let shape = try Shape.broadcast(input.shape, target.shape)
-        return (
-            input.shape == shape ? input : try input.expand(shape),
-            target.shape == shape ? target : try target.expand(shape)
-        )
+/// Input and target of a loss that compares element by element, and what becomes of the losses.
+struct ComparedPair {
+    /// In their common shape.
+    let input, target: Tensor
+    /// A factor for each element.
+    let weight: Tensor?
+    let reduction: Reduction
+
+    init(
+        _ input: Tensor, _ target: Tensor, _ reduction: Reduction, weight: Tensor? = nil
+    ) throws(TensorError) {
+        try self.init(input, target, nil, nil, ReductionChoice(reduction), weight: weight)
     }
 
-    /// `weight` of L1, MSE and Huber: one factor for each element of `input`.
-    static func check(weight: Tensor, against input: Tensor) throws(TensorError) {
-        guard weight.shape == input.shape else { throw .value("Weights and input must have the same size.") }
-    }
-
-    /// The reduction of a loss with a factor for each element: the mean divides by the sum of the factors.
-    static func reduceWeighted(
-        _ losses: Tensor, _ weight: Tensor, _ reduction: Reduction
-    ) throws(TensorError) -> Tensor {
-        switch reduction {
-        case .none: losses
-        case .sum: try losses.sum()
-        case .mean: try losses.sum().div(weight.sum())
+    /// Checks as PyTorch does and in its order: a warning when the sizes differ (a column against a row silently compares
+    /// every pair), the deprecated arguments, the shapes, the weight, the reduction.
+    init(
+        _ input: Tensor, _ target: Tensor, _ sizeAverage: LegacyFlag?, _ reduce: LegacyFlag?, _ choice: ReductionChoice,
+        weight: Tensor? = nil
+    ) throws(TensorError) {
+        let isSame = input.shape == target.shape
+        if !isSame {
+            Context.current.warn(
+                "Using a target size (\(target.shape.sizeText)) that is different to the input size "
+                    + "(\(input.shape.sizeText)). This will likely lead to incorrect results due to broadcasting. "
+                    + "Please ensure they have the same size.")
         }
-    }
-}
-
-extension ReductionChoice {
-    /// The reduction of a loss that takes `weight`: with one, PyTorch checks in other words.
-    func resolved(_ sizeAverage: LegacyFlag?, _ reduce: LegacyFlag?, weight: Tensor?) throws(TensorError) -> Reduction {
-        let choice = try ReductionChoice.legacy(sizeAverage, reduce) ?? self
-        if weight != nil, !["none", "mean", "sum"].contains(choice.text) {
-            throw .value("Invalid reduction mode: \(choice.text). Expected one of 'none', 'mean', 'sum'.")
+        let choice = try ReductionChoice.legacy(sizeAverage, reduce) ?? choice
+        let shape = isSame ? input.shape : try Shape.broadcast(input.shape, target.shape)
+        self.input = input.shape == shape ? input : try input.expand(shape)
+        self.target = target.shape == shape ? target : try target.expand(shape)
+        if let weight {
+            guard weight.shape == input.shape else { throw .value("Weights and input must have the same size.") }
+            guard ["none", "mean", "sum"].contains(choice.text) else {
+                throw .value("Invalid reduction mode: \(choice.text). Expected one of 'none', 'mean', 'sum'.")
+            }
         }
-        return try choice.reduction()
+        self.weight = weight
+        reduction = try choice.reduction()
+    }
+
+    /// The reduction of weighted losses of l1 and mse: the mean divides by the sum of the factors.
+    func reduceWeighted(_ losses: Tensor, _ weight: Tensor) throws(TensorError) -> Tensor {
+        let weighted = try losses.mul(weight)
+        return switch reduction {
+        case .none: weighted
+        case .sum: try weighted.sum()
+        case .mean: try weighted.sum().div(weight.sum())
+        }
     }
 }
 

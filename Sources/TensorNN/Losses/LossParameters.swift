@@ -14,7 +14,7 @@ extension LossCatalog {
     /// The spec of a loss that is a function of `input - target` with a factor for each element.
     static func weightedDifference(
         _ name: String, _ module: String, _ summary: String, formula: String, printed: String, pitfall: String,
-        _ compute: @escaping (Tensor, Tensor, Reduction, Tensor?) throws(TensorError) -> Tensor
+        _ compute: @escaping (ComparedPair) throws(TensorError) -> Tensor
     ) -> CallableSpec {
         CallableSpec(
             name, [.functional], module: ModuleForm(module, base: .loss),
@@ -33,7 +33,7 @@ extension LossCatalog {
                 printed: printed, link: page(module), pitfalls: [columnPitfall, pitfall]),
             .prediction, .expectation, .sizeAverage, .reduce, .reduction, .elementWeight
         ) { (input, target, sizeAverage, reduce, reduction, weight) throws(TensorError) -> Tensor in
-            try compute(input, target, try reduction.resolved(sizeAverage, reduce, weight: weight), weight)
+            try compute(ComparedPair(input, target, sizeAverage, reduce, reduction, weight: weight))
         }
     }
 

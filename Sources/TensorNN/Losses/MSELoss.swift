@@ -9,12 +9,12 @@ import TensorCore
 public func mseLoss(
     _ input: Tensor, _ target: Tensor, reduction: Reduction = .mean, weight: Tensor? = nil
 ) throws(TensorError) -> Tensor {
-    let (left, right) = try LossInputs.broadcast(input, target)
-    guard let weight else {
-        return try DifferenceLoss.squared(left, right, reduction)
-    }
-    try LossInputs.check(weight: weight, against: input)
-    return try LossInputs.reduceWeighted(left.sub(right).pow(2).mul(weight), weight, reduction)
+    try mseLoss(ComparedPair(input, target, reduction, weight: weight))
+}
+
+private func mseLoss(_ pair: ComparedPair) throws(TensorError) -> Tensor {
+    guard let weight = pair.weight else { return try DifferenceLoss.squared(pair.input, pair.target, pair.reduction) }
+    return try pair.reduceWeighted(pair.input.sub(pair.target).pow(2), weight)
 }
 
 extension LossCatalog {
@@ -26,8 +26,6 @@ extension LossCatalog {
                 tensor([-0.3333,  0.0000,  0.6667])
                 """,
             pitfall: "One error of 10 costs as much as a hundred errors of 1."
-        ) { (input, target, reduction, weight) throws(TensorError) in
-            try TensorNN.mseLoss(input, target, reduction: reduction, weight: weight)
-        }
+        ) { (pair) throws(TensorError) in try TensorNN.mseLoss(pair) }
     }
 }

@@ -30,7 +30,10 @@ extension LossCatalog {
             "multilabel_margin_loss", [.functional], module: ModuleForm("MultiLabelMarginLoss", base: .loss),
             about: Documentation(
                 "Hinge loss of examples that belong to several classes.",
-                formula: "l = sum over own classes y and others j of max(0, 1 - input[y] + input[j]) / C",
+                formula: """
+                    l = sum of max(0, 1 - input[y] + input[j]) / C
+                    over the classes y that target lists and the classes j that it does not
+                    """,
                 shapes: "input (N, C) or (C), target as input -> (), or (N) with 'none'",
                 example: """
                     import torch

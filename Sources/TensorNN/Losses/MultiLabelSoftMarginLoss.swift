@@ -9,11 +9,11 @@ import TensorCore
 public func multiLabelSoftMarginLoss(
     _ input: Tensor, _ target: some TensorOperand, weight: Operand? = nil, reduction: Reduction = .mean
 ) throws(TensorError) -> Tensor {
-    try reduction.apply(to: multiLabelSoftLosses(input, target.operand, weight))
+    try reduction.apply(to: multiLabelSoftLosses(input, target.operand) { weight })
 }
 
 private func multiLabelSoftLosses(
-    _ input: Tensor, _ target: Operand, _ weight: Operand?
+    _ input: Tensor, _ target: Operand, _ weight: () throws(TensorError) -> Operand?
 ) throws(TensorError) -> Tensor {
     let (own, other): (Tensor, Tensor)
     switch target {
@@ -25,9 +25,21 @@ private func multiLabelSoftLosses(
         other = try input.neg().logSigmoid().mul(number.subtracted(from: 1))
     }
     var losses = try own.add(other).neg()
-    if let weight { losses = try losses.mul(weight) }
+    if let weight = try weight() { losses = try losses.mul(weight) }
     guard input.rank > 0 else { throw .index("Dimension specified as -1 but tensor has no dimensions") }
     return try losses.sum(dims: [input.rank - 1]).div(input.shape[input.rank - 1])
+}
+
+/// What Python says of something that cannot be multiplied with a tensor: PyTorch's function is written in it.
+private func notMultiplied(_ argument: Argument, isLeft: Bool) -> TensorError {
+    switch argument {
+    case .string, .list, .tuple:
+        // Text and lists are repeated as often as an index says; a tensor of floats is none.
+        return .type("only integer tensors of a single element can be converted to an index")
+    default:
+        let operands = isLeft ? "'\(argument.typeName)' and 'Tensor'" : "'Tensor' and '\(argument.typeName)'"
+        return .type("unsupported operand type(s) for *: \(operands)")
+    }
 }
 
 extension Scalar {
@@ -64,12 +76,17 @@ extension LossCatalog {
                     "With reduction='none' there is one loss for each example, not for each class.",
                 ]),
             Param<Tensor>("input", doc: "Raw scores; the classes are the last dimension."),
-            Param<Operand>("target", doc: "1 where the example belongs to the class, 0 where not."),
-            Param<Operand?>("weight", default: nil, doc: "A factor for each class."),
+            Param<Unchecked<Operand>>("target", doc: "1 where the example belongs to the class, 0 where not."),
+            Param<Unchecked<Operand>>("weight", default: .init(.none), doc: "A factor for each class."),
             .sizeAverage, .reduce, .reduction
         ) { (input, target, weight, sizeAverage, reduce, reduction) throws(TensorError) -> Tensor in
             let choice = try ReductionChoice.legacy(sizeAverage, reduce) ?? reduction
-            let losses = try multiLabelSoftLosses(input, target, weight)
+            guard let target = Operand.read(target.argument) else { throw notMultiplied(target.argument, isLeft: true) }
+            let losses = try multiLabelSoftLosses(input, target) { () throws(TensorError) in
+                if case .none = weight.argument { return nil }
+                guard let factor = Operand.read(weight.argument) else { throw notMultiplied(weight.argument, isLeft: false) }
+                return factor
+            }
             return try choice.compared(orElse: "is not valid").apply(to: losses)
         }
     }

@@ -17,8 +17,9 @@ public func poissonNLLLoss(
         ? try input.exp().sub(target.mul(input))
         : try input.sub(target.mul(input.adding(.double(eps)).log()))
     if full {
-        let stirling = try target.mul(target.log()).sub(target)
-            .add(target.multiplied(by: .double(2 * .pi)).log().multiplied(by: 0.5))
+        // The right operand first, as PyTorch computes it: gradients are added up in the opposite order.
+        let root = try target.multiplied(by: .double(2 * .pi)).log().multiplied(by: 0.5)
+        let stirling = try target.mul(target.log()).sub(target).add(root)
         losses = try losses.add(stirling.maskedFill(target.lessOrEqual(1), 0))
     }
     return try reduction.apply(to: losses)

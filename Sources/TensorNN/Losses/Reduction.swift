@@ -24,18 +24,33 @@ public enum Reduction: Sendable {
 /// with a wrong one be made.
 struct ReductionChoice: ParameterValue {
     let text: String
-    var typeName = "str"
+    let typeName: String
 
     static let mean = ReductionChoice(text: "mean")
+
+    init(text: String, typeName: String = "str") {
+        self.text = text
+        self.typeName = typeName
+    }
+
+    init(_ reduction: Reduction) {
+        switch reduction {
+        case .none: self.init(text: "none")
+        case .mean: self.init(text: "mean")
+        case .sum: self.init(text: "sum")
+        }
+    }
+
     var argument: Argument { .string(text) }
     static var kindName: String { "str" }
     static var choices: [String] { ["none", "mean", "sum"] }
 
+    /// PyTorch compares whatever it is given, and shows it when it is none of the names.
     static func read(_ argument: Argument) -> ReductionChoice? {
         switch argument {
         case .string(let text): ReductionChoice(text: text)
-        case .none, .bool, .int, .hugeInt, .double: ReductionChoice(text: argument.text, typeName: argument.typeName)
-        default: nil
+        case .missing: nil
+        default: ReductionChoice(text: argument.text, typeName: argument.typeName)
         }
     }
 
@@ -65,6 +80,9 @@ struct ReductionChoice: ParameterValue {
         case "sum": return .sum
         case "none": return .none
         default:
+            if !formats, ["list", "tuple"].contains(typeName) {
+                throw .type("can only concatenate \(typeName) (not \"str\") to \(typeName)")
+            }
             guard formats || typeName == "str" else {
                 throw .type("unsupported operand type(s) for +: '\(typeName)' and 'str'")
             }

@@ -6,10 +6,13 @@ import TensorCore
 public func smoothL1Loss(
     _ input: Tensor, _ target: Tensor, reduction: Reduction = .mean, beta: Double = 1
 ) throws(TensorError) -> Tensor {
-    let (left, right) = try LossInputs.broadcast(input, target)
+    try smoothL1Loss(ComparedPair(input, target, reduction), beta)
+}
+
+private func smoothL1Loss(_ pair: ComparedPair, _ beta: Double) throws(TensorError) -> Tensor {
     guard beta >= 0 else { throw .runtime("smooth_l1_loss does not support negative values for beta.") }
-    if beta == 0 { return try reduction.apply(to: left.sub(right).abs()) }
-    return try DifferenceLoss.smooth(beta: beta)(left, right, reduction)
+    if beta == 0 { return try pair.reduction.apply(to: pair.input.sub(pair.target).abs()) }
+    return try DifferenceLoss.smooth(beta: beta)(pair.input, pair.target, pair.reduction)
 }
 
 extension LossCatalog {
@@ -21,10 +24,9 @@ extension LossCatalog {
                 formula: "l = d^2 / (2 * beta) if |d| < beta else |d| - beta / 2",
                 pitfall: "With beta = 0 it is l1_loss, and its grad_fn too."),
             .prediction, .expectation, .sizeAverage, .reduce, .reduction,
-            Param<Double>("beta", default: 1, doc: "Where the loss turns from square to straight.")
+            Param<Double>("beta", default: 1, nativePosition: 4, doc: "Where the loss turns from square to straight.")
         ) { (input, target, sizeAverage, reduce, reduction, beta) throws(TensorError) -> Tensor in
-            try TensorNN.smoothL1Loss(
-                input, target, reduction: try reduction.resolved(sizeAverage, reduce), beta: beta)
+            try TensorNN.smoothL1Loss(ComparedPair(input, target, sizeAverage, reduce, reduction), beta)
         }
     }
 }

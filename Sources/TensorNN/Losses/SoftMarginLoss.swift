@@ -19,7 +19,7 @@ public func softMarginLoss(
 }
 
 private func losses(_ input: Tensor, _ target: Tensor) throws(TensorError) -> Tensor {
-    guard input.shape == target.shape, input.dtype == target.dtype, input.hasExactSteps else {
+    guard input.shape == target.shape, input.hasExactSteps(with: target) else {
         // In place, as PyTorch computes it: the result has the input's shape and type, and its errors are such writes'.
         return try input.neg().mulInPlace(target).expInPlace().log1pInPlace()
     }
@@ -47,9 +47,11 @@ private func slope(
 private func slope(
     _ gradient: Tensor, _ input: Tensor, _ target: Tensor, _ scale: Double
 ) throws(TensorError) -> Tensor {
-    guard input.hasExactSteps else {
-        let z = try input.mul(target.neg()).exp()
-        return try target.mul(-scale).mul(z).div(z.add(1)).mul(gradient)
+    guard input.hasExactSteps(with: target) else {
+        let z = try target.neg().mul(input).exp()
+        // PyTorch rounds the divisor's reciprocal, and each step, to the input's type.
+        let rounded = try Tensor(Scalar.double(-scale), dtype: input.dtype)
+        return try target.mul(z).to(input.dtype).mul(rounded).div(z.add(1)).to(input.dtype).mul(gradient)
     }
     return try Tensor.kernel(
         .softMarginBackward, .tensor(gradient), .tensor(input), .tensor(target), .scalar(.double(scale)))
@@ -57,7 +59,9 @@ private func slope(
 
 extension Tensor {
     /// Whether one pass over several operations gives what PyTorch's passes give: halves are rounded after each.
-    fileprivate var hasExactSteps: Bool { dtype == .float32 || dtype == .float64 }
+    fileprivate func hasExactSteps(with target: Tensor) -> Bool {
+        dtype == target.dtype && (dtype == .float32 || dtype == .float64)
+    }
 }
 
 extension LossCatalog {

@@ -38,10 +38,13 @@ public protocol Module: AnyObject {
 public protocol Layer: TensorMap {
     /// What scripts can read of it by name, besides parameters, buffers and children.
     var attributes: [(name: String, value: CallResult)] { get }
+    /// The input's name and place in PyTorch's function, which messages show.
+    var inputPlace: (name: String, position: Int) { get }
 }
 
 extension Layer {
     public var attributes: [(name: String, value: CallResult)] { [] }
+    public var inputPlace: (name: String, position: Int) { ("input", 1) }
     public func callAsFunction(_ input: Tensor) throws(TensorError) -> Tensor { try forward(input) }
 }
 

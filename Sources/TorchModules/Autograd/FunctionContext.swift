@@ -20,7 +20,7 @@ final class FunctionContext: NodeObject {
 extension TorchLibrary {
     /// `torch.autograd.function.FunctionCtx`
     func makeFunctionContextType() -> TypeObject {
-        let type = TypeObject(name: "FunctionCtx", module: "torch.autograd.function", bases: [machine.types.object])
+        let type = TypeObject(name: "FunctionCtx", module: "torch.autograd.function", bases: [nodeBaseType])
         defineNode(type)
         for name in ["save_for_backward", "save_for_forward"] {
             type.method(name, [.variadic("tensors")], machine) { (call) throws(Raised) -> Value in

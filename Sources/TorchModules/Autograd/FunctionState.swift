@@ -59,7 +59,7 @@ final class FunctionState: ForeignDerivative {
     func savedTensors(_ node: Node) throws(TensorError) -> [Tensor?] {
         if isFreed { throw TensorError(.freedGraph) }
         var values: [Tensor?] = []
-        for tensor in saved { values.append(try tensor?.value(for: node)) }
+        for tensor in saved { values.append(try tensor?.value(for: node, isShown: true)) }
         return values
     }
 

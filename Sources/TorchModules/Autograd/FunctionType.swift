@@ -89,6 +89,13 @@ extension TorchLibrary {
     private func apply(_ cls: TypeObject, _ arguments: Arguments, _ machine: Machine) throws(Raised) -> Value {
         let forward = try machine.attribute(of: .object(cls), .of(.forward))
         let setup = try own("setup_context", cls)
+        if transformDepth > 0, setup == nil {
+            throw machine.error(
+                .runtimeError,
+                "In order to use an autograd.Function with functorch transforms (vmap, grad, jvp, jacrev, ...), it must override "
+                    + "the setup_context staticmethod. For more details, please see "
+                    + "https://pytorch.org/docs/main/notes/extending.func.html")
+        }
         var inputs = Array(arguments.positional)
         if arguments.keywords != nil || setup != nil, let function = forward.asObject(FunctionObject.self) {
             inputs = try function.positional(arguments, skipping: setup == nil ? 1 : 0, machine)
@@ -142,6 +149,15 @@ extension TorchLibrary {
                 tensors.append(nil)
                 continue
             }
+            // A tensor that is returned twice is one, and what flows to it is the gradient of its last place.
+            if records, let earlier = results[..<tensors.count].firstIndex(where: { $0.asObject(TensorObject.self) === object }),
+                let output = tensors[earlier], output.requiresGrad
+            {
+                node.addOutput(output)
+                values.append(values[earlier])
+                tensors.append(output)
+                continue
+            }
             let output = try attempt { () throws(TensorError) in try attach(object.tensor, state, node, given, records) }
             values.append(output === object.tensor ? result : value(output))
             tensors.append(output)
@@ -170,8 +186,9 @@ extension TorchLibrary {
             return tensor
         }
         // An input that is returned as it is, or a tensor of elsewhere with a history of its own, keeps that history.
-        let output = isInput || tensor.requiresGrad ? tensor.detach() : tensor
+        let output = isInput || tensor.requiresGrad ? tensor.viewOfFunction() : tensor
         node.addOutput(output)
+        output.markAsViewOfFunction()
         return output
     }
 }

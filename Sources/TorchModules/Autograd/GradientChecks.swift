@@ -31,9 +31,8 @@ extension TorchLibrary {
             try require(!isBatched || backward, "Setting check_batched_grad=True requires check_backward_ad to be True")
             try require(
                 !batchedForward || forward, "Setting check_batched_forward_grad=True requires check_forward_ad to be True")
-            try refuse(batched: isBatched || batchedForward, forward: forward)
             let function = CheckedFunction(call[0], call[1], self)
-            let options = try checkOptions(call, at: 2)
+            let options = try checkOptions(call, at: 2, forward: forward, backward: backward)
             return try checked(try call.truth(5)) { () throws(TensorError) in
                 try GradientCheck.run(function.inputs, options: options, function.body)
             }
@@ -50,10 +49,9 @@ extension TorchLibrary {
             try require(forward || reverse, "Expected at least one of check_fwd_over_rev or check_rev_over_rev to be True")
             try require(!checksUndefined || reverse, "Setting check_undefined_grad=True requires check_rev_over_rev to be True")
             try require(!isBatched || reverse, "Setting check_batched_grad=True requires check_rev_over_rev to be True")
-            try refuse(batched: isBatched, forward: forward)
             let function = CheckedFunction(call[0], call[1], self)
             let incoming: [Tensor]? = call.isGiven(2) ? try tensors(call[2], call.machine) : nil
-            let options = try checkOptions(call, at: 3)
+            let options = try checkOptions(call, at: 3, forward: forward, backward: reverse)
             return try checked(try call.truth(6)) { () throws(TensorError) in
                 try GradientCheck.runSecond(
                     function.inputs, incoming: incoming, spacedOut: spacedOut, places: function.count, options: options,
@@ -66,15 +64,13 @@ extension TorchLibrary {
         guard holds else { throw machine.error(.assertionError, text) }
     }
 
-    private func refuse(batched: Bool, forward: Bool) throws(Raised) {
-        if forward {
-            throw machine.error(.notImplementedError, "forward-mode derivatives are not in lsx: check_forward_ad must be False")
-        }
-        if batched { throw machine.error(.notImplementedError, "vmap is not in lsx yet: check_batched_grad must be False") }
-    }
-
-    private func checkOptions(_ call: NativeCall, at first: Int) throws(Raised) -> GradientCheck.Options {
+    /// Gradients for several vectors at once are not looked at: here they are computed one after another, always.
+    private func checkOptions(
+        _ call: NativeCall, at first: Int, forward: Bool, backward: Bool
+    ) throws(Raised) -> GradientCheck.Options {
         var options = GradientCheck.Options()
+        options.checksForward = forward
+        options.checksBackward = backward
         options.step = try call.float(first)
         options.absolute = try call.float(first + 1)
         options.relative = try call.float(first + 2)

@@ -27,7 +27,7 @@ struct Absence {
          "there are no sparse tensors"),
         (["complex", "conj", "=real", "=imag", "=angle", "=polar", "stft", "isreal", "_neg", "=adjoint", "cfloat", "cdouble", "chalf", "=sgn"],
          "there are no complex numbers"),
-        (["jit", "compile", "script", "vmap", "trace_", "=cond", "while_loop", "sym_", "Sym", "parse_", "import_ir", "merge_type", "unify_type", "=fork", "=wait", "ir_module", "grouped_mm", "Inductor", "boolean_dispatch", "assert_int_or_pair"],
+        (["jit", "compile", "script", "trace_", "=cond", "while_loop", "sym_", "Sym", "parse_", "import_ir", "merge_type", "unify_type", "=fork", "=wait", "ir_module", "grouped_mm", "Inductor", "boolean_dispatch", "assert_int_or_pair"],
          "scripts run as they are: nothing is traced or compiled"),
         (["autocast", "GradScaler"], "there is no automatic mixed precision"),
         (["distributed", "DataParallel", "SyncBatchNorm", "share_memory", "is_shared", "interop", "multiprocessing"],
@@ -39,7 +39,7 @@ struct Absence {
         (["Lazy", "Uninitialized"], "layers are given their sizes"),
         (["_copy", "unsafe_", "_scatter", "_stats", "_elemt", "native_", "_permuted"],
          "it is a part of PyTorch's inside"),
-        (["register_", "_hook", "_backward_pre", "post_accumulate"], "there are no hooks yet"),
+        (["state_dict_hook", "state_dict_pre_hook", "state_dict_post_hook"], "there are no hooks on state dicts yet"),
         (["names", "rename", "refine", "align_"], "there are no named dimensions"),
     ]
 

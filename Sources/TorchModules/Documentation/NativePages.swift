@@ -22,6 +22,35 @@ enum NativePages {
             printed: "tensor([[1., 2.],\n        [3., 4.]])"),
         "torch.as_tensor": About(summary: "A tensor from data; a tensor of the right type is given back as it is."),
         "torch.asarray": About(summary: "A tensor from data; a tensor of the right type is given back as it is."),
+        "torch.from_numpy": About(summary: "A tensor that shares the memory of an array that numpy() gave."),
+        "torch.frombuffer": About(
+            summary: "A tensor of the numbers that lie in bytes.",
+            example: "import torch\nprint(torch.frombuffer(b'\\x01\\x00\\x02\\x00', dtype=torch.int16))",
+            printed: "tensor([1, 2], dtype=torch.int16)"),
+        "torch.save": About(
+            summary: "Writes tensors, state dicts and plain data to a file that torch.load reads, here and in PyTorch. "
+                + "A file takes the place of an older one only when it is complete.",
+            example: "import io\nimport torch\nfile = io.BytesIO()\ntorch.save({'x': torch.ones(2)}, file)\nfile.seek(0)\n"
+                + "print(torch.load(file))",
+            printed: "{'x': tensor([1., 1.])}"),
+        "torch.load": About(
+            summary: "Reads what torch.save wrote, here or in PyTorch. Data only: no code of a file is ever run, and what is "
+                + "not data is refused.",
+            example: "import io\nimport torch\nfile = io.BytesIO()\ntorch.save(torch.arange(3), file)\nfile.seek(0)\n"
+                + "print(torch.load(file, weights_only=True))",
+            printed: "tensor([0, 1, 2])"),
+        "safetensors.torch.save_file": About(summary: "Writes a dict of tensors in the safetensors format."),
+        "safetensors.torch.load_file": About(summary: "The dict of the tensors of a safetensors file."),
+        "safetensors.torch.save": About(summary: "A dict of tensors as the bytes of a safetensors file."),
+        "safetensors.torch.load": About(summary: "The dict of the tensors that lie in the bytes of a safetensors file."),
+        "lsx.read_csv": About(
+            summary: "A table of named columns: table['price'] is a tensor, or a list of str where a cell is no number; "
+                + "table.tensor() is one tensor of all columns, table.tensor('x', 'y') of these."),
+        "lsx.write_csv": About(summary: "Writes a table, or a dict of tensors and lists of one length."),
+        "lsx.read_npy": About(summary: "The tensor of a file in NumPy's .npy format."),
+        "lsx.write_npy": About(summary: "Writes a tensor in NumPy's .npy format."),
+        "lsx.read_npz": About(summary: "The tensors of a file in NumPy's .npz format, by name."),
+        "lsx.write_npz": About(summary: "Writes a dict of tensors in NumPy's .npz format."),
         "torch.manual_seed": About(
             summary: "Starts the sequence of random numbers that belongs to a seed.",
             example: "import torch\ntorch.manual_seed(0)\nprint(torch.rand(2))", printed: "tensor([0.4963, 0.7682])"),
@@ -40,7 +69,6 @@ enum NativePages {
         "torch.result_type": About(summary: "The type that two operands have together."),
         "torch.promote_types": About(summary: "The smallest type that holds the values of both."),
         "torch.can_cast": About(summary: "Whether one type can be turned into another of its category or a wider one."),
-        "torch.broadcast_shapes": About(summary: "The shape that several shapes broadcast to."),
         "torch.numel": About(summary: "How many elements a tensor has."),
         "torch.autograd.grad": About(
             summary: "The gradients of outputs with respect to inputs, as a tuple; nothing is written to .grad.",
@@ -51,11 +79,28 @@ enum NativePages {
         "torch.Tensor.requires_grad_": About(summary: "Switches the recording of operations on this tensor."),
         "torch.Tensor.retain_grad": About(summary: "Keeps the gradient of a tensor that is no leaf in its .grad."),
         "torch.Tensor.detach_": About(summary: "Takes this tensor out of its graph."),
+        "torch.Tensor.register_hook": About(
+            summary: "Calls a function with each gradient of this tensor; what it returns takes the gradient's place.",
+            example: "import torch\nx = torch.ones(2, requires_grad=True)\nhandle = x.register_hook(lambda grad: grad * 10)\n"
+                + "x.sum().backward()\nprint(x.grad)",
+            printed: "tensor([10., 10.])"),
+        "torch.Tensor.register_post_accumulate_grad_hook": About(
+            summary: "Calls a function with this leaf when all of its gradient has been added to .grad."),
+        "torch.Tensor.is_inference": About(summary: "Whether the tensor was made in inference mode."),
+        "torch.is_inference": About(summary: "Whether a tensor was made in inference mode."),
+        "torch.is_inference_mode_enabled": About(summary: "Whether tensors are made that take no part in graphs."),
+        "torch.is_anomaly_enabled": About(summary: "Whether backward runs say which step went wrong."),
+        "torch.is_anomaly_check_nan_enabled": About(summary: "Whether anomaly mode looks for gradients that are not numbers."),
+        "torch.set_anomaly_enabled": About(summary: "Switches anomaly mode; torch.autograd.set_detect_anomaly does it for a block."),
         "torch.Tensor.item": About(summary: "The one element, as a number of Python."),
         "torch.Tensor.tolist": About(summary: "The elements as numbers in nested lists."),
         "torch.Tensor.to": About(summary: "This tensor with another type; itself when it has that type already."),
         "torch.Tensor.type": About(summary: "The type's name, or this tensor with another type."),
-        "torch.Tensor.numpy": About(summary: "A view for other code; lsx has no numpy arrays yet."),
+        "torch.Tensor.numpy": About(
+            summary: "An array that shares the tensor's memory, prints as NumPy prints it, and converts.",
+            example: "import torch\nprint(repr(torch.tensor([0.1, 2.0]).numpy()))", printed: "array([0.1, 2. ], dtype=float32)"),
+        "torch.Tensor.type_as": About(summary: "This tensor with the type of another."),
+        "torch.Tensor.is_nonzero": About(summary: "Whether the one element is not zero."),
         "torch.Tensor.new_tensor": About(summary: "A tensor from data, of this tensor's type."),
         "torch.Tensor.dim": About(summary: "How many dimensions the tensor has."),
         "torch.Tensor.numel": About(summary: "How many elements the tensor has."),

@@ -65,7 +65,8 @@ extension HelpPage {
                 parts.append("*")
                 isStarred = true
             }
-            parts.append((parameter.isVariadic ? "*" : "") + parameter.name + (parameter.defaultText.map { "=" + $0 } ?? ""))
+            let standard = parameter.isVariadic ? nil : parameter.defaultText
+            parts.append((parameter.isVariadic ? "*" : "") + parameter.name + (standard.map { "=" + $0 } ?? ""))
         }
         return "(" + parts.joined(separator: ", ") + ")"
     }

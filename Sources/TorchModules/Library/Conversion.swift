@@ -24,7 +24,7 @@ extension TorchLibrary {
         case let object as ListObject: return .list(try arguments(object.elements, machine))
         case let object as DTypeObject: return .dtype(object.dtype)
         case let device as DeviceObject:
-            if device.kind != "cpu" { throw absence(of: device, machine) }
+            if device.kind != "cpu" { throw raised(Device.absence(of: device.kind)) }
             return .device(.cpu)
         case is BigIntObject: return .hugeInt(try machine.double(.object(object)))
         case let random as GeneratorObject: return .generator(random.generator)

@@ -29,11 +29,39 @@ extension Machine {
         return number.double
     }
 
-    /// Where the script is, for warnings: file, line, and the line's text.
-    var currentPlace: (file: String, line: Int, sourceLine: String?) {
-        guard let (source, span) = currentPosition else { return ("<string>", 1, nil) }
-        let line = source.position(of: Int(span.start)).line
-        return (source.name, line, source.line(line).trimmedBlanks)
+    /// Where the script is, for warnings: file, line, and the line's text. What is written in the language but belongs to
+    /// a library counts as native: its caller is meant.
+    var currentPlace: (file: String, line: Int, sourceLine: String?) { place(level: 1) }
+
+    /// As `currentPlace`, for the caller `level - 1` calls further out.
+    func place(level: Int) -> (file: String, line: Int, sourceLine: String?) {
+        var found: (file: String, line: Int, sourceLine: String?) = ("<string>", 1, nil)
+        var (remaining, isLibrary) = (level, false)
+        forEachPosition { source, span, _ in
+            if source.name.hasPrefix("<torch") {
+                isLibrary = true
+                return true
+            }
+            let line = source.position(of: Int(span.start)).line
+            found = (source.name, line, source.line(line).trimmedBlanks)
+            remaining -= 1
+            return remaining > 0 && !isLibrary
+        }
+        return found
+    }
+
+    /// The script's calls in progress as a traceback lists them, the outermost first.
+    var callTrace: String {
+        var entries: [String] = []
+        forEachPosition { source, span, function in
+            guard !source.name.hasPrefix("<torch") else { return true }
+            let line = source.position(of: Int(span.start)).line
+            var entry = "  File \"\(source.name)\", line \(line), in \(function)\n"
+            if let text = source.line(line).trimmedBlanks { entry += "    \(text)\n" }
+            entries.append(entry)
+            return entries.count < 1000
+        }
+        return entries.reversed().joined()
     }
 }
 

@@ -4,7 +4,7 @@ import Language
 /// fit them. For what PyTorch writes in Python; operations on tensors have a `CallableSpec`.
 struct NativeSignature {
     struct Parameter {
-        enum Kind { case ordinary, keywordOnly, variadic }
+        enum Kind { case ordinary, keywordOnly, variadic, ignoredKeywords }
 
         let name: String
         /// nil for a parameter that must be given.
@@ -20,6 +20,11 @@ struct NativeSignature {
         }
         /// `*name`; arrives as a tuple.
         static func variadic(_ name: String) -> Parameter { Parameter(name: name, standard: nil, kind: .variadic) }
+        /// `**kwargs` of which nothing is read.
+        static func ignoredKeywords(_ name: String) -> Parameter {
+            Parameter(name: name, standard: .absent, kind: .ignoredKeywords)
+        }
+        var isNamed: Bool { kind == .ordinary || kind == .keywordOnly }
     }
 
     enum Standard {
@@ -45,20 +50,38 @@ struct NativeSignature {
     /// How many parameters take arguments by place, and which one gathers the rest.
     private let ordinary: Int
     private let variadic: Int?
+    private let ignoresKeywords: Bool
     /// The value of each parameter that is not given; nil where one must be.
     private let defaults: [Value?]
+    /// Whether it is a method that PyTorch writes in C, of the receiver alone.
+    private let takesNothing: Bool
 
-    init(function: String, parameters: [Parameter]) {
+    init(function: String, parameters: [Parameter], takesNothing: Bool = false) {
+        self.takesNothing = takesNothing
         self.function = function
         self.parameters = parameters
         ordinary = parameters.prefix { $0.kind == .ordinary }.count
         variadic = parameters.firstIndex { $0.kind == .variadic }
+        ignoresKeywords = parameters.contains { $0.kind == .ignoredKeywords }
         defaults = parameters.map { $0.standard?.value }
+    }
+
+    /// The class that PyTorch's C code defines tensors' methods in.
+    private var calledName: String {
+        function.hasPrefix("Tensor.") ? "TensorBase." + function.dropFirst("Tensor.".count) : function
     }
 
     /// The values by parameter.
     func bind(_ arguments: Arguments, _ machine: Machine) throws(Raised) -> [Value] {
         let given = arguments.positionalCount
+        if takesNothing {
+            if arguments.keywords != nil {
+                throw machine.error(.typeError, "\(calledName)() takes no keyword arguments")
+            }
+            if given > ordinary {
+                throw machine.error(.typeError, "\(calledName)() takes no arguments (\(given - ordinary) given)")
+            }
+        }
         if given > ordinary, variadic == nil { throw tooMany(given, machine) }
         var values: [Value] = []
         let filled = min(given, ordinary)
@@ -72,9 +95,10 @@ struct NativeSignature {
         if let keywords = arguments.keywords {
             for (offset, name) in keywords.names.enumerated() {
                 let text = machine.names.text(name)
-                guard let place = parameters.firstIndex(where: { $0.name == text && $0.kind != .variadic }) else {
+                guard let place = parameters.firstIndex(where: { $0.name == text && $0.isNamed }) else {
+                    if ignoresKeywords { continue }
                     throw machine.error(.typeError, "\(function)() got an unexpected keyword argument '\(text)'")
-                        .hinting(at: text, among: parameters.filter { $0.kind != .variadic }.map(\.name))
+                        .hinting(at: text, among: parameters.filter(\.isNamed).map(\.name))
                 }
                 guard values[place].isUnbound else {
                     throw machine.error(.typeError, "\(function)() got multiple values for argument '\(text)'")
@@ -193,7 +217,8 @@ extension TypeObject {
         _ body: @escaping (NativeCall) throws(Raised) -> Value
     ) {
         let signature = NativeSignature(
-            function: "\(self.name).\(name)", parameters: [.required("self")] + parameters)
+            function: "\(self.name).\(name)", parameters: [.required("self")] + parameters,
+            takesNothing: parameters.isEmpty && module == "torch")
         attributes.set(machine.names.intern(name), .object(signature.function(bindsReceiver: true, in: "\(module).\(self.name)", body)))
     }
 

@@ -7,7 +7,8 @@ final class ScriptObject: ForeignObject {
 
     init(_ object: Object, _ library: TorchLibrary) {
         self.library = library
-        super.init(object, typeName: object.type(library.machine).name)
+        let name = object.type(library.machine).name
+        super.init(object, typeName: object is LayoutObject ? "torch." + name : name)
     }
 
     override var meaning: AnyObject { (object as? OptionsObject)?.meaning ?? object }

@@ -47,7 +47,19 @@ final class SpecCaller {
                 return .failure(error)
             }
         }
-        return library.value(try outcome.get())
+        do throws(Raised) {
+            return library.value(try outcome.get())
+        } catch {
+            guard layout.isHopeless, let keywords = arguments.keywords else { throw error }
+            throw hinted(error, keywords.names.map(machine.names.text))
+        }
+    }
+
+    /// With a hint at the first keyword that is no parameter's name.
+    private func hinted(_ raised: Raised, _ keywords: [String]) -> Raised {
+        let known = spec.signatures.flatMap { $0.parameters.map(\.name) }
+        guard let unknown = keywords.first(where: { !known.contains($0) }) else { return raised }
+        return raised.hinting(at: unknown, among: known)
     }
 
     private func layout(for arguments: Arguments, _ machine: Machine) throws(Raised) -> CallLayout {
@@ -74,10 +86,7 @@ final class SpecCaller {
         do throws(TensorError) {
             return try spec.layout(positional: positional, keywords: keywords, asMethod: isMethod)
         } catch {
-            let known = spec.signatures.flatMap { $0.parameters.map(\.name) }
-            let raised = library.raised(error)
-            guard let unknown = keywords.first(where: { !known.contains($0) }) else { throw raised }
-            throw raised.hinting(at: unknown, among: known)
+            throw hinted(library.raised(error), keywords)
         }
     }
 }

@@ -4,6 +4,32 @@ import Language
 extension TorchLibrary {
     typealias Maker = (name: String, make: (TorchLibrary) throws(Raised) -> ModuleObject)
 
+    /// Modules that are best written in the language itself, as they are in PyTorch. Each is made when it is first asked
+    /// for: reading its text takes longer than starting.
+    static let scripts: [(name: String, text: String)] = [
+        ("torch.autograd.functional", TorchScripts.functional), ("torch.autograd.graph", TorchScripts.graph),
+        ("torch.autograd.anomaly_mode", TorchScripts.anomalyMode), ("torch.autograd.forward_ad", TorchScripts.forwardAD),
+        ("torch.autograd.profiler", TorchScripts.profiler), ("torch.autograd.grad_mode", TorchScripts.gradMode),
+        ("torch.autograd.variable", TorchScripts.variable),
+        ("torch.func", TorchScripts.functionTransforms), ("torch._functorch.vmap", TorchScripts.vmap),
+        ("torch._functorch.eager_transforms", TorchScripts.eagerTransforms),
+        ("torch._functorch.jacobians", TorchScripts.jacobians),
+        ("torch._functorch.functional_call", TorchScripts.functionalCall),
+        ("torch.autograd._functional", TorchScripts.functionalChecks),
+        ("torch.utils.checkpoint", TorchScripts.checkpoint),
+        ("torch.utils.hooks", TorchScripts.hooks), ("torch.utils._contextlib", TorchScripts.contextlib),
+        ("torch.utils._pytree", TorchScripts.pytree), ("torch.nn.modules.module", TorchScripts.moduleHooks),
+    ]
+    /// Names of `torch` and `torch.autograd` that those modules hold.
+    private static let scriptNames: [String: [String: String]] = [
+        "torch": ["vmap": "torch.func"],
+        "torch.autograd": [
+            "detect_anomaly": "torch.autograd.anomaly_mode", "set_detect_anomaly": "torch.autograd.anomaly_mode",
+            "Variable": "torch.autograd.variable", "set_multithreading_enabled": "torch.autograd.grad_mode",
+            "enforce_grad_layout_policy": "torch.autograd.grad_mode",
+        ],
+    ]
+
     static var makers: [Maker] {
         [
             ("torch", { (library) throws(Raised) in try library.makeTorchModule() }),
@@ -19,17 +45,49 @@ extension TorchLibrary {
             ("torch.autograd", { (library) throws(Raised) in try library.makeAutogradModule() }),
             ("torch.autograd.function", { (library) throws(Raised) in try library.makeFunctionModule() }),
             ("torch.autograd.gradcheck", { (library) throws(Raised) in library.makeGradientCheckModule() }),
+            ("torch._C", { (library) throws(Raised) in library.makeEngineModule() }),
             ("torch.special", { (library) throws(Raised) in library.makeSpecialModule() }),
+            ("torch.signal", { (_) throws(Raised) in ModuleObject(name: "torch.signal") }),
+            ("torch.signal.windows", { (library) throws(Raised) in library.makeWindowsModule() }),
+            ("torch.random", { (library) throws(Raised) in try library.makeRandomModule() }),
             ("torch.linalg", { (library) throws(Raised) in library.makeLinearAlgebraModule() }),
             ("torch.cuda", { (library) throws(Raised) in library.makeCudaModule() }),
             ("torch.utils", { (_) throws(Raised) in ModuleObject(name: "torch.utils") }),
             ("torch.utils.data", { (library) throws(Raised) in library.makeDataModule() }),
+            ("torch.serialization", { (library) throws(Raised) in library.makeSerializationModule() }),
             ("pickle", { (library) throws(Raised) in library.makePickleModule() }),
             ("safetensors", { (library) throws(Raised) in library.makeSafetensorsModule() }),
             ("safetensors.torch", { (library) throws(Raised) in library.makeSafetensorsTorchModule() }),
             ("lsx", { (library) throws(Raised) in library.makeConveniencesModule() }),
             ("warnings", { (library) throws(Raised) in library.makeWarningsModule() }),
-        ]
+        ] + scripts.map { name, text in
+            (name, { (library) throws(Raised) in try library.machine.makeModule(name, from: text) })
+        }
+    }
+
+    /// A function of one of the modules that are written in the language.
+    func scriptFunction(_ name: String, in module: String) throws(Raised) -> Value {
+        try machine.attribute(of: .object(try machine.importModule(module).last), machine.names.intern(name))
+    }
+
+    /// What a module holds that is only made when it is asked for.
+    private func addLateNames(to module: ModuleObject) {
+        var places: [Name: String] = [:]
+        for (name, path) in Self.scriptNames[module.name] ?? [:] where path != module.name {
+            places[machine.names.intern(name)] = path
+        }
+        for (path, _) in Self.scripts where path.hasPrefix(module.name + ".") {
+            let part = path.dropFirst(module.name.count + 1)
+            if !part.contains(".") { places[machine.names.intern(String(part))] = path }
+        }
+        guard !places.isEmpty else { return }
+        module.missing = { [unowned self, unowned module] (name) throws(Raised) -> Value? in
+            guard let path = places[name] else { return nil }
+            let made = try machine.importModule(path).last
+            let value = path.hasSuffix("." + machine.names.text(name)) ? Value.object(made) : made.attributes[name]
+            if let value { module.attributes.set(name, value) }
+            return value
+        }
     }
 
     /// A module with the modules below it as its attributes: `import torch` is enough for `torch.nn.functional`.
@@ -40,7 +98,8 @@ extension TorchLibrary {
         }
         let made = try maker.make(self)
         modules[name] = made
-        for child in TorchLibrary.makers where child.name.hasPrefix(name + ".") {
+        addLateNames(to: made)
+        for child in TorchLibrary.makers where child.name.hasPrefix(name + ".") && !Self.scripts.contains(where: { $0.name == child.name }) {
             let part = child.name.dropFirst(name.count + 1)
             guard !part.contains(".") else { continue }
             let below = try module(child.name)

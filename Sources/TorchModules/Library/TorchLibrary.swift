@@ -19,7 +19,7 @@ final class TorchLibrary {
     private(set) lazy var functionContextType: TypeObject = makeFunctionContextType()
     private(set) lazy var gradcheckErrorType = TypeObject(
         name: "GradcheckError", module: "torch.autograd.gradcheck", bases: [machine.types.exception(.runtimeError)])
-    private(set) lazy var storageType = TypeObject(name: "UntypedStorage", module: "torch.storage", bases: [machine.types.object])
+    private(set) lazy var storageType: TypeObject = makeStorageType()
     private(set) lazy var pickleErrorType = TypeObject(
         name: "PickleError", module: "_pickle", bases: [machine.types.exception(.exception)])
     private(set) lazy var unpicklingErrorType = TypeObject(name: "UnpicklingError", module: "_pickle", bases: [pickleErrorType])
@@ -28,6 +28,10 @@ final class TorchLibrary {
     private(set) lazy var arrayType: TypeObject = makeArrayType()
     private(set) lazy var arrayDTypeType = TypeObject(name: "dtype", module: "numpy", bases: [machine.types.object])
     var arrayScalarTypes: [DType: TypeObject] = [:]
+    /// What is said once in a session.
+    var hasWarnedOfScalar = false
+    var hasWarnedOfReadOnlyBuffer = false
+    var hasWarnedOfGradientDefault = false
     /// `torch.linalg.LinAlgError`
     private(set) lazy var linearAlgebraErrorType = TypeObject(
         name: "_LinAlgError", module: "torch._C", bases: [machine.types.exception(.runtimeError)])
@@ -44,6 +48,20 @@ final class TorchLibrary {
     /// By the name of the node: `MseLossBackward0`.
     private var nodeTypes: [String: TypeObject] = [:]
     private var namedTupleTypes: [String: TypeObject] = [:]
+    /// `torch.autograd.graph.Node`: what all of those are.
+    private(set) lazy var nodeBaseType = TypeObject(
+        name: "Node", module: "torch.autograd.graph", bases: [machine.types.object])
+    private(set) lazy var removableHandleType: TypeObject = makeRemovableHandleType()
+    /// `no_grad`, `enable_grad`, `set_grad_enabled`, `inference_mode`
+    private(set) lazy var gradientModes: [TypeObject] = makeGradientModes()
+    /// Why hooks on saved tensors are refused; nil when they are not.
+    var disabledSavedTensorHooks: String?
+    /// How many transforms of torch.func are at work.
+    var transformDepth = 0
+    /// The numbers of hooks, which their handles show.
+    var hookCount = 0
+    /// Whether a hook for all modules was ever registered.
+    var hasGlobalModuleHooks = false
 
     let dtypes: DTypes
     let layouts: Layouts
@@ -70,6 +88,7 @@ final class TorchLibrary {
         context.install()
         machine.willRun.append { [unowned self] in context.install() }
         context.chargeMemory = { [unowned self] bytes in bytes <= 0 || machine.secure(bytes: bytes) }
+        context.callTrace = { [unowned self] in machine.callTrace }
         context.onWarning = { [unowned self] category, text in warnings.show(text, category: category, machine) }
     }
 
@@ -77,7 +96,7 @@ final class TorchLibrary {
 
     func nodeType(_ name: String) -> TypeObject {
         if let known = nodeTypes[name] { return known }
-        let type = TypeObject(name: name, module: "torch.autograd.graph", bases: [machine.types.object])
+        let type = TypeObject(name: name, module: "builtins", bases: [nodeBaseType])
         defineNode(type)
         nodeTypes[name] = type
         return type
@@ -97,7 +116,9 @@ final class TorchLibrary {
     @inline(__always)
     func attempt<Result>(_ body: () throws(TensorError) -> Result) throws(Raised) -> Result {
         do {
-            return try body()
+            let result = try body()
+            try context.throwDeferred()
+            return result
         } catch {
             throw raised(error)
         }
@@ -105,6 +126,7 @@ final class TorchLibrary {
 
     @inline(never)
     func raised(_ error: TensorError) -> Raised {
+        context.deferredError = nil
         switch error.kind {
         case .foreign(let raised as Raised): return raised
         case .foreign(let failure as FileFailure): return raised(failure)

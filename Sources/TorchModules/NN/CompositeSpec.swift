@@ -43,21 +43,11 @@ final class CompositeSpec {
 
     private func initialize(_ call: NativeCall) throws(Raised) {
         let module = try call.receiver(NetworkModule.self)
-        var given: [Argument] = []
-        for value in call.values.dropFirst() { given.append(try library.argument(value, call.machine)) }
-        let made = try library.attempt { () throws(TensorError) -> any CompositeModule in
-            guard let made = try form.spec.make(given) as? any CompositeModule else {
-                throw .type("\(form.spec.name) makes no module")
+        module.composite = try module.construct(form.spec, signature, call) { [library] (made) in
+            (made as? any CompositeModule).map {
+                ($0, $0.registry, $0.attributes.map { ($0.name, library.value($0.value)) })
             }
-            return made
         }
-        module.isInitialized = true
-        module.attributes.set(library.names.training, .bool(true))
-        for (text, value) in made.attributes {
-            module.attributes.set(call.machine.names.intern(text), library.value(value))
-        }
-        try module.adopt(made.registry)
-        module.composite = made
     }
 
     /// The native module of the receiver, with the parts that the script has now; nil before `__init__`.

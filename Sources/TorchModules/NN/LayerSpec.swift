@@ -47,21 +47,9 @@ final class LayerSpec {
 
     private func initialize(_ call: NativeCall) throws(Raised) {
         let module = try call.receiver(NetworkModule.self)
-        var given: [Argument] = []
-        for value in call.values.dropFirst() { given.append(try library.argument(value, call.machine)) }
-        let layer = try library.attempt { () throws(TensorError) -> any Layer in
-            guard let layer = try spec.make(given) as? any Layer else {
-                throw .type("\(spec.name) makes no layer")
-            }
-            return layer
+        module.layer = try module.construct(spec, signature, call) { [library] (made) in
+            (made as? any Layer).map { ($0, $0.registry, $0.attributes.map { ($0.name, library.value($0.value)) }) }
         }
-        module.isInitialized = true
-        module.attributes.set(library.names.training, .bool(true))
-        for (text, value) in layer.attributes {
-            module.attributes.set(call.machine.names.intern(text), library.value(value))
-        }
-        try module.adopt(layer.registry)
-        module.layer = layer
     }
 
     private func forward(_ receiver: Value, _ input: Value, _ machine: Machine) throws(Raised) -> Value {
@@ -74,7 +62,8 @@ final class LayerSpec {
         guard case .object(let object as TensorObject) = input else {
             throw machine.error(
                 .typeError,
-                "\(spec.name.lowercased())(): argument 'input' (position 1) must be Tensor, not \(machine.typeName(of: input))")
+                "\(spec.name.lowercased())(): argument '\(layer.inputPlace.name)' (position \(layer.inputPlace.position)) "
+                    + "must be Tensor, not \(machine.typeName(of: input))")
         }
         module.fillLayer()
         return library.value(try library.attempt { () throws(TensorError) in try layer.forward(object.tensor) })
@@ -82,6 +71,28 @@ final class LayerSpec {
 }
 
 extension NetworkModule {
+    /// The `__init__` of a class that a spec makes: the native object of the arguments, which becomes this module's.
+    /// - Parameter parts: what the module takes over of it; nil when the spec has made something else.
+    func construct<Made>(
+        _ spec: CallableSpec, _ signature: NativeSignature, _ call: NativeCall,
+        _ parts: @escaping (AnyObject?) -> (Made, ModuleRegistry, attributes: [(name: String, value: Value)])?
+    ) throws(Raised) -> Made {
+        var given: [Argument] = []
+        for (parameter, value) in zip(signature.parameters, call.values).dropFirst()
+        where parameter.kind != .ignoredKeywords {
+            given.append(parameter.isNamed ? try library.argument(value, call.machine) : .missing)
+        }
+        let (made, registry, values) = try library.attempt { () throws(TensorError) in
+            guard let found = parts(try spec.make(given)) else { throw .type("\(spec.name) makes no module") }
+            return found
+        }
+        isInitialized = true
+        attributes.set(library.names.training, .bool(true))
+        for (text, value) in values { attributes.set(call.machine.names.intern(text), value) }
+        try adopt(registry)
+        return made
+    }
+
     /// Gives the layer the tensors and the mode that the script's attributes hold now.
     func fillLayer() {
         guard let registry = layer?.registry else { return }
@@ -101,9 +112,13 @@ extension NativeSignature {
     static func constructor(of spec: CallableSpec) -> NativeSignature {
         NativeSignature(
             function: "\(spec.name).__init__",
-            parameters: [.required("self")] + (spec.signatures.first?.parameters ?? []).map { parameter in
-                if parameter.isRequired { return .required(parameter.name) }
-                return parameter.isKeywordOnly ? .keyword(parameter.name, .absent) : .optional(parameter.name, .absent)
+            parameters: [.required("self")] + (spec.signatures.first?.parameters ?? []).flatMap { parameter in
+                // A class that gathers arguments has no use for any: `nn.Identity`.
+                if parameter.isVariadic { return [Parameter.variadic(parameter.name), .ignoredKeywords("kwargs")] }
+                if parameter.isRequired { return [.required(parameter.name)] }
+                return [
+                    parameter.isKeywordOnly ? .keyword(parameter.name, .absent) : .optional(parameter.name, .absent)
+                ]
             })
     }
 }

@@ -45,6 +45,9 @@ extension TorchLibrary {
             guard case .object(let module as NetworkModule) = arguments[0] else {
                 throw machine.error(.typeError, "Module.__call__() needs a module as its receiver")
             }
+            if !module.hookTables.isEmpty || module.library.hasGlobalModuleHooks {
+                return try module.hookedCall(arguments.droppingFirst(), machine)
+            }
             return try module.forward(arguments.droppingFirst(), machine)
         }))
         type.attributes.set(.of(.repr), .object(NativeFunction("__repr__", bindsReceiver: true) {
@@ -62,6 +65,8 @@ extension TorchLibrary {
         addRegistration(to: type)
         addModes(to: type)
         addState(to: type)
+        addModuleHooks(to: type)
+        addModuleCopying(to: type)
         return type
     }
 
@@ -217,6 +222,9 @@ extension TorchLibrary {
             let module = try call.receiver(NetworkModule.self)
             for child in module.postOrder { _ = try call.machine.call(call[1], [.object(child)]) }
             return call[0]
+        }
+        type.method("cuda", [.optional("device")], machine) { [unowned self] (_) throws(Raised) -> Value in
+            throw raised(Device.absence(of: "cuda"))
         }
         for name in ["cpu", "share_memory"] {
             type.method(name, [], machine) { (call) throws(Raised) -> Value in call[0] }

@@ -64,6 +64,7 @@ final class NetworkClasses {
         }
         self.bases = bases
         self.derived = derived
+        if let embedding = derived.first(where: { $0.name == "Embedding" }) { library.addPretrained(to: embedding) }
     }
 
     var all: [TypeObject] { [module, sequential, moduleList, moduleDict] + derived }
@@ -112,13 +113,26 @@ extension TorchLibrary {
         let shared: Set = [
             "digamma", "erf", "erfc", "exp2", "expm1", "log1p", "log_softmax", "logit", "logsumexp", "round", "softmax",
         ]
-        let renamed = ["lgamma": "gammaln", "digamma": "psi", "sigmoid": "expit"]
-        for spec in OperationCatalog.all {
-            let caller = { SpecCaller(spec, isMethod: false, self).function(in: module.name) }
-            if spec.reach.contains(.special) || shared.contains(spec.name) && spec.reach.contains(.torch) {
-                module.set(spec.name, caller(), machine)
+        let renamed = [
+            "lgamma": "gammaln", "digamma": "psi", "sigmoid": "expit", "igamma": "gammainc", "igammac": "gammaincc",
+            "mvlgamma": "multigammaln",
+        ]
+        for spec in OperationCatalog.all where !spec.reach.isDisjoint(with: [.torch, .special]) {
+            var names = spec.reach.contains(.special) || shared.contains(spec.name) ? [spec.name] : []
+            if let other = renamed[spec.name] { names.append(other) }
+            for name in names {
+                let own = spec.renamed(name, [.special], native: "special_" + name)
+                module.set(name, SpecCaller(own, isMethod: false, self).function(in: module.name), machine)
             }
-            if let other = renamed[spec.name] { module.set(other, caller(), machine) }
+        }
+        return module
+    }
+
+    /// `torch.signal.windows`
+    func makeWindowsModule() -> ModuleObject {
+        let module = ModuleObject(name: "torch.signal.windows")
+        for spec in OperationCatalog.all where spec.reach.contains(.windows) {
+            module.set(spec.name, SpecCaller(spec, isMethod: false, self).function(in: module.name), machine)
         }
         return module
     }

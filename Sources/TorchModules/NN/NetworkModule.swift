@@ -16,6 +16,8 @@ final class NetworkModule: Instance, TensorNN.Module {
     /// Buffers that `state_dict` leaves out.
     var transientNames: Set<Name> = []
     var moduleNames: [Name] = []
+    /// The dicts of hooks that were asked for.
+    var hookTables: [Name: DictObject] = [:]
     /// What computes, for a layer made in Swift.
     var layer: (any Layer)?
     /// What computes, for a native module made of others.
@@ -100,6 +102,17 @@ final class NetworkModule: Instance, TensorNN.Module {
 
     /// Call sites may read attributes where they found them, but not store there: a new value may have to be registered.
     override var storesGenericAttributes: Bool { false }
+
+    override func visitChildren(_ visit: (Object) -> Void) {
+        super.visitChildren(visit)
+        for table in hookTables.values { visit(table) }
+    }
+
+    override func dropChildren(into released: inout [Object]) {
+        super.dropChildren(into: &released)
+        released.append(contentsOf: hookTables.values.map { $0 as Object })
+        hookTables = [:]
+    }
 
     /// What `__call__` does.
     func forward(_ arguments: Arguments, _ machine: Machine) throws(Raised) -> Value {

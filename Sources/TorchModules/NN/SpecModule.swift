@@ -155,8 +155,11 @@ final class SpecModule {
         var parts: [String] = []
         for shown in form.shown {
             guard let value = module.attributes[machine.names.intern(shown.name)] else { continue }
-            if shown.onlyIfTrue, !(try machine.truth(value)) { continue }
-            parts.append(shown.text(try machine.repr(value)))
+            if shown.onlyIfTrue {
+                if try machine.truth(value) { parts.append(shown.text("True")) }
+            } else {
+                parts.append(shown.text(try machine.repr(value)))
+            }
         }
         return parts.joined(separator: ", ")
     }

@@ -147,6 +147,18 @@ final class ObjectBuilder: PickleBuilder {
     func text(of value: Value) -> String? { value.asObject(StringObject.self)?.text }
     func tensor(of value: Value) -> Tensor? { value.asObject(TensorObject.self)?.tensor }
 
+    func decodingError(_ bytes: [UInt8]) -> TensorError {
+        do throws(TensorError) {
+            try library.lifting { () throws(Raised) in
+                let decode = try machine.attribute(of: .object(BytesObject(bytes)), machine.names.intern("decode"))
+                _ = try machine.call(decode, [])
+            }
+        } catch {
+            return error
+        }
+        return .value("a text of the file is not UTF-8")
+    }
+
     func className(of value: Value) -> String { (try? machine.repr(.object(machine.type(of: value)))) ?? machine.typeName(of: value) }
 
     func shown(_ value: Value) -> String {

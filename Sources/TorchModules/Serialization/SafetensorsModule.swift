@@ -51,7 +51,7 @@ extension TorchLibrary {
                 throw call.machine.error(
                     .typeError, "argument 'bytes': '\(call.machine.typeName(of: call[0]))' object is not an instance of 'bytes'")
             }
-            let contents = try attempt { () throws(TensorError) in try SafeTensors.read(MemorySource(bytes)) }
+            let contents = try deserialized("") { () throws(TensorError) in MemorySource(bytes) }
             return try call.machine.dict(contents.tensors.map { ($0.name, value($0.tensor)) })
         }
         return module
@@ -74,11 +74,25 @@ extension TorchLibrary {
     // MARK: Reading
 
     func safetensorContents(_ path: String, _ machine: Machine) throws(Raised) -> SafeTensors.Contents {
+        try deserialized(" header") { () throws(TensorError) in
+            do throws(TensorError) {
+                return try FileSource(path)
+            } catch {
+                guard case .foreign(let failure as FileFailure) = error.kind, case .system(ENOENT, _) = failure else { throw error }
+                throw TensorError(.foreign(machine.error(.fileNotFoundError, "No such file or directory: \(path)")))
+            }
+        }
+    }
+
+    /// - Parameter part: what the error says was being read.
+    private func deserialized(
+        _ part: String, _ source: () throws(TensorError) -> any ByteSource
+    ) throws(Raised) -> SafeTensors.Contents {
         do throws(TensorError) {
-            return try SafeTensors.read(try FileSource(path))
+            return try SafeTensors.read(try source())
         } catch {
-            guard case .foreign(let failure as FileFailure) = error.kind, case .system(ENOENT, _) = failure else { throw raised(error) }
-            throw machine.error(.fileNotFoundError, "No such file or directory: \(path)")
+            guard case .foreign(let failure as FileFailure) = error.kind, case .safetensors(let text) = failure else { throw raised(error) }
+            throw machine.error(safetensorErrorType, [.string("Error while deserializing\(part): \(text)")])
         }
     }
 

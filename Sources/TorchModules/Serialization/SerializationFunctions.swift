@@ -27,6 +27,22 @@ extension TorchLibrary {
         ) { [unowned self] (call) throws(Raised) -> Value in try load(call) }
     }
 
+    /// `torch.serialization`
+    func makeSerializationModule() -> ModuleObject {
+        let module = ModuleObject(name: "torch.serialization")
+        addSerialization(to: module)
+        // What PyTorch allows a file to bring is code, and lsx runs none.
+        for name in ["add_safe_globals", "safe_globals"] {
+            module.function(name, [.required("safe_globals")], machine) { (call) throws(Raised) -> Value in
+                throw call.machine.error(
+                    .notImplementedError, "torch.serialization.\(name) is not in lsx: torch.load makes data only, and no classes of a file")
+            }
+        }
+        module.function("get_safe_globals", [], machine) { (_) throws(Raised) -> Value in .object(ListObject()) }
+        module.function("clear_safe_globals", [], machine) { (_) throws(Raised) -> Value in .none }
+        return module
+    }
+
     private func load(_ call: NativeCall) throws(Raised) -> Value {
         let machine = call.machine
         let weightsOnly = call.isGiven(3) ? try call.truth(3) : true

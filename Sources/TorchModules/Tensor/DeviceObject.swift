@@ -34,11 +34,6 @@ final class DeviceObject: Object {
 }
 
 extension TorchLibrary {
-    private static let deviceKinds = [
-        "cpu", "cuda", "ipu", "xpu", "mkldnn", "opengl", "opencl", "ideep", "hip", "ve", "fpga", "maia", "xla", "lazy", "vulkan",
-        "mps", "meta", "hpu", "mtia", "privateuseone",
-    ]
-
     func makeDeviceType() -> TypeObject {
         let type = NativeType("device", module: "torch", base: machine.types.object) {
             [unowned self] (_, arguments, machine) throws(Raised) -> Value in
@@ -68,6 +63,9 @@ extension TorchLibrary {
         type.property("type", machine) { (receiver, _) throws(Raised) -> Value in
             .string(receiver.asObject(DeviceObject.self)?.kind ?? "cpu")
         }
+        for name in ["__copy__", "__deepcopy__"] {
+            type.method(name, [.variadic("memo")], machine) { (call) throws(Raised) -> Value in call[0] }
+        }
         type.property("index", machine) { (receiver, _) throws(Raised) -> Value in
             receiver.asObject(DeviceObject.self)?.index.map(Value.int) ?? .none
         }
@@ -84,12 +82,7 @@ extension TorchLibrary {
         guard word || parts[0].allSatisfy({ $0.isLetter }), parts.count <= 2, !digits.isEmpty,
             digits.allSatisfy({ $0.isASCII && $0.isNumber }), let index = Int(digits)
         else { throw machine.error(.runtimeError, "Invalid device string: '\(name)'") }
-        guard TorchLibrary.deviceKinds.contains(String(parts[0])) else {
-            throw machine.error(
-                .runtimeError,
-                "Expected one of \(TorchLibrary.deviceKinds.joined(separator: ", ")) device type at start of device string: "
-                    + String(parts[0]))
-        }
+        guard Device.kinds.contains(String(parts[0])) else { throw raised(Device.absence(of: String(parts[0]))) }
         return DeviceObject(String(parts[0]), index: parts.count == 2 ? index : nil, type: deviceType)
     }
 
@@ -103,19 +96,8 @@ extension TorchLibrary {
             }
             device = try self.device(named: name, machine)
         }
-        if device.kind != "cpu" { throw absence(of: device, machine) }
+        if device.kind != "cpu" { throw raised(Device.absence(of: device.kind)) }
         return device
-    }
-
-    func absence(of device: DeviceObject, _ machine: Machine) -> Raised {
-        switch device.kind {
-        case "cuda", "xpu", "mtia", "hpu":
-            machine.error(.assertionError, "Torch not compiled with \(device.kind.uppercased()) enabled")
-        case "mps": machine.error(.runtimeError, "PyTorch is not linked with support for mps devices")
-        default:
-            machine.error(
-                .runtimeError, "lsx computes on the processor: device \"\(device.kind)\" is not there; use \"cpu\"")
-        }
     }
 
     private func noAccelerator(_ machine: Machine) -> Raised {

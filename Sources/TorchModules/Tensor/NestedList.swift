@@ -28,7 +28,11 @@ struct NestedList {
     }
 
     /// The tensor that a list in square brackets stands for: without elements it selects nothing.
-    func indexTensor() throws(Raised) -> Tensor { try filled(sizes.contains(0) ? .int64 : try elementType()) }
+    func indexTensor() throws(Raised) -> Tensor {
+        // Fractions are cut off.
+        let type = sizes.contains(0) ? .int64 : try elementType()
+        return try filled(type == .bool ? .bool : .int64)
+    }
 
     // MARK: Sizes
 
@@ -136,6 +140,7 @@ struct NestedList {
                     ? machine.error(.valueError, "only one element tensors can be converted to Python scalars")
                     : machine.error(.typeError, "only integer tensors of a single element can be converted to an index")
             }
+            if dtype.isFloatingPoint { library.warnOfScalar(object.tensor) }
             return try library.scalar(of: object.tensor)
         case .object(let big as BigIntObject) where dtype.isFloatingPoint: return .double(try machine.double(.object(big)))
         case .object(is BigIntObject): throw machine.error(.valueError, "Overflow when unpacking long long")

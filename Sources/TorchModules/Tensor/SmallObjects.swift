@@ -37,6 +37,10 @@ struct DTypes {
         property("is_complex") { _ in .bool(false) }
         property("is_signed") { .bool($0 != .uint8 && $0 != .bool) }
         property("itemsize") { .int($0.byteCount) }
+        // There is one object of each.
+        for name in ["__copy__", "__deepcopy__"] {
+            type.method(name, [.variadic("memo")], machine) { (call) throws(Raised) -> Value in call[0] }
+        }
         self.type = type
         objects = DType.allCases.map { DTypeObject($0, type: type) }
     }
@@ -88,7 +92,11 @@ extension TorchLibrary {
             var sizes: [Int] = []
             if arguments.positionalCount > 0 {
                 for (place, element) in try machine.array(of: arguments[0]).enumerated() {
-                    guard case .int(let size) = element else {
+                    if element.asObject(TensorObject.self) != nil {
+                        sizes.append(try machine.index(element))
+                        continue
+                    }
+                    guard let size = try? machine.index(element) else {
                         throw machine.error(
                             .typeError,
                             "torch.Size() takes an iterable of 'int' (item \(place) is '\(machine.typeName(of: element))')")
@@ -97,6 +105,9 @@ extension TorchLibrary {
                 }
             }
             return .object(SizeObject(sizes, cls))
+        }
+        for name in ["__copy__", "__deepcopy__"] {
+            type.method(name, [.variadic("memo")], machine) { (call) throws(Raised) -> Value in call[0] }
         }
         type.method("numel", [], machine) { (call) throws(Raised) -> Value in
             var product = 1
@@ -113,9 +124,10 @@ final class NamedTupleObject: TupleObject {
     private let cls: TypeObject
 
     init(_ named: NamedTensors, _ library: TorchLibrary) {
-        fields = named.fields.map(\.name)
+        fields = named.fields.map(\.name) + (named.list.map { [$0.name] } ?? [])
         cls = library.namedTupleType(named.typeName, module: named.module)
-        super.init(named.fields.map { library.value($0.value) })
+        let list = named.list.map { [Value.object(TupleObject($0.values.map { library.value($0) }))] } ?? []
+        super.init(named.fields.map { library.value($0.value) } + list)
     }
 
     override func type(_ machine: Machine) -> TypeObject { cls }

@@ -23,12 +23,35 @@ extension TensorObject {
 extension TorchLibrary {
     /// A key as tensors understand it.
     func indices(_ key: Value, _ machine: Machine) throws(Raised) -> [Index] {
+        if case .object(let list as ListObject) = key, isTuple(list.elements) {
+            context.onWarning("UserWarning", Self.sequenceAsTuple)
+            return try list.elements.map { (element) throws(Raised) in try index(element, machine) }
+        }
         guard case .object(let tuple as TupleObject) = key else { return [try index(key, machine)] }
         var result: [Index] = []
         result.reserveCapacity(tuple.elements.count)
         for element in tuple.elements { result.append(try index(element, machine)) }
         return result
     }
+
+    /// Whether a list of indices stands for a tuple of them: a short one that holds anything but numbers.
+    private func isTuple(_ elements: [Value]) -> Bool {
+        guard elements.count < 32 else { return false }
+        return elements.contains { element in
+            switch element {
+            case .none: true
+            case .object(let object):
+                object is TensorObject || object is ListObject || object is TupleObject || object is RangeObject
+                    || object is StringObject || object is SliceObject || object === machine.ellipsis
+            default: false
+            }
+        }
+    }
+
+    private static let sequenceAsTuple =
+        "Using a non-tuple sequence for multidimensional indexing is deprecated and will be changed in pytorch 2.9; use "
+        + "x[tuple(seq)] instead of x[seq]. In pytorch 2.9 this will be interpreted as tensor index, x[torch.tensor(seq)], "
+        + "which will result either in an error or a different result"
 
     private func index(_ key: Value, _ machine: Machine) throws(Raised) -> Index {
         switch key {
@@ -52,7 +75,7 @@ extension TorchLibrary {
 
     /// A whole number without dimensions selects as an int does.
     private func index(_ tensor: Tensor) throws(Raised) -> Index {
-        guard tensor.rank == 0, tensor.dtype.isInteger else { return .tensor(tensor) }
+        guard tensor.rank == 0, tensor.dtype.isInteger, tensor.dtype != .uint8 else { return .tensor(tensor) }
         return .integer(try scalar(of: tensor).integer)
     }
 
@@ -63,10 +86,13 @@ extension TorchLibrary {
             case .int(let place): return place
             // Beyond what 64 bits hold is beyond any end.
             case .object(is BigIntObject): return try machine.double(value) < 0 ? .min : .max
+            case .float, .object(is StringObject):
+                throw machine.error(.typeError, "slice indices must be integers or None or have an __index__ method")
             default: return try machine.index(value)
             }
         }
         let step = try bound(slice.step) ?? 1
+        guard step != 0 else { throw machine.error(.valueError, "slice step cannot be zero") }
         guard step > 0 else { throw machine.error(.valueError, "step must be greater than zero") }
         return .slice(start: try bound(slice.start), end: try bound(slice.stop), step: step)
     }

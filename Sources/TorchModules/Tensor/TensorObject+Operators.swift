@@ -113,10 +113,12 @@ extension Tensor {
         case .floorDivide: _ = try floorDivideInPlace(other)
         case .modulo: _ = try remainderInPlace(other)
         case .power: _ = try powInPlace(other)
-        case .bitAnd: _ = try copyInPlace(try bitwiseAnd(other))
-        case .bitOr: _ = try copyInPlace(try bitwiseOr(other))
-        case .bitXor: _ = try copyInPlace(try bitwiseXor(other))
-        case .leftShift, .rightShift, .matrixMultiply: return false
+        case .bitAnd: _ = try bitwiseAndInPlace(other)
+        case .bitOr: _ = try bitwiseOrInPlace(other)
+        case .bitXor: _ = try bitwiseXorInPlace(other)
+        case .leftShift: _ = try shiftLeftInPlace(other)
+        case .rightShift: _ = try shiftRightInPlace(other)
+        case .matrixMultiply: return false
         }
         return true
     }

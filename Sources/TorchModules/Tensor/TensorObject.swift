@@ -3,12 +3,12 @@ import TensorCore
 
 /// A tensor as scripts see it. There is one for a tensor at a time: `p.grad is p.grad`.
 public final class TensorObject: Object {
-    public let tensor: Tensor
+    @exclusivity(unchecked) public private(set) final var tensor: Tensor
     unowned(unsafe) let library: TorchLibrary
     /// `nn.Parameter`: what a module registers when it is assigned.
     let isParameter: Bool
     /// A class that a script derived from one of the two; nil for the plain ones.
-    private let scriptClass: TypeObject?
+    let scriptClass: TypeObject?
     /// Attributes that a script put on it.
     private var ownAttributes: AttributeTable?
 
@@ -89,7 +89,7 @@ public final class TensorObject: Object {
             .runtimeError, "Boolean value of Tensor with \(tensor.count == 0 ? "no values" : "more than one value") is ambiguous")
     }
 
-    override public func hash(_ machine: Machine) throws(Raised) -> Int { ObjectIdentifier(tensor).hashValue }
+    override public func hash(_ machine: Machine) throws(Raised) -> Int { ObjectIdentifier(self).hashValue }
 
     override public func repr(_ machine: Machine) throws(Raised) -> String {
         (isParameter ? "Parameter containing:\n" : "") + tensor.text()
@@ -118,6 +118,17 @@ public final class TensorObject: Object {
     }
 
     override public var isCollectable: Bool { true }
-    override public func visitChildren(_ visit: (Object) -> Void) { ownAttributes?.visitChildren(visit) }
-    override public func dropChildren(into released: inout [Object]) { ownAttributes?.dropChildren(into: &released) }
+
+    override public func visitChildren(_ visit: (Object) -> Void) {
+        ownAttributes?.visitChildren(visit)
+        for list in ownedHooks { list.visitFunctions(visit) }
+    }
+
+    override public func dropChildren(into released: inout [Object]) {
+        ownAttributes?.dropChildren(into: &released)
+        for list in ownedHooks { list.dropFunctions(into: &released) }
+    }
+
+    /// Hooks that die with this object: nobody else has its tensor, a graph say.
+    private var ownedHooks: [HookList] { isKnownUniquelyReferenced(&tensor) ? tensor.ownedHooks : [] }
 }

@@ -29,6 +29,20 @@ extension TorchLibrary {
             }
             return try converted(call[0], to: other.tensor.dtype, copies: false, call.machine)
         }
+        for name in ["is_shared", "is_neg", "is_conj", "is_distributed"] {
+            type.method(name, [], machine) { (_) throws(Raised) -> Value in .bool(false) }
+        }
+        type.method("is_pinned", [.optional("device")], machine) { (_) throws(Raised) -> Value in .bool(false) }
+        type.method("untyped_storage", [], machine) { [unowned self] (call) throws(Raised) -> Value in
+            .object(StorageObject(try tensor(call[0], call.machine), self))
+        }
+        type.method("get_device", [], machine) { (_) throws(Raised) -> Value in .int(-1) }
+        // `x.new(2, 3)`: as the class of x makes it.
+        type.attributes.set(machine.names.intern("new"), .object(NativeFunction("new", bindsReceiver: true) {
+            [unowned self] (arguments, machine) throws(Raised) -> Value in
+            let own = try tensor(arguments[0], machine).dtype
+            return value(try legacyTensor(own, arguments.droppingFirst(), machine, isTyped: true))
+        }))
         let to = NativeSignature(
             function: "to",
             parameters: [

@@ -30,6 +30,13 @@ extension TorchLibrary {
             return .bool(tensor.isContiguous(in: format))
         }
         plain("storage_offset") { .int($0.offset) }
+        plain("dim_order") { tensor in
+            // The dimensions from the outermost in memory to the innermost.
+            let order = tensor.shape.indices.sorted {
+                tensor.strides[$0] == tensor.strides[$1] ? $0 < $1 : tensor.strides[$0] > tensor.strides[$1]
+            }
+            return .object(TupleObject(order.map(Value.int)))
+        }
         plain("data_ptr") { .int(Int(bitPattern: $0.data)) }
         plain("__abs__") { [unowned self] (tensor) throws(TensorError) in value(try tensor.abs()) }
         plain("detach") { [unowned self] in value($0.detach()) }
@@ -47,6 +54,7 @@ extension TorchLibrary {
                 return .int(numbers[place < 0 ? place + tensor.rank : place])
             }
         }
+        addItemMethods(to: type)
         type.method("tolist", [], machine) { [unowned self] (call) throws(Raised) -> Value in
             let tensor = try tensor(call[0], call.machine)
             try call.machine.charge(bytes: tensor.count &* 16)
@@ -76,6 +84,33 @@ extension TorchLibrary {
         }
     }
 
+    /// What the brackets, `len` and `iter` do, under the names by which Python calls it.
+    private func addItemMethods(to type: TypeObject) {
+        type.method("__getitem__", [.required("index")], machine) { (call) throws(Raised) -> Value in
+            try call.machine.item(of: call[0], call[1])
+        }
+        type.method("__setitem__", [.required("index"), .required("value")], machine) { (call) throws(Raised) -> Value in
+            try call.machine.setItem(of: call[0], call[1], call[2])
+            return .none
+        }
+        type.method("__len__", [], machine) { [unowned self] (call) throws(Raised) -> Value in
+            let tensor = try tensor(call[0], call.machine)
+            guard tensor.rank > 0 else { throw call.machine.error(.typeError, "len() of a 0-d tensor") }
+            return .int(tensor.shape[0])
+        }
+        type.method("__iter__", [], machine) { (call) throws(Raised) -> Value in
+            .object(try call.machine.iterator(of: call[0]))
+        }
+        type.method("__contains__", [.required("element")], machine) { (call) throws(Raised) -> Value in
+            .bool(try call.machine.contains(call[0], call[1]))
+        }
+        type.method("__reversed__", [], machine) { [unowned self] (call) throws(Raised) -> Value in
+            let tensor = try tensor(call[0], call.machine)
+            if tensor.rank == 0 { return call[0] }
+            return value(try attempt { () throws(TensorError) in try tensor.flip([0]) })
+        }
+    }
+
     /// Nested lists of Python numbers in the tensor's shape.
     private func list(_ shape: Shape, _ dimension: Int, _ next: inout IndexingIterator<[Scalar]>) -> Value {
         guard dimension < shape.count else { return next.next().map(value(of:)) ?? .none }
@@ -91,17 +126,7 @@ extension TorchLibrary {
             [.optional("gradient"), .optional("retain_graph"), .optional("create_graph", .bool(false)), .optional("inputs")],
             machine
         ) { [unowned self] (call) throws(Raised) -> Value in
-            let machine = call.machine
-            let tensor = try tensor(call[0], machine)
-            let gradient = try gradient(call[1], machine)
-            let createsGraph = try call.truth(3)
-            let retains: Bool? = call.isGiven(2) ? try call.truth(2) : nil
-            guard !call.isGiven(4) else {
-                throw machine.error(.notImplementedError, "backward(inputs=…) is not in lsx yet: use torch.autograd.grad")
-            }
-            try attempt { () throws(TensorError) in
-                try tensor.backward(gradient: gradient, retainGraph: retains, createGraph: createsGraph)
-            }
+            try runBackward(call[0], call[1], retain: call[2], create: try call.truth(3), inputs: call[4], call.machine)
             return .none
         }
         type.method("requires_grad_", [.optional("requires_grad", .bool(true))], machine) {
@@ -136,18 +161,18 @@ extension TorchLibrary {
             try attempt { () throws(TensorError) in try tensor.retainGrad() }
             return .none
         }
-        type.method("detach_", [], machine) { (call) throws(Raised) -> Value in
-            throw call.machine.error(.notImplementedError, "detach_() is not in lsx yet: use x = x.detach()")
+        type.method("detach_", [], machine) { [unowned self] (call) throws(Raised) -> Value in
+            let tensor = try tensor(call[0], call.machine)
+            try attempt { () throws(TensorError) in try tensor.detachInPlace() }
+            return call[0]
         }
-    }
-
-    /// The gradient given to `backward`.
-    private func gradient(_ value: Value, _ machine: Machine) throws(Raised) -> Tensor? {
-        guard !value.isNone else { return nil }
-        guard let object = value.asObject(TensorObject.self) else {
-            throw machine.error(
-                .typeError, "gradients can be either Tensors or None, but got \(machine.typeName(of: value))")
+        type.method("is_inference", [], machine) { [unowned self] (call) throws(Raised) -> Value in
+            .bool(try tensor(call[0], call.machine).isInference)
         }
-        return object.tensor
+        type.method("_is_view", [], machine) { [unowned self] (call) throws(Raised) -> Value in
+            .bool(try tensor(call[0], call.machine).base != nil)
+        }
+        addHookMethods(to: type)
+        addCopying(to: type)
     }
 }

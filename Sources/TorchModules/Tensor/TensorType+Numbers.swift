@@ -12,7 +12,10 @@ extension TorchLibrary {
                     throw call.machine.error(.valueError, "only one element tensors can be converted to Python scalars")
                 }
                 let number = try scalar(of: tensor)
-                if name == "__float__" { return .float(number.double) }
+                if name == "__float__" {
+                    warnOfScalar(tensor)
+                    return .float(number.double)
+                }
                 guard case .double(let double) = number else { return .int(number.integer) }
                 let whole = name == "__floor__" ? double.rounded(.down) : name == "__ceil__" ? double.rounded(.up) : double
                 return try Numbers.truncated(whole, call.machine)
@@ -40,6 +43,16 @@ extension TorchLibrary {
             guard tensor.rank > 0 else { return value(tensor) }
             return value(try attempt { () throws(TensorError) in try tensor.flip([0]) })
         }
+    }
+
+    /// A number has no history: PyTorch says so once.
+    func warnOfScalar(_ tensor: Tensor) {
+        guard tensor.requiresGrad, !hasWarnedOfScalar else { return }
+        hasWarnedOfScalar = true
+        context.onWarning(
+            "UserWarning",
+            "Converting a tensor with requires_grad=True to a scalar may lead to unexpected behavior.\nConsider using "
+                + "tensor.detach() first.")
     }
 
     /// What a list takes as a place.

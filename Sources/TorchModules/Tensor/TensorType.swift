@@ -8,8 +8,13 @@ extension TorchLibrary {
     func makeTensorType() -> TypeObject {
         let type = NativeType("Tensor", module: "torch", base: machine.types.object) {
             [unowned self] (cls, arguments, machine) throws(Raised) -> Value in
-            let tensor = try legacyTensor(.float32, arguments, machine)
-            return .object(TensorObject(tensor, self, cls: cls === tensorType ? nil : cls))
+            guard cls === tensorType else {
+                throw machine.error(
+                    .notImplementedError,
+                    "lsx has no subclasses of torch.Tensor: \(cls.name) would lose its class in every operation; keep the "
+                        + "tensor in an attribute of an ordinary class instead")
+            }
+            return .object(TensorObject(try legacyTensor(.float32, arguments, machine), self))
         }
         for spec in OperationCatalog.all + ActivationCatalog.all where spec.reach.contains(.method) {
             let function = SpecCaller(spec, isMethod: true, self).function(in: nil)
@@ -18,6 +23,7 @@ extension TorchLibrary {
         addShapeAttributes(to: type)
         addGraphAttributes(to: type)
         addConversions(to: type)
+        addOperatorMethods(to: type)
         addGraphMethods(to: type)
         return type
     }
@@ -35,9 +41,7 @@ extension TorchLibrary {
             } else if let given = values[0].asObject(TensorObject.self) {
                 data = given.tensor.detach()
             } else {
-                throw machine.error(
-                    .typeError,
-                    "Cannot construct a Parameter from data of type '\(machine.typeName(of: values[0]))': it takes a tensor")
+                throw machine.noAttribute(machine.names.intern("detach"), of: values[0])
             }
             try attempt { () throws(TensorError) in _ = try data.requireGrad(required) }
             return .object(TensorObject(data, self, isParameter: true, cls: cls === parameterType ? nil : cls))
@@ -67,7 +71,12 @@ extension TorchLibrary {
         attribute("ndim") { .int($0.rank) }
         attribute("itemsize") { .int($0.dtype.byteCount) }
         attribute("nbytes") { .int($0.count &* $0.dtype.byteCount) }
-        attribute("_version") { .int($0.version) }
+        attribute("_version") { (tensor) throws(TensorError) in
+            if tensor.isInference { throw .runtime("Inference tensors do not track version counter.") }
+            return .int(tensor.version)
+        }
+        attribute("output_nr") { .int($0.outputIndex) }
+        attribute("_base") { [unowned self] in $0.base.map(value) ?? .none }
         attribute("layout") { [unowned self] _ in .object(layouts.strided) }
         for name in ["is_cuda", "is_sparse", "is_quantized", "is_mps", "is_meta", "is_nested"] {
             attribute(name) { _ in .bool(false) }
@@ -82,6 +91,9 @@ extension TorchLibrary {
         }
         attribute("H") { [unowned self] (tensor) throws(TensorError) in value(try tensor.matrixAdjoint()) }
         attribute("real") { [unowned self] in value($0) }
+        attribute("imag") { (_) throws(TensorError) -> Value in
+            throw .runtime("imag is not implemented for tensors with non-complex dtypes.")
+        }
     }
 
     private static func transposeOfOtherRank(_ rank: Int) -> String {
@@ -96,19 +108,36 @@ extension TorchLibrary {
         type.property("grad", machine) { [unowned self] (receiver, machine) throws(Raised) -> Value in
             let tensor = try tensor(receiver, machine)
             if let gradient = tensor.grad { return value(gradient) }
+            try throwIfStale(tensor)
             if !tensor.isLeaf, !tensor.retainsGrad { context.onWarning("UserWarning", Self.gradientOfNonLeaf) }
             return .none
         } set: { [unowned self] (receiver, value, machine) throws(Raised) in
             try setGradient(of: try tensor(receiver, machine), to: value ?? .none, machine)
         }
         type.property("grad_fn", machine) { [unowned self] (receiver, machine) throws(Raised) -> Value in
-            guard let node = try tensor(receiver, machine).gradFunction else { return .none }
+            let tensor = try tensor(receiver, machine)
+            try throwIfStale(tensor)
+            guard let node = tensor.gradFunction else { return .none }
             return value(node)
         }
         type.property("requires_grad", machine) { [unowned self] (receiver, machine) throws(Raised) -> Value in
-            .bool(try tensor(receiver, machine).requiresGrad)
+            let tensor = try tensor(receiver, machine)
+            try throwIfStale(tensor)
+            return .bool(tensor.requiresGrad)
         } set: { [unowned self] (receiver, value, machine) throws(Raised) in
-            try setRequiresGrad(of: try tensor(receiver, machine), to: try machine.truth(value ?? .none), machine)
+            guard case .bool(let required)? = value else {
+                throw machine.error(.runtimeError, "requires_grad must be a bool")
+            }
+            try setRequiresGrad(of: try tensor(receiver, machine), to: required, machine, isSetter: true)
+        }
+        type.property("grad_dtype", machine) { [unowned self] (receiver, machine) throws(Raised) -> Value in
+            let tensor = try tensor(receiver, machine)
+            guard tensor.isLeaf else {
+                throw machine.error(.runtimeError, "grad_dtype can only be accessed on leaf tensors.")
+            }
+            return .object(dtypes[tensor.dtype])
+        } set: { (_, _, machine) throws(Raised) in
+            throw machine.error(.notImplementedError, "gradients have the type of their tensors in lsx: grad_dtype cannot be set")
         }
         type.property("is_leaf", machine) { [unowned self] (receiver, machine) throws(Raised) -> Value in
             .bool(try tensor(receiver, machine).isLeaf)
@@ -117,18 +146,25 @@ extension TorchLibrary {
             .bool(try tensor(receiver, machine).retainsGrad)
         }
         type.property("data", machine) { [unowned self] (receiver, machine) throws(Raised) -> Value in
-            value(try tensor(receiver, machine).detach())
+            value(try tensor(receiver, machine).untracked)
         } set: { [unowned self] (receiver, value, machine) throws(Raised) in
             let target = try tensor(receiver, machine)
-            let source = try tensor(value ?? .none, machine)
+            guard let source = value?.asObject(TensorObject.self)?.tensor else {
+                throw machine.error(
+                    .typeError, "Variable data has to be a tensor, but got \(machine.typeName(of: value ?? .none))")
+            }
             try attempt { () throws(TensorError) in try target.setData(source) }
         }
     }
 
     /// The setters of Python have other words for whole numbers than the tensors themselves.
-    func setRequiresGrad(of tensor: Tensor, to required: Bool, _ machine: Machine) throws(Raised) {
+    func setRequiresGrad(
+        of tensor: Tensor, to required: Bool, _ machine: Machine, isSetter: Bool = false
+    ) throws(Raised) {
         if required, !tensor.dtype.isFloatingPoint {
-            throw machine.error(.runtimeError, "only Tensors of floating point dtype can require gradients")
+            throw machine.error(
+                .runtimeError,
+                "only Tensors of floating point \(isSetter ? "and complex dtype" : "dtype") can require gradients")
         }
         try attempt { () throws(TensorError) in _ = try tensor.requireGrad(required) }
     }
@@ -149,8 +185,11 @@ extension TorchLibrary {
         guard gradient.dtype == tensor.dtype else {
             throw machine.error(
                 .runtimeError,
-                "attempting to assign a gradient with dtype '\(gradient.dtype.nativeTypeName)' to a tensor with dtype "
-                    + "'\(tensor.dtype.nativeTypeName)'. The gradient must match the tensor's dtype")
+                "attempting to assign a gradient with dtype '\(gradient.dtype.nativeTypeName)' to a tensor with grad_dtype "
+                    + "'\(tensor.dtype.scalarTypeName)'. The gradient must match the tensor's grad_dtype (defaults to the "
+                    + "tensor's dtype). You can set the tensor's grad_dtype attribute with a specific dtype, or None to allow "
+                    + "any dtype. Set grad_dtype with caution. Diverging the dtypes of a tensor and its gradient may break "
+                    + "downstream systems that assume they match.")
         }
         guard gradient.shape == tensor.shape else {
             throw machine.error(

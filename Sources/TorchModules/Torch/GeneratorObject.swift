@@ -27,6 +27,12 @@ extension TorchLibrary {
             return .object(GeneratorObject(Generator(), type: cls))
         }
         type.method("manual_seed", [.required("seed")], machine) { [unowned self] (call) throws(Raised) -> Value in
+            switch call[1] {
+            case .int, .bool, .object(is BigIntObject): break
+            default:
+                throw call.machine.error(
+                    .runtimeError, "manual_seed expected a long, but got \(call.machine.typeName(of: call[1]))")
+            }
             try call.receiver(GeneratorObject.self).generator.seed(try seed(call[1], call.machine))
             return call[0]
         }
@@ -38,8 +44,40 @@ extension TorchLibrary {
             generator.seedFromSystem()
             return try seedValue(of: generator)
         }
+        for name in ["get_state", "graphsafe_get_state"] {
+            type.method(name, [], machine) { [unowned self] (call) throws(Raised) -> Value in
+                try stateTensor(of: try call.receiver(GeneratorObject.self).generator)
+            }
+        }
+        for name in ["set_state", "graphsafe_set_state"] {
+            type.method(name, [.required("new_state")], machine) { [unowned self] (call) throws(Raised) -> Value in
+                try setState(of: try call.receiver(GeneratorObject.self).generator, to: call[1], call.machine)
+                return call[0]
+            }
+        }
+        type.method("clone_state", [], machine) { [unowned self] (call) throws(Raised) -> Value in
+            let generator = try call.receiver(GeneratorObject.self).generator
+            let copy = Generator()
+            try attempt { () throws(TensorError) in try copy.setState(generator.state) }
+            return .object(GeneratorObject(copy, type: generatorType))
+        }
         type.property("device", machine) { [unowned self] (_, _) throws(Raised) -> Value in .object(cpu) }
         return type
+    }
+
+    /// The state as `torch.get_rng_state` gives it: a tensor of bytes.
+    private func stateTensor(of generator: Generator) throws(Raised) -> Value {
+        let bytes = generator.state
+        return value(try attempt { () throws(TensorError) in try Tensor(bytes.map(Int.init)).to(.uint8) })
+    }
+
+    private func setState(of generator: Generator, to state: Value, _ machine: Machine) throws(Raised) {
+        guard let tensor = state.asObject(TensorObject.self)?.tensor else {
+            throw machine.error(.typeError, "expected a torch.ByteTensor, but got \(machine.typeName(of: state))")
+        }
+        guard tensor.dtype == .uint8 else { throw machine.error(.typeError, "RNG state must be a torch.ByteTensor") }
+        let bytes = tensor.scalars().map { UInt8(truncatingIfNeeded: $0.integer) }
+        try attempt { () throws(TensorError) in try generator.setState(bytes) }
     }
 
     /// Functions of `torch` about random numbers.
@@ -56,6 +94,13 @@ extension TorchLibrary {
         module.function("initial_seed", [], machine) { [unowned self] (_) throws(Raised) -> Value in
             try seedValue(of: context.generator)
         }
+        module.function("get_rng_state", [], machine) { [unowned self] (_) throws(Raised) -> Value in
+            try stateTensor(of: context.generator)
+        }
+        module.function("set_rng_state", [.required("new_state")], machine) { [unowned self] (call) throws(Raised) -> Value in
+            try setState(of: context.generator, to: call[0], call.machine)
+            return .none
+        }
         module.set("default_generator", standard, machine)
     }
 
@@ -66,11 +111,11 @@ extension TorchLibrary {
         case .bool(let seed): return seed ? 1 : 0
         case .float(let seed):
             guard let whole = Int(exactly: seed.rounded(.towardZero)) else {
-                throw machine.error(.runtimeError, "Overflow when unpacking long long")
+                throw machine.error(.valueError, "Overflow when unpacking long long")
             }
             return UInt64(bitPattern: Int64(whole))
         case .object(let big as BigIntObject):
-            guard let seed = UInt64(exactly: try machine.double(.object(big))) else { throw machine.error(.runtimeError, "Overflow when unpacking long long") }
+            guard let seed = UInt64(exactly: try machine.double(.object(big))) else { throw machine.error(.valueError, "Overflow when unpacking long long") }
             return seed
         default:
             // What Python's int() makes of it: "42" is a seed too.

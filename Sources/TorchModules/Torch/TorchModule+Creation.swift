@@ -1,5 +1,6 @@
 import Language
 import TensorCore
+import TensorIO
 
 /// Tensors from Python data.
 extension TorchLibrary {
@@ -35,7 +36,7 @@ extension TorchLibrary {
         let arraySignature = NativeSignature(
             function: "asarray",
             parameters: [
-                .required("obj"), .keyword("dtype"), .keyword("device"), .keyword("copy"), .keyword("requires_grad", .bool(false)),
+                .required("obj"), .keyword("dtype"), .keyword("device"), .keyword("copy"), .keyword("requires_grad", .absent),
             ])
         define(arraySignature, in: module) { [unowned self] (call) throws(Raised) -> Value in try asArray(call) }
         module.function("from_numpy", [.required("ndarray")], machine) { [unowned self] (call) throws(Raised) -> Value in
@@ -44,6 +45,23 @@ extension TorchLibrary {
             }
             return value(array.tensor.detach())
         }
+        module.function("is_nonzero", [.required("input")], machine) { [unowned self] (call) throws(Raised) -> Value in
+            let tensor = try self.tensor(call[0], call.machine)
+            return .bool(try attempt { () throws(TensorError) in try tensor.truth() })
+        }
+        module.function("is_storage", [.required("obj")], machine) { (call) throws(Raised) -> Value in
+            .bool(call[0].asObject(StorageObject.self) != nil)
+        }
+        module.function("set_default_device", [.required("device")], machine) { [unowned self] (call) throws(Raised) -> Value in
+            if call.isGiven(0) { _ = try device(call[0], call.machine) }
+            return .none
+        }
+        module.function("get_default_device", [], machine) { [unowned self] (_) throws(Raised) -> Value in .object(cpu) }
+        module.function(
+            "frombuffer",
+            [.required("buffer"), .keyword("dtype", .absent), .keyword("count", .int(-1)), .keyword("offset", .int(0)),
+             .keyword("requires_grad", .bool(false))], machine
+        ) { [unowned self] (call) throws(Raised) -> Value in try fromBuffer(call) }
         for name in ["compile"] {
             module.function(name, [.variadic("args")], machine) { (call) throws(Raised) -> Value in
                 throw call.machine.error(.notImplementedError, "torch.\(name) is not in lsx yet")
@@ -70,6 +88,52 @@ extension TorchLibrary {
         module.set(function.name, made, machine)
     }
 
+    /// A tensor of the numbers that lie in bytes. Bytes do not change, so that it has memory of its own.
+    private func fromBuffer(_ call: NativeCall) throws(Raised) -> Value {
+        let machine = call.machine
+        guard let bytes = call[0].asObject(BytesObject.self)?.bytes else {
+            throw machine.error(.valueError, "object does not implement Python buffer protocol.")
+        }
+        guard let dtype = try dtypeArgument(call, 1) else {
+            throw machine.error(.typeError, "frombuffer() missing 1 required keyword-only arguments: \"dtype\"")
+        }
+        let (count, offset) = (try call.int(2), try call.int(3))
+        guard !bytes.isEmpty, count != 0 else {
+            throw machine.error(.valueError, "both buffer length (\(bytes.count)) and count (\(count)) must not be 0")
+        }
+        guard offset >= 0, offset < bytes.count else {
+            throw machine.error(
+                .valueError,
+                "offset (\(offset) bytes) must be non-negative and no greater than buffer length (\(bytes.count) bytes) minus 1")
+        }
+        let left = bytes.count - offset
+        guard count > 0 || left % dtype.byteCount == 0 else {
+            throw machine.error(
+                .valueError,
+                "buffer length (\(left) bytes) after offset (\(offset) bytes) must be a multiple of element size (\(dtype.byteCount))")
+        }
+        let wanted = count > 0 ? count : left / dtype.byteCount
+        guard wanted <= left / dtype.byteCount else {
+            throw machine.error(
+                .valueError,
+                "requested buffer length (\(wanted) * \(dtype.byteCount) bytes) after offset (\(offset) bytes) must not be greater "
+                    + "than actual buffer length (\(bytes.count) bytes)")
+        }
+        if !hasWarnedOfReadOnlyBuffer {
+            hasWarnedOfReadOnlyBuffer = true
+            context.onWarning(
+                "UserWarning",
+                "The given buffer is not writable, and PyTorch does not support non-writable tensors. This means you can write "
+                    + "to the underlying (supposedly non-writable) buffer using the tensor. You may want to copy the buffer to "
+                    + "protect its data or make it writable before converting it to a tensor. This type of warning will be "
+                    + "suppressed for the rest of this program.")
+        }
+        let made = try attempt { () throws(TensorError) in
+            try Tensor.of(bytes: bytes[offset..<offset + wanted * dtype.byteCount], dtype)
+        }
+        return value(try finished(made, call, 4))
+    }
+
     /// A new tensor of lists, numbers or an array.
     private func fresh(_ data: Value, _ dtype: DType?, _ machine: Machine) throws(Raised) -> Tensor {
         if let array = data.asObject(ArrayObject.self) { return try copy(array.tensor, as: dtype) }
@@ -93,26 +157,31 @@ extension TorchLibrary {
         let dtype = try dtypeArgument(call, 1)
         if call.isGiven(2) { _ = try device(call[2], machine) }
         let copies: Bool? = call.isGiven(3) ? try call.truth(3) : nil
-        let source = call[0].asObject(TensorObject.self)?.tensor ?? call[0].asObject(ArrayObject.self)?.tensor
+        let requires: Bool? = call[4].isUnbound ? nil : try call.truth(4)
+        let source = call[0].asObject(TensorObject.self)?.tensor ?? call[0].asObject(ArrayObject.self)?.tensor.detach()
         guard let source else {
             if copies == false { throw machine.error(.valueError, "can't alias arbitrary sequence into a tensor.") }
-            return value(try finished(try NestedList(call[0], self, machine).tensor(dtype: dtype), call, 4))
+            let made = try NestedList(call[0], self, machine).tensor(dtype: dtype)
+            return value(try attempt { () throws(TensorError) in try made.requireGrad(requires ?? false) })
         }
-        if copies == false, let dtype, dtype != source.dtype {
+        let target = dtype ?? source.dtype
+        if copies == false, target != source.dtype {
             throw machine.error(
                 .valueError,
-                "can't alias tensor with dtype '\(source.dtype.scalarTypeName)' into dtype '\(dtype.scalarTypeName)'.")
+                "can't alias tensor with dtype '\(source.dtype.scalarTypeName)' into dtype '\(target.scalarTypeName)'.")
         }
-        let requires = try call.truth(4)
-        if copies == true || dtype.map({ $0 != source.dtype }) ?? false {
-            let made = try attempt { () throws(TensorError) in
-                let same = try dtype.map { (dtype) throws(TensorError) in try source.to(dtype) } ?? source
-                return same === source ? try source.clone() : same
-            }
-            return value(requires == made.requiresGrad ? made : try finished(made.detach(), call, 4))
+        if requires == nil, source.requiresGrad, !hasWarnedOfGradientDefault {
+            hasWarnedOfGradientDefault = true
+            context.onWarning(
+                "UserWarning",
+                "torch.asarray: unspecified requires_grad now defaults to obj.requires_grad instead of False. Pass "
+                    + "requires_grad=False explicitly to get the old behavior and silence this warning.")
         }
-        if requires, !source.requiresGrad { try attempt { () throws(TensorError) in _ = try source.requireGrad() } }
-        return value(requires || !source.requiresGrad ? source : source.detach())
+        return value(try attempt { () throws(TensorError) in
+            let made = target != source.dtype ? try source.to(target) : copies == true ? try source.clone() : source
+            guard let requires, requires != made.requiresGrad else { return made }
+            return made.isLeaf ? try made.requireGrad(requires) : made.detach()
+        })
     }
 
     func dtypeArgument(_ call: NativeCall, _ place: Int) throws(Raised) -> DType? {

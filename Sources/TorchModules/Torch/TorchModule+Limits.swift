@@ -39,12 +39,32 @@ extension TorchLibrary {
         let signature = NativeSignature(function: kind.name, parameters: [.optional("type")])
         let type = NativeType(kind.name, module: "torch", base: machine.types.object) {
             [unowned self] (cls, arguments, machine) throws(Raised) -> Value in
-            let dtype = try dtype(try signature.bind(arguments, machine)[0], machine) ?? context.defaultDType
+            let named = arguments.keywords?.names.map(machine.names.text) ?? []
+            // PyTorch's parser misses `type` before it sees another keyword.
+            let isMissing = arguments.positionalCount == 0 && named != ["type"]
+            guard !isMissing || arguments.count == 0 && kind.name == "finfo" else {
+                throw machine.error(.typeError, "\(kind.name)() missing 1 required positional arguments: \"type\"")
+            }
+            let given = try signature.bind(arguments, machine)[0]
+            guard given.isNone || given.isUnbound || given.asObject(DTypeObject.self) != nil else {
+                throw machine.error(
+                    .typeError,
+                    "\(kind.name)(): argument 'type' (position 1) must be torch.dtype, not \(machine.typeName(of: given))")
+            }
+            let dtype = try dtype(given, machine) ?? context.defaultDType
             if let complaint = kind.complaint(dtype) { throw machine.error(.typeError, complaint) }
             let instance = Instance(cls: cls)
             for (field, read) in kind.fields { instance.attributes.set(machine.names.intern(field), read(dtype)) }
             instance.attributes.set(machine.names.intern("dtype"), .string(dtype.name))
             return .object(instance)
+        }
+        type.method("__eq__", [.required("other")], machine) { (call) throws(Raised) -> Value in
+            let name = call.machine.names.intern("dtype")
+            guard call.machine.type(of: call[0]) === call.machine.type(of: call[1]) else { return .bool(false) }
+            let (own, other) = (
+                try call.machine.attribute(of: call[0], name), try call.machine.attribute(of: call[1], name)
+            )
+            return .bool(try call.machine.str(own) == call.machine.str(other))
         }
         type.attributes.set(.of(.repr), .object(NativeFunction("__repr__", bindsReceiver: true) {
             (arguments, machine) throws(Raised) -> Value in

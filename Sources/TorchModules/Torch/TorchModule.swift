@@ -12,7 +12,7 @@ extension TorchLibrary {
         }
         for dtype in DType.allCases { module.set(dtype.name, dtypes[dtype], machine) }
         for (alias, dtype) in DTypes.aliases { module.set(alias, dtypes[dtype], machine) }
-        for type in [tensorType, sizeType, deviceType, generatorType, dtypes.type] + layouts.types + makeGradientModes() {
+        for type in [tensorType, sizeType, deviceType, generatorType, dtypes.type] + layouts.types + gradientModes {
             module.set(type.name, type, machine)
         }
         for (name, value) in [("pi", Double.pi), ("e", 2.718281828459045), ("inf", .infinity), ("nan", .nan)] {
@@ -42,59 +42,6 @@ extension TorchLibrary {
             module.function(name, [], machine) { (_) throws(Raised) -> Value in .none }
         }
         return module
-    }
-
-    /// `torch.autograd`
-    func makeAutogradModule() throws(Raised) -> ModuleObject {
-        let module = ModuleObject(name: "torch.autograd")
-        module.set("Function", try functionType, machine)
-        addGradientChecks(to: module)
-        module.function(
-            "grad",
-            [.required("outputs"), .required("inputs"), .optional("grad_outputs"), .optional("retain_graph"),
-             .optional("create_graph", .bool(false)), .optional("only_inputs", .bool(true)), .optional("allow_unused"),
-             .optional("is_grads_batched", .bool(false)), .optional("materialize_grads", .bool(false))], machine
-        ) { [unowned self] (call) throws(Raised) -> Value in try gradients(call) }
-        module.function("backward", [.required("tensors"), .optional("grad_tensors"), .optional("retain_graph"), .optional("create_graph", .bool(false))], machine) {
-            [unowned self] (call) throws(Raised) -> Value in
-            let tensors = try self.tensors(call[0], call.machine)
-            let seeds = call.isGiven(1) ? try self.tensors(call[1], call.machine) : []
-            let creates = try call.truth(3)
-            // Several roots share a graph: it is kept until the last has run.
-            for (place, tensor) in tensors.enumerated() {
-                let keeps = try call.truth(2) || creates || place < tensors.count - 1
-                try attempt { () throws(TensorError) in
-                    try tensor.backward(gradient: place < seeds.count ? seeds[place] : nil, retainGraph: keeps, createGraph: creates)
-                }
-            }
-            return .none
-        }
-        return module
-    }
-
-    private func gradients(_ call: NativeCall) throws(Raised) -> Value {
-        let outputs = try tensors(call[0], call.machine)
-        let inputs = try tensors(call[1], call.machine)
-        let seeds = call.isGiven(2) ? try tensors(call[2], call.machine) : []
-        let retains: Bool? = call.isGiven(3) ? try call.truth(3) : nil
-        let creates = try call.truth(4)
-        let materializes = try call.truth(8)
-        let allowsUnused = call.isGiven(6) ? try call.truth(6) : materializes
-        let found = try attempt { () throws(TensorError) in
-            try Tensor.gradients(
-                of: outputs, with: seeds, respectTo: inputs, retainGraph: retains, createGraph: creates, allowUnused: allowsUnused)
-        }
-        var values: [Value] = []
-        for (gradient, input) in zip(found, inputs) {
-            if let gradient {
-                values.append(value(gradient))
-            } else if materializes {
-                values.append(value(try attempt { () throws(TensorError) in try Tensor.zeros(input.shape, dtype: input.dtype) }))
-            } else {
-                values.append(.none)
-            }
-        }
-        return .object(TupleObject(values))
     }
 
     /// One tensor, or a sequence of them.

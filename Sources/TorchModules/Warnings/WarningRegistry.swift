@@ -40,11 +40,13 @@ final class WarningRegistry {
     }
 
     /// Shows, records or drops a warning; the exception to raise when a filter asks for that.
-    func emit(_ text: String, _ category: TypeObject, _ machine: Machine) -> Raised? {
+    ///
+    /// - Parameter level: `stacklevel`: whose line it is about.
+    func emit(_ text: String, _ category: TypeObject, level: Int = 1, _ machine: Machine) -> Raised? {
         let filter = filters.first {
             text.hasPrefix($0.message) && ($0.category.map(category.isSubtype(of:)) ?? true)
         }
-        let place = machine.currentPlace
+        let place = machine.place(level: level)
         let action = filter?.action ?? .default
         switch action {
         case .ignore: return nil

@@ -9,7 +9,8 @@ extension TorchLibrary {
         ) { [unowned self] (call) throws(Raised) -> Value in
             var category = call[1].asObject(TypeObject.self) ?? call.machine.types.exception(.userWarning)
             if let exception = call[0].asObject(ExceptionObject.self) { category = exception.cls }
-            if let raised = warnings.emit(try call.machine.str(call[0]), category, call.machine) { throw raised }
+            let level = max(1, try call.int(2))
+            if let raised = warnings.emit(try call.machine.str(call[0]), category, level: level, call.machine) { throw raised }
             return .none
         }
         module.function(

@@ -133,5 +133,11 @@ for call in (("glu", x), ("glu", torch.tensor(1.0)), ("glu", x, 5), ("prelu", x,
 add("gelu", x, approximate="sigmoid")
 add("gelu", x, approximate=None)
 add("normalize", x, out=torch.zeros(2, 3))
+for name in ("silu", "logsigmoid", "mish", "gelu"):
+    add(name, torch.zeros(0, 3, dtype=torch.int64))
+for name in ("hardtanh", "relu6", "hardshrink", "softshrink", "hardswish", "hardsigmoid"):
+    add(name, tensor([math.nan, 0.5], f64))
+add("prelu", randn(2, 3), torch.tensor([0.25]))
+add("prelu", randn(2, 3, grad=False), torch.tensor([0.25], requires_grad=True))
 
 write()

@@ -277,4 +277,22 @@ add("hardtanh", x, 1.0, -1.0)
 add("relu", 1)
 add("gelu", x, approximate="x")
 
+# The order of checks: the warning of sizes, the deprecated arguments, the shapes, the reduction.
+for name in ("l1_loss", "mse_loss", "smooth_l1_loss", "huber_loss"):
+    for other in (rand(3, 1), rand(4), rand(2, 3)):
+        for reduction in ("avg", "elementwise_mean", 3, None, [1.0], f32, True):
+            add(name, randn(2, 3), other, reduction=reduction)
+    if name != "huber_loss":
+        add(name, randn(2, 3), rand(3), size_average=False, reduction="avg")
+    for dtype in (torch.bool, torch.uint8, f64, torch.float16):
+        add(name, randn(3), torch.tensor([1, 0, 1]).to(dtype))
+add("smooth_l1_loss", x, y, beta=None)
+for name in ("poisson_nll_loss", "soft_margin_loss", "hinge_embedding_loss", "kl_div"):
+    for reduction in ([1.0], (1,), f32, 2.5):
+        add(name, x, y, reduction=reduction)
+# What a target's derivative is kept from at 0 and 1.
+edges = torch.tensor([0.0, 1.0, 0.0, 1.0, 0.5, 1e-30, 1.0 - 1e-13], dtype=f64)
+for reduction in REDUCTIONS:
+    add("binary_cross_entropy", edges.clone().requires_grad_(), edges.flip(0).clone().requires_grad_(), reduction=reduction)
+
 write()

@@ -289,4 +289,16 @@ add("binary_cross_entropy", y, y, weight=rand(4, grad=True))
 add("binary_cross_entropy_with_logits", x, y, weight=rand(4, grad=True))
 add("binary_cross_entropy_with_logits", x, y, pos_weight=rand(4, grad=True))
 
+# PyTorch's function is written in Python, whose multiplication complains.
+scores = randn(2, 3)
+for given in ([1.0, 2.0, 3.0], (1.0,), "x", 2.0, 3, True):
+    add("multilabel_soft_margin_loss", scores, rand(2, 3), weight=given)
+    add("multilabel_soft_margin_loss", scores, given)
+add("multilabel_soft_margin_loss", scores, None)
+add("multilabel_soft_margin_loss", scores, rand(2, 2), weight=[1.0])
+# A target that wraps around, and one of another type.
+for dtype in (torch.uint8, torch.bool, f64, i64):
+    add("soft_margin_loss", randn(3), torch.tensor([1, 0, 1]).to(dtype))
+    add("soft_margin_loss", randn(3, dtype=f64), torch.tensor([1, 0, 1]).to(dtype))
+
 write()

@@ -2,7 +2,8 @@
 
 A case is a function, its arguments, and what came of the call: the result with its type, shape and graph, the gradients
 of every differentiable input, the gradients of the sum of their squares (second derivatives), the warnings; or the error's
-class and first line.
+class and first line. A few calls of each function in float64 are also given to PyTorch's gradcheck and gradgradcheck: the
+number of derivatives that agree with finite differences is recorded.
 """
 import json
 import math
@@ -16,6 +17,9 @@ generator = torch.Generator().manual_seed(20)
 cases = []
 # How many derivatives are recorded: 2, or 3.
 orders = 2
+# The calls given to gradcheck, by function: their settings, so that no two are alike.
+checked = {}
+MOST_CHECKED = 6
 f32, f64, i64 = torch.float32, torch.float64, torch.int64
 
 
@@ -77,6 +81,39 @@ def add(function, *args, on_copy=False, **kwargs):
         case["on_copy"] = True
     args, kwargs = [leaf(a) for a in args], {k: leaf(v) for k, v in kwargs.items()}
     record(case, lambda: getattr(F, function), args, kwargs, on_copy)
+    if "gradients" in case and not on_copy:
+        check_differences(case, function, args, kwargs)
+
+
+def check_differences(case, function, args, kwargs):
+    """Records how many derivatives agree with finite differences, if this call is one of those to be checked."""
+    values = [*args, *kwargs.values()]
+    leaves = [v for v in values if isinstance(v, torch.Tensor) and v.requires_grad]
+    settings = repr([v for v in values if not isinstance(v, torch.Tensor)]) + repr(list(kwargs))
+    done = checked.setdefault(function, set())
+    if len(done) == MOST_CHECKED or settings in done or any(v.dtype != f64 for v in leaves):
+        return
+    if not 0 < sum(v.numel() for v in leaves) <= 40:
+        return
+
+    def call(*given):
+        given = iter(given)
+        new = [next(given) if any(v is leaf for leaf in leaves) else v for v in values]
+        if function == "ctc_loss":  # its gradient is that of scores which a log_softmax went over
+            new[0] = new[0].log_softmax(-1)
+        return getattr(F, function)(*new[:len(args)], **dict(zip(kwargs, new[len(args):])))
+
+    with warnings.catch_warnings(), torch.random.fork_rng():
+        warnings.simplefilter("ignore")
+        try:
+            torch.autograd.gradcheck(call, leaves)
+            case["differences"] = 1
+            torch.autograd.gradgradcheck(call, leaves)
+            case["differences"] = 2
+        except (RuntimeError, ValueError):
+            pass
+    if "differences" in case:
+        done.add(settings)
 
 
 def add_module(name, settings, *args):

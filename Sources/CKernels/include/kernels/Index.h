@@ -43,6 +43,17 @@ lsx_status lsx_sort(lsx_dtype dtype, int64_t rows, int64_t length, int64_t kept,
 lsx_status lsx_nth(lsx_dtype dtype, int64_t rows, int64_t length, int64_t place, bool nan_wins, const void *input,
                    void *values, int64_t *indices);
 
+/// What to find in each row.
+typedef struct lsx_selection {
+    bool all;     // every element in order, k being their number: std::sort, which is not stable
+    bool largest; // the first ones are the largest; NaN counts as the greatest number
+    bool sorted;  // whether the first k come in order
+} lsx_selection;
+
+/// The k first elements of each of `rows` contiguous rows of `length`, with their indices.
+lsx_status lsx_select(lsx_dtype dtype, lsx_selection how, int64_t rows, int64_t length, int64_t k, const void *input,
+                      void *values, int64_t *indices);
+
 /// Where each of `count` values in each of `rows` rows would go in a sorted row of `length`, which all rows share or each
 /// has of its own; before equal ones, or after them when `right`. `order`, which may be NULL, says how rows are sorted.
 lsx_status lsx_search(lsx_dtype dtype, int64_t rows, int64_t length, const void *sorted, bool shared, const int64_t *order,

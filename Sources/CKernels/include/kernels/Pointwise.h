@@ -25,8 +25,13 @@
     ROW(div_trunc, 2, same) ROW(div_floor, 2, same) ROW(fmod, 2, same) ROW(remainder, 2, same) \
     ROW(pow, 2, same) ROW(atan2, 2, same) ROW(hypot, 2, same) ROW(xlogy, 2, same) ROW(copysign, 2, same) \
     ROW(maximum, 2, same) ROW(minimum, 2, same) ROW(fmax, 2, same) ROW(fmin, 2, same) \
-    ROW(logaddexp, 2, same) \
+    ROW(logaddexp, 2, same) ROW(logaddexp2, 2, same) ROW(xlog1py, 2, same) \
+    ROW(heaviside, 2, same) ROW(nextafter, 2, same) ROW(gcd, 2, same) ROW(lcm, 2, same) \
     ROW(polygamma, 2, same)            /* input, order */ \
+    ROW(igamma, 2, same) ROW(igammac, 2, same) \
+    ROW(angle, 1, same) ROW(sinc, 1, same) ROW(entr, 1, same) \
+    ROW(i0, 1, same) ROW(i0e, 1, same) ROW(i1, 1, same) ROW(i1e, 1, same) \
+    LSX_POINTWISE_WITHOUT_HALVES(ROW) \
     ROW(eq, 2, bool) ROW(ne, 2, bool) ROW(lt, 2, bool) ROW(le, 2, bool) ROW(gt, 2, bool) ROW(ge, 2, bool) \
     ROW(logical_and, 2, bool) ROW(logical_or, 2, bool) ROW(logical_xor, 2, bool) \
     ROW(bitwise_and, 2, same) ROW(bitwise_or, 2, same) ROW(bitwise_xor, 2, same) \
@@ -61,6 +66,23 @@
     ROW(soft_margin, 2, same)                   /* input, target */ \
     ROW(soft_margin_backward, 4, same)          /* gradient, input, target, scale */
 
+// Those that PyTorch has for float and double only.
+#define LSX_POINTWISE_WITHOUT_HALVES(ROW) \
+    ROW(ndtri, 1, same) ROW(erfcx, 1, same) ROW(log_ndtr, 1, same) ROW(airy_ai, 1, same) \
+    ROW(bessel_j0, 1, same) ROW(bessel_j1, 1, same) ROW(bessel_y0, 1, same) ROW(bessel_y1, 1, same) \
+    ROW(spherical_bessel_j0, 1, same) \
+    ROW(modified_bessel_i0, 1, same) ROW(modified_bessel_i1, 1, same) \
+    ROW(modified_bessel_k0, 1, same) ROW(modified_bessel_k1, 1, same) \
+    ROW(scaled_modified_bessel_k0, 1, same) ROW(scaled_modified_bessel_k1, 1, same) \
+    ROW(zeta, 2, same)                 /* exponent, offset */ \
+    /* x, degree */ \
+    ROW(chebyshev_polynomial_t, 2, same) ROW(chebyshev_polynomial_u, 2, same) \
+    ROW(chebyshev_polynomial_v, 2, same) ROW(chebyshev_polynomial_w, 2, same) \
+    ROW(shifted_chebyshev_polynomial_t, 2, same) ROW(shifted_chebyshev_polynomial_u, 2, same) \
+    ROW(shifted_chebyshev_polynomial_v, 2, same) ROW(shifted_chebyshev_polynomial_w, 2, same) \
+    ROW(hermite_polynomial_h, 2, same) ROW(hermite_polynomial_he, 2, same) \
+    ROW(laguerre_polynomial_l, 2, same) ROW(legendre_polynomial_p, 2, same)
+
 typedef enum lsx_operation : uint16_t {
 #define ROW(name, inputs, result) lsx_op_##name,
     LSX_POINTWISE_OPERATIONS(ROW)
@@ -89,3 +111,6 @@ lsx_status lsx_pointwise(lsx_operation operation, lsx_dtype dtype, uint32_t numb
 /// small tensors. `data[0]` is the result; `strides[i]` belongs to `data[i]`.
 lsx_status lsx_pointwise_flat(lsx_operation operation, lsx_dtype dtype, uint32_t numbers, int64_t count,
                               void *const *data, const int64_t *strides);
+
+/// Mantissas in [1/2, 1) and exponents of contiguous elements.
+lsx_status lsx_frexp(lsx_dtype dtype, int64_t count, const void *input, void *mantissa, int32_t *exponent);

@@ -71,3 +71,9 @@ lsx_status lsx_random_permutation(lsx_generator *generator, lsx_dtype dtype, int
 /// `scratch` has room for `categories` numbers of the dtype.
 lsx_status lsx_random_multinomial(lsx_generator *generator, lsx_dtype dtype, int64_t rows, int64_t categories,
                                   int64_t samples, const void *weights, void *scratch, int64_t *out);
+
+/// Poisson numbers, one for each contiguous rate; `lsx_bad_index` when a rate is negative or NaN.
+lsx_status lsx_random_poisson(lsx_generator *generator, lsx_dtype dtype, int64_t count, const void *rates, void *out);
+/// Binomial numbers, one for each contiguous pair of a number of trials and a probability.
+lsx_status lsx_random_binomial(lsx_generator *generator, lsx_dtype dtype, int64_t count, const void *counts,
+                               const void *probabilities, void *out);

@@ -11,7 +11,7 @@
     ROW(argmax) ROW(argmin) /* int64: the first position among equals, counted over the reduced dimensions */ \
     ROW(any) ROW(all)       /* bool */ \
     ROW(count_nonzero)      /* int64 */ \
-    ROW(var)                /* parameter: the correction; Welford's recurrence */ \
+    ROW(var) ROW(std)       /* parameter: the correction; Welford's recurrence in double */ \
     ROW(norm)               /* parameter: p; infinities allowed */
 
 typedef enum lsx_reduction : uint8_t {
@@ -32,3 +32,19 @@ lsx_status lsx_reduce(lsx_reduction reduction, lsx_dtype dtype, int32_t rank, co
 /// `max` and `min` along one dimension with the positions (int64, contiguous like `out`).
 lsx_status lsx_reduce_indices(lsx_reduction reduction, lsx_dtype dtype, int32_t rank, const int64_t *sizes,
                               lsx_operand input, int32_t dimension, void *out, int64_t *indices);
+
+/// Adds the weight of each of `points` contiguous points (1 without weights) to its cell of a grid: `edges[d]` holds
+/// `parts[d]` + 1 numbers in order. `out` holds zeros, the last dimension innermost. float32 and float64.
+lsx_status lsx_histogram(lsx_dtype dtype, int64_t points, int64_t dimensions, const void *input, const void *weights,
+                         const void *const *edges, const int64_t *parts, void *out);
+
+typedef enum lsx_statistic : uint8_t {
+    lsx_statistic_kth,          // the k-th smallest, from 0
+    lsx_statistic_known_median, // the lower middle one of those that are no NaN
+    lsx_statistic_mode          // the most frequent one, the least of several
+} lsx_statistic;
+
+/// One element of each contiguous row and its place, which among equal ones is that of PyTorch's algorithm. `scratch` has
+/// room for 16 bytes for each element of a row; a row is not empty.
+lsx_status lsx_order_statistic(lsx_statistic selection, lsx_dtype dtype, int64_t rows, int64_t length, int64_t k,
+                      const void *input, void *scratch, void *values, int64_t *indices);

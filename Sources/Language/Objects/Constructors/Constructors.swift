@@ -36,7 +36,15 @@ enum Constructors {
         case .int, .bool: return try machine.integer(value)
         default: break
         }
-        if let text = textOrBytes(value) { return try IntegerText.parse(text, base: 10, machine) }
+        if let text = textOrBytes(value) {
+            do throws(Raised) {
+                return try IntegerText.parse(text, base: 10, machine)
+            } catch {
+                // Bytes are shown as what they are.
+                guard value.text == nil, error.exception.arguments.first?.text?.hasPrefix("invalid literal") == true else { throw error }
+                throw machine.error(.valueError, "invalid literal for int() with base 10: \(try machine.repr(value))")
+            }
+        }
         for name in [Name.WellKnown.int, .index, .trunc] {
             if value.asObject(BigIntObject.self) != nil { return value }
             if let made = try machine.callSpecial(name, of: value) { return try machine.integer(made) }

@@ -45,7 +45,7 @@ extension Numbers {
     }
 
     static func power(_ a: Double, _ b: Double, _ machine: Machine) throws(Raised) -> Double {
-        if a == 0, b < 0 { throw machine.error(.zeroDivisionError, "0.0 cannot be raised to a negative power") }
+        if a == 0, b < 0, b.isFinite { throw machine.error(.zeroDivisionError, "0.0 cannot be raised to a negative power") }
         let result = pow(a, b)
         if result.isInfinite, a.isFinite, b.isFinite {
             throw Numbers.rangeError(machine)

@@ -166,7 +166,7 @@ extension FormatSpecification {
             guard let code = UInt32(exactly: value), code < 0x110000 else {
                 throw machine.error(.overflowError, "%c arg not in range(0x110000)")
             }
-            return padded(String(Unicode.Scalar(code) ?? "\u{FFFD}"), default: .left)
+            return padded(String(Unicode.Scalar(code) ?? "\u{FFFD}"), default: .right)
         }
         let magnitude = value.magnitude
         let radix = type == UInt8(ascii: "b") ? 2 : type == UInt8(ascii: "o") ? 8 : type | 0x20 == UInt8(ascii: "x") ? 16 : 10

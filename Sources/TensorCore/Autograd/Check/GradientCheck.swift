@@ -18,6 +18,9 @@ public struct GradientCheck {
         public var checksGradientTypes = false
         /// One random projection of the derivatives instead of all of them.
         public var isFast = false
+        public var checksBackward = true
+        /// Whether the derivatives in the direction of each input are checked too.
+        public var checksForward = false
 
         public init() {}
     }
@@ -59,12 +62,13 @@ public struct GradientCheck {
         let differentiable = all.filter(\.requiresGrad)
         if differentiable.isEmpty {
             try checkConstant(all)
-        } else if options.isFast {
-            try compareProjections(all, differentiable)
         } else {
-            try compareJacobians(all, differentiable)
+            if options.checksBackward {
+                try options.isFast ? compareProjections(all, differentiable) : compareJacobians(all, differentiable)
+            }
+            if options.checksForward { try compareForward(all) }
         }
-        guard !differentiable.isEmpty else { return }
+        guard options.checksBackward, !differentiable.isEmpty else { return }
         try checkLinearity(differentiable)
         if options.checksUndefinedGradients { try checkUndefinedGradients(differentiable.count) }
     }
@@ -133,8 +137,10 @@ public struct GradientCheck {
         }
     }
 
-    static func mismatch(_ output: Int, _ input: Int, numerical: Tensor, analytical: Tensor) -> String {
-        "Jacobian mismatch for output \(output) with respect to input \(input),\n"
+    static func mismatch(
+        _ output: Int, _ input: Int, numerical: Tensor, analytical: Tensor, mode: String = ""
+    ) -> String {
+        "Jacobian \(mode)mismatch for output \(output) with respect to input \(input),\n"
             + "numerical:\(shown(numerical))\nanalytical:\(shown(analytical))\n"
     }
 

@@ -74,7 +74,7 @@ extension Tensor {
                     lapack.type, letter, Int32(n), a[index], diagonal.data, beside.data, tau.data, work.data, size) == 0,
                 lapack_orgtr(lapack.type, letter, Int32(n), a[index], tau.data, more.data, moreSize) == 0,
                 lapack_old_steqr(lapack.type, Int32(n), diagonal.data, beside.data, a[index])
-            else { return try a.copy(index, from: vectors) }
+            else { return a.copy(index, from: vectors) }
         }
         // Where the two disagree on the side, the product of the columns is -1.
         let sides = try vectors.tensor.mul(a.tensor).sum(dims: [-2], keepDim: true).less(0.0)

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: MIT
+
+/// What is wrong with arguments that no signature takes, in the order in which PyTorch's argument parser looks.
+extension CallableSpec {
+    /// Functions that PyTorch still takes an old form of, which no message lists: with it, even the one current form is
+    /// one among several.
+    private static let withLegacyForm: Set<String> = ["add", "sub", "addcmul", "addcdiv", "addmm", "addmv", "addr", "baddbmm", "addbmm"]
+
+    private var hasLegacyForm: Bool {
+        Self.withLegacyForm.contains(name.last == "_" ? String(name.dropLast()) : name)
+    }
+
+    func refusal(of given: UnsafeBufferPointer<Argument>, layout: CallLayout, mismatch: Int) -> TensorError {
+        if isPython { return pythonRefusal(of: given, layout: layout, mismatch: mismatch) }
+        let receiver = layout.receiver
+        let visible = signatures.filter { !$0.isHidden }
+        let isOverloaded = visible.contains { signature in signature.parameters.contains(where: \.isOverloaded) }
+        if visible.count == 1, !isOverloaded, !hasLegacyForm, let error = complaint(of: visible[0], given, layout) {
+            return error
+        }
+        let count = given.count - receiver
+        let plausible = visible.filter { $0.counts(receiver, hasOut: takesOut && receiver == 0 && $0.hasOut).contains(count) }
+        if plausible.count == 1, !isOverloaded, let error = complaint(of: plausible[0], given, layout) { return error }
+        var got = given.prefix(layout.positionalCount).dropFirst(receiver).map(\.typeName).joined(separator: ", ")
+        let keywords = zip(layout.keywords, given.dropFirst(layout.positionalCount)).map { "\($0)=\($1.typeName)" }
+        if !keywords.isEmpty {
+            // PyTorch lists keywords from the last to the first, with a comma of its own.
+            let listed = keywords.reversed()
+            got = got.isEmpty ? listed.map { $0 + ", " }.joined() : got + ", " + listed.joined(separator: ", ")
+        }
+        let hasOut = takesOut && receiver == 0
+        if visible.count == 1, !isOverloaded {
+            let unknown = layout.keywords.filter { visible[0].place(named: $0) == nil }
+            if !unknown.isEmpty {
+                return .type(
+                    "\(nativeName)() received an invalid combination of arguments - got unrecognized keyword arguments: "
+                        + unknown.joined(separator: ", "))
+            }
+        }
+        return ArgumentError.noMatch(
+            function: nativeName, got: got,
+            expected: visible.flatMap { $0.texts(skipping: receiver, hasOut: hasOut && $0.hasOut) }
+        ).error
+    }
+
+    private func pythonRefusal(
+        of given: UnsafeBufferPointer<Argument>, layout: CallLayout, mismatch: Int
+    ) -> TensorError {
+        guard let candidate = layout.candidates.first else { return .type("\(nativeName)() takes other arguments") }
+        let parameter = signatures[candidate.signature].parameters[mismatch]
+        guard let argument = candidate.places.firstIndex(of: mismatch) else {
+            return ArgumentError.missing(function: nativeName, names: [parameter.name], isPython: true).error
+        }
+        // What a Python function hands on, it hands on by place, whether or not it was given by keyword.
+        let isPositional = argument < layout.positionalCount || !parameter.isKeywordOnly
+        return refusal(
+            of: given[argument], by: parameter,
+            position: isPositional ? nativePosition(mismatch, candidate.signature) - layout.receiver : nil)
+    }
+
+    /// Too many arguments, else the first parameter whose argument is missing or of the wrong kind, else a keyword that
+    /// nothing takes.
+    private func complaint(
+        of signature: Signature, _ given: UnsafeBufferPointer<Argument>, _ layout: CallLayout
+    ) -> TensorError? {
+        let (receiver, positional) = (layout.receiver, layout.positionalCount)
+        let parameters = signature.parameters
+        let gathers = signature.positionalCount == receiver + 1 && parameters[receiver].isVariadic
+        if positional > signature.positionalCount, !gathers {
+            return ArgumentError.tooMany(
+                function: nativeName, atLeast: parameters.count(where: \.isRequired) - receiver,
+                atMost: signature.positionalCount - receiver, given: positional - receiver, isPython: false
+            ).error
+        }
+        var next = receiver
+        var used: Set<Int> = []
+        for (place, parameter) in parameters.enumerated().dropFirst(receiver) {
+            let argument: Argument
+            var position: Int?
+            if next < positional {
+                argument = given[next]
+                position = (parameter.nativePosition ?? place + 1) - receiver
+                next += 1
+                if gathers, parameter.isVariadic, positional - next > 0 {
+                    // Loose arguments are one tuple.
+                    let loose = Argument.tuple(Array(given[(next - 1)..<positional]))
+                    next = positional
+                    if parameter.accepts(loose) { continue }
+                    return refusal(of: loose, by: parameter, position: position)
+                }
+            } else if let keyword = layout.keywords.firstIndex(where: {
+                $0 == parameter.name || Self.aliases[$0] == parameter.name
+            }) {
+                argument = given[positional + keyword]
+                used.insert(keyword)
+            } else {
+                guard parameter.isRequired else { continue }
+                let names = parameters.enumerated().filter { index, other in
+                    index >= place && other.isRequired && !layout.keywords.contains(other.name)
+                }.map(\.element.name)
+                return ArgumentError.missing(function: nativeName, names: names, isPython: false).error
+            }
+            if !parameter.accepts(argument) { return refusal(of: argument, by: parameter, position: position) }
+        }
+        guard let unused = layout.keywords.indices.first(where: { !used.contains($0) }) else { return nil }
+        let keyword = layout.keywords[unused]
+        return signature.place(named: keyword) == nil
+            ? ArgumentError.unexpectedKeyword(function: nativeName, name: keyword).error
+            : ArgumentError.repeated(function: nativeName, name: keyword).error
+    }
+
+    func nativePosition(_ place: Int, _ signature: Int) -> Int {
+        signatures[signature].parameters[place].nativePosition ?? place + 1
+    }
+
+    func refusal(of argument: Argument, by parameter: ParameterInfo, position: Int?) -> TensorError {
+        if let attribute = parameter.attributeRead {
+            return ArgumentError.attribute(typeName: argument.typeName, attribute: attribute).error
+        }
+        return parameter.complaint(argument)
+            ?? ArgumentError.kind(
+                function: nativeName, name: parameter.name, position: position, expected: parameter.kindName,
+                got: argument.typeName).error
+    }
+
+    /// A method without parameters is called as C code: Python's own words refuse arguments.
+    func refusalOfAny(positional: Int, keywords: [String]) -> TensorError? {
+        guard signatures.count == 1, signatures[0].parameters.count == 1 else { return nil }
+        if !keywords.isEmpty { return .type("TensorBase.\(name)() takes no keyword arguments") }
+        return positional > 1 ? .type("TensorBase.\(name)() takes no arguments (\(positional - 1) given)") : nil
+    }
+}
+
+extension Signature {
+    /// How many arguments PyTorch's function of these parameters may get, all told.
+    fileprivate func counts(_ receiver: Int, hasOut: Bool) -> ClosedRange<Int> {
+        let least = parameters.count(where: \.isRequired) - receiver
+        let unlisted = hasOut ? 1 : 0
+        return Swift.max(least, 0)...Swift.max(parameters.count - receiver + unlisted, Swift.max(least, 0))
+    }
+
+    /// The signature as PyTorch lists it, once for each kind of operand that it has an overload for.
+    fileprivate func texts(skipping receiver: Int, hasOut: Bool) -> [String] {
+        var text = text(skipping: receiver)
+        if hasOut {
+            let star = parameters.contains(where: \.isKeywordOnly) ? "" : "*, "
+            text = text.dropLast() + ", \(star)Tensor out = None)"
+        }
+        guard let place = parameters.firstIndex(where: \.isOverloaded) else { return [text] }
+        let name = parameters[place].name
+        return [text, text.replacingFirst("Tensor \(name)", with: "Number \(name)")]
+    }
+}
+
+extension String {
+    fileprivate func replacingFirst(_ part: String, with other: String) -> String {
+        guard let range = firstRange(of: part) else { return self }
+        return String(self[..<range.lowerBound]) + other + String(self[range.upperBound...])
+    }
+}

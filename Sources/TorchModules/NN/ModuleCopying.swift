@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+
+import Language
+
+/// `copy.deepcopy` of modules: parameters, buffers, submodules and whatever else a script put on one.
+extension TorchLibrary {
+    func addModuleCopying(to type: TypeObject) {
+        type.method("__deepcopy__", [.required("memo")], machine) { [unowned self] (call) throws(Raised) -> Value in
+            let machine = call.machine
+            let module = try call.receiver(NetworkModule.self)
+            guard let memo = call[1].asObject(DictObject.self) else {
+                throw machine.error(.typeError, "__deepcopy__() takes the dict of what was copied before")
+            }
+            let deepcopy = try scriptFunction("deepcopy", in: "copy")
+            let made = NetworkModule(cls: module.cls, library: self)
+            // Known before it is complete: a submodule may refer to it.
+            let id = try machine.call(try scriptFunction("id", in: "builtins"), [call[0]])
+            try memo.set(id, .object(made), machine)
+            made.isInitialized = module.isInitialized
+            made.parameterNames = module.parameterNames
+            made.bufferNames = module.bufferNames
+            made.transientNames = module.transientNames
+            made.moduleNames = module.moduleNames
+            // What computes holds no state of its own: it is given the module's tensors at each call.
+            made.layer = module.layer
+            made.composite = module.composite
+            for (name, value) in module.attributes.entries {
+                made.attributes.set(name, try machine.call(deepcopy, [value, call[1]]))
+            }
+            for (name, table) in module.hookTables {
+                guard table.count > 0 else { continue }
+                made.hookTables[name] = try machine.call(deepcopy, [.object(table), call[1]]).asObject(DictObject.self)
+            }
+            machine.track(.object(made))
+            return .object(made)
+        }
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+
+import Language
+import TensorCore
+
+/// Hooks of modules: `register_forward_hook` and its kin. What they do is written in the language (`torch.nn.modules.module`),
+/// as in PyTorch; modules without hooks never go there.
+extension TorchLibrary {
+    /// The dicts of a module that hold hooks, by number.
+    static let hookTables = [
+        "_forward_hooks", "_forward_hooks_with_kwargs", "_forward_hooks_always_called", "_forward_pre_hooks",
+        "_forward_pre_hooks_with_kwargs", "_backward_hooks", "_backward_pre_hooks",
+    ]
+
+    func addModuleHooks(to type: TypeObject) {
+        for name in [
+            "register_forward_hook", "register_forward_pre_hook", "register_full_backward_hook",
+            "register_full_backward_pre_hook", "register_backward_hook",
+        ] {
+            type.attributes.set(machine.names.intern(name), .object(NativeFunction(name, bindsReceiver: true) {
+                [unowned self] (arguments, machine) throws(Raised) -> Value in
+                try machine.call(try scriptFunction(name, in: "torch.nn.modules.module"), arguments)
+            }))
+        }
+        for name in Self.hookTables {
+            let place = machine.names.intern(name)
+            type.property(name, machine) { (receiver, machine) throws(Raised) -> Value in
+                guard let module = receiver.asObject(NetworkModule.self) else { return .none }
+                return .object(module.hookTable(place, machine))
+            }
+        }
+    }
+}
+
+extension NetworkModule {
+    /// A dict of hooks, made when it is first asked for.
+    func hookTable(_ name: Name, _ machine: Machine) -> DictObject {
+        if let known = hookTables[name] { return known }
+        let made = DictObject()
+        hookTables[name] = made
+        machine.track(.object(self))
+        return made
+    }
+
+    /// A call with hooks around it.
+    func hookedCall(_ arguments: Arguments, _ machine: Machine) throws(Raised) -> Value {
+        let call = try library.scriptFunction("_call_with_hooks", in: "torch.nn.modules.module")
+        let plain = NativeFunction("forward") { [self] (arguments, machine) throws(Raised) -> Value in
+            try self.forward(arguments, machine)
+        }
+        var keywords: [(key: String, value: Value)] = []
+        for (offset, name) in (arguments.keywords?.names ?? []).enumerated() {
+            keywords.append((machine.names.text(name), arguments[arguments.positionalCount + offset]))
+        }
+        return try machine.call(
+            call,
+            [.object(self), .object(plain), .object(TupleObject(Array(arguments.positional))), try machine.dict(keywords)])
+    }
+}
