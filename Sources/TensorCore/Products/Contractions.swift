@@ -14,9 +14,9 @@ extension Tensor {
             let (sizeA, sizeB) = (shape[dimA], other.shape[dimB])
             // A dimension of size 1 against a larger one: the larger is summed at once.
             if sizeB == 1 {
-                a = try a.sum(dims: [dimA], keepDim: true)
+                a = try a.sum(dims: [dimA], keepDim: true).to(dtype)
             } else if sizeA == 1 {
-                b = try b.sum(dims: [dimB], keepDim: true)
+                b = try b.sum(dims: [dimB], keepDim: true).to(dtype)
             } else {
                 guard sizeA == sizeB else {
                     throw .runtime(

@@ -59,16 +59,22 @@ extension Tensor {
         }
     }
 
+    /// Halves are computed with as floats, and the result is rounded once.
+    private static func roundedOnce(
+        _ a: Tensor, _ b: Tensor, _ c: Tensor, _ body: (Tensor, Tensor, Tensor) throws(TensorError) -> Tensor
+    ) throws(TensorError) -> Tensor {
+        guard a.dtype.isHalf, b.dtype == a.dtype, c.dtype == a.dtype else { return try body(a, b, c) }
+        return try body(a.copied(to: .float32), b.copied(to: .float32), c.copied(to: .float32)).copied(to: a.dtype)
+    }
+
     private static func added(
         _ bias: Tensor, _ left: Tensor, _ right: Tensor, _ weights: Weights
     ) throws(TensorError) -> Tensor {
         let target: Shape = [left.shape[0], right.shape[1]]
         guard weights.alpha.isOne, weights.beta.isOne else {
-            // A half's sum is rounded once, at the end.
-            let dtype = bias.dtype.isHalf ? .float32 : bias.dtype
-            return try weights.sum(bias.to(dtype)) { () throws(TensorError) in
-                try left.to(dtype).product(right.to(dtype))
-            }.to(bias.dtype).expand(target)
+            return try roundedOnce(bias, left, right) { (bias, left, right) throws(TensorError) in
+                try weights.sum(bias) { () throws(TensorError) in try left.product(right) }.expand(target)
+            }
         }
         let result = try bias.expand(target).copied()
         try left.multiply(right, into: result, adding: true)
@@ -226,7 +232,9 @@ extension Tensor {
         let weights = Weights(beta, alpha, dtype)
         return try Tensor.record(
             "BaddbmmBackward0", inputs: [self, first, second], saving: .only([first, second]),
-            output: try weights.sum(self) { () throws(TensorError) in try first.product(second) }.expand(target)
+            output: try Tensor.roundedOnce(self, first, second) { (own, first, second) throws(TensorError) in
+                try weights.sum(own) { () throws(TensorError) in try first.product(second) }.expand(target)
+            }
         ) { (gradient, needs) throws(TensorError) in
             let scaled = try weights.toProduct(gradient)
             return [

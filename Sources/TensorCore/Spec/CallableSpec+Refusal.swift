@@ -53,8 +53,10 @@ extension CallableSpec {
         }
         // What a Python function hands on, it hands on by place, whether or not it was given by keyword.
         let isPositional = argument < layout.positionalCount || !parameter.isKeywordOnly
+        // Loose arguments are one tuple.
+        let loose = parameter.isVariadic ? candidate.gathered.map { Argument.tuple(Array(given[$0])) } : nil
         return refusal(
-            of: given[argument], by: parameter,
+            of: loose ?? given[argument], by: parameter,
             position: isPositional ? nativePosition(mismatch, candidate.signature) - layout.receiver : nil)
     }
 
