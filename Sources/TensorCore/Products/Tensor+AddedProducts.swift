@@ -47,7 +47,7 @@ extension Tensor {
         guard bias.shape.isExpandable(to: target) else { throw .expansion(of: bias, to: target) }
         let weights = Weights(beta, alpha, bias.dtype)
         return try record(
-            "AddmmBackward0", inputs: [bias, left, right], saving: .only([left, right]),
+            "AddmmBackward0", inputs: [bias, left, right], saving: .pair(2, 1),
             output: try added(bias, left, right, weights)
         ) { (gradient, needs) throws(TensorError) in
             let scaled = try weights.toProduct(gradient)
@@ -99,7 +99,7 @@ extension Tensor {
         }
         let weights = Weights(beta, alpha, dtype)
         return try Tensor.record(
-            "AddmvBackward0", inputs: [self, matrix, vector], saving: .only([matrix, vector]),
+            "AddmvBackward0", inputs: [self, matrix, vector], saving: .pair(2, 1),
             output: try weights.sum(self) { () throws(TensorError) in try matrix.columnProduct(vector) }
                 .expand([matrix.shape[0]]).copied()
         ) { (gradient, needs) throws(TensorError) in
@@ -189,7 +189,7 @@ extension Tensor {
         }
         let weights = Weights(beta, alpha, dtype)
         return try Tensor.record(
-            "AddbmmBackward0", inputs: [self, first, second], saving: .only([first, second]),
+            "AddbmmBackward0", inputs: [self, first, second], saving: .pair(2, 1),
             output: try {
                 [self] () throws(TensorError) in
                 // One product after another, as PyTorch adds them up.
@@ -231,7 +231,7 @@ extension Tensor {
         try first.checkBatchTypes(second)
         let weights = Weights(beta, alpha, dtype)
         return try Tensor.record(
-            "BaddbmmBackward0", inputs: [self, first, second], saving: .only([first, second]),
+            "BaddbmmBackward0", inputs: [self, first, second], saving: .pair(1, 2),
             output: try Tensor.roundedOnce(self, first, second) { (own, first, second) throws(TensorError) in
                 try weights.sum(own) { () throws(TensorError) in try first.product(second) }.expand(target)
             }
