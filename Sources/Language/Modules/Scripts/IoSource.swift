@@ -1,7 +1,7 @@
 extension StandardModules {
     /// `io`: texts and bytes in memory as files
     static let ioSource = #"""
-        from _io import UnsupportedOperation, TextIOWrapper, BufferedReader, BufferedWriter, BufferedRandom
+        from _io import BytesIO, UnsupportedOperation, TextIOWrapper, BufferedReader, BufferedWriter, BufferedRandom
 
         open = open
         DEFAULT_BUFFER_SIZE = 8192
@@ -83,7 +83,7 @@ extension StandardModules {
 
 
         class _Memory:
-            """What StringIO and BytesIO share: pieces written at the end are joined when they are read."""
+            """Pieces written at the end are joined when they are read."""
 
             def readable(self):
                 self._check()
@@ -194,48 +194,5 @@ extension StandardModules {
 
             def __repr__(self):
                 return f'<_io.StringIO object at {hex(id(self))}>'
-
-
-        class BytesIO(_Memory, BufferedIOBase):
-            _empty = b''
-            _zero = b'\0'
-            _newline = b'\n'
-
-            def __init__(self, initial_bytes=b''):
-                if initial_bytes is None:
-                    initial_bytes = b''
-                if isinstance(initial_bytes, str):
-                    raise TypeError("a bytes-like object is required, not 'str'")
-                self._pieces = [bytes(initial_bytes)]
-                self._length = len(self._pieces[0])
-                self._place = 0
-
-            def write(self, b):
-                self._check()
-                if not isinstance(b, (bytes, bytearray)):
-                    raise TypeError(f"a bytes-like object is required, not '{type(b).__name__}'")
-                return self._put(bytes(b))
-
-            def seek(self, pos, whence=0):
-                self._check()
-                if whence == 0:
-                    if pos < 0:
-                        raise ValueError(f'negative seek value {pos}')
-                    self._place = pos
-                elif whence == 1:
-                    self._place = max(0, self._place + pos)
-                else:
-                    self._place = max(0, self._length + pos)
-                return self._place
-
-            def getbuffer(self):
-                return bytearray(self.getvalue())
-
-            def readinto(self, b):
-                data = self.read(len(b))
-                b[:len(data)] = data
-                return len(data)
-
-            read1 = _Memory.read
         """#
 }
