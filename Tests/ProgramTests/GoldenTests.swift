@@ -76,7 +76,14 @@ struct ErrorSummary: CustomStringConvertible {
     /// As lsx prints: `FILE:LINE: Category: text`, tracebacks, and everything else indented.
     init(printed: String, file: String) {
         var isInTraceback = false
+        var isInWarning = false
         for line in printed.split(separator: "\n") {
+            // A warning of several lines ends where the source that it blames is shown.
+            if isInWarning, line.first != " ", !line.hasPrefix(file + ":"), !line.hasPrefix("Traceback"), let last = warnings.popLast() {
+                warnings.append((last.line, last.text + " " + line))
+                continue
+            }
+            isInWarning = line.hasPrefix(file + ":")
             if line.hasPrefix(file + ":") {
                 let rest = line.dropFirst(file.count + 1)
                 let number = rest.prefix(while: \.isNumber)

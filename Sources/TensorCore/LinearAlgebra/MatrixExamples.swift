@@ -8,26 +8,41 @@ extension OperationCatalog {
             "tensor(11.)"
         ),
         "inner": (
-            "print(torch.inner(torch.tensor([[1.0, 2.0], [3.0, 4.0]]), torch.tensor([1.0, 1.0])))",
+            """
+            a = torch.tensor([[1.0, 2.0], [3.0, 4.0]])
+            print(torch.inner(a, torch.tensor([1.0, 1.0])))
+            """,
             "tensor([3., 7.])"
         ),
         "addmv": (
-            "print(torch.addmv(torch.ones(2), torch.eye(2), torch.tensor([3.0, 4.0]), alpha=2))",
+            """
+            v = torch.tensor([3.0, 4.0])
+            print(torch.addmv(torch.ones(2), torch.eye(2), v, alpha=2))
+            """,
             "tensor([7., 9.])"
         ),
         "addr": (
-            "print(torch.addr(torch.zeros(2, 2), torch.tensor([1.0, 2.0]), torch.tensor([3.0, 4.0])))",
+            """
+            a, b = torch.tensor([1.0, 2.0]), torch.tensor([3.0, 4.0])
+            print(torch.addr(torch.zeros(2, 2), a, b))
+            """,
             """
             tensor([[3., 4.],
                     [6., 8.]])
             """
         ),
         "addbmm": (
-            "print(torch.addbmm(torch.zeros(1, 1), torch.ones(2, 1, 3), torch.ones(2, 3, 1)))",
+            """
+            a, b = torch.ones(2, 1, 3), torch.ones(2, 3, 1)
+            print(torch.addbmm(torch.zeros(1, 1), a, b))
+            """,
             "tensor([[6.]])"
         ),
         "baddbmm": (
-            "print(torch.baddbmm(torch.ones(2, 1, 1), torch.ones(2, 1, 3), torch.ones(2, 3, 1)))",
+            """
+            a, b = torch.ones(2, 1, 3), torch.ones(2, 3, 1)
+            print(torch.baddbmm(torch.ones(2, 1, 1), a, b))
+            """,
             """
             tensor([[[4.]],
 
@@ -35,7 +50,10 @@ extension OperationCatalog {
             """
         ),
         "tensordot": (
-            "print(torch.tensordot(torch.ones(2, 3, 4), torch.ones(3, 4, 5), dims=2).shape)",
+            """
+            a, b = torch.ones(2, 3, 4), torch.ones(3, 4, 5)
+            print(torch.tensordot(a, b, dims=2).shape)
+            """,
             "torch.Size([2, 5])"
         ),
         "kron": (
@@ -46,7 +64,10 @@ extension OperationCatalog {
             """
         ),
         "cross": (
-            "print(torch.cross(torch.tensor([1.0, 0.0, 0.0]), torch.tensor([0.0, 1.0, 0.0]), dim=0))",
+            """
+            a, b = torch.tensor([1.0, 0.0, 0.0]), torch.tensor([0.0, 1.0, 0.0])
+            print(torch.cross(a, b, dim=0))
+            """,
             "tensor([0., 0., 1.])"
         ),
         "trace": (
@@ -84,11 +105,17 @@ extension OperationCatalog {
             """
         ),
         "cdist": (
-            "print(torch.cdist(torch.tensor([[0.0, 0.0]]), torch.tensor([[3.0, 4.0], [0.0, 1.0]])))",
+            """
+            points = torch.tensor([[3.0, 4.0], [0.0, 1.0]])
+            print(torch.cdist(torch.zeros(1, 2), points))
+            """,
             "tensor([[5., 1.]])"
         ),
         "pdist": (
-            "print(torch.nn.functional.pdist(torch.tensor([[0.0, 0.0], [3.0, 4.0], [0.0, 1.0]])))",
+            """
+            points = torch.tensor([[0.0, 0.0], [3.0, 4.0], [0.0, 1.0]])
+            print(torch.nn.functional.pdist(points))
+            """,
             "tensor([5.0000, 1.0000, 4.2426])"
         ),
         "bilinear": (
@@ -199,14 +226,12 @@ extension OperationCatalog {
         ),
         "geqrf": (
             """
-            A = torch.tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 7.0]])
-            a, tau = torch.geqrf(A)
-            print(torch.linalg.householder_product(a, tau))
+            a, tau = torch.geqrf(torch.tensor([[3.0, 0.0], [4.0, 5.0]]))
+            print(a)
             """,
             """
-            tensor([[-0.1690,  0.9487],
-                    [-0.5071, -0.3162],
-                    [-0.8452,  0.0000]])
+            tensor([[-5.0000, -4.0000],
+                    [ 0.5000,  3.0000]])
             """
         ),
     ]

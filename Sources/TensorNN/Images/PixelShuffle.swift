@@ -52,7 +52,8 @@ extension ImageCatalog {
                     example: """
                         import torch
                         import torch.nn.functional as F
-                        print(F.\(name)(torch.arange(4.0).reshape(1, 4, 1), 2).flatten())
+                        x = torch.arange(4.0).reshape(1, 4, 1)
+                        print(F.\(name)(x, 2).flatten())
                         """,
                     printed: "tensor([0., 2., 1., 3.])",
                     link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.ChannelShuffle.html"),

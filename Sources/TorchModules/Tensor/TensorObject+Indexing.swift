@@ -27,6 +27,10 @@ extension TorchLibrary {
             context.onWarning("UserWarning", Self.sequenceAsTuple)
             return try list.elements.map { (element) throws(Raised) in try index(element, machine) }
         }
+        // A text is a sequence of texts: a tuple first, and then no index after all.
+        if case .object(let text as StringObject) = key, (1..<32).contains(text.text.unicodeScalars.count) {
+            context.onWarning("UserWarning", Self.sequenceAsTuple)
+        }
         guard case .object(let tuple as TupleObject) = key else { return [try index(key, machine)] }
         var result: [Index] = []
         result.reserveCapacity(tuple.elements.count)
