@@ -1,5 +1,7 @@
-// The one entry to convolutions: large float32 ones go to oneDNN when it is installed.
+// The one entry to convolutions: large float32 ones go to oneDNN when it is installed, the others take the order in which
+// PyTorch adds them up.
 #include "COneDNN.h"
+#include "ConvolutionChains.h"
 #include "Products.h"
 
 #define REAL float
@@ -38,6 +40,9 @@ lsx_status lsx_convolve(lsx_dtype dtype, const lsx_convolution *geometry, const 
                         const void *bias, void *output) {
     if (dtype == lsx_float32 && is_large(geometry)
         && by_library(onednn_forward, geometry, input, weight, bias, output)) return lsx_done;
+    const convolution_order order = forward_order(geometry);
+    if (dtype == lsx_float32 && order != convolution_unfolded)
+        return chain_forward(geometry, order, input, weight, bias, output);
     return convolve(dtype, forward_float32, geometry, input, weight, bias, NULL, output);
 }
 
@@ -45,6 +50,9 @@ lsx_status lsx_convolve_input_gradient(lsx_dtype dtype, const lsx_convolution *g
                                        const void *weight, void *input_gradient) {
     if (dtype == lsx_float32 && is_large(geometry)
         && by_library(onednn_backward_data, geometry, input_gradient, weight, NULL, gradient)) return lsx_done;
+    const convolution_order order = input_gradient_order(geometry);
+    if (dtype == lsx_float32 && order != convolution_unfolded)
+        return chain_input_gradient(geometry, order, gradient, weight, input_gradient);
     return convolve(dtype, input_gradient_float32, geometry, NULL, weight, NULL, gradient, input_gradient);
 }
 
@@ -52,20 +60,30 @@ lsx_status lsx_convolve_weight_gradient(lsx_dtype dtype, const lsx_convolution *
                                         const void *input, void *weight_gradient) {
     if (dtype == lsx_float32 && is_large(geometry)
         && by_library(onednn_backward_weights, geometry, input, weight_gradient, NULL, gradient)) return lsx_done;
+    if (dtype == lsx_float32 && weight_gradient_order(geometry) != convolution_unfolded)
+        return chain_weight_gradient(geometry, weight_gradient_split(geometry), gradient, input, weight_gradient);
     return convolve(dtype, weight_gradient_float32, geometry, input, NULL, NULL, gradient, weight_gradient);
 }
 
-lsx_status lsx_convolve_bias_gradient(const lsx_convolution *geometry, const void *gradient, void *bias_gradient) {
-    const int64_t channels = geometry->groups * geometry->out_channels;
-    const int64_t positions = geometry->out_height * geometry->out_width;
+bool lsx_convolution_is_blocked(const lsx_convolution *geometry) { return convolution_is_blocked(geometry); }
+
+lsx_status lsx_convolve_bias_gradient(const lsx_convolution *g, const void *gradient, void *bias_gradient) {
+    const int64_t channels = g->groups * g->out_channels, positions = g->out_height * g->out_width;
+    const convolution_split split = bias_gradient_split(g);
+    const int64_t unit = split.by_rows ? g->out_width : positions, units = g->batch * (positions / larger(unit, 1));
     for (int64_t c = 0; c < channels; c++) {
-        float sum = 0;
-        for (int64_t n = 0; n < geometry->batch; n++) {
-            if (lsx_is_interrupted()) return lsx_interrupted;
-            const float *image = (const float *)gradient + (n * channels + c) * positions;
-            for (int64_t i = 0; i < positions; i++) sum += image[i];
+        float total = 0;
+        for (int64_t part = 0; part < split.parts; part++) {
+            float sum = 0;
+            for (int64_t u = part_start(units, split.parts, part); u < part_start(units, split.parts, part + 1); u++) {
+                if (STOPPED(u)) return lsx_interrupted;
+                const int64_t image = u * unit / positions, place = u * unit % positions;
+                const float *row = (const float *)gradient + (image * channels + c) * positions + place;
+                for (int64_t i = 0; i < unit; i++) sum += row[i];
+            }
+            total = part == 0 ? sum : total + sum;
         }
-        ((float *)bias_gradient)[c] = sum;
+        ((float *)bias_gradient)[c] = total;
     }
     return lsx_done;
 }

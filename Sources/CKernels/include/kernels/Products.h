@@ -32,7 +32,10 @@ lsx_status lsx_convolve_input_gradient(lsx_dtype dtype, const lsx_convolution *g
 /// The gradient of the weight from that of the output.
 lsx_status lsx_convolve_weight_gradient(lsx_dtype dtype, const lsx_convolution *geometry, const void *gradient,
                                         const void *input, void *weight_gradient);
-/// The gradient of the bias from that of the output, float32: a sum in the order of memory.
+/// Whether PyTorch gives this convolution, if it is float32, to oneDNN.
+bool lsx_convolution_is_blocked(const lsx_convolution *geometry);
+/// The gradient of the bias from that of the output, float32, as oneDNN adds it up: in the order of memory, a part of the
+/// images to a thread.
 lsx_status lsx_convolve_bias_gradient(const lsx_convolution *geometry, const void *gradient, void *bias_gradient);
 
 /// Loads the library for large products now instead of on first use; false when it is absent.
