@@ -42,7 +42,8 @@ static bool has_narrow_padding(const lsx_convolution *g) {
 }
 
 static bool takes_pointwise(const lsx_convolution *g) {
-    return is_pointwise(g) && is_unpadded(g) && (g->groups == 1 || are_multiples(g, vector_lanes()));
+    return is_pointwise(g) && is_unpadded(g) && (g->groups == 1 || are_multiples(g, vector_lanes()))
+        && g->out_height * g->stride_height == g->height && g->out_width * g->stride_width == g->width;
 }
 
 convolution_order forward_order(const lsx_convolution *g) {
@@ -62,21 +63,22 @@ convolution_order input_gradient_order(const lsx_convolution *g) {
 
 // Blocks of 16 need 16 channels, or so few that they are read as they lie.
 static bool takes_wide_blocks(const lsx_convolution *g) {
+    const int64_t high = extent(g->kernel_height, g->dilation_height);
     return vector_lanes() == 16
-        && (g->groups == 1 ? g->in_channels <= 3 || g->in_channels >= 16 : are_multiples(g, 16));
+        && (g->groups == 1 ? g->in_channels <= 3 || g->in_channels >= 16 : are_multiples(g, 16))
+        && g->padding_height <= high / 2
+        && far_padding(g->out_height, g->stride_height, high, g->height, g->padding_height) <= high / 2
+        && (g->dilation_height == 1 || (g->stride_height == 1 && high <= g->height));
 }
 
 convolution_order weight_gradient_order(const lsx_convolution *g) {
-    if (!convolution_is_blocked(g)) return convolution_unfolded;
-    const int64_t high = extent(g->kernel_height, g->dilation_height);
-    const bool is_low = g->padding_height <= high / 2
-        && far_padding(g->out_height, g->stride_height, high, g->height, g->padding_height) <= high / 2;
-    if (is_depthwise(g)) return is_low && !is_dilated(g) ? convolution_depthwise : convolution_unfolded;
+    if (!convolution_is_blocked(g) || !has_narrow_padding(g)) return convolution_unfolded;
+    if (is_depthwise(g))
+        return !is_dilated(g) && g->padding_height <= g->kernel_height / 2 && g->padding_width <= g->kernel_width / 2
+            ? convolution_depthwise : convolution_unfolded;
     if (takes_pointwise(g)) return convolution_pointwise;
-    if (is_strided(g) && is_dilated(g)) return convolution_unfolded;
-    if (!has_narrow_padding(g) || (takes_wide_blocks(g) && !is_low)) return convolution_unfolded;
-    if (is_dilated(g) && !takes_wide_blocks(g)) return convolution_unfolded;
-    return g->groups == 1 || are_multiples(g, 8) ? convolution_direct : convolution_unfolded;
+    if (takes_wide_blocks(g)) return convolution_direct;
+    return !is_dilated(g) && (g->groups == 1 || are_multiples(g, 8)) ? convolution_direct : convolution_unfolded;
 }
 
 typedef struct { int64_t images, outputs, inputs; } threads_for;
@@ -152,13 +154,19 @@ convolution_split weight_gradient_split(const lsx_convolution *g) {
                          g->batch), false, false,
         };
     case convolution_pointwise: return (convolution_split){ smaller(lsx_threads(), g->batch), false, true };
+    case convolution_depthwise: {
+        const int64_t blocks = smaller(divided_up(g->groups, vector_lanes()), lsx_threads());
+        return (convolution_split){ smaller(lsx_threads() / blocks, g->batch), false, false };
+    }
     default: return (convolution_split){ 1, false, false };
     }
 }
 
 convolution_split bias_gradient_split(const lsx_convolution *g) {
     const convolution_split weights = weight_gradient_split(g);
-    if (weight_gradient_order(g) != convolution_direct || (takes_wide_blocks(g) && weights.by_rows)) return weights;
-    const int64_t block = takes_wide_blocks(g) ? 16 : 8;
+    const convolution_order order = weight_gradient_order(g);
+    if (order == convolution_unfolded || order == convolution_depthwise || (takes_wide_blocks(g) && weights.by_rows))
+        return weights;
+    const int64_t block = order == convolution_pointwise || takes_wide_blocks(g) ? vector_lanes() : 8;
     return (convolution_split){ narrow_parts(g->groups * divided_up(g->out_channels, block), g->batch), false, false };
 }

@@ -1,4 +1,5 @@
-// Convolution by unfolding (im2col) and matrix products, over one real type. Include with REAL, REAL_NAME.
+// Convolution by unfolding (im2col) and matrix products, over one real type. Include with REAL, REAL_NAME and
+// product_REAL_NAME.
 #include "Products.h"
 
 #define JOIN2(a, b) a##_##b
@@ -79,16 +80,16 @@ static void NAME(images)(void *context, int64_t begin, int64_t end) {
                         for (int64_t i = 0; i < out_plane; i++)
                             out[o * out_plane + i] = job->bias[group * g->out_channels + o];
                 NAME(unfold)(g, (REAL *)job->input + at * in_size, columns, false);
-                status = NAME(matmul)(1, g->out_channels, out_plane, taps, weight, unfolded, out, job->bias != NULL);
+                status = NAME(product)(g, g->out_channels, out_plane, taps, weight, unfolded, out, job->bias != NULL);
             } else if (job->pass == NAME(input_gradient)) {
                 const lsx_matrix gradient = { job->gradient + at * out_size, 0, out_plane, 1 };
-                status = NAME(matmul)(1, taps, out_plane, g->out_channels, weight_transposed, gradient, columns, false);
+                status = NAME(product)(g, taps, out_plane, g->out_channels, weight_transposed, gradient, columns, false);
                 memset(job->out + at * in_size, 0, sizeof(REAL) * (size_t)in_size);
                 NAME(unfold)(g, job->out + at * in_size, columns, true);
             } else {
                 const lsx_matrix gradient = { job->gradient + at * out_size, 0, out_plane, 1 };
                 NAME(unfold)(g, (REAL *)job->input + at * in_size, columns, false);
-                status = NAME(matmul)(1, g->out_channels, taps, out_plane, gradient, unfolded_transposed,
+                status = NAME(product)(g, g->out_channels, taps, out_plane, gradient, unfolded_transposed,
                                       job->out + group * g->out_channels * taps, image > 0);
             }
             if (status != lsx_done) {

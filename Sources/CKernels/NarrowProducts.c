@@ -52,8 +52,7 @@ static float one_dot(int64_t k, int64_t head, const float *x, const float *y) {
 }
 
 // An element before the first aligned one of its row: eight products at a time, in two sums.
-static float head_sum(int64_t k, const float *x, int64_t x_stride, const float *y, int64_t y_stride) {
-    float sum = 0;
+static float head_sum(float sum, int64_t k, const float *x, int64_t x_stride, const float *y, int64_t y_stride) {
     int64_t p = 0;
     for (; p + 8 <= k; p += 8) {
         float other = 0;
@@ -67,7 +66,6 @@ static float head_sum(int64_t k, const float *x, int64_t x_stride, const float *
 
 CLONES static void row_sums(int64_t columns, int64_t k, const float *x, int64_t x_stride, const float *b, int64_t b_stride,
                             float *sums) {
-    memset(sums, 0, sizeof(float) * (size_t)columns);
     for (int64_t p = 0; p < k; p++) {
         const float factor = x[p * x_stride], *row = b + p * b_stride;
         VECTORIZE for (int64_t j = 0; j < columns; j++) {
@@ -127,7 +125,9 @@ bool multiply_narrow(int64_t m, int64_t n, int64_t k, const lsx_matrix *a, const
         const int64_t head = elements_to_alignment(along ? x : out);
         for (int64_t first = 0; first < n; first += width) {
             const int64_t columns = smaller(width, n - first);
-            float sums[width];
+            float sums[width] = { 0 };
+            const bool begins = add && !along; // a chain that begins with what is there
+            if (begins) memcpy(sums, out + first, sizeof(float) * (size_t)columns);
             if (along) {
                 int64_t j = 0;
                 for (; j + 4 <= columns; j += 4) {
@@ -140,9 +140,9 @@ bool multiply_narrow(int64_t m, int64_t n, int64_t k, const lsx_matrix *a, const
                 row_sums(columns, k, x, a->column_stride, y + first, b->row_stride, sums);
                 if (first == 0 && n - head >= 4)
                     for (int64_t j = 0; j < head; j++)
-                        sums[j] = head_sum(k, x, a->column_stride, y + j, b->row_stride);
+                        sums[j] = head_sum(begins ? out[j] : 0, k, x, a->column_stride, y + j, b->row_stride);
             }
-            if (add) for (int64_t j = 0; j < columns; j++) out[first + j] += sums[j];
+            if (add && along) for (int64_t j = 0; j < columns; j++) out[first + j] += sums[j];
             else memcpy(out + first, sums, sizeof(float) * (size_t)columns);
         }
     }
