@@ -182,7 +182,11 @@ static void chains_by_block(chain_plan *plan, int64_t block) {
 enum { pointwise_block = 256 };
 
 INLINE int64_t block_of(const lsx_convolution *g, convolution_order order) {
-    return order == convolution_direct ? convolution_block(g) : pointwise_block;
+    switch (order) {
+    case convolution_direct: return convolution_block(g);
+    case convolution_pointwise: return pointwise_block;
+    default: return larger(g->in_channels, g->out_channels);
+    }
 }
 
 lsx_status chain_forward(const lsx_convolution *g, convolution_order order, const float *input, const float *weight,
@@ -251,7 +255,7 @@ lsx_status chain_input_gradient(const lsx_convolution *g, convolution_order orde
     const int64_t channel = g->kernel_height * g->kernel_width, out = channel * g->in_channels;
     for (int64_t phase = 0; phase < g->stride_height * g->stride_width && status == lsx_done; phase++) {
         const int64_t row = phase / g->stride_width, column = phase % g->stride_width;
-        collect_taps(g, &plan, row, column, order == convolution_strided, block_of(g, order));
+        collect_taps(g, &plan, row, column, order == convolution_columns, block_of(g, order));
         if (plan.taps == 0) continue;
         chain_job job = {
             .plan = &plan, .source = gradient, .source_height = g->out_height, .source_width = g->out_width,

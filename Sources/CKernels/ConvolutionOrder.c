@@ -57,7 +57,8 @@ convolution_order input_gradient_order(const lsx_convolution *g) {
     if (!convolution_is_blocked(g) || (is_dilated(g) && is_strided(g))) return convolution_unfolded;
     if (is_depthwise(g) && !is_dilated(g)) return convolution_depthwise;
     if (takes_pointwise(g) && !is_strided(g)) return convolution_pointwise;
-    if (is_strided(g) && (g->groups == 1 || !are_multiples(g, vector_lanes()))) return convolution_strided;
+    if (is_strided(g) && (g->groups == 1 || !are_multiples(g, vector_lanes())))
+        return g->width % g->stride_width == 0 ? convolution_columns : convolution_whole;
     return convolution_block(g) && has_narrow_padding(g) ? convolution_direct : convolution_unfolded;
 }
 

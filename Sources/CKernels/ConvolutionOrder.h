@@ -9,7 +9,8 @@ typedef enum {
     convolution_direct,   // a chain for each block of channels over the kernel's rows, columns and the block
     convolution_pointwise, // kernels of one element: a chain over the channels that starts from the bias
     convolution_depthwise, // a channel to a group: a chain over the kernel that starts from the bias
-    convolution_strided,  // a chain for each column of the kernel over its rows and all channels
+    convolution_whole,    // one chain over the kernel's rows, columns and all channels
+    convolution_columns,  // a chain for each column of the kernel over its rows and all channels
 } convolution_order;
 
 /// Whether oneDNN takes this convolution in PyTorch.
