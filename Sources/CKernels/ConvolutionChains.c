@@ -129,7 +129,7 @@ static void chain_images(void *context, int64_t begin, int64_t end) {
         const int64_t group = at % groups;
         spread_planes(&plan->planes, plan->inputs, job->source_height, job->source_width, job->source + at * source_size,
                       planes);
-        for (int64_t o = 0; o < plan->outputs; o += width) {
+        for (int64_t o = 0; o < plan->outputs && !lsx_is_interrupted(); o += width) {
             float bias[outputs_at_once] = { 0 };
             for (int64_t i = 0; job->bias && i < smaller(width, plan->outputs - o); i++)
                 bias[i] = job->bias[group * plan->outputs + o + i];

@@ -41,20 +41,26 @@ static bool has_narrow_padding(const lsx_convolution *g) {
         && far_padding(g->out_width, g->stride_width, wide, g->width, g->padding_width) < wide;
 }
 
+// Whether an image with its padding is worth holding in memory: a wide kernel of few elements may pad it without end.
+static bool is_compact(const lsx_convolution *g) {
+    const double high = (double)(g->height + 2 * g->padding_height), wide = (double)(g->width + 2 * g->padding_width);
+    return high * wide <= 64.0 * (double)g->height * (double)g->width + 65536;
+}
+
 static bool takes_pointwise(const lsx_convolution *g) {
     return is_pointwise(g) && is_unpadded(g) && (g->groups == 1 || are_multiples(g, vector_lanes()))
         && g->out_height * g->stride_height == g->height && g->out_width * g->stride_width == g->width;
 }
 
 convolution_order forward_order(const lsx_convolution *g) {
-    if (!convolution_is_blocked(g)) return convolution_unfolded;
+    if (!convolution_is_blocked(g) || !is_compact(g)) return convolution_unfolded;
     if (is_depthwise(g)) return has_narrow_padding(g) ? convolution_depthwise : convolution_unfolded;
     if (takes_pointwise(g)) return convolution_pointwise;
     return convolution_block(g) && has_narrow_padding(g) ? convolution_direct : convolution_unfolded;
 }
 
 convolution_order input_gradient_order(const lsx_convolution *g) {
-    if (!convolution_is_blocked(g) || (is_dilated(g) && is_strided(g))) return convolution_unfolded;
+    if (!convolution_is_blocked(g) || !is_compact(g) || (is_dilated(g) && is_strided(g))) return convolution_unfolded;
     if (is_depthwise(g) && !is_dilated(g)) return convolution_depthwise;
     if (takes_pointwise(g) && !is_strided(g)) return convolution_pointwise;
     if (is_strided(g) && (g->groups == 1 || !are_multiples(g, vector_lanes())))
@@ -73,7 +79,7 @@ static bool takes_wide_blocks(const lsx_convolution *g) {
 }
 
 convolution_order weight_gradient_order(const lsx_convolution *g) {
-    if (!convolution_is_blocked(g) || !has_narrow_padding(g)) return convolution_unfolded;
+    if (!convolution_is_blocked(g) || !is_compact(g) || !has_narrow_padding(g)) return convolution_unfolded;
     if (is_depthwise(g))
         return !is_dilated(g) && g->padding_height <= g->kernel_height / 2 && g->padding_width <= g->kernel_width / 2
             ? convolution_depthwise : convolution_unfolded;

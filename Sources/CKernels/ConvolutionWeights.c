@@ -88,7 +88,7 @@ static void sum_parts(void *context, int64_t begin, int64_t end) {
             const int64_t channels = image * g->groups + group;
             spread_planes(&job->planes, g->in_channels, g->height, g->width,
                           job->input + channels * g->in_channels * g->height * g->width, planes);
-            for (int64_t block = 0; block < job->blocks; block++) {
+            for (int64_t block = 0; block < job->blocks && !lsx_is_interrupted(); block++) {
                 turn_gradient(g, job->gradient + channels * g->out_channels * positions, first, last,
                               block * chain_lanes, turned);
                 add_image(job, first, last, planes, turned, sums + block * weights_per_output(g) * chain_lanes);

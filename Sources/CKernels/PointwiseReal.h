@@ -92,6 +92,8 @@ INLINE T NAME(bce_logits)(T x, T target) {
 #define VECTORS2(name, R, vector, rest) ROUTED2(CLONES, name, T, R, WHOLE, vector, rest)
 #define VECTORS3(name, R, vector, rest) ROUTED3(CLONES, name, T, R, WHOLE, vector, rest)
 #define VECTORS4(name, R, vector, rest) ROUTED4(CLONES, name, T, R, WHOLE, vector, rest)
+#define GROUPED2(name, R, vector, rest) \
+    ROUTED2(CLONES, name, T, R, count - count % larger(1, (int64_t)ONE(T, 2)), vector, rest)
 // Where PyTorch calls the C library for every element, so do we as long as it costs little; the vector form differs by
 // a unit in the last place.
 #define LIBRARY2(name, R, vector, rest) ROUTED2(CLONES, name, T, R, count < 4096 ? 0 : count, vector, rest)
@@ -102,6 +104,7 @@ INLINE T NAME(bce_logits)(T x, T target) {
 #undef VECTORS2
 #undef VECTORS3
 #undef VECTORS4
+#undef GROUPED2
 #undef LIBRARY2
 #undef FAST1
 #undef FAST2
@@ -162,6 +165,7 @@ CLONES static void LOOP(pow)(int64_t count, char *const *data, const int64_t *st
 #define VECTORS2 VECTORS1
 #define VECTORS3 VECTORS1
 #define VECTORS4 VECTORS1
+#define GROUPED2 VECTORS1
 #define LIBRARY2 VECTORS1
 #define CALL1 FAST1
 #define CALL2 FAST2

@@ -236,4 +236,22 @@ extension PointwiseOperation {
     package static let softMargin = kernel(lsx_op_soft_margin, "soft_margin_loss")
     /// From (gradient, input, target, scale).
     package static let softMarginBackward = kernel(lsx_op_soft_margin_backward, "soft_margin_loss_backward")
+    /// From (input, elements in PyTorch's vectors).
+    static let absInVectors = kernel(lsx_op_abs_in_vectors, "abs_cpu")
+    static let isNaNInVectors = PointwiseOperation(
+        "", lsx_op_isnan_in_vectors, "isnan_cpu", .answer, edges: 0)
+}
+
+/// PyTorch's loops take two vectors of 32 bytes at a time, where they do not distinguish what plain code does for the rest.
+extension Tensor {
+    /// The absolute value of what goes through vectors when this is of type `dtype`, the rest unchanged.
+    package func absInVectors(of dtype: DType) throws(TensorError) -> Tensor {
+        try Tensor.kernel(.absInVectors, .tensor(self), .scalar(.int(64 / dtype.byteCount)))
+    }
+
+    /// True for a nan that goes through vectors when this is of type `dtype`.
+    package func isNaNInVectors(of dtype: DType) throws(TensorError) -> Tensor {
+        guard dtype.isFloatingPoint else { return try isNaN() }
+        return try Tensor.kernel(.isNaNInVectors, .tensor(self), .scalar(.int(64 / dtype.byteCount)))
+    }
 }

@@ -4,7 +4,7 @@ import CKernels
 /// The checked sizes of one convolution, and its three passes. Each pass is linear in both of its operands, so that
 /// the gradients of each are the other two.
 struct ConvolutionGeometry {
-    private let sizes: lsx_convolution
+    private var sizes: lsx_convolution
     private let input: Shape
     private let weight: Shape
     private let output: Shape
@@ -93,7 +93,9 @@ struct ConvolutionGeometry {
     private func inputGradient(_ gradient: Tensor, _ weight: Tensor) throws(TensorError) -> Tensor {
         try Tensor.record(
             "ConvolutionBackwardBackward0", inputs: [gradient, weight],
-            output: try run(gradient, weight, self.input, lsx_convolve_input_gradient)
+            output: try gradient.dtype == .float16
+                ? foldedInputGradient(gradient.detach(), weight.detach())
+                : run(gradient, weight, self.input, lsx_convolve_input_gradient)
         ) { (second, needs) throws(TensorError) -> [Tensor?] in
             [
                 needs[0] ? try convolve(second, weight, nil) : nil,
@@ -105,7 +107,9 @@ struct ConvolutionGeometry {
     private func weightGradient(_ gradient: Tensor, _ input: Tensor) throws(TensorError) -> Tensor {
         try Tensor.record(
             "ConvolutionBackwardBackward0", inputs: [gradient, input],
-            output: try run(gradient, input, self.weight, lsx_convolve_weight_gradient)
+            output: try gradient.dtype == .float16
+                ? weightGradientByImage(gradient, input)
+                : run(gradient, input, self.weight, lsx_convolve_weight_gradient)
         ) { (second, needs) throws(TensorError) -> [Tensor?] in
             [
                 needs[0] ? try convolve(input, second, nil) : nil,
@@ -114,9 +118,39 @@ struct ConvolutionGeometry {
         }
     }
 
-    /// For floats PyTorch asks oneDNN, which adds one number after another; all others are an ordinary sum.
+    /// float16 goes through PyTorch's own code, which rounds the product before it folds it.
+    private func foldedInputGradient(_ gradient: Tensor, _ weight: Tensor) throws(TensorError) -> Tensor {
+        let groups = Int(sizes.groups), outputs = Int(sizes.out_channels), positions = output[2] * output[3]
+        guard gradient.count > 0, weight.count > 0 else { return try Tensor.zeros(input, dtype: .float16) }
+        let taps = weight.count / output[1]
+        let columns = try weight.reshape([groups, outputs, taps]).transpose(1, 2)
+            .matmul(gradient.reshape([input[0], groups, outputs, positions]))
+        return try columns.reshape([input[0], groups * taps, positions]).image(
+            Pair(input[2], input[3]),
+            SlidingBlocks(
+                kernel: Pair(self.weight[2], self.weight[3]),
+                dilation: Pair(Int(sizes.dilation_height), Int(sizes.dilation_width)),
+                padding: Pair(Int(sizes.padding_height), Int(sizes.padding_width)),
+                stride: Pair(Int(sizes.stride_height), Int(sizes.stride_width))))
+    }
+
+    /// And it rounds the sum after each image.
+    private func weightGradientByImage(_ gradient: Tensor, _ input: Tensor) throws(TensorError) -> Tensor {
+        var one = self
+        one.sizes.batch = 1
+        var sum = try Tensor.zeros(weight, dtype: .float32)
+        for image in 0..<input.shape[0] {
+            let (dy, x) = (try gradient.detach().narrow(0, start: image, length: 1), try input.detach().narrow(0, start: image, length: 1))
+            let part = try one.run(
+                dy.copied(to: .float32), x.copied(to: .float32), weight, lsx_convolve_weight_gradient)
+            sum = try sum.add(part).copied(to: .float16).copied(to: .float32)
+        }
+        return try sum.copied(to: .float16)
+    }
+
+    /// Where PyTorch asks oneDNN, that adds one number after another; all others are an ordinary sum.
     private func biasGradient(_ gradient: Tensor) throws(TensorError) -> Tensor {
-        guard gradient.dtype == .float32 else { return try gradient.sum(dims: [0, 2, 3]) }
+        guard gradient.dtype == .float32, withUnsafePointer(to: sizes, lsx_convolution_is_blocked) else { return try gradient.sum(dims: [0, 2, 3]) }
         return try Tensor.record(
             "ConvolutionBackwardBackward0", inputs: [gradient],
             output: try run(gradient, gradient, [output[1]]) { _, sizes, gradient, _, sums in

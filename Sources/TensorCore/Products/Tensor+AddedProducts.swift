@@ -59,6 +59,11 @@ extension Tensor {
         }
     }
 
+    /// A factor as an element of this type holds it.
+    private func held(_ factor: Scalar) throws(TensorError) -> Scalar {
+        dtype.isHalf ? .double(try Tensor.full([], factor, dtype: dtype).item().double) : factor
+    }
+
     /// Halves are computed with as floats, and the result is rounded once.
     private static func roundedOnce(
         _ a: Tensor, _ b: Tensor, _ c: Tensor, _ body: (Tensor, Tensor, Tensor) throws(TensorError) -> Tensor
@@ -100,8 +105,7 @@ extension Tensor {
         let weights = Weights(beta, alpha, dtype)
         return try Tensor.record(
             "AddmvBackward0", inputs: [self, matrix, vector], saving: .pair(2, 1),
-            output: try weights.sum(self) { () throws(TensorError) in try matrix.columnProduct(vector) }
-                .expand([matrix.shape[0]]).copied()
+            output: try addedColumn(matrix, vector, weights).expand([matrix.shape[0]]).copied()
         ) { (gradient, needs) throws(TensorError) in
             let scaled = try weights.toProduct(gradient)
             return [
@@ -110,6 +114,19 @@ extension Tensor {
                 needs[2] ? try matrix.t().mv(scaled) : nil,
             ]
         }
+    }
+
+    /// Halves round the scaled input and the sum, no product.
+    private func addedColumn(
+        _ matrix: Tensor, _ vector: Tensor, _ weights: Weights
+    ) throws(TensorError) -> Tensor {
+        guard dtype.isHalf else {
+            return try weights.sum(self) { () throws(TensorError) in try matrix.columnProduct(vector) }
+        }
+        let scaled = try weights.beta.isZero ? zerosLike() : mul(held(weights.beta))
+        return try scaled.copied(to: .float32).add(
+            matrix.copied(to: .float32).columnProduct(vector.copied(to: .float32)).mul(held(weights.alpha))
+        ).copied(to: dtype)
     }
 
     /// beta * self + alpha * (every product of an element of one vector and one of another); types are promoted.
@@ -135,6 +152,12 @@ extension Tensor {
             "AddrBackward0", inputs: [self, first, second], saving: .only([first, second]),
             output: try {
                 [self] () throws(TensorError) in
+                if common.isHalf {
+                    // Each step is rounded.
+                    let own = try to(common)
+                    let scaled = try first.detach().to(common).mul(own.held(alpha)).outer(second.detach().to(common))
+                    return try beta.isZero ? scaled.expand(target) : own.mul(own.held(beta)).add(scaled)
+                }
                 let product = try first.detach().to(common).outer(second.detach().to(common))
                 if common == .bool {
                     let scaled = alpha.isZero ? try product.zerosLike() : product

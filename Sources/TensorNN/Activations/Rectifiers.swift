@@ -50,11 +50,12 @@ extension ActivationCatalog {
                 throw .runtime("cannot do hardtanh on an unsigned type with negative limits")
             }
         }
-        // The gradient at the bounds themselves is 0, unlike clamp's; that of nan is not.
+        // The gradient at the bounds themselves is 0, unlike clamp's.
         let bounded = Activation(
             name: "Hardtanh", value: { (x) throws(TensorError) in try x.clamp(min: low, max: high) },
             slope: { (gradient, x) throws(TensorError) in
-                try Tensor.where(x.lessOrEqual(low).logicalOr(x.greaterOrEqual(high)), 0, gradient)
+                let isOutside = try x.lessOrEqual(low).logicalOr(x.greaterOrEqual(high))
+                return try Tensor.where(isOutside.logicalOr(x.isNaNInVectors(of: input.dtype)), 0, gradient)
             })
         return try bounded(input, inPlace: inPlace)
     }

@@ -5,10 +5,16 @@ import TensorCore
 extension ActivationCatalog {
     static var shrinkage: [CallableSpec] { [hardshrink, softshrink, tanhshrink] }
 
-    /// 0 within ±lambda, both ends included, else the gradient.
-    private static func slope(_ lambda: Double) -> Activation.Slope {
+    /// 0 within ±lambda, both ends included, else the other tensor.
+    private static func outside(_ lambda: Double) -> Activation.Slope {
+        { (other, x) throws(TensorError) in
+            try other.maskedFill(x.greaterOrEqual(-lambda).logicalAnd(x.lessOrEqual(lambda)), 0)
+        }
+    }
+
+    private static func slope(_ lambda: Double, _ dtype: DType) -> Activation.Slope {
         { (gradient, x) throws(TensorError) in
-            try gradient.maskedFill(x.greaterOrEqual(-lambda).logicalAnd(x.lessOrEqual(lambda)), 0)
+            try outside(lambda)(gradient, x).maskedFill(x.isNaNInVectors(of: dtype), 0)
         }
     }
 
@@ -30,9 +36,10 @@ extension ActivationCatalog {
             .input, lambda
         ) { (input, lambda) throws(TensorError) -> Tensor in
             try input.floatingOnly("hardshrink_cpu")
-            let slope = slope(lambda.double)
+            let value = outside(lambda.double)
             let rule = Activation(
-                name: "Hardshrink", value: { (x) throws(TensorError) in try slope(x, x) }, slope: slope)
+                name: "Hardshrink", value: { (x) throws(TensorError) in try value(x, x) },
+                slope: slope(lambda.double, input.dtype))
             return try rule(input)
         }
     }
@@ -62,9 +69,10 @@ extension ActivationCatalog {
                 name: "Softshrink",
                 value: { (x) throws(TensorError) in
                     // x * 0 and not 0: a nan stays one.
-                    let below = try Tensor.where(x.less(-lambda), x.add(lambda), x.mul(0))
+                    let zero = try x.mul(0).absInVectors(of: input.dtype)
+                    let below = try Tensor.where(x.less(-lambda), x.add(lambda), zero)
                     return try Tensor.where(x.greater(lambda), x.sub(lambda), below)
-                }, slope: slope(lambda))
+                }, slope: slope(lambda, input.dtype))
             return try rule(input)
         }
     }

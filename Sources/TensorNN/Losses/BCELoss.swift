@@ -30,11 +30,13 @@ public func bceLoss(
         "BinaryCrossEntropyBackward0", inputs: [input, target], saving: .inputsAnd(weight.map { [$0] } ?? []),
         output: try ElementLoss.reduce(losses(input, target), weight, reduction)
     ) { (gradient, needs) throws(TensorError) -> [Tensor?] in
-        let slopes: [Tensor?] = [
-            needs[0] ? try inputSlope(input, target, gradient) : nil,
-            needs[1] ? try input.logit().neg().mul(gradient) : nil,
+        func spread(_ slope: Tensor) throws(TensorError) -> Tensor {
+            try ElementLoss.spread(slope, weight, reduction, count: input.count)
+        }
+        return [
+            needs[0] ? try inputSlope(input, target, gradient, spread) : nil,
+            needs[1] ? try spread(input.logit().neg().mul(gradient)) : nil,
         ]
-        return try slopes.spread(weight, reduction, count: input.count)
     }
 }
 
@@ -42,12 +44,17 @@ private func losses(_ input: Tensor, _ target: Tensor) throws(TensorError) -> Te
     try Tensor.kernel(.binaryCrossEntropy, .tensor(input), .tensor(target))
 }
 
-/// (input - target) / max((1 - input) · input, 1e-12), times `gradient`
-private func inputSlope(_ input: Tensor, _ target: Tensor, _ gradient: Tensor) throws(TensorError) -> Tensor {
+/// (input - target) / max((1 - input) · input, 1e-12), times `gradient`, then weighted and divided by `spread`, which is
+/// the last step of the second derivatives too: half types round in this order.
+private func inputSlope(
+    _ input: Tensor, _ target: Tensor, _ gradient: Tensor,
+    _ spread: @escaping (Tensor) throws(TensorError) -> Tensor
+) throws(TensorError) -> Tensor {
     try Tensor.record(
         "BinaryCrossEntropyBackwardBackward0", inputs: [gradient, input, target],
-        output: try Tensor.kernel(
-            .binaryCrossEntropyBackward, .tensor(gradient), .tensor(input), .tensor(target))
+        output: try spread(
+            Tensor.kernel(
+                .binaryCrossEntropyBackward, .tensor(gradient), .tensor(input.detach()), .tensor(target.detach())))
     ) { (second, needs) throws(TensorError) -> [Tensor?] in
         // The second derivative keeps its divisor from 0 otherwise than the first: so it is in PyTorch.
         let (above, below) = (try input.add(1e-12), try input.rsub(1).add(1e-12))
@@ -55,11 +62,11 @@ private func inputSlope(_ input: Tensor, _ target: Tensor, _ gradient: Tensor) t
         var bend: Tensor?
         if needs[1] {
             let numerator = try input.square().sub(input.mul(target).mul(2)).add(target)
-            bend = try numerator.div(above.square().mul(below.square())).mul(incoming)
+            bend = try spread(numerator.div(above.square().mul(below.square())).mul(incoming))
         }
         return [
-            needs[0] ? try input.sub(target).div(above.mul(below)).mul(second) : nil, bend,
-            needs[2] ? try incoming.neg().div(input.rsub(1).mul(input).clampMin(1e-12)) : nil,
+            needs[0] ? try spread(input.sub(target).div(above.mul(below)).mul(second)) : nil, bend,
+            needs[2] ? try spread(incoming.neg().div(input.rsub(1).mul(input).clampMin(1e-12))) : nil,
         ]
     }
 }

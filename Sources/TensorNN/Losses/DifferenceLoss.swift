@@ -36,8 +36,16 @@ struct DifferenceLoss: Sendable {
                 throw .runtime(
                     "Found dtype \(target.dtype.scalarTypeName) but expected \(input.dtype.scalarTypeName)")
             }
-            let derivative = try derivative(input, target, gradient, reduction.isMean ? input.count : nil)
-            return [needs[0] ? derivative : nil, needs[1] ? try derivative.neg() : nil]
+            let count = reduction.isMean ? input.count : nil
+            if needs[0], needs[1], input.dtype == target.dtype, !Context.current.gradientsEnabled {
+                let slope = try derivative(input, target, gradient, count)
+                return [slope, try slope.neg()]
+            }
+            // A node for each, as PyTorch has them: second derivatives are added up in its order.
+            return [
+                needs[0] ? try derivative(input, target, gradient, count) : nil,
+                needs[1] ? try derivative(target, input, gradient, count) : nil,
+            ]
         }
     }
 
@@ -48,7 +56,8 @@ struct DifferenceLoss: Sendable {
         let scale = count.map { 1 / Double($0) } ?? 1
         return try Tensor.record(
             name + "BackwardBackward0", inputs: [gradient, input, target],
-            output: try slope(input, target, gradient, scale)
+            // Of the type of what it is the gradient of: PyTorch computes the second derivative in that.
+            output: try slope(input, target, gradient, scale).to(input.dtype)
         ) { (second, needs) throws(TensorError) -> [Tensor?] in
             var bend: Tensor?
             if needs[1] || needs[2] {

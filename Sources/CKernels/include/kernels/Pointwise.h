@@ -64,7 +64,9 @@
     ROW(binary_cross_entropy_backward, 3, same) /* gradient, probability, target */ \
     ROW(binary_cross_entropy_logits, 2, same)   /* logit, target */ \
     ROW(soft_margin, 2, same)                   /* input, target */ \
-    ROW(soft_margin_backward, 4, same)          /* gradient, input, target, scale */
+    ROW(soft_margin_backward, 4, same)          /* gradient, input, target, scale */ \
+    /* Of the whole groups of b contiguous elements that PyTorch's vector loops take, not of the rest: */ \
+    ROW(abs_in_vectors, 2, same) ROW(isnan_in_vectors, 2, bool)
 
 // Those that PyTorch has for float and double only.
 #define LSX_POINTWISE_WITHOUT_HALVES(ROW) \
