@@ -82,7 +82,7 @@ bool lsx_convolution_is_blocked(const lsx_convolution *geometry) { return convol
 lsx_status lsx_convolve_bias_gradient(const lsx_convolution *g, const void *gradient, void *bias_gradient) {
     const int64_t channels = g->groups * g->out_channels, positions = g->out_height * g->out_width;
     const convolution_split split = bias_gradient_split(g);
-    const int64_t unit = split.by_rows ? g->out_width : positions, units = g->batch * (positions / larger(unit, 1));
+    const int64_t unit = split.unit, units = g->batch * (positions / larger(unit, 1));
     for (int64_t c = 0; c < channels; c++) {
         float total = 0;
         for (int64_t part = 0; part < split.parts; part++) {

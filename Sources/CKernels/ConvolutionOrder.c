@@ -48,7 +48,7 @@ static bool is_compact(const lsx_convolution *g) {
 }
 
 static bool takes_pointwise(const lsx_convolution *g) {
-    return is_pointwise(g) && is_unpadded(g) && (g->groups == 1 || are_multiples(g, vector_lanes()))
+    return is_pointwise(g) && is_unpadded(g) && (g->groups == 1 || (are_multiples(g, vector_lanes()) && !is_strided(g)))
         && g->out_height * g->stride_height == g->height && g->out_width * g->stride_width == g->width;
 }
 
@@ -148,32 +148,76 @@ static int64_t narrow_parts(int64_t jobs, int64_t images) {
     return larger(1, parts);
 }
 
+// The divisor in [low, high] that leaves least over, the greatest or the least such.
+static int64_t best_divisor(int64_t value, int64_t low, int64_t high, bool greatest) {
+    int64_t best = smaller(high, value);
+    double least = 2;
+    for (int64_t divisor = best; divisor >= smaller(low, value); divisor--) {
+        const double filled = (double)(divided_up(value, divisor) * divisor), loss = (filled - (double)value) / filled;
+        if (greatest ? loss >= least : loss > least) continue;
+        least = loss;
+        best = divisor;
+    }
+    return best;
+}
+
+// Threads for blocks of positions, output channels and input channels that move the least memory.
+static convolution_split pointwise_split(const lsx_convolution *g) {
+    const int64_t positions = g->out_height * g->out_width;
+    int64_t unit = best_divisor(positions, 7, 16, true);
+    if (positions % unit != 0) unit = best_divisor(g->out_width, 4, g->out_width, false);
+    if (unit > 256) unit = 1;
+    const int64_t all = lsx_threads(), units = g->batch * (positions / unit), lanes = vector_lanes();
+    const int64_t in_blocks = divided_up(g->in_channels, lanes), out_blocks = divided_up(g->out_channels, lanes);
+    if (all < g->groups) return (convolution_split){ 1, unit, true };
+    const int64_t threads = all / g->groups;
+    int64_t parts = 1, least = INT64_MAX;
+    for (int64_t images = 1; images <= smaller(threads, units); images++)
+        for (int64_t outputs = 1; outputs <= smaller(threads / images, out_blocks); outputs++) {
+            const int64_t inputs = smaller(threads / images / outputs, in_blocks);
+            const int64_t out = divided_up(out_blocks, outputs), in = divided_up(in_blocks, inputs);
+            const int64_t memory = divided_up(units, images) * (in + out) * lanes * unit + 12 * out * in * lanes * lanes;
+            // One thread alone counts too.
+            if (images == 1 && outputs == 1)
+                least = units * (in_blocks + out_blocks) * lanes * unit + 12 * out_blocks * in_blocks * lanes * lanes;
+            if (memory > least) continue;
+            least = memory;
+            parts = images;
+        }
+    if (parts > all / 2 && parts < all) parts = smaller(g->batch, all);
+    return (convolution_split){ parts, unit, true };
+}
+
 static bool shares_rows(const lsx_convolution *g) {
     return g->dilation_height == 1 && g->out_height > rows_worth_sharing;
 }
 
 convolution_split weight_gradient_split(const lsx_convolution *g) {
+    const int64_t image = g->out_height * g->out_width;
     switch (weight_gradient_order(g)) {
     case convolution_direct:
-        if (takes_wide_blocks(g)) return (convolution_split){ wide_parts(g, shares_rows(g)), shares_rows(g), false };
+        if (takes_wide_blocks(g))
+            return (convolution_split){ wide_parts(g, shares_rows(g)), shares_rows(g) ? g->out_width : image, false };
         return (convolution_split){
             narrow_parts(g->groups * divided_up(g->in_channels, g->in_channels <= 3 ? 3 : 8) * divided_up(g->out_channels, 8),
-                         g->batch), false, false,
+                         g->batch), image, false,
         };
-    case convolution_pointwise: return (convolution_split){ smaller(lsx_threads(), g->batch), false, true };
+    case convolution_pointwise: return pointwise_split(g);
     case convolution_depthwise: {
         const int64_t blocks = smaller(divided_up(g->groups, vector_lanes()), lsx_threads());
-        return (convolution_split){ smaller(lsx_threads() / blocks, g->batch), false, false };
+        return (convolution_split){ smaller(lsx_threads() / blocks, g->batch), image, false };
     }
-    default: return (convolution_split){ 1, false, false };
+    default: return (convolution_split){ 1, image, false };
     }
 }
 
 convolution_split bias_gradient_split(const lsx_convolution *g) {
     const convolution_split weights = weight_gradient_split(g);
     const convolution_order order = weight_gradient_order(g);
-    if (order == convolution_unfolded || order == convolution_depthwise || (takes_wide_blocks(g) && weights.by_rows))
-        return weights;
+    if (order == convolution_unfolded || order == convolution_depthwise || (takes_wide_blocks(g) && shares_rows(g)
+        && order == convolution_direct)) return weights;
     const int64_t block = order == convolution_pointwise || takes_wide_blocks(g) ? vector_lanes() : 8;
-    return (convolution_split){ narrow_parts(g->groups * divided_up(g->out_channels, block), g->batch), false, false };
+    return (convolution_split){
+        narrow_parts(g->groups * divided_up(g->out_channels, block), g->batch), g->out_height * g->out_width, false,
+    };
 }

@@ -25,8 +25,8 @@ int64_t convolution_block(const lsx_convolution *geometry);
 /// How the threads share the sums over images and positions: `parts` partial sums, one after another added to the first.
 typedef struct {
     int64_t parts;
-    bool by_rows; // a part is a range of output rows, of all images one below another; else a range of images
-    bool by_images; // the sum of each image is rounded before it is added
+    int64_t unit;    // a part is a range of units, of so many positions each, of all images one behind another
+    bool is_rounded; // what a part takes from an image is added up by itself
 } convolution_split;
 
 convolution_split weight_gradient_split(const lsx_convolution *geometry);

@@ -16,26 +16,29 @@ INLINE int64_t weights_per_output(const lsx_convolution *g) {
     return g->in_channels * g->kernel_height * g->kernel_width;
 }
 
-// Rows of a group's gradient as vectors over a block of output channels.
+// Positions [first, last) of a group's gradient as vectors over a block of output channels.
 static void turn_gradient(const lsx_convolution *g, const float *gradient, int64_t first, int64_t last, int64_t channel,
                           float *turned) {
     const int64_t positions = g->out_height * g->out_width, channels = smaller(chain_lanes, g->out_channels - channel);
-    for (int64_t i = first * g->out_width; i < last * g->out_width; i++, turned += chain_lanes)
+    for (int64_t i = first; i < last; i++, turned += chain_lanes)
         for (int64_t c = 0; c < chain_lanes; c++)
             turned[c] = c < channels ? gradient[(channel + c) * positions + i] : 0;
 }
 
-// Adds rows of one image to the sums of `count` weights, whose elements for row 0 begin at `elements`.
-INLINE void add_rows(const lsx_convolution *g, int64_t width, int64_t first, int64_t last, const float *turned,
-                     const float *const *elements, float *sums, bool is_rounded, int count) {
+// Adds positions [first, last) of one image to the sums of `count` weights, whose elements for position 0 begin at
+// `elements`.
+INLINE void add_positions(const lsx_convolution *g, int64_t width, int64_t first, int64_t last, const float *turned,
+                          const float *const *elements, float *sums, bool is_rounded, int count) {
     chain_vector s[weights_at_once];
     for (int i = 0; i < count; i++)
         s[i] = is_rounded ? (chain_vector){ 0 } : *(const chain_vector *)(sums + i * chain_lanes);
-    for (int64_t row = first; row < last; row++)
-        for (int64_t column = 0; column < g->out_width; column++, turned += chain_lanes) {
+    for (int64_t position = first; position < last;) {
+        const int64_t row = position / g->out_width, end = smaller(last, (row + 1) * g->out_width);
+        for (int64_t at = row * (width - g->out_width) + position; position < end; position++, at++, turned += chain_lanes) {
             const chain_vector gradient = *(const chain_vector *)turned;
-            for (int i = 0; i < count; i++) s[i] += elements[i][row * width + column] * gradient;
+            for (int i = 0; i < count; i++) s[i] += elements[i][at] * gradient;
         }
+    }
     for (int i = 0; i < count; i++) {
         if (is_rounded) s[i] += *(const chain_vector *)(sums + i * chain_lanes);
         *(chain_vector *)(sums + i * chain_lanes) = s[i];
@@ -56,11 +59,11 @@ CLONES static void add_image(const weight_job *job, int64_t first, int64_t last,
         }
         float *target = sums + weight * chain_lanes;
         if (count == weights_at_once)
-            add_rows(g, job->planes.width, first, last, turned, elements, target, job->split.by_images, weights_at_once);
+            add_positions(g, job->planes.width, first, last, turned, elements, target, job->split.is_rounded, weights_at_once);
         else
             for (int64_t i = 0; i < count; i++)
-                add_rows(g, job->planes.width, first, last, turned, elements + i, target + i * chain_lanes,
-                         job->split.by_images, 1);
+                add_positions(g, job->planes.width, first, last, turned, elements + i, target + i * chain_lanes,
+                         job->split.is_rounded, 1);
     }
 }
 
@@ -69,7 +72,7 @@ static void sum_parts(void *context, int64_t begin, int64_t end) {
     weight_job *job = context;
     const lsx_convolution *g = job->geometry;
     const int64_t planes_size = g->in_channels * plane_size(&job->planes) + chain_slack;
-    const int64_t positions = g->out_height * g->out_width, units = job->split.by_rows ? g->out_height : 1;
+    const int64_t positions = g->out_height * g->out_width, units = positions / job->split.unit;
     float *planes = malloc(sizeof(float) * (size_t)(planes_size + positions * chain_lanes));
     if (!planes) {
         __atomic_store_n(&job->status, lsx_out_of_memory, __ATOMIC_RELAXED);
@@ -83,8 +86,8 @@ static void sum_parts(void *context, int64_t begin, int64_t end) {
         float *sums = job->parts + at * job->blocks * weights_per_output(g) * chain_lanes;
         memset(sums, 0, sizeof(float) * (size_t)(job->blocks * weights_per_output(g) * chain_lanes));
         for (int64_t image = start / units; image * units < stop && !lsx_is_interrupted(); image++) {
-            const int64_t first = job->split.by_rows ? larger(0, start - image * units) : 0;
-            const int64_t last = job->split.by_rows ? smaller(units, stop - image * units) : g->out_height;
+            const int64_t first = larger(0, start - image * units) * job->split.unit;
+            const int64_t last = smaller(units, stop - image * units) * job->split.unit;
             const int64_t channels = image * g->groups + group;
             spread_planes(&job->planes, g->in_channels, g->height, g->width,
                           job->input + channels * g->in_channels * g->height * g->width, planes);

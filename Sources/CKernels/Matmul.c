@@ -42,9 +42,10 @@ lsx_status lsx_matmul(lsx_dtype dtype, int64_t batch, int64_t m, int64_t n, int6
     }
     switch (dtype) {
     case lsx_float32:
-        if (batch == 1 && mkl_is_plain() && (double)m * (double)n * (double)k < 256.0 * 256 * 256
-            && multiply_narrow(m, n, k, &a, &b, out, add))
-            return lsx_done;
+        if (batch == 1 && mkl_is_plain() && (double)m * (double)n * (double)k < 256.0 * 256 * 256) {
+            if (multiply_narrow(m, n, k, &a, &b, out, add)) return lsx_done;
+            m = multiply_last_rows(m, n, k, &a, &b, out, add);
+        }
         // Below this the C kernel is as fast, and the library's first call costs 36 to 124 ms of code generation.
         if (m >= 16 && n >= 16 && (double)m * (double)n * (double)k >= 256.0 * 256 * 256
             && has_unit_stride(a, m, k) && has_unit_stride(b, k, n) && onednn_is_available()) {

@@ -113,14 +113,10 @@ static void vector_dots(int64_t rows, int64_t k, const float *x, const float *y,
     }
 }
 
-bool multiply_narrow(int64_t m, int64_t n, int64_t k, const lsx_matrix *a, const lsx_matrix *b, float *out, bool add) {
+static void multiply_rows(int64_t m, int64_t n, int64_t k, const lsx_matrix *a, const lsx_matrix *b, float *out, bool add) {
     enum { width = 256 };
     const float *x = a->data, *y = b->data;
     const bool along = a->column_stride == 1 && b->row_stride == 1;
-    if (k < 2 && m > 1 && n > 1 && !add) return false;
-    if ((m > 3 && n > 11) || !(along || b->column_stride == 1)) return false;
-    if (along && m == 1) { vector_dots(n, k, x, y, b->column_stride, out, add); return true; }
-    if (along && n == 1) { vector_dots(m, k, y, x, a->row_stride, out, add); return true; }
     for (int64_t i = 0; i < m; i++, x += a->row_stride, out += n) {
         const int64_t head = elements_to_alignment(along ? x : out);
         for (int64_t first = 0; first < n; first += width) {
@@ -146,5 +142,26 @@ bool multiply_narrow(int64_t m, int64_t n, int64_t k, const lsx_matrix *a, const
             else memcpy(out + first, sums, sizeof(float) * (size_t)columns);
         }
     }
+}
+
+bool multiply_narrow(int64_t m, int64_t n, int64_t k, const lsx_matrix *a, const lsx_matrix *b, float *out, bool add) {
+    const float *x = a->data, *y = b->data;
+    const bool along = a->column_stride == 1 && b->row_stride == 1;
+    if (k < 2 && m > 1 && n > 1 && !add) return false;
+    if ((m > 3 && n > 11) || !(along || b->column_stride == 1)) return false;
+    if (along && m == 1) vector_dots(n, k, x, y, b->column_stride, out, add);
+    else if (along && n == 1) vector_dots(m, k, y, x, a->row_stride, out, add);
+    else multiply_rows(m, n, k, a, b, out, add);
     return true;
+}
+
+int64_t multiply_last_rows(int64_t m, int64_t n, int64_t k, const lsx_matrix *a, const lsx_matrix *b, float *out, bool add) {
+    enum { at_once = 4, most = 12, small = 16, shortest = 4 };
+    const bool along = a->column_stride == 1 && b->row_stride == 1;
+    const int64_t whole = m - m % at_once;
+    if (m == whole || m > most || k < shortest || (n <= small && k <= small) || !(along || b->column_stride == 1)) return m;
+    lsx_matrix rest = *a;
+    rest.data = (const float *)a->data + whole * a->row_stride;
+    multiply_rows(m - whole, n, k, &rest, b, out + whole * n, add);
+    return whole;
 }
