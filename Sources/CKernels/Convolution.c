@@ -13,6 +13,7 @@ static lsx_status product_float32(const lsx_convolution *g, int64_t m, int64_t n
 
 static lsx_status product_float64(const lsx_convolution *g, int64_t m, int64_t n, int64_t k, lsx_matrix a, lsx_matrix b,
                                   double *out, bool add) {
+    (void)g;
     return matmul_float64(1, m, n, k, a, b, out, add);
 }
 

@@ -17,3 +17,4 @@
 #include "kernels/MarginLosses.h"
 #include "kernels/Ctc.h"
 #include "kernels/Distances.h"
+#include "kernels/Pooling.h"

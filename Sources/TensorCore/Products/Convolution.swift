@@ -19,12 +19,42 @@ extension Tensor {
                 "weight should have at least three dimensions and be 4D for conv2d, but got weight of size: "
                     + "\(weight.shape)")
         }
-        let batch = rank == 3 ? try unsqueeze(0) : self
+        return try convolved(
+            weight, bias, dims: 2, stride: stride, padding: padding, dilation: dilation, groups: groups)
+    }
+
+    /// Slides a kernel over lines; of each pair the width counts.
+    ///
+    /// The receiver is (N, C, L) or (C, L), the weight (out, C / groups, kernel length).
+    public func conv1d(
+        _ weight: Tensor, _ bias: Tensor? = nil, stride: Int = 1, padding: Padding = .pair(0), dilation: Int = 1,
+        groups: Int = 1
+    ) throws(TensorError) -> Tensor {
+        guard rank == 2 || rank == 3 else {
+            throw .runtime("Expected 2D (unbatched) or 3D (batched) input to conv1d, but got input of size: \(shape)")
+        }
+        guard weight.rank == 3 else {
+            guard weight.rank > 2 else {
+                throw .runtime("weight should have at least three dimensions")
+            }
+            throw .runtime(
+                "Expected \(weight.rank)-dimensional input for \(weight.rank)-dimensional weight \(weight.shape), but "
+                    + "got 3-dimensional input of size \(rank == 2 ? try unsqueeze(0).shape : shape) instead")
+        }
+        let flat: Padding = if case .pair(let pair) = padding { .pair(Pair(pair.width < 0 ? pair.width : 0, pair.width)) } else { padding }
+        return try convolved(
+            weight, bias, dims: 1, stride: Pair(1, stride), padding: flat, dilation: Pair(1, dilation), groups: groups)
+    }
+
+    private func convolved(
+        _ weight: Tensor, _ bias: Tensor?, dims: Int, stride: Pair, padding: Padding, dilation: Pair, groups: Int
+    ) throws(TensorError) -> Tensor {
+        let batch = rank == dims + 1 ? try unsqueeze(0) : self
         let (extended, pair) = try extend(batch, weight, padding, stride, dilation)
         let geometry = try ConvolutionGeometry(
             extended, weight, bias, stride: stride, padding: pair, dilation: dilation, groups: groups)
         let result = try geometry.convolve(extended, weight, bias)
-        return rank == 3 ? try result.squeeze(0) : result
+        return rank == dims + 1 ? try result.squeeze(0) : result
     }
 }
 
@@ -37,8 +67,9 @@ private func extend(
     case .pair(let pair): return (input, pair)
     case .same:
         guard stride == 1 else { throw .runtime("padding='same' is not supported for strided convolutions") }
-        let high = dilation.height.multipliedReportingOverflow(by: weight.shape[2] - 1).partialValue
-        let wide = dilation.width.multipliedReportingOverflow(by: weight.shape[3] - 1).partialValue
+        let kernel = Pair(extents: weight.shape)
+        let high = dilation.height.multipliedReportingOverflow(by: kernel.height - 1).partialValue
+        let wide = dilation.width.multipliedReportingOverflow(by: kernel.width - 1).partialValue
         guard high >= 0, wide >= 0 else { throw .runtime("dilation should be greater than zero") }
         let near = Pair(high / 2, wide / 2)
         if high % 2 == 0, wide % 2 == 0 { return (input, near) }
@@ -51,16 +82,17 @@ private func extend(
 
 /// Zeros after the last row and column.
 private func padFarEnd(_ input: Tensor, _ extra: Pair) throws(TensorError) -> Tensor {
-    let (height, width) = (input.shape[2], input.shape[3])
+    let image = Pair(extents: input.shape)
     func inner(_ tensor: Tensor) throws(TensorError) -> Tensor {
-        try tensor.narrow(2, start: 0, length: height).narrow(3, start: 0, length: width)
+        let wide = try tensor.narrow(-1, start: 0, length: image.width)
+        return input.rank == 4 ? try wide.narrow(2, start: 0, length: image.height) : wide
     }
     return try Tensor.record(
         "ConstantPadNdBackward0", inputs: [input], saving: .nothing,
         output: try { () throws(TensorError) -> Tensor in
             var shape = input.shape
-            shape[2] = height + extra.height
-            shape[3] = width + extra.width
+            if input.rank == 4 { shape[2] = image.height + extra.height }
+            shape[input.rank - 1] = image.width + extra.width
             let result = try Tensor.zeros(shape, dtype: input.dtype)
             _ = try inner(result).copyInPlace(input)
             return result

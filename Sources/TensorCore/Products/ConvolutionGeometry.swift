@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import CKernels
 
-/// The checked sizes of one convolution, and its three passes. Each pass is linear in both of its operands, so that
+/// The checked sizes of one convolution of images, or of lines, which are images one row high, and its three passes. Each pass is linear in both of its operands, so that
 /// the gradients of each are the other two.
 struct ConvolutionGeometry {
     private var sizes: lsx_convolution
@@ -43,23 +43,25 @@ struct ConvolutionGeometry {
                 "Given weight of size \(weight.shape), expected bias to be 1-dimensional with \(outputs) elements, "
                     + "but got bias of size \(bias.shape) instead")
         }
-        let padded = Pair(input.shape[2] + 2 * padding.height, input.shape[3] + 2 * padding.width)
-        let reach = Pair(
-            dilation.height * (weight.shape[2] - 1) + 1, dilation.width * (weight.shape[3] - 1) + 1)
+        let (image, kernel) = (Pair(extents: input.shape), Pair(extents: weight.shape))
+        let padded = Pair(image.height + 2 * padding.height, image.width + 2 * padding.width)
+        let reach = Pair(dilation.height * (kernel.height - 1) + 1, dilation.width * (kernel.width - 1) + 1)
         guard padded.height >= reach.height, padded.width >= reach.width else {
+            func text(_ pair: Pair) -> String { input.rank == 4 ? "\(pair.height) x \(pair.width)" : "\(pair.width)" }
             throw .runtime(
-                "Calculated padded input size per channel: (\(padded.height) x \(padded.width)). Kernel size: "
-                    + "(\(reach.height) x \(reach.width)). Kernel size can't be greater than actual input size")
+                "Calculated padded input size per channel: (\(text(padded))). Kernel size: (\(text(reach))). Kernel size "
+                    + "can't be greater than actual input size")
         }
         let result = Pair(
             (padded.height - reach.height) / stride.height + 1, (padded.width - reach.width) / stride.width + 1)
         self.input = input.shape
         self.weight = weight.shape
-        output = [input.shape[0], outputs, result.height, result.width]
+        output = input.rank == 4
+            ? [input.shape[0], outputs, result.height, result.width] : [input.shape[0], outputs, result.width]
         sizes = lsx_convolution(
             batch: Int64(input.shape[0]), groups: Int64(groups), in_channels: Int64(channels),
-            out_channels: Int64(outputs / groups), height: Int64(input.shape[2]), width: Int64(input.shape[3]),
-            kernel_height: Int64(weight.shape[2]), kernel_width: Int64(weight.shape[3]),
+            out_channels: Int64(outputs / groups), height: Int64(image.height), width: Int64(image.width),
+            kernel_height: Int64(kernel.height), kernel_width: Int64(kernel.width),
             out_height: Int64(result.height), out_width: Int64(result.width), stride_height: Int64(stride.height),
             stride_width: Int64(stride.width), padding_height: Int64(padding.height),
             padding_width: Int64(padding.width), dilation_height: Int64(dilation.height),
@@ -120,18 +122,19 @@ struct ConvolutionGeometry {
 
     /// float16 goes through PyTorch's own code, which rounds the product before it folds it.
     private func foldedInputGradient(_ gradient: Tensor, _ weight: Tensor) throws(TensorError) -> Tensor {
-        let groups = Int(sizes.groups), outputs = Int(sizes.out_channels), positions = output[2] * output[3]
+        let groups = Int(sizes.groups), outputs = Int(sizes.out_channels), positions = output.dropFirst(2).reduce(1, *)
         guard gradient.count > 0, weight.count > 0 else { return try Tensor.zeros(input, dtype: .float16) }
         let taps = weight.count / output[1]
         let columns = try weight.reshape([groups, outputs, taps]).transpose(1, 2)
             .matmul(gradient.reshape([input[0], groups, outputs, positions]))
         return try columns.reshape([input[0], groups * taps, positions]).image(
-            Pair(input[2], input[3]),
+            Pair(extents: input),
             SlidingBlocks(
-                kernel: Pair(self.weight[2], self.weight[3]),
+                kernel: Pair(extents: self.weight),
                 dilation: Pair(Int(sizes.dilation_height), Int(sizes.dilation_width)),
                 padding: Pair(Int(sizes.padding_height), Int(sizes.padding_width)),
-                stride: Pair(Int(sizes.stride_height), Int(sizes.stride_width))))
+                stride: Pair(Int(sizes.stride_height), Int(sizes.stride_width)))
+        ).reshape(input)
     }
 
     /// And it rounds the sum after each image.
@@ -150,14 +153,14 @@ struct ConvolutionGeometry {
 
     /// Where PyTorch asks oneDNN, that adds one number after another; all others are an ordinary sum.
     private func biasGradient(_ gradient: Tensor) throws(TensorError) -> Tensor {
-        guard gradient.dtype == .float32, withUnsafePointer(to: sizes, lsx_convolution_is_blocked) else { return try gradient.sum(dims: [0, 2, 3]) }
+        guard gradient.dtype == .float32, withUnsafePointer(to: sizes, lsx_convolution_is_blocked) else { return try gradient.sum(dims: [0] + Array(2..<output.count)) }
         return try Tensor.record(
             "ConvolutionBackwardBackward0", inputs: [gradient],
             output: try run(gradient, gradient, [output[1]]) { _, sizes, gradient, _, sums in
                 lsx_convolve_bias_gradient(sizes, gradient, sums)
             }
         ) { [output] (second, _) throws(TensorError) -> [Tensor?] in
-            [try second.reshape([1, output[1], 1, 1]).expand(output)]
+            [try second.reshape(Shape(output.indices.map { $0 == 1 ? output[1] : 1 })).expand(output)]
         }
     }
 
@@ -187,4 +190,9 @@ struct ConvolutionGeometry {
         try TensorError.check(status, "slow_conv2d_cpu", left.dtype)
         return result
     }
+}
+
+extension Pair {
+    /// The height and width of images or kernels of this shape; lines are one row high.
+    init(extents shape: Shape) { self.init(shape.count > 3 ? shape[2] : 1, shape[shape.count - 1]) }
 }

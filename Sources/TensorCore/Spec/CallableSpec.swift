@@ -94,6 +94,10 @@ public struct ModuleForm {
     public let attributeNames: [String: String]
     /// Settings that are modules, with the class that stands for None.
     public let standIns: [String: String]
+    /// Settings that are another's value where they are None.
+    public let followers: [String: String]
+    /// Settings that the class keeps as a tuple, of one where a number is given.
+    public let tuples: [String]
     /// Older names of the class; making one draws a FutureWarning.
     public let deprecated: [Deprecated]
 
@@ -141,10 +145,13 @@ public struct ModuleForm {
     public init(
         _ name: String, base: Base = .module, shown: [Shown] = [], renamed: [String: String] = [:],
         keywordOnly: Bool = false, inputNames: [String: String] = [:], attributeNames: [String: String] = [:],
-        standIns: [String: String] = [:], deprecated: [Deprecated] = [],
+        standIns: [String: String] = [:], followers: [String: String] = [:], tuples: [String] = [],
+        deprecated: [Deprecated] = [],
         check: (((String) -> Argument) throws(TensorError) -> Void)? = nil
     ) {
         self.name = name
+        self.followers = followers
+        self.tuples = tuples
         self.base = base
         self.renamed = renamed
         self.shown = shown

@@ -5,7 +5,7 @@ import TensorCore
 public enum LayerCatalog {
     public static var all: [CallableSpec] {
         [
-            linear, linearFunction, conv2d, conv2dFunction, flatten, unflatten, identity, embedding, embeddingFunction,
-        ] + dropouts
+            linear, linearFunction, flatten, unflatten, identity, embedding, embeddingFunction,
+        ] + convolution(1) + convolution(2) + dropouts
     }
 }

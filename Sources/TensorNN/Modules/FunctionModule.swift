@@ -44,6 +44,7 @@ public final class FunctionModule: Module {
         }
         try replaceLegacyReduction()
         replaceRenamed()
+        settle(form)
         let (names, values) = (parameters.map(\.name), arguments)
         try form.check? { name in
             guard let place = names.firstIndex(of: name) else { return .missing }
@@ -90,6 +91,21 @@ public final class FunctionModule: Module {
                 arguments[target] = arguments[old]
             }
             arguments[old] = .missing
+        }
+    }
+
+    private func settle(_ form: ModuleForm) {
+        for (name, leader) in form.followers {
+            guard let place = self.place(name), let leader = self.place(leader) else { continue }
+            switch arguments[place] {
+            case .missing, .none: arguments[place] = arguments[leader]
+            default: break
+            }
+        }
+        for name in form.tuples {
+            guard let place = self.place(name) else { continue }
+            if case .missing = arguments[place] { arguments[place] = parameters[place].defaultArgument }
+            if case .int = arguments[place] { arguments[place] = .tuple([arguments[place]]) }
         }
     }
 

@@ -32,6 +32,7 @@ final class NetworkClasses {
         let places = [
             (LossCatalog.all, "loss"), (DistanceCatalog.all, "distance"), (ActivationCatalog.all, "activation"),
             (LayerCatalog.all, "layer"), (ImageCatalog.padding, "padding"), (ImageCatalog.folding, "fold"),
+            (ImageCatalog.pooling, "pooling"),
             (ImageCatalog.pixelShuffling, "pixelshuffle"), (ImageCatalog.channelShuffling, "channelshuffle"),
         ]
         for (specs, place) in places {

@@ -1,0 +1,69 @@
+#include "Internal.h"
+
+typedef struct {
+    int64_t first, last; // elements [first, last)
+    int64_t counted;     // with the padding among them
+} pooling_window;
+
+INLINE pooling_window window_at(const lsx_pooling_axis *axis, int64_t i) {
+    if (axis->adaptive) {
+        const int64_t first = i * axis->size / axis->count, last = ((i + 1) * axis->size + axis->count - 1) / axis->count;
+        return (pooling_window){ first, last, last - first };
+    }
+    int64_t first = i * axis->stride - axis->padding;
+    const int64_t last = smaller(first + (axis->kernel - 1) * axis->dilation + 1, axis->size);
+    const int64_t counted = smaller(first + axis->kernel, axis->size + axis->padding) - first;
+    if (first < 0) first += (-first + axis->dilation - 1) / axis->dilation * axis->dilation;
+    return (pooling_window){ first, last, counted };
+}
+
+typedef struct {
+    const lsx_pooling *pooling;
+    lsx_pooling_divisor divisor;
+    const void *source;
+    void *target;
+    int64_t *indices;
+} pooling_job;
+
+#define REAL float
+#define REAL_NAME float32
+#include "PoolingReal.h"
+
+#define REAL double
+#define REAL_NAME float64
+#include "PoolingReal.h"
+
+typedef void (*pooling_body)(void *, int64_t, int64_t);
+
+static lsx_status pool(lsx_dtype dtype, pooling_body single, pooling_body precise, pooling_job *job) {
+    if (dtype != lsx_float32 && dtype != lsx_float64) return lsx_unsupported;
+    const lsx_pooling *p = job->pooling;
+    const int64_t work = larger(1, larger(p->rows.size * p->columns.size, p->rows.count * p->columns.count));
+    const int64_t grain = larger(1, lsx_parallel_threshold / work);
+    return lsx_parallel_for(p->planes, grain, dtype == lsx_float32 ? single : precise, job) ? lsx_done : lsx_interrupted;
+}
+
+lsx_status lsx_max_pool(lsx_dtype dtype, const lsx_pooling *pooling, const void *input, void *output, int64_t *indices) {
+    pooling_job job = { .pooling = pooling, .source = input, .target = output, .indices = indices };
+    return pool(dtype, max_pool_float32, max_pool_float64, &job);
+}
+
+lsx_status lsx_max_pool_gradient(lsx_dtype dtype, const lsx_pooling *pooling, const void *gradient,
+                                 const int64_t *indices, void *input_gradient) {
+    pooling_job job = {
+        .pooling = pooling, .source = gradient, .target = input_gradient, .indices = (int64_t *)indices,
+    };
+    return pool(dtype, max_pool_gradient_float32, max_pool_gradient_float64, &job);
+}
+
+lsx_status lsx_average_pool(lsx_dtype dtype, const lsx_pooling *pooling, lsx_pooling_divisor divisor, const void *input,
+                            void *output) {
+    pooling_job job = { .pooling = pooling, .divisor = divisor, .source = input, .target = output };
+    return pool(dtype, average_pool_float32, average_pool_float64, &job);
+}
+
+lsx_status lsx_average_pool_gradient(lsx_dtype dtype, const lsx_pooling *pooling, lsx_pooling_divisor divisor,
+                                     const void *gradient, void *input_gradient) {
+    pooling_job job = { .pooling = pooling, .divisor = divisor, .source = gradient, .target = input_gradient };
+    return pool(dtype, average_pool_gradient_float32, average_pool_gradient_float64, &job);
+}

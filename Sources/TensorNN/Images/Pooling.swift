@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: MIT
+import TensorCore
+
+/// The largest or the average element of windows.
+extension ImageCatalog {
+    public static var pooling: [CallableSpec] { largest + averages + adaptiveAverages }
+
+    private static let input = Param<Tensor>("input", doc: "Images or lines.")
+    private static let kernel = Param<[Int]>("kernel_size", isSetting: true, doc: "The size of a window.")
+    private static let stride = Param<[Int]?>(
+        "stride", default: nil, doc: "How far apart windows are; None: as far as they are wide.")
+    private static let padding = Param<[Int]>("padding", default: [0], doc: "What is added on both sides.")
+    private static let dilation = Param<[Int]>("dilation", default: [1], doc: "How far apart a window's elements are.")
+    private static let roundsUp = Param<Bool>(
+        "ceil_mode", default: false, doc: "Whether a window may reach beyond the far side.")
+    private static let wantsIndices = Param<Bool>(
+        "return_indices", default: false, doc: "Whether to return where the largest elements lie, too.")
+    private static let countsPadding = Param<Bool>(
+        "count_include_pad", default: true, doc: "Whether the average counts the padding.")
+
+    private static func link(_ page: String) -> String {
+        "https://docs.pytorch.org/docs/stable/generated/torch.nn.\(page).html"
+    }
+
+    /// A setting with a number for each of `dims` dimensions.
+    private static func sizes(
+        _ values: [Int], _ name: String, of function: String, dims: Int
+    ) throws(TensorError) -> Pair {
+        guard values.count == 1 || values.count == dims else {
+            throw .runtime(
+                "\(function): \(name) must either be a single int, or a tuple of \(dims == 1 ? "one" : "two") "
+                    + (dims == 1 ? "int" : "ints"))
+        }
+        return Pair(values[0], values[values.count - 1])
+    }
+
+    /// The windows of a function over `dims` dimensions; over lines only the widths count.
+    private static func windows(
+        _ function: String, dims: Int, _ kernel: [Int], _ stride: [Int]?, _ padding: [Int], _ dilation: [Int] = [1]
+    ) throws(TensorError) -> (kernel: Pair, stride: Pair, padding: Pair, dilation: Pair) {
+        let size = try sizes(kernel, "kernel_size", of: function, dims: dims)
+        let given = stride.flatMap { $0.isEmpty ? nil : $0 }
+        let step = try given.map { (given) throws(TensorError) in
+            try sizes(given, "stride", of: function, dims: dims)
+        } ?? size
+        return (
+            size, step, try sizes(padding, "padding", of: function, dims: dims),
+            try sizes(dilation, "dilation", of: function, dims: dims)
+        )
+    }
+
+    // MARK: the largest
+
+    private static func maxPool(
+        _ dims: Int, _ input: Tensor, _ kernel: [Int], _ stride: [Int]?, _ padding: [Int], _ dilation: [Int],
+        _ roundsUp: Bool, _ wantsIndices: Bool
+    ) throws(TensorError) -> CallResult {
+        let w = try windows("max_pool\(dims)d", dims: dims, kernel, stride, padding, dilation)
+        let (values, indices) = dims == 1
+            ? try input.maxPool1d(
+                w.kernel.width, stride: w.stride.width, padding: w.padding.width, dilation: w.dilation.width,
+                roundsUp: roundsUp)
+            : try input.maxPool2d(
+                PoolingWindows(
+                    kernel: w.kernel, stride: w.stride, padding: w.padding, dilation: w.dilation, roundsUp: roundsUp))
+        return wantsIndices ? .tensors([values, indices]) : .tensor(values)
+    }
+
+    private static var largest: [CallableSpec] {
+        [1, 2].flatMap { dims -> [CallableSpec] in
+            let name = "max_pool\(dims)d"
+            let about = Documentation(
+                "The largest element of each window.",
+                shapes: dims == 1 ? "(N, C, L) or (C, L) -> (N, C, L')" : "(N, C, H, W) or (C, H, W) -> (N, C, H', W')",
+                example: dims == 1
+                    ? """
+                        import torch
+                        import torch.nn.functional as F
+                        print(F.max_pool1d(torch.arange(6.0).reshape(1, 6), 2))
+                        """
+                    : """
+                        import torch
+                        import torch.nn.functional as F
+                        print(F.max_pool2d(torch.arange(6.0).reshape(1, 2, 3), 2, 1))
+                        """,
+                printed: dims == 1 ? "tensor([[1., 3., 5.]])" : "tensor([[[4., 5.]]])", link: link("MaxPool\(dims)d"))
+            return [
+                CallableSpec(
+                    name, [.functional, .torch], about: about, input, kernel, stride, padding, dilation, roundsUp,
+                    wantsIndices
+                ) { (input, kernel, stride, padding, dilation, roundsUp, wantsIndices) throws(TensorError) -> CallResult in
+                    try maxPool(dims, input, kernel, stride, padding, dilation, roundsUp, wantsIndices)
+                },
+                // The class takes the last two the other way round.
+                CallableSpec(
+                    name, [],
+                    module: ModuleForm(
+                        "MaxPool\(dims)d", shown: ["kernel_size", "stride", "padding", "dilation", "ceil_mode"],
+                        followers: ["stride": "kernel_size"]),
+                    about: about, input, kernel, stride, padding, dilation, wantsIndices, roundsUp
+                ) { (input, kernel, stride, padding, dilation, wantsIndices, roundsUp) throws(TensorError) -> CallResult in
+                    try maxPool(dims, input, kernel, stride, padding, dilation, roundsUp, wantsIndices)
+                },
+            ]
+        }
+    }
+
+    // MARK: the average
+
+    private static var averages: [CallableSpec] {
+        [
+            CallableSpec(
+                "avg_pool1d", [.functional, .torch],
+                module: ModuleForm(
+                    "AvgPool1d", shown: ["kernel_size", "stride", "padding"], followers: ["stride": "kernel_size"],
+                    tuples: ["kernel_size", "stride", "padding"]),
+                about: Documentation(
+                    "The average of each window.", shapes: "(N, C, L) or (C, L) -> (N, C, L')",
+                    example: """
+                        import torch
+                        import torch.nn.functional as F
+                        print(F.avg_pool1d(torch.arange(6.0).reshape(1, 6), 2))
+                        """,
+                    printed: "tensor([[0.5000, 2.5000, 4.5000]])", link: link("AvgPool1d")),
+                input, kernel, stride, padding, roundsUp, countsPadding
+            ) { (input, kernel, stride, padding, roundsUp, countsPadding) throws(TensorError) -> Tensor in
+                let w = try windows("avg_pool1d", dims: 1, kernel, stride, padding)
+                return try input.averagePool1d(
+                    w.kernel.width, stride: w.stride.width, padding: w.padding.width, roundsUp: roundsUp,
+                    countsPadding: countsPadding)
+            },
+            CallableSpec(
+                "avg_pool2d", [.functional],
+                module: ModuleForm(
+                    "AvgPool2d", shown: ["kernel_size", "stride", "padding"], followers: ["stride": "kernel_size"]),
+                about: Documentation(
+                    "The average of each window.", shapes: "(N, C, H, W) or (C, H, W) -> (N, C, H', W')",
+                    example: """
+                        import torch
+                        import torch.nn.functional as F
+                        print(F.avg_pool2d(torch.arange(6.0).reshape(1, 2, 3), 2, 1))
+                        """,
+                    printed: "tensor([[[2., 3.]]])", link: link("AvgPool2d")),
+                input, kernel, stride, padding, roundsUp, countsPadding,
+                Param<Int?>("divisor_override", default: nil, doc: "What sums are divided by instead.")
+            ) { (input, kernel, stride, padding, roundsUp, countsPadding, divisor) throws(TensorError) -> Tensor in
+                let w = try windows("avg_pool2d", dims: 2, kernel, stride, padding)
+                return try input.averagePool2d(
+                    PoolingWindows(kernel: w.kernel, stride: w.stride, padding: w.padding, roundsUp: roundsUp),
+                    countsPadding: countsPadding, divisor: divisor)
+            },
+        ]
+    }
+
+    // MARK: the average of parts
+
+    /// One number for all dimensions or one for each; None: the input's.
+    private static func parts(_ argument: Argument) -> [Int?]? {
+        func part(_ argument: Argument) -> Int?? {
+            switch argument {
+            case .int(let value): .some(value)
+            case .none: .some(nil)
+            default: nil
+            }
+        }
+        guard let elements = argument.elements else { return part(argument).map { [$0] } }
+        var result: [Int?] = []
+        for element in elements {
+            guard let part = part(element) else { return nil }
+            result.append(part)
+        }
+        return result
+    }
+
+    private static var adaptiveAverages: [CallableSpec] {
+        let size = Param<Argument>("output_size", isSetting: true, doc: "How many parts.")
+        return [
+            CallableSpec(
+                "adaptive_avg_pool1d", [.functional, .torch],
+                module: ModuleForm("AdaptiveAvgPool1d", shown: ["output_size"]),
+                about: Documentation(
+                    "The averages of so many parts, which may overlap.", shapes: "(N, C, L) or (C, L) -> (N, C, L')",
+                    example: """
+                        import torch
+                        import torch.nn.functional as F
+                        print(F.adaptive_avg_pool1d(torch.arange(6.0).reshape(1, 6), 4))
+                        """,
+                    printed: "tensor([[0.5000, 1.5000, 3.5000, 4.5000]])", link: link("AdaptiveAvgPool1d")),
+                input, size
+            ) { (input, size) throws(TensorError) -> Tensor in
+                guard let parts = parts(size), let first = parts.first ?? nil else {
+                    throw .type(
+                        "adaptive_avg_pool1d(): argument 'output_size' (position 2) must be tuple of ints, not "
+                            + size.typeName)
+                }
+                guard parts.count == 1 else {
+                    throw .runtime(
+                        "adaptive_avg_pool1d() argument 'output_size' should contain one int (got \(parts.count))")
+                }
+                return try input.adaptiveAveragePool1d(first)
+            },
+            CallableSpec(
+                "adaptive_avg_pool2d", [.functional],
+                module: ModuleForm("AdaptiveAvgPool2d", shown: ["output_size"]),
+                about: Documentation(
+                    "The averages of so many parts, which may overlap.",
+                    shapes: "(N, C, H, W) or (C, H, W) -> (N, C, H', W')",
+                    example: """
+                        import torch
+                        import torch.nn.functional as F
+                        print(F.adaptive_avg_pool2d(torch.arange(6.0).reshape(1, 2, 3), (1, 2)))
+                        """,
+                    printed: "tensor([[[2., 3.]]])", link: link("AdaptiveAvgPool2d")),
+                input, size
+            ) { (input, size) throws(TensorError) -> Tensor in
+                guard let parts = parts(size), let first = parts.first, let last = parts.last else {
+                    throw .type(
+                        "adaptive_avg_pool2d(): argument 'output_size' (position 2) must be tuple of ints, not "
+                            + size.typeName)
+                }
+                guard parts.count <= 2 else { throw .runtime("adaptive_avg_pool2d: output_size must be 2") }
+                return try input.adaptiveAveragePool2d(first, last)
+            },
+        ]
+    }
+}

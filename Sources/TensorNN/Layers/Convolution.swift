@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+import TensorCore
+
+/// A convolution of lines or images with learned kernels.
+public class Convolution: Layer {
+    public let registry = ModuleRegistry()
+    public let inChannels: Int
+    public let outChannels: Int
+    public let kernelSize: Pair
+    public let stride: Pair
+    public let padding: Padding
+    public let dilation: Pair
+    public let groups: Int
+    /// 1 for lines, whose sizes are the widths of the pairs; 2 for images.
+    let dims: Int
+    public var className: String { "Conv\(dims)d" }
+
+    /// A layer with PyTorch's starting values, drawn from the context's generator.
+    init(
+        dims: Int, _ inChannels: Int, _ outChannels: Int, kernelSize: Pair, stride: Pair, padding: Padding,
+        dilation: Pair, groups: Int, bias: Bool, dtype: DType?
+    ) throws(TensorError) {
+        guard groups > 0 else { throw .value("groups must be a positive integer") }
+        guard inChannels % groups == 0 else { throw .value("in_channels must be divisible by groups") }
+        guard outChannels % groups == 0 else { throw .value("out_channels must be divisible by groups") }
+        if padding == .same, stride.width != 1 || (dims == 2 && stride.height != 1) {
+            throw .value("padding='same' is not supported for strided convolutions")
+        }
+        self.dims = dims
+        self.inChannels = inChannels
+        self.outChannels = outChannels
+        self.kernelSize = kernelSize
+        self.stride = stride
+        self.padding = padding
+        self.dilation = dilation
+        self.groups = groups
+        let extents = dims == 1 ? [kernelSize.width] : [kernelSize.height, kernelSize.width]
+        let weight = try Tensor.empty(Shape([outChannels, inChannels / groups] + extents), dtype: dtype)
+        let offset = bias ? try Tensor.empty([outChannels], dtype: dtype) : nil
+        try Initialiser.layer(weight: weight, bias: offset)
+        registry.parameters["weight"] = .some(try weight.requireGrad())
+        registry.parameters["bias"] = .some(try offset?.requireGrad())
+    }
+
+    public var weight: Tensor? { registry.parameters["weight"] ?? nil }
+    public var bias: Tensor? { registry.parameters["bias"] ?? nil }
+
+    public func forward(_ input: Tensor) throws(TensorError) -> Tensor {
+        guard let weight else {
+            throw .type("conv\(dims)d(): argument 'weight' (position 2) must be Tensor, not NoneType")
+        }
+        guard dims == 2 else {
+            return try input.conv1d(
+                weight, bias, stride: stride.width, padding: padding, dilation: dilation.width, groups: groups)
+        }
+        return try input.conv2d(
+            weight, bias, stride: stride, padding: padding, dilation: dilation, groups: groups)
+    }
+
+    /// A size as the class keeps it: a tuple of as many as there are dimensions.
+    private func kept(_ pair: Pair) -> [Int] { dims == 1 ? [pair.width] : [pair.height, pair.width] }
+
+    private func text(_ pair: Pair) -> String { Argument.tuple(kept(pair).map { .int($0) }).text }
+
+    private var keptPadding: (text: String, result: CallResult) {
+        guard case .pair(let pair) = padding else { return (padding.argument.displayText, padding.result) }
+        return (text(pair), .ints(kept(pair)))
+    }
+
+    public var extraText: String {
+        var shown = "\(inChannels), \(outChannels), kernel_size=\(text(kernelSize)), stride=\(text(stride))"
+        if padding != .pair(0) { shown += ", padding=\(keptPadding.text)" }
+        if dilation != 1 { shown += ", dilation=\(text(dilation))" }
+        if groups != 1 { shown += ", groups=\(groups)" }
+        if bias == nil { shown += ", bias=False" }
+        return shown
+    }
+
+    public var attributes: [(name: String, value: CallResult)] {
+        [
+            ("in_channels", .scalar(.int(inChannels))), ("out_channels", .scalar(.int(outChannels))),
+            ("kernel_size", .ints(kept(kernelSize))), ("stride", .ints(kept(stride))), ("padding", keptPadding.result),
+            ("dilation", .ints(kept(dilation))), ("groups", .scalar(.int(groups))), ("padding_mode", .string("zeros")),
+        ]
+    }
+}
+
+/// A two-dimensional convolution with learned kernels.
+public final class Conv2d: Convolution {
+    public init(
+        _ inChannels: Int, _ outChannels: Int, kernelSize: Pair, stride: Pair = 1, padding: Padding = .pair(0),
+        dilation: Pair = 1, groups: Int = 1, bias: Bool = true, dtype: DType? = nil
+    ) throws(TensorError) {
+        try super.init(
+            dims: 2, inChannels, outChannels, kernelSize: kernelSize, stride: stride, padding: padding,
+            dilation: dilation, groups: groups, bias: bias, dtype: dtype)
+    }
+}
+
+/// A one-dimensional convolution with learned kernels.
+public final class Conv1d: Convolution {
+    public init(
+        _ inChannels: Int, _ outChannels: Int, kernelSize: Int, stride: Int = 1, padding: Padding = .pair(0),
+        dilation: Int = 1, groups: Int = 1, bias: Bool = true, dtype: DType? = nil
+    ) throws(TensorError) {
+        try super.init(
+            dims: 1, inChannels, outChannels, kernelSize: Pair(kernelSize, kernelSize), stride: Pair(stride, stride),
+            padding: padding, dilation: Pair(dilation, dilation), groups: groups, bias: bias, dtype: dtype)
+    }
+}
