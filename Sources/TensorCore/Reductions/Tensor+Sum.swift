@@ -40,7 +40,8 @@ extension Tensor {
     private func spread(_ shape: Shape, dividedBy count: Int) throws(TensorError) -> Tensor {
         if Context.current.gradientsEnabled { return try expand(shape).div(count) }
         // One division, not one for each element; the same rounding.
-        return try Tensor.full(shape, div(count).item(), dtype: dtype)
+        let part = self.count == 1 && isContiguous ? try copied(to: dtype).divided(by: count) : try div(count)
+        return try Tensor.full(shape, part.item(), dtype: dtype)
     }
 
     /// The sum, without a graph.
