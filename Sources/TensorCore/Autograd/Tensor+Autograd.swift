@@ -1,7 +1,7 @@
 extension Tensor {
     /// Whether an operation on this tensor alone becomes part of a graph.
     @inline(__always)
-    package var isRecorded: Bool { requiresGrad && Context.current.gradientsEnabled }
+    package var joinsGraph: Bool { requiresGrad && Context.current.gradientsEnabled }
 
     /// The node that computed this tensor; nil for a leaf.
     public var gradFunction: Node? {

@@ -5,7 +5,7 @@ extension Tensor {
     /// The sum of all elements; whole numbers and bool give int64.
     public func sum(dtype: DType? = nil) throws(TensorError) -> Tensor {
         if let dtype, dtype != self.dtype { return try to(dtype).sum() }
-        if !isRecorded { return try total() }
+        if !joinsGraph { return try total() }
         let shape = shape
         return try Tensor.record(
             "SumBackward0", inputs: [self], saving: .nothing, output: try total()
@@ -29,7 +29,7 @@ extension Tensor {
     public func mean(dtype: DType? = nil) throws(TensorError) -> Tensor {
         if let dtype, dtype != self.dtype { return try to(dtype).mean() }
         try checkMean()
-        if !isRecorded { return try average() }
+        if !joinsGraph { return try average() }
         let (shape, count) = (shape, count)
         return try Tensor.record("MeanBackward0", inputs: [self], saving: .nothing, output: try average()) {
             (gradient, _) throws(TensorError) in [try gradient.spread(shape, dividedBy: count)]

@@ -36,7 +36,7 @@ struct MarginRows {
             node, inputs: [input], saving: .inputsAnd(saved),
             output: try reduced(kernel.losses(of: input, shape: shape), reduction)
         ) { (gradient, _) throws(TensorError) -> [Tensor?] in
-            guard gradient.isRecorded || input.isRecorded else {
+            guard gradient.joinsGraph || input.joinsGraph else {
                 return [try kernel.gradient(of: input, from: gradient, scale: scale)]
             }
             return [
