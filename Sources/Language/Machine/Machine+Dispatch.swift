@@ -313,7 +313,7 @@ extension Machine {
                         if window.holds(.function) {
                             let function = window.reference(to: FunctionObject.self)
                             if function._withUnsafeGuaranteedRef({ $0.block }).pointee.simpleArity == count {
-                                if interruptFlag.isSet { throw interrupted() }
+                                if interruptFlag.isSet { try attend() }
                                 goOn(in: try push(function, base: window + 1, result: c, flags: [], firstUnbound: count))
                                 continue
                             }
@@ -373,7 +373,7 @@ extension Machine {
                         pc = block.pointee.instructions + i.wide
                         if interruptFlag.isSet {
                             frame.pointee.place = pc + 1
-                            throw interrupted()
+                            try attend()
                         }
                     case .jumpIfTrue:
                         if a.tag == ValueTag.bool {

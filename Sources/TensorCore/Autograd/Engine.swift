@@ -186,6 +186,7 @@ struct Engine {
                 }
             } else {
                 results = try node.backward(gradients)
+                if node.isSingular, context.watchesNumbers { context.watch(results, of: node, from: gradients) }
             }
             if !keepGraph { node.releaseSaved() }
         }
