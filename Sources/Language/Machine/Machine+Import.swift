@@ -160,10 +160,7 @@ extension Machine {
         let raised = error(
             .importError, "cannot import name '\(names.text(name))' from '\(module.name)' (\(isPartial ? place : "unknown location"))",
             about: names.text(name), of: value)
-        if let near = Suggestion.attribute(names.text(name), of: value, self) {
-            raised.exception.withDetails().hint = "did you mean '\(near)'?"
-        }
-        throw raised
+        throw raised.hinting(at: names.text(name), among: attributeNames(of: value))
     }
 
     /// `from module import *`: what `__all__` lists, or every name without a leading underscore.

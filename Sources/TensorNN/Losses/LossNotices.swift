@@ -31,6 +31,7 @@ enum LossNotice {
             let first = input.samples().first(where: { $0.value > 1e-4 })
         else { return nil }
         let evidence = "\(argument)\(input.placeText(first.index)) = \(first.value.shown)"
+        let dim = Swift.min(dim, Swift.max(input.rank - 1, 0))
         if let maker = input.isComputed(by: ["Softmax"]) {
             return Remark(
                 "\(call.function) takes log-probabilities, which are never above 0, but \(evidence), from \(maker); use "

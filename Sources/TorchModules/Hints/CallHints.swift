@@ -24,6 +24,8 @@ extension TorchLibrary {
                 labels.append(ErrorDetails.Label(label, "\(name): \(tensor.kindText)"))
             }
             machine.giveHint("\(spec.name) \(number)", remark.text, labels: labels)
+            // The remark says more about a result that is none than a note about numbers would.
+            if let result = call.result, result.count == 1, result.firstBadElement() != nil { endNumberWatch() }
         }
         if Self.graphCuts.contains(spec.name), let tensor = call.tensors.first?.tensor { noteCut(spec.name + "()", of: tensor) }
         if context.watchesNumbers, let result = call.result {
@@ -54,6 +56,19 @@ extension TorchLibrary {
         let details = raised.exception.withDetails()
         details.labels.append(ErrorDetails.Label(.receiver, receiver.kindText))
         if let remedy = ErrorRemedies.text(for: error, [receiver]) { details.hint = remedy }
+        return raised
+    }
+
+    /// The same for a layer: with what the layer is, as it prints itself.
+    @inline(never)
+    func raised(_ error: TensorError, in layer: NetworkModule, input: Tensor) -> Raised {
+        let raised = raised(error)
+        guard machine.showsHints, isPlain(error) else { return raised }
+        let details = raised.exception.withDetails()
+        // No label: the layer may stand in a container, whose input is another.
+        if let text = try? machine.repr(.object(layer)), !text.contains("\n") {
+            details.hint = "\(text) was given \(input.kindText)" + (details.hint.map { "; \($0)" } ?? "")
+        }
         return raised
     }
 

@@ -40,7 +40,7 @@ extension TorchLibrary {
         } else if let first = operands.first, first.count == 1 {
             cause = " from \(first.element(0).double.shown)"
         }
-        note("\(function) gives \(value.shown)\(at(result, place))\(cause)", advice: Self.advice[function])
+        note("\(function) gives \(value.shown)\(at(result, place))\(cause)", advice: advice(function, value))
     }
 
     /// A number that is shown, asked for, or that backward starts from.
@@ -55,12 +55,12 @@ extension TorchLibrary {
         let function = name(of: step.node)
         let text: String
         if step.isLeaf {
-            text = "a tensor that \(function) reads holds \(step.value.shown)\(place(step.place, in: step.shape)) already"
+            text = "what \(function) reads holds \(step.value.shown)\(place(step.place, in: step.shape)) already"
         } else {
             let operand = step.operand.map { " from \($0.shown)" } ?? ""
             text = "\(function) gives \(step.value.shown)\(place(step.place, in: step.shape))\(operand)"
         }
-        note(text, advice: step.isLeaf ? nil : Self.advice[function], at: step.node.origin)
+        note(text, advice: step.isLeaf ? nil : advice(function, step.value), at: step.node.origin)
     }
 
     private func noteBadGradient(_ gradient: Tensor, _ place: Int, _ node: Node?, _ incoming: Double?) {
@@ -72,7 +72,7 @@ extension TorchLibrary {
         }
         let function = name(of: node)
         var text = "the derivative of \(function) is \(value.shown)\(at(gradient, place))"
-        var advice = Self.advice[function]
+        var advice = advice(function, value)
         if incoming == 0, value.isNaN {
             text += ", although the gradient that reaches it there is 0: a branch that torch.where did not take, or a factor of 0, "
                 + "still has a derivative, and 0 * inf is nan"
@@ -83,10 +83,15 @@ extension TorchLibrary {
 
     private func note(_ text: String, advice: String?, at origin: UInt? = nil, isGradient: Bool = false) {
         guard !hasNotedBadNumber else { return }
-        hasNotedBadNumber = true
-        context.watchesNumbers = false
+        endNumberWatch()
         let subject = isGradient ? "the first gradient that is not a finite number" : "the first result that is not a finite number"
         machine.giveHint("number", "\(subject): \(text)" + (advice.map { "; \($0)" } ?? ""), at: origin)
+    }
+
+    /// The first one was told.
+    func endNumberWatch() {
+        hasNotedBadNumber = true
+        context.watchesNumbers = false
     }
 
     private func at(_ tensor: Tensor, _ index: Int) -> String { place(index, in: tensor.shape) }
@@ -113,6 +118,14 @@ extension TorchLibrary {
         }
     }
 
+    private func advice(_ function: String, _ value: Double) -> String? {
+        switch (function, value.isNaN) {
+        case ("pow", false), ("square", false), ("exp2", false): "the power is larger than its type holds"
+        case ("pow", true): "a negative number has no root"
+        default: Self.advice[function]
+        }
+    }
+
     private static let advice: [String: String] = [
         "log": "its operand must be above 0, as x.clamp(min=1e-8) is", "log2": "its operand must be above 0",
         "log10": "its operand must be above 0", "sqrt": "below 0 it has no value, and at 0 its slope is infinite: sqrt(x + 1e-8)",
@@ -120,6 +133,6 @@ extension TorchLibrary {
         "reciprocal": "a divisor of 0", "exp": "in float32 it overflows above 88.7",
         "std": "one element has no spread: unbiased=False divides by n", "var": "one element has no spread: unbiased=False divides by n",
         "acos": "its operand must be in [-1, 1]", "asin": "its operand must be in [-1, 1]", "mean": "there is nothing to average",
-        "pow": "a negative number has no root", "logit": "its operand must be between 0 and 1",
+        "logit": "its operand must be between 0 and 1",
     ]
 }

@@ -150,7 +150,10 @@ final class TorchLibrary {
             case .attributeError: .attributeError
             case .interrupted: .keyboardInterrupt
             }
-        return cls == .keyboardInterrupt ? machine.interrupted() : machine.error(cls, error.message)
+        if cls == .keyboardInterrupt { return machine.interrupted() }
+        let raised = machine.error(cls, error.message)
+        if machine.showsHints, let remedy = ErrorRemedies.text(for: error, []) { raised.exception.withDetails().hint = remedy }
+        return raised
     }
 
     /// The name of a value's class as PyTorch's messages about modules give it: `torch.FloatTensor`, `int`.

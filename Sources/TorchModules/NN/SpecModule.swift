@@ -96,7 +96,7 @@ final class SpecModule {
         } catch {
             throw library.raised(error, making: className, spec, given)
         }
-        hintAtChoices(given)
+        hintAtChoices(given, of: module.type(call.machine).name)
         module.isInitialized = true
         module.attributes.set(library.names.training, .bool(true))
         for (offset, setting) in settings.enumerated() {
@@ -115,11 +115,11 @@ final class SpecModule {
     }
 
     /// PyTorch looks at some settings only when they are used; a wrong one is known here.
-    private func hintAtChoices(_ given: [Argument]) {
+    private func hintAtChoices(_ given: [Argument], of className: String) {
         guard library.machine.showsHints else { return }
         for (setting, argument) in zip(settings, given) {
             let parameter = parameters[setting.place]
-            guard case .string(let text) = argument, parameter.name == "reduction",
+            guard case .string(let text) = argument, parameter.name == "reduction", text != "elementwise_mean",
                 !parameter.choices.contains(text), !parameter.documentation.contains("'\(text)'")
             else { continue }
             library.machine.giveHint(

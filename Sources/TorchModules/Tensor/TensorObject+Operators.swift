@@ -34,8 +34,13 @@ extension TensorObject {
 
     func operateInPlace(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws(Raised) -> Value? {
         guard let operand = try library.operand(other, machine) else { return nil }
-        let done = try library.attempt { () throws(TensorError) in try tensor.applyInPlace(op, operand) }
-        return done ? .object(self) : nil
+        do throws(TensorError) {
+            let done = try tensor.applyInPlace(op, operand)
+            try library.context.throwDeferred()
+            return done ? .object(self) : nil
+        } catch {
+            throw library.raised(error, left: tensor, right: operand.tensor)
+        }
     }
 
     func operate(_ op: UnaryOperator) throws(Raised) -> Value? {

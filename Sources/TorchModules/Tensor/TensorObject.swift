@@ -93,7 +93,7 @@ public final class TensorObject: Object {
     override public func hash(_ machine: Machine) throws(Raised) -> Int { ObjectIdentifier(self).hashValue }
 
     override public func repr(_ machine: Machine) throws(Raised) -> String {
-        if library.context.watchesNumbers, tensor.gradFunction != nil { library.noteBadResult(tensor) }
+        if library.context.watchesNumbers, !tensor.isLeaf { library.noteBadResult(tensor) }
         return (isParameter ? "Parameter containing:\n" : "") + tensor.text()
     }
 

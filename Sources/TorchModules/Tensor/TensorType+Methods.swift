@@ -49,7 +49,10 @@ extension TorchLibrary {
         }
         plain("data_ptr") { .int(Int(bitPattern: $0.data)) }
         plain("__abs__") { [unowned self] (tensor) throws(TensorError) in value(try tensor.abs()) }
-        plain("detach") { [unowned self] in value($0.detach()) }
+        plain("detach") { [unowned self] tensor in
+            noteCut("detach()", of: tensor)
+            return value(tensor.detach())
+        }
         for name in ["size", "stride"] {
             type.method(name, [.optional("dim")], machine) { [unowned self] (call) throws(Raised) -> Value in
                 let tensor = try tensor(call[0], call.machine)
