@@ -352,8 +352,9 @@ extension Machine {
                                 if value.tag != ValueBits.none.tag || value.payload != ValueBits.none.payload {
                                     throw initializerResult(value.taken)
                                 }
+                                // Taken, not copied: a register that nobody reads again would keep the instance alive.
                                 value = (base - 2).bits
-                                value.retain()
+                                (base - 2).bits = .unbound
                             }
                             if frame.pointee.flags.contains(.entry) {
                                 pop(frame)
