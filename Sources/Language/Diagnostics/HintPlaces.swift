@@ -24,8 +24,9 @@ struct HintPlaces {
     }
 
     /// Whether a hint of this kind was not given at this place before.
-    mutating func isNew(_ hint: String, file: String, line: Int) -> Bool {
-        given.insert("\(file):\(line):\(hint)").inserted
+    /// The text of the line counts too: at the prompt every line is the first of its file.
+    mutating func isNew(_ hint: String, in source: Source, line: Int) -> Bool {
+        given.insert("\(source.name):\(line):\(source.line(line)):\(hint)").inserted
     }
 
     /// Another text begins to run: its code may lie where other code lay.
@@ -83,7 +84,7 @@ extension Machine {
     ) {
         guard showsHints, let place = instruction.flatMap(position(ofInstruction:)) ?? hintPosition else { return }
         let line = place.source.position(of: Int(place.span.start)).line
-        guard hintPlaces.isNew(kind, file: place.source.name, line: line) else { return }
+        guard hintPlaces.isNew(kind, in: place.source, line: line) else { return }
         let entry = TracebackEntry(source: place.source, function: "", span: place.span, variables: [])
         let markup = Diagnostic(hint: text, labels: labels, at: entry).markup
         try? host.flush()

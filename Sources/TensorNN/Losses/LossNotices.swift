@@ -83,7 +83,7 @@ enum LossNotice {
         else { return nil }
         let samples = target.samples(atMost: 4096)
         let isWeightless = call.tensor("weight").map { weight in
-            samples.allSatisfy { $0.value == ignored || weight.element(Int($0.value)).double == 0 }
+            samples.allSatisfy { $0.value == ignored || weight.element(Int(exactly: $0.value) ?? 0).double == 0 }
         } ?? false
         guard isWeightless || samples.allSatisfy({ $0.value == ignored }) else { return nil }
         let reason = isWeightless ? "the weights of their classes are 0" : "all are ignore_index = \(ignored.shown)"
