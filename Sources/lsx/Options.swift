@@ -58,6 +58,8 @@ struct OptionParser: ParsableCommand {
             Exit status: 0; 1 after an error that the script does not catch; 2 for a command line or a file that \
             cannot be used; 130 when interrupted; N after sys.exit(N).
 
+            LSX_HINTS=0 hides hints, as --no-hints does.
+
             LSX_KEYS=vi gives the prompt vi's keys, and so does "bind -v" in ~/.editrc.
             """,
         version: Version.text)
@@ -71,7 +73,7 @@ struct OptionParser: ParsableCommand {
     @Option(help: ArgumentHelp("Colours in errors: auto, always, never.", valueName: "when"))
     var color = Options.Color.auto
 
-    @Flag(name: .customLong("no-hints"), help: "Show errors and warnings without hints.")
+    @Flag(name: .customLong("no-hints"), help: "Show errors without hints, and no hints beside calls.")
     var withoutHints = false
 
     @Flag(help: .hidden)

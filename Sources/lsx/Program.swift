@@ -38,7 +38,8 @@ final class Program: InteractiveSession {
         self.options = options
         self.console = console
         session = Session(host: console, modules: TorchModules.definitions(), arguments: options.scriptArguments)
-        session.machine.showsHints = !options.withoutHints
+        session.machine.showsHints = !options.withoutHints && getenv("LSX_HINTS").map { strcmp($0, "0") != 0 } != false
+        session.machine.coloursErrors = showsColour(on: 2)
         TorchModules.installBareNames(in: session.machine)
         TorchModules.installAbsenceHints(in: session.machine)
         Interrupts.install(session.interruptFlag)

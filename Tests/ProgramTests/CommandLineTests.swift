@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import Foundation
 import Testing
 
 @Suite struct CommandLineTests {
@@ -79,6 +80,18 @@ import Testing
             #expect(!silent.error.isEmpty && !silent.error.contains("hint:"), "\(arguments)")
             #expect(Child.run(command, in: folder).error.hasPrefix(silent.error), "\(arguments)")
         }
+    }
+
+    @Test func hintsBesideCallsCanBeSwitchedOff() {
+        let call = "F.hinge_embedding_loss(torch.ones(2), torch.zeros(2))"
+        let import_ = "import torch, lsx\nimport torch.nn.functional as F\n"
+        #expect(Child.lsx("-c", import_ + call).error.contains("  hint: hinge_embedding_loss takes targets 1 and -1"))
+        #expect(Child.lsx("--no-hints", "-c", import_ + call).error == "")
+        #expect(Child.lsx("-c", import_ + "lsx.hints(False)\n" + call).error == "")
+        #expect(Child.run(["env", "LSX_HINTS=0", Project.binary, "-c", import_ + call]).error == "")
+        // Once for each place, however often it runs.
+        let loop = Child.lsx("-c", import_ + "for i in range(20):\n    \(call)\n\(call)")
+        #expect(loop.error.components(separatedBy: "hint:").count == 3)
     }
 
     @Test func folderIsNoFile() {

@@ -56,8 +56,8 @@ extension Builtins {
             },
             function("dir(object=?, /)") { (arguments, machine) throws(Raised) in
                 if arguments[0].isUnbound {
-                    guard let dict = try machine.callBuiltin("locals", []).asObject(DictObject.self) else { return .list([]) }
-                    return .list(try Sorting.sorted(dict.keys, key: .none, reverse: false, machine))
+                    let names = try machine.array(of: try machine.callBuiltin("locals", []))
+                    return .list(try Sorting.sorted(names, key: .none, reverse: false, machine))
                 }
                 if let made = try machine.callSpecial(named: "__dir__", of: arguments[0]) {
                     return .list(try Sorting.sorted(machine.array(of: made), key: .none, reverse: false, machine))

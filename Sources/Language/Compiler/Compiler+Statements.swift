@@ -14,6 +14,9 @@ extension Compiler {
         case .expression(let value):
             if isInteractive, scope.kind == .module {
                 emit(.display, a: try compile(value))
+            } else if case .call = value.kind {
+                // What nobody takes lies where the next call begins, which lets go of it: `__del__` is due then.
+                try compile(value, into: top)
             } else if !value.isConstant {
                 _ = try compile(value)
             }

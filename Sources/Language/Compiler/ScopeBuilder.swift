@@ -10,7 +10,7 @@ struct ScopeBuilder {
     private(set) var scopes: [Key: Scope] = [:]
     private var current: Scope
     /// What Python warns of while it compiles.
-    private(set) var warnings: [(message: String, span: Span)] = []
+    var warnings: [(message: String, span: Span)] = []
 
     init(_ program: Program) throws(CompileError) {
         current = root
@@ -292,10 +292,12 @@ struct ScopeBuilder {
                 try builder.visit(body)
             }
         case .call(let callee, let arguments):
+            warnOfCall(callee, expression.span)
             try visit(callee)
             for argument in arguments { try visit(argument) }
         case .attribute(let value, _, _): try visit(value)
         case .subscripted(let value, let key):
+            warnOfSubscript(value, key, expression.span)
             try visit(value)
             try visit(key)
         case .slice(let lower, let upper, let step):

@@ -5,6 +5,8 @@ struct Diagnostic {
         let line: Int
         /// Where each label points, in columns of the line; and its words.
         let labels: [(range: Range<Int>, text: String)]
+        /// Whether the name of the file stands before the number: below a traceback it is known.
+        var showsFile = false
     }
 
     var excerpt: Excerpt?
@@ -13,8 +15,20 @@ struct Diagnostic {
     init(_ details: ErrorDetails, at place: TracebackEntry?) {
         hint = details.hint
         guard let place, !details.labels.isEmpty else { return }
+        excerpt = Diagnostic.excerpt(of: details.labels, at: place)
+    }
+
+    /// A hint that no error comes with: its line is shown with the name of the file, whether or not a label is on it.
+    init(hint: String, labels: [ErrorDetails.Label], at place: TracebackEntry) {
+        self.hint = hint
+        let line = place.source.position(of: Int(place.span.start)).line
+        excerpt = Diagnostic.excerpt(of: labels, at: place) ?? Excerpt(source: place.source, line: line, labels: [])
+        excerpt?.showsFile = true
+    }
+
+    private static func excerpt(of labels: [ErrorDetails.Label], at place: TracebackEntry) -> Excerpt? {
         let lineNumber = place.source.position(of: Int(place.span.start)).line
-        let labels = details.labels.compactMap { label -> (range: Range<Int>, text: String)? in
+        let found = labels.compactMap { label -> (range: Range<Int>, text: String)? in
             guard let span = Diagnostic.span(of: label.place, at: place) else { return nil }
             let (line, column) = place.source.position(of: Int(span.start))
             guard line == lineNumber else { return nil }
@@ -23,7 +37,7 @@ struct Diagnostic {
             let end = CaretLine.columns(in: text, bytes: column + Int(span.end - span.start))
             return (start..<max(start + 1, end), label.text)
         }
-        if !labels.isEmpty { excerpt = Excerpt(source: place.source, line: lineNumber, labels: labels) }
+        return found.isEmpty ? nil : Excerpt(source: place.source, line: lineNumber, labels: found)
     }
 
     init(hint: String?) { self.hint = hint }
@@ -33,13 +47,32 @@ struct Diagnostic {
         switch place {
         case .span(let span): return span
         case .argument(let position, let name):
-            let source = Source(name: "", text: entry.source.slice(entry.span))
-            guard let program = try? Parser.parse(source), let statement = program.body.first,
-                let call = statement.outermostCall
+            guard let expression = expression(at: entry), case .call(_, let arguments) = expression.kind else { return nil }
+            return argument(position, name, of: arguments).map { moved($0, to: entry) }
+        case .receiver:
+            guard let expression = expression(at: entry), case .call(let callee, _) = expression.kind,
+                case .attribute(let receiver, _, _) = callee.kind
             else { return nil }
-            guard let argument = Diagnostic.argument(position, name, of: call) else { return nil }
-            return Span(start: Int(entry.span.start + argument.start), end: Int(entry.span.start + argument.end))
+            return moved(receiver.span, to: entry)
+        case .operand(let isRight):
+            guard let expression = expression(at: entry), case .binary(_, let left, let right) = expression.kind else {
+                return nil
+            }
+            return moved((isRight ? right : left).span, to: entry)
         }
+    }
+
+    /// What failed, parsed once more from its text.
+    private static func expression(at entry: TracebackEntry) -> Expression? {
+        let source = Source(name: "", text: entry.source.slice(entry.span))
+        guard let program = try? Parser.parse(source), program.body.count == 1,
+            case .expression(let expression)? = program.body.first?.kind
+        else { return nil }
+        return expression
+    }
+
+    private static func moved(_ span: Span, to entry: TracebackEntry) -> Span {
+        Span(start: Int(entry.span.start + span.start), end: Int(entry.span.start + span.end))
     }
 
     private static func argument(_ position: Int, _ name: String, of arguments: [CallArgument]) -> Span? {
@@ -58,7 +91,7 @@ struct Diagnostic {
     var markup: Markup {
         var markup = Markup()
         if let excerpt {
-            let number = String(excerpt.line)
+            let number = (excerpt.showsFile ? excerpt.source.name + ":" : "") + String(excerpt.line)
             let blank = String(repeating: " ", count: number.count)
             markup.add("  \(number) │ ", .gutter)
             markup.add(excerpt.source.line(excerpt.line), .source)
@@ -77,13 +110,5 @@ struct Diagnostic {
             markup.add("\n")
         }
         return markup
-    }
-}
-
-extension Statement {
-    /// The arguments of the call that this statement is, or whose value it uses.
-    fileprivate var outermostCall: [CallArgument]? {
-        guard case .expression(let expression) = kind, case .call(_, let arguments) = expression.kind else { return nil }
-        return arguments
     }
 }

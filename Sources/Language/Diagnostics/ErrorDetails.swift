@@ -17,6 +17,10 @@ public final class ErrorDetails {
             case span(Span)
             /// An argument of the call that failed, given by position (counted from 0) or by name.
             case argument(position: Int, name: String)
+            /// What stands before the dot of the method that failed.
+            case receiver
+            /// An operand of the operator that failed.
+            case operand(isRight: Bool)
         }
 
         public let place: Place

@@ -53,7 +53,15 @@ public enum Suggestion {
 
     /// A hint for names that Python itself makes no suggestion for: modules and keyword arguments.
     static func hint(for name: String, among candidates: [String]) -> String? {
-        nearestOrLonger(than: name, among: candidates).map { "did you mean '\($0)'?" }
+        let found = nearestOrLonger(than: name, among: candidates) ?? candidates.first { isSwapped(name, $0) }
+        return found.map { "did you mean '\($0)'?" }
+    }
+
+    /// Whether two neighbouring letters have changed places: CPython's distance finds short names of that kind far apart.
+    private static func isSwapped(_ name: String, _ candidate: String) -> Bool {
+        let (a, b) = (Array(name.utf8), Array(candidate.utf8))
+        guard a.count == b.count, let first = a.indices.first(where: { a[$0] != b[$0] }), first + 1 < a.count else { return false }
+        return a[first] == b[first + 1] && a[first + 1] == b[first] && a[(first + 2)...].elementsEqual(b[(first + 2)...])
     }
 
     static func distance(_ first: [UInt8], _ second: [UInt8], limit: Int) -> Int {

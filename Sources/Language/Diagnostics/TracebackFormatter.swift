@@ -23,7 +23,9 @@ public struct TracebackFormatter {
         }
         guard let details = exception.details else { return markup }
         markup.add(Diagnostic(details, at: exception.traceback.last).markup)
-        if details.hint == nil, let hint = details.syntax?.failure.hint { markup.add(Diagnostic(hint: hint).markup) }
+        if details.hint == nil, let (failure, source) = details.syntax, let hint = SyntaxHints.hint(for: failure, in: source) {
+            markup.add(Diagnostic(hint: hint).markup)
+        }
         return markup
     }
 

@@ -69,7 +69,7 @@ extension Machine {
     func call(
         _ window: UnsafeMutablePointer<Value>, _ count: Int, _ layout: KeywordLayout?, result: UnsafeMutablePointer<Value>
     ) throws(Raised) -> Bool {
-        if interruptFlag.isSet { throw interrupted() }
+        if interruptFlag.isSet { try attend() }
         guard case .object(let callee) = window.pointee else { throw notCallable(window.pointee) }
         switch callee.kind {
         case .function:
@@ -125,7 +125,9 @@ extension Machine {
             try bindArguments(function, base, count, layout)
         }
         if code.isGenerator {
-            let generator = GeneratorObject(function, movingArguments: base, count: code.parameters.names.count)
+            let generator = GeneratorObject(
+                function, movingArguments: base, count: code.parameters.names.count,
+                finalizers: code.handlers.isEmpty ? nil : finalizers)
             collector.track(generator)
             result.pointee = .object(generator)
             return false

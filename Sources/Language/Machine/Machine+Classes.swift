@@ -93,6 +93,10 @@ extension Machine {
         if let qualified = namespace.remove(.of(.qualname))?.asObject(StringObject.self) { type.qualifiedName = qualified.text }
         for (name, value) in namespace.entries { type.attributes.set(name, value) }
         try finish(type, baseTypes)
+        if type.lookup(.of(.finalize)) != nil {
+            type.finalizers = finalizers
+            finalizers.expect()
+        }
         cell?.value = .object(type)
 
         for (name, value) in type.attributes.entries {

@@ -313,7 +313,7 @@ extension Machine {
                         if window.holds(.function) {
                             let function = window.reference(to: FunctionObject.self)
                             if function._withUnsafeGuaranteedRef({ $0.block }).pointee.simpleArity == count {
-                                if interruptFlag.isSet { throw interrupted() }
+                                if interruptFlag.isSet { try attend() }
                                 goOn(in: try push(function, base: window + 1, result: c, flags: [], firstUnbound: count))
                                 continue
                             }
@@ -352,8 +352,9 @@ extension Machine {
                                 if value.tag != ValueBits.none.tag || value.payload != ValueBits.none.payload {
                                     throw initializerResult(value.taken)
                                 }
+                                // Taken, not copied: a register that nobody reads again would keep the instance alive.
                                 value = (base - 2).bits
-                                value.retain()
+                                (base - 2).bits = .unbound
                             }
                             if frame.pointee.flags.contains(.entry) {
                                 pop(frame)
@@ -373,7 +374,7 @@ extension Machine {
                         pc = block.pointee.instructions + i.wide
                         if interruptFlag.isSet {
                             frame.pointee.place = pc + 1
-                            throw interrupted()
+                            try attend()
                         }
                     case .jumpIfTrue:
                         if a.tag == ValueTag.bool {

@@ -43,8 +43,7 @@ extension Machine {
 
     /// Imports each part of a dotted name; answers the first module and the last.
     package func importModule(_ name: String) throws(Raised) -> (first: ModuleObject, last: ModuleObject) {
-        // Modules are single files: none has a package around it.
-        if name.hasPrefix(".") { throw error(.importError, "attempted relative import with no known parent package") }
+        let name = name.hasPrefix(".") ? try absoluteName(name) : name
         let parts = name.split(separator: ".").map(String.init)
         var first: ModuleObject?
         var last: ModuleObject?
@@ -61,6 +60,42 @@ extension Machine {
         guard let first, let last else { throw error(.valueError, "Empty module name") }
         try noteModules()
         return (first, last)
+    }
+
+    /// `..a.b`, from the package of the module that runs.
+    private func absoluteName(_ name: String) throws(Raised) -> String {
+        let level = name.prefix { $0 == "." }.count
+        let package = currentFrame?.pointee.globals.takeUnretainedValue()[names.intern("__package__")]?.asObject(StringObject.self)?.text
+        guard let package, !package.isEmpty else {
+            throw error(.importError, "attempted relative import with no known parent package")
+        }
+        let around = package.split(separator: ".").dropLast(level - 1)
+        guard !around.isEmpty else { throw error(.importError, "attempted relative import beyond top-level package") }
+        let rest = name.dropFirst(level)
+        return around.joined(separator: ".") + (rest.isEmpty ? "" : "." + rest)
+    }
+
+    /// The file of a module beside the script, or in a package that is: a text of its own, or the `__init__` of a folder.
+    private func findSource(_ path: String, parent: String) -> (source: Source, folder: String?)? {
+        let folder: String
+        if parent.isEmpty {
+            folder = imports.directory
+        } else {
+            guard let known = imports.loaded[parent]?.attributes[names.intern("__path__")]?.asObject(ListObject.self)?.elements.first,
+                let text = known.text
+            else { return nil }
+            folder = text + "/"
+        }
+        let part = path.split(separator: ".").last ?? ""
+        guard part.allSatisfy({ $0 == "_" || $0.isLetter || $0.isNumber }) else { return nil }
+        let file = folder + part
+        for ending in [".lsx", ".py"] {
+            if let source = host.readSource(path: file + "/__init__" + ending) { return (source, file) }
+        }
+        for ending in [".lsx", ".py"] {
+            if let source = host.readSource(path: file + ending) { return (source, nil) }
+        }
+        return nil
     }
 
     /// Puts what has been loaded since into `sys.modules`.
@@ -82,12 +117,11 @@ extension Machine {
             imports.loaded[path] = module
             return module
         }
-        if parent.isEmpty, path.allSatisfy({ $0 == "_" || $0.isLetter || $0.isNumber }),
-            let source = host.readSource(path: imports.directory + path + ".lsx") ?? host.readSource(path: imports.directory + path + ".py"),
-            let load = imports.load
-        {
+        if let load = imports.load, let (source, folder) = findSource(path, parent: parent) {
             let module = ModuleObject(name: path)
             module.attributes.set(.of(.file), .string(source.name))
+            module.attributes.set(names.intern("__package__"), .string(folder == nil ? parent : path))
+            if let folder { module.attributes.set(names.intern("__path__"), .object(ListObject([.string(folder)]))) }
             // Known before it is complete: modules may import each other.
             imports.loaded[path] = module
             do throws(Raised) {
@@ -106,6 +140,7 @@ extension Machine {
         }
         let message =
             parent.isEmpty || imports.definitions.keys.contains(where: { $0.hasPrefix(parent + ".") })
+                || imports.loaded[parent]?.attributes[names.intern("__path__")] != nil
             ? "No module named '\(path)'" : "No module named '\(path)'; '\(parent)' is not a package"
         let raised = error(.moduleNotFoundError, message, about: path)
         if let hint = AbsentModules.hint(for: path, among: imports.names) { raised.exception.withDetails().hint = hint }
@@ -117,12 +152,15 @@ extension Machine {
         if let found = try attributeOrNil(of: value, name) { return found }
         guard case .object(let module as ModuleObject) = value else { throw noAttribute(name, of: value) }
         let path = "\(module.name).\(names.text(name))"
-        if imports.definitions[path] != nil || imports.loaded[path] != nil { return .object(try importModule(path).last) }
+        if imports.definitions[path] != nil || imports.loaded[path] != nil || findSource(path, parent: module.name) != nil {
+            return .object(try importModule(path).last)
+        }
         let isPartial = imports.loaded[module.name] === module && imports.definitions[module.name] == nil
         let place = module.attributes[.of(.file)]?.asObject(StringObject.self)?.text ?? "unknown location"
-        throw error(
+        let raised = error(
             .importError, "cannot import name '\(names.text(name))' from '\(module.name)' (\(isPartial ? place : "unknown location"))",
             about: names.text(name), of: value)
+        throw raised.hinting(at: names.text(name), among: attributeNames(of: value))
     }
 
     /// `from module import *`: what `__all__` lists, or every name without a leading underscore.

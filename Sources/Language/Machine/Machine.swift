@@ -38,7 +38,14 @@ public final class Machine {
     /// last error can be looked into.
     public var keepsVariables = false
     /// Whether what lsx adds to Python's own words, below errors and warnings, is shown. Who writes a hint asks here.
-    public var showsHints = true
+    public var showsHints = true {
+        didSet { onHintSetting?(showsHints) }
+    }
+    /// Told when hints are switched on or off: who watches for mistakes need not, then.
+    package var onHintSetting: ((Bool) -> Void)?
+    /// Whether what is written to standard error by the way has colours.
+    public var coloursErrors = false
+    @exclusivity(unchecked) var hintPlaces = HintPlaces()
 
     /// What the dispatch loop touches on each instruction; see `MachineState`.
     let state: UnsafeMutablePointer<MachineState>
@@ -56,6 +63,8 @@ public final class Machine {
     public init(host: any Host, memory: MemoryBudget = MemoryBudget()) {
         self.host = host
         self.memory = memory
+        interruptFlag = InterruptFlag()
+        finalizers = Finalizers(interruptFlag)
         registers = RegisterStack()
         collector = CycleCollector()
         natives = NativeTypes(types)
@@ -103,10 +112,11 @@ public final class Machine {
 
     /// Raises KeyboardInterrupt when the user has asked to stop: for long native loops.
     public func poll() throws(Raised) {
-        if interruptFlag.isSet { throw interrupted() }
+        if interruptFlag.isSet { try attend() }
     }
 
-    package let interruptFlag = InterruptFlag()
+    package let interruptFlag: InterruptFlag
+    let finalizers: Finalizers
     /// Called on the session's thread before each text that it runs: native modules install what is bound to a thread.
     package var willRun: [() -> Void] = []
 

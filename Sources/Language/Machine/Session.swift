@@ -71,6 +71,7 @@ public final class Session {
             if case .failed(let exception) = self.outcome({ () throws(Raised) in try machine.runExitFunctions() }), case .finished = outcome {
                 outcome = .failed(exception)
             }
+            _ = self.outcome { () throws(Raised) in machine.runLastFinalizers(of: main) }
             machine.flushFiles()
         }
         if mode == .interactive, case .failed(let exception) = outcome { machine.keepError(exception) }
@@ -80,6 +81,7 @@ public final class Session {
     private func outcome(_ body: () throws(Raised) -> Void) -> Outcome {
         // The interrupt flag is not cleared here: a Ctrl-C between the end of a line and its first instruction counts.
         for install in machine.willRun { install() }
+        machine.hintPlaces.forgetPassages()
         do throws(Raised) {
             try body()
             return .finished

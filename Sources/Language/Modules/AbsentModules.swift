@@ -7,6 +7,9 @@ enum AbsentModules {
         "threading": "lsx runs a script on one thread; tensor operations use all cores by themselves",
         "decimal": "lsx has no decimal numbers; fractions.Fraction is exact, and int has any size",
         "subprocess": "lsx starts no processes",
+        "torchviz": "a graph is walked from loss.grad_fn along .next_functions; the nodes print their names",
+        "tensorboard": "lsx writes no event files; print the numbers",
+        "pandas": "lsx.read_csv(path) reads a table of named columns",
         "asyncio": "lsx has no async; generators hand over control by yield",
     ]
 

@@ -76,4 +76,40 @@ enum SmallModules {
         }
         return module
     }
+
+    /// The bytes of floating numbers, least significant first, for `struct`.
+    static func floatBytes(_ machine: Machine) throws(Raised) -> ModuleObject {
+        let module = ModuleObject(name: "_struct")
+        module.add([
+            NativeFunction(signature: "pack_float(x, size, /)") { (arguments, machine) throws(Raised) in
+                let x = try machine.double(arguments[0])
+                let bytes: [UInt8]
+                let isTooLarge: Bool
+                switch try machine.index(arguments[1]) {
+                case 2:
+                    let half = Float16(x)
+                    (bytes, isTooLarge) = (littleEndian(half.bitPattern), half.isInfinite)
+                case 4:
+                    let single = Float(x)
+                    (bytes, isTooLarge) = (littleEndian(single.bitPattern), single.isInfinite)
+                default: (bytes, isTooLarge) = (littleEndian(x.bitPattern), false)
+                }
+                return isTooLarge && x.isFinite ? .none : .object(BytesObject(bytes))
+            },
+            NativeFunction(signature: "unpack_float(data, /)") { (arguments, machine) throws(Raised) in
+                guard let bytes = arguments[0].asObject(BytesObject.self)?.bytes else { return .none }
+                let bits = bytes.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+                return switch bytes.count {
+                case 2: .float(Double(Float16(bitPattern: UInt16(truncatingIfNeeded: bits))))
+                case 4: .float(Double(Float(bitPattern: UInt32(truncatingIfNeeded: bits))))
+                default: .float(Double(bitPattern: bits))
+                }
+            },
+        ], machine)
+        return module
+    }
+
+    private static func littleEndian<Bits: FixedWidthInteger>(_ bits: Bits) -> [UInt8] {
+        (0..<MemoryLayout<Bits>.size).map { UInt8(truncatingIfNeeded: bits >> (8 * Bits($0))) }
+    }
 }

@@ -15,7 +15,7 @@ public enum StandardModules {
             ("math", MathModule.build), ("sys", SysModule.build), ("time", TimeModule.build), ("itertools", ItertoolsModule.build),
             ("operator", OperatorModule.build), ("_random", RandomCore.build), ("_functools", FunctoolsCore.build),
             ("re", ReModule.build), ("_os", PosixModule.build), ("_io", SmallModules.io), ("atexit", SmallModules.atexit),
-            ("gc", SmallModules.gc), ("errno", SmallModules.errno), ("_hashlib", SmallModules.hashes), ("_inspect", SourceModules.inspect),
+            ("gc", SmallModules.gc), ("errno", SmallModules.errno), ("_hashlib", SmallModules.hashes), ("_struct", SmallModules.floatBytes), ("_inspect", SourceModules.inspect),
             ("_traceback", SourceModules.traceback), ("_collections", DequeObject.buildModule), ("_typing", TypingCore.build),
         ]
     }
@@ -34,6 +34,7 @@ public enum StandardModules {
             ("linecache", linecacheSource), ("pprint", pprintSource), ("hashlib", hashlibSource), ("keyword", keywordSource),
             ("timeit", timeitSource), ("shutil", shutilSource), ("tempfile", tempfileSource), ("logging", loggingSource),
             ("inspect", inspectSource), ("unittest", unittestSource), ("csv", csvSource), ("cmath", cmathSource),
+            ("struct", structSource),
         ]
     }
 }

@@ -14,8 +14,14 @@ final class GeneratorObject: Object {
     /// Set by the frame when it suspends, so that the resumer knows it did not return.
     var hasYielded = false
 
-    init(_ function: FunctionObject, movingArguments arguments: UnsafeMutablePointer<Value>, count: Int) {
+    /// Where it goes first when it dies while it waits; nil when there is nothing that its end could run.
+    private unowned(unsafe) let finalizers: Finalizers?
+
+    init(
+        _ function: FunctionObject, movingArguments arguments: UnsafeMutablePointer<Value>, count: Int, finalizers: Finalizers?
+    ) {
         self.function = function
+        self.finalizers = finalizers
         let total = function.code.registerCount
         registers = .allocate(capacity: total)
         for register in 0..<total {
@@ -27,8 +33,39 @@ final class GeneratorObject: Object {
         kind = .generator
     }
 
+    /// A generator that is no more, brought back to be closed.
+    private init(reviving other: GeneratorObject, emptying: Bool = false) {
+        function = other.function
+        finalizers = nil
+        if emptying {
+            // The other one still has to give its registers back.
+            let total = other.function.code.registerCount
+            registers = .allocate(capacity: total)
+            for register in 0..<total {
+                (registers + register).initialize(to: other.registers[register])
+                other.registers[register] = .unbound
+            }
+        } else {
+            registers = other.registers
+        }
+        place = other.place
+        handled = other.handled
+        status = .suspended
+        super.init()
+        kind = .generator
+    }
+
+    /// Whether closing it would run something of the script's.
+    private var isGuarded: Bool {
+        status == .suspended && function.code.handler(at: place - function.code.instructions - 1) != nil
+    }
+
     deinit {
         guard status != .running else { return }
+        if let finalizers, isGuarded {
+            finalizers.add(GeneratorObject(reviving: self))
+            return
+        }
         releaseIteratively(registers, count: function.code.registerCount)
         registers.deallocate()
     }
@@ -200,6 +237,12 @@ final class GeneratorObject: Object {
 
     override func dropChildren(into released: inout [Object]) {
         guard status != .running else { return }
+        if let finalizers, isGuarded {
+            // The deinit that follows does not find it guarded any more.
+            finalizers.add(GeneratorObject(reviving: self, emptying: true))
+            status = .finished
+            return
+        }
         status = .finished
         for register in 0..<function.code.registerCount {
             if case .object(let object) = registers[register] { released.append(object) }

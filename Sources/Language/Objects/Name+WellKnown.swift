@@ -26,6 +26,7 @@ extension Name {
         case negative = "__neg__", positive = "__pos__", absolute = "__abs__", invert = "__invert__", round = "__round__"
         case int = "__int__", float = "__float__", index = "__index__", divmod = "__divmod__", reflectedDivmod = "__rdivmod__"
         case trunc = "__trunc__", floor = "__floor__", ceil = "__ceil__", classGetItem = "__class_getitem__"
+        case finalize = "__del__"
         case message = "args", cause = "__cause__", context = "__context__", traceback = "__traceback__"
         case file = "__file__", main = "__main__", all = "__all__", wrapped = "__wrapped__", defaults = "__defaults__"
         case abstractMethods = "__abstractmethods__", instanceCheck = "__instancecheck__", subclassCheck = "__subclasscheck__"

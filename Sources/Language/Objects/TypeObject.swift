@@ -16,6 +16,8 @@ open class TypeObject: Object {
     }
     /// What made it, where that is no plain `type`.
     var metaclass: TypeObject?
+    /// Where instances go first when they die, of a class with `__del__`.
+    final var finalizers: Finalizers?
     /// The class statement.
     var definition: (source: Source, span: Span)?
     /// With `__slots__` in every class along the order: instances refuse other attributes.
@@ -212,12 +214,30 @@ open class TypeObject: Object {
 open class Instance: Object {
     public final let cls: TypeObject
     public final let attributes: AttributeTable
+    /// Whether `__del__` was called, or is about to be.
+    private final var isFinalized = false
 
     public init(cls: TypeObject) {
         self.cls = cls
         attributes = AttributeTable(sharing: cls.instanceNames)
         super.init()
         kind = .instance
+    }
+
+    /// An instance that is no more, brought back for its `__del__`.
+    private init(cls: TypeObject, reviving attributes: AttributeTable) {
+        self.cls = cls
+        self.attributes = attributes
+        super.init()
+        kind = .instance
+        isFinalized = true
+    }
+
+    deinit {
+        // Only what is nothing but an instance can be put together again.
+        if let finalizers = cls.finalizers, !isFinalized, Swift.type(of: self) == Instance.self {
+            finalizers.add(Instance(cls: cls, reviving: attributes))
+        }
     }
 
     override open func type(_ machine: Machine) -> TypeObject { cls }
@@ -271,6 +291,11 @@ open class Instance: Object {
     }
 
     override open func dropChildren(into released: inout [Object]) {
+        if let finalizers = cls.finalizers, !isFinalized {
+            isFinalized = true
+            finalizers.add(self)
+            return
+        }
         attributes.dropChildren(into: &released)
     }
 }

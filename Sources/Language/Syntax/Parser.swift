@@ -133,7 +133,10 @@ package struct Parser {
         Span(start: Int(tokens[start].start), end: Int(tokens[max(start, index - 1)].end))
     }
 
-    func text(_ token: Token) -> String { source.slice(token.span) }
+    func text(_ token: Token) -> String {
+        let text = source.slice(token.span)
+        return token.kind == .name ? CompatibilityForms.folded(text) : text
+    }
 
     func isName(_ word: String, at distance: Int = 0) -> Bool {
         guard index + distance < tokens.count, tokens[index + distance].kind == .name else { return false }

@@ -25,11 +25,15 @@ package final class AccumulateGrad: Node {
     }
 
     private func callAccumulatedHooks() throws(TensorError) {
+        let context = Context.current
+        if context.watchesNumbers, let gradient = leaf.grad { context.watch(gradient) }
         guard let hooks = leaf.extras?.accumulated else { return }
         for (_, hook) in hooks.entries { try hook.accumulated(leaf) }
     }
 
     private func add(_ gradient: Tensor) throws(TensorError) {
+        let runs = leaf.gradientRuns
+        defer { leaf.countGradient(runs + 1) }
         let creatingGraph = Context.current.gradientsEnabled
         if let existing = leaf.grad {
             if creatingGraph {
@@ -50,6 +54,7 @@ package final class AccumulateGrad: Node {
         var gradient = gradient
         let isOwned = isKnownUniquelyReferenced(&gradient) && gradient.ownsStorage && gradient.strides == leaf.strides
         leaf.grad = isOwned ? gradient.withoutGraph : try gradient.copied(strides: leaf.denseStrides)
+        leaf.countGradient(1)
         try callAccumulatedHooks()
     }
 }
@@ -59,5 +64,29 @@ extension Tensor {
     fileprivate func copiedForLeaf(_ leaf: Tensor) throws(TensorError) -> Tensor {
         let copy = try detach().copied(strides: leaf.denseStrides)
         return try copy.copyInPlace(self)
+    }
+}
+
+extension Tensor {
+    /// How many runs of backward `grad` is the sum of: those since it was last set, or written to otherwise.
+    package var gradientRuns: Int {
+        guard let grad, gradientVersion == UInt32(truncatingIfNeeded: grad.version) else { return 0 }
+        return Int(gradientRunCount)
+    }
+
+    /// Notes that `grad` is the sum of so many runs now.
+    @inline(__always)
+    func countGradient(_ runs: Int) {
+        gradientRunCount = UInt32(clamping: runs)
+        if runs <= 1 { gradientStepCount = 0 }
+        gradientVersion = UInt32(truncatingIfNeeded: grad?.version ?? 0)
+    }
+
+    /// An optimiser makes a step with `grad`: whether a part of it was used for an earlier step.
+    package func noteGradientStep() -> Bool {
+        let runs = UInt32(clamping: gradientRuns)
+        let isReused = gradientStepCount > 0 && runs > gradientStepCount
+        gradientStepCount = runs
+        return isReused
     }
 }

@@ -182,6 +182,7 @@ struct Engine {
                 if let gradient = gradients.take(0) { try accumulator.accumulateOwned(gradient) }
             } else {
                 results = try node.backward(gradients)
+                if node.isSingular, context.watchesNumbers { context.watch(results, of: node, from: gradients) }
             }
             if !keepGraph { node.releaseSaved() }
         }

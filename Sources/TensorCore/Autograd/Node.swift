@@ -20,8 +20,8 @@ public struct Edge {
 open class Node {
     /// As PyTorch prints it: "AddBackward0".
     public final let name: String
-    /// The source line that made it, 0 when unknown.
-    public final let sourceLine: Int32
+    /// The place in the program that made it, in the front end's own terms; 0 when unknown.
+    public final let origin: UInt
     /// Nodes are numbered as they are made, and `backward()` runs the newest first, as PyTorch does: the order in
     /// which gradients are added decides their last digits.
     package final let sequence: UInt
@@ -43,6 +43,9 @@ open class Node {
     @exclusivity(unchecked) private(set) final var outputDType = DType.float32
     @exclusivity(unchecked) private(set) final var outputCount = 0
 
+    /// Whether the derivative can be infinite, or none, where its operands are finite: that of a logarithm or quotient.
+    @exclusivity(unchecked) package final var isSingular = false
+
     // Scratch of the running backward pass; means something only while `runMark` is that pass's number.
     @exclusivity(unchecked) final var runMark: UInt = 0
     @exclusivity(unchecked) final var waiting = 0
@@ -60,7 +63,7 @@ open class Node {
     package init(_ name: String, sequence: UInt? = nil) {
         let context = Context.current
         self.name = name
-        sourceLine = context.currentSourceLine
+        origin = context.currentOrigin()
         if let sequence {
             self.sequence = sequence
         } else {

@@ -209,6 +209,9 @@ struct SavedTensors: ~Copyable {
         }
     }
 
+    /// All of them, in order.
+    var all: [SavedTensor] { [first, second, third].compactMap { $0 } + (rest ?? []) }
+
     /// The one that is there, if it is the only one.
     var single: SavedTensor? { second == nil ? first : nil }
 
@@ -232,7 +235,7 @@ struct SavedTensors: ~Copyable {
         var exchanged: [(captured: Tensor, unpacked: Tensor)] = []
         // The last first: a tensor may have been saved twice.
         defer { for (captured, unpacked) in exchanged.reversed() { captured.exchangeContents(with: unpacked) } }
-        for saved in [first, second, third].compactMap({ $0 }) + (rest ?? []) {
+        for saved in all {
             if let pair = try saved.exchange(for: node) { exchanged.append(pair) }
         }
         return try body()

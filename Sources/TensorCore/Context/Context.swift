@@ -33,7 +33,13 @@ public final class Context {
     public var interruptFlag: UnsafePointer<Int32>?
     /// Whether the operation in progress should end early.
     var isInterrupted: Bool { lsx_is_interrupted() }
-    @exclusivity(unchecked) public var currentSourceLine: Int32 = 0
+    /// Which place of the program runs, in the front end's own terms; nodes remember it.
+    @exclusivity(unchecked) public var currentOrigin: () -> UInt = { 0 }
+    /// Whether gradients are looked at for the first that is not finite.
+    @exclusivity(unchecked) public var watchesNumbers = false
+    /// Told of it, with the gradient, the node whose backward made it where that is known,
+    /// and the gradient that reached it there.
+    public var onBadGradient: (_ gradient: Tensor, _ place: Int, _ node: Node?, _ incoming: Double?) -> Void = { _, _, _, _ in }
 
     /// Numbers graph nodes in the order in which they were made; `backward()` runs the newest first.
     @exclusivity(unchecked) package var nodeSequence: UInt = 0

@@ -7,7 +7,7 @@ extension OperationCatalog {
     }
 
     /// A function of `torch.linalg`; its messages name it as PyTorch's own, with an underscore.
-    static func linalgAbout(_ name: String, _ summary: String, pitfalls: [String] = []) -> Documentation {
+    static func linalgAbout(_ name: String, _ summary: String, pitfalls: [Pitfall] = []) -> Documentation {
         about("linalg." + name, summary, pitfalls: pitfalls)
     }
 
@@ -90,8 +90,8 @@ extension OperationCatalog {
                 about: about(
                     "cdist", "The p-norms of all differences of a row of one matrix and a row of another.",
                     pitfalls: [
-                        "With more than 25 rows the Euclidean distance comes from a matrix product: faster, and a distance "
-                            + "of 0 may come out as 1e-3.",
+                        Pitfall("With more than 25 rows the Euclidean distance comes from a matrix product: faster, and a distance "
+                            + "of 0 may come out as 1e-3."),
                     ]),
                 Param<Tensor>("x1"), Param<Tensor>("x2"), Param<Double>("p", default: 2),
                 Param<String>("compute_mode", default: DistanceMode.productIfMany.rawValue)

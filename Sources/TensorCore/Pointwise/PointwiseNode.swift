@@ -14,6 +14,7 @@ package final class PointwiseNode: Node {
         self.operation = operation
         operands = given
         super.init(operation.node)
+        isSingular = operation.isSingular
         var needed: UInt32 = 0
         for index in operation.firstEdge..<(operation.firstEdge + operation.edgeCount) {
             let tensor = given[index].tensor

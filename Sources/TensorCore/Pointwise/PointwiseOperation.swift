@@ -84,7 +84,17 @@ public final class PointwiseOperation: Sendable {
         self.saves = saves
         self.exactNumbers = exactNumbers
         self.derivative = derivative
+        isSingular = derivative != nil && PointwiseOperation.singularNodes.contains(node)
     }
+
+    /// Whether the derivative has poles.
+    let isSingular: Bool
+
+    private static let singularNodes: Set<String> = [
+        "LogBackward0", "Log2Backward0", "Log10Backward0", "Log1PBackward0", "SqrtBackward0", "RsqrtBackward0",
+        "ReciprocalBackward0", "DivBackward0", "PowBackward0", "PowBackward1", "PowBackward2", "AcosBackward0", "AsinBackward0",
+        "AcoshBackward0", "AtanhBackward0", "XlogyBackward0", "LogitBackward0",
+    ]
 }
 
 /// What a pointwise operation takes: a tensor, or a Python number.

@@ -77,8 +77,8 @@ extension OperationCatalog {
         let choice = about(
             "where", "input where the condition holds, other elsewhere; one argument: the indices where it holds.",
             pitfalls: [
-                "The gradient of the branch that was not taken is 0 * its derivative: nan where that is infinite. Clamp "
-                    + "the input of the dangerous branch first.",
+                Pitfall("The gradient of the branch that was not taken is 0 * its derivative: nan where that is infinite. Clamp "
+                    + "the input of the dangerous branch first."),
             ])
         let fill = about("Tensor.masked_fill", "A copy whose elements under the mask are the value.")
         return [

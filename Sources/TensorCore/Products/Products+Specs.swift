@@ -8,7 +8,7 @@ extension OperationCatalog {
 
     private static var plainProducts: [CallableSpec] {
         func product(
-            _ name: String, _ second: String, _ summary: String, pitfalls: [String] = [],
+            _ name: String, _ second: String, _ summary: String, pitfalls: [Pitfall] = [],
             run: @escaping (Tensor, Tensor) throws(TensorError) -> Tensor
         ) -> CallableSpec {
             CallableSpec(

@@ -8,7 +8,7 @@ extension OperationCatalog {
 
     private static var totals: [CallableSpec] {
         func total(
-            _ name: String, _ summary: String, pitfalls: [String] = [],
+            _ name: String, _ summary: String, pitfalls: [Pitfall] = [],
             whole: @escaping (Tensor, DType?) throws(TensorError) -> Tensor,
             along: @escaping (Tensor, [Int], Bool, DType?) throws(TensorError) -> Tensor
         ) -> CallableSpec {

@@ -24,6 +24,12 @@ public final class CallLayout {
     /// The place of the `out` argument among those given; the candidates know nothing of it.
     let out: Int?
 
+    /// Where the argument of a parameter, by its place, stands in the call; nil where it was left out, or is the receiver.
+    public func position(of parameter: Int) -> Int? {
+        guard let sources = candidates.first?.sources, parameter < sources.count, sources[parameter] >= receiver else { return nil }
+        return sources[parameter] - receiver
+    }
+
     /// Whether no signature takes this many arguments with these keywords.
     public var isHopeless: Bool { candidates.isEmpty }
 

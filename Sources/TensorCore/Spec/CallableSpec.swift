@@ -24,6 +24,8 @@ public final class CallableSpec {
     public let about: Documentation
     /// Tried in this order.
     public let signatures: [Signature]
+    /// Whether a call that ended well is worth a look for mistakes.
+    public let hasNotices: Bool
 
     public init(
         _ name: String, _ reach: Reach, native: String? = nil, python: String? = nil,
@@ -36,6 +38,7 @@ public final class CallableSpec {
         self.module = module
         self.about = about
         self.signatures = signatures
+        hasNotices = about.pitfalls.contains { $0.notice != nil }
     }
 
     /// Where scripts find a callable.
@@ -179,11 +182,13 @@ public struct Documentation {
     /// PyTorch's page, or the paper.
     public let link: String
     /// Mistakes that raise no error.
-    public let pitfalls: [String]
+    public let pitfalls: [Pitfall]
+    /// What helps after an error of a call, in the words of a hint; the first that has something to say is heard.
+    public let remedies: [(FinishedCall) -> String?]
 
     public init(
         _ summary: String, formula: String = "", shapes: String = "", example: String = "", printed: String = "",
-        link: String = "", pitfalls: [String] = []
+        link: String = "", pitfalls: [Pitfall] = [], remedies: [(FinishedCall) -> String?] = []
     ) {
         self.summary = summary
         self.formula = formula
@@ -192,5 +197,6 @@ public struct Documentation {
         self.printed = printed
         self.link = link
         self.pitfalls = pitfalls
+        self.remedies = remedies
     }
 }

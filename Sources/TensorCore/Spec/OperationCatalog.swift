@@ -8,7 +8,7 @@ public enum OperationCatalog {
     }
 
     /// The documentation of an operation that PyTorch has a page of its own for.
-    static func about(_ name: String, _ summary: String, formula: String = "", pitfalls: [String] = []) -> Documentation {
+    static func about(_ name: String, _ summary: String, formula: String = "", pitfalls: [Pitfall] = []) -> Documentation {
         Documentation(
             summary, formula: formula, link: "https://docs.pytorch.org/docs/stable/generated/torch.\(name).html",
             pitfalls: pitfalls)

@@ -24,6 +24,12 @@ public final class Tensor {
     /// The object that stands for this tensor in a scripting language; that object clears it when it goes.
     @exclusivity(unchecked) package unowned(unsafe) var frontObject: AnyObject?
 
+    /// How many runs of backward `grad` is the sum of, with the version it then had, and how many an optimiser has used:
+    /// see `gradientRuns`.
+    @exclusivity(unchecked) var gradientRunCount: UInt32 = 0
+    @exclusivity(unchecked) var gradientVersion: UInt32 = 0
+    @exclusivity(unchecked) var gradientStepCount: UInt32 = 0
+
     /// The node that computed this tensor, and which of its outputs it is.
     @exclusivity(unchecked) var node: Node?
     @exclusivity(unchecked) var outputNumber = 0

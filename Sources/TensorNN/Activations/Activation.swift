@@ -110,7 +110,7 @@ extension Tensor {
 extension Documentation {
     /// Of an element-by-element function that PyTorch documents on the page of its module.
     static func activation(
-        _ summary: String, formula: String, page: String, example: String, printed: String, pitfalls: [String] = []
+        _ summary: String, formula: String, page: String, example: String, printed: String, pitfalls: [Pitfall] = []
     ) -> Documentation {
         Documentation(
             summary, formula: formula, shapes: "(*) -> (*), where * is any number of dimensions", example: example,

@@ -72,7 +72,7 @@ extension ActivationCatalog {
 
     private static func dimensioned(
         _ name: String, _ module: String, reads attribute: String, _ summary: String, formula: String, example: String,
-        printed: String, pitfalls: [String] = [],
+        printed: String, pitfalls: [Pitfall] = [],
         _ compute: @escaping (Tensor, Int, DType?) throws(TensorError) -> Tensor
     ) -> CallableSpec {
         CallableSpec(

@@ -229,8 +229,8 @@ extension LossCatalog {
                     link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.AdaptiveLogSoftmaxWithLoss.html",
                     pitfalls: [
                         "Classes must be numbered by frequency: 0 is the most frequent one.",
-                        "The output is each target's log-probability; log_prob(input) gives those of all classes, "
-                            + "predict(input) the likeliest class.",
+                        Pitfall("The output is each target's log-probability; log_prob(input) gives those of all classes, "
+                            + "predict(input) the likeliest class."),
                     ]),
                 Param<Int>("in_features", doc: "Numbers in each row of the input."),
                 Param<Int>("n_classes", doc: "Classes."),

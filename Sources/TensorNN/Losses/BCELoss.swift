@@ -119,7 +119,7 @@ extension LossCatalog {
                     "For raw scores use binary_cross_entropy_with_logits, which is also more accurate.",
                     "The logarithm stops at -100: a probability of 0 for what is true costs 100, not infinity.",
                     "The target must have the input's type: labels of class numbers need .float().",
-                ]),
+                ], remedies: [LossRemedy.probabilities]),
             Param<Tensor>("input", reads: "size", doc: "Probabilities, of any shape."),
             Param<Tensor>("target", reads: "size", doc: "What they should be, between 0 and 1."),
             Param<Tensor?>("weight", default: nil, reads: "size", doc: "A factor for each element."),

@@ -180,6 +180,31 @@ private struct CTCArguments {
     }
 }
 
+/// Notices an infinite loss, and says which sequence leaves no room for its labels.
+private func shortInput(_ call: FinishedCall) -> Remark? {
+    guard let result = call.result, !call.isTrue("zero_infinity"),
+        let targets = call.tensor("targets"),
+        result.samples().contains(where: { $0.value == .infinity }),
+        let given = try? CTCArguments(
+            ["log_probs", "targets", "input_lengths", "target_lengths"].map { call[$0] }, blank: call["blank"],
+            zeroInfinity: call["zero_infinity"])
+    else { return nil }
+    var start = 0
+    for (number, (steps, length)) in zip(given.inputLengths, given.targetLengths).enumerated() where length >= 0 {
+        let first = targets.rank == 2 ? number * targets.shape[1] : start
+        start += length
+        let labels = (0..<Swift.min(length, 4096)).map { targets.element(first + $0).double }
+        let repeats = zip(labels, labels.dropFirst()).count { $0 == $1 }
+        guard steps < length + repeats else { continue }
+        let repeated = repeats == 0 ? "" : " and \(repeats) for repeated labels"
+        return Remark(
+            "sequence \(number) has \(steps) steps, but its target needs at least \(length + repeats): \(length) labels"
+                + "\(repeated), so no alignment exists and the loss is inf; zero_infinity=True leaves such sequences out",
+            about: "input_lengths")
+    }
+    return "the loss is inf: no alignment has a probability above 0; zero_infinity=True leaves such sequences out"
+}
+
 extension LossCatalog {
     static var ctcLoss: CallableSpec {
         CallableSpec(
@@ -203,7 +228,12 @@ extension LossCatalog {
                 printed: "tensor(0.1847)",
                 link: page("CTCLoss"),
                 pitfalls: [
-                    "An input shorter than its target, with one more step for each repeated label, gives inf.",
+                    Pitfall(
+                        "An input shorter than its target, with one more step for each repeated label, gives inf.",
+                        notice: shortInput),
+                    Pitfall("The scores must be log-probabilities.") {
+                        LossNotice.logProbabilities($0, "log_probs", dim: 2, instead: "")
+                    },
                     "The input must be log-probabilities with time first: log_softmax(2), then permute(1, 0, 2).",
                     "The blank is a class: targets must not use its number.",
                 ]),

@@ -56,7 +56,9 @@ extension LossCatalog {
                     """,
                 printed: "tensor([1.0000, 0.2071])", link: page("CosineEmbeddingLoss"),
                 pitfalls: [
-                    "Targets other than 1 and -1 raise no error: such pairs cost nothing.",
+                    Pitfall("Targets other than 1 and -1 raise no error: such pairs cost nothing.") { call in
+                        LossNotice.signs(call) { other in "a pair with target \(other.shown) costs nothing" }
+                    },
                     "The length of a vector does not count, only its direction.",
                 ]),
             Param<Tensor>("input1", doc: "The first vector of each pair."),

@@ -102,6 +102,19 @@ private func ofSmoothedClasses(
         .add(smooth.multiplied(by: .double(smoothing / Double(classes))))
 }
 
+/// Notices class probabilities that are none: rows of several ones, or of scores.
+private func sharesOfTarget(_ call: FinishedCall) -> Remark? {
+    guard let target = call.tensor("target"), target.dtype.isFloatingPoint, target.shape == call.tensor("input")?.shape
+    else { return nil }
+    for (number, row) in target.classRows().enumerated() where !(abs(row.sum - 1) < 1e-2) || row.values.contains(where: { $0 < 0 }) {
+        return Remark(
+            "target has input's shape and is read as class probabilities, but row \(number) sums to \(row.sum.shown) "
+                + "(\(LossNotice.sumText(row))); for several labels at once use F.binary_cross_entropy_with_logits",
+            about: "target")
+    }
+    return nil
+}
+
 /// Class factors, shaped to multiply scores of `rank` dimensions.
 private func spread(_ weight: Tensor, over rank: Int) throws(TensorError) -> Tensor {
     guard rank > 1 else { return weight }
@@ -134,11 +147,14 @@ extension LossCatalog {
                 printed: "tensor(0.8964, grad_fn=<NllLossBackward0>)",
                 link: page("CrossEntropyLoss"),
                 pitfalls: [
-                    "The input must be raw scores: a softmax before it raises no error and slows learning.",
+                    Pitfall("The input must be raw scores: a softmax before it raises no error and slows learning.") {
+                        LossNotice.probabilities($0, "cross_entropy")
+                    },
+                    Pitfall("Class probabilities given as target should sum to 1 for each example.", notice: sharesOfTarget),
                     "With weight the mean of class numbers divides by the sum of the weights that took part.",
-                    "When every target is ignored the mean is nan.",
+                    Pitfall("When every target is ignored the mean is nan.", notice: LossNotice.nothingCounted),
                     "nn.CrossEntropyLoss is a class: nn.CrossEntropyLoss()(scores, target).",
-                ]),
+                ], remedies: [LossRemedy.classTarget]),
             Param<Tensor>("input", doc: "Raw scores; the classes are dimension 1."),
             Param<Tensor>("target", doc: "Class numbers, or class probabilities of input's shape."),
             .classWeight, .sizeAverage,

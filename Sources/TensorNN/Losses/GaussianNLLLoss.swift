@@ -88,6 +88,14 @@ struct Subtrahend: ParameterValue {
     }
 }
 
+private func negativeVariance(_ call: FinishedCall) -> String? {
+    guard let message = call.error?.message, message.contains("negative entry"), let variance = call.tensor("var"),
+        let wrong = variance.samples(atMost: 1 << 16).first(where: { $0.value < 0 })
+    else { return nil }
+    return "var\(variance.placeText(wrong.index)) = \(wrong.value.shown); what a network gives as a variance is made positive "
+        + "first, with F.softplus(var) or torch.exp(log_var)"
+}
+
 extension LossCatalog {
     static var gaussianNLLLoss: CallableSpec {
         CallableSpec(
@@ -119,7 +127,7 @@ extension LossCatalog {
                 pitfalls: [
                     "var is a variance, not a standard deviation.",
                     "Where var is below eps its gradient still flows, as if it were eps.",
-                ]),
+                ], remedies: [negativeVariance]),
             Param<Tensor>("input", reads: "size", doc: "Predicted means, of any shape."),
             Param<Subtrahend>("target", doc: "What they should be."),
             Param<Variance>("var", doc: "Variances, not negative; or one float for all."),

@@ -16,6 +16,15 @@ public func hingeEmbeddingLoss(
     return try reduction.apply(to: apart.add(together))
 }
 
+private func negativeDistance(_ call: FinishedCall) -> Remark? {
+    guard let input = call.tensor("input"), let result = call.result, result.count == 1,
+        let loss = try? result.item().double, loss < 0, let negative = input.samples().first(where: { $0.value < 0 })
+    else { return nil }
+    return Remark(
+        "the loss is negative (\(loss.shown)) because input\(input.placeText(negative.index)) = \(negative.value.shown); "
+            + "hinge_embedding_loss takes distances, which are never below 0", about: "input")
+}
+
 extension LossCatalog {
     static var hingeEmbeddingLoss: CallableSpec {
         CallableSpec(
@@ -36,7 +45,14 @@ extension LossCatalog {
                     """,
                 printed: "tensor([0.2000, 0.6000, 0.0000])",
                 link: page("HingeEmbeddingLoss"),
-                pitfalls: ["Targets 0 and 1 raise no error: use 2*y - 1.", "Negative inputs give a negative loss."]),
+                pitfalls: [
+                    Pitfall("Targets 0 and 1 raise no error: use 2*y - 1.") { call in
+                        LossNotice.signs(call) { other in
+                            "where it is \(other.shown) both terms are added"
+                        }
+                    },
+                    Pitfall("Negative inputs give a negative loss.", notice: negativeDistance),
+                ]),
             Param<Tensor>("input", doc: "Distances."),
             Param<Tensor>("target", doc: "1 or -1."),
             Param<Double>("margin", default: 1, doc: "The distance wanted between pairs with target -1."),

@@ -43,8 +43,13 @@ extension LossCatalog {
                 printed: "tensor(0.1733)",
                 link: page("KLDivLoss"),
                 pitfalls: [
-                    "reduction='mean' divides by the number of elements; 'batchmean' gives the divergence.",
-                    "The input must be log-probabilities, and comes first: kl_div(q.log(), p) is KL(p || q).",
+                    Pitfall("The input must be log-probabilities, and comes first: kl_div(q.log(), p) is KL(p || q).") {
+                        LossNotice.logProbabilities($0, "input", dim: 1, instead: "")
+                    },
+                    Pitfall("The target must be probabilities, or with log_target log-probabilities.", notice: targetIsNone),
+                    Pitfall(
+                        "reduction='mean' divides by the number of elements; 'batchmean' gives the divergence.",
+                        notice: meanIsNoDivergence),
                 ]),
             Param<Unchecked<Tensor>>("input", doc: "Log-probabilities."),
             Param<Unchecked<Tensor>>("target", doc: "Probabilities; log-probabilities with log_target."),
@@ -67,6 +72,36 @@ extension LossCatalog {
             return choice.text == "batchmean" && input.rank > 0 ? try loss.div(input.shape[0]) : loss
         }
     }
+}
+
+/// Notices a target that is no distribution.
+private func targetIsNone(_ call: FinishedCall) -> Remark? {
+    guard let target = call.tensor("target") else { return nil }
+    if call.isTrue("log_target") { return LossNotice.logProbabilities(call, "target", dim: 1, instead: "") }
+    if let negative = target.samples().first(where: { $0.value < 0 }) {
+        return Remark(
+            "target\(target.placeText(negative.index)) = \(negative.value.shown), and kl_div takes probabilities as target; for "
+                + "log-probabilities give log_target=True, for raw scores F.softmax(target, dim=1)", about: "target")
+    }
+    for (number, row) in target.classRows().enumerated() where row.values.count > 1 && abs(row.sum - 1) > 1e-2 {
+        let subject = target.rank == 1 ? "target" : "row \(number) of target"
+        return Remark(
+            "\(subject) sums to \(row.sum.shown) instead of 1 (\(LossNotice.sumText(row))); kl_div takes probabilities as "
+                + "target, such as F.softmax(scores, dim=1)", about: "target")
+    }
+    return nil
+}
+
+/// Says what the divergence is, beside the mean that PyTorch warns of.
+private func meanIsNoDivergence(_ call: FinishedCall) -> Remark? {
+    guard call.text("reduction") == "mean", let input = call.tensor("input"), input.rank > 1, input.shape[0] > 0,
+        let result = call.result, result.count == 1, let mean = try? result.item().double
+    else { return nil }
+    let share = input.count / input.shape[0]
+    guard share > 1 else { return nil }
+    return Remark(
+        "reduction='mean' divided by all \(input.count) elements: \(mean.shown); the divergence is "
+            + "\((mean * Double(share)).shown), \(share) times as much, with reduction='batchmean'")
 }
 
 private let klMeanWarning =

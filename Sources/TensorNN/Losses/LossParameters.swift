@@ -9,11 +9,13 @@ extension LossCatalog {
     }
 
     static let elementShapes = "input (*), target (*) -> () with 'mean' and 'sum', (*) with 'none'"
-    static let columnPitfall = "A target of shape (n,) against an input of shape (n, 1) compares every pair."
+    static var columnPitfall: Pitfall {
+        Pitfall("A target of shape (n,) against an input of shape (n, 1) compares every pair.", notice: LossNotice.column)
+    }
 
     /// The spec of a loss that is a function of `input - target` with a factor for each element.
     static func weightedDifference(
-        _ name: String, _ module: String, _ summary: String, formula: String, printed: String, pitfall: String,
+        _ name: String, _ module: String, _ summary: String, formula: String, printed: String, pitfall: Pitfall,
         _ compute: @escaping (ComparedPair) throws(TensorError) -> Tensor
     ) -> CallableSpec {
         CallableSpec(
@@ -30,7 +32,8 @@ extension LossCatalog {
                     print(loss)
                     print(input.grad)
                     """,
-                printed: printed, link: page(module), pitfalls: [columnPitfall, pitfall]),
+                printed: printed, link: page(module), pitfalls: [columnPitfall, pitfall],
+                remedies: [LossRemedy.wholeNumbers]),
             .prediction, .expectation, .sizeAverage, .reduce, .reduction, .elementWeight
         ) { (input, target, sizeAverage, reduce, reduction, weight) throws(TensorError) -> Tensor in
             try compute(ComparedPair(input, target, sizeAverage, reduce, reduction, weight: weight))
@@ -39,7 +42,7 @@ extension LossCatalog {
 
     /// What help says of the losses that are square near 0 and straight beyond `bend`.
     static func bentDifference(
-        _ name: String, _ module: String, bend: String, formula: String, pitfall: String
+        _ name: String, _ module: String, bend: String, formula: String, pitfall: Pitfall
     ) -> Documentation {
         Documentation(
             "Squared error near 0, absolute error beyond \(bend).", formula: "\(formula), d = input - target",

@@ -37,7 +37,13 @@ extension LossCatalog {
                     """,
                 printed: "tensor([0.6000, 0.0000])",
                 link: page("MarginRankingLoss"),
-                pitfalls: ["A target of 0 raises no error: such pairs cost the margin, whatever their scores."]),
+                pitfalls: [
+                    Pitfall("A target of 0 raises no error: such pairs cost the margin, whatever their scores.") { call in
+                        LossNotice.signs(call) { other in
+                            other == 0 ? "a pair with target 0 costs the margin, whatever its scores" : "it scales the difference"
+                        }
+                    }
+                ]),
             Param<Tensor>("input1", reads: "dim", doc: "The first scores."),
             Param<Tensor>("input2", reads: "dim", doc: "The second scores."),
             Param<Tensor>("target", reads: "dim", doc: "1 where the first should rank higher, -1 where lower."),

@@ -24,6 +24,15 @@ public func multiLabelMarginLoss(
         shape: rows.isBatch ? [rows.rows] : [], saving: [target], reduction)
 }
 
+private func zerosAndOnes(_ call: FinishedCall) -> Remark? {
+    guard let target = call.tensor("target"), target.rank > 0, let classes = target.shape.last, classes > 2 else { return nil }
+    let samples = target.samples()
+    guard samples.allSatisfy({ $0.value == 0 || $0.value == 1 }) else { return nil }
+    return Remark(
+        "target lists class numbers, ended by -1, but it holds only 0 and 1, which are read as these classes; for a 0 or 1 for "
+            + "each class use F.multilabel_soft_margin_loss", about: "target")
+}
+
 extension LossCatalog {
     static var multiLabelMarginLoss: CallableSpec {
         CallableSpec(
@@ -45,7 +54,7 @@ extension LossCatalog {
                 printed: "tensor(0.8500)", link: page("MultiLabelMarginLoss"),
                 pitfalls: [
                     "The target lists class numbers, padded with -1; it is not a row of zeros and ones.",
-                    "A row of zeros and ones raises no error: it is read as the classes 0 and 1.",
+                    Pitfall("A row of zeros and ones raises no error: it is read as the classes 0 and 1.", notice: zerosAndOnes),
                 ]),
             Param<Tensor>("input", doc: "Raw scores; the classes are the last dimension."),
             Param<Tensor>("target", doc: "Class numbers; the first -1 in a row ends its list."),

@@ -114,10 +114,13 @@ extension LossCatalog {
                 printed: "tensor(0.8964, grad_fn=<NllLossBackward0>)",
                 link: page("NLLLoss"),
                 pitfalls: [
-                    "Probabilities or raw scores raise no error: the input must be log-probabilities.",
+                    Pitfall("Probabilities or raw scores raise no error: the input must be log-probabilities.") {
+                        LossNotice.logProbabilities(
+                            $0, "input", dim: 1, instead: ", or F.cross_entropy(input, target) for raw scores")
+                    },
                     "With weight the mean divides by the sum of the weights that took part, not by their number.",
-                    "When every target is ignored the mean is nan.",
-                ]),
+                    Pitfall("When every target is ignored the mean is nan.", notice: LossNotice.nothingCounted),
+                ], remedies: [LossRemedy.classTarget]),
             Param<Tensor>("input", doc: "Log-probabilities; the classes are dimension 1."),
             .classNumbers, .classWeight, .sizeAverage,
             Param<Int>("ignore_index", default: -100, nativePosition: 5, doc: "A target that does not take part."),

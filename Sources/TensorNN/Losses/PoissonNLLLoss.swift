@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import Glibc
 import TensorCore
 
 /// The negative log-likelihood of counts under a Poisson distribution, without the term that only depends on the target
@@ -23,6 +24,24 @@ public func poissonNLLLoss(
         losses = try losses.add(stirling.maskedFill(target.lessOrEqual(1), 0))
     }
     return try reduction.apply(to: losses)
+}
+
+/// Notices an input that is about the target itself, not its logarithm.
+private func countsAsLogarithms(_ call: FinishedCall) -> Remark? {
+    guard call.isTrue("log_input"), let input = call.tensor("input"), let target = call.tensor("target"),
+        input.shape == target.shape, input.count > 0
+    else { return nil }
+    let samples = input.samples()
+    // Scores that meet the counts everywhere, and not their logarithms, are counts.
+    guard samples.allSatisfy({ sample in
+        let count = target.element(sample.index).double
+        return count >= 2 && (sample.value - count).magnitude < (sample.value - log(count)).magnitude / 4
+    }) else { return nil }
+    let first = samples[0]
+    return Remark(
+        "input is read as a logarithm, and is about as large as the counts: input\(input.placeText(first.index)) = "
+            + "\(first.value.shown) stands for exp(\(first.value.shown)) = \(exp(first.value).shown) against "
+            + "\(target.element(first.index).double.shown); for expected counts give log_input=False", about: "input")
 }
 
 extension LossCatalog {
@@ -51,7 +70,9 @@ extension LossCatalog {
                     """,
                 link: page("PoissonNLLLoss"),
                 pitfalls: [
-                    "The input is a logarithm unless log_input=False: counts given as they are become exp(count).",
+                    Pitfall(
+                        "The input is a logarithm unless log_input=False: counts given as they are become exp(count).",
+                        notice: countsAsLogarithms),
                     "Without full the loss can be negative: a term that only depends on the target is left out.",
                 ]),
             Param<Tensor>("input", doc: "Expected counts, as logarithms unless log_input=False."),

@@ -81,7 +81,11 @@ extension LossCatalog {
                 printed: "tensor([0.1269, 0.9741, 0.6931], grad_fn=<SoftMarginLossBackward0>)",
                 link: page("SoftMarginLoss"),
                 pitfalls: [
-                    "Targets 0 and 1 raise no error: use 2*y - 1, or binary_cross_entropy_with_logits.",
+                    Pitfall("Targets 0 and 1 raise no error: use 2*y - 1, or binary_cross_entropy_with_logits.") { call in
+                        LossNotice.signs(call) { other in
+                            other == 0 ? "where it is 0 the loss is log(2), whatever the score" : "it scales the score"
+                        }
+                    },
                     "A score of -100 against 1 gives an infinite loss in float32, and a gradient of nan.",
                 ]),
             Param<Tensor>("input", doc: "Raw scores, of any shape."),

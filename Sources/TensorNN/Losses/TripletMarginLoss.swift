@@ -26,6 +26,32 @@ func requireOneRank(_ anchor: Tensor, _ positive: Tensor, _ negative: Tensor) th
     }
 }
 
+/// What the losses of triplets notice.
+enum TripletNotice {
+    static func collapse(_ call: FinishedCall) -> Remark? {
+        guard let anchor = call.tensor("anchor"), let positive = call.tensor("positive"), let negative = call.tensor("negative"),
+            anchor.shape == positive.shape, anchor.shape == negative.shape, anchor.count > 0
+        else { return nil }
+        let samples = anchor.samples()
+        let scale = samples.map(\.value.magnitude).max() ?? 0
+        func spread(_ other: Tensor) -> Double {
+            samples.map { ($0.value - other.element($0.index).double).magnitude }.max() ?? 0
+        }
+        let (near, far) = (spread(positive), spread(negative))
+        let limit = 1e-4 * Swift.max(scale, 1)
+        guard near < limit, far < limit else { return nil }
+        return Remark(
+            "anchor, positive and negative are nearly the same point (they differ by at most \(Swift.max(near, far).shown)), so "
+                + "the loss is the margin: the embeddings may have collapsed", about: "negative")
+    }
+
+    static func sizes(_ call: FinishedCall) -> String? {
+        guard let message = call.error?.message, message.hasPrefix("The size of tensor a") else { return nil }
+        let shapes = call.tensors.map { "\($0.name) \($0.tensor.shape)" }.joined(separator: ", ")
+        return "anchor, positive and negative need one shape: \(shapes)"
+    }
+}
+
 extension LossCatalog {
     static var tripletMarginLoss: CallableSpec {
         CallableSpec(
@@ -50,7 +76,11 @@ extension LossCatalog {
                     """,
                 printed: "tensor(0.5000)",
                 link: page("TripletMarginLoss"),
-                pitfalls: ["A loss that stays at the margin means that all embeddings have collapsed to one point."]),
+                pitfalls: [
+                    Pitfall(
+                        "A loss that stays at the margin means that all embeddings have collapsed to one point.",
+                        notice: TripletNotice.collapse)
+                ], remedies: [TripletNotice.sizes]),
             Param<Tensor>("anchor", doc: "The examples to compare with."),
             Param<Tensor>("positive", doc: "Examples that should be near."),
             Param<Tensor>("negative", doc: "Examples that should be far."),

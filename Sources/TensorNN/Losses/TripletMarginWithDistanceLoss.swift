@@ -95,8 +95,10 @@ extension LossCatalog {
                 printed: "tensor(0.2929)", link: page("TripletMarginWithDistanceLoss"),
                 pitfalls: [
                     "The distance must be small for what is near: a similarity has to be turned round.",
-                    "A loss that stays at the margin means that all embeddings have collapsed to one point.",
-                ]),
+                    Pitfall(
+                        "A loss that stays at the margin means that all embeddings have collapsed to one point.",
+                        notice: TripletNotice.collapse),
+                ], remedies: [TripletNotice.sizes]),
             Param<Tensor>("anchor", reads: "ndim", doc: "The examples to compare with."),
             Param<Tensor>("positive", reads: "ndim", doc: "Examples that should be near."),
             Param<Tensor>("negative", reads: "ndim", doc: "Examples that should be far."),

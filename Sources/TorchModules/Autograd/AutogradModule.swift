@@ -52,8 +52,13 @@ extension TorchLibrary {
         let retains: Bool? = retain.isNone || retain.isUnbound ? nil : try machine.truth(retain)
         // The usual call, and the one that must cost nothing.
         if inputs.isNone, gradients.isNone, case .object(let object as TensorObject) = tensors {
-            return try attempt { () throws(TensorError) in
-                try object.tensor.backward(retainGraph: retains, createGraph: create)
+            let root = object.tensor
+            if context.watchesNumbers || root.isLeaf { examineRoot(root) }
+            do throws(TensorError) {
+                try root.backward(retainGraph: retains, createGraph: create)
+                return try context.throwDeferred()
+            } catch {
+                throw raised(error, backwardFrom: root)
             }
         }
         var targets: [GradientEdge]?

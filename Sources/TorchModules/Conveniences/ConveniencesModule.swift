@@ -31,6 +31,11 @@ extension TorchLibrary {
             try write(call[0]) { [tensors] (sink) throws(TensorError) in try NpzFile.write(tensors, to: sink) }
             return .none
         }
+        module.function("hints", [.optional("on")], machine) { (call) throws(Raised) -> Value in
+            guard call.isGiven(0) else { return .bool(call.machine.showsHints) }
+            call.machine.showsHints = try call.truth(0)
+            return .none
+        }
         addTables(to: module)
         return module
     }
@@ -57,6 +62,9 @@ extension TorchLibrary {
             A tensor in NumPy's .npy format.
         read_npz(path), write_npz(path, tensors)
             A dict of tensors in NumPy's .npz format.
+
+        hints(on=None)
+            Shows or hides the hints below errors and beside calls; without an argument, whether they are shown.
 
         A path is a str, or a file object such as io.BytesIO().
         """

@@ -43,7 +43,7 @@ extension HelpPage {
             sections.append(.init("Called with", .entries(HelpPage.entries(inputs))))
         }
         sections.append(.init("Shapes", .sentences(HelpPage.lines(about.shapes))))
-        sections.append(.init("Take care", .sentences(about.pitfalls)))
+        sections.append(.init("Take care", .sentences(about.pitfalls.map(\.text))))
         let (example, printed) = spec.documentedExample
         sections.append(.init("Example", .lines(example)))
         sections.append(.init("It prints", .lines(printed)))

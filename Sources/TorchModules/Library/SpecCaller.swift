@@ -10,9 +10,13 @@ final class SpecCaller {
     private let isMethod: Bool
     private unowned(unsafe) let library: TorchLibrary
     private var positionalLayouts: [CallLayout?] = []
+    /// Whether calls that ended well are looked at now and then.
+    private let isExamined: Bool
 
     init(_ spec: CallableSpec, isMethod: Bool, _ library: TorchLibrary) {
         self.spec = spec
+        isExamined = spec.hasNotices || TorchLibrary.watchedFunctions.contains(spec.name)
+            || TorchLibrary.graphCuts.contains(spec.name)
         self.isMethod = isMethod
         self.library = library
     }
@@ -41,10 +45,20 @@ final class SpecCaller {
                     buffer.initializeElement(at: filled, to: try library.argument(arguments.base[filled], machine))
                     filled &+= 1
                 }
-                let given = UnsafeBufferPointer(buffer)
-                return .success(try library.attempt { () throws(TensorError) in try spec.call(given, layout: layout) })
             } catch {
                 return .failure(error)
+            }
+            let given = UnsafeBufferPointer(buffer)
+            do throws(TensorError) {
+                let result = try spec.call(given, layout: layout)
+                try library.context.throwDeferred()
+                if isExamined, machine.isHintDue() {
+                    library.examine(spec.finished(given, layout: layout, result: result), of: spec, form(of: layout))
+                }
+                return .success(result)
+            } catch {
+                return .failure(
+                    library.raised(error, by: spec.finished(given, layout: layout, error: error), of: spec, form(of: layout)))
             }
         }
         do throws(Raised) {
@@ -52,6 +66,15 @@ final class SpecCaller {
         } catch {
             guard layout.isHopeless, let keywords = arguments.keywords else { throw error }
             throw hinted(error, keywords.names.map(machine.names.text))
+        }
+    }
+
+    private func form(of layout: CallLayout) -> CallForm {
+        let parameters = spec.signatures.first?.parameters ?? []
+        return CallForm(name: spec.name) { [isMethod] place in
+            if isMethod, place == 0 { return .receiver }
+            guard let position = layout.position(of: place), place < parameters.count else { return nil }
+            return .argument(position: position, name: parameters[place].name)
         }
     }
 

@@ -32,6 +32,9 @@ final class TorchLibrary {
     var hasWarnedOfScalar = false
     var hasWarnedOfReadOnlyBuffer = false
     var hasWarnedOfGradientDefault = false
+    var hasNotedBadNumber = false
+    /// What last gave something without a history from a tensor that has one, and where.
+    var lastCut: (name: String, origin: UInt)?
     /// `torch.linalg.LinAlgError`
     private(set) lazy var linearAlgebraErrorType = TypeObject(
         name: "_LinAlgError", module: "torch._C", bases: [machine.types.exception(.runtimeError)])
@@ -89,6 +92,7 @@ final class TorchLibrary {
         machine.willRun.append { [unowned self] in context.install() }
         context.chargeMemory = { [unowned self] bytes in bytes <= 0 || machine.secure(bytes: bytes) }
         context.callTrace = { [unowned self] in machine.callTrace }
+        watchNumbers()
         context.onWarning = { [unowned self] category, text in warnings.show(text, category: category, machine) }
     }
 
@@ -146,7 +150,10 @@ final class TorchLibrary {
             case .attributeError: .attributeError
             case .interrupted: .keyboardInterrupt
             }
-        return cls == .keyboardInterrupt ? machine.interrupted() : machine.error(cls, error.message)
+        if cls == .keyboardInterrupt { return machine.interrupted() }
+        let raised = machine.error(cls, error.message)
+        if machine.showsHints, let remedy = ErrorRemedies.text(for: error, []) { raised.exception.withDetails().hint = remedy }
+        return raised
     }
 
     /// The name of a value's class as PyTorch's messages about modules give it: `torch.FloatTensor`, `int`.

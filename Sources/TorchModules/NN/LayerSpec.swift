@@ -66,7 +66,14 @@ final class LayerSpec {
                     + "must be Tensor, not \(machine.typeName(of: input))")
         }
         module.fillLayer()
-        return library.value(try library.attempt { () throws(TensorError) in try layer.forward(object.tensor) })
+        let result: Tensor
+        do throws(TensorError) {
+            result = try layer.forward(object.tensor)
+            try library.context.throwDeferred()
+        } catch {
+            throw library.raised(error, in: module, input: object.tensor)
+        }
+        return library.value(result)
     }
 }
 

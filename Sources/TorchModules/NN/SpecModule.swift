@@ -90,7 +90,13 @@ final class SpecModule {
             values.append(call[offset + 1].isUnbound ? library.value(standard) : call[offset + 1])
             given.append(try library.argument(values[offset], call.machine))
         }
-        let made = try library.attempt { () throws(TensorError) in try FunctionModule(spec, given) }
+        let made: FunctionModule?
+        do throws(TensorError) {
+            made = try FunctionModule(spec, given)
+        } catch {
+            throw library.raised(error, making: className, spec, given)
+        }
+        hintAtChoices(given, of: module.type(call.machine).name)
         module.isInitialized = true
         module.attributes.set(library.names.training, .bool(true))
         for (offset, setting) in settings.enumerated() {
@@ -108,6 +114,20 @@ final class SpecModule {
         }
     }
 
+    /// PyTorch looks at some settings only when they are used; a wrong one is known here.
+    private func hintAtChoices(_ given: [Argument], of className: String) {
+        guard library.machine.showsHints else { return }
+        for (setting, argument) in zip(settings, given) {
+            let parameter = parameters[setting.place]
+            guard case .string(let text) = argument, parameter.name == "reduction", text != "elementwise_mean",
+                !parameter.choices.contains(text), !parameter.documentation.contains("'\(text)'")
+            else { continue }
+            library.machine.giveHint(
+                "reduction", "\(className) takes reduction='\(text)' now, and refuses it when it is called: "
+                    + ErrorRemedies.reductions(text))
+        }
+    }
+
     private func forward(_ arguments: Arguments, _ machine: Machine) throws(Raised) -> Value {
         if arguments.keywords == nil, arguments.positionalCount == inputs.count + 1 {
             return try forward(arguments.positional, machine)
@@ -118,6 +138,14 @@ final class SpecModule {
             do throws(Raised) { return .success(try forward(buffer, machine)) } catch { return .failure(error) }
         }
         return try outcome.get()
+    }
+
+    private var callForm: CallForm {
+        CallForm(name: form.name) { [self] place in
+            inputs.firstIndex(of: place).map {
+                .argument(position: $0, name: form.inputNames[parameters[place].name] ?? parameters[place].name)
+            }
+        }
     }
 
     /// Calls the function with the receiver's settings; `given` holds the receiver and the inputs.
@@ -141,10 +169,19 @@ final class SpecModule {
                     let mode = module.attributes[library.names.training] ?? .bool(true)
                     buffer[place] = .bool(try machine.truth(mode))
                 }
-                let placed = UnsafeBufferPointer(buffer)
-                return .success(try library.attempt { () throws(TensorError) in try spec.call(placed: placed) })
             } catch {
                 return .failure(error)
+            }
+            let placed = UnsafeBufferPointer(buffer)
+            do throws(TensorError) {
+                let result = try spec.call(placed: placed)
+                try library.context.throwDeferred()
+                if spec.hasNotices, machine.isHintDue() {
+                    library.examine(spec.finished(placed: placed, result: result), of: spec, callForm)
+                }
+                return .success(result)
+            } catch {
+                return .failure(library.raised(error, by: spec.finished(placed: placed, error: error), of: spec, callForm))
             }
         }
         return library.value(try outcome.get())

@@ -61,6 +61,12 @@ final class OptimizerObject: Instance {
 
     func step(_ machine: Machine) throws(Raised) {
         try takeChanges(machine)
+        // One parameter stands for all: they get their gradients in the same runs.
+        if machine.showsHints, let parameter = optimizer.groups.first?.parameters.first(where: { $0.grad != nil }),
+            parameter.noteGradientStep()
+        {
+            library.hintAtReusedGradients()
+        }
         try library.attempt { () throws(TensorError) in try optimizer.step() }
     }
 

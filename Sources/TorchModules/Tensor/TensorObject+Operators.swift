@@ -9,20 +9,38 @@ extension TensorObject {
     ) throws(Raised) -> Value? {
         guard let operand = try library.operand(other, machine) else { return nil }
         if op == .matrixMultiply, case .scalar = operand { return nil }
-        return library.value(try library.attempt { () throws(TensorError) in
-            if !reflected { return try tensor.apply(op, operand) }
-            switch operand {
-            // The left operand's own slot came first; this is for a number on the left.
-            case .tensor(let left): return try left.apply(op, .tensor(tensor))
-            case .scalar(let left): return try tensor.applyReflected(op, left)
+        let result: Tensor
+        do throws(TensorError) {
+            if !reflected {
+                result = try tensor.apply(op, operand)
+            } else {
+                switch operand {
+                // The left operand's own slot came first; this is for a number on the left.
+                case .tensor(let left): result = try left.apply(op, .tensor(tensor))
+                case .scalar(let left): result = try tensor.applyReflected(op, left)
+                }
             }
-        })
+            try library.context.throwDeferred()
+        } catch {
+            throw reflected
+                ? library.raised(error, left: operand.tensor, right: tensor) : library.raised(error, left: tensor, right: operand.tensor)
+        }
+        if op == .divide || op == .power, library.context.watchesNumbers, machine.isHintDue() {
+            let operands = reflected ? [operand.tensor, tensor] : [tensor, operand.tensor]
+            library.watch(result, of: op == .divide ? "div" : "pow", operands: operands.compactMap { $0 })
+        }
+        return library.value(result)
     }
 
     func operateInPlace(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws(Raised) -> Value? {
         guard let operand = try library.operand(other, machine) else { return nil }
-        let done = try library.attempt { () throws(TensorError) in try tensor.applyInPlace(op, operand) }
-        return done ? .object(self) : nil
+        do throws(TensorError) {
+            let done = try tensor.applyInPlace(op, operand)
+            try library.context.throwDeferred()
+            return done ? .object(self) : nil
+        } catch {
+            throw library.raised(error, left: tensor, right: operand.tensor)
+        }
     }
 
     func operate(_ op: UnaryOperator) throws(Raised) -> Value? {

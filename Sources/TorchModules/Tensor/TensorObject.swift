@@ -85,14 +85,16 @@ public final class TensorObject: Object {
 
     override public func truth(_ machine: Machine) throws(Raised) -> Bool {
         if tensor.count == 1 { return !(try library.scalar(of: tensor).isZero) }
-        throw machine.error(
-            .runtimeError, "Boolean value of Tensor with \(tensor.count == 0 ? "no values" : "more than one value") is ambiguous")
+        throw library.raised(
+            .runtime("Boolean value of Tensor with \(tensor.count == 0 ? "no values" : "more than one value") is ambiguous"),
+            by: tensor)
     }
 
     override public func hash(_ machine: Machine) throws(Raised) -> Int { ObjectIdentifier(self).hashValue }
 
     override public func repr(_ machine: Machine) throws(Raised) -> String {
-        (isParameter ? "Parameter containing:\n" : "") + tensor.text()
+        if library.context.watchesNumbers, !tensor.isLeaf { library.noteBadResult(tensor) }
+        return (isParameter ? "Parameter containing:\n" : "") + tensor.text()
     }
 
     override public func str(_ machine: Machine) throws(Raised) -> String { try repr(machine) }

@@ -5,7 +5,17 @@ import TensorCore
 extension TorchLibrary {
     func addConversions(to type: TypeObject) {
         type.method("item", [], machine) { [unowned self] (call) throws(Raised) -> Value in
-            value(of: try scalar(of: try tensor(call[0], call.machine)))
+            let tensor = try tensor(call[0], call.machine)
+            let scalar: Scalar
+            do throws(TensorError) {
+                scalar = try tensor.item()
+                try context.throwDeferred()
+            } catch {
+                throw raised(error, by: tensor)
+            }
+            noteCut("item()", of: tensor)
+            if context.watchesNumbers, case .double(let number) = scalar, !number.isFinite { noteBadResult(tensor) }
+            return value(of: scalar)
         }
         func plain(_ name: String, _ read: @escaping (Tensor) throws(TensorError) -> Value) {
             type.method(name, [], machine) { [unowned self] (call) throws(Raised) -> Value in
@@ -39,7 +49,10 @@ extension TorchLibrary {
         }
         plain("data_ptr") { .int(Int(bitPattern: $0.data)) }
         plain("__abs__") { [unowned self] (tensor) throws(TensorError) in value(try tensor.abs()) }
-        plain("detach") { [unowned self] in value($0.detach()) }
+        plain("detach") { [unowned self] tensor in
+            noteCut("detach()", of: tensor)
+            return value(tensor.detach())
+        }
         for name in ["size", "stride"] {
             type.method(name, [.optional("dim")], machine) { [unowned self] (call) throws(Raised) -> Value in
                 let tensor = try tensor(call[0], call.machine)

@@ -107,9 +107,15 @@ extension TorchLibrary {
     private func addGraphAttributes(to type: TypeObject) {
         type.property("grad", machine) { [unowned self] (receiver, machine) throws(Raised) -> Value in
             let tensor = try tensor(receiver, machine)
-            if let gradient = tensor.grad { return value(gradient) }
+            if let gradient = tensor.grad {
+                if tensor.gradientRuns > 1 { hintAtSum(tensor) }
+                return value(gradient)
+            }
             try throwIfStale(tensor)
-            if !tensor.isLeaf, !tensor.retainsGrad { context.onWarning("UserWarning", Self.gradientOfNonLeaf) }
+            if !tensor.isLeaf, !tensor.retainsGrad {
+                context.onWarning("UserWarning", Self.gradientOfNonLeaf)
+                hintAtNonLeaf(tensor)
+            }
             return .none
         } set: { [unowned self] (receiver, value, machine) throws(Raised) in
             try setGradient(of: try tensor(receiver, machine), to: value ?? .none, machine)
@@ -146,7 +152,9 @@ extension TorchLibrary {
             .bool(try tensor(receiver, machine).retainsGrad)
         }
         type.property("data", machine) { [unowned self] (receiver, machine) throws(Raised) -> Value in
-            value(try tensor(receiver, machine).untracked)
+            let tensor = try tensor(receiver, machine)
+            noteCut(".data", of: tensor)
+            return value(tensor.untracked)
         } set: { [unowned self] (receiver, value, machine) throws(Raised) in
             let target = try tensor(receiver, machine)
             guard let source = value?.asObject(TensorObject.self)?.tensor else {

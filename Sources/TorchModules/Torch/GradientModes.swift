@@ -71,6 +71,9 @@ final class GradientMode: Object {
     func enter() {
         if kind != .setGradEnabled { previous = State(library.context) }
         apply()
+        if !library.context.gradientsEnabled, library.lastCut == nil {
+            library.lastCut = ("torch.no_grad()", library.machine.currentInstruction)
+        }
     }
 
     func exit() { previous?.restore(library.context) }

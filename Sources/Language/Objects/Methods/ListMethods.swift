@@ -42,7 +42,8 @@ enum SequenceMethods {
             return .none
         }
         table.method("clear()") { (list, _, _) in
-            var dropped = list.elements
+            // The last goes first, as in CPython.
+            var dropped = Array(list.elements.reversed())
             list.elements = []
             releaseIteratively(&dropped)
             return .none

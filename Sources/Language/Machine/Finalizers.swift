@@ -1,0 +1,83 @@
+/// What a script wants done when an object goes: `__del__` of an instance, the `finally` of a generator that will not go
+/// on.
+///
+/// Objects die in the midst of native code, where no script may run. So what is to be done waits here, with the object
+/// brought back for it, and the machine does it where it polls: before the next call or the next turn of a loop.
+final class Finalizers {
+    private let interruptFlag: InterruptFlag
+    private var waiting: [Object] = []
+    private var isRunning = false
+    /// Whether anything ever waited, or may: the end of a program looks for what is left then.
+    private(set) var isUsed = false
+
+    init(_ interruptFlag: InterruptFlag) { self.interruptFlag = interruptFlag }
+
+    /// Called when a class with `__del__` is made.
+    func expect() { isUsed = true }
+
+    func add(_ object: Object) {
+        waiting.append(object)
+        interruptFlag.reportWork()
+    }
+
+    /// Does what waits, and what comes to wait by it. What it raises is told, and goes no further.
+    func run(_ machine: Machine) {
+        guard !isRunning else { return }
+        isRunning = true
+        defer { isRunning = false }
+        var next = 0
+        while next < waiting.count {
+            let object = waiting[next]
+            next += 1
+            let handled = machine.state.pointee.handled
+            do throws(Raised) {
+                if let generator = object as? GeneratorObject {
+                    try machine.close(generator)
+                } else if let instance = object as? Instance, let function = instance.cls.lookup(.of(.finalize)) {
+                    _ = try machine.callMethod(function, .object(instance), [])
+                }
+            } catch {
+                machine.tell(ignored: error, in: object)
+            }
+            machine.state.pointee.handled = handled
+        }
+        waiting = []
+    }
+}
+
+extension Machine {
+    /// What the poll found: an interrupt, or objects whose last words are due.
+    @inline(never)
+    func attend() throws(Raised) {
+        if interruptFlag.isStopped { throw interrupted() }
+        interruptFlag.forgetWork()
+        finalizers.run(self)
+    }
+
+    /// The program has ended: what its module still holds goes, in the order in which it came.
+    func runLastFinalizers(of module: ModuleObject) {
+        guard finalizers.isUsed else { return }
+        finalizers.run(self)
+        let held = module.attributes.entries.compactMap { name, value -> Name? in
+            guard case .object(let object) = value, object.kind != .function, !(object is TypeObject), !(object is ModuleObject) else {
+                return nil
+            }
+            return name
+        }
+        for name in held {
+            module.attributes[name] = nil
+            finalizers.run(self)
+        }
+        _ = collector.collect()
+        finalizers.run(self)
+    }
+
+    /// Python's words about an exception that has nowhere to go.
+    fileprivate func tell(ignored raised: Raised, in object: Object) {
+        let subject = (object as? Instance)?.cls.lookup(.of(.finalize)) ?? .object(object)
+        let text = (try? repr(subject)) ?? "<object>"
+        let traceback = TracebackFormatter(self).text(raised.exception, limit: nil, chained: true).joined()
+        try? host.flush()
+        host.writeError("Exception ignored in: \(text)\n\(traceback)")
+    }
+}

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: MIT
+
+/// Where the first number that is not finite came from: of a gradient while it flows, of a result from what its graph saved.
+extension Context {
+    /// Looks at gradients that a node with poles gave: whether they are bad where those that it got were not.
+    @inline(never)
+    func watch(_ results: Gradients, of node: Node, from gradients: Gradients) {
+        for index in 0..<node.edgeCount {
+            guard let result = results[index], let place = result.firstBadElement() else { continue }
+            // What comes in bad was made by another.
+            guard let incoming = gradients.first, incoming.firstBadElement() == nil else { return }
+            let reached = incoming.shape == result.shape ? incoming.element(place).double : nil
+            return onBadGradient(result, place, node, reached)
+        }
+    }
+
+    /// Looks at a leaf's gradient.
+    @inline(never)
+    func watch(_ gradient: Tensor) {
+        if let place = gradient.firstBadElement() { onBadGradient(gradient, place, nil, nil) }
+    }
+}
+
+extension Tensor {
+    /// The place of an element that is nan or infinite, in row-major order, among the first and some others: of a large
+    /// tensor only a few are read.
+    package func firstBadElement() -> Int? {
+        let head = Swift.min(count, 64)
+        if isContiguous {
+            switch dtype {
+            case .float32: if let bad = firstBad(Float.self, head) { return bad }
+            case .float64: if let bad = firstBad(Double.self, head) { return bad }
+            case .float16, .bfloat16:
+                if let bad = (0..<head).first(where: { !element($0).double.isFinite }) { return bad }
+            default: return nil
+            }
+        } else {
+            guard dtype.isFloatingPoint else { return nil }
+            if let bad = (0..<head).first(where: { !element($0).double.isFinite }) { return bad }
+        }
+        guard count > head else { return nil }
+        return stride(from: head, to: count, by: Swift.max(1, (count - head) / 64)).first { !element($0).double.isFinite }
+    }
+
+    @inline(__always)
+    private func firstBad<Number: BinaryFloatingPoint & BitwiseCopyable>(_ type: Number.Type, _ head: Int) -> Int? {
+        let elements = UnsafeRawPointer(data).assumingMemoryBound(to: type)
+        // The sum of finite halves is finite: one number says whether to look closer.
+        var sum: Number = 0
+        for index in 0..<head { sum += elements[index] * 0 }
+        guard sum != 0 else { return nil }
+        return (0..<head).first { !elements[$0].isFinite }
+    }
+}
+
+/// The step that first gave a number that is not finite.
+public struct BadStep {
+    public let node: Node
+    /// Of what the step gave, or of the leaf that it was given.
+    public let value: Double
+    public let place: Int
+    public let shape: Shape
+    /// Whether a leaf was bad before the step.
+    public let isLeaf: Bool
+    /// The element of the first operand in the same place, where that says something.
+    public let operand: Double?
+}
+
+extension Tensor {
+    /// The oldest step above this tensor that is known to have given a bad number: from what its graph saved.
+    ///
+    /// Numbers that a script put in on purpose, as masks of -inf, count as good.
+    public func firstBadStep() -> BadStep? {
+        guard let root = gradFunction else { return nil }
+        var seen: Set<ObjectIdentifier> = [ObjectIdentifier(root)]
+        var nodes = [root]
+        var next = 0
+        while next < nodes.count, nodes.count < 100_000 {
+            for edge in nodes[next].nextEdges {
+                if let node = edge.node, seen.insert(ObjectIdentifier(node)).inserted { nodes.append(node) }
+            }
+            next += 1
+        }
+        let masks: Set<String> = ["MaskedFillBackward0", "MaskedFillBackward1", "WhereBackward0", "FillBackward0"]
+        for node in nodes.filter({ !$0.isAccumulator }).sorted(by: { $0.sequence < $1.sequence }) {
+            if let bad = Context.withGradients(false, { node.badStep() }) {
+                if masks.contains(node.name), bad.value.isInfinite { continue }
+                return bad
+            }
+        }
+        return nil
+    }
+}
+
+extension Node {
+    /// What this step saved or, of a pointwise one, what comes out of what it saved.
+    fileprivate func badStep() -> BadStep? {
+        if let node = self as? PointwiseNode { return node.badPointwiseStep() }
+        guard let node = self as? RecordedNode else { return nil }
+        for input in node.savedInputs {
+            if let place = input.firstBadElement() { return (input.gradFunction ?? self).step(input, place, isLeaf: input.isLeaf) }
+        }
+        if let output = node.savedResult, let place = output.firstBadElement() { return step(output, place) }
+        return nil
+    }
+
+    fileprivate func step(_ tensor: Tensor, _ place: Int, isLeaf: Bool = false, operand: Double? = nil) -> BadStep {
+        BadStep(
+            node: self, value: tensor.element(place).double, place: place, shape: tensor.shape, isLeaf: isLeaf, operand: operand)
+    }
+}
+
+extension PointwiseNode {
+    fileprivate func badPointwiseStep() -> BadStep? {
+        var operands: [Operand] = []
+        for index in 0..<operandCount {
+            if isSaved(index), let saved = try? tensor(index) {
+                if let place = saved.firstBadElement() {
+                    return (saved.gradFunction ?? self).step(saved, place, isLeaf: saved.isLeaf)
+                }
+                operands.append(.tensor(saved))
+            } else if let number = numberOperand(index) {
+                operands.append(number)
+            }
+        }
+        let result: Tensor
+        if operation.savesResult, let saved = try? self.result {
+            result = saved
+        } else if operands.count == operandCount, let again = recomputed(operands) {
+            result = again
+        } else {
+            return quotientByZero()
+        }
+        guard let place = result.firstBadElement() else { return nil }
+        var operand: Double?
+        if case .tensor(let first)? = operands.first, first.shape == result.shape { operand = first.element(place).double }
+        return step(result, place, operand: operand)
+    }
+
+    private func recomputed(_ operands: [Operand]) -> Tensor? {
+        switch operands.count {
+        case 1: try? Tensor.pointwise(operation, Operands(operands[0]))
+        case 2: try? Tensor.pointwise(operation, Operands(operands[0], operands[1]))
+        case 3: try? Tensor.pointwise(operation, Operands(operands[0], operands[1], operands[2]))
+        case 4: try? Tensor.pointwise(operation, Operands(operands[0], operands[1], operands[2], operands[3]))
+        default: nil
+        }
+    }
+
+    /// A quotient whose numerator was not saved, with a divisor of 0.
+    private func quotientByZero() -> BadStep? {
+        guard name == "DivBackward0", isSaved(1), let divisor = try? tensor(1), divisor.dtype.isFloatingPoint else { return nil }
+        let head = Swift.min(divisor.count, 256)
+        guard let place = (0..<head).first(where: { divisor.element($0).double == 0 }) else { return nil }
+        return BadStep(node: self, value: .infinity, place: place, shape: divisor.shape, isLeaf: false, operand: 0)
+    }
+}
