@@ -14,8 +14,8 @@ INLINE float power_of_two(int32_t exponent) {
 // Three routes, as PyTorch has them, and the last digit tells which. `exp`, `log`, `log1p`: the vector functions inside
 // its composed kernels (sigmoid, softmax, ...), which follow SLEEF (Boost licence), 1 unit in the last place. C's own
 // `expf`, `logf`, `log1pf`: where a kernel has no vector form, and for what is left over beside its vectors.
-// `vml_log`: torch.log, which comes from MKL's vector math library. `exp_rounded`, `tanh_rounded`: torch.exp and tanh,
-// which come from there too and are mostly the exact result rounded.
+// `vml_log`: torch.log, which comes from MKL's vector math library. `rounded_exp` and the others of RoundedMath.h: torch.exp,
+// tanh, sin, which come from there too and are mostly the exact result rounded.
 
 INLINE float exp_float32(float x) {
     float d = x < -110 ? -110 : x > 110 ? 110 : x;
@@ -35,6 +35,24 @@ INLINE float exp_float32(float x) {
     u = x > 100 ? INFINITY : u;
     return x == x ? u : x;
 }
+
+INLINE float exp2_float32(float x) {
+    const float d = x < -160 ? -160 : x > 130 ? 130 : x;
+    const float q = __builtin_elementwise_rint(d), s = d - q;
+    float u = 0.1535920892e-3f;
+    u = __builtin_elementwise_fma(u, s, 0.1339262701e-2f);
+    u = __builtin_elementwise_fma(u, s, 0.9618384764e-2f);
+    u = __builtin_elementwise_fma(u, s, 0.5550347269e-1f);
+    u = __builtin_elementwise_fma(u, s, 0.2402264476e+0f);
+    u = __builtin_elementwise_fma(u, s, 0.6931471825e+0f);
+    u = __builtin_elementwise_fma(u, s, 1.0f);
+    const int32_t e = (int32_t)(q == q ? q : 0.0f), half = e >> 1;
+    u = u * power_of_two(half) * power_of_two(e - half);
+    u = x < -150 ? 0.0f : u;
+    u = x >= 128 ? INFINITY : u;
+    return x == x ? u : x;
+}
+INLINE double exp2_float64(double x) { return exp2(x); }
 
 // A number as the unevaluated sum of two floats.
 typedef struct { float high, low; } float_pair;
@@ -95,15 +113,11 @@ INLINE float log_float32(float x) {
 
 /// log(1 + x): what rounding 1 + x lost is added back.
 INLINE float log1p_float32(float x) {
-    const float d = x + 1;
-    const bool small = d < 1.17549435e-38f;
-    const int32_t e = exponent_of((small ? d * 18446744073709551616.0f : d) * (1.0f / 0.75f));
-    const int32_t f = small ? e - 64 : e, half = f >> 1;
-    const float t = power_of_two(-half) * power_of_two(half - f);
+    const int32_t e = exponent_of((x + 1) * (1.0f / 0.75f));
+    const float t = 0.25f * power_of_two(2 - e); // 2^-e, as far down as 2^-128
     const float m = __builtin_elementwise_fma(x, t, t - 1);
-    float result = log_from_artanh((float)f, quotient_of((float_pair){ m, 0 }, sum_of_ordered(2, m)));
-    result = x > 1e+38f ? x < INFINITY ? log_float32(x) : x : result;
-    result = x == x ? result : x;
+    float result = log_from_artanh((float)e, quotient_of((float_pair){ m, 0 }, sum_of_ordered(2, m)));
+    result = x < INFINITY ? result : x; // infinity and NaN
     result = x == 0 ? x : result;
     result = x == -1 ? -INFINITY : result;
     return x < -1 ? NAN : result;
