@@ -194,6 +194,27 @@ typedef struct {
     }
 KEYED_DTYPES(SORT_ROWS)
 
+#define ALL_DIFFER(name, type, K) \
+    CLONES static bool all_differ_##name(const type *sorted, int64_t length) { \
+        bool equal = false; \
+        for (int64_t i = 1; i < length; i++) equal |= key_of_##name(sorted[i - 1]) == key_of_##name(sorted[i]); \
+        return !equal; \
+    }
+KEYED_DTYPES(ALL_DIFFER)
+
+bool sort_distinct(lsx_dtype dtype, int64_t length, bool descending, const void *input, void *values, int64_t *indices) {
+    job job = { length, length, descending, input, values, indices, 0 };
+    switch (dtype) {
+#define ROW(name, type, K) \
+    case lsx_##name: \
+        sort_rows_##name(&job, 0, 1); \
+        return !job.failed && !lsx_is_interrupted() && all_differ_##name(values, length);
+    KEYED_DTYPES(ROW)
+#undef ROW
+    default: return false;
+    }
+}
+
 lsx_status lsx_sort(lsx_dtype dtype, int64_t rows, int64_t length, int64_t kept, bool descending, const void *input,
                     void *values, int64_t *indices) {
     if (rows == 0 || kept == 0) return lsx_done;
