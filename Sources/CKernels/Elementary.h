@@ -36,6 +36,29 @@ INLINE float exp_float32(float x) {
     return x == x ? u : x;
 }
 
+// exp_float32's own digits, for -87 <= x <= 0, where the scaling needs no two steps.
+INLINE float exp_below_one_float32(float x) {
+    const float turned = x * 1.442695040888963407f + 0x1.8p23f, q = turned - 0x1.8p23f;
+    float s = __builtin_elementwise_fma(q, -0.693145751953125f, x);
+    s = __builtin_elementwise_fma(q, -1.428606765330187045e-06f, s);
+    float u = 0.000198527617612853646278381f;
+    u = __builtin_elementwise_fma(u, s, 0.00139304355252534151077271f);
+    u = __builtin_elementwise_fma(u, s, 0.00833336077630519866943359f);
+    u = __builtin_elementwise_fma(u, s, 0.0416664853692054748535156f);
+    u = __builtin_elementwise_fma(u, s, 0.166666671633720397949219f);
+    u = __builtin_elementwise_fma(u, s, 0.5f);
+    u = __builtin_elementwise_fma(s * s, u, s) + 1.0f;
+    uint32_t bits, exponent;
+    memcpy(&bits, &u, 4);
+    memcpy(&exponent, &turned, 4);
+    bits += exponent << 23;
+    memcpy(&u, &bits, 4);
+    return u;
+}
+#define EASY_float32(x) ((x) >= -87 && (x) <= 0)
+INLINE double exp_below_one_float64(double x);
+#define EASY_float64(x) false
+
 INLINE float exp2_float32(float x) {
     const float d = x < -160 ? -160 : x > 130 ? 130 : x;
     const float q = __builtin_elementwise_rint(d), s = d - q;
@@ -154,6 +177,8 @@ INLINE double exp_float64(double x) {
     u = x < -1000 ? 0.0 : u;
     return x == x ? u : x;
 }
+
+INLINE double exp_below_one_float64(double x) { return exp_float64(x); }
 
 typedef struct { double high, low; } double_pair;
 
