@@ -37,6 +37,8 @@ typedef void (*copy_loop)(int64_t count, void *target, int64_t target_stride, co
         } else if (target_stride == 1 && source_stride == 0) { \
             const to value = prefix##_##to(in[0]); \
             VECTORIZE for (int64_t i = 0; i < count; i++) out[i] = value; \
+        } else if (target_stride == -1 && source_stride == 1 && sizeof(to) == sizeof(from)) { \
+            VECTORIZE for (int64_t i = 0; i < count; i++) out[-i] = prefix##_##to(in[i]); \
         } else { \
             for (int64_t i = 0; i < count; i++) out[i * target_stride] = prefix##_##to(in[i * source_stride]); \
         } \

@@ -20,8 +20,11 @@ int64_t layout_make(layout *layout, int32_t rank, const int64_t *sizes, int32_t 
 INLINE void layout_offsets(const layout *layout, int64_t row, int64_t *offsets) {
     for (int32_t k = 0; k < layout->operands; k++) offsets[k] = 0;
     for (int32_t d = 1; d < layout->rank; d++) {
-        int64_t size = layout->sizes[d], index = row % size;
-        row /= size;
+        int64_t index = row;
+        if (d < layout->rank - 1) { // the outermost needs no division
+            index = row % layout->sizes[d];
+            row /= layout->sizes[d];
+        }
         for (int32_t k = 0; k < layout->operands; k++) offsets[k] += index * layout->strides[d][k];
     }
 }

@@ -119,11 +119,15 @@ static void run_row(void *context, int64_t begin, int64_t end) {
 static void run_rows(void *context, int64_t begin, int64_t end) {
     const job *job = context;
     const layout *layout = job->layout;
+    char *data[layout_operands];
     for (int64_t row = begin; row < end; row++) {
-        int64_t offsets[layout_operands];
-        char *data[layout_operands];
-        layout_offsets(layout, row, offsets);
-        for (int32_t k = 0; k < job->operands; k++) data[k] = job->data[k] + offsets[k] * job->sizes[k];
+        if (row > begin && layout->rank == 2) {
+            for (int32_t k = 0; k < job->operands; k++) data[k] += layout->strides[1][k] * job->sizes[k];
+        } else {
+            int64_t offsets[layout_operands];
+            layout_offsets(layout, row, offsets);
+            for (int32_t k = 0; k < job->operands; k++) data[k] = job->data[k] + offsets[k] * job->sizes[k];
+        }
         run_loop(job, layout->sizes[0], data, layout->strides[0]);
     }
 }

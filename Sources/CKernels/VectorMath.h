@@ -68,9 +68,10 @@ INLINE float_quad vml_sqrt_float32(float_quad x) {
     const float_quad error = 0.5f - root * half;
     root += root * error;
     half += half * error;
-    const float_quad rest = x - root * root;
-    const float_quad y = root + rest * half, exact = __builtin_elementwise_sqrt(x);
+    const float_quad rest = x - root * root, y = root + rest * half;
     const int_quad usual = (x >= 0x1p-126f) & (x <= 0x1.ffep+127f);
+    if (_mm_movemask_ps((__m128)usual) == 15) return y;
+    const float_quad exact = __builtin_elementwise_sqrt(x);
     return (float_quad)(((int_quad)y & usual) | ((int_quad)exact & ~usual));
 }
 #endif
