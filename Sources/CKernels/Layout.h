@@ -16,6 +16,9 @@ typedef struct {
 int64_t layout_make(layout *layout, int32_t rank, const int64_t *sizes, int32_t operands,
                     const lsx_operand *operand, bool reorder);
 
+/// Exchanges two dimensions.
+void layout_swap(layout *layout, int32_t a, int32_t b);
+
 /// Elements from the start for row `row`, which counts dimensions 1 and up, for each operand.
 INLINE void layout_offsets(const layout *layout, int64_t row, int64_t *offsets) {
     for (int32_t k = 0; k < layout->operands; k++) offsets[k] = 0;
