@@ -74,8 +74,8 @@ static bool in_range(job *job, int64_t height, bool wraps, lsx_index_failure *fa
             const int64_t size = job->index_sizes[0], stride = job->index_strides[0], own = strides[1], next = strides[2]; \
             const int64_t *index = (const int64_t *)job->index[0].data + offsets[2]; \
             indexed += offsets[1]; \
-            if (step == 1 && own == 0 && next == 1 && !job->counts_back) { \
-                for (int64_t i = 0; i < length; i++, dense++) { \
+            if (own == 0 && next == 1 && !job->counts_back) { \
+                for (int64_t i = 0; i < length; i++, dense += step) { \
                     type *x = indexed + index[i] * stride; \
                     statement; \
                 } \

@@ -202,3 +202,38 @@ const pointwise_loop JOIN(pointwise, REAL_NAME)[lsx_operation_count] = {
     [lsx_op_sqrt] = LOOP(sqrt),
     [lsx_op_pow] = LOOP(pow),
 };
+
+// Elements of CALL rows, and of ROUNDED rows without RoundedMath.h, take some 8 additions' time, at the least.
+#undef FAST1
+#undef FAST2
+#undef FAST3
+#undef FAST4
+#undef VML1
+#undef VECTORS1
+#undef CALL1
+#undef CALL2
+#undef CALL3
+#undef CALL4
+#undef ROUNDED1
+#undef REST1
+#define WORK(name, work) [lsx_op_##name] = work,
+#define FAST1(name, ...) WORK(name, 1)
+#define FAST2 FAST1
+#define FAST3 FAST1
+#define FAST4 FAST1
+#define VECTORS1(name, ...) WORK(name, 2)
+#define CALL1(name, ...) WORK(name, 8)
+#define CALL2 CALL1
+#define CALL3 CALL1
+#define CALL4 CALL1
+#ifdef HAS_ROUNDED
+#define ROUNDED1(name, ...) WORK(name, 2)
+#else
+#define ROUNDED1 CALL1
+#endif
+#define VML1 ROUNDED1
+#define REST1 ROUNDED1
+const uint8_t JOIN(pointwise_work, REAL_NAME)[lsx_operation_count] = {
+#include "PointwiseReal.def"
+    [lsx_op_pow] = sizeof(T) == 4 ? 4 : 8,
+};
