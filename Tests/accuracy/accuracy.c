@@ -12,7 +12,7 @@
 
 enum { block = 1024, threads = 2 };
 
-// Errors in units of the last place: of normal results, and of those below 2^-126; and results that are not what the
+// The greatest errors in units of the last place: of normal results, and of those below 2^-126; and results that are not what the
 // reference has where that is nan, infinite or zero.
 typedef struct { double normal, subnormal; float at_normal, at_subnormal; long wrong; float at_wrong; } errors;
 
@@ -92,7 +92,7 @@ static void judge(float x, float result, double exact, errors *found) {
     } else if (error > found->normal) { found->normal = error; found->at_normal = x; }
 }
 
-// Whether a block holds anything for `judge`: an error beyond those found, or a number that has none.
+// Whether a block holds anything for `judge`: what is neither the exact result rounded nor an error within those found.
 static int is_news(const float *results, const double *exact, const errors *found) {
     int news = 0;
     for (int i = 0; i < block; i++) {
@@ -104,7 +104,9 @@ static int is_news(const float *results, const double *exact, const errors *foun
         bits = (UINT64_C(2069) << 52) - bits; // one over the unit
         double units;
         memcpy(&units, &bits, 8);
-        news |= !(fabs((double)results[i] - exact[i]) * units <= (small ? found->subnormal : found->normal));
+        const float nearest = (float)exact[i];
+        const int right = (results[i] == nearest) | ((results[i] != results[i]) & (nearest != nearest));
+        news |= !right & !(fabs((double)results[i] - exact[i]) * units <= (small ? found->subnormal : found->normal));
     }
     return news;
 }
@@ -138,6 +140,12 @@ static void merge(errors *all, const errors *one) {
     all->wrong += one->wrong;
 }
 
+// Where every result is the exact one rounded, errors are not looked at.
+static void show(double error, float at) {
+    if (error > 0) printf(" %10.*f  %-14a", error < 1000 ? 4 : 0, error, (double)at);
+    else printf(" %10s  %-14s", "<= 0.5", "");
+}
+
 int main(int count, char **arguments) {
     const int64_t every = count > 1 ? atoll(arguments[1]) : 1;
     if (every < 1) return 2;
@@ -157,9 +165,9 @@ int main(int count, char **arguments) {
             pthread_join(thread[t], NULL);
             merge(&all, &parts[t].found);
         }
-        printf("%-12s %8.4f  %-14a", functions[f].name, all.normal, (double)all.at_normal);
-        if (all.subnormal > 0) printf(" %10.4g  %-14a", all.subnormal, (double)all.at_subnormal);
-        else printf(" %10s  %-14s", "-", "");
+        printf("%-12s", functions[f].name);
+        show(all.normal, all.at_normal);
+        show(all.subnormal, all.at_subnormal);
         if (all.wrong) printf(" %ld, first %a", all.wrong, (double)all.at_wrong);
         else printf(" none");
         printf("\n");
