@@ -236,16 +236,12 @@ INLINE double log_float64(double x) {
 }
 
 INLINE double log1p_float64(double x) {
-    const double d = x + 1;
-    const bool small = d < 0x1p-1022;
-    const int64_t e = exponent_of_float64((small ? d * 0x1p64 : d) * (1.0 / 0.75));
-    const int64_t f = small ? e - 64 : e, half = f >> 1;
-    const double t = power_of_two_float64(-half) * power_of_two_float64(half - f);
+    const int32_t e = (int32_t)exponent_of_float64((x + 1) * (1.0 / 0.75));
+    const double t = 0.25 * power_of_two_float64(2 - e); // 2^-e, as far down as 2^-1024
     const double m = __builtin_elementwise_fma(x, t, t - 1);
     double result = log_from_artanh_float64(
-        (double)(int32_t)f, quotient_of_float64((double_pair){ m, 0 }, sum_of_ordered_float64(2, m)));
-    result = x > 1e+307 ? x < INFINITY ? log_float64(x) : x : result;
-    result = x == x ? result : x;
+        (double)e, quotient_of_float64((double_pair){ m, 0 }, sum_of_ordered_float64(2, m)));
+    result = x < INFINITY ? result : x; // infinity and NaN
     result = x == 0 ? x : result;
     result = x == -1 ? -INFINITY : result;
     return x < -1 ? NAN : result;

@@ -29,21 +29,28 @@ CLONES static bool all_between(const int64_t *index, int64_t count, int64_t low,
     return !beyond;
 }
 
-// Whether operand `k` is one run of elements, row after row.
-INLINE bool is_one_run(const layout *layout, int32_t k) {
-    int64_t step = 1;
+// The length of the run that operand `k` is, which the outer dimensions may repeat; 0 if it is none.
+INLINE int64_t run_of(const layout *layout, int32_t k) {
+    int64_t length = 1;
+    bool repeats = false;
     for (int32_t d = 0; d < layout->rank; d++) {
-        if (layout->strides[d][k] != step) return false;
-        step *= layout->sizes[d];
+        if (d > 0 && layout->strides[d][k] == 0) {
+            repeats = true;
+        } else {
+            if (repeats || layout->strides[d][k] != length) return 0;
+            length *= layout->sizes[d];
+        }
     }
-    return true;
+    return length;
 }
 
 static bool in_range(job *job, int64_t height, bool wraps, lsx_index_failure *failure) {
     const layout *layout = job->layout;
     bool plain = true;
-    for (int32_t k = 0; k < job->indices && plain; k++)
-        plain = is_one_run(layout, 2 + k) && all_between(job->index[k].data, height * layout->sizes[0], 0, job->index_sizes[k]);
+    for (int32_t k = 0; k < job->indices && plain; k++) {
+        const int64_t length = run_of(layout, 2 + k);
+        plain = length && all_between(job->index[k].data, length, 0, job->index_sizes[k]);
+    }
     if (plain) return true;
     for (int64_t row = 0; row < height; row++) {
         int64_t offsets[layout_operands];
