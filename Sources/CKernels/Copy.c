@@ -37,6 +37,8 @@ typedef void (*copy_loop)(int64_t count, void *target, int64_t target_stride, co
         } else if (target_stride == 1 && source_stride == 0) { \
             const to value = prefix##_##to(in[0]); \
             VECTORIZE for (int64_t i = 0; i < count; i++) out[i] = value; \
+        } else if (target_stride == -1 && source_stride == 1 && sizeof(to) == sizeof(from)) { \
+            VECTORIZE for (int64_t i = 0; i < count; i++) out[-i] = prefix##_##to(in[i]); \
         } else { \
             for (int64_t i = 0; i < count; i++) out[i * target_stride] = prefix##_##to(in[i * source_stride]); \
         } \
@@ -106,6 +108,7 @@ typedef struct {
     char *target;
     const char *source;
     int64_t target_size, source_size;
+    bool is_plain; // nothing is converted
 } job;
 
 static void run_row(void *context, int64_t begin, int64_t end) {
@@ -140,11 +143,79 @@ static void run_rows(void *context, int64_t begin, int64_t end) {
         run_block(job, begin, end, offsets);
         return;
     }
-    for (int64_t row = begin; row < end; row++) {
+    const bool plain = job->is_plain && layout->strides[0][0] == 1 && layout->strides[0][1] == 1;
+    for (int64_t row = begin, run; row < end; row += run) {
         layout_offsets(layout, row, offsets);
-        job->loop(layout->sizes[0], job->target + offsets[0] * job->target_size, layout->strides[0][0],
-                  job->source + offsets[1] * job->source_size, layout->strides[0][1]);
+        char *target = job->target + offsets[0] * job->target_size;
+        const char *source = job->source + offsets[1] * job->source_size;
+        run = layout->rank > 1 ? smaller(end - row, layout->sizes[1] - row % layout->sizes[1]) : 1;
+        for (int64_t r = 0;;) {
+            if (plain) memcpy(target, source, (size_t)(layout->sizes[0] * job->target_size));
+            else job->loop(layout->sizes[0], target, layout->strides[0][0], source, layout->strides[0][1]);
+            if (++r == run) break;
+            target += layout->strides[1][0] * job->target_size;
+            source += layout->strides[1][1] * job->source_size;
+        }
     }
+}
+
+enum { turned_side = 32, turned_length = 512 };
+
+// Elements as they are, where the target is dense along one dimension (a, the innermost) and the source along another (b):
+// tiles of both, so that neither leaves the cache, and one call for a tile instead of one for each row, which may be short.
+#define TURN(size, type) \
+    static void turn_##size(int64_t a, int64_t b, char *target, int64_t target_b, const char *source, int64_t source_a) { \
+        type *out = (type *)target; \
+        const type *in = (const type *)source; \
+        if (a < 8) { \
+            for (int64_t i = 0; i < a; i++) for (int64_t j = 0; j < b; j++) out[j * target_b + i] = in[i * source_a + j]; \
+            return; \
+        } \
+        /* By way of a block of its own: rows a power of two apart would push each other out of the cache. */ \
+        type tile[turned_side][turned_side + 1]; \
+        for (int64_t i = 0; i < a; i++) for (int64_t j = 0; j < b; j++) tile[i][j] = in[i * source_a + j]; \
+        for (int64_t j = 0; j < b; j++) for (int64_t i = 0; i < a; i++) out[j * target_b + i] = tile[i][j]; \
+    }
+TURN(1, int8_t)
+TURN(2, int16_t)
+TURN(4, int32_t)
+TURN(8, int64_t)
+
+// Pieces of b, as many for each row of the dimensions outside.
+static void run_turned(void *context, int64_t begin, int64_t end) {
+    const job *job = context;
+    const layout *layout = job->layout;
+    const int64_t size = job->target_size, a = layout->sizes[0], b = layout->sizes[1];
+    const int64_t length = a < 8 ? turned_length : turned_side, pieces = (b + length - 1) / length;
+    for (int64_t piece = begin; piece < end; piece++) {
+        int64_t offsets[layout_operands];
+        layout_offsets(layout, piece / pieces * b, offsets); // rows count b first
+        const int64_t first = piece % pieces * length, width = smaller(length, b - first);
+        char *target = job->target + (offsets[0] + first * layout->strides[1][0]) * size;
+        const char *source = job->source + (offsets[1] + first) * size;
+        for (int64_t i = 0; i < a; i += turned_side) {
+            const int64_t height = smaller(turned_side, a - i), target_b = layout->strides[1][0], source_a = layout->strides[0][1];
+            char *out = target + i * size;
+            const char *in = source + i * source_a * size;
+            switch (size) {
+            case 8: turn_8(height, width, out, target_b, in, source_a); break;
+            case 4: turn_4(height, width, out, target_b, in, source_a); break;
+            case 2: turn_2(height, width, out, target_b, in, source_a); break;
+            default: turn_1(height, width, out, target_b, in, source_a); break;
+            }
+        }
+    }
+}
+
+// Puts the dimension that the source is dense along next to the innermost one; false where there is none.
+static bool turns(layout *layout) {
+    if (layout->rank < 2 || layout->strides[0][0] != 1 || layout->strides[0][1] < 2) return false;
+    for (int32_t d = 1; d < layout->rank; d++) {
+        if (layout->strides[d][1] != 1) continue;
+        for (; d > 1; d--) layout_swap(layout, d, d - 1);
+        return true;
+    }
+    return false;
 }
 
 lsx_status lsx_copy(int32_t rank, const int64_t *sizes, lsx_dtype target_dtype, lsx_operand target,
@@ -157,8 +228,18 @@ lsx_status lsx_copy(int32_t rank, const int64_t *sizes, lsx_dtype target_dtype, 
     lsx_operand operands[2] = { target, source };
     int64_t count = layout_make(&layout, rank, sizes, 2, operands, true);
     if (count == 0) return lsx_done;
-    job job = { loop, &layout, target.data, source.data, lsx_size(target_dtype), lsx_size(source_dtype) };
+    job job = { loop, &layout, target.data, source.data, lsx_size(target_dtype), lsx_size(source_dtype),
+                target_dtype == source_dtype };
     int64_t length = layout.sizes[0], height = count / length;
+    if (job.is_plain && turns(&layout)) {
+        const int64_t side = layout.sizes[0] < 8 ? turned_length : turned_side, b = layout.sizes[1];
+        const int64_t pieces = (b + side - 1) / side * (height / b), grain = lsx_parallel_threshold / 2 / (layout.sizes[0] * side);
+        if (count < lsx_parallel_threshold) {
+            run_turned(&job, 0, pieces);
+            return lsx_done;
+        }
+        return lsx_parallel_for(pieces, larger(grain, 1), run_turned, &job) ? lsx_done : lsx_interrupted;
+    }
     if (count < lsx_parallel_threshold) {
         run_rows(&job, 0, height);
         return lsx_done;

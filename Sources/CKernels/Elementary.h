@@ -14,8 +14,8 @@ INLINE float power_of_two(int32_t exponent) {
 // Three routes, as PyTorch has them, and the last digit tells which. `exp`, `log`, `log1p`: the vector functions inside
 // its composed kernels (sigmoid, softmax, ...), which follow SLEEF (Boost licence), 1 unit in the last place. C's own
 // `expf`, `logf`, `log1pf`: where a kernel has no vector form, and for what is left over beside its vectors.
-// `vml_log`: torch.log, which comes from MKL's vector math library. `exp_rounded`, `tanh_rounded`: torch.exp and tanh,
-// which come from there too and are mostly the exact result rounded.
+// `vml_log`: torch.log, which comes from MKL's vector math library. `rounded_exp` and the others of RoundedMath.h: torch.exp,
+// tanh, sin, which come from there too and are mostly the exact result rounded.
 
 INLINE float exp_float32(float x) {
     float d = x < -110 ? -110 : x > 110 ? 110 : x;
@@ -35,6 +35,47 @@ INLINE float exp_float32(float x) {
     u = x > 100 ? INFINITY : u;
     return x == x ? u : x;
 }
+
+// exp_float32's own digits, for -87 <= x <= 0, where the scaling needs no two steps.
+INLINE float exp_below_one_float32(float x) {
+    const float turned = x * 1.442695040888963407f + 0x1.8p23f, q = turned - 0x1.8p23f;
+    float s = __builtin_elementwise_fma(q, -0.693145751953125f, x);
+    s = __builtin_elementwise_fma(q, -1.428606765330187045e-06f, s);
+    float u = 0.000198527617612853646278381f;
+    u = __builtin_elementwise_fma(u, s, 0.00139304355252534151077271f);
+    u = __builtin_elementwise_fma(u, s, 0.00833336077630519866943359f);
+    u = __builtin_elementwise_fma(u, s, 0.0416664853692054748535156f);
+    u = __builtin_elementwise_fma(u, s, 0.166666671633720397949219f);
+    u = __builtin_elementwise_fma(u, s, 0.5f);
+    u = __builtin_elementwise_fma(s * s, u, s) + 1.0f;
+    uint32_t bits, exponent;
+    memcpy(&bits, &u, 4);
+    memcpy(&exponent, &turned, 4);
+    bits += exponent << 23;
+    memcpy(&u, &bits, 4);
+    return u;
+}
+#define EASY_float32(x) ((x) >= -87 && (x) <= 0)
+INLINE double exp_below_one_float64(double x);
+#define EASY_float64(x) false
+
+INLINE float exp2_float32(float x) {
+    const float d = x < -160 ? -160 : x > 130 ? 130 : x;
+    const float q = __builtin_elementwise_rint(d), s = d - q;
+    float u = 0.1535920892e-3f;
+    u = __builtin_elementwise_fma(u, s, 0.1339262701e-2f);
+    u = __builtin_elementwise_fma(u, s, 0.9618384764e-2f);
+    u = __builtin_elementwise_fma(u, s, 0.5550347269e-1f);
+    u = __builtin_elementwise_fma(u, s, 0.2402264476e+0f);
+    u = __builtin_elementwise_fma(u, s, 0.6931471825e+0f);
+    u = __builtin_elementwise_fma(u, s, 1.0f);
+    const int32_t e = (int32_t)(q == q ? q : 0.0f), half = e >> 1;
+    u = u * power_of_two(half) * power_of_two(e - half);
+    u = x < -150 ? 0.0f : u;
+    u = x >= 128 ? INFINITY : u;
+    return x == x ? u : x;
+}
+INLINE double exp2_float64(double x) { return exp2(x); }
 
 // A number as the unevaluated sum of two floats.
 typedef struct { float high, low; } float_pair;
@@ -95,15 +136,11 @@ INLINE float log_float32(float x) {
 
 /// log(1 + x): what rounding 1 + x lost is added back.
 INLINE float log1p_float32(float x) {
-    const float d = x + 1;
-    const bool small = d < 1.17549435e-38f;
-    const int32_t e = exponent_of((small ? d * 18446744073709551616.0f : d) * (1.0f / 0.75f));
-    const int32_t f = small ? e - 64 : e, half = f >> 1;
-    const float t = power_of_two(-half) * power_of_two(half - f);
+    const int32_t e = exponent_of((x + 1) * (1.0f / 0.75f));
+    const float t = 0.25f * power_of_two(2 - e); // 2^-e, as far down as 2^-128
     const float m = __builtin_elementwise_fma(x, t, t - 1);
-    float result = log_from_artanh((float)f, quotient_of((float_pair){ m, 0 }, sum_of_ordered(2, m)));
-    result = x > 1e+38f ? x < INFINITY ? log_float32(x) : x : result;
-    result = x == x ? result : x;
+    float result = log_from_artanh((float)e, quotient_of((float_pair){ m, 0 }, sum_of_ordered(2, m)));
+    result = x < INFINITY ? result : x; // infinity and NaN
     result = x == 0 ? x : result;
     result = x == -1 ? -INFINITY : result;
     return x < -1 ? NAN : result;
@@ -140,6 +177,8 @@ INLINE double exp_float64(double x) {
     u = x < -1000 ? 0.0 : u;
     return x == x ? u : x;
 }
+
+INLINE double exp_below_one_float64(double x) { return exp_float64(x); }
 
 typedef struct { double high, low; } double_pair;
 
@@ -197,16 +236,12 @@ INLINE double log_float64(double x) {
 }
 
 INLINE double log1p_float64(double x) {
-    const double d = x + 1;
-    const bool small = d < 0x1p-1022;
-    const int64_t e = exponent_of_float64((small ? d * 0x1p64 : d) * (1.0 / 0.75));
-    const int64_t f = small ? e - 64 : e, half = f >> 1;
-    const double t = power_of_two_float64(-half) * power_of_two_float64(half - f);
+    const int32_t e = (int32_t)exponent_of_float64((x + 1) * (1.0 / 0.75));
+    const double t = 0.25 * power_of_two_float64(2 - e); // 2^-e, as far down as 2^-1024
     const double m = __builtin_elementwise_fma(x, t, t - 1);
     double result = log_from_artanh_float64(
-        (double)(int32_t)f, quotient_of_float64((double_pair){ m, 0 }, sum_of_ordered_float64(2, m)));
-    result = x > 1e+307 ? x < INFINITY ? log_float64(x) : x : result;
-    result = x == x ? result : x;
+        (double)e, quotient_of_float64((double_pair){ m, 0 }, sum_of_ordered_float64(2, m)));
+    result = x < INFINITY ? result : x; // infinity and NaN
     result = x == 0 ? x : result;
     result = x == -1 ? -INFINITY : result;
     return x < -1 ? NAN : result;

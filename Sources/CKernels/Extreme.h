@@ -24,7 +24,8 @@ INLINE void NAME(load_lanes)(NAME(extreme_lanes) *lanes, const STORED *data) {
         if (count >= step) { \
             __typeof__(best[0] != best[0]) nan[4] = { 0 }; \
             for (int k = 0; k < 4; k++) for (int l = 0; l < width; l++) best[k][l] = worst; \
-            for (; i + step <= count; i += step) \
+            /* The last step goes back over what it needs to be whole. */ \
+            for (; i < count; i = i + 2 * step <= count || i + step == count ? i + step : count - step) \
                 for (int k = 0; k < 4; k++) { \
                     NAME(load_lanes)(&x[k], data + i + k * width); \
                     nan[k] |= x[k] != x[k]; \

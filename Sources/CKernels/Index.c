@@ -9,6 +9,7 @@ typedef struct {
     int32_t indices;
     int64_t size;
     lsx_index_mode mode;
+    bool counts_back; // some index is negative
 } job;
 
 // The place in `indexed` for element `i` of a row whose operands start at `offsets`; indices are in range by now.
@@ -28,20 +29,43 @@ CLONES static bool all_between(const int64_t *index, int64_t count, int64_t low,
     return !beyond;
 }
 
-static bool in_range(const job *job, int64_t height, bool wraps, lsx_index_failure *failure) {
+// The length of the run that operand `k` is, which the outer dimensions may repeat; 0 if it is none.
+INLINE int64_t run_of(const layout *layout, int32_t k) {
+    int64_t length = 1;
+    bool repeats = false;
+    for (int32_t d = 0; d < layout->rank; d++) {
+        if (d > 0 && layout->strides[d][k] == 0) {
+            repeats = true;
+        } else {
+            if (repeats || layout->strides[d][k] != length) return 0;
+            length *= layout->sizes[d];
+        }
+    }
+    return length;
+}
+
+static bool in_range(job *job, int64_t height, bool wraps, lsx_index_failure *failure) {
     const layout *layout = job->layout;
+    bool plain = true;
+    for (int32_t k = 0; k < job->indices && plain; k++) {
+        const int64_t length = run_of(layout, 2 + k);
+        plain = length && all_between(job->index[k].data, length, 0, job->index_sizes[k]);
+    }
+    if (plain) return true;
     for (int64_t row = 0; row < height; row++) {
         int64_t offsets[layout_operands];
         layout_offsets(layout, row, offsets);
         for (int32_t k = 0; k < job->indices; k++) {
             const int64_t *index = (const int64_t *)job->index[k].data + offsets[2 + k];
             int64_t stride = layout->strides[0][2 + k], high = job->index_sizes[k], low = wraps ? -high : 0;
-            if (stride == 1 && all_between(index, layout->sizes[0], low, high)) continue;
-            for (int64_t i = 0; i < (stride ? layout->sizes[0] : 1); i++)
+            if (stride == 1 && all_between(index, layout->sizes[0], 0, high)) continue;
+            for (int64_t i = 0; i < (stride ? layout->sizes[0] : 1); i++) {
+                job->counts_back |= index[i * stride] < 0;
                 if (index[i * stride] < low || index[i * stride] >= high) {
                     *failure = (lsx_index_failure){ index[i * stride], k };
                     return false;
                 }
+            }
         }
     }
     return true;
@@ -57,6 +81,13 @@ static bool in_range(const job *job, int64_t height, bool wraps, lsx_index_failu
             const int64_t size = job->index_sizes[0], stride = job->index_strides[0], own = strides[1], next = strides[2]; \
             const int64_t *index = (const int64_t *)job->index[0].data + offsets[2]; \
             indexed += offsets[1]; \
+            if (own == 0 && next == 1 && !job->counts_back) { \
+                for (int64_t i = 0; i < length; i++, dense += step) { \
+                    type *x = indexed + index[i] * stride; \
+                    statement; \
+                } \
+                continue; \
+            } \
             for (int64_t i = 0; i < length; i++, dense += step, indexed += own, index += next) { \
                 type *x = indexed + (*index < 0 ? *index + size : *index) * stride; \
                 statement; \
@@ -143,7 +174,7 @@ lsx_status lsx_index(lsx_index_mode mode, lsx_dtype dtype, int32_t rank, const i
     int64_t count = layout_make(&layout, rank, sizes, 2 + indices, operands, false);
     if (count == 0) return lsx_done;
     int64_t height = count / layout.sizes[0];
-    job job = { &layout, dense, indexed, index, index_sizes, index_strides, indices, lsx_size(dtype), mode };
+    job job = { &layout, dense, indexed, index, index_sizes, index_strides, indices, lsx_size(dtype), mode, false };
     if (!in_range(&job, height, wraps, failure)) return lsx_bad_index;
     lsx_task task;
     switch (mode) {

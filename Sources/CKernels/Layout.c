@@ -9,7 +9,7 @@ static bool comes_inside(const layout *layout, int32_t a, int32_t b) {
     return false;
 }
 
-static void swap(layout *layout, int32_t a, int32_t b) {
+void layout_swap(layout *layout, int32_t a, int32_t b) {
     int64_t size = layout->sizes[a];
     layout->sizes[a] = layout->sizes[b];
     layout->sizes[b] = size;
@@ -40,13 +40,13 @@ int64_t layout_make(layout *layout, int32_t rank, const int64_t *sizes, int32_t 
     }
     if (reorder)
         for (int32_t i = 1; i < n; i++)
-            for (int32_t j = i; j > 0 && comes_inside(layout, j, j - 1); j--) swap(layout, j, j - 1);
+            for (int32_t j = i; j > 0 && comes_inside(layout, j, j - 1); j--) layout_swap(layout, j, j - 1);
     int32_t last = 0;
     for (int32_t d = 1; d < n; d++) {
         if (joins(layout, last, d)) {
             layout->sizes[last] *= layout->sizes[d];
         } else if (++last != d) {
-            swap(layout, last, d);
+            layout_swap(layout, last, d);
         }
     }
     layout->rank = n == 0 ? 1 : last + 1;

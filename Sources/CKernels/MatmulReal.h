@@ -17,12 +17,54 @@ typedef REAL NAME(vector) __attribute__((vector_size(32), aligned(sizeof(REAL)))
 
 #define ELEMENT(matrix, r, c) ((const REAL *)(matrix).data)[(r) * (matrix).row_stride + (c) * (matrix).column_stride]
 
+// Rows [i, i + rows) of the result, two vectors of columns wide: the sums stay in registers. `step` apart lie the rows of b.
+#define STRIP(rows) { \
+        NAME(vector) sums[rows][2]; \
+        memset(sums, 0, sizeof sums); \
+        for (int64_t p = 0; p < k; p++) { \
+            const REAL *row = from + p * step; \
+            const NAME(vector) low = *(const NAME(vector) *)row, high = *(const NAME(vector) *)(row + NAME(lanes)); \
+            for (int r = 0; r < rows; r++) { \
+                const REAL x = ELEMENT(*a, i + r, p); \
+                sums[r][0] += x * low; \
+                sums[r][1] += x * high; \
+            } \
+        } \
+        for (int r = 0; r < rows; r++) { \
+            REAL *target = out + (i + r) * n + first, all[NAME(tile_columns)]; \
+            if (columns == NAME(tile_columns)) { \
+                NAME(vector) *whole = (NAME(vector) *)target; \
+                whole[0] = add ? whole[0] + sums[r][0] : sums[r][0]; \
+                whole[1] = add ? whole[1] + sums[r][1] : sums[r][1]; \
+            } else { \
+                memcpy(all, sums[r], sizeof all); \
+                for (int64_t j = 0; j < columns; j++) target[j] = add ? target[j] + all[j] : all[j]; \
+            } \
+        } \
+    }
+
 // Columns of b side by side: each row of the result is a sum of rows of b.
 CLONES static void NAME(small_rows)(int64_t m, int64_t n, int64_t k, const lsx_matrix *a, const lsx_matrix *b, REAL *out,
                                     bool add) {
-    enum { width = 256 };
-    REAL sums[width];
-    for (int64_t first = 0; first < n; first += width) {
+    enum { width = 256, padded_depth = 64 };
+    REAL sums[width], padded[padded_depth * NAME(tile_columns)];
+    int64_t first = 0;
+    for (; first < n; first += NAME(tile_columns)) {
+        const int64_t columns = smaller(NAME(tile_columns), n - first);
+        const REAL *from = &ELEMENT(*b, 0, first);
+        int64_t i = 0, step = b->row_stride;
+        if (columns < NAME(tile_columns)) {
+            if (k > padded_depth) break;
+            for (int64_t p = 0; p < k; p++)
+                for (int64_t j = 0; j < NAME(tile_columns); j++)
+                    padded[p * NAME(tile_columns) + j] = j < columns ? from[p * step + j] : 0;
+            from = padded;
+            step = NAME(tile_columns);
+        }
+        for (; i + 4 <= m; i += 4) STRIP(4)
+        for (; i < m; i++) STRIP(1)
+    }
+    for (; first < n; first += width) {
         const int64_t columns = smaller(width, n - first);
         for (int64_t i = 0; i < m; i++) {
             for (int64_t j = 0; j < columns; j++) sums[j] = 0;
@@ -203,7 +245,9 @@ lsx_status NAME(matmul)(int64_t batch, int64_t m, int64_t n, int64_t k, lsx_matr
     // Dot products of any length have their lanes in an order of their own.
     const bool has_dots = a.column_stride == 1 && b.row_stride == 1 && k >= NAME(lanes);
     const bool is_small = batch > 1 || m < 4 || n < 12 || !(has_dots || k > NAME(depth));
-    if ((work < 16384 && is_small) || m < 4 || n < 4) {
+    // In a batch, a matrix that stays in L1 needs no packing.
+    const bool stays = batch > 1 && b.column_stride == 1 && k <= NAME(depth) && k * n * (int64_t)sizeof(REAL) <= 16384;
+    if (((work < 16384 || (stays && !has_dots)) && is_small) || m < 4 || n < 4) {
         NAME(batch) job = { m, n, k, a, b, out, add };
         // One row against a large matrix (a product with a vector) is worth cutting by columns instead.
         if (batch * work < lsx_parallel_threshold || batch == 1) {
@@ -227,5 +271,6 @@ lsx_status NAME(matmul)(int64_t batch, int64_t m, int64_t n, int64_t k, lsx_matr
 #undef JOIN
 #undef NAME
 #undef ELEMENT
+#undef STRIP
 #undef REAL
 #undef REAL_NAME

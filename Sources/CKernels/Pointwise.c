@@ -65,6 +65,11 @@ static bool contains_zero(lsx_dtype dtype, int64_t count, const void *data, int6
     }
 }
 
+// How many times an addition's work an element is: loops that call the C library are worth a second thread sooner.
+INLINE int64_t work_of(lsx_operation operation, lsx_dtype dtype) {
+    return larger(dtype == lsx_float64 ? pointwise_work_float64[operation] : pointwise_work_float32[operation], 1);
+}
+
 typedef struct {
     pointwise_loop loop;
     const layout *layout;
@@ -119,12 +124,17 @@ static void run_row(void *context, int64_t begin, int64_t end) {
 static void run_rows(void *context, int64_t begin, int64_t end) {
     const job *job = context;
     const layout *layout = job->layout;
-    for (int64_t row = begin; row < end; row++) {
+    for (int64_t row = begin, run; row < end; row += run) {
         int64_t offsets[layout_operands];
         char *data[layout_operands];
         layout_offsets(layout, row, offsets);
         for (int32_t k = 0; k < job->operands; k++) data[k] = job->data[k] + offsets[k] * job->sizes[k];
-        run_loop(job, layout->sizes[0], data, layout->strides[0]);
+        run = layout->rank > 1 ? smaller(end - row, layout->sizes[1] - row % layout->sizes[1]) : 1;
+        for (int64_t r = 0;;) {
+            run_loop(job, layout->sizes[0], data, layout->strides[0]);
+            if (++r == run) break;
+            for (int32_t k = 0; k < job->operands; k++) data[k] += layout->strides[1][k] * job->sizes[k];
+        }
     }
 }
 
@@ -135,7 +145,8 @@ lsx_status lsx_pointwise_flat(lsx_operation operation, lsx_dtype dtype, uint32_t
     if (count <= 0) return lsx_done;
     if (divides_integers(operation, dtype) && contains_zero(dtype, count, data[2], strides[2]))
         return lsx_division_by_zero;
-    if (count < lsx_parallel_threshold && !lsx_is_half(dtype)) {
+    const int64_t tile = lsx_parallel_threshold / 2 / work_of(operation, dtype);
+    if (count < 2 * tile && !lsx_is_half(dtype)) {
         loop(count, (char *const *)data, strides);
         return lsx_done;
     }
@@ -149,11 +160,11 @@ lsx_status lsx_pointwise_flat(lsx_operation operation, lsx_dtype dtype, uint32_t
         job.data[k] = data[k];
         job.sizes[k] = operand_size(operation, dtype, k);
     }
-    if (count < lsx_parallel_threshold) {
+    if (count < 2 * tile) {
         run_row(&job, 0, count);
         return lsx_done;
     }
-    return lsx_parallel_for(count, lsx_parallel_threshold / 2, run_row, &job) ? lsx_done : lsx_interrupted;
+    return lsx_parallel_for(count, tile, run_row, &job) ? lsx_done : lsx_interrupted;
 }
 
 lsx_status lsx_pointwise(lsx_operation operation, lsx_dtype dtype, uint32_t numbers, int32_t rank,
@@ -179,8 +190,8 @@ lsx_status lsx_pointwise(lsx_operation operation, lsx_dtype dtype, uint32_t numb
             if (contains_zero(dtype, length, job.data[2] + offsets[2] * job.sizes[2], layout.strides[0][2]))
                 return lsx_division_by_zero;
         }
-    int64_t tile = lsx_parallel_threshold / 2;
-    if (count < lsx_parallel_threshold) {
+    const int64_t tile = lsx_parallel_threshold / 2 / work_of(operation, dtype);
+    if (count < 2 * tile) {
         run_rows(&job, 0, height);
         return lsx_done;
     }

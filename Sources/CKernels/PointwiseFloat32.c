@@ -8,6 +8,7 @@
 // The C library's float versions of these are a few units off in the last place; rounding the double is not.
 #define PRECISE(name) (float)name
 #define PRECISE2(name) (float)name
+#define HAS_ROUNDED
 #if defined(__x86_64__)
 #define HAS_VML_SQRT
 #endif

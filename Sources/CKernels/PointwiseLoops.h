@@ -48,22 +48,24 @@ typedef void (*pointwise_loop)(int64_t count, char *const *data, const int64_t *
 #define ROUTED1(attributes, name, A, R, whole, vector, rest) \
     attributes static void LOOP(name)(int64_t count, char *const *data, const int64_t *strides) { \
         int64_t i = 0; \
+        const int64_t end = (whole); \
         if (DENSE(0) && DENSE(1)) \
-            VECTORIZE for (; i < (whole); i++) { const A a = ON(A, 1); ON(R, 0) = (R)(vector); } \
+            VECTORIZE for (; i < end; i++) { const A a = ON(A, 1); ON(R, 0) = (R)(vector); } \
         for (; i < count; i++) { const A a = AT(A, 1); AT(R, 0) = (R)(rest); } \
     }
 
 #define ROUTED2(attributes, name, A, R, whole, vector, rest) \
     attributes static void LOOP(name)(int64_t count, char *const *data, const int64_t *strides) { \
         int64_t i = 0; \
+        const int64_t end = (whole); \
         if (DENSE(0) && DENSE(1) && DENSE(2)) { \
-            VECTORIZE for (; i < (whole); i++) { const A a = ON(A, 1), b = ON(A, 2); ON(R, 0) = (R)(vector); } \
+            VECTORIZE for (; i < end; i++) { const A a = ON(A, 1), b = ON(A, 2); ON(R, 0) = (R)(vector); } \
         } else if (DENSE(0) && DENSE(1) && strides[2] == 0) { \
             const A b = ONE(A, 2); \
-            VECTORIZE for (; i < (whole); i++) { const A a = ON(A, 1); ON(R, 0) = (R)(vector); } \
+            VECTORIZE for (; i < end; i++) { const A a = ON(A, 1); ON(R, 0) = (R)(vector); } \
         } else if (DENSE(0) && DENSE(2) && strides[1] == 0) { \
             const A a = ONE(A, 1); \
-            VECTORIZE for (; i < (whole); i++) { const A b = ON(A, 2); ON(R, 0) = (R)(vector); } \
+            VECTORIZE for (; i < end; i++) { const A b = ON(A, 2); ON(R, 0) = (R)(vector); } \
         } \
         for (; i < count; i++) { const A a = AT(A, 1), b = AT(A, 2); AT(R, 0) = (R)(rest); } \
     }
@@ -72,9 +74,10 @@ typedef void (*pointwise_loop)(int64_t count, char *const *data, const int64_t *
 #define ROUTED3(attributes, name, A, R, whole, vector, rest) \
     attributes static void LOOP(name)(int64_t count, char *const *data, const int64_t *strides) { \
         int64_t i = 0; \
+        const int64_t end = (whole); \
         if (DENSE(0) && DENSE(1) && strides[2] == 0 && strides[3] == 0) { \
             const A b = ONE(A, 2), c = ONE(A, 3); \
-            VECTORIZE for (; i < (whole); i++) { const A a = ON(A, 1); ON(R, 0) = (R)(vector); } \
+            VECTORIZE for (; i < end; i++) { const A a = ON(A, 1); ON(R, 0) = (R)(vector); } \
         } \
         for (; i < count; i++) { const A a = AT(A, 1), b = AT(A, 2), c = AT(A, 3); AT(R, 0) = (R)(rest); } \
     }
@@ -83,9 +86,10 @@ typedef void (*pointwise_loop)(int64_t count, char *const *data, const int64_t *
 #define ROUTED4(attributes, name, A, R, whole, vector, rest) \
     attributes static void LOOP(name)(int64_t count, char *const *data, const int64_t *strides) { \
         int64_t i = 0; \
+        const int64_t end = (whole); \
         if (DENSE(0) && DENSE(1) && DENSE(2) && strides[3] == 0 && strides[4] == 0) { \
             const A c = ONE(A, 3), d = ONE(A, 4); \
-            VECTORIZE for (; i < (whole); i++) { const A a = ON(A, 1), b = ON(A, 2); ON(R, 0) = (R)(vector); } \
+            VECTORIZE for (; i < end; i++) { const A a = ON(A, 1), b = ON(A, 2); ON(R, 0) = (R)(vector); } \
         } \
         for (; i < count; i++) { \
             const A a = AT(A, 1), b = AT(A, 2), c = AT(A, 3), d = AT(A, 4); \

@@ -1,7 +1,7 @@
 // Pointwise loops over one real type. Include with REAL (C type), REAL_NAME (dtype name), F, K, PRECISE and PRECISE2.
 #include "Elementary.h"
 #include "Gelu.h"
-#include "PointwiseLoops.h"
+#include "PointwiseBlocks.h"
 #include "VectorMath.h"
 
 #define T REAL
@@ -14,19 +14,16 @@
 // C's sqrt sets errno, which keeps a loop scalar.
 #define SQRT(x) __builtin_elementwise_sqrt(x)
 
-INLINE T NAME(remainder)(T a, T b) {
-    T mod = F(fmod)(a, b);
-    return mod != 0 && ((b < 0) != (mod < 0)) ? mod + b : mod;
-}
+// Of a and b, given what fmod leaves of them.
+INLINE T NAME(rest_by)(T a, T b, T rest) { (void)a; (void)b; return rest; }
+INLINE T NAME(remainder_by)(T a, T b, T rest) { (void)a; return ((rest != 0) & ((b < 0) != (rest < 0))) ? rest + b : rest; }
 
 // Python's rule, so that (a // b) * b + a % b stays close to a.
-INLINE T NAME(floor_divide)(T a, T b) {
-    if (b == 0) return a / b;
-    T mod = F(fmod)(a, b), div = (a - mod) / b;
-    if (mod != 0 && (b < 0) != (mod < 0)) div -= 1;
-    if (div == 0) return F(copysign)(0, a / b);
-    T whole = F(floor)(div);
-    return div - whole > K(0.5) ? whole + 1 : whole;
+INLINE T NAME(floor_divide_by)(T a, T b, T rest) {
+    const T quotient = (a - rest) / b, div = ((rest != 0) & ((b < 0) != (rest < 0))) ? quotient - 1 : quotient;
+    const T down = __builtin_elementwise_floor(div), whole = div - down > K(0.5) ? down + 1 : down;
+    const T result = div == 0 ? __builtin_elementwise_copysign((T)0, a / b) : whole;
+    return b == 0 ? a / b : result;
 }
 
 INLINE T NAME(clamp)(T x, T low, T high) {
@@ -80,8 +77,13 @@ INLINE T NAME(bce_logits)(T x, T target) {
 #define CALL3(name, A, R, e) LOOP3(, name, A, T, R, e)
 #define CALL4(name, R, e) LOOP4(, name, T, R, e)
 // Of VML's functions, plain and rounded.
+#ifdef HAS_ROUNDED
+#define PLAIN1(name, R, plain) BLOCKED1(name, vml_##plain(a), USUAL_vml_##plain(a), NAME(plain##_rounded)(a))
+#else
+#define PLAIN1(name, R, plain) LOOP1(CLONES, name, T, R, NAME(plain##_rounded)(a))
+#endif
 #define VML1(name, R, plain, rounded) \
-    LOOP1(CLONES, name##_plain, T, R, plain) \
+    PLAIN1(name##_plain, R, plain) \
     LOOP1(CLONES, name##_rounded, T, R, rounded) \
     static void LOOP(name)(int64_t count, char *const *data, const int64_t *strides) { \
         (mkl_is_plain() ? LOOP(name##_plain) : LOOP(name##_rounded))(count, data, strides); \
@@ -97,8 +99,26 @@ INLINE T NAME(bce_logits)(T x, T target) {
 // Where PyTorch calls the C library for every element, so do we as long as it costs little; the vector form differs by
 // a unit in the last place.
 #define LIBRARY2(name, R, vector, rest) ROUTED2(CLONES, name, T, R, count < 4096 ? 0 : count, vector, rest)
+// Functions of RoundedMath.h, with the C library's beside them. REST rows: as VECTORS.
+#ifdef HAS_ROUNDED
+#define ROUNDED1(name, reference) BLOCKED1(name, rounded_##name(a), USUAL_##name(a), reference)
+#define ROUNDED2(name, reference) BLOCKED2(name, rounded_##name(a, b), USUAL_##name(a, b), reference)
+#define REST1(name, reference, rest) BLOCKED_REST1(name, WHOLE, rounded_##name(a), USUAL_##name(a), reference, rest)
+#define MODULO2(name, function) \
+    BLOCKED2(name, NAME(function)(a, b, rounded_fmod(a, b)), USUAL_fmod(a, b), NAME(function)(a, b, F(fmod)(a, b)))
+#else
+#define ROUNDED1(name, reference) CALL1(name, T, reference)
+#define ROUNDED2(name, reference) CALL2(name, T, reference)
+#define REST1(name, reference, rest) VECTORS1(name, T, reference, rest)
+#define MODULO2(name, function) CALL2(name, T, NAME(function)(a, b, F(fmod)(a, b)))
+#endif
 #include "PointwiseReal.def"
+#undef ROUNDED1
+#undef ROUNDED2
+#undef REST1
+#undef MODULO2
 #undef VML1
+#undef PLAIN1
 #undef WHOLE
 #undef VECTORS1
 #undef VECTORS2
@@ -142,6 +162,12 @@ static void LOOP(sqrt)(int64_t count, char *const *data, const int64_t *strides)
     LOOP(sqrt_rounded)(count, data, strides);
 }
 
+#ifdef HAS_ROUNDED
+BLOCKED2(power, rounded_pow(a, b), USUAL_pow(a, b), F(pow)(a, b))
+#else
+LOOP2(, power, T, T, F(pow)(a, b))
+#endif
+
 // Scalar exponents that PyTorch computes without pow.
 CLONES static void LOOP(pow)(int64_t count, char *const *data, const int64_t *strides) {
     const T exponent = ONE(T, 2);
@@ -153,7 +179,7 @@ CLONES static void LOOP(pow)(int64_t count, char *const *data, const int64_t *st
         if (exponent == -1) { VECTORIZE EACH ON(T, 0) = 1 / ON(T, 1); return; }
         if (exponent == -2) { VECTORIZE EACH { T a = ON(T, 1); ON(T, 0) = 1 / (a * a); } return; }
     }
-    EACH AT(T, 0) = F(pow)(AT(T, 1), AT(T, 2));
+    LOOP(power)(count, data, strides);
 }
 
 #define FAST1(name, R, e) [lsx_op_##name] = LOOP(name),
@@ -167,6 +193,10 @@ CLONES static void LOOP(pow)(int64_t count, char *const *data, const int64_t *st
 #define VECTORS4 VECTORS1
 #define GROUPED2 VECTORS1
 #define LIBRARY2 VECTORS1
+#define ROUNDED1(name, reference) [lsx_op_##name] = LOOP(name),
+#define ROUNDED2 ROUNDED1
+#define REST1(name, reference, rest) [lsx_op_##name] = LOOP(name),
+#define MODULO2 ROUNDED1
 #define CALL1 FAST1
 #define CALL2 FAST2
 #define CALL3 FAST3
@@ -175,4 +205,39 @@ const pointwise_loop JOIN(pointwise, REAL_NAME)[lsx_operation_count] = {
 #include "PointwiseReal.def"
     [lsx_op_sqrt] = LOOP(sqrt),
     [lsx_op_pow] = LOOP(pow),
+};
+
+// Elements of CALL rows, and of ROUNDED rows without RoundedMath.h, take some 8 additions' time, at the least.
+#undef FAST1
+#undef FAST2
+#undef FAST3
+#undef FAST4
+#undef VML1
+#undef VECTORS1
+#undef CALL1
+#undef CALL2
+#undef CALL3
+#undef CALL4
+#undef ROUNDED1
+#undef REST1
+#define WORK(name, work) [lsx_op_##name] = work,
+#define FAST1(name, ...) WORK(name, 1)
+#define FAST2 FAST1
+#define FAST3 FAST1
+#define FAST4 FAST1
+#define VECTORS1(name, ...) WORK(name, 2)
+#define CALL1(name, ...) WORK(name, 8)
+#define CALL2 CALL1
+#define CALL3 CALL1
+#define CALL4 CALL1
+#ifdef HAS_ROUNDED
+#define ROUNDED1(name, ...) WORK(name, 2)
+#else
+#define ROUNDED1 CALL1
+#endif
+#define VML1 ROUNDED1
+#define REST1 ROUNDED1
+const uint8_t JOIN(pointwise_work, REAL_NAME)[lsx_operation_count] = {
+#include "PointwiseReal.def"
+    [lsx_op_pow] = sizeof(T) == 4 ? 4 : 8,
 };

@@ -9,3 +9,6 @@ ALL_DTYPES(ROW)
 // Those of the halves hold only what differs from float's.
 HALF_DTYPES(ROW)
 #undef ROW
+
+// For float32 and the dtypes that compute in it or are as quick, and for float64.
+extern const uint8_t pointwise_work_float32[lsx_operation_count], pointwise_work_float64[lsx_operation_count];

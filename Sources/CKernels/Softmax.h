@@ -42,20 +42,29 @@ typedef struct {
 CLONES static void OWN(softmax_rows)(void *context, int64_t begin, int64_t end) {
     const OWN(softmax_job) *job = context;
     const int64_t n = job->size;
-    for (int64_t r = begin; r < end; r++) {
-        const REAL *in = job->a + r * n;
-        REAL *out = job->out + r * n;
-        bool has_nan = false;
-        REAL top = NAME(greatest)(in, n, &has_nan), sum;
-        if (has_nan) top = NAN;
-        NAME(exponentials)(out, in, top, n);
-        SUM(sum, out[i])
-        if (job->log) {
-            const REAL shift = NAME(log)(sum);
-            VECTORIZE for (int64_t i = 0; i < n; i++) out[i] = in[i] - top - shift;
-        } else {
-            const REAL share = 1 / sum;
+    enum { group = 16 }; // rows whose logarithms are taken side by side
+    REAL top[group], sum[group], shift[group];
+    for (int64_t first = begin; first < end; first += group) {
+        const int64_t rows = smaller(group, end - first);
+        for (int k = 0; k < group; k++) sum[k] = 1;
+        for (int64_t k = 0; k < rows; k++) {
+            const REAL *in = job->a + (first + k) * n;
+            REAL *out = job->out + (first + k) * n;
+            bool has_nan = false;
+            top[k] = NAME(greatest)(in, n, &has_nan);
+            if (has_nan) top[k] = NAN;
+            NAME(exponentials)(out, in, top[k], n);
+            SUM(sum[k], out[i])
+            if (job->log) continue;
+            const REAL share = 1 / sum[k];
             VECTORIZE for (int64_t i = 0; i < n; i++) out[i] = out[i] * share;
+        }
+        if (!job->log) continue;
+        VECTORIZE for (int k = 0; k < group; k++) shift[k] = NAME(log)(sum[k]);
+        for (int64_t k = 0; k < rows; k++) {
+            const REAL *in = job->a + (first + k) * n, less = top[k], lesser = shift[k];
+            REAL *out = job->out + (first + k) * n;
+            VECTORIZE for (int64_t i = 0; i < n; i++) out[i] = in[i] - less - lesser;
         }
     }
 }

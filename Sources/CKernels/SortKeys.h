@@ -8,14 +8,14 @@ INLINE uint32_t key_of_float32(float x) {
     uint32_t bits;
     memcpy(&bits, &x, 4);
     bits = x == 0 ? 0 : bits;
-    const uint32_t key = bits ^ (bits >> 31 ? UINT32_MAX : (uint32_t)1 << 31);
+    const uint32_t key = bits ^ ((uint32_t)((int32_t)bits >> 31) | (uint32_t)1 << 31); // no branch: signs are random
     return x == x ? key : UINT32_MAX;
 }
 INLINE uint64_t key_of_float64(double x) {
     uint64_t bits;
     memcpy(&bits, &x, 8);
     bits = x == 0 ? 0 : bits;
-    const uint64_t key = bits ^ (bits >> 63 ? UINT64_MAX : (uint64_t)1 << 63);
+    const uint64_t key = bits ^ ((uint64_t)((int64_t)bits >> 63) | (uint64_t)1 << 63);
     return x == x ? key : UINT64_MAX;
 }
 INLINE uint32_t key_of_float16(uint16_t x) { return key_of_float32(VALUE_float16(x)); }
@@ -33,3 +33,6 @@ INLINE uint32_t key_of_bool(bool x) { return x; }
     ROW(float16, uint16_t, uint32_t) ROW(bfloat16, uint16_t, uint32_t) \
     ROW(int64, int64_t, uint64_t) ROW(int32, int32_t, uint32_t) ROW(int16, int16_t, uint32_t) \
     ROW(int8, int8_t, uint32_t) ROW(uint8, uint8_t, uint32_t) ROW(bool, bool, uint32_t)
+
+/// Sorts one row if no two of its elements are equal; false: they are, and nothing is said about the results.
+bool sort_distinct(lsx_dtype dtype, int64_t length, bool descending, const void *input, void *values, int64_t *indices);

@@ -35,6 +35,9 @@ extension Tensor {
         let (low, high) = (negativeInfinity ?? -limits.largest, positiveInfinity ?? limits.largest)
         return try Tensor.record("NanToNumBackward0", inputs: [self], output: try { () throws(TensorError) -> Tensor in
             let x = detach()
+            if positiveInfinity == nil, negativeInfinity == nil { // a clamp keeps nan, and leaves every other number alone
+                return try x.clamp(min: .double(low), max: .double(high)).maskedFill(x.isNaN(), nan)
+            }
             return try x.maskedFill(x.isNaN(), nan).maskedFill(x.equal(Double.infinity), high)
                 .maskedFill(x.equal(-Double.infinity), low)
         }()) { [self] (gradient, _) throws(TensorError) in [try gradient.mul(detach().isFinite())] }

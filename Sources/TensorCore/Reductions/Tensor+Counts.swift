@@ -75,7 +75,7 @@ extension Tensor {
         if let weights {
             factor = weights.dtype == .float32 ? weights.detach() : try weights.detach().to(.float64)
         } else {
-            factor = try Tensor.ones([count], dtype: .int64)
+            factor = try Tensor.ones([1], dtype: .int64).expand([count])
         }
         return try Tensor.zeros([Swift.max(length, minimumLength)], dtype: factor.dtype).scatterAdd(0, to(.int64), factor)
     }

@@ -8,10 +8,25 @@ extension Tensor {
 
     /// The distinct elements in order.
     public func unique() throws(TensorError) -> Distinct {
+        if let counted = try uniqueByCounting() { return counted }
         let sorted = try detach().flatten().sort(dim: 0)
         let runs = try sorted.values.runs()
         let inverse = try Tensor.empty([count], dtype: .int64).scatter(0, sorted.indices, runs.inverse)
         return try marked("Unique2Backward0", (runs.values, inverse.reshape(shape), runs.counts), "_unique2")
+    }
+
+    /// Whole numbers from a range that is no longer than they are many: each has a counter.
+    private func uniqueByCounting() throws(TensorError) -> Distinct? {
+        guard !dtype.isFloatingPoint, dtype != .bool, count > 64 else { return nil }
+        let low = try min().item().integer
+        let (range, overflow) = try max().item().integer.subtractingReportingOverflow(low)
+        guard !overflow, range < count else { return nil }
+        let places = try detach().flatten().to(.int64).sub(Scalar.int(low))
+        let counts = try places.bincount()
+        let met = try counts.notEqual(0)
+        guard let first = try met.nonzeroColumns().first else { return nil }
+        let inverse = try met.cumsum(dim: 0).sub(1).indexSelect(0, places)
+        return (try first.add(Scalar.int(low)).to(dtype), try inverse.reshape(shape), try counts.indexSelect(0, first))
     }
 
     /// The first element of each run of equal ones.

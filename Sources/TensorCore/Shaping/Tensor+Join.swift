@@ -52,10 +52,16 @@ extension Tensor {
         let result = try allocate(shape, dtype)
         var start = 0
         for tensor in tensors where tensor.shape != [0] {
+            defer { start += tensor.shape[dimension] }
+            if dimension == 0, tensor.dtype == dtype, tensor.isContiguous {
+                let bytes = dtype.byteCount
+                (result.data + start &* result.strides[0] &* bytes)
+                    .copyMemory(from: tensor.data, byteCount: tensor.count &* bytes)
+                continue
+            }
             let part = result.alias(
                 shape: tensor.shape, strides: result.strides, offset: start &* result.strides[dimension])
             if part.count > 0 { try part.overwrite(with: tensor, at: part.data) }
-            start += tensor.shape[dimension]
         }
         return result
     }
