@@ -1,5 +1,5 @@
 #include <math.h>
-#include "HalfFloat.h"
+#include "Chain.h"
 #include "Layout.h"
 
 typedef void (*copy_loop)(int64_t count, void *target, int64_t target_stride, const void *source, int64_t source_stride);
@@ -145,6 +145,10 @@ static void run_rows(void *context, int64_t begin, int64_t end) {
         job->loop(layout->sizes[0], job->target + offsets[0] * job->target_size, layout->strides[0][0],
                   job->source + offsets[1] * job->source_size, layout->strides[0][1]);
     }
+}
+
+void copy_elements(lsx_dtype to, lsx_dtype from, int64_t count, void *target, const void *source, int64_t step) {
+    loops[to][from](count, target, 1, source, step);
 }
 
 lsx_status lsx_copy(int32_t rank, const int64_t *sizes, lsx_dtype target_dtype, lsx_operand target,

@@ -94,7 +94,9 @@ INLINE T NAME(bce_logits)(T x, T target) {
 #define VECTORS4(name, R, vector, rest) ROUTED4(CLONES, name, T, R, WHOLE, vector, rest)
 // Where PyTorch calls the C library for every element, so do we as long as it costs little; the vector form differs by
 // a unit in the last place.
-#define LIBRARY2(name, R, vector, rest) ROUTED2(CLONES, name, T, R, count < 4096 ? 0 : count, vector, rest)
+#define LIBRARY2(name, R, vector, library) \
+    LOOP2(CLONES, name, T, R, vector) \
+    LOOP2(, name##_library, T, R, library)
 #include "PointwiseReal.def"
 #undef VML1
 #undef WHOLE
@@ -171,4 +173,23 @@ const pointwise_loop JOIN(pointwise, REAL_NAME)[lsx_operation_count] = {
 #include "PointwiseReal.def"
     [lsx_op_sqrt] = LOOP(sqrt),
     [lsx_op_pow] = LOOP(pow),
+};
+
+#define NONE(...)
+#undef FAST1
+#undef FAST2
+#undef FAST3
+#undef FAST4
+#undef VML1
+#undef VECTORS1
+#undef LIBRARY2
+#define FAST1 NONE
+#define FAST2 NONE
+#define FAST3 NONE
+#define FAST4 NONE
+#define VML1 NONE
+#define VECTORS1 NONE
+#define LIBRARY2(name, R, vector, library) [lsx_op_##name] = LOOP(name##_library),
+const pointwise_loop JOIN(pointwise_library, REAL_NAME)[lsx_operation_count] = {
+#include "PointwiseReal.def"
 };

@@ -25,6 +25,7 @@ package final class AccumulateGrad: Node {
     }
 
     private func callAccumulatedHooks() throws(TensorError) {
+        if let gradient = leaf.grad, gradient.isRecorded { Context.current.recordedGradients.append(gradient) }
         guard let hooks = leaf.extras?.accumulated else { return }
         for (_, hook) in hooks.entries { try hook.accumulated(leaf) }
     }

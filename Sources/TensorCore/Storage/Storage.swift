@@ -27,6 +27,9 @@ package final class Storage {
         return buffer.memory
     }
 
+    /// Has other contents from now on, which a recorded operation computes; whoever holds the old buffer keeps it.
+    func replaceContents(_ buffer: Buffer) { self.buffer = buffer }
+
     /// Makes room for so many bytes; the views see the larger memory, whose new part is zero.
     package func grow(to byteCount: Int) throws(TensorError) {
         guard byteCount > buffer.byteCount else { return }
