@@ -128,9 +128,11 @@ struct RecordedChain {
     private mutating func run(
         replacing replaced: Buffer?, _ body: (UnsafePointer<lsx_chain>) -> lsx_status
     ) throws(TensorError) {
+        // The last step is the result, which alone may replace what it was computed from.
+        let replacing = replaced == nil ? -1 : steps.count - 1
         for (buffer, step) in kept {
-            guard let memory = replaced?.memory ?? buffer.memoryForContents() else {
-                discard()
+            guard let memory = step == replacing ? replaced?.memory : buffer.memoryForContents() else {
+                discard(but: replacing)
                 throw TensorError(.outOfMemory(bytes: buffer.byteCount))
             }
             steps[step].out = memory
@@ -158,19 +160,19 @@ struct RecordedChain {
             }
         }
         guard status == lsx_done else {
-            if replaced == nil { discard() }
+            discard(but: replacing)
             return try TensorError.check(status, "", .float32)
         }
         for operation in operations { operation.evaluations &+= 1 }
         for (buffer, step) in kept {
             guard let memory = steps[step].out else { continue }
-            replaced?.giveUpMemory()
+            if step == replacing { replaced?.giveUpMemory() }
             buffer.setContents(memory)
         }
     }
 
-    private func discard() {
-        for (buffer, step) in kept {
+    private func discard(but replacing: Int) {
+        for (buffer, step) in kept where step != replacing {
             if let memory = steps[step].out { buffer.discardMemory(memory) }
         }
     }
