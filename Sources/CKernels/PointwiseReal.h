@@ -146,6 +146,7 @@ CLONES static void LOOP(pow)(int64_t count, char *const *data, const int64_t *st
     const T exponent = ONE(T, 2);
     if (strides[2] == 0 && exponent == K(0.5)) { LOOP(sqrt)(count, data, strides); return; }
     if (strides[2] == 0 && strides[0] == 1 && strides[1] == 1) {
+        if (exponent == 1) { VECTORIZE EACH ON(T, 0) = ON(T, 1); return; }
         if (exponent == 2) { VECTORIZE EACH { T a = ON(T, 1); ON(T, 0) = a * a; } return; }
         if (exponent == 3) { VECTORIZE EACH { T a = ON(T, 1); ON(T, 0) = a * a * a; } return; }
         if (exponent == K(-0.5)) { VECTORIZE EACH ON(T, 0) = 1 / SQRT(ON(T, 1)); return; }

@@ -9,9 +9,11 @@ import Testing
         let threshold = Recording.threshold
         defer { Recording.threshold = threshold }
         Recording.threshold = Int.max
-        let eager = try RandomProgram(seed: seed).run()
+        var program = RandomProgram(seed: seed)
+        let eager = try program.run()
         Recording.threshold = 2
-        let recorded = try RandomProgram(seed: seed).run()
+        program = RandomProgram(seed: seed)
+        let recorded = try program.run()
         #expect(eager.count == recorded.count)
         for (index, pair) in zip(eager, recorded).enumerated() {
             #expect(pair.0 == pair.1, "seed \(seed): result \(index) differs")

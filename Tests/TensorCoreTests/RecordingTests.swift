@@ -144,5 +144,4 @@ import Testing
             #expect(abs(sum - exact) / exact < 1e-6)
         }
     }
-
 }

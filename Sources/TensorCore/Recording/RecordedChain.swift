@@ -13,8 +13,8 @@ struct RecordedChain {
     private var values: [UInt64] = []
     private var entries: [Int64] = []
     private var slots: Int32 = 0
-    /// The buffers that get their contents, each with its step.
-    private var kept: [(buffer: Buffer, step: Int)] = []
+    /// The buffers that get their contents, each with its step, and whether somebody waits for them.
+    private var kept: [(buffer: Buffer, step: Int, isWanted: Bool)] = []
     /// Memory that nobody reads after the run: the result may take its place.
     private var disposable: [Buffer] = []
 
@@ -25,7 +25,7 @@ struct RecordedChain {
         var chain = RecordedChain(count: buffers.first?.recorded?.count ?? 0)
         for buffer in buffers {
             guard let recorded = buffer.recorded else { continue }
-            _ = chain.add(buffer, recorded, isKept: true, isLast: true)
+            _ = chain.add(buffer, recorded, isKept: true, isLast: true, isWanted: true)
         }
         // A result that replaces an operand cannot stop half way.
         let replaced = buffers.count == 1 ? chain.disposable.first { $0.canPassMemory(to: buffers[0]) } : nil
@@ -46,7 +46,7 @@ struct RecordedChain {
     /// Adds a recorded buffer with all that it reads; the depth is bounded by the length of a chain.
     ///
     /// - Parameter isLast: Nobody asks for this buffer's operation again after the run.
-    private mutating func add(_ buffer: Buffer, _ recorded: RecordedOperation, isKept: Bool, isLast: Bool) -> Int32 {
+    private mutating func add(_ buffer: Buffer, _ recorded: RecordedOperation, isKept: Bool, isLast: Bool, isWanted: Bool = false) -> Int32 {
         if let step = stepOf[ObjectIdentifier(buffer)] { return step }
         var operands: [Int32] = []
         for index in recorded.operands.indices {
@@ -59,7 +59,7 @@ struct RecordedChain {
             }
             if let inner = source.recorded {
                 let keeps = isShared && inner.isWorthKeeping
-                operands.append(add(source, inner, isKept: keeps, isLast: keeps || isLast && !isShared))
+                operands.append(add(source, inner, isKept: keeps, isLast: isLast && !isShared))
                 continue
             }
             if isLast, !isShared, operand.layout == nil, operand.offset == 0 { disposable.append(source) }
@@ -76,7 +76,7 @@ struct RecordedChain {
         step.numbers = recorded.numbers
         withUnsafeMutableBytes(of: &step.operands) { operands.withUnsafeBytes($0.copyMemory) }
         let number = Int32(truncatingIfNeeded: steps.count)
-        if isKept { kept.append((buffer, steps.count)) }
+        if isKept { kept.append((buffer, steps.count, isWanted)) }
         steps.append(step)
         operations.append(recorded)
         stepOf[ObjectIdentifier(buffer)] = number
@@ -130,12 +130,12 @@ struct RecordedChain {
     ) throws(TensorError) {
         // The last step is the result, which alone may replace what it was computed from.
         let replacing = replaced == nil ? -1 : steps.count - 1
-        for (buffer, step) in kept {
-            guard let memory = step == replacing ? replaced?.memory : buffer.memoryForContents() else {
+        for (buffer, step, isWanted) in kept {
+            steps[step].out = step == replacing ? replaced?.memory : buffer.memoryForContents()
+            guard steps[step].out != nil || !isWanted else {
                 discard(but: replacing)
                 throw TensorError(.outOfMemory(bytes: buffer.byteCount))
             }
-            steps[step].out = memory
         }
         assignSlots()
         let status = values.withUnsafeBytes { values in
@@ -164,7 +164,7 @@ struct RecordedChain {
             return try TensorError.check(status, "", .float32)
         }
         for operation in operations { operation.evaluations &+= 1 }
-        for (buffer, step) in kept {
+        for (buffer, step, _) in kept {
             guard let memory = steps[step].out else { continue }
             if step == replacing { replaced?.giveUpMemory() }
             buffer.setContents(memory)
@@ -172,7 +172,7 @@ struct RecordedChain {
     }
 
     private func discard(but replacing: Int) {
-        for (buffer, step) in kept where step != replacing {
+        for (buffer, step, _) in kept where step != replacing {
             if let memory = steps[step].out { buffer.discardMemory(memory) }
         }
     }

@@ -7,6 +7,8 @@ package struct BufferPlace {
     let byteCount: Int
     /// What computes the contents then.
     var recorded: RecordedOperation?
+    /// Whether the bytes are charged: not those of a recorded result that only other recorded operations read.
+    var isCharged = true
 }
 
 /// A block of memory. It is charged to the context before it is taken, and given back when the last holder lets go.
@@ -37,6 +39,11 @@ package final class Buffer: ManagedBuffer<BufferPlace, UInt8> {
     deinit {
         let byteCount = byteCount
         if byteCount > Buffer.inlineLimit, let memory = header.memory { blockFree(memory, byteCount) }
+        if header.isCharged { Buffer.giveBack(byteCount) }
+    }
+
+    @inline(__always)
+    private static func giveBack(_ byteCount: Int) {
         let state = threadState()
         state.pointee.unreportedBytes &-= Int64(byteCount &+ Buffer.overhead)
         if state.pointee.unreportedBytes < -Buffer.reportingStep { _ = Buffer.report() }
@@ -69,9 +76,21 @@ package final class Buffer: ManagedBuffer<BufferPlace, UInt8> {
             }, to: Buffer.self)
     }
 
-    /// Memory for the contents of a recorded buffer, which were charged; nil when the system has none.
+    /// The tensors are gone that the contents were recorded for: they will not be kept.
+    @inline(never)
+    func loseStorage() {
+        guard header.memory == nil, header.isCharged else { return }
+        header.isCharged = false
+        Buffer.giveBack(byteCount)
+    }
+
+    /// Memory for the contents of a recorded buffer; nil when the system has none.
     func memoryForContents() -> UnsafeMutableRawPointer? {
-        byteCount <= Buffer.inlineLimit
+        if !header.isCharged {
+            guard (try? Buffer.charge(byteCount)) != nil else { return nil }
+            header.isCharged = true
+        }
+        return byteCount <= Buffer.inlineLimit
             ? withUnsafeMutablePointerToElements(UnsafeMutableRawPointer.init) : blockAllocate(byteCount, false)
     }
 
