@@ -1,5 +1,5 @@
 #include <math.h>
-#include "HalfFloat.h"
+#include "Chain.h"
 #include "Layout.h"
 
 typedef void (*copy_loop)(int64_t count, void *target, int64_t target_stride, const void *source, int64_t source_stride);
@@ -216,6 +216,10 @@ static bool turns(layout *layout) {
         return true;
     }
     return false;
+}
+
+void copy_elements(lsx_dtype to, lsx_dtype from, int64_t count, void *target, const void *source, int64_t step) {
+    loops[to][from](count, target, 1, source, step);
 }
 
 lsx_status lsx_copy(int32_t rank, const int64_t *sizes, lsx_dtype target_dtype, lsx_operand target,

@@ -1,6 +1,6 @@
 // The one entry to all pointwise loops: finds the loop, lays the operands out, cuts large jobs into tiles.
+#include "Chain.h"
 #include "Layout.h"
-#include "PointwiseTables.h"
 
 static const pointwise_loop *const tables[lsx_dtype_count] = {
 #define ROW(name, type) [lsx_##name] = pointwise_##name,
@@ -32,14 +32,22 @@ static bool refuses_halves(lsx_operation operation) {
     }
 }
 
-INLINE pointwise_loop loop_of(lsx_operation operation, lsx_dtype dtype) {
+// Elements from which the C library's functions cost too much.
+enum { library_limit = 4096 };
+
+// The loop over a tensor of `count` elements, or a part of them.
+INLINE pointwise_loop loop_of(lsx_operation operation, lsx_dtype dtype, int64_t count) {
     if (operation >= lsx_operation_count || dtype >= lsx_dtype_count || !tables[dtype]) return NULL;
+    if (count < library_limit && dtype <= lsx_float64) {
+        pointwise_loop loop = (dtype == lsx_float32 ? pointwise_library_float32 : pointwise_library_float64)[operation];
+        if (loop) return loop;
+    }
     // Halves are computed in float, tile by tile.
     if (lsx_is_half(dtype) && !tables[dtype][operation]) return refuses_halves(operation) ? NULL : pointwise_float32[operation];
     return tables[dtype][operation];
 }
 
-bool lsx_supports(lsx_operation operation, lsx_dtype dtype) { return loop_of(operation, dtype) != NULL; }
+bool lsx_supports(lsx_operation operation, lsx_dtype dtype) { return loop_of(operation, dtype, 0) != NULL; }
 
 // Bytes of one element of operand `k` (0 is the result).
 INLINE int64_t operand_size(lsx_operation operation, lsx_dtype dtype, int32_t k) {
@@ -138,9 +146,18 @@ static void run_rows(void *context, int64_t begin, int64_t end) {
     }
 }
 
+void pointwise_elements(lsx_operation operation, lsx_dtype dtype, uint32_t numbers, int64_t total, int64_t count,
+                        char *const *data, const int64_t *strides) {
+    pointwise_loop loop = loop_of(operation, dtype, total);
+    if (!lsx_is_half(dtype)) { loop(count, data, strides); return; }
+    job job = { .loop = loop, .operands = rows[operation].inputs + 1, .operation = operation, .dtype = dtype, .numbers = numbers };
+    for (int32_t k = 0; k < job.operands; k++) job.sizes[k] = operand_size(operation, dtype, k);
+    run_halves(&job, count, data, strides);
+}
+
 lsx_status lsx_pointwise_flat(lsx_operation operation, lsx_dtype dtype, uint32_t numbers, int64_t count,
                               void *const *data, const int64_t *strides) {
-    pointwise_loop loop = loop_of(operation, dtype);
+    pointwise_loop loop = loop_of(operation, dtype, count);
     if (!loop) return lsx_unsupported;
     if (count <= 0) return lsx_done;
     if (divides_integers(operation, dtype) && contains_zero(dtype, count, data[2], strides[2]))
@@ -169,11 +186,11 @@ lsx_status lsx_pointwise_flat(lsx_operation operation, lsx_dtype dtype, uint32_t
 
 lsx_status lsx_pointwise(lsx_operation operation, lsx_dtype dtype, uint32_t numbers, int32_t rank,
                          const int64_t *sizes, const lsx_operand *operands) {
-    pointwise_loop loop = loop_of(operation, dtype);
-    if (!loop || rank < 0 || rank > lsx_max_rank) return lsx_unsupported;
+    if (!lsx_supports(operation, dtype) || rank < 0 || rank > lsx_max_rank) return lsx_unsupported;
     layout layout;
     int64_t count = layout_make(&layout, rank, sizes, rows[operation].inputs + 1, operands, true);
     if (count == 0) return lsx_done;
+    pointwise_loop loop = loop_of(operation, dtype, count);
     job job = {
         .loop = loop, .layout = &layout, .operands = layout.operands, .operation = operation, .dtype = dtype,
         .numbers = numbers,

@@ -98,7 +98,9 @@ INLINE T NAME(bce_logits)(T x, T target) {
     ROUTED2(CLONES, name, T, R, count - count % larger(1, (int64_t)ONE(T, 2)), vector, rest)
 // Where PyTorch calls the C library for every element, so do we as long as it costs little; the vector form differs by
 // a unit in the last place.
-#define LIBRARY2(name, R, vector, rest) ROUTED2(CLONES, name, T, R, count < 4096 ? 0 : count, vector, rest)
+#define LIBRARY2(name, R, vector, library) \
+    LOOP2(CLONES, name, T, R, vector) \
+    LOOP2(, name##_library, T, R, library)
 // Functions of RoundedMath.h, with the C library's beside them. REST rows: as VECTORS.
 #ifdef HAS_ROUNDED
 #define ROUNDED1(name, reference) BLOCKED1(name, rounded_##name(a), USUAL_##name(a), reference)
@@ -173,6 +175,7 @@ CLONES static void LOOP(pow)(int64_t count, char *const *data, const int64_t *st
     const T exponent = ONE(T, 2);
     if (strides[2] == 0 && exponent == K(0.5)) { LOOP(sqrt)(count, data, strides); return; }
     if (strides[2] == 0 && strides[0] == 1 && strides[1] == 1) {
+        if (exponent == 1) { VECTORIZE EACH ON(T, 0) = ON(T, 1); return; }
         if (exponent == 2) { VECTORIZE EACH { T a = ON(T, 1); ON(T, 0) = a * a; } return; }
         if (exponent == 3) { VECTORIZE EACH { T a = ON(T, 1); ON(T, 0) = a * a * a; } return; }
         if (exponent == K(-0.5)) { VECTORIZE EACH ON(T, 0) = 1 / SQRT(ON(T, 1)); return; }
@@ -240,4 +243,20 @@ const pointwise_loop JOIN(pointwise, REAL_NAME)[lsx_operation_count] = {
 const uint8_t JOIN(pointwise_work, REAL_NAME)[lsx_operation_count] = {
 #include "PointwiseReal.def"
     [lsx_op_pow] = sizeof(T) == 4 ? 4 : 8,
+};
+
+// What takes a row's place in short tensors.
+#undef FAST1
+#undef VECTORS1
+#undef CALL1
+#undef ROUNDED1
+#undef LIBRARY2
+#define NONE(...)
+#define FAST1 NONE
+#define VECTORS1 NONE
+#define CALL1 NONE
+#define ROUNDED1 NONE
+#define LIBRARY2(name, R, vector, library) [lsx_op_##name] = LOOP(name##_library),
+const pointwise_loop JOIN(pointwise_library, REAL_NAME)[lsx_operation_count] = {
+#include "PointwiseReal.def"
 };

@@ -12,3 +12,8 @@ HALF_DTYPES(ROW)
 
 // For float32 and the dtypes that compute in it or are as quick, and for float64.
 extern const uint8_t pointwise_work_float32[lsx_operation_count], pointwise_work_float64[lsx_operation_count];
+
+// What takes a real dtype's place in short tensors: where PyTorch calls the C library for every element.
+#define ROW(name, type) extern const pointwise_loop pointwise_library_##name[lsx_operation_count];
+REAL_DTYPES(ROW)
+#undef ROW

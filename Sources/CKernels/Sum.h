@@ -3,6 +3,7 @@
 // also with STORED, what memory holds, and WIDTH, the elements that a vector holds: its two halves are widened and added.
 #include "HalfFloat.h"
 #include "ReduceLayout.h"
+#include "RunningSum.h"
 
 #define JOIN2(a, b) a##_##b
 #define JOIN(a, b) JOIN2(a, b)
@@ -56,7 +57,6 @@ INLINE void NAME(add_vector)(NAME(lanes) *sum, const STORED *data) {
             for (int k = 0; k < R; k++) sums[0][k] += sums[j][k]; \
         for (int k = 0; k < R; k++) result[k] = sums[0][k]; \
     }
-MULTI_ROW_SUM(rows4_vector, NAME(lanes), add_vector, 4)
 MULTI_ROW_SUM(rows4_lanes, NAME(lanes), add_lanes, 4)
 MULTI_ROW_SUM(rows4_scalar, REAL, add_one, 4)
 
@@ -69,9 +69,66 @@ MULTI_ROW_SUM(rows4_scalar, REAL, add_one, 4)
         for (int64_t i = quarter * 4; i < size; i++) NAME(add)(&partial[0], data + i * stride); \
         *sum = partial[0] + partial[1] + partial[2] + partial[3]; \
     }
-ROW_SUM(row_vector, rows4_vector, NAME(lanes), add_vector)
 ROW_SUM(row_lanes, rows4_lanes, NAME(lanes), add_lanes)
 ROW_SUM(row_scalar, rows4_scalar, REAL, add_one)
+
+// A row of elements side by side, in pieces: all but the last are multiples of four vectors long. Four vectors are added
+// up next to each other, in levels as above.
+typedef struct {
+    NAME(lanes) sums[4][4];
+    int64_t added, quarter, tail, power; // rows of four vectors: so far, in all; vectors after them
+    REAL rest;                           // of the elements beside whole vectors
+    bool joined;                         // whether sums[0][0] holds the sum over the levels of each of the four
+} NAME(sum_run);
+
+INLINE void NAME(run_start)(NAME(sum_run) *run, int64_t size) {
+    const int64_t whole = size / WIDTH;
+    memset(run, 0, sizeof *run);
+    run->quarter = whole / 4;
+    run->tail = whole - run->quarter * 4;
+    run->power = larger(4, (run->quarter <= 2 ? 1 : 64 - __builtin_clzll((uint64_t)(run->quarter - 1))) / 4);
+}
+
+INLINE void NAME(run_join)(NAME(sum_run) *run) {
+    if (run->joined) return;
+    run->joined = true;
+    for (int j = 1; j < 4; j++)
+        for (int k = 0; k < 4; k++) run->sums[0][k] += run->sums[j][k];
+}
+
+INLINE void NAME(run_add)(NAME(sum_run) *run, const STORED *data, int64_t length) {
+    const int64_t step = (int64_t)1 << run->power, mask = step - 1, stop = run->added + smaller(length / (4 * WIDTH), run->quarter - run->added);
+    int64_t i = run->added;
+    length -= (stop - i) * 4 * WIDTH;
+    while (i < stop) {
+        NAME(lanes) sums[4];
+        memcpy(sums, run->sums[0], sizeof sums);
+        const int64_t end = smaller(stop, (i | mask) + 1);
+        for (; i < end; i++, data += 4 * WIDTH)
+            for (int k = 0; k < 4; k++) NAME(add_vector)(&sums[k], data + k * WIDTH);
+        memcpy(run->sums[0], sums, sizeof sums);
+        if (i & mask) break;
+        for (int j = 1; j < 4; j++) {
+            for (int k = 0; k < 4; k++) { run->sums[j][k] += run->sums[j - 1][k]; run->sums[j - 1][k] = (NAME(lanes)){ 0 }; }
+            if (i & (mask << (j * run->power))) break;
+            if (lsx_is_interrupted()) { i = stop; break; } // once in `step` squared rows
+        }
+    }
+    run->added = stop;
+    if (stop < run->quarter) return;
+    NAME(run_join)(run);
+    for (; run->tail > 0 && length >= WIDTH; run->tail--, data += WIDTH, length -= WIDTH) NAME(add_vector)(&run->sums[0][0], data);
+    if (run->tail == 0)
+        for (int64_t k = 0; k < length; k++) run->rest += VALUE(data[k]);
+}
+
+INLINE REAL NAME(run_end)(NAME(sum_run) *run) {
+    NAME(run_join)(run);
+    const NAME(lanes) lanes = run->sums[0][0] + run->sums[0][1] + run->sums[0][2] + run->sums[0][3];
+    REAL sum = run->rest;
+    for (int k = 0; k < LANES; k++) sum += lanes[k];
+    return sum;
+}
 
 INLINE void NAME(add_row)(REAL *out, const STORED *row, int64_t stride, int64_t size) {
     REAL sum;
@@ -83,15 +140,11 @@ INLINE void NAME(add_row)(REAL *out, const STORED *row, int64_t stride, int64_t 
 CLONES static void NAME(sum_rows)(REAL *out, int64_t out_stride, const STORED *in, int64_t in0, int64_t in1, int64_t size0,
                                   int64_t size1) {
     if (in0 == 1 && size0 >= WIDTH) {
-        int64_t whole = size0 / WIDTH;
         for (int64_t j = 0; j < size1; j++) {
-            const STORED *row = in + j * in1;
-            NAME(lanes) lanes;
-            REAL sum = 0;
-            NAME(row_vector)(&lanes, row, WIDTH, whole);
-            for (int64_t k = whole * WIDTH; k < size0; k++) sum += VALUE(row[k]);
-            for (int k = 0; k < LANES; k++) sum += lanes[k];
-            out[j * out_stride] += sum;
+            NAME(sum_run) run;
+            NAME(run_start)(&run, size0);
+            NAME(run_add)(&run, in + j * in1, size0);
+            out[j * out_stride] += NAME(run_end)(&run);
         }
     } else if (in1 == 1 && size1 >= WIDTH) {
         int64_t j = 0;
@@ -171,7 +224,7 @@ static lsx_status NAME(sum_real)(const reduce_layout *layout, const STORED *in, 
     if (layout->kept == 0) {
         // PyTorch gives each thread one piece of at least 32768 elements and adds the pieces' sums.
         REAL partial[256] = { 0 }, total = 0;
-        int64_t pieces = smaller(smaller(threads, 256), (count + 32767) / 32768);
+        int64_t pieces = sum_piece_count(count);
         if (layout->reduced > 1 || pieces < 2) {
             NAME(sum_columns)(&job, 0, 1);
             return lsx_is_interrupted() ? lsx_interrupted : lsx_done;
@@ -192,6 +245,23 @@ static lsx_status NAME(sum_real)(const reduce_layout *layout, const STORED *in, 
     int64_t grain = (width + threads - 1) / threads;
     grain = (grain + 4 * LANES - 1) / (4 * LANES) * (4 * LANES);
     return lsx_parallel_for(width, grain, NAME(sum_columns), &job) ? lsx_done : lsx_interrupted;
+}
+
+_Static_assert(sizeof(NAME(sum_run)) <= sizeof(running_sum), "a running sum has too little room");
+CLONES static void NAME(running_add)(running_sum *sum, const void *data, int64_t length) {
+    NAME(run_add)((NAME(sum_run) *)sum, data, length);
+}
+void NAME(running_sum_start)(running_sum *sum, int64_t size) {
+    NAME(run_start)((NAME(sum_run) *)sum, size);
+}
+void NAME(running_sum_add)(running_sum *sum, const void *data, int64_t length) { NAME(running_add)(sum, data, length); }
+double NAME(running_sum_end)(running_sum *sum) { return (double)NAME(run_end)((NAME(sum_run) *)sum); }
+
+// The sum of the pieces' sums: rounded to the type after each, and to a half once.
+void NAME(join_sums)(int64_t count, const double *sums, void *out) {
+    REAL total = 0;
+    for (int64_t p = 0; p < count; p++) total += (REAL)sums[p];
+    *(STORED *)out = ELEMENT(total);
 }
 
 // Halves are added up as floats and rounded once.

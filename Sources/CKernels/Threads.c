@@ -35,6 +35,12 @@ static int32_t thread_count; // atomic; 0: not asked for yet
 static _Thread_local const int32_t *interrupt_flag;
 
 void lsx_set_interrupt_flag(const int32_t *flag) { interrupt_flag = flag; }
+const int32_t *lsx_hide_interrupt_flag(void) {
+    const int32_t *flag = interrupt_flag;
+    interrupt_flag = NULL;
+    return flag;
+}
+
 bool lsx_is_interrupted(void) { return interrupt_flag && __atomic_load_n(interrupt_flag, __ATOMIC_RELAXED); }
 
 int32_t lsx_threads(void) {

@@ -18,6 +18,8 @@ struct GoldenScript: CustomTestStringConvertible, Sendable {
     }
 
     var testDescription: String { name }
+    /// Those of small tensors are recorded only if the environment asks for it.
+    var usesTensors: Bool { ["Tests/tensors/", "Tests/losses/", "scripts/"].contains { name.hasPrefix($0) } }
     var folder: String { Project.root + "/" + name.split(separator: "/").dropLast().joined(separator: "/") }
     var file: String { (name.split(separator: "/").last.map(String.init) ?? "") + ".lsx" }
 
@@ -27,7 +29,16 @@ struct GoldenScript: CustomTestStringConvertible, Sendable {
 @Suite struct GoldenTests {
     @Test("prints what Python and PyTorch print", arguments: GoldenScript.all)
     func golden(_ script: GoldenScript) throws {
-        let ended = Child.lsx(script.file, in: script.folder)
+        check(script, environment: [:])
+    }
+
+    @Test("prints the same when every pointwise result is recorded", arguments: GoldenScript.all.filter(\.usesTensors))
+    func recorded(_ script: GoldenScript) throws {
+        check(script, environment: ["LSX_RECORD_FROM": "2"])
+    }
+
+    private func check(_ script: GoldenScript, environment: [String: String]) {
+        let ended = Child.lsx(script.file, in: script.folder, environment: environment)
         let command = "cd \(script.folder) && \(Project.binary) \(script.file)"
         let output = Self.withoutAddresses(ended.output)
         let expected = script.expected(".out") ?? ""

@@ -10,6 +10,7 @@
 #include "kernels/Pointwise.h"
 #include "kernels/Copy.h"
 #include "kernels/Reduce.h"
+#include "kernels/Chain.h"
 #include "kernels/Random.h"
 #include "kernels/Softmax.h"
 #include "kernels/Index.h"

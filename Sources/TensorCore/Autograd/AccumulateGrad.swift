@@ -26,7 +26,13 @@ package final class AccumulateGrad: Node {
 
     private func callAccumulatedHooks() throws(TensorError) {
         let context = Context.current
-        if context.watchesNumbers, let gradient = leaf.grad { context.watch(gradient) }
+        if let gradient = leaf.grad {
+            if gradient.isRecorded {
+                context.recordedGradients.append(gradient)
+            } else if context.watchesNumbers {
+                context.watch(gradient)
+            }
+        }
         guard let hooks = leaf.extras?.accumulated else { return }
         for (_, hook) in hooks.entries { try hook.accumulated(leaf) }
     }

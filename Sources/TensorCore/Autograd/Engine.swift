@@ -47,10 +47,12 @@ struct Engine {
             context.accumulatesEverywhere = accumulatedEverywhere
             context.gradientsEnabled = wasEnabled
             context.runningBackward.removeLast()
+            if context.runningBackward.isEmpty { context.recordedGradients = [] }
             engine.interruptedRuns?.giveBack()
         }
         engine.captures = captures
         try engine.execute(roots, targets ?? [])
+        try engine.computeGradients()
         return engine.captures
     }
 
@@ -82,6 +84,20 @@ struct Engine {
             }
             try step(node)
         }
+    }
+
+    /// Brings the gradients into memory that the run leaves behind. Not earlier: by now the graph has let go of what they
+    /// are computed from, and those of one size take one pass.
+    private func computeGradients() throws(TensorError) {
+        var gradients = captures.compactMap(\.gradient)
+        var leaves: [Tensor] = []
+        if interruptedRuns == nil {
+            leaves = context.recordedGradients
+            gradients += leaves
+            context.recordedGradients = []
+        }
+        if gradients.contains(where: \.isRecorded) { try Recording.compute(gradients) }
+        if context.watchesNumbers { for gradient in leaves { context.watch(gradient) } }
     }
 
     private func enter(_ node: Node) {

@@ -48,6 +48,9 @@ public final class Context {
     /// The runs in progress, the innermost last: a script's own function may call `backward()` in its backward.
     @exclusivity(unchecked) package var runningBackward: [UInt] = []
 
+    /// Gradients of leaves that the runs in progress have recorded but not computed.
+    @exclusivity(unchecked) var recordedGradients: [Tensor] = []
+
     /// Whether the innermost run accumulates in all leaves that it reaches.
     @exclusivity(unchecked) package var accumulatesEverywhere = true
 

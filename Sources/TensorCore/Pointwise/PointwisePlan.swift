@@ -6,7 +6,8 @@ struct PointwisePlan {
     let count: Int
     /// An operand of the result's full size whose layout all others share; nil when they differ.
     let model: Tensor?
-    private let isFlat: Bool
+    /// Whether all operands lie alike, or are one element.
+    let isFlat: Bool
 
     init(_ operands: Operands) throws(TensorError) {
         var shape = Shape()
@@ -133,11 +134,8 @@ private struct KernelFrame {
                 switch operands[index] {
                 case .scalar(let scalar):
                     let slot = base + index &* 8
-                    if compute.isHalf {
+                    if operation.store(scalar, operand: index, compute, at: slot) {
                         numbers |= 2 << UInt32(truncatingIfNeeded: index)
-                        scalar.storeForHalf(at: slot, compute, exact: operation.exactNumbers.contains(.operand(index)))
-                    } else {
-                        scalar.store(at: slot, as: compute)
                     }
                     pointers[index &+ 1] = slot
                     steps[index &+ 1] = 0
@@ -149,6 +147,19 @@ private struct KernelFrame {
             }
         }
         return numbers
+    }
+}
+
+extension PointwiseOperation {
+    /// Writes a number as the kernel reads it; answers whether that is the float32 that stands for it among halves.
+    @inline(__always)
+    func store(_ scalar: Scalar, operand index: Int, _ compute: DType, at slot: UnsafeMutableRawPointer) -> Bool {
+        guard compute.isHalf else {
+            scalar.store(at: slot, as: compute)
+            return false
+        }
+        scalar.storeForHalf(at: slot, compute, exact: exactNumbers.contains(.operand(index)))
+        return true
     }
 }
 

@@ -10,7 +10,9 @@ extension PointwiseOperation {
         if exponent.isZero { return Gradients(try gradient.zerosLike()) }
         let reduced: Scalar =
             if case .int(let value) = exponent { .int(value &- 1) } else { .double(exponent.double - 1) }
-        return Gradients(try gradient.mul(node.tensor(0).pow(reduced).mul(exponent)))
+        let base = try node.tensor(0)
+        let power = reduced.double == 1 && !Context.current.gradientsEnabled ? base : try base.pow(reduced)
+        return Gradients(try gradient.mul(power.mul(exponent)))
     }
 
     /// tensor ** tensor

@@ -40,7 +40,14 @@ extension Tensor {
             if let other = operands[index].tensor { try target.checkOverlap(with: other) }
         }
         let node = records ? try PointwiseNode(operation, operands, inPlace: true) : nil
-        if types.compute == target.dtype, types.result == target.dtype {
+        if plan.count >= Recording.threshold, types.compute == target.dtype, types.result == target.dtype,
+            target.fillsStorage, plan.isFlat ? plan.model?.strides == target.strides : target.isContiguous,
+            let recorded = try operation.recorded(
+                sources, types.compute, types.result, shape: plan.isFlat ? nil : plan.shape, count: plan.count)
+        {
+            target.storage.replaceContents(try Recording.buffer(recorded))
+            target.countWrite()
+        } else if types.compute == target.dtype, types.result == target.dtype {
             try plan.run(operation, types.compute, sources, into: target, at: try target.writableData())
         } else {
             let result = try Tensor.allocate(plan.shape, types.result)
@@ -88,6 +95,11 @@ extension PointwiseOperation {
                 return nil
             }
         }
+        if model.count >= Recording.threshold,
+            let recorded = try recorded(operands, compute, typing == .answer ? .bool : compute, count: model.count)
+        {
+            return try Recording.tensor(recorded, model.shape, model.strides, isContiguous: true)
+        }
         let result = try Tensor.allocate(like: model, typing == .answer ? .bool : compute)
         if model.count > 0 {
             try PointwisePlan.runFlat(self, compute, operands, model.count, at: result.storage.memory)
@@ -100,6 +112,13 @@ extension PointwiseOperation {
         let types = try types(operands)
         let sources = try converted(operands, to: types.compute)
         let plan = try PointwisePlan(sources)
+        if plan.count >= Recording.threshold, plan.shape.count <= Int(lsx_max_rank), plan.count <= Int.max / 8,
+            let recorded = try recorded(
+                sources, types.compute, types.result, shape: plan.isFlat ? nil : plan.shape, count: plan.count)
+        {
+            let strides = plan.model?.strides ?? plan.shape.contiguousStrides
+            return try Recording.tensor(recorded, plan.shape, strides, isContiguous: plan.model?.isContiguous ?? true)
+        }
         var result = try Tensor.allocate(plan.shape, types.result)
         if let model = plan.model, !model.isContiguous {
             // A result keeps the layout that its operands agree on.
@@ -194,6 +213,7 @@ extension Scalar {
 extension Tensor {
     /// A converted copy that keeps the strides when they leave no gaps.
     func converted(to dtype: DType) throws(TensorError) -> Tensor {
+        if let recorded = try recordedConversion(to: dtype) { return recorded }
         let plain = try Tensor.allocate(shape, dtype)
         let result = isContiguous ? plain : plain.alias(shape: shape, strides: denseStrides, offset: 0)
         try result.overwrite(with: self, at: result.data)

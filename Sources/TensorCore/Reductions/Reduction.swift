@@ -63,6 +63,7 @@ extension Tensor {
             throw .notImplemented("\"\(label)\" not implemented for '\(self.dtype.scalarTypeName)'")
         }
         let result = try Tensor.allocate(dimensions.reduced(shape, keepDim: keepDim), dtype)
+        if count >= Recording.threshold, try recordedReduction(reduction, dimensions, parameter, into: result) { return result }
         let status = shape.withUnsafeEntries64 { sizes in
             strides.withUnsafeEntries64 { strides in
                 lsx_reduce(

@@ -14,6 +14,10 @@ package final class Storage {
         isInference = Context.current.isInferring
     }
 
+    deinit {
+        if buffer.recorded != nil { buffer.loseStorage() }
+    }
+
     @inline(__always)
     package var memory: UnsafeMutableRawPointer { buffer.memory }
 
@@ -25,6 +29,12 @@ package final class Storage {
             buffer = copy
         }
         return buffer.memory
+    }
+
+    /// Has other contents from now on, which a recorded operation computes; whoever holds the old buffer keeps it.
+    func replaceContents(_ buffer: Buffer) {
+        self.buffer.loseStorage()
+        self.buffer = buffer
     }
 
     /// Makes room for so many bytes; the views see the larger memory, whose new part is zero.

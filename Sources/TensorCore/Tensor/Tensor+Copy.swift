@@ -44,6 +44,7 @@ extension Tensor {
 
     /// A copy with memory of its own and the given type, contiguous; no graph.
     package func copied(to dtype: DType? = nil) throws(TensorError) -> Tensor {
+        if isContiguous, let dtype, let recorded = try recordedConversion(to: dtype) { return recorded }
         let result = try Tensor.allocate(shape, dtype ?? self.dtype)
         try result.overwrite(with: self, at: result.data)
         return result

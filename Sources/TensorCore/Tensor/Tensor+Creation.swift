@@ -71,6 +71,7 @@ extension Tensor {
         _ shape: Shape, _ value: Scalar, dtype: DType? = nil, requiresGrad: Bool = false
     ) throws(TensorError) -> Tensor {
         let dtype = dtype ?? value.dtype(default: Context.current.defaultDType)
+        if let recorded = try recordedConstant(shape, value, dtype) { return try recorded.requireGrad(requiresGrad) }
         let result = try allocate(shape, dtype)
         try result.overwrite(with: value, at: result.data)
         return try result.requireGrad(requiresGrad)

@@ -22,3 +22,5 @@ bool lsx_parallel_for(int64_t count, int64_t grain, lsx_task task, void *context
 /// The flag that large loops started by this thread look at between tiles; non-zero ends them. NULL: never.
 void lsx_set_interrupt_flag(const int32_t *flag);
 bool lsx_is_interrupted(void);
+/// Takes the flag away, for loops that have to reach their end; returns it.
+const int32_t *lsx_hide_interrupt_flag(void);

@@ -1,0 +1,266 @@
+// Runs a chain of pointwise operations tile by tile: every step's loop works on a piece that fits the first cache, so that
+// memory is read once and written once, however many steps there are.
+#include "Chain.h"
+#include "RunningSum.h"
+
+enum {
+    tile = 2048,
+    // Loops leave the elements beside whole vectors to another expression. Pieces of a tensor start and end on multiples of
+    // this, so that those are the tensor's last ones, as without tiles.
+    alignment = 64,
+    slot_elements = tile + 2 * alignment,
+    largest_element = 8,
+    write_through_from = 1 << 22,   // elements: no cache keeps them until somebody reads them
+    block_elements = 16384, // of rows that are reduced together
+};
+
+INLINE int64_t aligned_down(int64_t i) { return i & -(int64_t)alignment; }
+INLINE int64_t aligned_up(const lsx_chain *chain, int64_t i) {
+    return smaller(chain->count, aligned_down(i + alignment - 1));
+}
+
+// How a leaf is read by strides: innermost dimension first, neighbours joined.
+typedef struct {
+    int32_t rank;
+    int64_t sizes[lsx_max_rank], strides[lsx_max_rank];
+} geometry;
+
+static void make_geometry(geometry *geometry, const lsx_chain_leaf *leaf) {
+    int32_t last = -1;
+    for (int32_t d = leaf->rank - 1; d >= 0; d--) {
+        const int64_t size = leaf->sizes[d], stride = leaf->strides[d];
+        if (size == 1) continue;
+        if (last >= 0 && geometry->sizes[last] * geometry->strides[last] == stride) {
+            geometry->sizes[last] *= size;
+        } else {
+            geometry->sizes[++last] = size;
+            geometry->strides[last] = stride;
+        }
+    }
+    if (last < 0) { geometry->sizes[0] = 1; geometry->strides[0] = 0; last = 0; }
+    geometry->rank = last + 1;
+}
+
+static void gather(char *to, const char *from, int64_t stride, int64_t count, int64_t bytes) {
+    if (stride == 1) { memcpy(to, from, (size_t)(count * bytes)); return; }
+    switch (bytes) {
+#define CASE(size, type) case size: for (int64_t i = 0; i < count; i++) ((type *)to)[i] = ((const type *)from)[i * stride]; break;
+    CASE(1, uint8_t) CASE(2, uint16_t) CASE(4, uint32_t) CASE(8, uint64_t)
+#undef CASE
+    }
+}
+
+typedef struct {
+    const lsx_chain *chain;
+    geometry *geometries; // of each leaf
+    int64_t slot_bytes, scratch_bytes;
+    bool writes_through;
+} chain_job;
+
+// Where leaf `index` has the elements [begin, begin + length): in memory when they lie one step apart, else in its slot.
+static char *leaf_elements(const chain_job *job, int32_t index, int64_t begin, int64_t length, char *slot, int64_t *step) {
+    const lsx_chain_leaf *leaf = &job->chain->leaves[index];
+    const int64_t bytes = leaf->element_bytes;
+    *step = leaf->rank > 0;
+    if (leaf->rank == 0) return (char *)leaf->data;
+    if (!leaf->sizes) return (char *)leaf->data + begin * bytes;
+    const geometry *geometry = &job->geometries[index];
+    const int64_t inner = geometry->sizes[0], stride = geometry->strides[0];
+    int64_t place[lsx_max_rank], rest = begin / inner, offset = 0, column = begin % inner;
+    for (int32_t d = 1; d < geometry->rank; d++) {
+        place[d] = rest % geometry->sizes[d];
+        rest /= geometry->sizes[d];
+        offset += place[d] * geometry->strides[d];
+    }
+    if (column + length <= inner && stride >= 0 && stride <= 1) {
+        *step = stride;
+        return (char *)leaf->data + (offset + column * stride) * bytes;
+    }
+    for (int64_t done = 0; done < length;) {
+        const int64_t piece = smaller(inner - column, length - done);
+        gather(slot + done * bytes, (const char *)leaf->data + (offset + column * stride) * bytes, stride, piece, bytes);
+        done += piece;
+        column = 0;
+        for (int32_t d = 1; d < geometry->rank; d++) {
+            offset += geometry->strides[d];
+            if (++place[d] < geometry->sizes[d]) break;
+            offset -= geometry->strides[d] * geometry->sizes[d];
+            place[d] = 0;
+        }
+    }
+    return slot;
+}
+
+typedef char line __attribute__((vector_size(64)));
+
+// Past the caches: a line that is written whole need not be read first. `to` is at the start of a line.
+CLONES static void write_through(char *to, const char *from, int64_t bytes) {
+    const int64_t whole = bytes & -(int64_t)sizeof(line);
+    for (int64_t i = 0; i < whole; i += sizeof(line)) {
+        line values;
+        memcpy(&values, from + i, sizeof values);
+        __builtin_nontemporal_store(values, (line *)(void *)(to + i));
+    }
+    memcpy(to + whole, from + whole, (size_t)(bytes - whole));
+}
+
+// Runs every step over [begin, begin + length). The last one's results go to `root`, if that is not NULL.
+static char *run_tile(const chain_job *job, int64_t begin, int64_t length, char *scratch, char *root) {
+    const lsx_chain *chain = job->chain;
+    const int64_t slot_bytes = job->slot_bytes;
+    char *leaves[chain->leaf_count], *results[chain->step_count];
+    int64_t steps[chain->leaf_count];
+    for (int32_t i = 0, gathered = chain->slots; i < chain->leaf_count; i++) {
+        leaves[i] = leaf_elements(job, i, begin, length, scratch + gathered * slot_bytes, &steps[i]);
+        gathered += chain->leaves[i].sizes != NULL;
+    }
+    for (int32_t s = 0; s < chain->step_count; s++) {
+        const lsx_chain_step *step = &chain->steps[s];
+        char *data[lsx_max_inputs + 1];
+        int64_t strides[lsx_max_inputs + 1];
+        char *out = step->out ? (char *)step->out + begin * lsx_size(step->result) : NULL;
+        // Results that others read again go through the first cache.
+        const bool passes = out && job->writes_through && ((uintptr_t)out & 63) == 0;
+        data[0] = out && !passes ? out
+            : root && s == chain->step_count - 1 ? root
+            : scratch + step->slot * slot_bytes;
+        strides[0] = 1;
+        results[s] = data[0];
+        const int32_t inputs = step->operation == lsx_operation_count ? 1 : lsx_inputs(step->operation);
+        for (int32_t k = 0; k < inputs; k++) {
+            const int32_t from = step->operands[k];
+            data[k + 1] = from >= 0 ? results[from] : leaves[~from];
+            strides[k + 1] = from >= 0 ? 1 : steps[~from];
+        }
+        if (step->operation == lsx_operation_count)
+            copy_elements(step->result, step->dtype, length, data[0], data[1], strides[1]);
+        else
+            pointwise_elements(step->operation, step->dtype, step->numbers, chain->count, length, data, strides);
+        if (passes) write_through(out, data[0], length * lsx_size(step->result));
+    }
+    return results[chain->step_count - 1];
+}
+
+static lsx_status prepare(chain_job *job, const lsx_chain *chain) {
+    int32_t gathered = 0;
+    int64_t widest = 1;
+    for (int32_t i = 0; i < chain->leaf_count; i++) {
+        gathered += chain->leaves[i].sizes != NULL;
+        widest = larger(widest, chain->leaves[i].element_bytes);
+    }
+    for (int32_t s = 0; s < chain->step_count; s++) widest = larger(widest, lsx_size(chain->steps[s].result));
+    job->chain = chain;
+    job->slot_bytes = slot_elements * widest;
+    job->scratch_bytes = (chain->slots + gathered + 1) * job->slot_bytes;
+    job->writes_through = chain->count >= write_through_from;
+    job->geometries = NULL;
+    if (gathered == 0) return lsx_done;
+    job->geometries = malloc(sizeof(geometry) * (size_t)chain->leaf_count);
+    if (!job->geometries) return lsx_out_of_memory;
+    for (int32_t i = 0; i < chain->leaf_count; i++)
+        if (chain->leaves[i].sizes) make_geometry(&job->geometries[i], &chain->leaves[i]);
+    return lsx_done;
+}
+
+// A thread's scratch memory stays warm from one tile to the next. Each has its own, on its stack.
+#define WITH_SCRATCH(job) _Alignas(64) char scratch[(job)->scratch_bytes]
+
+static void store_piece(void *context, int64_t begin, int64_t end) {
+    const chain_job *job = context;
+    WITH_SCRATCH(job);
+    for (int64_t i = begin; i < end; i += tile) run_tile(job, i, smaller(tile, end - i), scratch, NULL);
+}
+
+lsx_status lsx_chain_run(const lsx_chain *chain, bool stoppable) {
+    chain_job job;
+    if (prepare(&job, chain) != lsx_done) return lsx_out_of_memory;
+    const int32_t *flag = stoppable ? NULL : lsx_hide_interrupt_flag();
+    const bool finished = lsx_parallel_for(chain->count, 8 * tile, store_piece, &job);
+    if (flag) lsx_set_interrupt_flag(flag);
+    free(job.geometries);
+    return finished ? lsx_done : lsx_interrupted;
+}
+
+
+typedef struct {
+    chain_job chain;
+    lsx_reduction reduction;
+    lsx_dtype dtype;
+    int64_t length;       // of a row, or of a piece of the one row
+    int64_t result_bytes;
+    double parameter;
+    char *out;
+} reduce_job;
+
+// Pieces of the one row, each to a partial sum.
+#define SUM_PIECES(name) \
+    static void sum_pieces_##name(void *context, int64_t begin, int64_t end) { \
+        const reduce_job *job = context; \
+        const lsx_chain *chain = job->chain.chain; \
+        WITH_SCRATCH(&job->chain); \
+        for (int64_t piece = begin; piece < end; piece++) { \
+            const int64_t start = piece * job->length, stop = smaller(chain->count, start + job->length); \
+            running_sum sum; \
+            running_sum_start_##name(&sum, stop - start); \
+            for (int64_t i = start; i < stop && !lsx_is_interrupted(); i += tile) { \
+                const int64_t last = smaller(stop, i + tile), from = aligned_down(i), to = aligned_up(chain, last); \
+                const char *values = run_tile(&job->chain, from, to - from, scratch, NULL); \
+                running_sum_add_##name(&sum, values + (i - from) * lsx_size(job->dtype), last - i); \
+            } \
+            ((double *)(void *)job->out)[piece] = running_sum_end_##name(&sum); \
+        } \
+    }
+SUM_PIECES(float32)
+SUM_PIECES(float64)
+SUM_PIECES(float16)
+SUM_PIECES(bfloat16)
+
+static lsx_status sum_all(reduce_job *job, void *out) {
+    const int64_t count = job->chain.chain->count, pieces = larger(sum_piece_count(count), 1);
+    double sums[256];
+    job->out = (char *)sums;
+    job->length = (count + pieces - 1) / pieces;
+    lsx_task task = NULL;
+    void (*join)(int64_t, const double *, void *) = NULL;
+    switch (job->dtype) {
+#define CASE(name) case lsx_##name: task = sum_pieces_##name; join = join_sums_##name; break;
+    CASE(float32) CASE(float64) CASE(float16) CASE(bfloat16)
+#undef CASE
+    default: return lsx_unsupported;
+    }
+    if (!lsx_parallel_for(pieces, 1, task, job) || lsx_is_interrupted()) return lsx_interrupted;
+    join(pieces, sums, out);
+    return lsx_done;
+}
+
+// Rows [begin, end), several at a time.
+static void reduce_rows(void *context, int64_t begin, int64_t end) {
+    const reduce_job *job = context;
+    const lsx_chain *chain = job->chain.chain;
+    WITH_SCRATCH(&job->chain);
+    _Alignas(64) char block[(block_elements + 2 * alignment) * largest_element];
+    const int64_t length = job->length, bytes = lsx_size(job->dtype), together = larger(block_elements / length, 1);
+    for (int64_t row = begin; row < end; row += together) {
+        const int64_t rows = smaller(together, end - row), sizes[2] = { rows, length }, strides[2] = { length, 1 };
+        const int64_t first = row * length, from = aligned_down(first), to = aligned_up(chain, first + rows * length);
+        for (int64_t i = from; i < to; i += tile) run_tile(&job->chain, i, smaller(tile, to - i), scratch, block + (i - from) * bytes);
+        lsx_reduce(job->reduction, job->dtype, 2, sizes, (lsx_operand){ block + (first - from) * bytes, strides }, 2,
+                   job->parameter, job->out + row * job->result_bytes);
+    }
+}
+
+lsx_status lsx_chain_reduce(const lsx_chain *chain, lsx_reduction reduction, int64_t length, double parameter, void *out) {
+    reduce_job job = {
+        .reduction = reduction, .dtype = chain->steps[chain->step_count - 1].result, .length = length,
+        .parameter = parameter, .out = out,
+    };
+    job.result_bytes = lsx_size(lsx_reduction_dtype(reduction, job.dtype));
+    if (length == chain->count ? reduction != lsx_reduce_sum : length > lsx_chain_longest_row) return lsx_unsupported;
+    if (prepare(&job.chain, chain) != lsx_done) return lsx_out_of_memory;
+    lsx_status status;
+    if (length == chain->count) status = sum_all(&job, out);
+    else status = lsx_parallel_for(chain->count / length, larger(2 * block_elements / length, 1), reduce_rows, &job)
+        ? lsx_done : lsx_interrupted;
+    free(job.chain.geometries);
+    return status;
+}
