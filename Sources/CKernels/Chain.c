@@ -53,6 +53,7 @@ static void gather(char *to, const char *from, int64_t stride, int64_t count, in
 typedef struct {
     const lsx_chain *chain;
     geometry *geometries; // of each leaf
+    bool *spread;         // of each leaf: one value that loops want as a row
     int64_t slot_bytes, scratch_bytes;
     bool writes_through;
 } chain_job;
@@ -62,6 +63,11 @@ static char *leaf_elements(const chain_job *job, int32_t index, int64_t begin, i
     const lsx_chain_leaf *leaf = &job->chain->leaves[index];
     const int64_t bytes = leaf->element_bytes;
     *step = leaf->rank > 0;
+    if (job->spread[index]) {
+        *step = 1;
+        gather(slot, leaf->data, 0, length, bytes);
+        return slot;
+    }
     if (leaf->rank == 0) return (char *)leaf->data;
     if (!leaf->sizes) return (char *)leaf->data + begin * bytes;
     const geometry *geometry = &job->geometries[index];
@@ -112,7 +118,7 @@ static char *run_tile(const chain_job *job, int64_t begin, int64_t length, char 
     int64_t steps[chain->leaf_count];
     for (int32_t i = 0, gathered = chain->slots; i < chain->leaf_count; i++) {
         leaves[i] = leaf_elements(job, i, begin, length, scratch + gathered * slot_bytes, &steps[i]);
-        gathered += chain->leaves[i].sizes != NULL;
+        gathered += chain->leaves[i].sizes != NULL || job->spread[i];
     }
     for (int32_t s = 0; s < chain->step_count; s++) {
         const lsx_chain_step *step = &chain->steps[s];
@@ -139,11 +145,36 @@ static char *run_tile(const chain_job *job, int64_t begin, int64_t length, char 
     return results[chain->step_count - 1];
 }
 
+// Loops over three and four operands have a quick form where one value, or two, come last; not for others.
+static void find_spread(const lsx_chain *chain, bool *spread) {
+    for (int32_t s = 0; s < chain->step_count; s++) {
+        const lsx_chain_step *step = &chain->steps[s];
+        const int32_t inputs = step->operation == lsx_operation_count ? 1 : lsx_inputs(step->operation);
+        if (inputs < 3 || lsx_is_half(step->dtype) || lsx_chain_is_positional(step->operation)) continue;
+        bool is_quick = true;
+        for (int32_t k = inputs - 1; k >= 0; k--) {
+            const int32_t from = step->operands[k];
+            const bool is_value = from < 0 && chain->leaves[~from].rank == 0;
+            is_quick = is_quick && is_value && k >= inputs - 2;
+            if (is_value && !is_quick) spread[~from] = true;
+        }
+    }
+}
+
+static void release(chain_job *job) {
+    free(job->geometries);
+    free(job->spread);
+}
+
 static lsx_status prepare(chain_job *job, const lsx_chain *chain) {
     int32_t gathered = 0;
     int64_t widest = 1;
+    job->geometries = NULL;
+    job->spread = calloc((size_t)chain->leaf_count + 1, sizeof(bool));
+    if (!job->spread) return lsx_out_of_memory;
+    find_spread(chain, job->spread);
     for (int32_t i = 0; i < chain->leaf_count; i++) {
-        gathered += chain->leaves[i].sizes != NULL;
+        gathered += chain->leaves[i].sizes != NULL || job->spread[i];
         widest = larger(widest, chain->leaves[i].element_bytes);
     }
     for (int32_t s = 0; s < chain->step_count; s++) widest = larger(widest, lsx_size(chain->steps[s].result));
@@ -151,10 +182,9 @@ static lsx_status prepare(chain_job *job, const lsx_chain *chain) {
     job->slot_bytes = slot_elements * widest;
     job->scratch_bytes = (chain->slots + gathered + 1) * job->slot_bytes;
     job->writes_through = chain->count >= write_through_from;
-    job->geometries = NULL;
     if (gathered == 0) return lsx_done;
     job->geometries = malloc(sizeof(geometry) * (size_t)chain->leaf_count);
-    if (!job->geometries) return lsx_out_of_memory;
+    if (!job->geometries) { release(job); return lsx_out_of_memory; }
     for (int32_t i = 0; i < chain->leaf_count; i++)
         if (chain->leaves[i].sizes) make_geometry(&job->geometries[i], &chain->leaves[i]);
     return lsx_done;
@@ -175,7 +205,7 @@ lsx_status lsx_chain_run(const lsx_chain *chain, bool stoppable) {
     const int32_t *flag = stoppable ? NULL : lsx_hide_interrupt_flag();
     const bool finished = lsx_parallel_for(chain->count, 8 * tile, store_piece, &job);
     if (flag) lsx_set_interrupt_flag(flag);
-    free(job.geometries);
+    release(&job);
     return finished ? lsx_done : lsx_interrupted;
 }
 
@@ -259,6 +289,6 @@ lsx_status lsx_chain_reduce(const lsx_chain *chain, lsx_reduction reduction, int
     if (length == chain->count) status = sum_all(&job, out);
     else status = lsx_parallel_for(chain->count / length, larger(2 * block_elements / length, 1), reduce_rows, &job)
         ? lsx_done : lsx_interrupted;
-    free(job.chain.geometries);
+    release(&job.chain);
     return status;
 }

@@ -113,13 +113,15 @@ struct RecordedOperand {
     }
 
     /// A tensor whose elements lie in the order of the result's, or are read by strides.
-    init(_ tensor: Tensor, _ layout: (sizes: Shape, strides: Shape)? = nil) {
+    ///
+    /// - Parameter folds: A recorded constant may be read as one value.
+    init(_ tensor: Tensor, _ layout: (sizes: Shape, strides: Shape)? = nil, folds: Bool = true) {
         let storage = tensor.storage
         elementBytes = tensor.dtype.byteCount
         offset = tensor.offset &* elementBytes
         self.layout = layout
         if let recorded = storage.buffer.recorded {
-            if let constant = recorded.constant, recorded.result == tensor.dtype {
+            if folds, let constant = recorded.constant, recorded.result == tensor.dtype {
                 buffer = nil
                 value = constant
                 return

@@ -14,7 +14,8 @@ extension PointwiseOperation {
     ) throws(TensorError) -> RecordedOperation? {
         guard lsx_supports(kernel, compute.kernel), !dividesIntegers(compute) else { return nil }
         // What is left beside whole vectors of a row comes out otherwise: rows are not what a tile consists of.
-        if shape != nil, compute.isHalf || lsx_chain_is_positional(kernel) { return nil }
+        let isPositional = compute.isHalf || lsx_chain_is_positional(kernel)
+        if shape != nil, isPositional { return nil }
         var numbers: UInt32 = 0
         var read: [RecordedOperand] = []
         read.reserveCapacity(operands.count)
@@ -34,7 +35,7 @@ extension PointwiseOperation {
                     let strides = tensor.strides.broadcastStrides(of: tensor.shape, to: shape)
                     read.append(RecordedOperand(tensor, (shape, strides)))
                 } else {
-                    read.append(RecordedOperand(tensor))
+                    read.append(RecordedOperand(tensor, folds: !isPositional))
                 }
             }
         }
