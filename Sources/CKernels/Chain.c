@@ -93,9 +93,9 @@ static char *leaf_elements(const chain_job *job, int32_t index, int64_t begin, i
 
 typedef char line __attribute__((vector_size(64)));
 
-// Past the caches: a line that is written whole need not be read first. `to` is at the start of a line.
-CLONES static void write_through(char *to, const char *from, int64_t bytes) {
-    const int64_t whole = bytes & -(int64_t)sizeof(line);
+// `through`: past the caches, where a line that is written whole need not be read first.
+CLONES static void keep(char *to, const char *from, int64_t bytes, bool through) {
+    const int64_t whole = through && ((uintptr_t)to & (sizeof(line) - 1)) == 0 ? bytes & -(int64_t)sizeof(line) : 0;
     for (int64_t i = 0; i < whole; i += sizeof(line)) {
         line values;
         memcpy(&values, from + i, sizeof values);
@@ -119,11 +119,9 @@ static char *run_tile(const chain_job *job, int64_t begin, int64_t length, char 
         char *data[lsx_max_inputs + 1];
         int64_t strides[lsx_max_inputs + 1];
         char *out = step->out ? (char *)step->out + begin * lsx_size(step->result) : NULL;
-        // Results that others read again go through the first cache.
-        const bool passes = out && job->writes_through && ((uintptr_t)out & 63) == 0;
-        data[0] = out && !passes ? out
-            : root && s == chain->step_count - 1 ? root
-            : scratch + step->slot * slot_bytes;
+        // Results that somebody reads again at once go through the first cache.
+        const bool is_root = root && s == chain->step_count - 1, passes = out && (is_root || job->writes_through);
+        data[0] = is_root ? root : out && !passes ? out : scratch + step->slot * slot_bytes;
         strides[0] = 1;
         results[s] = data[0];
         const int32_t inputs = step->operation == lsx_operation_count ? 1 : lsx_inputs(step->operation);
@@ -136,7 +134,7 @@ static char *run_tile(const chain_job *job, int64_t begin, int64_t length, char 
             copy_elements(step->result, step->dtype, length, data[0], data[1], strides[1]);
         else
             pointwise_elements(step->operation, step->dtype, step->numbers, chain->count, length, data, strides);
-        if (passes) write_through(out, data[0], length * lsx_size(step->result));
+        if (passes) keep(out, data[0], length * lsx_size(step->result), job->writes_through);
     }
     return results[chain->step_count - 1];
 }

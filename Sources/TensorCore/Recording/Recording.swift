@@ -79,7 +79,8 @@ extension Tensor {
         else { return false }
         let length = dimensions.count(shape)
         if length == count {
-            guard reduction == lsx_reduce_sum, dtype.isFloatingPoint else { return false }
+            // A row that is shorter than a few vectors is added up otherwise.
+            guard reduction == lsx_reduce_sum, dtype.isFloatingPoint, length >= 64 else { return false }
         } else {
             guard isContiguous, length > 1, length <= Int(lsx_chain_longest_row), dimensions.areLast(shape) else { return false }
         }
