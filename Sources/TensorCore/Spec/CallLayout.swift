@@ -10,6 +10,8 @@ public final class CallLayout {
         let places: [Int]
         /// The arguments that a variadic parameter gathers: `zeros(2, 3)`.
         let gathered: Range<Int>?
+        /// The parameter whose sizes are one tuple in a function, where a method takes them loose: `x.view(2, 3)`.
+        let tuple: Int?
         /// Whether the arguments already lie as the parameters do, with none left out.
         let isIdentity: Bool
         /// The argument of each parameter, -1 for one left out: `places` read the other way.
@@ -90,7 +92,8 @@ extension CallableSpec {
         var gathered: Range<Int>?
         let variadic = parameters.firstIndex { $0.isVariadic }
         // Python's own `*tensors` gathers a single argument, too.
-        let gathers = variadic.map { positional > $0 + (reach.contains(.python) ? 0 : 1) } ?? false
+        let tuple = variadic.flatMap { receiver == 0 && $0 > 0 ? $0 : nil }
+        let gathers = tuple == nil && variadic.map { positional > $0 + (reach.contains(.python) ? 0 : 1) } ?? false
 
         if positional > signature.positionalCount, !gathers {
             return .failure(Refusal(reason: .tooMany(
@@ -122,7 +125,8 @@ extension CallableSpec {
         var sources = Array(repeating: -1, count: parameters.count)
         for (argument, place) in places.enumerated() { sources[place] = argument }
         return .success(CallLayout.Candidate(
-            signature: index, places: places, gathered: gathered, isIdentity: isIdentity, sources: sources))
+            signature: index, places: places, gathered: gathered, tuple: tuple, isIdentity: isIdentity,
+            sources: sources))
     }
 
     private func missing(_ signature: Signature, _ taken: [Bool], _ keywords: [String]) -> Refusal? {

@@ -9,6 +9,10 @@ extension CallableSpec {
         var mismatch = 0
         for candidate in layout.candidates {
             let signature = signatures[candidate.signature]
+            if let tuple = candidate.tuple, candidate.sources[tuple] >= 0, case .int = given[candidate.sources[tuple]] {
+                mismatch = tuple
+                continue
+            }
             let result: CallResult?
             if candidate.isIdentity, let base = given.baseAddress {
                 result = try signature.body(base, &mismatch)

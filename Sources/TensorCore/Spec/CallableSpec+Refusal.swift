@@ -102,7 +102,8 @@ extension CallableSpec {
                 }.map(\.element.name)
                 return ArgumentError.missing(function: nativeName, names: names, isPython: false).error
             }
-            if !parameter.accepts(argument) { return refusal(of: argument, by: parameter, position: position) }
+            let isLoose = if receiver == 0, place > 0, parameter.isVariadic, case .int = argument { true } else { false }
+            if isLoose || !parameter.accepts(argument) { return refusal(of: argument, by: parameter, position: position) }
         }
         guard let unused = layout.keywords.indices.first(where: { !used.contains($0) }) else { return nil }
         let keyword = layout.keywords[unused]

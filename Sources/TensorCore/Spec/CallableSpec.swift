@@ -24,6 +24,8 @@ public final class CallableSpec {
     public let about: Documentation
     /// Tried in this order.
     public let signatures: [Signature]
+    /// What `out=` may be: for most functions any tensor that the result can be cast to.
+    var outRule: OutRule?
 
     public init(
         _ name: String, _ reach: Reach, native: String? = nil, python: String? = nil,

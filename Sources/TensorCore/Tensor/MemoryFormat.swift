@@ -38,7 +38,7 @@ extension MemoryFormat: ParameterValue {
     public static var kindName: String { "torch.memory_format" }
 
     public static func read(_ argument: Argument) -> MemoryFormat? {
-        guard case .object(let object) = argument, object.typeName == "memory_format" else { return nil }
+        guard case .object(let object) = argument, object.typeName == kindName else { return nil }
         return MemoryFormat(rawValue: object.text)
     }
 
@@ -55,7 +55,7 @@ extension Layout: ParameterValue {
     public static var kindName: String { "torch.layout" }
 
     public static func read(_ argument: Argument) -> Layout? {
-        guard case .object(let object) = argument, object.typeName == "layout" else { return nil }
+        guard case .object(let object) = argument, object.typeName == kindName else { return nil }
         return Layout(rawValue: object.text)
     }
 
@@ -78,6 +78,13 @@ extension Tensor {
         }
         if isContiguous(in: format) { return self }
         return try clone(in: format)
+    }
+
+    /// This new tensor of equal values, lying as `model` does, or as the format says.
+    func laid(as model: Tensor, _ format: MemoryFormat?) throws(TensorError) -> Tensor {
+        let wanted = format == nil || format == .preserve ? model.denseStrides : try format?.strides(shape)
+        guard let wanted, wanted != strides else { return self }
+        return alias(shape: shape, strides: wanted, offset: 0)
     }
 
     /// A copy that lies as the format says; gradients flow through.

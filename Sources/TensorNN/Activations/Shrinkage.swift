@@ -34,7 +34,7 @@ extension ActivationCatalog {
             let rule = Activation(
                 name: "Hardshrink", value: { (x) throws(TensorError) in try slope(x, x) }, slope: slope)
             return try rule(input)
-        }
+        }.out(.found)
     }
 
     private static var softshrink: CallableSpec {
@@ -66,7 +66,7 @@ extension ActivationCatalog {
                     return try Tensor.where(x.greater(lambda), x.sub(lambda), below)
                 }, slope: slope(lambda))
             return try rule(input)
-        }
+        }.out(.found)
     }
 
     private static var tanhshrink: CallableSpec {

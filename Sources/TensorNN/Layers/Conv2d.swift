@@ -136,6 +136,6 @@ extension LayerCatalog {
         ) { (input, weight, bias, stride, padding, dilation, groups) throws(TensorError) -> Tensor in
             try input.conv2d(
                 weight, bias, stride: stride, padding: padding, dilation: dilation, groups: groups)
-        }
+        }.out(.absent)
     }
 }

@@ -39,7 +39,6 @@ extension TorchLibrary {
         }
         plain("data_ptr") { .int(Int(bitPattern: $0.data)) }
         plain("__abs__") { [unowned self] (tensor) throws(TensorError) in value(try tensor.abs()) }
-        plain("detach") { [unowned self] in value($0.detach()) }
         for name in ["size", "stride"] {
             type.method(name, [.optional("dim")], machine) { [unowned self] (call) throws(Raised) -> Value in
                 let tensor = try tensor(call[0], call.machine)
@@ -161,11 +160,6 @@ extension TorchLibrary {
             try attempt { () throws(TensorError) in try tensor.retainGrad() }
             return .none
         }
-        type.method("detach_", [], machine) { [unowned self] (call) throws(Raised) -> Value in
-            let tensor = try tensor(call[0], call.machine)
-            try attempt { () throws(TensorError) in try tensor.detachInPlace() }
-            return call[0]
-        }
         type.method("is_inference", [], machine) { [unowned self] (call) throws(Raised) -> Value in
             .bool(try tensor(call[0], call.machine).isInference)
         }
@@ -173,6 +167,7 @@ extension TorchLibrary {
             .bool(try tensor(call[0], call.machine).base != nil)
         }
         addHookMethods(to: type)
+        addMappingMethods(to: type)
         addCopying(to: type)
     }
 }
