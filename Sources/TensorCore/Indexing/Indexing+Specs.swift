@@ -55,7 +55,8 @@ extension OperationCatalog {
                 "nonzero_static", [.torch, .method],
                 about: about("nonzero_static", "The first indices of elements that are not zero: a fixed number of rows."),
                 input, Param<Int>("size", keywordOnly: true), Param<Int>("fill_value", default: -1, keywordOnly: true)
-            ) { input, size, fill throws(TensorError) in try input.nonzero(size: size, fill: fill) },
+            ) { input, size, fill throws(TensorError) in try input.nonzero(size: size, fill: fill) }
+                .out(.refusing(.others, "{name}: Expected out tensor to have scalar type Long but got scalar type{Target}")),
             CallableSpec(
                 "unravel_index", [.torch],
                 about: about("unravel_index", "The coordinates of positions of a flat tensor in one of a shape."),

@@ -195,7 +195,7 @@ extension Tensor {
                 throw .runtime(
                     !replacement || samples == 1 ? "probability tensor contains either `inf`, `nan` or element < 0"
                         : "invalid multinomial distribution (encountering probability entry "
-                            + (smallest < 0 ? "< 0)" : "= infinity or NaN)"))
+                            + (smallest >= 0 ? "= infinity or NaN)" : "< 0)"))
             }
             guard try weights.sum(dims: [-1]).min().item().double > 0 else {
                 throw .runtime("invalid multinomial distribution (sum of probabilities <= 0)")

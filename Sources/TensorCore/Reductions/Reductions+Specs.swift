@@ -42,7 +42,7 @@ extension OperationCatalog {
                 signatures: [
                     Signature(Param<Tensor>("input"), dtype) { input, dtype throws(TensorError) in
                         try input.prod(dtype: dtype)
-                    },
+                    }.withoutOut(),
                     Signature(Param<Tensor>("input"), Param<Int>("dim"), keepDim, dtype) {
                         input, dim, keep, dtype throws(TensorError) in
                         try input.prod(dim: dim, keepDim: keep, dtype: dtype)

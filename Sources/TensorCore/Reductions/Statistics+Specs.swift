@@ -47,7 +47,7 @@ extension OperationCatalog {
             },
             Signature(input, Param<Bool>("unbiased")) { input, unbiased throws(TensorError) in
                 try run(input, [], unbiased ? 1 : 0, false)
-            },
+            }.withoutOut(),
             Signature(input, Param<[Int]?>("dim", overloads: true), Param<Bool>("unbiased", default: true), keepDim) {
                 input, dims, unbiased, keep throws(TensorError) in
                 try run(input, dims ?? [], unbiased ? 1 : 0, keep)
@@ -139,7 +139,7 @@ extension OperationCatalog {
                     },
                     Signature(input, dim, descending) { input, dim, descending throws(TensorError) in
                         try input.argsort(dim: dim, descending: descending, stable: false)
-                    },
+                    }.withoutOut(),
                 ]),
             CallableSpec(
                 "topk", [.torch, .method], about: about("topk", "The k greatest elements, greatest first, and their places."),

@@ -156,7 +156,8 @@ extension CallableSpec {
 
     /// `narrow_copy` asks in words of its own, and less than `narrow`.
     private static func checkNarrowCopy(_ given: UnsafePointer<Argument>) throws(TensorError) {
-        guard case .tensor(let input) = given[0], let dim = Int.read(given[1]), let length = Int.read(given[3]) else { return }
+        guard case .tensor(let input) = given[0], let dim = Int.read(given[1]), let length = Int.read(given[3]), input.rank > 0
+        else { return }
         let improvable = "  (Could this error message be improved?  If so, please report an enhancement request to PyTorch.)"
         guard dim < input.rank else {
             throw .runtime(

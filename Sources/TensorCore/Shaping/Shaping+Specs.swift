@@ -160,12 +160,12 @@ extension OperationCatalog {
         return ["cat", "concat", "concatenate"].map { name in
             CallableSpec(
                 name, [.torch], about: cat, Param<[Tensor]>("tensors"), Param<Int>("dim", default: 0)
-            ) { tensors, dim throws(TensorError) in try Tensor.cat(tensors, dim: dim) }
+            ) { tensors, dim throws(TensorError) in try Tensor.cat(tensors, dim: dim) }.out(.concatenated)
         } + [
             CallableSpec(
                 "stack", [.torch], about: about("stack", "Tensors of one shape along a new dimension."),
                 Param<[Tensor]>("tensors"), Param<Int>("dim", default: 0)
-            ) { tensors, dim throws(TensorError) in try Tensor.stack(tensors, dim: dim) },
+            ) { tensors, dim throws(TensorError) in try Tensor.stack(tensors, dim: dim) }.out(.concatenated),
             CallableSpec(
                 "repeat_interleave", [.torch, .method],
                 about: about("repeat_interleave", "Each element, or slice, several times in a row, copied."),

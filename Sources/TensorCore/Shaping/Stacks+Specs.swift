@@ -26,7 +26,7 @@ extension OperationCatalog {
         func join(
             _ name: String, _ summary: String, run: @escaping ([Tensor]) throws(TensorError) -> Tensor
         ) -> CallableSpec {
-            CallableSpec(name, [.torch], about: about(name, summary), Param<[Tensor]>("tensors"), run: run)
+            CallableSpec(name, [.torch], about: about(name, summary), Param<[Tensor]>("tensors"), run: run).out(.concatenated)
         }
         return [
             join("hstack", "Tensors side by side: along columns, vectors end to end.", run: Tensor.hstack),

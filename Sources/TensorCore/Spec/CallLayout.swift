@@ -39,6 +39,15 @@ public final class CallLayout {
 }
 
 extension CallLayout {
+    /// The same layout with `out` among the keywords, for messages about all that was given.
+    var listingOut: CallLayout {
+        guard let out, out >= positionalCount else { return self }
+        var all = keywords
+        all.insert("out", at: min(out - positionalCount, all.count))
+        return CallLayout(
+            candidates: candidates, positionalCount: positionalCount, keywords: all, receiver: receiver)
+    }
+
     /// The same layout for calls with, or without, an `out` argument.
     func with(out: Int?) -> CallLayout {
         CallLayout(
@@ -61,13 +70,20 @@ extension CallableSpec {
         if !asMethod, let place = keywords.firstIndex(of: "out"), takesOut {
             var rest = keywords
             rest.remove(at: place)
-            return try layout(positional: positional, keywords: rest).with(out: positional + place)
+            return try layout(positional: positional, keywords: rest, asMethod: false, writes: true).with(out: positional + place)
         }
+        return try layout(positional: positional, keywords: keywords, asMethod: asMethod, writes: false)
+    }
+
+    /// - Parameter writes: whether the call has an `out` beside these, so that only functions with one come into question.
+    func layout(
+        positional: Int, keywords: [String], asMethod: Bool, writes: Bool
+    ) throws(TensorError) -> CallLayout {
         if asMethod, let refusal = refusalOfAny(positional: positional, keywords: keywords) { throw refusal }
         var candidates: [CallLayout.Candidate] = []
         var failure: ArgumentError?
         let receiver = asMethod ? 1 : 0
-        for index in signatures.indices {
+        for index in signatures.indices where !writes || signatures[index].hasOut {
             switch fit(signatures[index], index, positional, keywords, receiver) {
             case .success(let candidate): candidates.append(candidate)
             case .failure(let refusal): failure = refusal.reason

@@ -5,8 +5,7 @@ extension CallableSpec {
     /// Whether `torch.name(…, out=…)` is a call. A name that ends with `_` writes over its input already.
     var takesOut: Bool {
         guard name.last != "_", !signatures.contains(where: { $0.place(named: "out") != nil }) else { return false }
-        if let outRule, !outRule.exists { return false }
-        if reach.contains(.native) { return outRule != nil }
+        if let outRule { return outRule.exists }
         return (!isPython || reach.contains(.python)) && !reach.isDisjoint(with: [.torch, .special, .linalg])
     }
 
@@ -30,20 +29,27 @@ extension CallableSpec {
         }
         var inner = layout.with(out: nil)
         if let target = targets.first, outRule?.setsDType == true, !layout.keywords.contains("dtype"),
-            let typed = try? self.layout(positional: layout.positionalCount, keywords: layout.keywords + ["dtype"]),
+            let typed = try? self.layout(
+                positional: layout.positionalCount, keywords: layout.keywords + ["dtype"], asMethod: false, writes: true),
             !typed.isHopeless
         {
             rest.append(.dtype(target.dtype))
             inner = typed
         }
-        let outcome = rest.withUnsafeBufferPointer { rest -> Result<CallResult, TensorError> in
-            do throws(TensorError) { return .success(try call(rest, layout: inner)) } catch { return .failure(error) }
+        var mismatch = 0
+        let outcome = rest.withUnsafeBufferPointer { rest -> Result<CallResult?, TensorError> in
+            do throws(TensorError) { return .success(try match(rest, inner, &mismatch)) } catch { return .failure(error) }
         }
-        let result = try outcome.get()
+        guard let result = try outcome.get() else {
+            guard isPython else { throw refusal(of: given, layout: layout.listingOut, mismatch: mismatch) }
+            throw rest.withUnsafeBufferPointer { refusal(of: $0, layout: inner, mismatch: mismatch) }
+        }
         if targets.isEmpty { return result }
         if isSingle, result.isTuple { throw singleOut(rest, layout: layout, out: out) }
         try result.checkTargets(targets, of: nativeName)
-        for (place, (source, target)) in zip(result.sources, targets).enumerated() where outRule?.onlyPairs != true || !isSingle {
+        // What was made in the target's dtype is, or is converted to it.
+        let isFree = outRule?.onlyPairs == true && isSingle || outRule?.setsDType == true && !layout.keywords.contains("dtype")
+        for (place, (source, target)) in zip(result.sources, targets).enumerated() where !isFree {
             if let complaint = outRule?.complaint(place, result: source.dtype, target: target.dtype, name: name) {
                 throw complaint
             }

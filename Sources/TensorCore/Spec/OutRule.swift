@@ -15,10 +15,14 @@ public struct OutRule: Sendable {
     /// Whether it is about calls with several results alone.
     let onlyPairs: Bool
 
+    /// Whether the refusal is a TypeError.
+    private let isTypeError: Bool
+
     private init(
-        exists: Bool = true, _ refused: Refused, _ texts: [String], setsDType: Bool = false, onlyPairs: Bool = false
+        exists: Bool = true, _ refused: Refused, _ texts: [String], setsDType: Bool = false, onlyPairs: Bool = false,
+        isTypeError: Bool = false
     ) {
-        (self.exists, self.refused, self.texts) = (exists, refused, texts)
+        (self.exists, self.refused, self.texts, self.isTypeError) = (exists, refused, texts, isTypeError)
         (self.setsDType, self.onlyPairs) = (setsDType, onlyPairs)
     }
 
@@ -55,6 +59,8 @@ public struct OutRule: Sendable {
     static let contracted = OutRule.refusing(
         .others,
         "tensordot: Expected the output tensor to have dtype {Result}, but got an output tensor with dtype {Target}")
+    static let concatenated = OutRule(
+        .uncastable, ["torch.cat(): input types can't be cast to the desired output type {Target}"], isTypeError: true)
     static let dotted = OutRule.refusing(.others, "result dtype {Target} does not match input dtype {Result}")
 
     static func refusing(_ refused: Refused, setsDType: Bool = false, _ texts: String...) -> OutRule {
@@ -85,7 +91,8 @@ public struct OutRule: Sendable {
             "{Result}": result.scalarTypeName, "{Target}": target.scalarTypeName, "{result}": result.elementTypeName,
             "{target}": target.elementTypeName, "{name}": name, "{is32}": result == .int32 ? "True" : "False",
         ]
-        return .runtime(words.reduce(text) { $0.replacing($1.key, with: $1.value) })
+        let message = words.reduce(text) { $0.replacing($1.key, with: $1.value) }
+        return isTypeError ? .type(message) : .runtime(message)
     }
 }
 

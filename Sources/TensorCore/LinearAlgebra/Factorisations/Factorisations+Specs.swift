@@ -16,7 +16,7 @@ extension OperationCatalog {
             CallableSpec(
                 "cholesky", [.linalg], native: "linalg_cholesky",
                 about: linalgAbout("cholesky", "The lower triangular L with A = L Lᵀ, for positive-definite A."), input, upper
-            ) { a, upper throws(TensorError) in try a.cholesky(upper: upper) },
+            ) { a, upper throws(TensorError) in try a.cholesky(upper: upper) }.out(.same),
             CallableSpec(
                 "cholesky_ex", [.linalg], native: "linalg_cholesky_ex",
                 about: linalgAbout("cholesky_ex", "As cholesky; whether it succeeded is in info, no error is raised."), input,
@@ -29,7 +29,7 @@ extension OperationCatalog {
                 "cholesky", [.torch, .method],
                 about: about("cholesky", "The triangular L with A = L Lᵀ; linalg.cholesky's old form."), input,
                 Param<Bool>("upper", default: false)
-            ) { a, upper throws(TensorError) in try a.choleskyOfOld(upper: upper) },
+            ) { a, upper throws(TensorError) in try a.choleskyOfOld(upper: upper) }.out(.safely()),
             CallableSpec(
                 "lu_factor", [.linalg], native: "linalg_lu_factor",
                 about: linalgAbout("lu_factor", "L and U in one matrix, and which rows were exchanged."), a, pivot
