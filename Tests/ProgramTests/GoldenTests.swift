@@ -17,7 +17,11 @@ struct GoldenScript: CustomTestStringConvertible, Sendable {
         }
     }
 
-    var testDescription: String { name }
+    /// With the number of calls that a script of samples counts at its end.
+    var testDescription: String {
+        guard name.hasPrefix("Tests/samples/"), let ending = expected(".out")?.split(separator: "\n").last else { return name }
+        return "\(name): \(ending)"
+    }
     var folder: String { Project.root + "/" + name.split(separator: "/").dropLast().joined(separator: "/") }
     var file: String { (name.split(separator: "/").last.map(String.init) ?? "") + ".lsx" }
 
