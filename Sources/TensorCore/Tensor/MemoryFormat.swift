@@ -24,11 +24,18 @@ public enum MemoryFormat: String, Sendable, CaseIterable {
             }
             order = [1, 4, 3, 2, 0]
         }
-        var strides = shape
+        return shape.strides(fromInnermost: order)
+    }
+}
+
+extension Shape {
+    /// The strides of memory without gaps in which the dimensions lie in this order, the innermost first.
+    func strides(fromInnermost order: [Int]) -> Shape {
+        var strides = self
         var step = 1
         for dimension in order {
             strides[dimension] = step
-            step = step &* Swift.max(shape[dimension], 1)
+            step = step &* Swift.max(self[dimension], 1)
         }
         return strides
     }

@@ -91,13 +91,7 @@ extension Tensor {
                 current = other
             }
         }
-        var result = shape
-        var step = 1
-        for dimension in order {
-            result[dimension] = step
-            step = step &* Swift.max(shape[dimension], 1)
-        }
-        return result
+        return shape.strides(fromInnermost: order)
     }
 
     /// A copy that gradients flow through.
