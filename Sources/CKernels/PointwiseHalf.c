@@ -54,6 +54,7 @@ LOOP3(, huber, float, float, float, huber_bfloat16(a, b, c))
     [lsx_op_rsqrt] = loop_rsqrt_##name, [lsx_op_xlogy] = loop_xlogy_##name, \
     [lsx_op_div_trunc] = loop_div_trunc_##name, [lsx_op_squared_difference] = loop_squared_difference_##name, \
     [lsx_op_add_scaled] = loop_add_scaled_##name, [lsx_op_huber_slope] = loop_huber_slope_##name, \
+    [lsx_op_norm_slope] = loop_norm_slope_##name, \
     [lsx_op_squared_difference_backward] = loop_squared_difference_backward_##name, \
     [lsx_op_binary_cross_entropy] = loop_binary_cross_entropy_##name, \
     [lsx_op_binary_cross_entropy_backward] = loop_binary_cross_entropy_backward_##name, \

@@ -3,6 +3,7 @@ LOOP1(, rsqrt, float, float, 1 / (IN_TAIL ? ROUNDED(sqrtf(a)) : sqrtf(a)))
 LOOP2(, xlogy, float, float, b != b ? NAN : a == 0 ? 0 : a * ROUNDED(logf(b)))
 LOOP2(, div_trunc, float, float, truncf(ROUNDED(a / b)))
 LOOP2(, squared_difference, float, float, ROUNDED(a - b) * ROUNDED(a - b))
+LOOP3(, norm_slope, float, float, float, (b == 0 ? 0 : ROUNDED(a / b)) * c)
 LOOP4(, squared_difference_backward, float, float, ROUNDED(d * ROUNDED(a - b)) * c)
 LOOP3(, add_scaled, float, float, float, IN_TAIL ? a + ROUNDED(b * c) : fmaf(b, c, a))
 

@@ -5,7 +5,8 @@ import Testing
 
 @Suite struct HistoryFileTests {
     private func path() -> String {
-        var template = Array("/tmp/lsx-test-XXXXXX".utf8CString)
+        let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+        var template = Array((parent + "/lsx-test-XXXXXX").utf8CString)
         return mkdtemp(&template).map { String(cString: $0) + "/state/lsx/history" } ?? "/dev/null"
     }
 

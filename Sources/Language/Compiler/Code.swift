@@ -172,6 +172,8 @@ struct InlineCache {
         case method
         /// A method of a built-in class: `slot` is the kind of object it belongs to. Those classes never change.
         case builtinMethod
+        /// A method, or a computed attribute, of a native class: `version` is the class's.
+        case nativeMethod, nativeProperty
         /// In the globals at `slot`, in the built-ins at `slot`.
         case global, builtin
     }
@@ -180,7 +182,7 @@ struct InlineCache {
     var kind = Kind.empty
     var slot: Int32 = 0
     var version = 0
-    /// The function of a method.
+    /// The function of a method, or the computed attribute.
     var function: UnsafeMutableRawPointer?
 
     init(name: Name) { self.name = name }

@@ -80,27 +80,35 @@ extension Tensor {
     private static func roots(
         _ outputs: [GradientEdge], _ gradients: [Tensor?]
     ) throws(TensorError) -> [(edge: Edge, gradient: Tensor)] {
+        if outputs.count == 1 { return [try root(outputs[0], try seed(for: outputs[0], gradients.first ?? nil, index: 0), 0)] }
         var seeds: [Tensor?] = []
         for (index, output) in outputs.enumerated() {
             seeds.append(try seed(for: output, index < gradients.count ? gradients[index] : nil, index: index))
         }
         var roots: [(edge: Edge, gradient: Tensor)] = []
-        for (index, (output, seed)) in zip(outputs, seeds).enumerated() {
-            guard let node = output.node else {
-                throw index == 0
-                    ? TensorError(.noGradient)
-                    : .runtime("element \(index) of tensors does not require grad and does not have a grad_fn")
-            }
-            guard let seed else {
-                throw .runtime(
-                    "grad can be implicitly created only for scalar outputs")
-            }
-            roots.append((Edge(node, output: output.output), seed))
-        }
+        for (index, (output, seed)) in zip(outputs, seeds).enumerated() { roots.append(try root(output, seed, index)) }
         return roots
     }
 
+    private static func root(
+        _ output: GradientEdge, _ seed: Tensor?, _ index: Int
+    ) throws(TensorError) -> (edge: Edge, gradient: Tensor) {
+        guard let node = output.node else {
+            throw index == 0
+                ? TensorError(.noGradient)
+                : .runtime("element \(index) of tensors does not require grad and does not have a grad_fn")
+        }
+        guard let seed else { throw .runtime("grad can be implicitly created only for scalar outputs") }
+        return (Edge(node, output: output.output), seed)
+    }
+
     private static func seed(for output: GradientEdge, _ gradient: Tensor?, index: Int) throws(TensorError) -> Tensor? {
+        if gradient == nil, let tensor = output.tensor, tensor.count == 1 {
+            guard output.node != nil else { return nil }
+            let seed = try Tensor.allocate(tensor.shape, tensor.dtype)
+            Scalar.int(1).store(at: seed.data, as: tensor.dtype)
+            return seed
+        }
         guard let (shape, dtype) = output.metadata else { return gradient }
         if let gradient {
             guard gradient.shape == shape else {

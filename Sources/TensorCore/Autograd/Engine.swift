@@ -164,8 +164,7 @@ struct Engine {
     }
 
     private mutating func step(_ node: Node) throws(TensorError) {
-        var gradients = node.pending
-        node.pending = Gradients()
+        var gradients = node.takePending()
         let hasHooks = node.extras != nil || node.hasLeafHooks
         if node.isCaptured {
             // What runs calls its hooks later, and is captured as it was before them: so it is in PyTorch.
@@ -180,10 +179,7 @@ struct Engine {
                 results = try watched(node, gradients)
             } else if node.isAccumulator {
                 let accumulator = unsafeDowncast(node, to: AccumulateGrad.self)
-                if let gradient = gradients.first {
-                    gradients.first = nil
-                    try accumulator.accumulateOwned(gradient)
-                }
+                if let gradient = gradients.take(0) { try accumulator.accumulateOwned(gradient) }
             } else {
                 results = try node.backward(gradients)
             }
@@ -193,8 +189,7 @@ struct Engine {
         for index in 0..<node.edgeCount {
             let edge = node.edge(index)
             guard let child = edge.node else { continue }
-            if let gradient = results[index] {
-                results[index] = nil
+            if let gradient = results.take(index) {
                 if child.isNeeded || child.isCaptured { try deliver(gradient, to: child, output: edge.output) }
             }
             child.waiting &-= 1
@@ -230,10 +225,12 @@ struct Engine {
 
     /// Adds a gradient of one output of `node` to those that came before.
     private func deliver(_ gradient: consuming Tensor, to node: Node, output: Int) throws(TensorError) {
-        let (shape, dtype) = node.output(output)
         var gradient = gradient
-        if gradient.shape != shape { gradient = try gradient.sumToSize(shape) }
-        if gradient.dtype != dtype { gradient = try gradient.to(dtype) }
+        if !node.fits(gradient, output) {
+            let (shape, dtype) = node.output(output)
+            if gradient.shape != shape { gradient = try gradient.sumToSize(shape) }
+            if gradient.dtype != dtype { gradient = try gradient.to(dtype) }
+        }
         if let present = node.pending[output] {
             node.pending[output] = try present.add(gradient)
         } else {

@@ -3,7 +3,9 @@ public struct Gradients {
     package var first: Tensor?
     package var second: Tensor?
     package var third: Tensor?
-    package var rest: [Tensor?] = []
+    /// nil for none: an empty array costs a reference.
+    private var others: [Tensor?]?
+    package var rest: [Tensor?] { others ?? [] }
 
     package init(_ first: Tensor? = nil, _ second: Tensor? = nil, _ third: Tensor? = nil) {
         self.first = first
@@ -15,7 +17,7 @@ public struct Gradients {
         first = list.count > 0 ? list[0] : nil
         second = list.count > 1 ? list[1] : nil
         third = list.count > 2 ? list[2] : nil
-        if list.count > 3 { rest = Array(list[3...]) }
+        if list.count > 3 { others = Array(list[3...]) }
     }
 
     public subscript(index: Int) -> Tensor? {
@@ -24,7 +26,7 @@ public struct Gradients {
             case 0: first
             case 1: second
             case 2: third
-            default: index >= 3 && index - 3 < rest.count ? rest[index - 3] : nil
+            default: other(index &- 3)
             }
         }
         set {
@@ -34,10 +36,34 @@ public struct Gradients {
             case 2: third = newValue
             default:
                 guard index >= 3 else { return }
-                while rest.count <= index - 3 { rest.append(nil) }
-                rest[index - 3] = newValue
+                var list = rest
+                others = nil
+                while list.count <= index - 3 { list.append(nil) }
+                list[index - 3] = newValue
+                others = list
             }
         }
+    }
+
+    @inline(never)
+    private func other(_ index: Int) -> Tensor? {
+        guard let others, others.indices.contains(index) else { return nil }
+        return others[index]
+    }
+
+    /// Hands out the gradient at `index`, and forgets it.
+    @inline(__always)
+    mutating func take(_ index: Int) -> Tensor? {
+        var taken: Tensor?
+        switch index {
+        case 0: swap(&taken, &first)
+        case 1: swap(&taken, &second)
+        case 2: swap(&taken, &third)
+        default:
+            taken = other(index &- 3)
+            if taken != nil { self[index] = nil }
+        }
+        return taken
     }
 
     /// The gradient at `index`, or zeros.
@@ -47,5 +73,5 @@ public struct Gradients {
     }
 
     /// Whether no gradient is there at all.
-    var isEmpty: Bool { first == nil && second == nil && third == nil && rest.allSatisfy { $0 == nil } }
+    var isEmpty: Bool { first == nil && second == nil && third == nil && others?.contains { $0 != nil } != true }
 }

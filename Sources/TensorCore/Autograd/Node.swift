@@ -19,38 +19,43 @@ public struct Edge {
 /// reach them again: the run-time check for that, a tenth of a small backward pass, is off for each by name.
 open class Node {
     /// As PyTorch prints it: "AddBackward0".
-    public let name: String
+    public final let name: String
     /// The source line that made it, 0 when unknown.
-    public let sourceLine: Int32
+    public final let sourceLine: Int32
     /// Nodes are numbered as they are made, and `backward()` runs the newest first, as PyTorch does: the order in
     /// which gradients are added decides their last digits.
-    package let sequence: UInt
+    package final let sequence: UInt
 
-    @exclusivity(unchecked) private var edge0 = Edge(nil)
-    @exclusivity(unchecked) private var edge1 = Edge(nil)
-    @exclusivity(unchecked) private var edge2 = Edge(nil)
-    @exclusivity(unchecked) private var moreEdges: [Edge] = []
-    @exclusivity(unchecked) public private(set) var edgeCount = 0
+    @exclusivity(unchecked) private final var edge0 = Edge(nil)
+    @exclusivity(unchecked) private final var edge1 = Edge(nil)
+    @exclusivity(unchecked) private final var edge2 = Edge(nil)
+    @exclusivity(unchecked) public private(set) final var edgeCount = 0
+    /// Edges past the third and outputs past the first: few nodes have them, and an empty array costs a reference.
+    @exclusivity(unchecked) private final var surplus: Surplus?
+
+    private final class Surplus {
+        var edges: [Edge] = []
+        var outputs: [(shape: Shape, dtype: DType)] = []
+    }
 
     /// Shape and type of the first output; gradients that arrive are brought to it.
-    @exclusivity(unchecked) private(set) var outputShape = Shape()
-    @exclusivity(unchecked) private(set) var outputDType = DType.float32
-    private var moreOutputs: [(shape: Shape, dtype: DType)] = []
-    @exclusivity(unchecked) private(set) var outputCount = 0
+    @exclusivity(unchecked) private(set) final var outputShape = Shape()
+    @exclusivity(unchecked) private(set) final var outputDType = DType.float32
+    @exclusivity(unchecked) private(set) final var outputCount = 0
 
     // Scratch of the running backward pass; means something only while `runMark` is that pass's number.
-    @exclusivity(unchecked) var runMark: UInt = 0
-    @exclusivity(unchecked) var waiting = 0
-    @exclusivity(unchecked) var isNeeded = false
-    @exclusivity(unchecked) var isCaptured = false
-    @exclusivity(unchecked) var pending = Gradients()
+    @exclusivity(unchecked) final var runMark: UInt = 0
+    @exclusivity(unchecked) final var waiting = 0
+    @exclusivity(unchecked) final var isNeeded = false
+    @exclusivity(unchecked) final var isCaptured = false
+    @exclusivity(unchecked) final var pending = Gradients()
     /// The next of the stack that this node is on while the graph is discovered; the roots keep it alive.
-    @exclusivity(unchecked) unowned(unsafe) var below: Node?
+    @exclusivity(unchecked) unowned(unsafe) final var below: Node?
 
     /// Hooks, and what else few nodes have.
-    @exclusivity(unchecked) package var extras: NodeExtras?
+    @exclusivity(unchecked) package final var extras: NodeExtras?
     /// The object that stands for this node in a scripting language; that object clears it when it goes.
-    @exclusivity(unchecked) package unowned(unsafe) var frontObject: AnyObject?
+    @exclusivity(unchecked) package unowned(unsafe) final var frontObject: AnyObject?
 
     package init(_ name: String, sequence: UInt? = nil) {
         let context = Context.current
@@ -67,7 +72,7 @@ open class Node {
 
     deinit {
         // A long graph released by nested deinits would overflow the native stack.
-        deferRelease()
+        if edgeCount > 0 { deferRelease() }
         NodeReleases.drain()
     }
 
@@ -78,11 +83,11 @@ open class Node {
         if let node = edge0.node { NodeReleases.add(node) }
         if let node = edge1.node { NodeReleases.add(node) }
         if let node = edge2.node { NodeReleases.add(node) }
-        for edge in moreEdges { if let node = edge.node { NodeReleases.add(node) } }
+        for edge in surplus?.edges ?? [] { if let node = edge.node { NodeReleases.add(node) } }
         edge0 = Edge(nil)
         edge1 = Edge(nil)
         edge2 = Edge(nil)
-        moreEdges = []
+        surplus = nil
     }
 
     /// The name of the operation: "Add" for "AddBackward0", "Sum1" for "SumBackward1".
@@ -101,38 +106,51 @@ open class Node {
     /// The nodes of the inputs, in PyTorch's `next_functions` order.
     public var nextEdges: [Edge] { (0..<edgeCount).map { edge($0) } }
 
-    public func edge(_ index: Int) -> Edge {
+    public final func edge(_ index: Int) -> Edge {
         switch index {
         case 0: edge0
         case 1: edge1
         case 2: edge2
-        default: index >= 3 && index - 3 < moreEdges.count ? moreEdges[index - 3] : Edge(nil)
+        default: surplusEdge(index &- 3)
         }
     }
 
-    package func addEdge(_ edge: Edge) {
+    @inline(never)
+    private final func surplusEdge(_ index: Int) -> Edge {
+        guard let edges = surplus?.edges, edges.indices.contains(index) else { return Edge(nil) }
+        return edges[index]
+    }
+
+    package final func addEdge(_ edge: Edge) {
         switch edgeCount {
         case 0: edge0 = edge
         case 1: edge1 = edge
         case 2: edge2 = edge
-        default: moreEdges.append(edge)
+        default: withSurplus().edges.append(edge)
         }
         edgeCount &+= 1
     }
 
+    private final func withSurplus() -> Surplus {
+        if let surplus { return surplus }
+        let made = Surplus()
+        surplus = made
+        return made
+    }
+
     /// Adds the edge to the node that computed `tensor`, or an empty one.
     @inline(__always)
-    package func addInput(_ tensor: Tensor?) {
+    package final func addInput(_ tensor: Tensor?) {
         if let tensor, tensor.requiresGrad { addEdge(tensor.gradientEdge) } else { addEdge(Edge(nil)) }
     }
 
     /// Makes `tensor` this node's next output.
-    package func addOutput(_ tensor: Tensor) {
+    package final func addOutput(_ tensor: Tensor) {
         if outputCount == 0 {
             outputShape = tensor.shape
             outputDType = tensor.dtype
         } else {
-            moreOutputs.append((tensor.shape, tensor.dtype))
+            withSurplus().outputs.append((tensor.shape, tensor.dtype))
         }
         tensor.setNode(self, output: outputCount)
         outputCount &+= 1
@@ -150,7 +168,7 @@ open class Node {
 
     /// Counts an output that has no gradient, so that those after it keep their numbers.
     package func skipOutput() {
-        if outputCount > 0 { moreOutputs.append((Shape(), .float32)) }
+        if outputCount > 0 { withSurplus().outputs.append((Shape(), .float32)) }
         outputCount &+= 1
     }
 
@@ -160,17 +178,31 @@ open class Node {
         outputDType = tensor.dtype
     }
 
-    package func output(_ index: Int) -> (shape: Shape, dtype: DType) {
-        if index > 0, index - 1 < moreOutputs.count { return moreOutputs[index - 1] }
+    package final func output(_ index: Int) -> (shape: Shape, dtype: DType) {
+        if index > 0, let outputs = surplus?.outputs, index <= outputs.count { return outputs[index &- 1] }
         return (outputShape, outputDType)
+    }
+
+    /// Whether a gradient has the shape and the type of the output it belongs to.
+    @inline(__always)
+    final func fits(_ gradient: Tensor, _ output: Int) -> Bool {
+        output == 0 && gradient.dtype == outputDType && gradient.shape == outputShape
     }
 
     /// Whether the gradient of an input is wanted.
     @inline(__always)
-    package func needs(_ index: Int) -> Bool { edge(index).node != nil }
+    package final func needs(_ index: Int) -> Bool { edge(index).node != nil }
 
     /// Gradients of the inputs from those of the outputs. A missing gradient of an output counts as zero.
     open func backward(_ gradients: Gradients) throws(TensorError) -> Gradients { Gradients() }
+
+    /// Hands out what has arrived, and forgets it.
+    @inline(__always)
+    final func takePending() -> Gradients {
+        var taken = Gradients()
+        swap(&taken, &pending)
+        return taken
+    }
 
     /// Whether `backward` runs although no output has a gradient, as a script's own function does: what it gives back may
     /// not depend on them.

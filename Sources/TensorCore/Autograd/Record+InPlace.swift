@@ -31,7 +31,7 @@ extension Tensor {
         guard result.dtype.canCast(to: dtype) else { throw TensorError(.cast(from: result.dtype, to: dtype)) }
         try overwrite(with: result, at: try writableData())
         guard records else { return self }
-        let node = RecordedNode(name(), saved: original.map { [$0] } ?? [], readsTensors: true) {
+        let node = RecordedNode(name(), saved: SavedTensors(original.map { [$0] } ?? []), readsTensors: true) {
             (gradient, needs) throws(TensorError) -> [Tensor?] in
             if let original { return [try backward(gradient, original)] }
             return [try backward(gradient, needs.output)]

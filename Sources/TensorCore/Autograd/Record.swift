@@ -42,14 +42,14 @@ package final class RecordedNode: Node {
     let readsTensors: Bool
     var isReleased: Bool { body == nil }
 
-    init(_ name: String, saved: SavedTensors, readsTensors: Bool, backward: @escaping Backward) {
+    init(_ name: String, saved: consuming SavedTensors, readsTensors: Bool, backward: @escaping Backward) {
         body = .several(backward)
         self.saved = saved
         self.readsTensors = readsTensors
         super.init(name)
     }
 
-    init(_ name: String, saved: SavedTensors, readsTensors: Bool, single backward: @escaping SingleBackward) {
+    init(_ name: String, saved: consuming SavedTensors, readsTensors: Bool, single backward: @escaping SingleBackward) {
         body = .single(backward)
         self.saved = saved
         self.readsTensors = readsTensors
@@ -74,7 +74,7 @@ package final class RecordedNode: Node {
     package override func releaseSaved() {
         guard readsTensors else { return }
         body = nil
-        saved = []
+        saved = SavedTensors()
         savedOutput = nil
         savedOutputs = []
     }
@@ -119,7 +119,7 @@ extension Tensor {
         let inputs = inputs()
         guard inputs.contains(where: { $0?.requiresGrad ?? false }) else { return result }
         let reads = if case .nothing = saving { false } else { true }
-        var saved: SavedTensors = []
+        var saved = SavedTensors()
         switch saving {
         case .inputs, .inputsAndOutput:
             for input in inputs { if let input { saved.append(input) } }

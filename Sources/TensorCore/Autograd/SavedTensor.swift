@@ -172,7 +172,7 @@ final class PackedTensor {
 extension Tensor {
     /// This tensor as one computed from a leaf: what flows to it flows to the leaf.
     fileprivate func standingFor(_ leaf: Tensor) throws(TensorError) -> Tensor {
-        let node = RecordedNode("AliasBackward0", saved: [], readsTensors: false) { (gradients, _) in
+        let node = RecordedNode("AliasBackward0", saved: SavedTensors(), readsTensors: false) { (gradients, _) in
             Gradients(gradients.first)
         }
         node.addInput(leaf)
@@ -181,15 +181,15 @@ extension Tensor {
     }
 }
 
-/// The inputs that a node saved; three need no heap memory.
-struct SavedTensors: ExpressibleByArrayLiteral {
+/// The inputs that a node saved; three need no heap memory. Not copyable: a copy would count a reference for each.
+struct SavedTensors: ~Copyable {
     private var first: SavedTensor?
     private var second: SavedTensor?
     private var third: SavedTensor?
-    private var rest: [SavedTensor] = []
+    private var rest: [SavedTensor]?
     private var isPacked = false
 
-    init(arrayLiteral elements: Tensor...) { self.init(elements) }
+    init() {}
 
     init(_ tensors: [Tensor]) {
         for tensor in tensors { append(tensor) }
@@ -205,7 +205,7 @@ struct SavedTensors: ExpressibleByArrayLiteral {
         } else if third == nil {
             third = saved
         } else {
-            rest.append(saved)
+            rest = (rest ?? []) + [saved]
         }
     }
 
@@ -217,12 +217,14 @@ struct SavedTensors: ExpressibleByArrayLiteral {
         try first?.check(node)
         try second?.check(node)
         try third?.check(node)
-        for saved in rest { try saved.check(node) }
+        if let rest { for saved in rest { try saved.check(node) } }
     }
 
     /// Runs a backward whose closure holds the tensors, with their unpacked contents where they were packed.
     @inline(__always)
-    func unpacked<Result>(for node: Node, _ body: () throws(TensorError) -> Result) throws(TensorError) -> Result {
+    borrowing func unpacked<Result>(
+        for node: Node, _ body: () throws(TensorError) -> Result
+    ) throws(TensorError) -> Result {
         isPacked ? try exchanged(for: node, body) : try body()
     }
 
@@ -230,7 +232,7 @@ struct SavedTensors: ExpressibleByArrayLiteral {
         var exchanged: [(captured: Tensor, unpacked: Tensor)] = []
         // The last first: a tensor may have been saved twice.
         defer { for (captured, unpacked) in exchanged.reversed() { captured.exchangeContents(with: unpacked) } }
-        for saved in [first, second, third].compactMap({ $0 }) + rest {
+        for saved in [first, second, third].compactMap({ $0 }) + (rest ?? []) {
             if let pair = try saved.exchange(for: node) { exchanged.append(pair) }
         }
         return try body()

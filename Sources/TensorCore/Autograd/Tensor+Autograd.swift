@@ -1,4 +1,8 @@
 extension Tensor {
+    /// Whether an operation on this tensor alone becomes part of a graph.
+    @inline(__always)
+    package var joinsGraph: Bool { requiresGrad && Context.current.gradientsEnabled }
+
     /// The node that computed this tensor; nil for a leaf.
     public var gradFunction: Node? {
         if viewBase != nil { refreshView() }

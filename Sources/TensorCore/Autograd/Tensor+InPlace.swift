@@ -15,7 +15,7 @@ extension Tensor {
         let sourceDType = source.dtype
         try overwrite(with: source, at: try writableData())
         guard records else { return self }
-        let node = RecordedNode("CopyBackwards", saved: [], readsTensors: false) {
+        let node = RecordedNode("CopyBackwards", saved: SavedTensors(), readsTensors: false) {
             (gradients, needs) throws(TensorError) -> Gradients in
             guard let gradient = gradients.first else { return Gradients() }
             return Gradients(
@@ -77,7 +77,7 @@ extension Tensor {
         try checkOverlap()
         try overwrite(with: value, at: try writableData())
         guard records else { return self }
-        let node = RecordedNode(name, saved: [], readsTensors: false) { (gradients, _) throws(TensorError) in
+        let node = RecordedNode(name, saved: SavedTensors(), readsTensors: false) { (gradients, _) throws(TensorError) in
             Gradients(try gradients.first?.zerosLike())
         }
         node.addInput(self)
@@ -100,7 +100,7 @@ extension Tensor {
         guard records else { return self }
         let isTensor = filler.tensor != nil
         let node = RecordedNode(
-            isTensor ? "MaskedFillBackward1" : "MaskedFillBackward0", saved: [mask], readsTensors: true
+            isTensor ? "MaskedFillBackward1" : "MaskedFillBackward0", saved: SavedTensors([mask]), readsTensors: true
         ) { (gradients, needs) throws(TensorError) -> Gradients in
             guard let gradient = gradients.first else { return Gradients() }
             return Gradients(

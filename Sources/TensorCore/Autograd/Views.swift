@@ -89,7 +89,7 @@ extension Tensor {
         let result = alias(shape: shape, strides: strides, offset: offset)
         result.becomeView(of: self)
         if Context.current.gradientsEnabled, requiresGrad {
-            let recorded = RecordedNode(node(), saved: [], readsTensors: false) {
+            let recorded = RecordedNode(node(), saved: SavedTensors(), readsTensors: false) {
                 (gradients, _) throws(TensorError) -> Gradients in
                 guard let gradient = gradients.first else { return Gradients() }
                 return Gradients(try backward(gradient))
@@ -183,7 +183,7 @@ extension Tensor {
         }
         let own = Geometry(self, from: base.offset)
         let whole = Geometry(base, from: base.offset)
-        let node = RecordedNode("AsStridedBackward0", saved: [], readsTensors: false) {
+        let node = RecordedNode("AsStridedBackward0", saved: SavedTensors(), readsTensors: false) {
             (gradients, _) throws(TensorError) -> Gradients in
             guard let gradient = gradients.first else { return Gradients() }
             return Gradients(try gradient.placed(own, in: whole))
@@ -213,7 +213,7 @@ extension Tensor {
         let own = Geometry(result, from: offset)
         let whole = Geometry(self, from: offset)
         if Context.current.gradientsEnabled, requiresGrad {
-            let node = RecordedNode("AsStridedBackward0", saved: [], readsTensors: false) {
+            let node = RecordedNode("AsStridedBackward0", saved: SavedTensors(), readsTensors: false) {
                 (gradients, _) throws(TensorError) -> Gradients in
                 guard let gradient = gradients.first else { return Gradients() }
                 return Gradients(try gradient.placed(own, in: whole))

@@ -216,6 +216,8 @@ extension PointwiseOperation {
     package static let squaredDifference = kernel(lsx_op_squared_difference, "mse_cpu")
     /// scale * (a - b) * gradient, from (a, b, gradient, scale)
     package static let squaredDifferenceBackward = kernel(lsx_op_squared_difference_backward, "mse_backward_cpu_out")
+    /// The derivative of a Euclidean norm, from (a, norm, gradient): 0 where the norm is.
+    static let normSlope = kernel(lsx_op_norm_slope, "norm_backward_cpu")
     /// |a - b|
     package static let absoluteDifference = kernel(lsx_op_absolute_difference, "l1_cpu")
     /// From (gradient, a - b, scale, delta), for halves.

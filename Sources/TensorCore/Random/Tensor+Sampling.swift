@@ -181,7 +181,7 @@ extension Tensor {
         }
         try TensorError.check(status, kernel, dtype)
         guard records else { return self }
-        let node = RecordedNode(name, saved: [], readsTensors: false) { (gradients, _) throws(TensorError) in
+        let node = RecordedNode(name, saved: SavedTensors(), readsTensors: false) { (gradients, _) throws(TensorError) in
             Gradients(try gradients.first?.zerosLike())
         }
         node.addInput(self)

@@ -73,6 +73,13 @@ package struct MarginKernel {
         return result
     }
 
+    /// Whether every class number of an int64 tensor lies in [low, end).
+    package static func contains(_ target: Tensor, from low: Int, to end: Int) throws(TensorError) -> Bool {
+        let dense = try target.contiguous()
+        defer { withExtendedLifetime(dense) {} }
+        return low < end ? lsx_class_numbers_within(Int64(dense.count), numbers(dense), Int64(low), Int64(end)) : dense.count == 0
+    }
+
     private static func numbers(_ tensor: Tensor) -> UnsafePointer<Int64> {
         UnsafeRawPointer(tensor.data).assumingMemoryBound(to: Int64.self)
     }

@@ -146,6 +146,9 @@ extension Tensor {
         if p == 0 { return nil }
         if p == 1 { return try sign().mul(gradient) }
         if p == 2 {
+            if !Context.current.gradientsEnabled, dtype == norm.dtype, dtype == gradient.dtype {
+                return try Tensor.kernel(.normSlope, .tensor(self), .tensor(norm), .tensor(gradient))
+            }
             return try gradient.mul(div(norm).maskedFill(norm.detach().equal(0), 0))
         }
         if p.isInfinite {

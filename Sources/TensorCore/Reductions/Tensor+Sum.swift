@@ -5,10 +5,10 @@ extension Tensor {
     /// The sum of all elements; whole numbers and bool give int64.
     public func sum(dtype: DType? = nil) throws(TensorError) -> Tensor {
         if let dtype { return try accumulated(as: dtype) { (own) throws(TensorError) in try own.sum() } }
+        if !joinsGraph { return try total() }
         let shape = shape
         return try Tensor.record(
-            "SumBackward0", inputs: [self], saving: .nothing,
-            output: try reduce(lsx_reduce_sum, ReducedDimensions(all: rank), keepDim: false, label: "sum_cpu")
+            "SumBackward0", inputs: [self], saving: .nothing, output: try total()
         ) { (gradient, _) throws(TensorError) in [try gradient.expand(shape)] }
     }
 
@@ -27,11 +27,11 @@ extension Tensor {
         }
     }
 
-    /// What `total` makes of the elements as `dtype`, in that type: small whole numbers would give int64.
+    /// What `body` makes of the elements as `dtype`, in that type: small whole numbers would give int64.
     func accumulated(
-        as dtype: DType, _ total: (Tensor) throws(TensorError) -> Tensor
+        as dtype: DType, _ body: (Tensor) throws(TensorError) -> Tensor
     ) throws(TensorError) -> Tensor {
-        let result = try total(dtype == self.dtype ? self : to(dtype))
+        let result = try body(dtype == self.dtype ? self : to(dtype))
         return result.dtype == dtype ? result : try result.copied(to: dtype)
     }
 
@@ -39,8 +39,9 @@ extension Tensor {
     public func mean(dtype: DType? = nil) throws(TensorError) -> Tensor {
         if let dtype, dtype != self.dtype { return try checkedMean(dtype).mean() }
         try checkMean()
+        if !joinsGraph { return try average() }
         let (shape, count) = (shape, count)
-        return try Tensor.record("MeanBackward0", inputs: [self], saving: .nothing, output: try total(count)) {
+        return try Tensor.record("MeanBackward0", inputs: [self], saving: .nothing, output: try average()) {
             (gradient, _) throws(TensorError) in [try gradient.spread(shape, dividedBy: count)]
         }
     }
@@ -49,19 +50,28 @@ extension Tensor {
     private func spread(_ shape: Shape, dividedBy count: Int) throws(TensorError) -> Tensor {
         if Context.current.gradientsEnabled { return try expand(shape).div(count) }
         // One division, not one for each element; the same rounding.
-        return try Tensor.full(shape, div(count).item(), dtype: dtype)
+        let part = self.count == 1 && isContiguous ? try copied(to: dtype).divided(by: count) : try div(count)
+        return try Tensor.full(shape, part.item(), dtype: dtype)
     }
 
-    private func total(_ count: Int) throws(TensorError) -> Tensor {
+    /// The sum, without a graph.
+    private func total() throws(TensorError) -> Tensor {
+        try reduce(lsx_reduce_sum, ReducedDimensions(all: rank), keepDim: false, label: "sum_cpu")
+    }
+
+    private func average() throws(TensorError) -> Tensor {
         // PyTorch rounds a mean of halves once, after the division.
-        if dtype.isHalf { return try copied(to: .float32).total(count).copied(to: dtype) }
-        return try reduce(lsx_reduce_sum, ReducedDimensions(all: rank), keepDim: false, label: "sum_cpu")
-            .divided(by: count)
+        if dtype.isHalf { return try copied(to: .float32).average().copied(to: dtype) }
+        return try total().divided(by: count)
     }
 
     /// Divides a result that nobody else has seen yet: what an in-place operation checks cannot be otherwise.
     private func divided(by count: Int) throws(TensorError) -> Tensor {
-        if self.count > 0 {
+        if self.count == 1, dtype == .float32 {
+            // A kernel call costs several times this.
+            let memory = storage.memory.assumingMemoryBound(to: Float.self)
+            memory.pointee /= Float(Double(count))
+        } else if self.count > 0 {
             try PointwisePlan.runFlat(
                 .div, dtype, Operands(.tensor(self), .scalar(.int(count))), self.count, at: storage.memory)
         }

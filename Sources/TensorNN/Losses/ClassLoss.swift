@@ -50,6 +50,7 @@ struct ClassLoss {
             if isSingle, target.rank == 1 {
                 throw .runtime("size mismatch (got input: \(shape), target: \(target.shape))")
             }
+            guard gradient.joinsGraph || input.joinsGraph else { return [try backward(gradient, shape, picks)] }
             return [
                 try Tensor.record(
                     node.replacing("Backward0", with: "BackwardBackward0"), inputs: [gradient, input],

@@ -13,12 +13,12 @@ public func cosineEmbeddingLoss(
     guard target.rank <= 1 else {
         throw .runtime("0D or 1D target tensor expected, multi-target not supported")
     }
-    let sizes = "found inputs with sizes \(input1.shape) and \(input2.shape)."
+    func sizes() -> String { "found inputs with sizes \(input1.shape) and \(input2.shape)." }
     if target.rank == 1, input1.rank != 2 || input2.rank != 2 {
-        throw .runtime("1D target tensor expects 2D input tensors, but \(sizes)")
+        throw .runtime("1D target tensor expects 2D input tensors, but \(sizes())")
     }
     if target.rank == 0, input1.rank != 1 || input2.rank != 1 {
-        throw .runtime("0D target tensor expects 1D input tensors, but \(sizes)")
+        throw .runtime("0D target tensor expects 1D input tensors, but \(sizes())")
     }
     let dimension = [target.rank]
     let product = try input1.mul(input2).sum(dims: dimension)

@@ -18,9 +18,8 @@ private func huberLoss(_ pair: ComparedPair, _ delta: Double) throws(TensorError
     guard promotion.result.canCast(to: left.dtype) else {
         throw TensorError(.cast(from: promotion.result, to: left.dtype))
     }
-    let loss = DifferenceLoss.huber(delta: delta)
-    guard let weight = pair.weight else { return try loss(left, right, pair.reduction) }
-    return try pair.reduction.apply(to: loss(left, right, .none).mul(weight))
+    guard let weight = pair.weight else { return try DifferenceLoss.huber(left, right, pair.reduction, width: delta) }
+    return try pair.reduction.apply(to: DifferenceLoss.huber(left, right, .none, width: delta).mul(weight))
 }
 
 extension LossCatalog {

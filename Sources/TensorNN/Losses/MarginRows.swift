@@ -20,9 +20,7 @@ struct MarginRows {
 
     /// Whether every class number of `target` lies in `range`.
     func contains(_ target: Tensor, from low: Int) throws(TensorError) -> Bool {
-        if target.count == 0 { return true }
-        let target = target.detach()
-        return try !target.less(low).logicalOr(target.greaterOrEqual(classes)).any().truth()
+        try MarginKernel.contains(target, from: low, to: classes)
     }
 
     /// One node over the losses of the rows. PyTorch has no second derivative: a node says so when it is asked for.
@@ -38,7 +36,10 @@ struct MarginRows {
             node, inputs: [input], saving: .inputsAnd(saved),
             output: try reduced(kernel.losses(of: input, shape: shape), reduction)
         ) { (gradient, _) throws(TensorError) -> [Tensor?] in
-            [
+            guard gradient.joinsGraph || input.joinsGraph else {
+                return [try kernel.gradient(of: input, from: gradient, scale: scale)]
+            }
+            return [
                 try Tensor.record(
                     "NotImplemented", inputs: [gradient, input], saving: .nothing,
                     output: try kernel.gradient(of: input, from: gradient, scale: scale)

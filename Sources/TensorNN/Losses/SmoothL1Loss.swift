@@ -12,7 +12,7 @@ public func smoothL1Loss(
 private func smoothL1Loss(_ pair: ComparedPair, _ beta: Double) throws(TensorError) -> Tensor {
     guard beta >= 0 else { throw .runtime("smooth_l1_loss does not support negative values for beta.") }
     if beta == 0 { return try pair.reduction.apply(to: pair.input.sub(pair.target).abs()) }
-    return try DifferenceLoss.smooth(beta: beta)(pair.input, pair.target, pair.reduction)
+    return try DifferenceLoss.smooth(pair.input, pair.target, pair.reduction, width: beta)
 }
 
 extension LossCatalog {

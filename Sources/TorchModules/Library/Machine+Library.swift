@@ -31,11 +31,11 @@ extension Machine {
 
     /// Where the script is, for warnings: file, line, and the line's text. What is written in the language but belongs to
     /// a library counts as native: its caller is meant.
-    var currentPlace: (file: String, line: Int, sourceLine: String?) { place(level: 1) }
+    var currentPlace: SourcePlace { place(level: 1) }
 
     /// As `currentPlace`, for the caller `level - 1` calls further out.
-    func place(level: Int) -> (file: String, line: Int, sourceLine: String?) {
-        var found: (file: String, line: Int, sourceLine: String?) = ("<string>", 1, nil)
+    func place(level: Int) -> SourcePlace {
+        var found = SourcePlace(file: "<string>", line: 1, source: nil)
         var (remaining, isLibrary) = (level, false)
         forEachPosition { source, span, _ in
             if source.name.hasPrefix("<torch") {
@@ -43,7 +43,7 @@ extension Machine {
                 return true
             }
             let line = source.position(of: Int(span.start)).line
-            found = (source.name, line, source.line(line).trimmedBlanks)
+            found = SourcePlace(file: source.name, line: line, source: source)
             remaining -= 1
             return remaining > 0 && !isLibrary
         }
@@ -63,6 +63,22 @@ extension Machine {
         }
         return entries.reversed().joined()
     }
+}
+
+/// A line of a script.
+struct SourcePlace {
+    let file: String
+    let line: Int
+    fileprivate let source: Source?
+
+    fileprivate init(file: String, line: Int, source: Source?) {
+        self.file = file
+        self.line = line
+        self.source = source
+    }
+
+    /// Cut out only for a warning that is shown: most were shown before.
+    var sourceLine: String? { source?.line(line).trimmedBlanks }
 }
 
 extension String {

@@ -15,7 +15,16 @@ final class WarningRegistry {
     }
 
     private(set) var filters: [Filter] = []
-    private var shown: Set<String> = []
+    private var shown: Set<Sighting> = []
+
+    /// What was shown, and where; without a place what is shown once only.
+    private struct Sighting: Hashable {
+        let text: String
+        let category: String
+        var file = ""
+        var line = 0
+    }
+
     /// `with warnings.catch_warnings(record=True) as seen`
     private var recordings: [ListObject?] = []
     private var saved: [[Filter]] = []
@@ -52,9 +61,10 @@ final class WarningRegistry {
         case .ignore: return nil
         case .error: return machine.error(category, [.string(text)])
         case .always: break
-        case .once: guard shown.insert("\(category.name) \(text)").inserted else { return nil }
+        case .once: guard shown.insert(Sighting(text: text, category: category.name)).inserted else { return nil }
         case .default, .module:
-            guard shown.insert("\(place.file):\(place.line) \(category.name) \(text)").inserted else { return nil }
+            let sighting = Sighting(text: text, category: category.name, file: place.file, line: place.line)
+            guard shown.insert(sighting).inserted else { return nil }
         }
         if let recording = recordings.last {
             recording?.elements.append(.object(WarningRecord(text, category, place.line, place.file, machine)))

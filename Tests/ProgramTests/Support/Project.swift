@@ -13,7 +13,8 @@ enum Project {
 
     /// An empty folder of its own for each call.
     static func temporaryFolder() -> String {
-        var template = Array("/tmp/lsx-test-XXXXXX".utf8CString)
+        let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+        var template = Array((parent + "/lsx-test-XXXXXX").utf8CString)
         guard let path = mkdtemp(&template) else { return "/tmp" }
         return String(cString: path)
     }

@@ -29,6 +29,8 @@ typedef struct lsx_multilabel_margin {
     const bool *belongs;
 } lsx_multilabel_margin;
 
+/// Whether each of the numbers lies in [low, end).
+bool lsx_class_numbers_within(int64_t count, const int64_t *numbers, int64_t low, int64_t end);
 /// Writes `belongs`, which holds zeros, from class numbers that were checked.
 void lsx_multilabel_membership(int64_t rows, int64_t classes, const int64_t *target, bool *belongs);
 lsx_status lsx_multilabel_margin_forward(lsx_dtype dtype, const lsx_multilabel_margin *loss, void *losses);

@@ -1,8 +1,8 @@
 extension StandardModules {
     /// `argparse`
-    static var argparseSource: String { argparseSource1 + "\n" + argparseSource2 + "\n" + argparseSource3 }
+    static var argparseSource: String { argparseActions + "\n" + argparseParser + "\n" + argparseMatching }
 
-    static let argparseSource1 = #"""
+    static let argparseActions = #"""
         import sys
         import os
 

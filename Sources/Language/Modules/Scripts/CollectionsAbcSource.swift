@@ -1,8 +1,8 @@
 extension StandardModules {
     /// `collections.abc`: what a class must have to be taken for a container
-    static var collectionsABCSource: String { collectionsABCSource1 + "\n" + collectionsABCSource2 }
+    static var collectionsABCSource: String { collectionsABCSets + "\n" + collectionsABCMappings }
 
-    static let collectionsABCSource1 = #"""
+    static let collectionsABCSets = #"""
         from abc import ABCMeta, abstractmethod
 
         from _typing import _alias

@@ -1,8 +1,8 @@
 extension StandardModules {
     /// `datetime`
-    static var datetimeSource: String { datetimeSource1 + "\n" + datetimeSource2 + "\n" + datetimeSource3 }
+    static var datetimeSource: String { datetimeDates + "\n" + datetimeTimes + "\n" + datetimeDatetime }
 
-    static let datetimeSource1 = #"""
+    static let datetimeDates = #"""
         import time as _time
         import math as _math
 

@@ -1,8 +1,8 @@
 extension StandardModules {
     /// `enum`
-    static var enumSource: String { enumSource1 + "\n" + enumSource2 }
+    static var enumSource: String { enumClasses + "\n" + enumFlags }
 
-    static let enumSource1 = #"""
+    static let enumClasses = #"""
         _auto_null = object()
 
 

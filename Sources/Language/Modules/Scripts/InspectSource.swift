@@ -1,8 +1,8 @@
 extension StandardModules {
     /// `inspect`
-    static var inspectSource: String { inspectSource1 + "\n" + inspectSource2 }
+    static var inspectSource: String { inspectMembers + "\n" + inspectSignatures }
 
-    static let inspectSource1 = #"""
+    static let inspectMembers = #"""
         import sys
         import types
         from _inspect import source as _source

@@ -1,8 +1,8 @@
 extension StandardModules {
     /// `logging`
-    static var loggingSource: String { loggingSource1 + "\n" + loggingSource2 }
+    static var loggingSource: String { loggingHandlers + "\n" + loggingLoggers }
 
-    static let loggingSource1 = #"""
+    static let loggingHandlers = #"""
         import sys
         import time
         import os

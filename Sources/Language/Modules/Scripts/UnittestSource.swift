@@ -1,8 +1,8 @@
 extension StandardModules {
     /// `unittest`
-    static var unittestSource: String { unittestSource1 + "\n" + unittestSource2 }
+    static var unittestSource: String { unittestCases + "\n" + unittestRunner }
 
-    static let unittestSource1 = #"""
+    static let unittestCases = #"""
         import sys
         import time
         import re

@@ -134,7 +134,7 @@ extension Tensor {
     /// The same values, behind a node that lets no gradient through.
     fileprivate func withUndefinedGradient() -> Tensor {
         let result = detach()
-        let node = RecordedNode("UndefinedGradBackward", saved: [], readsTensors: false) { (_, _) in Gradients() }
+        let node = RecordedNode("UndefinedGradBackward", saved: SavedTensors(), readsTensors: false) { (_, _) in Gradients() }
         node.addInput(self)
         node.addOutput(result)
         return result

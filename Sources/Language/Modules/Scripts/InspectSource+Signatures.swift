@@ -1,6 +1,6 @@
 extension StandardModules {
     /// `inspect`, continued
-    static let inspectSource2 = #"""
+    static let inspectSignatures = #"""
             def args(self):
                 args = []
                 for name, param in self.signature.parameters.items():

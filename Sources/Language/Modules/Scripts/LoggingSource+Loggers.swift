@@ -1,6 +1,6 @@
 extension StandardModules {
     /// `logging`, continued
-    static let loggingSource2 = #"""
+    static let loggingLoggers = #"""
         class NullHandler(Handler):
             def handle(self, record):
                 pass

@@ -1,6 +1,6 @@
 extension StandardModules {
     /// `unittest`, continued
-    static let unittestSource2 = #"""
+    static let unittestRunner = #"""
             def assertRegex(self, text, expected_regex, msg=None):
                 pattern = re.compile(expected_regex) if isinstance(expected_regex, str) else expected_regex
                 self._check(pattern.search(text), f"Regex didn't match: {pattern.pattern!r} not found in {text!r}", msg)

@@ -1,6 +1,6 @@
 extension StandardModules {
     /// `datetime`, continued
-    static let datetimeSource2 = #"""
+    static let datetimeTimes = #"""
             def __new__(cls, year, month=None, day=None):
                 if month is None or day is None:
                     missing = 'month' if month is None else 'day'

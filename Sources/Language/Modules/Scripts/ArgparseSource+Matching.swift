@@ -1,6 +1,6 @@
 extension StandardModules {
     /// `argparse`, continued
-    static let argparseSource3 = #"""
+    static let argparseMatching = #"""
             def _convert(self, action, text):
                 convert = action.type
                 if convert is None:

@@ -1,6 +1,6 @@
 extension StandardModules {
     /// `collections.abc`: what a class must have to be taken for a container, continued
-    static let collectionsABCSource2 = #"""
+    static let collectionsABCMappings = #"""
             def __isub__(self, it):
                 if it is self:
                     self.clear()

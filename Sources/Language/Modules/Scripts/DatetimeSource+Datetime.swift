@@ -1,6 +1,6 @@
 extension StandardModules {
     /// `datetime`, continued
-    static let datetimeSource3 = #"""
+    static let datetimeDatetime = #"""
             def dst(self):
                 return None if self.tzinfo is None else self.tzinfo.dst(None)
 

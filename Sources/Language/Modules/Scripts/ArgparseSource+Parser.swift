@@ -1,6 +1,6 @@
 extension StandardModules {
     /// `argparse`, continued
-    static let argparseSource2 = #"""
+    static let argparseParser = #"""
             def add_mutually_exclusive_group(self, *, required=False):
                 group = _Exclusive(self, required)
                 self._parser._exclusive.append(group)

@@ -1,6 +1,6 @@
 extension StandardModules {
     /// `enum`, continued
-    static let enumSource2 = #"""
+    static let enumFlags = #"""
             def __init__(self, *args, **kwds):
                 pass
 
