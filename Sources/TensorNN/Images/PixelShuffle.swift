@@ -60,6 +60,7 @@ extension ImageCatalog {
                 Param<Tensor>("input", doc: "Images, channels second."),
                 Param<Int>("groups", isSetting: true, doc: "How many groups the channels make.")
             ) { input, groups throws(TensorError) in try input.channelShuffle(groups, node: node) }
+                .out(.absent)
         }
         return [
             shuffle(
