@@ -7,7 +7,7 @@ import TensorNN
 /// Hints about the graph: where it was cut, what it was freed by, and gradients that are the sum of more than was meant.
 extension TorchLibrary {
     /// Functions whose results are not part of the graph that their operands are part of.
-    static let graphCuts: Set<String> = ["argmax", "argmin"]
+    static let graphCuts: Set<String> = ["argmax", "argmin", "detach"]
 
     /// Remembers that a tensor with a history gave something without one.
     @inline(__always)
