@@ -43,6 +43,15 @@ extension Machine {
         return depth > 0 ? UInt(bitPattern: registers.frames[depth - 1].place) : 0
     }
 
+    /// Where `currentInstruction` is read from, for those who ask so often that a call would be felt: how deep the calls are,
+    /// where the instruction of the frame before the first would lie, and how far apart they lie.
+    package var instructionPlaces: (depth: UnsafePointer<Int>, before: UnsafeRawPointer, stride: Int) {
+        let depth = UnsafeRawPointer(state) + (MemoryLayout<MachineState>.offset(of: \.depth) ?? 0)
+        let first = UnsafeRawPointer(registers.frames) + (MemoryLayout<Frame>.offset(of: \.place) ?? 0)
+        let stride = MemoryLayout<Frame>.stride
+        return (depth.assumingMemoryBound(to: Int.self), first - stride, stride)
+    }
+
     /// Whether it is time to look for a mistake at the place that runs.
     package func isHintDue() -> Bool { showsHints && hintPlaces.isDue(currentInstruction) }
 

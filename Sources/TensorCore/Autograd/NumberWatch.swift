@@ -1,7 +1,44 @@
 // SPDX-License-Identifier: MIT
 
+/// Reads which place of the program runs from where the front end keeps it, a stack of records: each node asks.
+package struct OriginReader {
+    private let depth: UnsafePointer<Int>?
+    private let last: UnsafeRawPointer?
+    private let stride: Int
+
+    init() {
+        depth = nil
+        last = nil
+        stride = 0
+    }
+
+    /// - Parameters:
+    ///   - depth: the number of records on the stack.
+    ///   - place: the place of the record before the first, which is none.
+    ///   - stride: the bytes of a record.
+    package init(depth: UnsafePointer<Int>, before place: UnsafeRawPointer, stride: Int) {
+        self.depth = depth
+        last = place
+        self.stride = stride
+    }
+
+    /// 0 when nothing runs, or nobody has said where to look.
+    @inline(__always)
+    var current: UInt {
+        guard let depth, let last, depth.pointee > 0 else { return 0 }
+        return (last + depth.pointee &* stride).load(as: UInt.self)
+    }
+}
+
 /// Where the first number that is not finite came from: of a gradient while it flows, of a result from what its graph saved.
 extension Context {
+    /// Whether to look at the gradient of this leaf: at the first ones, then at some. What goes wrong there stays wrong.
+    @inline(__always)
+    var isLeafDue: Bool {
+        watchedLeaves &+= 1
+        return watchedLeaves < 64 || watchedLeaves & 15 == 0
+    }
+
     /// Looks at gradients that a node with poles gave: whether they are bad where those that it got were not.
     @inline(never)
     func watch(_ results: Gradients, of node: Node, from gradients: Gradients) {
@@ -28,8 +65,8 @@ extension Tensor {
         let head = Swift.min(count, 64)
         if isContiguous {
             switch dtype {
-            case .float32: if let bad = firstBad(Float.self, head) { return bad }
-            case .float64: if let bad = firstBad(Double.self, head) { return bad }
+            case .float32: if let bad = firstBad(UInt32.self, exponent: 0x7f80_0000, head) { return bad }
+            case .float64: if let bad = firstBad(UInt64.self, exponent: 0x7ff0_0000_0000_0000, head) { return bad }
             case .float16, .bfloat16:
                 if let bad = (0..<head).first(where: { !element($0).double.isFinite }) { return bad }
             default: return nil
@@ -42,14 +79,13 @@ extension Tensor {
         return stride(from: head, to: count, by: Swift.max(1, (count - head) / 64)).first { !element($0).double.isFinite }
     }
 
+    /// Nan and infinity have all bits of the exponent set. Whole numbers are compared, as many at once as there is room for.
     @inline(__always)
-    private func firstBad<Number: BinaryFloatingPoint & BitwiseCopyable>(_ type: Number.Type, _ head: Int) -> Int? {
+    private func firstBad<Bits: FixedWidthInteger & BitwiseCopyable>(_ type: Bits.Type, exponent: Bits, _ head: Int) -> Int? {
         let elements = UnsafeRawPointer(data).assumingMemoryBound(to: type)
-        // The sum of finite halves is finite: one number says whether to look closer.
-        var sum: Number = 0
-        for index in 0..<head { sum += elements[index] * 0 }
-        guard sum != 0 else { return nil }
-        return (0..<head).first { !elements[$0].isFinite }
+        var found: Bits = 0
+        for index in 0..<head { found |= elements[index] & exponent == exponent ? 1 : 0 }
+        return found == 0 ? nil : (0..<head).first { elements[$0] & exponent == exponent }
     }
 }
 
