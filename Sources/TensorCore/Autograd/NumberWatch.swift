@@ -1,35 +1,5 @@
 // SPDX-License-Identifier: MIT
 
-/// Reads which place of the program runs from where the front end keeps it, a stack of records: each node asks.
-package struct OriginReader {
-    private let depth: UnsafePointer<Int>?
-    private let last: UnsafeRawPointer?
-    private let stride: Int
-
-    init() {
-        depth = nil
-        last = nil
-        stride = 0
-    }
-
-    /// - Parameters:
-    ///   - depth: the number of records on the stack.
-    ///   - place: the place of the record before the first, which is none.
-    ///   - stride: the bytes of a record.
-    package init(depth: UnsafePointer<Int>, before place: UnsafeRawPointer, stride: Int) {
-        self.depth = depth
-        last = place
-        self.stride = stride
-    }
-
-    /// 0 when nothing runs, or nobody has said where to look.
-    @inline(__always)
-    var current: UInt {
-        guard let depth, let last, depth.pointee > 0 else { return 0 }
-        return (last + depth.pointee &* stride).load(as: UInt.self)
-    }
-}
-
 /// Where the first number that is not finite came from: of a gradient while it flows, of a result from what its graph saved.
 extension Context {
     /// Whether to look at the gradient of this leaf: at the first ones, then at some. What goes wrong there stays wrong.
@@ -150,7 +120,7 @@ extension PointwiseNode {
     fileprivate func badPointwiseStep() -> BadStep? {
         var operands: [Operand] = []
         for index in 0..<operandCount {
-            if isSaved(index), let saved = try? tensor(index) {
+            if let saved = unhookedOperand(index) {
                 if let place = saved.firstBadElement() {
                     return (saved.gradFunction ?? self).step(saved, place, isLeaf: saved.isLeaf)
                 }
@@ -160,7 +130,7 @@ extension PointwiseNode {
             }
         }
         let result: Tensor
-        if operation.savesResult, let saved = try? self.result {
+        if let saved = unhookedResult {
             result = saved
         } else if operands.count == operandCount, let again = recomputed(operands) {
             result = again
@@ -185,7 +155,7 @@ extension PointwiseNode {
 
     /// A quotient whose numerator was not saved, with a divisor of 0.
     private func quotientByZero() -> BadStep? {
-        guard name == "DivBackward0", isSaved(1), let divisor = try? tensor(1), divisor.dtype.isFloatingPoint else { return nil }
+        guard name == "DivBackward0", let divisor = unhookedOperand(1), divisor.dtype.isFloatingPoint else { return nil }
         let head = Swift.min(divisor.count, 256)
         guard let place = (0..<head).first(where: { divisor.element($0).double == 0 }) else { return nil }
         return BadStep(node: self, value: .infinity, place: place, shape: divisor.shape, isLeaf: false, operand: 0)
