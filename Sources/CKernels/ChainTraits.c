@@ -22,6 +22,7 @@ static const struct { uint8_t cost; bool positional; } traits[lsx_operation_coun
 #define ROUNDED1 VML1
 #define ROUNDED2 VML1
 #define MODULO2 VML1
+#define PRECISE1 VML1
 #define REST1 VECTORS1
 #define LIBRARY2(name, ...) [lsx_op_##name] = { 2 * transcendental, false },
 #include "PointwiseReal.def"

@@ -159,7 +159,7 @@ int64_t multiply_last_rows(int64_t m, int64_t n, int64_t k, const lsx_matrix *a,
     enum { at_once = 4, most = 12, small = 16, shortest = 4 };
     const bool along = a->column_stride == 1 && b->row_stride == 1;
     const int64_t whole = m - m % at_once;
-    if (m == whole || m > most || k < shortest || (n <= small && k <= small) || !(along || b->column_stride == 1)) return m;
+    if (lsx_threads() == 1 || m == whole || m > most || k < shortest || (n <= small && k <= small) || !(along || b->column_stride == 1)) return m;
     lsx_matrix rest = *a;
     rest.data = (const float *)a->data + whole * a->row_stride;
     multiply_rows(m - whole, n, k, &rest, b, out + whole * n, add);

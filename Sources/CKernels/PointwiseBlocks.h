@@ -1,37 +1,38 @@
-// Loops over floats in blocks of `usual` arguments, for which `fast` has no branches; in a block that holds others, those
+// Loops over T in blocks of `usual` arguments, for which `fast` has no branches; in a block that holds others, those
 // are done again by `reference`. A result depends on its own arguments alone: what is left of a row, and strided operands,
-// go through a padded block. Include after LOOP is defined.
-#pragma once
+// go through a padded block. Include where T, NAME and LOOP are defined.
 
 #include "PointwiseLoops.h"
 
-enum { block_length = 64 };
+#ifndef block_length
+#define block_length 64
+#endif
 
-INLINE const float *block_of(float *gathered, const float *from, int64_t stride, int64_t length) {
+INLINE const T *NAME(block_of)(T *gathered, const T *from, int64_t stride, int64_t length) {
     if (length == block_length && stride == 1) return from;
     for (int64_t i = 0; i < length; i++) gathered[i] = from[i * stride];
     for (int64_t i = length; i < block_length; i++) gathered[i] = from[0];
     return gathered;
 }
-#define BLOCK_OF(k) block_of(gathered[k], (const float *)data[k] + start * strides[k], strides[k], length)
+#define BLOCK_OF(k) NAME(block_of)(gathered[k], (const T *)data[k] + start * strides[k], strides[k], length)
 
 #define BLOCKS(end, inputs, operands, fast, usual, reference) \
     for (int64_t start = 0; start < (end); start += block_length) { \
         const int64_t length = smaller(block_length, (end) - start); \
-        float gathered[3][block_length], results[block_length]; \
+        T gathered[3][block_length], results[block_length]; \
         inputs \
         uint32_t others = 0; \
         VECTORIZE for (int i = 0; i < block_length; i++) { operands results[i] = (fast); others |= !(usual); } \
-        if (others) for (int i = 0; i < block_length; i++) { operands if (!(usual)) results[i] = (float)(reference); } \
-        float *out = (float *)data[0] + start * strides[0]; \
+        if (others) for (int i = 0; i < block_length; i++) { operands if (!(usual)) results[i] = (T)(reference); } \
+        T *out = (T *)data[0] + start * strides[0]; \
         if (length == block_length && strides[0] == 1) memcpy(out, results, sizeof results); \
         else for (int64_t i = 0; i < length; i++) out[i * strides[0]] = results[i]; \
     }
 #define BLOCKS1(end, fast, usual, reference) \
-    BLOCKS(end, const float *x = BLOCK_OF(1);, const float a = x[i];, fast, usual, reference)
+    BLOCKS(end, const T *x = BLOCK_OF(1);, const T a = x[i];, fast, usual, reference)
 #define BLOCKS2(end, fast, usual, reference) \
-    BLOCKS(end, const float *x = BLOCK_OF(1); const float *y = BLOCK_OF(2);, \
-           const float a = x[i]; const float b = y[i];, fast, usual, reference)
+    BLOCKS(end, const T *x = BLOCK_OF(1); const T *y = BLOCK_OF(2);, \
+           const T a = x[i]; const T b = y[i];, fast, usual, reference)
 
 #define BLOCKED1(name, fast, usual, reference) \
     CLONES static void LOOP(name)(int64_t count, char *const *data, const int64_t *strides) { \
@@ -46,5 +47,5 @@ INLINE const float *block_of(float *gathered, const float *from, int64_t stride,
     CLONES static void LOOP(name)(int64_t count, char *const *data, const int64_t *strides) { \
         const int64_t end = DENSE(0) && DENSE(1) ? (whole) : 0; \
         BLOCKS1(end, fast, usual, reference) \
-        for (int64_t i = end; i < count; i++) { const float a = AT(float, 1); AT(float, 0) = (float)(rest); } \
+        for (int64_t i = end; i < count; i++) { const T a = AT(T, 1); AT(T, 0) = (T)(rest); } \
     }

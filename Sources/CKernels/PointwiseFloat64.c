@@ -1,3 +1,4 @@
+#include "PreciseMath.h"
 #include "Special.h"
 #pragma STDC FP_CONTRACT OFF
 

@@ -1,7 +1,7 @@
 // Pointwise loops over one real type. Include with REAL (C type), REAL_NAME (dtype name), F, K, PRECISE and PRECISE2.
 #include "Elementary.h"
 #include "Gelu.h"
-#include "PointwiseBlocks.h"
+#include "PointwiseLoops.h"
 #include "VectorMath.h"
 
 #define T REAL
@@ -9,6 +9,7 @@
 #define JOIN(a, b) JOIN2(a, b)
 #define LOOP(name) JOIN(loop_##name, REAL_NAME)
 #define NAME(name) JOIN(name, REAL_NAME)
+#include "PointwiseBlocks.h"
 // PyTorch's kernels are compiled with contraction: where they show a fused multiply-add, so do we.
 #define FMA(x, y, z) __builtin_elementwise_fma((T)(x), (T)(y), (T)(z))
 // C's sqrt sets errno, which keeps a loop scalar.
@@ -101,7 +102,7 @@ INLINE T NAME(bce_logits)(T x, T target) {
 #define LIBRARY2(name, R, vector, library) \
     LOOP2(CLONES, name, T, R, vector) \
     LOOP2(, name##_library, T, R, library)
-// Functions of RoundedMath.h, with the C library's beside them. REST rows: as VECTORS.
+// Functions of RoundedMath.h and, for double, PreciseMath.h, with the C library's beside them. REST rows: as VECTORS.
 #ifdef HAS_ROUNDED
 #define ROUNDED1(name, reference) BLOCKED1(name, rounded_##name(a), USUAL_##name(a), reference)
 #define ROUNDED2(name, reference) BLOCKED2(name, rounded_##name(a, b), USUAL_##name(a, b), reference)
@@ -112,13 +113,20 @@ INLINE T NAME(bce_logits)(T x, T target) {
 #define ROUNDED1(name, reference) CALL1(name, T, reference)
 #define ROUNDED2(name, reference) CALL2(name, T, reference)
 #define REST1(name, reference, rest) VECTORS1(name, T, reference, rest)
-#define MODULO2(name, function) CALL2(name, T, NAME(function)(a, b, F(fmod)(a, b)))
+#define MODULO2(name, function) \
+    BLOCKED2(name, NAME(function)(a, b, precise_fmod(a, b)), USUAL_precise_fmod(a, b), NAME(function)(a, b, F(fmod)(a, b)))
+#endif
+#ifdef HAS_ROUNDED
+#define PRECISE1 ROUNDED1
+#else
+#define PRECISE1(name, reference) BLOCKED1(name, precise_##name(a), USUAL_precise_##name(a), reference)
 #endif
 #include "PointwiseReal.def"
 #undef ROUNDED1
 #undef ROUNDED2
 #undef REST1
 #undef MODULO2
+#undef PRECISE1
 #undef VML1
 #undef PLAIN1
 #undef WHOLE
@@ -200,6 +208,7 @@ CLONES static void LOOP(pow)(int64_t count, char *const *data, const int64_t *st
 #define ROUNDED2 ROUNDED1
 #define REST1(name, reference, rest) [lsx_op_##name] = LOOP(name),
 #define MODULO2 ROUNDED1
+#define PRECISE1 ROUNDED1
 #define CALL1 FAST1
 #define CALL2 FAST2
 #define CALL3 FAST3
@@ -223,6 +232,8 @@ const pointwise_loop JOIN(pointwise, REAL_NAME)[lsx_operation_count] = {
 #undef CALL4
 #undef ROUNDED1
 #undef REST1
+#undef MODULO2
+#undef PRECISE1
 #define WORK(name, work) [lsx_op_##name] = work,
 #define FAST1(name, ...) WORK(name, 1)
 #define FAST2 FAST1
@@ -240,6 +251,8 @@ const pointwise_loop JOIN(pointwise, REAL_NAME)[lsx_operation_count] = {
 #endif
 #define VML1 ROUNDED1
 #define REST1 ROUNDED1
+#define MODULO2 VECTORS1
+#define PRECISE1 VECTORS1
 const uint8_t JOIN(pointwise_work, REAL_NAME)[lsx_operation_count] = {
 #include "PointwiseReal.def"
     [lsx_op_pow] = sizeof(T) == 4 ? 4 : 8,

@@ -17,9 +17,14 @@ struct GoldenScript: CustomTestStringConvertible, Sendable {
         }
     }
 
-    var testDescription: String { name }
     /// Those of small tensors are recorded only if the environment asks for it.
-    var usesTensors: Bool { ["Tests/tensors/", "Tests/losses/", "scripts/"].contains { name.hasPrefix($0) } }
+    var usesTensors: Bool { ["Tests/tensors/", "Tests/samples/", "Tests/losses/", "scripts/"].contains { name.hasPrefix($0) } }
+
+    /// With the number of calls that a script of samples counts at its end.
+    var testDescription: String {
+        guard name.hasPrefix("Tests/samples/"), let ending = expected(".out")?.split(separator: "\n").last else { return name }
+        return "\(name): \(ending)"
+    }
     var folder: String { Project.root + "/" + name.split(separator: "/").dropLast().joined(separator: "/") }
     var file: String { (name.split(separator: "/").last.map(String.init) ?? "") + ".lsx" }
 

@@ -4,7 +4,9 @@ import Testing
 
 /// Functions of one float are within 2 units in the last place at every 65,537th float; scripts/accuracy looks at all.
 struct VectorMathTests {
-    typealias Function = (name: String, ours: (Tensor) throws -> Tensor, exact: (Double) -> Double)
+    typealias Function = (
+        name: String, ours: @Sendable (Tensor) throws -> Tensor, exact: @Sendable (Double) -> Double
+    )
 
     static let functions: [Function] = [
         ("exp", { try $0.exp() }, exp), ("exp2", { try $0.exp2() }, exp2), ("expm1", { try $0.expm1() }, expm1),

@@ -165,7 +165,7 @@ int main(int count, char **arguments) {
             pthread_join(thread[t], NULL);
             merge(&all, &parts[t].found);
         }
-        printf("%-12s", functions[f].name);
+        printf("%-12s %5lld", functions[f].name, (long long)every);
         show(all.normal, all.at_normal);
         show(all.subnormal, all.at_subnormal);
         if (all.wrong) printf(" %ld, first %a", all.wrong, (double)all.at_wrong);

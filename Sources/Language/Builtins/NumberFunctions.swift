@@ -66,10 +66,6 @@ extension Builtins {
         }
         if let result = try machine.callSpecial(.divmod, of: a, b) { return result }
         if let result = try machine.callSpecial(.reflectedDivmod, of: b, a) { return result }
-        // Instances that have both operators, tensors among them.
-        if let quotient = try machine.optionalBinary(.floorDivide, a, b) {
-            return .tuple([quotient, try machine.binary(.modulo, a, b)])
-        }
         throw machine.error(
             .typeError, "unsupported operand type(s) for divmod(): '\(machine.typeName(of: a))' and '\(machine.typeName(of: b))'")
     }

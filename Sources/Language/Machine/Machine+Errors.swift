@@ -54,5 +54,5 @@ extension Machine {
         return error(.attributeError, message, about: text, of: value)
     }
 
-    public func typeName(of value: Value) -> String { type(of: value).name }
+    public func typeName(of value: Value) -> String { type(of: value).nameInMessages }
 }

@@ -8,6 +8,8 @@ open class TypeObject: Object {
     /// `torch` for `torch.Tensor`; shown in `<class 'torch.Tensor'>`.
     public var module: String
     public var qualifiedName: String
+    /// What messages call it: a class that is written in C is named with its module where it says so itself.
+    public var nameInMessages: String
     /// Whether the class statement (or `type(name, bases, namespace)`) made it, so that scripts may change it.
     public let isScriptClass: Bool
     /// What `help` prints and `__doc__` gives of a class made in Swift.
@@ -42,6 +44,7 @@ open class TypeObject: Object {
         self.bases = bases
         self.isScriptClass = isScriptClass
         qualifiedName = name
+        nameInMessages = name
         super.init()
         kind = .type
         self.linearization = [self] + (linearization ?? bases.first?.linearization ?? [])

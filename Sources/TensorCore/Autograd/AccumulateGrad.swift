@@ -29,7 +29,7 @@ package final class AccumulateGrad: Node {
         if let gradient = leaf.grad {
             if gradient.isRecorded {
                 context.recordedGradients.append(gradient)
-            } else if context.watchesNumbers {
+            } else if context.watchesNumbers, context.isLeafDue {
                 context.watch(gradient)
             }
         }
@@ -73,26 +73,35 @@ extension Tensor {
     }
 }
 
+/// What became of a leaf's gradient, in eight bytes: every tensor has room for it.
+struct GradientUse {
+    /// Of the gradient when it was last added to.
+    var version: UInt32 = 0
+    /// How many runs of backward it is the sum of.
+    var runs: UInt16 = 0
+    /// How many of these an optimiser has used.
+    var used: UInt16 = 0
+}
+
 extension Tensor {
     /// How many runs of backward `grad` is the sum of: those since it was last set, or written to otherwise.
     package var gradientRuns: Int {
-        guard let grad, gradientVersion == UInt32(truncatingIfNeeded: grad.version) else { return 0 }
-        return Int(gradientRunCount)
+        guard let grad, gradientUse.version == UInt32(truncatingIfNeeded: grad.version) else { return 0 }
+        return Int(gradientUse.runs)
     }
 
     /// Notes that `grad` is the sum of so many runs now.
     @inline(__always)
     func countGradient(_ runs: Int) {
-        gradientRunCount = UInt32(clamping: runs)
-        if runs <= 1 { gradientStepCount = 0 }
-        gradientVersion = UInt32(truncatingIfNeeded: grad?.version ?? 0)
+        gradientUse = GradientUse(
+            version: UInt32(truncatingIfNeeded: grad?.version ?? 0), runs: UInt16(clamping: runs), used: runs <= 1 ? 0 : gradientUse.used)
     }
 
     /// An optimiser makes a step with `grad`: whether a part of it was used for an earlier step.
     package func noteGradientStep() -> Bool {
-        let runs = UInt32(clamping: gradientRuns)
-        let isReused = gradientStepCount > 0 && runs > gradientStepCount
-        gradientStepCount = runs
+        let runs = UInt16(clamping: gradientRuns)
+        let isReused = gradientUse.used > 0 && runs > gradientUse.used
+        gradientUse.used = runs
         return isReused
     }
 }

@@ -63,7 +63,7 @@ open class Node {
     package init(_ name: String, sequence: UInt? = nil) {
         let context = Context.current
         self.name = name
-        origin = context.currentOrigin()
+        origin = context.origin.current
         if let sequence {
             self.sequence = sequence
         } else {

@@ -2,6 +2,13 @@
 
 /// Where the first number that is not finite came from: of a gradient while it flows, of a result from what its graph saved.
 extension Context {
+    /// Whether to look at the gradient of this leaf: at the first ones, then at some. What goes wrong there stays wrong.
+    @inline(__always)
+    var isLeafDue: Bool {
+        watchedLeaves &+= 1
+        return watchedLeaves < 64 || watchedLeaves & 15 == 0
+    }
+
     /// Looks at gradients that a node with poles gave: whether they are bad where those that it got were not.
     @inline(never)
     func watch(_ results: Gradients, of node: Node, from gradients: Gradients) {
@@ -28,8 +35,8 @@ extension Tensor {
         let head = Swift.min(count, 64)
         if isContiguous {
             switch dtype {
-            case .float32: if let bad = firstBad(Float.self, head) { return bad }
-            case .float64: if let bad = firstBad(Double.self, head) { return bad }
+            case .float32: if let bad = firstBad(UInt32.self, exponent: 0x7f80_0000, head) { return bad }
+            case .float64: if let bad = firstBad(UInt64.self, exponent: 0x7ff0_0000_0000_0000, head) { return bad }
             case .float16, .bfloat16:
                 if let bad = (0..<head).first(where: { !element($0).double.isFinite }) { return bad }
             default: return nil
@@ -42,14 +49,13 @@ extension Tensor {
         return stride(from: head, to: count, by: Swift.max(1, (count - head) / 64)).first { !element($0).double.isFinite }
     }
 
+    /// Nan and infinity have all bits of the exponent set. Whole numbers are compared, as many at once as there is room for.
     @inline(__always)
-    private func firstBad<Number: BinaryFloatingPoint & BitwiseCopyable>(_ type: Number.Type, _ head: Int) -> Int? {
+    private func firstBad<Bits: FixedWidthInteger & BitwiseCopyable>(_ type: Bits.Type, exponent: Bits, _ head: Int) -> Int? {
         let elements = UnsafeRawPointer(data).assumingMemoryBound(to: type)
-        // The sum of finite halves is finite: one number says whether to look closer.
-        var sum: Number = 0
-        for index in 0..<head { sum += elements[index] * 0 }
-        guard sum != 0 else { return nil }
-        return (0..<head).first { !elements[$0].isFinite }
+        var found: Bits = 0
+        for index in 0..<head { found |= elements[index] & exponent == exponent ? 1 : 0 }
+        return found == 0 ? nil : (0..<head).first { elements[$0] & exponent == exponent }
     }
 }
 
@@ -114,7 +120,7 @@ extension PointwiseNode {
     fileprivate func badPointwiseStep() -> BadStep? {
         var operands: [Operand] = []
         for index in 0..<operandCount {
-            if isSaved(index), let saved = try? tensor(index) {
+            if let saved = unhookedOperand(index) {
                 if let place = saved.firstBadElement() {
                     return (saved.gradFunction ?? self).step(saved, place, isLeaf: saved.isLeaf)
                 }
@@ -124,7 +130,7 @@ extension PointwiseNode {
             }
         }
         let result: Tensor
-        if operation.savesResult, let saved = try? self.result {
+        if let saved = unhookedResult {
             result = saved
         } else if operands.count == operandCount, let again = recomputed(operands) {
             result = again
@@ -149,7 +155,7 @@ extension PointwiseNode {
 
     /// A quotient whose numerator was not saved, with a divisor of 0.
     private func quotientByZero() -> BadStep? {
-        guard name == "DivBackward0", isSaved(1), let divisor = try? tensor(1), divisor.dtype.isFloatingPoint else { return nil }
+        guard name == "DivBackward0", let divisor = unhookedOperand(1), divisor.dtype.isFloatingPoint else { return nil }
         let head = Swift.min(divisor.count, 256)
         guard let place = (0..<head).first(where: { divisor.element($0).double == 0 }) else { return nil }
         return BadStep(node: self, value: .infinity, place: place, shape: divisor.shape, isLeaf: false, operand: 0)

@@ -72,8 +72,8 @@ package final class RecordedNode: Node {
     }
 
     /// What was saved, as far as it is still there and unchanged.
-    var savedInputs: [Tensor] { saved.all.compactMap { try? $0.value(for: self) } }
-    var savedResult: Tensor? { savedOutput.flatMap { try? $0.value(for: self) } }
+    var savedInputs: [Tensor] { saved.all.compactMap { $0.unhooked(for: self) } }
+    var savedResult: Tensor? { savedOutput?.unhooked(for: self) }
 
     package override func releaseSaved() {
         guard readsTensors else { return }

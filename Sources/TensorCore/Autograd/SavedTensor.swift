@@ -67,6 +67,12 @@ package struct SavedTensor {
         return result
     }
 
+    /// The tensor as it lies here, for who only looks: nil when a script's hooks keep it, or it was written to since.
+    func unhooked(for node: Node) -> Tensor? {
+        guard packed == nil, (try? check(node)) != nil else { return nil }
+        return tensor
+    }
+
     package func check(_ node: Node) throws(TensorError) {
         guard packed == nil, let tensor else { return }
         guard UInt32(truncatingIfNeeded: tensor.version) == version else {

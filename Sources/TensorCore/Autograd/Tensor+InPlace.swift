@@ -93,7 +93,7 @@ extension Tensor {
         let records = Context.current.gradientsEnabled
             && (requiresGrad || filler.tensor?.requiresGrad ?? false)
         try checkInPlace(records: records)
-        guard mask.shape.isExpandable(to: shape) else { throw .expansion(of: mask, to: shape) }
+        try checkResult(Shape.broadcast(shape, mask.shape))
         let detached: Operand = filler.tensor.map { .tensor($0.detach()) } ?? filler
         let filled = try Tensor.where(mask, detached, detach())
         try overwrite(with: filled, at: try writableData())

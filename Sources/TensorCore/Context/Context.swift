@@ -34,9 +34,11 @@ public final class Context {
     /// Whether the operation in progress should end early.
     var isInterrupted: Bool { lsx_is_interrupted() }
     /// Which place of the program runs, in the front end's own terms; nodes remember it.
-    @exclusivity(unchecked) public var currentOrigin: () -> UInt = { 0 }
+    @exclusivity(unchecked) package var origin = OriginReader()
     /// Whether gradients are looked at for the first that is not finite.
     @exclusivity(unchecked) public var watchesNumbers = false
+    /// How many leaves' gradients were looked at, or passed by.
+    @exclusivity(unchecked) var watchedLeaves: UInt = 0
     /// Told of it, with the gradient, the node whose backward made it where that is known,
     /// and the gradient that reached it there.
     public var onBadGradient: (_ gradient: Tensor, _ place: Int, _ node: Node?, _ incoming: Double?) -> Void = { _, _, _, _ in }

@@ -13,23 +13,28 @@ extension OperationCatalog {
             CallableSpec(
                 "gather", [.torch, .method], about: about("gather", "The element at each index along a dimension."), input,
                 dim, index, Param<Bool>("sparse_grad", default: false, keywordOnly: true)
-            ) { input, dim, index, _ throws(TensorError) in try input.gather(dim, index) },
+            ) { input, dim, index, _ throws(TensorError) in try input.gather(dim, index) }.out(.same),
             CallableSpec(
                 "index_select", [.torch, .method], about: about("index_select", "Whole slices, by a vector of indices."),
                 input, dim, index
-            ) { input, dim, index throws(TensorError) in try input.indexSelect(dim, index) },
+            ) { input, dim, index throws(TensorError) in try input.indexSelect(dim, index) }
+                .out(.refusing(.others, "{name}(): self and result must have the same scalar type")),
             CallableSpec(
                 "take_along_dim", [.torch, .method], about: about("take_along_dim", "gather that broadcasts."), input,
                 Param<Tensor>("indices"), Param<Int?>("dim", default: nil)
-            ) { input, index, dim throws(TensorError) in try input.takeAlongDim(index, dim: dim) },
+            ) { input, index, dim throws(TensorError) in try input.takeAlongDim(index, dim: dim) }.out(.same),
             CallableSpec(
                 "take", [.torch, .method],
                 about: about("take", "The elements at positions of the flat tensor, in the positions' shape."), input, index
-            ) { input, index throws(TensorError) in try input.take(index) },
+            ) { input, index throws(TensorError) in try input.take(index) }
+                .out(.refusing(
+                    .others, "{name}(): self and out expected to have the same dtype, but got self.dtype = {Result} and out.dtype = "
+                        + "{Target}")),
             CallableSpec(
                 "masked_select", [.torch, .method], about: about("masked_select", "The elements under a mask, in order."),
                 input, Param<Tensor>("mask")
-            ) { input, mask throws(TensorError) in try input.maskedSelect(mask) },
+            ) { input, mask throws(TensorError) in try input.maskedSelect(mask) }
+                .out(.refusing(.others, "{name}(): self and result must have the same scalar type")),
         ]
     }
 
@@ -41,21 +46,22 @@ extension OperationCatalog {
                 Param<Bool>("as_tuple", default: false, keywordOnly: true)
             ) { input, asTuple throws(TensorError) in
                 asTuple ? try input.nonzeroColumns().callResult : try input.nonzero().callResult
-            },
+            }.out(.refusing(.others, "{name}: Expected out tensor to have scalar type Long but got scalar type{Target}")),
             CallableSpec(
                 "argwhere", [.torch, .method],
                 about: about("argwhere", "The indices of the elements that are not zero, a row for each."), input
-            ) { input throws(TensorError) in try input.nonzero() },
+            ) { input throws(TensorError) in try input.nonzero() }.out(.absent),
             CallableSpec(
                 "nonzero_static", [.torch, .method],
                 about: about("nonzero_static", "The first indices of elements that are not zero: a fixed number of rows."),
                 input, Param<Int>("size", keywordOnly: true), Param<Int>("fill_value", default: -1, keywordOnly: true)
-            ) { input, size, fill throws(TensorError) in try input.nonzero(size: size, fill: fill) },
+            ) { input, size, fill throws(TensorError) in try input.nonzero(size: size, fill: fill) }
+                .out(.refusing(.others, "{name}: Expected out tensor to have scalar type Long but got scalar type{Target}")),
             CallableSpec(
                 "unravel_index", [.torch],
                 about: about("unravel_index", "The coordinates of positions of a flat tensor in one of a shape."),
                 Param<Tensor>("indices"), Param<[Int]>("shape")
-            ) { indices, shape throws(TensorError) in try indices.unravelled(Shape(shape)) },
+            ) { indices, shape throws(TensorError) in try indices.unravelled(Shape(shape)) }.out(.absent),
         ]
     }
 
@@ -87,14 +93,14 @@ extension OperationCatalog {
                         try input.scatter(dim, index, .scalar(value), reduce: way, inPlace: inPlace)
                     },
                 ])
-        } + forms("scatter_add") { name, reach, inPlace in
+        }.out(.same) + forms("scatter_add") { name, reach, inPlace in
             CallableSpec(
                 name, reach, about: about("Tensor.scatter_add_", "Adds values at the indices along a dimension."), input,
                 dim, index, source
             ) { input, dim, index, source throws(TensorError) in
                 try input.scatterAdd(dim, index, source, inPlace: inPlace)
             }
-        } + forms("scatter_reduce") { name, reach, inPlace in
+        }.out(.same) + forms("scatter_reduce") { name, reach, inPlace in
             CallableSpec(
                 name, reach,
                 about: about(
@@ -105,7 +111,7 @@ extension OperationCatalog {
             ) { input, dim, index, source, way, includes throws(TensorError) in
                 try input.scatterReduce(dim, index, source, reduce: way, includeSelf: includes, inPlace: inPlace)
             }
-        }
+        }.out(.same)
     }
 
     private static var slices: [CallableSpec] {
@@ -117,14 +123,14 @@ extension OperationCatalog {
             ) { input, dim, index, source, alpha throws(TensorError) in
                 try input.indexAdd(dim, index, source, alpha: alpha, inPlace: inPlace)
             }
-        } + forms("index_copy") { name, reach, inPlace in
+        }.out(.same) + forms("index_copy") { name, reach, inPlace in
             CallableSpec(
                 name, reach, about: about("Tensor.index_copy_", "Writes slices at the indices of a vector."), input, dim,
                 index, source
             ) { input, dim, index, source throws(TensorError) in
                 try input.indexCopy(dim, index, source, inPlace: inPlace)
             }
-        } + forms("index_fill") { name, reach, inPlace in
+        }.out(.same) + forms("index_fill") { name, reach, inPlace in
             CallableSpec(
                 name, reach, about: about("Tensor.index_fill_", "Writes one value to the slices at the indices of a vector."),
                 signatures: [
@@ -135,7 +141,7 @@ extension OperationCatalog {
                         try input.indexFill(dim, index, value, inPlace: inPlace)
                     },
                 ])
-        } + forms("index_reduce") { name, reach, inPlace in
+        }.out(.absent) + forms("index_reduce") { name, reach, inPlace in
             CallableSpec(
                 name, reach,
                 about: about(
@@ -146,7 +152,7 @@ extension OperationCatalog {
             ) { input, dim, index, source, way, includes throws(TensorError) in
                 try input.indexReduce(dim, index, source, reduce: way, includeSelf: includes, inPlace: inPlace)
             }
-        }
+        }.out(.same)
     }
 
     private static var flatWrites: [CallableSpec] {
@@ -158,20 +164,20 @@ extension OperationCatalog {
             ) { input, index, source, accumulate throws(TensorError) in
                 try input.put(index, source, accumulate: accumulate, inPlace: inPlace)
             }
-        } + ["index_put_", "index_put"].map { name in
+        }.out(.absent) + ["index_put_", "index_put"].map { name in
             CallableSpec(
                 name, [.torch, .method],
                 about: about("Tensor.index_put_", "Writes values at the positions that a tuple of index tensors holds."),
                 input, Param<[Tensor]>("indices"), Param<Tensor>("values"), accumulate
             ) { input, indices, values, accumulate throws(TensorError) in
                 try input.indexPut(indices: indices, values, accumulate: accumulate, inPlace: name.last == "_")
-            }
+            }.out(.absent)
         } + forms("masked_scatter") { name, reach, inPlace in
             CallableSpec(
                 name, reach,
                 about: about("Tensor.masked_scatter_", "The elements under a mask replaced by others, in order."), input,
                 Param<Tensor>("mask"), Param<Tensor>("source")
             ) { input, mask, source throws(TensorError) in try input.maskedScatter(mask, source, inPlace: inPlace) }
-        }
+        }.out(.absent)
     }
 }

@@ -16,7 +16,7 @@ extension Tensor {
         } backward: { [shape = source.shape] (gradient, needs) throws(TensorError) in
             [
                 needs[0] ? try gradient.scatter(dimension, positions, 0) : nil,
-                needs[1] ? try gradient.gather(dimension, positions).padded(to: shape) : nil,
+                needs[1] ? try gradient.gather(dimension, positions).asGradient(of: shape, node: "ScatterBackward0") : nil,
             ]
         }
     }
@@ -46,7 +46,10 @@ extension Tensor {
         ) { target throws(TensorError) in
             try target.writeAlong(dimension, positions, values, lsx_index_add)
         } backward: { [shape = source.shape] (gradient, needs) throws(TensorError) in
-            [gradient, needs[1] ? try gradient.gather(dimension, positions).padded(to: shape) : nil]
+            [
+                gradient,
+                needs[1] ? try gradient.gather(dimension, positions).asGradient(of: shape, node: "ScatterAddBackward0") : nil,
+            ]
         }
     }
 
@@ -102,13 +105,13 @@ extension Tensor {
         try loop(dimension, index, mode: mode, dense: source, indexed: self, at: data)
     }
 
-    /// Zeros where a smaller tensor ends: the part of a scatter's source that no index reached has no gradient.
-    func padded(to target: Shape) throws(TensorError) -> Tensor {
-        if shape == target { return self }
-        let result = try Tensor.zeros(target, dtype: dtype)
-        var part = result
-        for dimension in 0..<rank { part = try part.narrow(dimension, start: 0, length: shape[dimension]) }
-        try part.copyInPlace(self)
-        return result
+    /// What a node gives for a source that is larger than its index: PyTorch refuses the gradient of its part.
+    func asGradient(of source: Shape, node: String) throws(TensorError) -> Tensor {
+        guard shape == source else {
+            throw .runtime(
+                "Function \(node) returned an invalid gradient at index 1 - got \(shape) but expected shape compatible with "
+                    + "\(source)")
+        }
+        return self
     }
 }

@@ -136,7 +136,7 @@ private struct ReducedWrite {
         case .amax, .amin: parts = try ofExtreme(gradient, own, source, result)
         }
         if !includesSelf { parts.own = try parts.own.scatter(dimension, positions, 0) }
-        parts.source = try parts.source.padded(to: source.shape)
+        parts.source = try parts.source.asGradient(of: source.shape, node: "ScatterReduceBackward0")
         return parts
     }
 

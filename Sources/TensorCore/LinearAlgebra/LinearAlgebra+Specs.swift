@@ -3,7 +3,7 @@
 /// Linear algebra beside the products: norms, factorisations, distances, matrices made and powers of them.
 extension OperationCatalog {
     static var linearAlgebra: [CallableSpec] {
-        matrixNorms + solvers + factorisations + rankDecisions + matrixFunctions + constructions + distances
+        matrixNorms + solvers + factorisations + lowRankFactorisations + rankDecisions + matrixFunctions + constructions + distances
     }
 
     /// A function of `torch.linalg`; its messages name it as PyTorch's own, with an underscore.
@@ -22,12 +22,12 @@ extension OperationCatalog {
         func power(_ reach: CallableSpec.Reach, _ native: String, _ about: Documentation) -> CallableSpec {
             CallableSpec("matrix_power", reach, native: native, about: about, input, Param<Int>("n")) {
                 a, n throws(TensorError) in try a.matrixPower(n)
-            }
+            }.out(.safely())
         }
         func exponential(_ reach: CallableSpec.Reach, _ native: String, _ about: Documentation) -> CallableSpec {
             CallableSpec("matrix_exp", reach, native: native, about: about, input) { a throws(TensorError) in
                 try a.matrixExp()
-            }
+            }.out(.absent)
         }
         let (powers, exponentials) = (
             "A square matrix multiplied n times with itself; with its inverse for negative n.",
@@ -40,7 +40,7 @@ extension OperationCatalog {
             exponential([.linalg], "linalg_matrix_exp", linalgAbout("matrix_exp", exponentials)),
             CallableSpec("trace", [.torch, .method], about: about("trace", "The sum of a matrix's diagonal."), input) {
                 a throws(TensorError) in try a.trace()
-            },
+            }.out(.absent),
             CallableSpec(
                 "cov", [.torch, .method],
                 about: about("cov", "The covariances of variables, the rows, over observations, the columns."), input,
@@ -49,11 +49,11 @@ extension OperationCatalog {
                 Param<Tensor?>("aweights", default: nil, keywordOnly: true, doc: "How much each observation counts.")
             ) { a, correction, frequencies, weights throws(TensorError) in
                 try a.cov(correction: correction, frequencies: frequencies, weights: weights)
-            },
+            }.out(.absent),
             CallableSpec(
                 "corrcoef", [.torch, .method],
                 about: about("corrcoef", "The correlations of variables, the rows, over observations, the columns."), input
-            ) { a throws(TensorError) in try a.corrcoef() },
+            ) { a throws(TensorError) in try a.corrcoef() }.out(.absent),
         ]
     }
 
@@ -63,23 +63,24 @@ extension OperationCatalog {
                 "vander", [.torch],
                 about: about("vander", "The powers of each element of a vector, in falling order, as rows of a matrix."),
                 Param<Tensor>("x"), Param<Int?>("N", default: nil), Param<Bool>("increasing", default: false)
-            ) { x, n, increasing throws(TensorError) in try x.vander(n, increasing: increasing) },
+            ) { x, n, increasing throws(TensorError) in try x.vander(n, increasing: increasing) }.out(.absent),
             CallableSpec(
                 "vander", [.linalg], native: "linalg_vander",
                 about: linalgAbout("vander", "The powers 0 to N - 1 of each element, as rows of matrices."),
                 Param<Tensor>("x"), Param<Int?>("N", default: nil, keywordOnly: true)
-            ) { x, n throws(TensorError) in try x.linalgVander(n) },
+            ) { x, n throws(TensorError) in try x.linalgVander(n) }.out(.absent),
             CallableSpec(
                 "block_diag", [.torch, .python],
                 about: about("block_diag", "Matrices along the diagonal of one, with zeros elsewhere."),
                 Param<[Tensor]>("tensors", default: [], variadic: true)
-            ) { tensors throws(TensorError) in try Tensor.blockDiagonal(tensors) },
+            ) { tensors throws(TensorError) in try Tensor.blockDiagonal(tensors) }.out(.absent),
             CallableSpec(
                 "diagonal", [.linalg], native: "linalg_diagonal",
                 about: linalgAbout("diagonal", "The diagonals of matrices, as a view."), Param<Tensor>("A"),
                 Param<Int>("offset", default: 0, keywordOnly: true), Param<Int>("dim1", default: -2, keywordOnly: true),
                 Param<Int>("dim2", default: -1, keywordOnly: true)
-            ) { a, offset, dim1, dim2 throws(TensorError) in try a.diagonal(offset: offset, dim1: dim1, dim2: dim2) },
+            ) { a, offset, dim1, dim2 throws(TensorError) in try a.diagonal(offset: offset, dim1: dim1, dim2: dim2) }
+                .out(.absent),
         ]
     }
 
@@ -100,19 +101,19 @@ extension OperationCatalog {
                     throw .value("\(mode) is not a valid value for compute_mode")
                 }
                 return try a.cdist(b, p: p, mode: mode)
-            },
+            }.out(.absent),
             CallableSpec(
                 "pdist", [.torch, .functional, .native],
                 about: about("nn.functional.pdist", "The p-norms of the differences of each pair of rows of a matrix."),
                 input, Param<Double>("p", default: 2)
-            ) { a, p throws(TensorError) in try a.pdist(p: p) },
+            ) { a, p throws(TensorError) in try a.pdist(p: p) }.out(.absent),
             CallableSpec(
                 "bilinear", [.torch, .functional, .native],
                 about: about(
                     "nn.functional.bilinear", "For each row, the first input times each matrix of weight times the second."),
                 Param<Tensor>("input1"), Param<Tensor>("input2"), Param<Tensor>("weight"),
                 Param<Tensor?>("bias", default: nil)
-            ) { a, b, weight, bias throws(TensorError) in try Tensor.bilinear(a, b, weight, bias) },
+            ) { a, b, weight, bias throws(TensorError) in try Tensor.bilinear(a, b, weight, bias) }.out(.absent),
         ]
     }
 }

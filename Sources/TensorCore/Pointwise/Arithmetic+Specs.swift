@@ -41,7 +41,7 @@ extension OperationCatalog {
                 CallableSpec(
                     "rsub", [.torch], about: about("sub", "other - alpha * input."), Param<Tensor>("input"),
                     Param<Operand>("other", overloads: true), Param<Scalar>("alpha", default: .int(1))
-                ) { input, other, alpha throws(TensorError) in try input.rsub(other, alpha: alpha) },
+                ) { input, other, alpha throws(TensorError) in try input.rsub(other, alpha: alpha) }.out(.absent),
             ] + logarithmic
     }
 

@@ -23,22 +23,24 @@ extension OperationCatalog {
     }
 
     /// `torch.isnan(input)`, `input.isnan()`: a question about each element has no in-place form.
-    private static func question(_ name: String, _ row: PointwiseOperation, _ summary: String) -> CallableSpec {
+    private static func question(
+        _ name: String, _ row: PointwiseOperation, _ summary: String, out: OutRule = .absent
+    ) -> CallableSpec {
         CallableSpec(name, [.torch, .method], about: about(name, summary), Param<Tensor>("input")) {
             input throws(TensorError) in
             try Tensor.pointwise(row, Operands(.tensor(input)))
-        }
+        }.out(out)
     }
 
     private static var unary: [CallableSpec] {
         let rows: [[CallableSpec]] = [
-            unary("abs", "absolute", row: .abs, "The absolute value; its gradient at 0 is 0."),
-            unary("sign", row: .sign, "-1, 0 or 1 by the sign."),
-            unary("sgn", row: .sgn, "-1, 0 or 1 by the sign."),
-            unary("floor", row: .floor, "The largest whole number that is not greater."),
-            unary("ceil", row: .ceil, "The smallest whole number that is not less."),
-            unary("trunc", "fix", row: .trunc, "The whole part, towards zero."),
-            unary("frac", row: .frac, "What trunc leaves."),
+            unary("abs", "absolute", row: .abs, "The absolute value; its gradient at 0 is 0.").out(.found),
+            unary("sign", row: .sign, "-1, 0 or 1 by the sign.").out(.found),
+            unary("sgn", row: .sgn, "-1, 0 or 1 by the sign.").out(.found),
+            unary("floor", row: .floor, "The largest whole number that is not greater.").out(.found),
+            unary("ceil", row: .ceil, "The smallest whole number that is not less.").out(.found),
+            unary("trunc", "fix", row: .trunc, "The whole part, towards zero.").out(.found),
+            unary("frac", row: .frac, "What trunc leaves.").out(.found),
             unary("exp", row: .exp, "e to the power of each element."),
             unary("exp2", row: .exp2, "2 to the power of each element."),
             unary("expm1", row: .expm1, "exp(x) - 1, exact for small x."),
@@ -66,14 +68,14 @@ extension OperationCatalog {
             unary("digamma", row: .digamma, "The derivative of lgamma."),
             unary("sigmoid", row: .sigmoid, "1 / (1 + exp(-x))."),
             unary("tanh", row: .tanh, "The hyperbolic tangent."),
-            unary("relu", row: .relu, "max(x, 0); its gradient at 0 is 0."),
+            unary("relu", row: .relu, "max(x, 0); its gradient at 0 is 0.").out(.absent),
             unary("logical_not", row: .logicalNot, "True where the element is zero."),
         ]
         return rows.flatMap { $0 } + [
             question("isnan", .isNaN, "True where the element is not a number."),
             question("isinf", .isInfinite, "True where the element is infinite."),
             question("isfinite", .isFinite, "True where the element is neither infinite nor nan."),
-            question("signbit", .signBit, "True where the sign bit is set, also for -0.0."),
+            question("signbit", .signBit, "True where the sign bit is set, also for -0.0.", out: .booleans),
         ] + checkedUnary
     }
 
@@ -90,13 +92,13 @@ extension OperationCatalog {
         let not = CallableSpec(
             "bitwise_not", [.torch, .method], about: about("bitwise_not", "Each bit inverted; not x for bools."),
             Param<Tensor>("input")
-        ) { input throws(TensorError) in try Tensor.pointwise(.bitwiseNot, Operands(.tensor(input))) }
+        ) { input throws(TensorError) in try Tensor.pointwise(.bitwiseNot, Operands(.tensor(input))) }.out(.found)
         return ["neg", "negative"].flatMap { name in
             let about = about("neg", "-x.")
             return [
                 CallableSpec(name, [.torch, .method], about: about, Param<Tensor>("input")) {
                     input throws(TensorError) in try input.neg()
-                },
+                }.out(.found),
                 CallableSpec(name + "_", [.torch, .method], about: about, Param<Tensor>("input")) {
                     input throws(TensorError) in try input.negInPlace()
                 },
@@ -111,7 +113,11 @@ extension OperationCatalog {
                     Signature(Param<Tensor>("input"), decimals) { input, decimals throws(TensorError) in
                         try input.round(decimals: decimals)
                     },
-                ]),
+                ]).out(.found),
+            CallableSpec(
+                "round", [.special], native: "special_round", about: about("round", "round, to so many decimals."),
+                Param<Tensor>("input"), Param<Int>("decimals", default: 0, keywordOnly: true)
+            ) { input, decimals throws(TensorError) in try input.round(decimals: decimals) }.out(.found),
             CallableSpec(
                 "round_", [.torch, .method], about: about("round", "round, in place."),
                 signatures: [
@@ -217,7 +223,7 @@ extension OperationCatalog {
             CallableSpec(
                 "equal", [.torch, .method], about: about("equal", "Whether shape and all elements agree: one bool."),
                 Param<Tensor>("input"), Param<Tensor>("other")
-            ) { input, other throws(TensorError) in try input.isEqual(to: other) },
+            ) { input, other throws(TensorError) in try input.isEqual(to: other) }.out(.absent),
             CallableSpec(
                 "isclose", [.torch, .method],
                 about: about("isclose", "True where |input - other| <= atol + rtol * |other|."),
@@ -225,7 +231,7 @@ extension OperationCatalog {
                 Param<Double>("atol", default: 1e-8), Param<Bool>("equal_nan", default: false)
             ) { input, other, relative, absolute, nan throws(TensorError) in
                 try input.isClose(to: other, relative: relative, absolute: absolute, equalNaN: nan)
-            },
+            }.out(.absent),
             CallableSpec(
                 "allclose", [.torch, .method], about: about("allclose", "Whether isclose holds for every element: one bool."),
                 Param<Tensor>("input"), Param<Tensor>("other"), Param<Double>("rtol", default: 1e-5),
@@ -233,7 +239,7 @@ extension OperationCatalog {
             ) { input, other, relative, absolute, nan throws(TensorError) in
                 let close = try input.isClose(to: other, relative: relative, absolute: absolute, equalNaN: nan)
                 return !(try close.all().item().isZero)
-            },
+            }.out(.absent),
         ]
     }
 }

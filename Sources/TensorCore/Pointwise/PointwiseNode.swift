@@ -70,17 +70,24 @@ package final class PointwiseNode: Node {
         isReleased = true
     }
 
+    @inline(__always)
+    private func saved(_ index: Int) -> SavedTensor? {
+        switch index {
+        case 0: saved0
+        case 1: saved1
+        case 2: saved2
+        default: saved3
+        }
+    }
+
+    /// An operand, and the result, as they lie here: see `SavedTensor.unhooked`.
+    func unhookedOperand(_ index: Int) -> Tensor? { saved(index)?.unhooked(for: self) }
+    var unhookedResult: Tensor? { savedResult?.unhooked(for: self) }
+
     /// An operand as it was saved: the row must list it in `saves`.
     func operand(_ index: Int) throws(TensorError) -> Operand {
         guard isTensor & (1 << UInt8(index)) != 0 else { return operands[index] }
-        let saved =
-            switch index {
-            case 0: saved0
-            case 1: saved1
-            case 2: saved2
-            default: saved3
-            }
-        guard let saved else { throw TensorError(.freedGraph) }
+        guard let saved = saved(index) else { throw TensorError(.freedGraph) }
         return .tensor(try saved.value(for: self))
     }
 
@@ -89,14 +96,7 @@ package final class PointwiseNode: Node {
     /// Whether the operand is a tensor that was saved, and freed if the node was.
     func isSaved(_ index: Int) -> Bool {
         guard isTensor & (1 << UInt8(index)) != 0 else { return false }
-        let saved =
-            switch index {
-            case 0: saved0
-            case 1: saved1
-            case 2: saved2
-            default: saved3
-            }
-        return saved != nil || (isReleased && operation.canSave(index))
+        return saved(index) != nil || (isReleased && operation.canSave(index))
     }
 
     /// An operand that is a number; nil for a tensor.

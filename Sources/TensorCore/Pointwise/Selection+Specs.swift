@@ -93,8 +93,8 @@ extension OperationCatalog {
                     },
                     Signature(Param<Tensor>("condition")) { condition throws(TensorError) in
                         try condition.nonzeroColumns().callResult
-                    },
-                ]),
+                    }.withoutOut(),
+                ]).out(.refusing(.others, "Expected out type to be {Result} but got {Target}")),
             CallableSpec(
                 "where", [.method], about: choice, Param<Tensor>("input"), Param<Tensor>("condition"),
                 Param<Operand>("other", overloads: true)
@@ -111,7 +111,8 @@ extension OperationCatalog {
                         input, mask, value throws(TensorError) in
                         inPlace ? try input.maskedFillInPlace(mask, value) : try input.maskedFill(mask, value)
                     },
-                ])
+                ]
+            ).out(.absent)
         }
     }
 

@@ -22,7 +22,8 @@ extension OperationCatalog {
 
     private static var ones: [CallableSpec] {
         let rows: [[CallableSpec]] = [
-            one("positive", inPlace: [], summary: "The tensor itself.") { x throws(TensorError) in try x.positive() },
+            one("positive", inPlace: [], summary: "The tensor itself.") { x throws(TensorError) in try x.positive() }
+                .out(.absent),
             one("deg2rad", summary: "Degrees as radians.") { x throws(TensorError) in try x.deg2rad() },
             one("rad2deg", summary: "Radians as degrees.") { x throws(TensorError) in try x.rad2deg() },
             one("sinc", reach: [.torch, .method, .special], summary: "sin(pi x) / (pi x), 1 at 0.") {
@@ -34,22 +35,22 @@ extension OperationCatalog {
             ) { x throws(TensorError) in try x.erfinv() },
             one("isposinf", inPlace: [], summary: "True where the element is infinite and positive.") {
                 x throws(TensorError) in try x.isPositiveInfinity()
-            },
+            }.out(.booleans),
             one("isneginf", inPlace: [], summary: "True where the element is infinite and negative.") {
                 x throws(TensorError) in try x.isNegativeInfinity()
-            },
+            }.out(.booleans),
             one("isreal", inPlace: [], summary: "True everywhere: there are no complex numbers here.") {
                 x throws(TensorError) in try Tensor.full(x.shape, .bool(true), dtype: .bool)
-            },
+            }.out(.absent),
             one("angle", inPlace: [], summary: "0, or pi for negative numbers.") { x throws(TensorError) in
                 try x.apply(.angle)
             },
             one("real", reach: [.torch], inPlace: [], summary: "The tensor itself: it is real.") {
                 x throws(TensorError) in x
-            },
+            }.out(.absent),
             one("conj", "resolve_conj", "resolve_neg", inPlace: [], summary: "The tensor itself: it is real.") {
                 x throws(TensorError) in x
-            },
+            }.out(.absent),
             one("conj_physical", inPlace: [], summary: "The tensor itself: it is real.") { x throws(TensorError) in x },
             one("i0", reach: [.torch, .method, .special], summary: "The modified Bessel function of order 0.") {
                 x throws(TensorError) in try x.apply(.i0)
@@ -71,11 +72,12 @@ extension OperationCatalog {
         }
         return rows.flatMap { $0 } + [conjugate] + questions.map { name, answer, summary in
             CallableSpec(name, [.torch, .method], about: about(name, summary), input) { x throws(TensorError) in answer(x) }
+                .out(.absent)
         } + [
             CallableSpec("imag", [.torch], about: about("imag", "Real tensors have no imaginary part."), input) {
                 (_) throws(TensorError) -> Tensor in
                 throw .runtime("imag is not implemented for tensors with non-complex dtypes.")
-            },
+            }.out(.absent),
         ]
     }
 
@@ -177,6 +179,7 @@ extension OperationCatalog {
             about: about("mvlgamma", "The logarithm of the multivariate gamma function of dimension p."), input,
             Param<Int>("p")
         ) { x, p throws(TensorError) in try x.mvlgamma(p) }
+            .out(.refusing(.allButFloats, "mvlgamma: result type {Result} can't be cast to the desired output type {Result}"))
         let polygamma = CallableSpec(
             "polygamma", [.method], about: about("polygamma", "The n-th derivative of digamma."), input, Param<Int>("n")
         ) { x, n throws(TensorError) in try x.polygamma(n) }
@@ -233,15 +236,17 @@ extension OperationCatalog {
             high, low
         ) { x, nan, high, low throws(TensorError) in
             try x.nanToNum(nan: nan ?? 0, positiveInfinity: high, negativeInfinity: low)
-        }
+        }.out(.refusing(.others, "{name}: dtype of out: {Target} should be same as input: {Result}"))
         let sign = about("copysign", "The size of input with the sign of other.")
         let heaviside = CallableSpec(
             "heaviside", [.torch, .method], about: about("heaviside", "0 below 0, 1 above, values at 0."), input,
             Param<Tensor>("values")
         ) { x, values throws(TensorError) in try x.heaviside(values) }
+            .out(.refusing(.others, "{name} is not yet implemented for tensors with different dtypes."))
         let ldexp = CallableSpec(
             "ldexp", [.torch, .method], about: about("ldexp", "input * 2**other."), input, Param<Tensor>("other")
         ) { a, b throws(TensorError) in try a.ldexp(b) }
+            .out(.refusing(.allButFloats, "ldexp can't be cast to the desired output type {Target}"))
         let power = about("float_power", "A power computed in float64.")
         let floatPower = Signature(input, Param<Operand>("exponent", overloads: true)) { x, exponent throws(TensorError) in
             try x.floatPower(exponent)
@@ -272,7 +277,9 @@ extension OperationCatalog {
                     Signature(Param<Scalar>("self"), Param<Tensor>("exponent")) { base, exponent throws(TensorError) in
                         try exponent.to(.float64).rpow(.double(base.double))
                     },
-                ]),
+                ])
+                    .out(.refusing(
+                        .allButDoubles, "the output given to {name} has dtype {Target} but the operation's result requires dtype Double")),
             CallableSpec(
                 "float_power_", [.method], about: power, input, Param<Operand>("exponent", overloads: true)
             ) { x, exponent throws(TensorError) in
@@ -299,7 +306,7 @@ extension OperationCatalog {
                 let parts = try x.frexp()
                 return CallResult.named(
                     NamedTensors("frexp", [("mantissa", parts.mantissa), ("exponent", parts.exponent)]))
-            },
+            }.out(.refusing(.others, "torch.frexp() expects mantissa to have dtype {result} but got {target}")),
         ]
     }
 }

@@ -92,10 +92,11 @@ extension Tensor {
 
     /// To the nearest whole number, halves to even; with `decimals`, to that many places.
     public func round(decimals: Int? = nil) throws(TensorError) -> Tensor {
-        guard let decimals, decimals != 0 || dtype.isFloatingPoint else { return try apply(.round) }
+        guard let decimals else { return try apply(.round) }
         let scale = Glibc.pow(10, Double(Swift.abs(decimals)))
         guard dtype.isFloatingPoint else {
-            throw .notImplemented("\"round_cpu\" not implemented for '\(dtype.scalarTypeName)'")
+            throw .notImplemented(
+                "\"round_\(decimals == 0 ? "vml_" : "")cpu\" not implemented for '\(dtype.scalarTypeName)'")
         }
         return try Tensor.record(
             "RoundBackward1", inputs: [self], saving: .nothing, output: try rounded(decimals, scale)

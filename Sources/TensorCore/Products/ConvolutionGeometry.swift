@@ -71,7 +71,7 @@ struct ConvolutionGeometry {
     private static func checkTypes(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?) throws(TensorError) {
         if let bias, bias.dtype != input.dtype {
             throw .runtime(
-                "Input type (\(input.dtype.nativeTypeName)) and bias type (\(bias.dtype.nativeTypeName)) should be "
+                "Input type (\(input.dtype.elementTypeName)) and bias type (\(bias.dtype.elementTypeName)) should be "
                     + "the same")
         }
         guard weight.dtype == input.dtype else {

@@ -19,18 +19,21 @@ extension OperationCatalog {
         return [
             product("matmul", "other", product_, pitfalls: ["* multiplies element by element; @ is this product."]) {
                 a, b throws(TensorError) in try a.matmul(b)
-            },
+            }.out(.same),
             CallableSpec(
                 "matmul", [.linalg], native: "linalg_matmul", about: about("linalg.matmul", product_), input,
                 Param<Tensor>("other")
-            ) { a, b throws(TensorError) in try a.matmul(b) },
-            product("mm", "mat2", "The product of two matrices.") { a, b throws(TensorError) in try a.mm(b) },
-            product("mv", "vec", "The product of a matrix and a vector.") { a, b throws(TensorError) in try a.mv(b) },
-            product("dot", "tensor", "The scalar product of two vectors.") { a, b throws(TensorError) in try a.dot(b) },
-            product("vdot", "other", "The scalar product of two vectors.") { a, b throws(TensorError) in try a.vdot(b) },
+            ) { a, b throws(TensorError) in try a.matmul(b) }.out(.same),
+            product("mm", "mat2", "The product of two matrices.") { a, b throws(TensorError) in try a.mm(b) }.out(.same),
+            product("mv", "vec", "The product of a matrix and a vector.") { a, b throws(TensorError) in try a.mv(b) }
+                .out(.same),
+            product("dot", "tensor", "The scalar product of two vectors.") { a, b throws(TensorError) in try a.dot(b) }
+                .out(.dotted),
+            product("vdot", "other", "The scalar product of two vectors.") { a, b throws(TensorError) in try a.vdot(b) }
+                .out(.dotted),
             product("bmm", "mat2", "The products of two batches of matrices.") { a, b throws(TensorError) in
                 try a.bmm(b)
-            },
+            }.out(.same),
             product("outer", "vec2", "Every product of an element of one vector and one of another.") {
                 a, b throws(TensorError) in try a.outer(b)
             },
@@ -39,7 +42,7 @@ extension OperationCatalog {
             },
             product("inner", "other", "The sums of the products along the last dimensions.") {
                 a, b throws(TensorError) in try a.inner(b)
-            },
+            }.out(.contracted),
             product("kron", "other", "The Kronecker product: the second tensor as blocks, times each element of the first.") {
                 a, b throws(TensorError) in try a.kron(b)
             },
@@ -47,19 +50,20 @@ extension OperationCatalog {
                 "vecdot", [.linalg], native: "linalg_vecdot",
                 about: about("linalg.vecdot", "The sums of the products along a dimension."), Param<Tensor>("x"),
                 Param<Tensor>("y"), Param<Int>("dim", default: -1, keywordOnly: true)
-            ) { x, y, dim throws(TensorError) in try x.vecdot(y, dim: dim) },
+            ) { x, y, dim throws(TensorError) in try x.vecdot(y, dim: dim) }
+                .out(.refusing(.others, "linalg.{name}: Expected out of dtype{Result} but found {Target}")),
             CallableSpec(
                 "cross", [.torch, .method],
                 about: about(
                     "cross", "The cross product of vectors of three elements along a dimension.",
                     pitfalls: ["Without dim it takes the first dimension of size 3; linalg.cross takes the last one."]),
                 input, Param<Tensor>("other"), Param<Int?>("dim", default: nil)
-            ) { a, b, dim throws(TensorError) in try a.cross(b, dim: dim) },
+            ) { a, b, dim throws(TensorError) in try a.cross(b, dim: dim) }.out(.same),
             CallableSpec(
                 "cross", [.linalg], native: "linalg_cross",
                 about: about("linalg.cross", "The cross product of vectors of three elements along a dimension."), input,
                 Param<Tensor>("other"), Param<Int>("dim", default: -1, keywordOnly: true)
-            ) { a, b, dim throws(TensorError) in try a.linalgCross(b, dim: dim) },
+            ) { a, b, dim throws(TensorError) in try a.linalgCross(b, dim: dim) }.out(.same),
         ]
     }
 
@@ -91,9 +95,9 @@ extension OperationCatalog {
         }
         return added("addmm", "mat1", "mat2", "beta * input + alpha * (mat1 @ mat2).", mismatchFirst: true) {
             input, a, b, beta, alpha throws(TensorError) in try Tensor.addmm(input, a, b, beta: beta, alpha: alpha)
-        } + added("addmv", "mat", "vec", "beta * input + alpha * (mat @ vec).") {
+        }.out(.same) + added("addmv", "mat", "vec", "beta * input + alpha * (mat @ vec).") {
             input, a, b, beta, alpha throws(TensorError) in try input.addmv(a, b, beta: beta, alpha: alpha)
-        } + added(
+        }.out(.same) + added(
             "addr", "vec1", "vec2", "beta * input + alpha * outer(vec1, vec2).",
             mismatch: { own, a, b, _ in
                 .runtime(
@@ -105,9 +109,9 @@ extension OperationCatalog {
             input, a, b, beta, alpha throws(TensorError) in try input.addr(a, b, beta: beta, alpha: alpha)
         } + added("addbmm", "batch1", "batch2", "beta * input + alpha * the sum of the products of two batches.") {
             input, a, b, beta, alpha throws(TensorError) in try input.addbmm(a, b, beta: beta, alpha: alpha)
-        } + added("baddbmm", "batch1", "batch2", "beta * input + alpha * the products of two batches.") {
+        }.out(.refusing(.others, "self and mat2 must have the same dtype, but got {Target} and {Result}")) + added("baddbmm", "batch1", "batch2", "beta * input + alpha * the products of two batches.") {
             input, a, b, beta, alpha throws(TensorError) in try input.baddbmm(a, b, beta: beta, alpha: alpha)
-        }
+        }.out(.same)
     }
 
     private static var contractions: [CallableSpec] {
@@ -122,7 +126,7 @@ extension OperationCatalog {
             ) { arguments throws(TensorError) in
                 let (equation, operands) = try EinsumArguments.read(arguments)
                 return try Tensor.einsum(equation, operands)
-            },
+            }.out(.absent),
             CallableSpec(
                 "tensordot", [.torch, .python],
                 about: about("tensordot", "The sum of products over dimensions of two tensors."), Param<Tensor>("a"),
@@ -132,12 +136,13 @@ extension OperationCatalog {
             ) { a, b, dims throws(TensorError) in
                 let (own, others) = try contractedDims(dims, a, b)
                 return try a.tensordot(b, own, others)
-            },
+            }.out(.contracted),
             CallableSpec(
                 "multi_dot", [.linalg], native: "linalg_multi_dot",
                 about: about("linalg.multi_dot", "The product of several matrices, in the order that costs least."),
                 Param<[Tensor]>("tensors")
-            ) { tensors throws(TensorError) in try Tensor.multiDot(tensors) },
+            ) { tensors throws(TensorError) in try Tensor.multiDot(tensors) }
+                .out(.refusing(.others, "{name}(): expected out tensor to have dtype {result} but got {target}")),
             CallableSpec(
                 "chain_matmul", [.torch, .python],
                 about: about("chain_matmul", "The product of several matrices; linalg.multi_dot's old form."),

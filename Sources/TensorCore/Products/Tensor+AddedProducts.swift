@@ -21,7 +21,8 @@ extension Tensor {
         }
 
         func toInput(_ gradient: Tensor) throws(TensorError) -> Tensor { try beta.isOne ? gradient : gradient.mul(beta) }
-        func toProduct(_ gradient: Tensor) throws(TensorError) -> Tensor {
+        /// The gradient of a factor: as PyTorch does, the product first, which rounds otherwise.
+        func ofProduct(_ gradient: Tensor) throws(TensorError) -> Tensor {
             try alpha.isOne ? gradient : gradient.mul(alpha)
         }
     }
@@ -50,11 +51,10 @@ extension Tensor {
             "AddmmBackward0", inputs: [bias, left, right], saving: .pair(2, 1),
             output: try added(bias, left, right, weights)
         ) { (gradient, needs) throws(TensorError) in
-            let scaled = try weights.toProduct(gradient)
-            return [
+            [
                 needs[0] ? try weights.toInput(gradient) : nil,
-                needs[1] ? try scaled.mm(right.t()) : nil,
-                needs[2] ? try left.t().mm(scaled) : nil,
+                needs[1] ? try weights.ofProduct(gradient.mm(right.t())) : nil,
+                needs[2] ? try weights.ofProduct(left.t().mm(gradient)) : nil,
             ]
         }
     }
@@ -107,11 +107,10 @@ extension Tensor {
             "AddmvBackward0", inputs: [self, matrix, vector], saving: .pair(2, 1),
             output: try addedColumn(matrix, vector, weights).expand([matrix.shape[0]]).copied()
         ) { (gradient, needs) throws(TensorError) in
-            let scaled = try weights.toProduct(gradient)
-            return [
+            [
                 needs[0] ? try weights.toInput(gradient) : nil,
-                needs[1] ? try scaled.unsqueeze(1).mul(vector) : nil,
-                needs[2] ? try matrix.t().mv(scaled) : nil,
+                needs[1] ? try weights.ofProduct(gradient.unsqueeze(1).mul(vector)) : nil,
+                needs[2] ? try weights.ofProduct(matrix.t().mv(gradient)) : nil,
             ]
         }
     }
@@ -158,20 +157,20 @@ extension Tensor {
                     let scaled = try first.detach().to(common).mul(own.held(alpha)).outer(second.detach().to(common))
                     return try beta.isZero ? scaled.expand(target) : own.mul(own.held(beta)).add(scaled)
                 }
-                let product = try first.detach().to(common).outer(second.detach().to(common))
+                let scaled = try alpha.isOne || common == .bool ? first.detach() : first.detach().to(common).mul(alpha)
+                let product = try scaled.to(common).outer(second.detach().to(common))
                 if common == .bool {
                     let scaled = alpha.isZero ? try product.zerosLike() : product
                     return beta.isZero ? scaled : try expand(target).logicalOr(scaled)
                 }
-                return try Weights(beta, alpha, common).sum(to(common)) { () throws(TensorError) in product }
+                return try Weights(beta, 1, common).sum(to(common)) { () throws(TensorError) in product }
             }()
         ) { (gradient, needs) throws(TensorError) in
             let weights = Weights(beta, alpha, common)
-            let scaled = try weights.toProduct(gradient)
             return [
                 needs[0] ? try weights.toInput(gradient) : nil,
-                needs[1] ? try scaled.mv(second.to(common)) : nil,
-                needs[2] ? try scaled.t().mv(first.to(common)) : nil,
+                needs[1] ? try weights.ofProduct(gradient.mv(second.to(common))) : nil,
+                needs[2] ? try weights.ofProduct(gradient.t().mv(first.to(common))) : nil,
             ]
         }
     }
@@ -224,12 +223,11 @@ extension Tensor {
                 return sum
             }()
         ) { (gradient, needs) throws(TensorError) in
-            let scaled = try weights.toProduct(gradient).unsqueeze(0)
-                .expand([first.shape[0], first.shape[1], second.shape[2]])
+            let all = try gradient.unsqueeze(0).expand([first.shape[0], first.shape[1], second.shape[2]])
             return [
                 needs[0] ? try weights.toInput(gradient) : nil,
-                needs[1] ? try scaled.bmm(second.transpose(1, 2)) : nil,
-                needs[2] ? try first.transpose(1, 2).bmm(scaled) : nil,
+                needs[1] ? try weights.ofProduct(all.bmm(second.transpose(1, 2))) : nil,
+                needs[2] ? try weights.ofProduct(first.transpose(1, 2).bmm(all)) : nil,
             ]
         }
     }
@@ -259,11 +257,10 @@ extension Tensor {
                 try weights.sum(own) { () throws(TensorError) in try first.product(second) }.expand(target)
             }
         ) { (gradient, needs) throws(TensorError) in
-            let scaled = try weights.toProduct(gradient)
-            return [
+            [
                 needs[0] ? try weights.toInput(gradient) : nil,
-                needs[1] ? try scaled.bmm(second.transpose(1, 2)) : nil,
-                needs[2] ? try first.transpose(1, 2).bmm(scaled) : nil,
+                needs[1] ? try weights.ofProduct(gradient.bmm(second.transpose(1, 2))) : nil,
+                needs[2] ? try weights.ofProduct(first.transpose(1, 2).bmm(gradient)) : nil,
             ]
         }
     }

@@ -16,9 +16,10 @@ extension OperationCatalog {
             }
         }
         return forms("dropout", [], "Elements set to 0 with probability p while training, the others scaled up.")
-            + forms("alpha_dropout", .alpha, "Dropout that keeps mean and variance of what SELU gives.")
-            + forms("feature_dropout", .features, "Dropout of whole features, the second dimension.")
-            + forms("feature_alpha_dropout", [.features, .alpha], "Alpha dropout of whole features.")
+            .out(.absent)
+            + forms("alpha_dropout", .alpha, "Dropout that keeps mean and variance of what SELU gives.").out(.absent)
+            + forms("feature_dropout", .features, "Dropout of whole features, the second dimension.").out(.absent)
+            + forms("feature_alpha_dropout", [.features, .alpha], "Alpha dropout of whole features.").out(.absent)
             + [
                 CallableSpec(
                     "native_dropout", [.torch], about: about("nn.functional.dropout", "Dropout and its mask."),
@@ -26,7 +27,7 @@ extension OperationCatalog {
                 ) { input, p, train throws(TensorError) in
                     let (output, mask) = try input.nativeDropout(p: p, training: train ?? true)
                     return [output, mask]
-                }
+                }.out(.absent)
             ]
     }
 }

@@ -23,11 +23,11 @@ extension OperationCatalog {
         return [
             sized("rand", "Uniform numbers in [0, 1).") { shape, dtype, records, generator throws(TensorError) in
                 try Tensor.rand(shape, dtype: dtype, requiresGrad: records, generator: generator)
-            },
+            }.out(.filled),
             sized("randn", "Numbers of the standard normal distribution.") {
                 shape, dtype, records, generator throws(TensorError) in
                 try Tensor.randn(shape, dtype: dtype, requiresGrad: records, generator: generator)
-            },
+            }.out(.filled),
             CallableSpec(
                 "randint", [.torch], about: about("randint", "Whole numbers from low up to, not including, high."),
                 signatures: [
@@ -46,13 +46,13 @@ extension OperationCatalog {
                             low: low, high: high, Shape(size), dtype: dtype ?? .int64, requiresGrad: records,
                             generator: generator)
                     },
-                ]),
+                ]).out(.filled),
             CallableSpec(
                 "randperm", [.torch], about: about("randperm", "The numbers 0 to n - 1 in random order."),
                 Param<Int>("n", overloads: true), generator, dtype, layout, device, pinMemory, requiresGrad
             ) { count, generator, dtype, _, _, _, records throws(TensorError) in
                 try Tensor.randperm(count, dtype: dtype ?? .int64, requiresGrad: records, generator: generator)
-            },
+            }.out(.filled),
         ]
     }
 
@@ -73,10 +73,10 @@ extension OperationCatalog {
         return [
             like("rand_like", "rand in another tensor's shape and dtype.") { input, dtype, generator throws(TensorError) in
                 try input.randLike(dtype: dtype, generator: generator)
-            },
+            }.out(.absent),
             like("randn_like", "randn in another tensor's shape and dtype.") { input, dtype, generator throws(TensorError) in
                 try input.randnLike(dtype: dtype, generator: generator)
-            },
+            }.out(.absent),
             CallableSpec(
                 "randint_like", [.torch], about: whole,
                 signatures: [
@@ -93,7 +93,7 @@ extension OperationCatalog {
                         try input.randintLike(low: low, high: high, dtype: dtype, generator: generator)
                             .requireGrad(records)
                     },
-                ]),
+                ]).out(.absent),
         ]
     }
 
@@ -121,7 +121,7 @@ extension OperationCatalog {
                         try Tensor.normal(mean: mean, std: std, Shape(size), dtype: dtype, generator: generator)
                             .requireGrad(records)
                     },
-                ]),
+                ]).out(.filled),
             CallableSpec(
                 "bernoulli", [.torch, .method], about: about("bernoulli", "1 with each element's probability, else 0."),
                 signatures: [
@@ -135,19 +135,19 @@ extension OperationCatalog {
             CallableSpec(
                 "poisson", [.torch], about: about("poisson", "Numbers of the Poisson distribution of each element's rate."),
                 input, Param<Generator?>("generator", default: nil)
-            ) { input, generator throws(TensorError) in try input.poisson(generator: generator) },
+            ) { input, generator throws(TensorError) in try input.poisson(generator: generator) }.out(.absent),
             CallableSpec(
                 "binomial", [.torch],
                 about: about("binomial", "How many of count trials succeed, each with probability prob."),
                 Param<Tensor>("count"), Param<Tensor>("prob"), Param<Generator?>("generator", default: nil)
-            ) { count, prob, generator throws(TensorError) in try count.binomial(prob, generator: generator) },
+            ) { count, prob, generator throws(TensorError) in try count.binomial(prob, generator: generator) }.out(.absent),
             CallableSpec(
                 "multinomial", [.torch, .method],
                 about: about("multinomial", "Indices drawn with probabilities proportional to the weights of a row."),
                 input, Param<Int>("num_samples"), Param<Bool>("replacement", default: false), generator
             ) { input, count, replacement, generator throws(TensorError) in
                 try input.multinomial(count, replacement: replacement, generator: generator)
-            },
+            }.out(.refusing(.others, "{name} expects Long tensor out, got: {Target}")),
         ]
     }
 

@@ -86,28 +86,39 @@ extension Tensor {
     public static func normal(
         mean: Tensor, std: Tensor, generator: Generator? = nil
     ) throws(TensorError) -> Tensor {
-        let (mean, std) = (mean.detach(), std.detach())
-        if std.count > 0, try std.min().item().double < 0 {
+        try checkDeviations(std)
+        let result = try empty(Shape.broadcast(mean.shape, std.shape), dtype: mean.dtype)
+        return try drawn(
+            "NormalBackward3", from: [mean, std],
+            try result.normalInPlace(generator: generator).mulInPlace(std.detach()).addInPlace(mean.detach()))
+    }
+
+    private static func checkDeviations(_ std: Tensor) throws(TensorError) {
+        if std.count > 0, try std.detach().min().item().double < 0 {
             throw .runtime("normal expects all elements of std >= 0.0")
         }
-        let result = try empty(Shape.broadcast(mean.shape, std.shape), dtype: mean.dtype)
-        return try result.normalInPlace(generator: generator).mulInPlace(std).addInPlace(mean)
+    }
+
+    /// Numbers that were drawn do not depend on what they were drawn from: its gradients are zeros.
+    private static func drawn(_ node: String, from inputs: [Tensor], _ output: Tensor) throws(TensorError) -> Tensor {
+        try Tensor.record(node, inputs: inputs, saving: .nothing, output: output) { (_, _) throws(TensorError) in
+            try inputs.map { (input) throws(TensorError) in try input.detach().zerosLike() }
+        }
     }
 
     /// Normal numbers of one standard deviation with a mean for each element.
     public static func normal(mean: Tensor, std: Double, generator: Generator? = nil) throws(TensorError) -> Tensor {
         let result = try empty(mean.shape, dtype: mean.dtype)
-        return try result.normalInPlace(std: std, generator: generator).addInPlace(mean.detach())
+        return try drawn(
+            "NormalBackward1", from: [mean],
+            try result.normalInPlace(std: std, generator: generator).addInPlace(mean.detach()))
     }
 
     /// Normal numbers of one mean with a standard deviation for each element.
     public static func normal(mean: Double, std: Tensor, generator: Generator? = nil) throws(TensorError) -> Tensor {
-        let std = std.detach()
-        if std.count > 0, try std.min().item().double < 0 {
-            throw .runtime("normal expects all elements of std >= 0.0")
-        }
-        let result = try std.emptyLike().normalInPlace(generator: generator)
-        return try result.mulInPlace(std).addInPlace(mean)
+        try checkDeviations(std)
+        let result = try std.detach().emptyLike().normalInPlace(generator: generator)
+        return try drawn("NormalBackward2", from: [std], try result.mulInPlace(std.detach()).addInPlace(mean))
     }
 
     /// Ones and zeros: this tensor holds the probability of a one for each element.
@@ -181,7 +192,10 @@ extension Tensor {
         if count > 0 {
             let smallest = try weights.min().item().double, largest = try weights.max().item().double
             guard smallest >= 0, largest < .infinity else {
-                throw .runtime("probability tensor contains either `inf`, `nan` or element < 0")
+                throw .runtime(
+                    !replacement || samples == 1 ? "probability tensor contains either `inf`, `nan` or element < 0"
+                        : "invalid multinomial distribution (encountering probability entry "
+                            + (smallest >= 0 ? "= infinity or NaN)" : "< 0)"))
             }
             guard try weights.sum(dims: [-1]).min().item().double > 0 else {
                 throw .runtime("invalid multinomial distribution (sum of probabilities <= 0)")

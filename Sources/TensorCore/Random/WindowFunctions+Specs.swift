@@ -48,22 +48,22 @@ extension OperationCatalog {
         return [
             window("bartlett_window", "A triangle from 0 to 1 and back.") { length, periodic, dtype throws(TensorError) in
                 try Tensor.bartlettWindow(length, periodic: periodic, dtype: dtype)
-            },
+            }.out(.absent),
             window("blackman_window", "Three cosines: 0.42, 0.5 and 0.08.") { length, periodic, dtype throws(TensorError) in
                 try Tensor.blackmanWindow(length, periodic: periodic, dtype: dtype)
-            },
+            }.out(.absent),
             window("hann_window", "A raised cosine from 0 to 1 and back.") { length, periodic, dtype throws(TensorError) in
                 try Tensor.hammingWindow(
                     length, periodic: periodic, alpha: 0.5, beta: 0.5, dtype: dtype, name: "hann_window")
-            },
+            }.out(.absent),
             window("hamming_window", "alpha - beta * cosine.", more: hamming) {
                 length, periodic, dtype throws(TensorError) in
                 try Tensor.hammingWindow(length, periodic: periodic, dtype: dtype)
-            },
+            }.out(.absent),
             window("kaiser_window", "Bessel functions of a half circle; beta gives the shape.", more: [kaiser]) {
                 length, periodic, dtype throws(TensorError) in
                 try Tensor.kaiserWindow(length, periodic: periodic, dtype: dtype)
-            },
+            }.out(.absent),
         ]
     }
 
@@ -134,9 +134,11 @@ extension OperationCatalog {
             },
             CallableSpec(
                 "general_cosine", [.windows], about: about(window: "general_cosine", "A sum of cosines of given weights."),
-                points, Param<[Double]>("a", keywordOnly: true), symmetric, dtype, layout, device, requiresGrad
-            ) { length, weights, symmetric, dtype, _, _, records throws(TensorError) in
-                try Tensor.cosineSum(
+                points, Param<Argument>("a", keywordOnly: true), symmetric, dtype, layout, device, requiresGrad
+            ) { length, given, symmetric, dtype, _, _, records throws(TensorError) in
+                guard let weights = [Double].read(given) else { throw .type("Coefficients must be a list/tuple") }
+                if weights.isEmpty { throw .value("Coefficients cannot be empty") }
+                return try Tensor.cosineSum(
                     length, weights: weights, symmetric: symmetric, dtype: checked("general_cosine", length, dtype),
                     requiresGrad: records)
             },
@@ -152,36 +154,36 @@ extension OperationCatalog {
             CallableSpec(
                 "exponential", [.windows], about: about(window: "exponential", "Exponentials on both sides of a centre."),
                 points, Param<Double?>("center", default: nil, keywordOnly: true),
-                Param<Double>("tau", default: 1, keywordOnly: true), symmetric, dtype, layout, device, requiresGrad
+                Param<Scalar>("tau", default: .double(1), keywordOnly: true), symmetric, dtype, layout, device, requiresGrad
             ) { length, center, tau, symmetric, dtype, _, _, records throws(TensorError) in
                 let dtype = try checked("exponential", length, dtype)
-                guard tau > 0 else { throw .value("Tau must be positive, got: \(PythonNumber.text(tau)) instead.") }
+                guard tau.double > 0 else { throw .value("Tau must be positive, got: \(tau.text) instead.") }
                 if symmetric, center != nil { throw .value("Center must be None for symmetric windows") }
                 if length == 0 { return try Tensor.ones([0], dtype: dtype).requireGrad(records) }
                 let middle = center ?? Double(!symmetric && length > 1 ? length : length - 1) / 2
-                return try line(-middle, length, 1 / tau, dtype, records).abs().neg().exp()
+                return try line(-middle, length, 1 / tau.double, dtype, records).abs().neg().exp()
             },
             CallableSpec(
                 "gaussian", [.windows], about: about(window: "gaussian", "The bell curve of a standard deviation."), points,
-                Param<Double>("std", default: 1, keywordOnly: true), symmetric, dtype, layout, device, requiresGrad
+                Param<Scalar>("std", default: .double(1), keywordOnly: true), symmetric, dtype, layout, device, requiresGrad
             ) { length, std, symmetric, dtype, _, _, records throws(TensorError) in
                 let dtype = try checked("gaussian", length, dtype)
-                guard std > 0 else {
-                    throw .value("Standard deviation must be positive, got: \(PythonNumber.text(std)) instead.")
+                guard std.double > 0 else {
+                    throw .value("Standard deviation must be positive, got: \(std.text) instead.")
                 }
                 if length == 0 { return try Tensor.ones([0], dtype: dtype).requireGrad(records) }
                 let start = -Double(!symmetric && length > 1 ? length : length - 1) / 2
-                return try line(start, length, 1 / (std * Double(2).squareRoot()), dtype, records).pow(2).neg().exp()
+                return try line(start, length, 1 / (std.double * Double(2).squareRoot()), dtype, records).pow(2).neg().exp()
             },
             CallableSpec(
                 "kaiser", [.windows], about: about(window: "kaiser", "Bessel functions of a half circle."), points,
-                Param<Double>("beta", default: 12, keywordOnly: true), symmetric, dtype, layout, device, requiresGrad
+                Param<Scalar>("beta", default: .double(12), keywordOnly: true), symmetric, dtype, layout, device, requiresGrad
             ) { length, beta, symmetric, dtype, _, _, records throws(TensorError) in
                 let dtype = try checked("kaiser", length, dtype)
-                guard beta >= 0 else { throw .value("beta must be non-negative, got: \(PythonNumber.text(beta)) instead.") }
+                guard beta.double >= 0 else { throw .value("beta must be non-negative, got: \(beta.text) instead.") }
                 if length <= 1 { return try Tensor.ones([length], dtype: dtype).requireGrad(records) }
                 // In the type itself: a rounded end would leave the circle.
-                let scale = try Tensor(.double(beta), dtype: dtype)
+                let scale = try Tensor(beta, dtype: dtype)
                 let start = try scale.neg()
                 let step = try scale.mul(2).div(Double(symmetric ? length - 1 : length))
                 let end = try scale.minimum(start.add(step.mul(length - 1)))

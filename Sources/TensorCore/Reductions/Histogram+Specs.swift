@@ -24,7 +24,7 @@ extension OperationCatalog {
                     x, bins, range, weight, density throws(TensorError) in
                     named(try x.histogram(.count(bins), range: range, weight: weight, density: density))
                 },
-            ])
+            ]).out(.histograms)
     }
 
     private static var histogramdd: CallableSpec {
@@ -49,7 +49,7 @@ extension OperationCatalog {
                     x, bins, range, weight, density throws(TensorError) in
                     named(try x.histogram(bins.map { .edges($0) }, range: range, weight: weight, density: density))
                 },
-            ])
+            ]).out(.absent)
     }
 
     private static var gradient: CallableSpec {
@@ -71,7 +71,7 @@ extension OperationCatalog {
                     x, places, dims, order throws(TensorError) in
                     try slopes(x, places.map { .at($0) }, isOne: false, dims, order)
                 },
-            ])
+            ]).out(.absent)
     }
 
     private static func slopes(

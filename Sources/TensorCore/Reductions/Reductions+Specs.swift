@@ -28,7 +28,7 @@ extension OperationCatalog {
                 try input.sum(dtype: dtype)
             } along: { input, dims, keep, dtype throws(TensorError) in
                 try input.sum(dims: dims, keepDim: keep, dtype: dtype)
-            },
+            }.out(.accumulated),
             total(
                 "mean", "The mean of all elements, or along dimensions.",
                 pitfalls: ["Whole numbers have no mean in their own dtype: convert with .float() first."]
@@ -42,12 +42,12 @@ extension OperationCatalog {
                 signatures: [
                     Signature(Param<Tensor>("input"), dtype) { input, dtype throws(TensorError) in
                         try input.prod(dtype: dtype)
-                    },
+                    }.withoutOut(),
                     Signature(Param<Tensor>("input"), Param<Int>("dim"), keepDim, dtype) {
                         input, dim, keep, dtype throws(TensorError) in
                         try input.prod(dim: dim, keepDim: keep, dtype: dtype)
                     },
-                ]),
+                ]).out(.accumulated),
         ]
     }
 
@@ -72,14 +72,19 @@ extension OperationCatalog {
                         return CallResult.named(
                             NamedTensors(name, [("values", found.values), ("indices", found.indices)]))
                     },
-                ])
+                ]
+            ).out(.pairs)
         }
         func limit(
             _ name: String, _ summary: String, run: @escaping (Tensor, [Int], Bool) throws(TensorError) -> Tensor
         ) -> CallableSpec {
             CallableSpec(
                 name, [.torch, .method], about: about(name, summary), Param<Tensor>("input"),
-                Param<[Int]>("dim", default: []), keepDim, run: run)
+                Param<[Int]>("dim", default: []), keepDim, run: run
+            ).out(
+                .refusing(
+                    .others,
+                    "Expected the dtype for input and out to match, but got {Result} for input's dtype and {Target} for out's dtype."))
         }
         return [
             extreme("max", "The greatest element; along a dimension with its place; or the greater of two tensors.") {
@@ -111,7 +116,8 @@ extension OperationCatalog {
         ) -> CallableSpec {
             CallableSpec(
                 name, [.torch, .method], about: about(name, summary), Param<Tensor>("input"),
-                Param<Int?>("dim", default: nil), keepDim, run: run)
+                Param<Int?>("dim", default: nil), keepDim, run: run
+            ).out(.same)
         }
         return [
             place("argmax", "The place of the greatest element: in the flattened tensor, or along a dimension.") {
@@ -134,7 +140,8 @@ extension OperationCatalog {
                     Signature(Param<Tensor>("input"), Param<[Int]?>("dim", overloads: true), keepDim) {
                         input, dims, keep throws(TensorError) in try run(input, dims ?? [], keep)
                     },
-                ])
+                ]
+            ).out(.refusing(.allButBoolsAndBytes, "{name} only supports bool tensor for result, got: {Target}"))
         }
         return [
             answer("any", "Whether any element is not zero.") { input, dims, keep throws(TensorError) in
@@ -152,7 +159,7 @@ extension OperationCatalog {
                     Signature(Param<Tensor>("input"), Param<[Int]>("dim", variadic: true)) {
                         input, dims throws(TensorError) in try input.countNonzero(dims: dims)
                     },
-                ]),
+                ]).out(.absent),
         ]
     }
 }

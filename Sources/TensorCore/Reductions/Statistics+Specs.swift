@@ -28,10 +28,10 @@ extension OperationCatalog {
             spread("var", "The variance, with n - 1 in the divisor unless told otherwise.", run: variance),
             withMean("std_mean", "The standard deviation and the mean.") { x, dims, correction, keep throws(TensorError) in
                 try x.stdMean(dims: dims, correction: correction, keepDim: keep)
-            },
+            }.out(.absent),
             withMean("var_mean", "The variance and the mean.") { x, dims, correction, keep throws(TensorError) in
                 try x.varMean(dims: dims, correction: correction, keepDim: keep)
-            },
+            }.out(.absent),
         ]
     }
 
@@ -47,7 +47,7 @@ extension OperationCatalog {
             },
             Signature(input, Param<Bool>("unbiased")) { input, unbiased throws(TensorError) in
                 try run(input, [], unbiased ? 1 : 0, false)
-            },
+            }.withoutOut(),
             Signature(input, Param<[Int]?>("dim", overloads: true), Param<Bool>("unbiased", default: true), keepDim) {
                 input, dims, unbiased, keep throws(TensorError) in
                 try run(input, dims ?? [], unbiased ? 1 : 0, keep)
@@ -61,7 +61,9 @@ extension OperationCatalog {
                 "logsumexp", [.torch, .method],
                 about: about("logsumexp", "log(sum of exp(x)) along dimensions, without overflow."), input,
                 Param<[Int]>("dim"), keepDim
-            ) { input, dims, keep throws(TensorError) in try input.logsumexp(dims: dims, keepDim: keep) },
+            ) { input, dims, keep throws(TensorError) in try input.logsumexp(dims: dims, keepDim: keep) }
+                .out(.refusing(
+                    .allButFloats, "logsumexp(): Expected floating point type for result tensor, but got: {Target}")),
         ]
     }
 
@@ -71,12 +73,12 @@ extension OperationCatalog {
             CallableSpec(
                 "softmax", [.torch, .method], about: about("softmax", "exp(x) / sum of exp(x) along a dimension."), input,
                 Param<Int>("dim"), dtype
-            ) { input, dim, dtype throws(TensorError) in try input.softmax(dim: dim, dtype: dtype) },
+            ) { input, dim, dtype throws(TensorError) in try input.softmax(dim: dim, dtype: dtype) }.out(.same),
             CallableSpec(
                 "log_softmax", [.torch, .method],
                 about: about("nn.functional.log_softmax", "log(softmax(x)) along a dimension, without overflow."), input,
                 Param<Int>("dim"), dtype
-            ) { input, dim, dtype throws(TensorError) in try input.logSoftmax(dim: dim, dtype: dtype) },
+            ) { input, dim, dtype throws(TensorError) in try input.logSoftmax(dim: dim, dtype: dtype) }.out(.same),
         ]
     }
 
@@ -85,12 +87,12 @@ extension OperationCatalog {
             CallableSpec(
                 "cumsum", [.torch, .method], about: about("cumsum", "The sums of the elements so far along a dimension."),
                 input, Param<Int>("dim"), dtype
-            ) { input, dim, dtype throws(TensorError) in try input.cumsum(dim: dim, dtype: dtype) },
+            ) { input, dim, dtype throws(TensorError) in try input.cumsum(dim: dim, dtype: dtype) }.out(.accumulated),
             CallableSpec(
                 "cumprod", [.torch, .method],
                 about: about("cumprod", "The products of the elements so far along a dimension."), input,
                 Param<Int>("dim"), dtype
-            ) { input, dim, dtype throws(TensorError) in try input.cumprod(dim: dim, dtype: dtype) },
+            ) { input, dim, dtype throws(TensorError) in try input.cumprod(dim: dim, dtype: dtype) }.out(.accumulated),
         ].flatMap { [$0, $0.inPlace()] }
     }
 
@@ -114,7 +116,7 @@ extension OperationCatalog {
                     Signature(input, dim, descending) { input, dim, descending throws(TensorError) in
                         pair("sort", try input.sort(dim: dim, descending: descending, stable: false))
                     },
-                ]),
+                ]).out(.same),
             CallableSpec(
                 "median", [.torch, .method],
                 about: about(
@@ -127,7 +129,7 @@ extension OperationCatalog {
                         return CallResult.named(
                             NamedTensors("median", [("values", found.values), ("indices", found.indices)]))
                     },
-                ]),
+                ]).out(.medians),
             CallableSpec(
                 "argsort", [.torch, .method], about: about("argsort", "The places of the elements in order."),
                 signatures: [
@@ -137,7 +139,7 @@ extension OperationCatalog {
                     },
                     Signature(input, dim, descending) { input, dim, descending throws(TensorError) in
                         try input.argsort(dim: dim, descending: descending, stable: false)
-                    },
+                    }.withoutOut(),
                 ]),
             CallableSpec(
                 "topk", [.torch, .method], about: about("topk", "The k greatest elements, greatest first, and their places."),
@@ -145,7 +147,7 @@ extension OperationCatalog {
             ) { input, k, dim, largest, sorted throws(TensorError) in
                 let top = try input.topk(k, dim: dim, largest: largest, sorted: sorted)
                 return CallResult.named(NamedTensors("topk", [("values", top.values), ("indices", top.indices)]))
-            },
+            }.out(.same),
         ]
     }
 }

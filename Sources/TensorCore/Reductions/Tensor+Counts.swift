@@ -82,7 +82,7 @@ extension Tensor {
 
     /// How many elements lie in each of `bins` equal parts of [low, high]; of all elements' range when both are 0.
     public func histc(bins: Int = 100, low: Double = 0, high: Double = 0) throws(TensorError) -> Tensor {
-        guard dtype.isFloatingPoint, !dtype.isHalf else {
+        guard dtype.isFloatingPoint else {
             throw .notImplemented("\"histogram_cpu\" not implemented for '\(dtype.scalarTypeName)'")
         }
         guard bins > 0 else { throw .runtime("bins must be > 0") }

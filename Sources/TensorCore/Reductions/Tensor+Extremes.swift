@@ -102,6 +102,11 @@ extension Tensor {
         _ reduction: lsx_reduction, _ name: String, node: String, dims: [Int], keepDim: Bool
     ) throws(TensorError) -> Tensor {
         let dimensions = try ReducedDimensions(dims, of: shape)
+        if dims.isEmpty, rank > 0, count == 0 {
+            throw .runtime(
+                "\(name)(): Expected reduction dim to be specified for input.numel() == 0. Specify the reduction dim with the 'dim' "
+                    + "argument.")
+        }
         try checkNotEmpty(name, dimensions)
         let all = dims.isEmpty ? Array(0..<rank) : dims
         return try Tensor.record(

@@ -103,7 +103,7 @@ extension Tensor {
     public func trapezoid(positions: Tensor, dim: Int = -1) throws(TensorError) -> Tensor {
         let (left, right, steps) = try trapezoidParts(positions, dim)
         let dimension = try shape.dimension(dim)
-        return try steps.mul(left.add(right)).sum(dims: [dimension]).div(2)
+        return try steps.mul(left.add(right)).sum(dims: [dimension]).half()
     }
 
     /// The areas up to each point.
@@ -116,7 +116,14 @@ extension Tensor {
 
     public func cumulativeTrapezoid(positions: Tensor, dim: Int = -1) throws(TensorError) -> Tensor {
         let (left, right, steps) = try trapezoidParts(positions, dim)
-        return try steps.mul(left.add(right)).cumsum(dim: dim).div(2)
+        return try steps.mul(left.add(right)).cumsum(dim: dim).half()
+    }
+
+    /// The quotient by a number, which has a node of its own.
+    private func half() throws(TensorError) -> Tensor {
+        try Tensor.record("DivBackward1", inputs: [self], saving: .nothing, output: try detach().div(2)) {
+            (gradient, _) throws(TensorError) in [try gradient.div(2)]
+        }
     }
 
     private func trapezoidParts(

@@ -4,7 +4,7 @@ import CKernels
 extension Tensor {
     /// The sum of all elements; whole numbers and bool give int64.
     public func sum(dtype: DType? = nil) throws(TensorError) -> Tensor {
-        if let dtype, dtype != self.dtype { return try to(dtype).sum() }
+        if let dtype { return try accumulated(as: dtype) { (own) throws(TensorError) in try own.sum() } }
         if !joinsGraph { return try total() }
         let shape = shape
         return try Tensor.record(
@@ -14,7 +14,9 @@ extension Tensor {
 
     /// The sum over some dimensions; an empty list means all.
     public func sum(dims: [Int], keepDim: Bool = false, dtype: DType? = nil) throws(TensorError) -> Tensor {
-        if let dtype, dtype != self.dtype { return try to(dtype).sum(dims: dims, keepDim: keepDim) }
+        if let dtype {
+            return try accumulated(as: dtype) { (own) throws(TensorError) in try own.sum(dims: dims, keepDim: keepDim) }
+        }
         let dimensions = try ReducedDimensions(dims, of: shape)
         let shape = shape
         return try Tensor.record(
@@ -25,9 +27,17 @@ extension Tensor {
         }
     }
 
+    /// What `body` makes of the elements as `dtype`, in that type: small whole numbers would give int64.
+    func accumulated(
+        as dtype: DType, _ body: (Tensor) throws(TensorError) -> Tensor
+    ) throws(TensorError) -> Tensor {
+        let result = try body(dtype == self.dtype ? self : to(dtype))
+        return result.dtype == dtype ? result : try result.copied(to: dtype)
+    }
+
     /// The mean of all elements, which must be of a floating type.
     public func mean(dtype: DType? = nil) throws(TensorError) -> Tensor {
-        if let dtype, dtype != self.dtype { return try to(dtype).mean() }
+        if let dtype, dtype != self.dtype { return try checkedMean(dtype).mean() }
         try checkMean()
         if !joinsGraph { return try average() }
         let (shape, count) = (shape, count)
@@ -70,7 +80,7 @@ extension Tensor {
 
     /// The mean over some dimensions; an empty list means all.
     public func mean(dims: [Int], keepDim: Bool = false, dtype: DType? = nil) throws(TensorError) -> Tensor {
-        if let dtype, dtype != self.dtype { return try to(dtype).mean(dims: dims, keepDim: keepDim) }
+        if let dtype, dtype != self.dtype { return try checkedMean(dtype).mean(dims: dims, keepDim: keepDim) }
         try checkMean()
         let dimensions = try ReducedDimensions(dims, of: shape)
         let (shape, count) = (shape, dimensions.count(shape))
@@ -84,17 +94,22 @@ extension Tensor {
         }
     }
 
-    private func checkMean() throws(TensorError) {
-        guard dtype.isFloatingPoint else {
+    private func checkMean(_ wanted: DType? = nil) throws(TensorError) {
+        guard (wanted ?? dtype).isFloatingPoint else {
             throw .runtime(
-                "mean(): could not infer output dtype. Input dtype must be either a floating point or complex dtype. "
-                    + "Got: \(dtype.scalarTypeName)")
+                "mean(): could not infer output dtype. \(wanted == nil ? "Input" : "Optional") dtype must be either a floating point "
+                    + "or complex dtype. Got: \((wanted ?? dtype).scalarTypeName)")
         }
+    }
+
+    private func checkedMean(_ wanted: DType) throws(TensorError) -> Tensor {
+        try checkMean(wanted)
+        return try to(wanted)
     }
 
     /// The product of all elements.
     public func prod(dtype: DType? = nil) throws(TensorError) -> Tensor {
-        if let dtype, dtype != self.dtype { return try to(dtype).prod() }
+        if let dtype { return try accumulated(as: dtype) { (own) throws(TensorError) in try own.prod() } }
         return try Tensor.record(
             "ProdBackward0", inputs: [self], saving: .inputsAndOutput,
             output: try reduce(lsx_reduce_prod, ReducedDimensions(all: rank), keepDim: false, label: "prod_cpu")
@@ -106,7 +121,9 @@ extension Tensor {
 
     /// The product along one dimension.
     public func prod(dim: Int, keepDim: Bool = false, dtype: DType? = nil) throws(TensorError) -> Tensor {
-        if let dtype, dtype != self.dtype { return try to(dtype).prod(dim: dim, keepDim: keepDim) }
+        if let dtype {
+            return try accumulated(as: dtype) { (own) throws(TensorError) in try own.prod(dim: dim, keepDim: keepDim) }
+        }
         let dimensions = try ReducedDimensions([dim], of: shape)
         return try Tensor.record(
             "ProdBackward1", inputs: [self],

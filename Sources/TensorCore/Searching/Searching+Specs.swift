@@ -21,7 +21,7 @@ extension OperationCatalog {
             ) { x, _, inverse, counts, dim throws(TensorError) in
                 if let dim { return result(try x.unique(dim: dim), inverse, counts) }
                 return result(try x.unique(), inverse, counts)
-            },
+            }.out(.absent),
             CallableSpec(
                 "unique_consecutive", [.torch, .method],
                 about: about("unique_consecutive", "The first element, or slice, of each run of equal ones."), input, inverse,
@@ -29,7 +29,7 @@ extension OperationCatalog {
             ) { x, inverse, counts, dim throws(TensorError) in
                 if let dim { return result(try x.uniqueConsecutive(dim: dim), inverse, counts) }
                 return result(try x.uniqueConsecutive(), inverse, counts)
-            },
+            }.out(.absent),
         ]
     }
 
@@ -53,11 +53,12 @@ extension OperationCatalog {
                 Param<Tensor?>("sorter", default: nil, keywordOnly: true)
             ) { sorted, values, as32, right, side, order throws(TensorError) in
                 try sorted.searchSorted(values, right: right, side: side, order: order, as32: as32)
-            },
+            }.out(.places),
             CallableSpec(
                 "bucketize", [.torch],
                 about: about("bucketize", "The number of the interval, between sorted boundaries, that each value lies in."),
-                Param<Operand>("input"), Param<Tensor>("boundaries"), as32, right, run: bucketize),
+                Param<Operand>("input"), Param<Tensor>("boundaries"), as32, right, run: bucketize
+            ).out(.places),
             CallableSpec(
                 "isin", [.torch], about: about("isin", "Whether each element is among others."),
                 signatures: [
@@ -71,7 +72,7 @@ extension OperationCatalog {
                     Signature(Param<Scalar>("element"), Param<Tensor>("test_elements"), unique, invert) {
                         one, others, _, inverted throws(TensorError) in try Tensor(one).isIn(others, inverted: inverted)
                     },
-                ]),
+                ]).out(.same),
         ]
     }
 }

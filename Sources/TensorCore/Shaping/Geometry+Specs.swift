@@ -15,7 +15,7 @@ extension OperationCatalog {
                 "as_strided", [.torch, .method], about: about("as_strided", summary), input, size, stride, start
             ) { input, size, stride, start throws(TensorError) in
                 try input.asStrided(Shape(size), Shape(stride), start: start)
-            },
+            }.out(.absent),
             CallableSpec(
                 "as_strided_", [.torch, .method], about: about("as_strided", summary), input, size, stride, start
             ) { input, size, stride, start throws(TensorError) in
@@ -135,6 +135,7 @@ extension CallableSpec {
             about: Documentation(about.summary.replacing(": a view", with: "").replacing(": views", with: ""), link: about.link),
             signatures: signatures.map { signature in
                 Signature(parameters: signature.parameters) { (given, mismatch) throws(TensorError) -> CallResult? in
+                    if isNarrow { try CallableSpec.checkNarrowCopy(given) }
                     guard let shown = try signature.body(given, &mismatch) else { return nil }
                     switch shown {
                     case .tensor(let view):
@@ -144,6 +145,26 @@ extension CallableSpec {
                     default: return shown
                     }
                 }
-            })
+            }
+        ).out(
+            isNarrow
+                ? .refusing(
+                    .others,
+                    "Expected self.dtype() == output.dtype() to be true, but got false.  (Could this error message be "
+                        + "improved?  If so, please report an enhancement request to PyTorch.)") : .same)
+    }
+
+    /// `narrow_copy` asks in words of its own, and less than `narrow`.
+    private static func checkNarrowCopy(_ given: UnsafePointer<Argument>) throws(TensorError) {
+        guard case .tensor(let input) = given[0], let dim = Int.read(given[1]), let length = Int.read(given[3]), input.rank > 0
+        else { return }
+        let improvable = "  (Could this error message be improved?  If so, please report an enhancement request to PyTorch.)"
+        guard dim < input.rank else {
+            throw .runtime(
+                "Expected dim < static_cast<int64_t>(self_sizes.size()) to be true, but got false." + improvable)
+        }
+        if length < 0, dim >= 0, let start = Int.read(given[2]) {
+            throw .runtime("start (\(start)) + length (\(length)) exceeds dimension size (\(input.shape[dim])).")
+        }
     }
 }

@@ -11,11 +11,12 @@ extension OperationCatalog {
             ("resolve_neg", "The tensor with any pending negation done."),
         ].map { name, summary in
             CallableSpec(name, [.torch, .method], about: about(name, summary), input) { input throws(TensorError) in input }
+                .out(name == "conj_physical" ? .found : .absent)
         }
         return same + [
             CallableSpec("real", [.torch], about: about("real", "The real part: the tensor itself."), input) {
                 input throws(TensorError) in input
-            },
+            }.out(.absent),
             CallableSpec(
                 "conj_physical_", [.method], about: about("conj_physical", "conj_physical in place: the tensor itself."), input
             ) { input throws(TensorError) in
@@ -25,6 +26,7 @@ extension OperationCatalog {
             },
         ] + ["is_conj", "is_neg", "is_inference"].map { name in
             CallableSpec(name, [.torch, .method], about: about(name, "No tensor here is."), input) { _ throws(TensorError) in false }
+                .out(.absent)
         } + [
             CallableSpec(
                 "is_nonzero", [.torch, .method], about: about("is_nonzero", "Whether the one element is not zero."), input

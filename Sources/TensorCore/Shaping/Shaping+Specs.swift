@@ -23,7 +23,7 @@ extension OperationCatalog {
                 "reshape", [.torch, .method],
                 about: about("reshape", "The same values in another shape: a view where possible, else a copy."),
                 input, Param<[Int]>("shape", variadic: true)
-            ) { input, shape throws(TensorError) in try input.reshape(Shape(shape)) },
+            ) { input, shape throws(TensorError) in try input.reshape(Shape(shape)) }.out(.absent),
             CallableSpec(
                 "view_as", [.method], about: about("Tensor.view_as", "A view in another tensor's shape."), input,
                 Param<Tensor>("other")
@@ -35,14 +35,14 @@ extension OperationCatalog {
             CallableSpec(
                 "flatten", [.torch, .method], about: about("flatten", "The dimensions from start_dim to end_dim as one."),
                 input, Param<Int>("start_dim", default: 0), Param<Int>("end_dim", default: -1)
-            ) { input, start, end throws(TensorError) in try input.flatten(start: start, end: end) },
+            ) { input, start, end throws(TensorError) in try input.flatten(start: start, end: end) }.out(.absent),
             CallableSpec(
                 "ravel", [.torch, .method], about: about("ravel", "All elements in one dimension."), input
-            ) { input throws(TensorError) in try input.contiguous().view([-1]) },
+            ) { input throws(TensorError) in try input.contiguous().view([-1]) }.out(.absent),
             CallableSpec(
                 "unflatten", [.torch, .method], about: about("unflatten", "One dimension as several."), input,
                 Param<Int>("dim"), Param<IntTuple>("sizes")
-            ) { input, dim, sizes throws(TensorError) in try input.unflatten(dim, Shape(sizes.values)) },
+            ) { input, dim, sizes throws(TensorError) in try input.unflatten(dim, Shape(sizes.values)) }.out(.absent),
             CallableSpec(
                 "expand", [.method],
                 about: about("Tensor.expand", "Dimensions of size 1 repeated without copying; -1 keeps a size."),
@@ -55,7 +55,7 @@ extension OperationCatalog {
             CallableSpec(
                 "broadcast_to", [.torch, .method], about: about("broadcast_to", "expand, as a function."), input,
                 Param<[Int]>("size", variadic: true)
-            ) { input, size throws(TensorError) in try input.expand(Shape(size)) },
+            ) { input, size throws(TensorError) in try input.expand(Shape(size)) }.out(.absent),
         ]
     }
 
@@ -64,29 +64,29 @@ extension OperationCatalog {
         let swaps = [("transpose", "dim"), ("swapaxes", "axis"), ("swapdims", "dim")].map { name, dim in
             CallableSpec(
                 name, [.torch, .method], about: swap, input, Param<Int>(dim + "0"), Param<Int>(dim + "1")
-            ) { input, first, second throws(TensorError) in try input.transpose(first, second) }
+            ) { input, first, second throws(TensorError) in try input.transpose(first, second) }.out(.absent)
         }
         let moves = ["movedim", "moveaxis"].map { name in
             CallableSpec(
                 name, [.torch, .method], about: about("movedim", "Dimensions moved to other places: a view."), input,
                 Param<[Int]>("source"), Param<[Int]>("destination")
-            ) { input, source, destination throws(TensorError) in try input.movedim(source, destination) }
+            ) { input, source, destination throws(TensorError) in try input.movedim(source, destination) }.out(.absent)
         }
         return swaps + moves + [
             CallableSpec(
                 "t", [.torch, .method], about: about("t", "The transpose of a matrix; a vector stays as it is."), input
-            ) { input throws(TensorError) in try input.t() },
+            ) { input throws(TensorError) in try input.t() }.out(.absent),
             CallableSpec(
                 "permute", [.torch, .method], about: about("permute", "The dimensions in another order: a view."), input,
                 Param<[Int]>("dims", variadic: true)
-            ) { input, dims throws(TensorError) in try input.permute(dims) },
+            ) { input, dims throws(TensorError) in try input.permute(dims) }.out(.absent),
             CallableSpec(
                 "adjoint", [.torch, .method], about: about("adjoint", "The last two dimensions exchanged: a view."), input
             ) { input throws(TensorError) in try input.adjoint() },
             CallableSpec(
                 "unsqueeze", [.torch, .method], about: about("unsqueeze", "A dimension of size 1 put in: a view."), input,
                 Param<Int>("dim")
-            ) { input, dim throws(TensorError) in try input.unsqueeze(dim) },
+            ) { input, dim throws(TensorError) in try input.unsqueeze(dim) }.out(.absent),
             CallableSpec(
                 "squeeze", [.torch, .method],
                 about: about(
@@ -96,13 +96,13 @@ extension OperationCatalog {
                     Signature(input) { input throws(TensorError) in input.squeeze() },
                     Signature(input, Param<Int>("dim")) { input, dim throws(TensorError) in try input.squeeze(dim) },
                     Signature(input, Param<[Int]>("dim")) { input, dims throws(TensorError) in try input.squeeze(dims) },
-                ]),
+                ]).out(.absent),
             CallableSpec(
                 "diagonal", [.torch, .method], about: about("diagonal", "The diagonal of two dimensions: a view."), input,
                 Param<Int>("offset", default: 0), Param<Int>("dim1", default: 0), Param<Int>("dim2", default: 1)
             ) { input, offset, first, second throws(TensorError) in
                 try input.diagonal(offset: offset, dim1: first, dim2: second)
-            },
+            }.out(.absent),
         ]
     }
 
@@ -114,7 +114,7 @@ extension OperationCatalog {
             CallableSpec(
                 "select", [.torch, .method], about: about("select", "One slice along a dimension, which goes: a view."),
                 input, Param<Int>("dim"), Param<Int>("index")
-            ) { input, dim, index throws(TensorError) in try input.select(dim, index) },
+            ) { input, dim, index throws(TensorError) in try input.select(dim, index) }.out(.absent),
             CallableSpec(
                 "narrow", [.torch, .method], about: about("narrow", "length slices along a dimension: a view."),
                 signatures: [
@@ -129,7 +129,7 @@ extension OperationCatalog {
                         input, dim, start, length throws(TensorError) in
                         try input.narrow(dim, start: start, length: length)
                     },
-                ]),
+                ]).out(.absent),
             CallableSpec(
                 "split", [.torch, .method], about: about("split", "Pieces of a size, or of given sizes: views."),
                 signatures: [
@@ -143,15 +143,15 @@ extension OperationCatalog {
                     Signature(Param<Tensor>("tensor"), Param<Int>("split_size"), dim) {
                         input, size, dim throws(TensorError) in try input.split(size, dim: dim)
                     },
-                ]),
+                ]).out(.absent),
             CallableSpec(
                 "chunk", [.torch, .method], about: about("chunk", "At most so many pieces of one size: views."), input,
                 Param<Int>("chunks"), dim
-            ) { input, count, dim throws(TensorError) in try input.chunk(count, dim: dim) },
+            ) { input, count, dim throws(TensorError) in try input.chunk(count, dim: dim) }.out(.absent),
             CallableSpec(
                 "unbind", [.torch, .method], about: about("unbind", "All slices along a dimension, which goes: views."),
                 input, dim
-            ) { input, dim throws(TensorError) in try input.unbind(dim) },
+            ) { input, dim throws(TensorError) in try input.unbind(dim) }.out(.absent),
         ]
     }
 
@@ -160,12 +160,12 @@ extension OperationCatalog {
         return ["cat", "concat", "concatenate"].map { name in
             CallableSpec(
                 name, [.torch], about: cat, Param<[Tensor]>("tensors"), Param<Int>("dim", default: 0)
-            ) { tensors, dim throws(TensorError) in try Tensor.cat(tensors, dim: dim) }
+            ) { tensors, dim throws(TensorError) in try Tensor.cat(tensors, dim: dim) }.out(.concatenated)
         } + [
             CallableSpec(
                 "stack", [.torch], about: about("stack", "Tensors of one shape along a new dimension."),
                 Param<[Tensor]>("tensors"), Param<Int>("dim", default: 0)
-            ) { tensors, dim throws(TensorError) in try Tensor.stack(tensors, dim: dim) },
+            ) { tensors, dim throws(TensorError) in try Tensor.stack(tensors, dim: dim) }.out(.concatenated),
             CallableSpec(
                 "repeat_interleave", [.torch, .method],
                 about: about("repeat_interleave", "Each element, or slice, several times in a row, copied."),
@@ -181,7 +181,7 @@ extension OperationCatalog {
                     Signature(Param<Tensor>("repeats"), outputSize) { times, size throws(TensorError) in
                         try Tensor.repeatInterleave(times, size: size)
                     },
-                ]),
+                ]).out(.absent),
             CallableSpec(
                 "broadcast_tensors", [.torch],
                 about: about("broadcast_tensors", "All tensors expanded to the shape that they meet in: views."),
@@ -191,7 +191,7 @@ extension OperationCatalog {
                         try Tensor.broadcast(tensors)
                     },
                     Signature { () throws(TensorError) in [Tensor]() },
-                ]),
+                ]).out(.absent),
             CallableSpec(
                 "broadcast_shapes", [.torch],
                 about: about("broadcast_shapes", "The shape that shapes meet in."),
@@ -217,11 +217,11 @@ extension OperationCatalog {
             CallableSpec(
                 "flip", [.torch], about: about("flip", "The order along dimensions reversed, copied."), input,
                 Param<[Int]>("dims")
-            ) { input, dims throws(TensorError) in try input.flip(dims) },
+            ) { input, dims throws(TensorError) in try input.flip(dims) }.out(.absent),
             CallableSpec(
                 "roll", [.torch, .method], about: about("roll", "Elements moved along, those that fall off coming in again."),
                 input, Param<[Int]>("shifts"), Param<[Int]>("dims", default: [])
-            ) { input, shifts, dims throws(TensorError) in try input.roll(shifts, dims: dims) },
+            ) { input, shifts, dims throws(TensorError) in try input.roll(shifts, dims: dims) }.out(.absent),
         ]
     }
 }

@@ -18,7 +18,7 @@ extension OperationCatalog {
                         try tensors.map { (tensor) throws(TensorError) in try tensor.atLeast(least) }
                     },
                     Signature { () throws(TensorError) in [Tensor]() },
-                ])
+                ]).out(.absent)
         }
     }
 
@@ -26,7 +26,7 @@ extension OperationCatalog {
         func join(
             _ name: String, _ summary: String, run: @escaping ([Tensor]) throws(TensorError) -> Tensor
         ) -> CallableSpec {
-            CallableSpec(name, [.torch], about: about(name, summary), Param<[Tensor]>("tensors"), run: run)
+            CallableSpec(name, [.torch], about: about(name, summary), Param<[Tensor]>("tensors"), run: run).out(.concatenated)
         }
         return [
             join("hstack", "Tensors side by side: along columns, vectors end to end.", run: Tensor.hstack),
@@ -53,7 +53,7 @@ extension OperationCatalog {
                         try Tensor.meshgrid(tensors, indexing: indexing)
                     },
                     Signature(indexing) { indexing throws(TensorError) in try Tensor.meshgrid([], indexing: indexing) },
-                ]),
+                ]).out(.absent),
             CallableSpec(
                 "cartesian_prod", [.torch],
                 about: about("cartesian_prod", "All ways to take one element of each vector, a row for each."),
@@ -65,14 +65,14 @@ extension OperationCatalog {
                         try Tensor.cartesianProduct(tensors)
                     },
                     Signature { () throws(TensorError) in try Tensor.cartesianProduct([]) },
-                ]),
+                ]).out(.absent),
             CallableSpec(
                 "combinations", [.torch],
                 about: about("combinations", "All ways to take r elements of a vector, a row for each."), input,
                 Param<Int>("r", default: 2), Param<Bool>("with_replacement", default: false)
             ) { input, length, replaces throws(TensorError) in
                 try input.combinations(length, withReplacement: replaces)
-            },
+            }.out(.absent),
         ]
     }
 
@@ -83,18 +83,18 @@ extension OperationCatalog {
                 "diag", [.torch, .method],
                 about: about("diag", "The diagonal of a matrix, copied; or a matrix with a vector on its diagonal."),
                 input, Param<Int>("diagonal", default: 0)
-            ) { input, diagonal throws(TensorError) in try input.diag(diagonal) },
+            ) { input, diagonal throws(TensorError) in try input.diag(diagonal) }.out(.same),
             CallableSpec(
                 "diag_embed", [.torch, .method],
                 about: about("diag_embed", "The last dimension laid on a diagonal of two new ones, zeros elsewhere."), input,
                 offset, Param<Int>("dim1", default: -2), Param<Int>("dim2", default: -1)
             ) { input, offset, first, second throws(TensorError) in
                 try input.diagEmbed(offset: offset, dim1: first, dim2: second)
-            },
+            }.out(.absent),
             CallableSpec(
                 "diagflat", [.torch, .method],
                 about: about("diagflat", "A matrix with all elements on a diagonal, zeros elsewhere."), input, offset
-            ) { input, offset throws(TensorError) in try input.contiguous().view([-1]).diag(offset) },
+            ) { input, offset throws(TensorError) in try input.contiguous().view([-1]).diag(offset) }.out(.absent),
             CallableSpec(
                 "fill_diagonal_", [.method],
                 about: about("Tensor.fill_diagonal_", "Writes a value to the main diagonal; wrap goes on below a tall matrix."),
@@ -112,7 +112,7 @@ extension OperationCatalog {
                 CallableSpec(name, [.torch, .method], about: about(name, summary), input, diagonal) {
                     input, diagonal throws(TensorError) in
                     try isLower ? input.tril(diagonal) : input.triu(diagonal)
-                },
+                }.out(.same),
                 CallableSpec(name + "_", [.method], about: about("Tensor.\(name)_", summary), input, diagonal) {
                     input, diagonal throws(TensorError) in
                     try isLower ? input.tril(diagonal, inPlace: true) : input.triu(diagonal, inPlace: true)
@@ -124,7 +124,7 @@ extension OperationCatalog {
                     device, layout, pinMemory
                 ) { rows, columns, offset, dtype, _, _, _ throws(TensorError) in
                     try Tensor.triangleIndices(rows, columns, offset: offset, lower: isLower, dtype: dtype ?? .int64)
-                },
+                }.out(.absent),
             ]
         }
     }
@@ -134,23 +134,23 @@ extension OperationCatalog {
             CallableSpec(
                 "rot90", [.torch, .method], about: about("rot90", "Turned k quarter turns in the plane of two dimensions."),
                 input, Param<Int>("k", default: 1), Param<[Int]>("dims", default: [0, 1])
-            ) { input, times, dims throws(TensorError) in try input.rot90(times, dims: dims) },
+            ) { input, times, dims throws(TensorError) in try input.rot90(times, dims: dims) }.out(.absent),
             CallableSpec(
                 "fliplr", [.torch, .method], about: about("fliplr", "The columns in reverse order, copied."), input
             ) { input throws(TensorError) in
                 guard input.rank >= 2 else { throw .runtime("Input must be >= 2-d.") }
                 return try input.flip([1])
-            },
+            }.out(.absent),
             CallableSpec(
                 "flipud", [.torch, .method], about: about("flipud", "The rows in reverse order, copied."), input
             ) { input throws(TensorError) in
                 guard input.rank >= 1 else { throw .runtime("Input must be >= 1-d.") }
                 return try input.flip([0])
-            },
+            }.out(.absent),
             CallableSpec(
                 "tile", [.torch, .method], about: about("tile", "The tensor repeated along each dimension, as NumPy's tile."),
                 input, Param<[Int]>("dims", variadic: true)
-            ) { input, counts throws(TensorError) in try input.tile(counts) },
+            ) { input, counts throws(TensorError) in try input.tile(counts) }.out(.absent),
         ]
     }
 }

@@ -18,7 +18,7 @@ extension OperationCatalog {
                     Signature(input, Param<[Int]>("indices", variadic: true)) { input, places throws(TensorError) in
                         try input.tensorSplit(at: places, dim: input.splitDimension(name, least: least))
                     },
-                ])
+                ]).out(.absent)
         }
         return even + [
             CallableSpec(
@@ -34,11 +34,11 @@ extension OperationCatalog {
                     Signature(input, Param<[Int]>("indices"), dim) { input, places, dim throws(TensorError) in
                         try input.tensorSplit(at: places, dim: dim)
                     },
-                ]),
+                ]).out(.absent),
             CallableSpec(
                 "split_with_sizes", [.torch, .method], about: about("split", "Pieces of given sizes: views."), input,
                 Param<[Int]>("split_sizes"), dim
-            ) { input, sizes, dim throws(TensorError) in try input.split(sizes: sizes, dim: dim) },
+            ) { input, sizes, dim throws(TensorError) in try input.split(sizes: sizes, dim: dim) }.out(.absent),
             CallableSpec(
                 "unfold", [.method],
                 about: about("Tensor.unfold", "All windows of a size along a dimension, as a last dimension: a view."), input,
@@ -58,14 +58,14 @@ extension OperationCatalog {
                     input.detach().chunk(count, dim: dim),
                     node: input.shape[input.shape.dimension(dim)] == 0
                         ? "UnsafeSplitWithSizesBackward0" : "UnsafeSplitBackward0", dim: dim)
-            },
+            }.out(.absent),
             CallableSpec(
                 "unsafe_split", [.torch, .method], about: about("unsafe_split", "Pieces of a size" + note), 
                 signatures: [
                     Signature(input, Param<Int>("split_size"), dim) { input, size, dim throws(TensorError) in
                         try input.unsafe(input.detach().split(size, dim: dim), node: "UnsafeSplitBackward0", dim: dim)
                     },
-                ]),
+                ]).out(.absent),
             CallableSpec(
                 "unsafe_split_with_sizes", [.torch, .method], about: about("unsafe_split", "Pieces of given sizes" + note),
                 input, Param<[Int]>("split_sizes"), dim
@@ -83,7 +83,7 @@ extension OperationCatalog {
                 "select_scatter", [.torch, .method],
                 about: about("select_scatter", "A copy in which one slice of a dimension is another tensor."), input, source,
                 Param<Int>("dim"), Param<Int>("index")
-            ) { input, source, dim, index throws(TensorError) in try input.selectScatter(source, dim, index) },
+            ) { input, source, dim, index throws(TensorError) in try input.selectScatter(source, dim, index) }.out(.absent),
             CallableSpec(
                 "slice_scatter", [.torch, .method],
                 about: about("slice_scatter", "A copy in which a range of slices of a dimension is another tensor."), input,
@@ -91,21 +91,21 @@ extension OperationCatalog {
                 Param<Int>("step", default: 1)
             ) { input, source, dim, start, end, step throws(TensorError) in
                 try input.sliceScatter(source, dim, start: start, end: end, step: step)
-            },
+            }.out(.same),
             CallableSpec(
                 "diagonal_scatter", [.torch, .method],
                 about: about("diagonal_scatter", "A copy in which a diagonal is another tensor."), input, source,
                 Param<Int>("offset", default: 0), Param<Int>("dim1", default: 0), Param<Int>("dim2", default: 1)
             ) { input, source, offset, first, second throws(TensorError) in
                 try input.diagonalScatter(source, offset: offset, dim1: first, dim2: second)
-            },
+            }.out(.absent),
             CallableSpec(
                 "as_strided_scatter", [.torch, .method],
                 about: about("as_strided_scatter", "A copy in which a view of any geometry is another tensor."), input,
                 source, Param<[Int]>("size"), Param<[Int]>("stride"), Param<Int?>("storage_offset", default: nil)
             ) { input, source, size, stride, start throws(TensorError) in
                 try input.asStridedScatter(source, Shape(size), Shape(stride), start: start)
-            },
+            }.out(.absent),
         ]
     }
 
@@ -114,7 +114,7 @@ extension OperationCatalog {
             CallableSpec(
                 "constant_pad_nd", [.torch], about: about("constant_pad_nd", "A border of one value."), input,
                 Param<IntTuple>("pad"), Param<Scalar>("value", default: .int(0))
-            ) { input, amounts, value throws(TensorError) in try input.padded(amounts.values, value: value) },
+            ) { input, amounts, value throws(TensorError) in try input.padded(amounts.values, value: value) }.out(.absent),
         ]
     }
 }

@@ -10,6 +10,8 @@ public final class CallLayout {
         let places: [Int]
         /// The arguments that a variadic parameter gathers: `zeros(2, 3)`.
         let gathered: Range<Int>?
+        /// The parameter whose sizes are one tuple in a function, where a method takes them loose: `x.view(2, 3)`.
+        let tuple: Int?
         /// Whether the arguments already lie as the parameters do, with none left out.
         let isIdentity: Bool
         /// The argument of each parameter, -1 for one left out: `places` read the other way.
@@ -43,6 +45,15 @@ public final class CallLayout {
 }
 
 extension CallLayout {
+    /// The same layout with `out` among the keywords, for messages about all that was given.
+    var listingOut: CallLayout {
+        guard let out, out >= positionalCount else { return self }
+        var all = keywords
+        all.insert("out", at: min(out - positionalCount, all.count))
+        return CallLayout(
+            candidates: candidates, positionalCount: positionalCount, keywords: all, receiver: receiver)
+    }
+
     /// The same layout for calls with, or without, an `out` argument.
     func with(out: Int?) -> CallLayout {
         CallLayout(
@@ -65,13 +76,20 @@ extension CallableSpec {
         if !asMethod, let place = keywords.firstIndex(of: "out"), takesOut {
             var rest = keywords
             rest.remove(at: place)
-            return try layout(positional: positional, keywords: rest).with(out: positional + place)
+            return try layout(positional: positional, keywords: rest, asMethod: false, writes: true).with(out: positional + place)
         }
+        return try layout(positional: positional, keywords: keywords, asMethod: asMethod, writes: false)
+    }
+
+    /// - Parameter writes: whether the call has an `out` beside these, so that only functions with one come into question.
+    func layout(
+        positional: Int, keywords: [String], asMethod: Bool, writes: Bool
+    ) throws(TensorError) -> CallLayout {
         if asMethod, let refusal = refusalOfAny(positional: positional, keywords: keywords) { throw refusal }
         var candidates: [CallLayout.Candidate] = []
         var failure: ArgumentError?
         let receiver = asMethod ? 1 : 0
-        for index in signatures.indices {
+        for index in signatures.indices where !writes || signatures[index].hasOut {
             switch fit(signatures[index], index, positional, keywords, receiver) {
             case .success(let candidate): candidates.append(candidate)
             case .failure(let refusal): failure = refusal.reason
@@ -96,7 +114,8 @@ extension CallableSpec {
         var gathered: Range<Int>?
         let variadic = parameters.firstIndex { $0.isVariadic }
         // Python's own `*tensors` gathers a single argument, too.
-        let gathers = variadic.map { positional > $0 + (reach.contains(.python) ? 0 : 1) } ?? false
+        let tuple = variadic.flatMap { receiver == 0 && $0 > 0 ? $0 : nil }
+        let gathers = tuple == nil && variadic.map { positional > $0 + (reach.contains(.python) ? 0 : 1) } ?? false
 
         if positional > signature.positionalCount, !gathers {
             return .failure(Refusal(reason: .tooMany(
@@ -128,7 +147,8 @@ extension CallableSpec {
         var sources = Array(repeating: -1, count: parameters.count)
         for (argument, place) in places.enumerated() { sources[place] = argument }
         return .success(CallLayout.Candidate(
-            signature: index, places: places, gathered: gathered, isIdentity: isIdentity, sources: sources))
+            signature: index, places: places, gathered: gathered, tuple: tuple, isIdentity: isIdentity,
+            sources: sources))
     }
 
     private func missing(_ signature: Signature, _ taken: [Bool], _ keywords: [String]) -> Refusal? {

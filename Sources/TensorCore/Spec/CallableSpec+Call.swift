@@ -7,8 +7,21 @@ extension CallableSpec {
     ) throws(TensorError) -> CallResult {
         if let out = layout.out { return try callWriting(given, layout: layout, out: out) }
         var mismatch = 0
+        if let result = try match(given, layout, &mismatch) { return result }
+        throw refusal(of: given, layout: layout, mismatch: mismatch)
+    }
+
+    /// The result of the first signature that takes the arguments; nil when none does.
+    @inline(__always)
+    func match(
+        _ given: UnsafeBufferPointer<Argument>, _ layout: CallLayout, _ mismatch: inout Int
+    ) throws(TensorError) -> CallResult? {
         for candidate in layout.candidates {
             let signature = signatures[candidate.signature]
+            if let tuple = candidate.tuple, candidate.sources[tuple] >= 0, case .int = given[candidate.sources[tuple]] {
+                mismatch = tuple
+                continue
+            }
             let result: CallResult?
             if candidate.isIdentity, let base = given.baseAddress {
                 result = try signature.body(base, &mismatch)
@@ -17,7 +30,7 @@ extension CallableSpec {
             }
             if let result { return result }
         }
-        throw refusal(of: given, layout: layout, mismatch: mismatch)
+        return nil
     }
 
     /// Calls the first signature with arguments laid out by parameter place, `.missing` where none was given.

@@ -4,7 +4,9 @@
 extension CallableSpec {
     /// The same under another name.
     public func renamed(_ name: String, _ reach: Reach, native: String? = nil) -> CallableSpec {
-        CallableSpec(name, reach, native: native, about: about, signatures: signatures)
+        let copy = CallableSpec(name, reach, native: native, about: about, signatures: signatures)
+        copy.outRule = outRule
+        return copy
     }
 
     /// `name_`: the result takes the place of the first argument's elements.

@@ -2,49 +2,11 @@
 
 /// `out=`: where a function of `torch` writes its result. One way for all of them: the result is computed, and copied.
 extension CallableSpec {
-    /// Functions of `torch` that answer questions, copy, or give views: these have no `out`.
-    private static let withoutOut: Set<String> = [
-        "allclose", "alpha_dropout", "argsort", "bartlett_window", "bilinear", "bincount", "binomial",
-        "blackman_window", "block_diag", "broadcast_tensors", "broadcast_to", "can_cast", "cdist", "celu", "chunk",
-        "clone", "conj", "corrcoef", "count_nonzero", "cov", "cumulative_trapezoid", "deg2rad_", "diagonal", "dist",
-        "dropout", "einsum", "empty_like", "equal", "expand", "feature_alpha_dropout", "feature_dropout", "flatten",
-        "flip", "full_like", "gradient", "hamming_window", "hann_window", "histogramdd", "imag", "is_complex",
-        "is_conj", "is_floating_point", "is_inference", "is_neg", "is_signed", "isclose", "isfinite", "isinf",
-        "isnan", "isreal", "kaiser_window", "layer_norm", "logdet", "masked_fill", "matrix_exp", "movedim", "nanmean",
-        "narrow", "native_dropout", "numel", "ones_like", "pdist", "permute", "pinverse", "poisson", "positive",
-        "promote_types", "rand_like", "randint_like", "randn_like", "ravel", "real", "relu", "repeat_interleave",
-        "reshape", "resolve_conj", "resolve_neg", "result_type", "roll", "rsub", "select", "selu", "split", "squeeze",
-        "t", "trace", "transpose", "trapezoid", "trapz", "unbind", "unflatten", "unique", "unique_consecutive",
-        "unsqueeze", "vander", "zeros_like",
-    ]
-
     /// Whether `torch.name(…, out=…)` is a call. A name that ends with `_` writes over its input already.
     var takesOut: Bool {
-        (!isPython || reach.contains(.python)) && !reach.isDisjoint(with: [.torch, .special, .linalg]) && name.last != "_"
-            && !Self.withoutOut.contains(name)
-            && !signatures.contains { $0.place(named: "out") != nil }
-    }
-
-    /// What some functions say of a target of another dtype, each in words of its own.
-    private func complaint(about target: Tensor) -> TensorError? {
-        let type = target.dtype.scalarTypeName
-        switch name {
-        case "signbit", "isposinf", "isneginf":
-            return target.dtype == .bool ? nil : .runtime("\(name) does not support non-boolean outputs.")
-        case "float_power" where target.dtype != .float64:
-            return .runtime(
-                "the output given to float_power has dtype \(type) but the operation's result requires dtype Double")
-        case "ldexp" where !target.dtype.isFloatingPoint:
-            return .runtime("ldexp can't be cast to the desired output type \(type)")
-        case "mvlgamma" where !target.dtype.isFloatingPoint:
-            return .runtime("mvlgamma: result type \(type) can't be cast to the desired output type Float")
-        case "logsumexp" where !target.dtype.isFloatingPoint:
-            return .runtime("logsumexp(): Expected floating point type for result tensor, but got: \(type)")
-        case "any" where target.dtype != .bool && target.dtype != .uint8,
-            "all" where target.dtype != .bool && target.dtype != .uint8:
-            return .runtime("\(name) only supports bool tensor for result, got: \(type)")
-        default: return nil
-        }
+        guard name.last != "_", !signatures.contains(where: { $0.place(named: "out") != nil }) else { return false }
+        if let outRule { return outRule.exists }
+        return (!isPython || reach.contains(.python)) && !reach.isDisjoint(with: [.torch, .special, .linalg])
     }
 
     /// Calls without the `out` argument, which stands at `place`, and writes the result there.
@@ -65,15 +27,33 @@ extension CallableSpec {
             for case .tensor(let tensor) in elements { targets.append(tensor) }
         default: throw refusal(of: out, expected: "Tensor")
         }
-        for target in targets { if let complaint = complaint(about: target) { throw complaint } }
-        let outcome = rest.withUnsafeBufferPointer { rest -> Result<CallResult, TensorError> in
-            do throws(TensorError) { return .success(try call(rest, layout: layout.with(out: nil))) } catch { return .failure(error) }
+        var inner = layout.with(out: nil)
+        if let target = targets.first, outRule?.setsDType == true, !layout.keywords.contains("dtype"),
+            let typed = try? self.layout(
+                positional: layout.positionalCount, keywords: layout.keywords + ["dtype"], asMethod: false, writes: true),
+            !typed.isHopeless
+        {
+            rest.append(.dtype(target.dtype))
+            inner = typed
         }
-        let result = try outcome.get()
+        var mismatch = 0
+        let outcome = rest.withUnsafeBufferPointer { rest -> Result<CallResult?, TensorError> in
+            do throws(TensorError) { return .success(try match(rest, inner, &mismatch)) } catch { return .failure(error) }
+        }
+        guard let result = try outcome.get() else {
+            guard isPython else { throw refusal(of: given, layout: layout.listingOut, mismatch: mismatch) }
+            throw rest.withUnsafeBufferPointer { refusal(of: $0, layout: inner, mismatch: mismatch) }
+        }
         if targets.isEmpty { return result }
         if isSingle, result.isTuple { throw singleOut(rest, layout: layout, out: out) }
-        try checkOutput(result, targets)
         try result.checkTargets(targets, of: nativeName)
+        // What was made in the target's dtype is, or is converted to it.
+        let isFree = outRule?.onlyPairs == true && isSingle || outRule?.setsDType == true && !layout.keywords.contains("dtype")
+        for (place, (source, target)) in zip(result.sources, targets).enumerated() where !isFree {
+            if let complaint = outRule?.complaint(place, result: source.dtype, target: target.dtype, name: name) {
+                throw complaint
+            }
+        }
         let records = (rest + targets.map { .tensor($0) }).contains { argument in
             if case .tensor(let tensor) = argument { tensor.requiresGrad } else { false }
         }
@@ -107,26 +87,6 @@ extension CallableSpec {
             function: nativeName, got: ([positional] + keywords.reversed() + ["out=Tensor"]).joined(separator: ", "),
             expected: signatures.map(\.text)).error
     }
-
-    /// Functions whose results are not converted: `out` must have their type.
-    private func checkOutput(_ result: CallResult, _ targets: [Tensor]) throws(TensorError) {
-        guard case .tensor(let tensor) = result, let target = targets.first, tensor.dtype != target.dtype else { return }
-        switch name {
-        case "gather", "isin":
-            throw .runtime(
-                "Expected out tensor to have dtype \(tensor.dtype.elementTypeName), but got \(target.dtype.elementTypeName) "
-                    + "instead")
-        case "nonzero":
-            throw .runtime(
-                "nonzero: Expected out tensor to have scalar type Long but got scalar type\(target.dtype.scalarTypeName)")
-        case "searchsorted", "bucketize":
-            throw .runtime(
-                "torch.searchsorted(): output tensor's dtype is wrong, it can only be Int(int32) or Long(int64) depending on "
-                    + "whether out_int32 flag is True, but we got output tensor's dtype \(target.dtype.scalarTypeName) and "
-                    + "out_int32 flag is \(tensor.dtype == .int32 ? "True" : "False")")
-        default: return
-        }
-    }
 }
 
 extension CallResult {
@@ -137,7 +97,7 @@ extension CallResult {
         }
     }
 
-    private var sources: [Tensor] {
+    fileprivate var sources: [Tensor] {
         switch self {
         case .tensor(let tensor): [tensor]
         case .tensors(let tensors): tensors
@@ -173,7 +133,7 @@ extension CallResult {
 
 extension Tensor {
     /// Takes the values of a result, as an `out` argument does: made as large as it, with a warning unless it was empty.
-    fileprivate func receive(_ result: Tensor) throws(TensorError) {
+    public func receive(_ result: Tensor) throws(TensorError) {
         guard result.dtype.canCast(to: dtype) else { throw TensorError(.cast(from: result.dtype, to: dtype)) }
         if shape != result.shape {
             if count > 0 {

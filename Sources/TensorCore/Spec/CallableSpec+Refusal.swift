@@ -30,7 +30,7 @@ extension CallableSpec {
         }
         let hasOut = takesOut && receiver == 0
         if visible.count == 1, !isOverloaded {
-            let unknown = layout.keywords.filter { visible[0].place(named: $0) == nil }
+            let unknown = layout.keywords.filter { visible[0].place(named: $0) == nil && !($0 == "out" && hasOut) }
             if !unknown.isEmpty {
                 return .type(
                     "\(nativeName)() received an invalid combination of arguments - got unrecognized keyword arguments: "
@@ -102,9 +102,15 @@ extension CallableSpec {
                 }.map(\.element.name)
                 return ArgumentError.missing(function: nativeName, names: names, isPython: false).error
             }
-            if !parameter.accepts(argument) { return refusal(of: argument, by: parameter, position: position) }
+            let isLoose = if receiver == 0, place > 0, parameter.isVariadic, case .int = argument { true } else { false }
+            if isLoose || !parameter.accepts(argument) { return refusal(of: argument, by: parameter, position: position) }
         }
-        guard let unused = layout.keywords.indices.first(where: { !used.contains($0) }) else { return nil }
+        let isOutKnown = takesOut && layout.receiver == 0
+        guard
+            let unused = layout.keywords.indices.first(where: {
+                !used.contains($0) && !(isOutKnown && layout.keywords[$0] == "out")
+            })
+        else { return nil }
         let keyword = layout.keywords[unused]
         return signature.place(named: keyword) == nil
             ? ArgumentError.unexpectedKeyword(function: nativeName, name: keyword).error

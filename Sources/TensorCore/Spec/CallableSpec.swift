@@ -26,6 +26,8 @@ public final class CallableSpec {
     public let signatures: [Signature]
     /// Whether a call that ended well is worth a look for mistakes.
     public let hasNotices: Bool
+    /// What `out=` may be: for most functions any tensor that the result can be cast to.
+    var outRule: OutRule?
 
     public init(
         _ name: String, _ reach: Reach, native: String? = nil, python: String? = nil,

@@ -97,9 +97,9 @@ extension Scalar: ParameterValue {
         }
     }
 
-    /// The one element of a tensor without dimensions: such a tensor may stand for a number.
+    /// The one element of a tensor without dimensions or history: such a tensor may stand for a number.
     @usableFromInline static func element(_ argument: Argument) -> Scalar? {
-        guard case .tensor(let tensor) = argument, tensor.rank == 0 else { return nil }
+        guard case .tensor(let tensor) = argument, tensor.rank == 0, !tensor.requiresGrad else { return nil }
         return try? tensor.item()
     }
 

@@ -25,10 +25,10 @@ extension OperationCatalog {
         return [
             sized("zeros", "A tensor of zeros.") { size, dtype, records throws(TensorError) in
                 try Tensor.zeros(size, dtype: dtype, requiresGrad: records)
-            },
+            }.out(.filled),
             sized("ones", "A tensor of ones.") { size, dtype, records throws(TensorError) in
                 try Tensor.ones(size, dtype: dtype, requiresGrad: records)
-            },
+            }.out(.filled),
             CallableSpec(
                 "empty", [.torch], about: about("empty", "A tensor whose values are whatever its memory holds."), size, dtype,
                 layout, device, pinMemory, requiresGrad, memoryFormat
@@ -43,13 +43,13 @@ extension OperationCatalog {
                 Param<IntTuple>("size"), Param<Scalar>("fill_value"), dtype, layout, device, pinMemory, requiresGrad
             ) { size, value, dtype, _, _, _, records throws(TensorError) in
                 try Tensor.full(Shape(size.values), value, dtype: dtype, requiresGrad: records)
-            },
+            }.out(.filled),
             CallableSpec(
                 "eye", [.torch], about: about("eye", "Ones on the diagonal, zeros elsewhere."),
                 Param<Int>("n"), Param<Int?>("m", default: nil), dtype, layout, device, pinMemory, requiresGrad
             ) { rows, columns, dtype, _, _, _, records throws(TensorError) in
                 try Tensor.eye(rows, columns, dtype: dtype, requiresGrad: records)
-            },
+            }.out(.filled),
         ]
     }
 
@@ -61,9 +61,9 @@ extension OperationCatalog {
                 CallableSpec(
                     name + "_like", [.torch], about: about(name + "_like", summary + " of another tensor's shape."),
                     Param<Tensor>("input"), dtype, layout, device, pinMemory, requiresGrad, memoryFormat
-                ) { input, dtype, _, _, _, records, _ throws(TensorError) in
-                    try run(input.shape, dtype ?? input.dtype).requireGrad(records)
-                },
+                ) { input, dtype, _, _, _, records, format throws(TensorError) in
+                    try run(input.shape, dtype ?? input.dtype).laid(as: input, format).requireGrad(records)
+                }.out(.absent),
                 CallableSpec(
                     "new_" + name, [.method],
                     about: about("Tensor.new_" + name, summary + " of this tensor's dtype."),
@@ -83,9 +83,9 @@ extension OperationCatalog {
             CallableSpec(
                 "full_like", [.torch], about: about("full_like", "One value in another tensor's shape and dtype."),
                 Param<Tensor>("input"), Param<Scalar>("fill_value"), dtype, layout, device, pinMemory, requiresGrad, memoryFormat
-            ) { input, value, dtype, _, _, _, records, _ throws(TensorError) in
-                try Tensor.full(input.shape, value, dtype: dtype ?? input.dtype, requiresGrad: records)
-            },
+            ) { input, value, dtype, _, _, _, records, format throws(TensorError) in
+                try Tensor.full(input.shape, value, dtype: dtype ?? input.dtype).laid(as: input, format).requireGrad(records)
+            }.out(.absent),
             CallableSpec(
                 "new_full", [.method], about: about("Tensor.new_full", "One value in this tensor's dtype."),
                 Param<Tensor>("input"), Param<IntTuple>("size"), Param<Scalar>("fill_value"), dtype, layout, device, pinMemory, requiresGrad
@@ -113,7 +113,7 @@ extension OperationCatalog {
                     ) { start, end, step, dtype, _, records throws(TensorError) in
                         try Tensor.arange(start, end, step: step, dtype: dtype, requiresGrad: records)
                     },
-                ]),
+                ]).out(.filled),
         ] + spaced
     }
 
@@ -172,19 +172,19 @@ extension OperationCatalog {
             between("linspace", "steps values, evenly spaced, both ends included.", hasBase: false) {
                 start, end, steps, _, dtype throws(TensorError) in
                 try Tensor.linspace(start, end, count: steps, dtype: dtype)
-            },
+            }.out(.filled),
             between(
                 "logspace", "steps powers of a base, whose exponents are evenly spaced, both ends included.", hasBase: true
             ) { start, end, steps, base, dtype throws(TensorError) in
                 try Tensor.logspace(start, end, count: steps, base: base, dtype: dtype)
-            },
+            }.out(.filled),
             CallableSpec(
                 "range", [.torch], about: about("range", "start, start + step, … up to end, which is included."),
                 Param<Scalar>("start", default: .int(0)), Param<Scalar>("end"), Param<Scalar>("step", default: .int(1)), dtype,
                 layout, device, pinMemory, requiresGrad
             ) { start, end, step, dtype, _, _, _, records throws(TensorError) in
                 try Tensor.range(start, end, step: step, dtype: dtype).requireGrad(records)
-            },
+            }.out(.filled),
         ]
     }
 
@@ -217,17 +217,26 @@ extension OperationCatalog {
                 Param<Scalar>("s"), dtype, layout, device, pinMemory, requiresGrad
             ) { value, dtype, _, _, _, records throws(TensorError) in
                 try Tensor(value, dtype: dtype ?? Context.current.defaultDType).requireGrad(records)
-            },
+            }.out(.absent),
         ]
     }
 
     private static var copies: [CallableSpec] {
+        let detached = "The same memory without its history: gradients stop here."
         let inPlace = about("Tensor.copy_", "Takes the values of another tensor, converted and broadcast.")
         return [
             CallableSpec(
                 "clone", [.torch, .method], about: about("clone", "A copy with memory of its own; gradients flow through."),
                 Param<Tensor>("input"), memoryFormat
-            ) { input, format throws(TensorError) in try input.clone(in: format ?? .preserve) },
+            ) { input, format throws(TensorError) in try input.clone(in: format ?? .preserve) }.out(.absent),
+            CallableSpec("detach", [.torch, .method], about: about("Tensor.detach", detached), Param<Tensor>("input")) {
+                input throws(TensorError) in input.detach()
+            }.out(.absent),
+            CallableSpec("detach_", [.torch, .method], about: about("Tensor.detach_", detached), Param<Tensor>("input")) {
+                input throws(TensorError) in
+                try input.detachInPlace()
+                return input
+            },
             CallableSpec(
                 "contiguous", [.method], about: about("Tensor.contiguous", "The same values in row-major memory."),
                 Param<Tensor>("input"), memoryFormat
@@ -255,7 +264,7 @@ extension OperationCatalog {
                     Signature(Param<Tensor>("input"), Param<Scalar>("value")) { input, value throws(TensorError) in
                         try input.filled(value)
                     },
-                ]),
+                ]).out(.absent),
             CallableSpec(
                 "zero_", [.torch, .method], about: about("Tensor.zero_", "Sets every element to zero."), Param<Tensor>("input")
             ) { input throws(TensorError) in try input.zeroInPlace() },

@@ -24,11 +24,18 @@ public enum MemoryFormat: String, Sendable, CaseIterable {
             }
             order = [1, 4, 3, 2, 0]
         }
-        var strides = shape
+        return shape.strides(fromInnermost: order)
+    }
+}
+
+extension Shape {
+    /// The strides of memory without gaps in which the dimensions lie in this order, the innermost first.
+    func strides(fromInnermost order: [Int]) -> Shape {
+        var strides = self
         var step = 1
         for dimension in order {
             strides[dimension] = step
-            step = step &* Swift.max(shape[dimension], 1)
+            step = step &* Swift.max(self[dimension], 1)
         }
         return strides
     }
@@ -38,7 +45,7 @@ extension MemoryFormat: ParameterValue {
     public static var kindName: String { "torch.memory_format" }
 
     public static func read(_ argument: Argument) -> MemoryFormat? {
-        guard case .object(let object) = argument, object.typeName == "memory_format" else { return nil }
+        guard case .object(let object) = argument, object.typeName == kindName else { return nil }
         return MemoryFormat(rawValue: object.text)
     }
 
@@ -55,7 +62,7 @@ extension Layout: ParameterValue {
     public static var kindName: String { "torch.layout" }
 
     public static func read(_ argument: Argument) -> Layout? {
-        guard case .object(let object) = argument, object.typeName == "layout" else { return nil }
+        guard case .object(let object) = argument, object.typeName == kindName else { return nil }
         return Layout(rawValue: object.text)
     }
 
@@ -78,6 +85,13 @@ extension Tensor {
         }
         if isContiguous(in: format) { return self }
         return try clone(in: format)
+    }
+
+    /// This new tensor of equal values, lying as `model` does, or as the format says.
+    func laid(as model: Tensor, _ format: MemoryFormat?) throws(TensorError) -> Tensor {
+        let wanted = format == nil || format == .preserve ? model.denseStrides : try format?.strides(shape)
+        guard let wanted, wanted != strides else { return self }
+        return alias(shape: shape, strides: wanted, offset: 0)
     }
 
     /// A copy that lies as the format says; gradients flow through.

@@ -54,8 +54,8 @@ extension Tensor {
     func copied(as dtype: DType) throws(TensorError) -> Tensor { dtype == self.dtype ? self : try copied(to: dtype) }
 
     /// A copy laid out with `strides`, which must be a permutation of contiguous ones; no graph.
-    package func copied(strides: Shape) throws(TensorError) -> Tensor {
-        let plain = try Tensor.allocate(shape, dtype)
+    package func copied(strides: Shape, to dtype: DType? = nil) throws(TensorError) -> Tensor {
+        let plain = try Tensor.allocate(shape, dtype ?? self.dtype)
         let result = strides == plain.strides ? plain : plain.alias(shape: shape, strides: strides, offset: 0)
         try result.overwrite(with: self, at: result.data)
         return result
@@ -73,8 +73,27 @@ extension Tensor {
         return true
     }
 
-    /// The strides that a copy of this tensor has: its own when they leave no gaps, else contiguous ones.
-    var denseStrides: Shape { isDense ? strides : shape.contiguousStrides }
+    /// The strides that a copy of this tensor has: its own when they leave no gaps, else those of the same order.
+    var denseStrides: Shape {
+        guard !isDense else { return strides }
+        // PyTorch's order: an expanded dimension, of stride 0, may lie anywhere and stays where it is.
+        func comesLater(_ a: Int, _ b: Int) -> Bool? {
+            if strides[a] == 0 || strides[b] == 0 { return nil }
+            if strides[a] != strides[b] { return strides[a] > strides[b] }
+            return shape[a] > shape[b] ? true : nil
+        }
+        var order = Array(shape.indices.reversed())
+        for place in order.indices.dropFirst() {
+            var current = place
+            for other in (0..<place).reversed() {
+                guard let later = comesLater(order[other], order[current]) else { continue }
+                guard later else { break }
+                order.swapAt(other, current)
+                current = other
+            }
+        }
+        return shape.strides(fromInnermost: order)
+    }
 
     /// A copy that gradients flow through.
     public func clone() throws(TensorError) -> Tensor {
@@ -92,12 +111,12 @@ extension Tensor {
     }
 
     /// This tensor when it has the type already, else a converted copy.
-    public func to(_ dtype: DType) throws(TensorError) -> Tensor {
-        if dtype == self.dtype { return self }
+    public func to(_ dtype: DType, copies: Bool = false) throws(TensorError) -> Tensor {
+        if dtype == self.dtype, !copies { return self }
         let own = self.dtype
-        return try Tensor.record("ToCopyBackward0", inputs: [self], saving: .nothing, output: try copied(to: dtype)) {
-            (gradient, _) throws(TensorError) in [try gradient.to(own)]
-        }
+        return try Tensor.record(
+            "ToCopyBackward0", inputs: [self], saving: .nothing, output: try copied(strides: denseStrides, to: dtype)
+        ) { (gradient, _) throws(TensorError) in [try gradient.to(own)] }
     }
 }
 

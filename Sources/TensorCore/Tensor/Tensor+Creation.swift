@@ -102,6 +102,12 @@ extension Tensor {
         guard given.allSatisfy({ $0.double.isFinite }) else {
             throw .runtime("unsupported range: \(start.text) -> \(end.text)")
         }
+        if dtype == .int64, isFraction {
+            // As PyTorch counts them: between the bounds as whole numbers.
+            guard step.integer != 0 else { throw .value("step must be nonzero") }
+            return try arange(
+                .int(start.integer), .int(end.integer), step: .int(step.integer), dtype: dtype, requiresGrad: requiresGrad)
+        }
         let ascending = step.double > 0
         guard ascending ? start.double <= end.double : start.double >= end.double else {
             throw .runtime("upper bound and lower bound inconsistent with step sign")

@@ -26,9 +26,7 @@ public final class Tensor {
 
     /// How many runs of backward `grad` is the sum of, with the version it then had, and how many an optimiser has used:
     /// see `gradientRuns`.
-    @exclusivity(unchecked) var gradientRunCount: UInt32 = 0
-    @exclusivity(unchecked) var gradientVersion: UInt32 = 0
-    @exclusivity(unchecked) var gradientStepCount: UInt32 = 0
+    @exclusivity(unchecked) var gradientUse = GradientUse()
 
     /// The node that computed this tensor, and which of its outputs it is.
     @exclusivity(unchecked) var node: Node?

@@ -110,10 +110,10 @@ extension ActivationCatalog {
                 "selu", [.functional], module: ModuleForm("SELU", shown: [.inPlace]), about: about, .input, .inPlace
             ) { (input, inPlace) throws(TensorError) -> Tensor in
                 try ExponentialUnit.selu(input, inPlace: inPlace)
-            },
+            }.out(.absent),
             CallableSpec("selu", [.torch], about: about, .input) { input throws(TensorError) -> Tensor in
                 try ExponentialUnit.selu(input)
-            },
+            }.out(.absent),
             CallableSpec("selu_", [.torch, .functional], about: about, .input) { input throws(TensorError) -> Tensor in
                 try ExponentialUnit.selu(input, inPlace: true)
             },
@@ -136,10 +136,10 @@ extension ActivationCatalog {
                 alpha, .inPlace
             ) { (input, alpha, inPlace) throws(TensorError) -> Tensor in
                 try ExponentialUnit.celu(alpha: alpha.double)(input, inPlace: inPlace)
-            },
+            }.out(.absent),
             CallableSpec("celu", [.torch], about: about, .input, alpha) { (input, alpha) throws(TensorError) -> Tensor in
                 try ExponentialUnit.celu(alpha: alpha.double)(input)
-            },
+            }.out(.absent),
             CallableSpec("celu_", [.torch, .functional], about: about, .input, alpha) {
                 (input, alpha) throws(TensorError) -> Tensor in
                 try ExponentialUnit.celu(alpha: alpha.double)(input, inPlace: true)

@@ -35,7 +35,8 @@ extension ActivationCatalog {
                     "div(): functions with out=... arguments don't support automatic differentiation, but one of the "
                         + "arguments requires grad.")
             }
-            return try out.copyInPlace(result)
+            try out.receive(result)
+            return out
         }
     }
 

@@ -108,7 +108,7 @@ extension ActivationCatalog {
             }
             try input.floatingOnly("GeluKernelImpl")
             return try approximate == "tanh" ? tanhGelu(input) : input.gelu()
-        }
+        }.out(.found)
     }
 
     private static let root = 0.7978845608028654  // sqrt(2 / pi)

@@ -135,7 +135,7 @@ extension ActivationCatalog {
             CallableSpec(
                 "prelu", [.torch, .method, .functional], about: about, .input,
                 Param<Tensor>("weight", doc: "The slope: one number, or one for each channel.")
-            ) { (input, weight) throws(TensorError) -> Tensor in try prelu(input, weight) },
+            ) { (input, weight) throws(TensorError) -> Tensor in try prelu(input, weight) }.out(.absent),
         ]
     }
 }

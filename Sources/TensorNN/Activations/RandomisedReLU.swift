@@ -83,11 +83,11 @@ extension ActivationCatalog {
                 .input, lower, upper, training, .inPlace
             ) { (input, lower, upper, training, inPlace) throws(TensorError) -> Tensor in
                 try rrelu(input, lower: lower.double, upper: upper.double, training: training, inPlace: inPlace)
-            },
+            }.out(.absent),
             CallableSpec("rrelu", [.torch], about: about, .input, lower, upper, training, generator) {
                 (input, lower, upper, training, generator) throws(TensorError) -> Tensor in
                 try rrelu(input, lower: lower.double, upper: upper.double, training: training, generator: generator)
-            },
+            }.out(.absent),
             CallableSpec("rrelu_", [.torch, .functional], about: about, .input, lower, upper, training, generator) {
                 (input, lower, upper, training, generator) throws(TensorError) -> Tensor in
                 try rrelu(

@@ -29,7 +29,8 @@ extension ActivationCatalog {
         return [
             CallableSpec(
                 "relu", [.functional], module: ModuleForm("ReLU", shown: [.inPlace]), about: about, .input, .inPlace
-            ) { (input, inPlace) throws(TensorError) -> Tensor in try inPlace ? input.reluInPlace() : input.relu() },
+            ) { (input, inPlace) throws(TensorError) -> Tensor in try inPlace ? input.reluInPlace() : input.relu() }
+                .out(.absent),
             CallableSpec("relu_", [.functional, .native], about: about, .input) { input throws(TensorError) -> Tensor in
                 try input.reluInPlace()
             },

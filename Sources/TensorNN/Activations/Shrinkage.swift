@@ -41,7 +41,7 @@ extension ActivationCatalog {
                 name: "Hardshrink", value: { (x) throws(TensorError) in try value(x, x) },
                 slope: slope(lambda.double, input.dtype))
             return try rule(input)
-        }
+        }.out(.found)
     }
 
     private static var softshrink: CallableSpec {
@@ -74,7 +74,7 @@ extension ActivationCatalog {
                     return try Tensor.where(x.greater(lambda), x.sub(lambda), below)
                 }, slope: slope(lambda, input.dtype))
             return try rule(input)
-        }
+        }.out(.found)
     }
 
     private static var tanhshrink: CallableSpec {

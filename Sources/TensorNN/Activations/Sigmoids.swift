@@ -67,7 +67,7 @@ extension ActivationCatalog {
         ) { (input) throws(TensorError) -> Tensor in
             try input.floatingOnly("log_sigmoid_cpu")
             return try input.logSigmoid()
-        }
+        }.out(.sameScalarType)
     }
 
     private static var hardsigmoid: CallableSpec {
@@ -114,7 +114,7 @@ extension ActivationCatalog {
             Param<Scalar>("threshold", default: .double(20), doc: "Where it becomes the identity.")
         ) { (input, beta, threshold) throws(TensorError) -> Tensor in
             try input.softplus(beta: beta.double, threshold: threshold.double)
-        }
+        }.out(.found)
     }
 
     private static var softsign: CallableSpec {

@@ -67,7 +67,7 @@ extension ActivationCatalog {
                 throw .value("Softmax2d: expected input to be 3D or 4D, got \(input.rank)D instead")
             }
             return try input.softmax(dim: -3)
-        }
+        }.out(.same)
     }
 
     private static func dimensioned(

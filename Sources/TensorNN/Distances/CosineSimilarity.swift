@@ -58,6 +58,6 @@ extension DistanceCatalog {
             Param<Double>("eps", default: 1e-8, doc: "The smallest length.")
         ) { (first, second, dim, eps) throws(TensorError) -> Tensor in
             try TensorNN.cosineSimilarity(first, second, dim: dim, eps: eps)
-        }
+        }.out(.absent)
     }
 }

@@ -37,6 +37,6 @@ extension DistanceCatalog {
             Param<Bool>("keepdim", default: false, doc: "Whether to keep the last dimension, with size 1.")
         ) { (first, second, p, epsilon, keepDim) throws(TensorError) -> Tensor in
             try TensorNN.pairwiseDistance(first, second, p: p, eps: epsilon, keepDim: keepDim)
-        }
+        }.out(.absent)
     }
 }

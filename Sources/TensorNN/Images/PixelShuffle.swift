@@ -23,7 +23,7 @@ extension ImageCatalog {
                     link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.PixelShuffle.html"),
                 Param<Tensor>("input", doc: "The image."),
                 Param<Int>("upscale_factor", isSetting: true, doc: "r: how many pixels a side.")
-            ) { input, factor throws(TensorError) in try input.pixelShuffle(factor) },
+            ) { input, factor throws(TensorError) in try input.pixelShuffle(factor) }.out(.absent),
             CallableSpec(
                 "pixel_unshuffle", [.torch, .functional],
                 module: ModuleForm("PixelUnshuffle", shown: ["downscale_factor"]),
@@ -39,7 +39,7 @@ extension ImageCatalog {
                     link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.PixelUnshuffle.html"),
                 Param<Tensor>("input", doc: "The image."),
                 Param<Int>("downscale_factor", isSetting: true, doc: "r: how many pixels a side become channels.")
-            ) { input, factor throws(TensorError) in try input.pixelUnshuffle(factor) },
+            ) { input, factor throws(TensorError) in try input.pixelUnshuffle(factor) }.out(.absent),
         ]
     }
 
@@ -60,6 +60,7 @@ extension ImageCatalog {
                 Param<Tensor>("input", doc: "Images, channels second."),
                 Param<Int>("groups", isSetting: true, doc: "How many groups the channels make.")
             ) { input, groups throws(TensorError) in try input.channelShuffle(groups, node: node) }
+                .out(.absent)
         }
         return [
             shuffle(

@@ -5,18 +5,24 @@ import TensorCore
 extension ImageCatalog {
     public static var pooling: [CallableSpec] { largest + averages + adaptiveAverages }
 
-    private static let input = Param<Tensor>("input", doc: "Images or lines.")
-    private static let kernel = Param<[Int]>("kernel_size", isSetting: true, doc: "The size of a window.")
-    private static let stride = Param<[Int]?>(
-        "stride", default: nil, doc: "How far apart windows are; None: as far as they are wide.")
-    private static let padding = Param<[Int]>("padding", default: [0], doc: "What is added on both sides.")
-    private static let dilation = Param<[Int]>("dilation", default: [1], doc: "How far apart a window's elements are.")
-    private static let roundsUp = Param<Bool>(
-        "ceil_mode", default: false, doc: "Whether a window may reach beyond the far side.")
-    private static let wantsIndices = Param<Bool>(
-        "return_indices", default: false, doc: "Whether to return where the largest elements lie, too.")
-    private static let countsPadding = Param<Bool>(
-        "count_include_pad", default: true, doc: "Whether the average counts the padding.")
+    private static var input: Param<Tensor> { Param("input", doc: "Images or lines.") }
+    private static var kernel: Param<[Int]> { Param("kernel_size", isSetting: true, doc: "The size of a window.") }
+    private static var stride: Param<[Int]?> {
+        Param("stride", default: nil, doc: "How far apart windows are; None: as far as they are wide.")
+    }
+    private static var margin: Param<WindowSize> { Param("padding", default: 0, doc: "What is added on both sides.") }
+    private static var dilation: Param<WindowSize> {
+        Param("dilation", default: 1, doc: "How far apart a window's elements are.")
+    }
+    private static var roundsUp: Param<Bool> {
+        Param("ceil_mode", default: false, doc: "Whether a window may reach beyond the far side.")
+    }
+    private static var wantsIndices: Param<Bool> {
+        Param("return_indices", default: false, doc: "Whether to return where the largest elements lie, too.")
+    }
+    private static var countsPadding: Param<Bool> {
+        Param("count_include_pad", default: true, doc: "Whether the average counts the padding.")
+    }
 
     private static func link(_ page: String) -> String {
         "https://docs.pytorch.org/docs/stable/generated/torch.nn.\(page).html"
@@ -36,7 +42,7 @@ extension ImageCatalog {
 
     /// The windows of a function over `dims` dimensions; over lines only the widths count.
     private static func windows(
-        _ function: String, dims: Int, _ kernel: [Int], _ stride: [Int]?, _ padding: [Int], _ dilation: [Int] = [1]
+        _ function: String, dims: Int, _ kernel: [Int], _ stride: [Int]?, _ padding: WindowSize, _ dilation: WindowSize = 1
     ) throws(TensorError) -> (kernel: Pair, stride: Pair, padding: Pair, dilation: Pair) {
         let size = try sizes(kernel, "kernel_size", of: function, dims: dims)
         let given = stride.flatMap { $0.isEmpty ? nil : $0 }
@@ -44,15 +50,15 @@ extension ImageCatalog {
             try sizes(given, "stride", of: function, dims: dims)
         } ?? size
         return (
-            size, step, try sizes(padding, "padding", of: function, dims: dims),
-            try sizes(dilation, "dilation", of: function, dims: dims)
+            size, step, try sizes(padding.values, "padding", of: function, dims: dims),
+            try sizes(dilation.values, "dilation", of: function, dims: dims)
         )
     }
 
     // MARK: the largest
 
     private static func maxPool(
-        _ dims: Int, _ input: Tensor, _ kernel: [Int], _ stride: [Int]?, _ padding: [Int], _ dilation: [Int],
+        _ dims: Int, _ input: Tensor, _ kernel: [Int], _ stride: [Int]?, _ padding: WindowSize, _ dilation: WindowSize,
         _ roundsUp: Bool, _ wantsIndices: Bool
     ) throws(TensorError) -> CallResult {
         let w = try windows("max_pool\(dims)d", dims: dims, kernel, stride, padding, dilation)
@@ -86,7 +92,7 @@ extension ImageCatalog {
                 printed: dims == 1 ? "tensor([[1., 3., 5.]])" : "tensor([[[4., 5.]]])", link: link("MaxPool\(dims)d"))
             return [
                 CallableSpec(
-                    name, [.functional, .torch], about: about, input, kernel, stride, padding, dilation, roundsUp,
+                    name, [.functional, .torch], about: about, input, kernel, stride, margin, dilation, roundsUp,
                     wantsIndices
                 ) { (input, kernel, stride, padding, dilation, roundsUp, wantsIndices) throws(TensorError) -> CallResult in
                     try maxPool(dims, input, kernel, stride, padding, dilation, roundsUp, wantsIndices)
@@ -97,7 +103,7 @@ extension ImageCatalog {
                     module: ModuleForm(
                         "MaxPool\(dims)d", shown: ["kernel_size", "stride", "padding", "dilation", "ceil_mode"],
                         followers: ["stride": "kernel_size"]),
-                    about: about, input, kernel, stride, padding, dilation, wantsIndices, roundsUp
+                    about: about, input, kernel, stride, margin, dilation, wantsIndices, roundsUp
                 ) { (input, kernel, stride, padding, dilation, wantsIndices, roundsUp) throws(TensorError) -> CallResult in
                     try maxPool(dims, input, kernel, stride, padding, dilation, roundsUp, wantsIndices)
                 },
@@ -122,7 +128,7 @@ extension ImageCatalog {
                         print(F.avg_pool1d(torch.arange(6.0).reshape(1, 6), 2))
                         """,
                     printed: "tensor([[0.5000, 2.5000, 4.5000]])", link: link("AvgPool1d")),
-                input, kernel, stride, padding, roundsUp, countsPadding
+                input, kernel, stride, margin, roundsUp, countsPadding
             ) { (input, kernel, stride, padding, roundsUp, countsPadding) throws(TensorError) -> Tensor in
                 let w = try windows("avg_pool1d", dims: 1, kernel, stride, padding)
                 return try input.averagePool1d(
@@ -141,7 +147,7 @@ extension ImageCatalog {
                         print(F.avg_pool2d(torch.arange(6.0).reshape(1, 2, 3), 2, 1))
                         """,
                     printed: "tensor([[[2., 3.]]])", link: link("AvgPool2d")),
-                input, kernel, stride, padding, roundsUp, countsPadding,
+                input, kernel, stride, margin, roundsUp, countsPadding,
                 Param<Int?>("divisor_override", default: nil, doc: "What sums are divided by instead.")
             ) { (input, kernel, stride, padding, roundsUp, countsPadding, divisor) throws(TensorError) -> Tensor in
                 let w = try windows("avg_pool2d", dims: 2, kernel, stride, padding)
@@ -223,4 +229,16 @@ extension ImageCatalog {
             },
         ]
     }
+}
+
+/// A number for all dimensions, or one for each.
+private struct WindowSize: ParameterValue, ExpressibleByIntegerLiteral {
+    let values: [Int]
+
+    init(_ values: [Int]) { self.values = values }
+    init(integerLiteral value: Int) { self.init([value]) }
+
+    static var kindName: String { [Int].kindName }
+    static func read(_ argument: Argument) -> WindowSize? { [Int].read(argument).map(WindowSize.init) }
+    var argument: Argument { values.count == 1 ? .int(values[0]) : values.argument }
 }

@@ -3,7 +3,7 @@ import TensorCore
 
 extension LayerCatalog {
     /// The layer, and its function, over lines or images.
-    static func convolution(_ dims: Int) -> [CallableSpec] { [convolutionLayer(dims), convolutionFunction(dims)] }
+    static func convolution(_ dims: Int) -> [CallableSpec] { [convolutionLayer(dims), convolutionFunction(dims).out(.absent)] }
 
     private static func link(_ page: String) -> String {
         "https://docs.pytorch.org/docs/stable/generated/torch.nn.\(page).html"

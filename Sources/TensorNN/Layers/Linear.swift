@@ -110,7 +110,7 @@ extension LayerCatalog {
                 link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.linear.html"),
             Param<Tensor>("input", doc: "Rows of numbers."), Param<Tensor>("weight", doc: "A matrix, (out, in)."),
             Param<Tensor?>("bias", default: nil, doc: "What is added, (out).")
-        ) { (input, weight, bias) throws(TensorError) -> Tensor in try TensorNN.linear(input, weight, bias) }
+        ) { (input, weight, bias) throws(TensorError) -> Tensor in try TensorNN.linear(input, weight, bias) }.out(.same)
     }
 }
 

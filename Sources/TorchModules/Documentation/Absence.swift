@@ -19,11 +19,14 @@ struct Absence {
 
     /// The first rule that fits says why. A rule lists parts of names, or whole names after "=".
     private static let rules: [(parts: [String], reason: String)] = [
+        (["float8", "float4", "=uint16", "=uint32", "=uint64", "=bit", "bits", "=int1", "=int2", "=int3", "=int4", "=int5", "=int6", "=int7",
+          "=uint1", "=uint2", "=uint3", "=uint4", "=uint5", "=uint6", "=uint7"],
+         "there are bool, uint8, int8 to int64, float16, bfloat16, float32 and float64"),
         (["cuda", "cudnn", "miopen", "mkldnn", "vulkan", "xpu", "mps", "ipu", "xla", "hpu", "fbgemm", "accelerator", "get_device_module", "=Event", "=Stream", "pin_memory", "is_pinned", "thread_safe"],
          "there is a processor only"),
-        (["quantize", "qint", "quint", "q_per", "q_scale", "q_zero", "qscheme", "int_repr", "qparams", "scaled_mm", "scaled_grouped", "ScalingType", "SwizzleType"],
+        (["quantize", "qint", "quint", "q_per", "per_channel", "per_tensor", "q_scale", "q_zero", "qscheme", "int_repr", "qparams", "scaled_mm", "scaled_grouped", "ScalingType", "SwizzleType"],
          "there are no quantised types"),
-        (["sparse", "spmm", "hspmm", "hsmm", "dsmm", "=smm", "coalesce", "crow_", "ccol_", "col_indices", "row_indices", "to_dense", "=saddmm", "=indices", "=values", "values_copy", "indices_copy", "dense_dim"],
+        (["sparse", "spmm", "hspmm", "hsmm", "dsmm", "=smm", "=jagged", "coalesce", "crow_", "ccol_", "col_indices", "row_indices", "to_dense", "=saddmm", "=indices", "=values", "values_copy", "indices_copy", "dense_dim"],
          "there are no sparse tensors"),
         (["complex", "conj", "=real", "=imag", "=angle", "=polar", "stft", "isreal", "_neg", "=adjoint", "cfloat", "cdouble", "chalf", "=sgn"],
          "there are no complex numbers"),

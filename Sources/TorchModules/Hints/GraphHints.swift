@@ -7,7 +7,7 @@ import TensorNN
 /// Hints about the graph: where it was cut, what it was freed by, and gradients that are the sum of more than was meant.
 extension TorchLibrary {
     /// Functions whose results are not part of the graph that their operands are part of.
-    static let graphCuts: Set<String> = ["argmax", "argmin"]
+    static let graphCuts: Set<String> = ["argmax", "argmin", "detach"]
 
     /// Remembers that a tensor with a history gave something without one.
     @inline(__always)
@@ -65,7 +65,7 @@ extension TorchLibrary {
     /// Before a backward run: a loss that is no number, or that has no history although it says it wants a gradient.
     @inline(never)
     func examineRoot(_ root: Tensor) {
-        if context.watchesNumbers, root.count == 1 { noteBadResult(root) }
+        if context.watchesNumbers, root.count == 1, case .double(let value)? = try? root.item(), !value.isFinite { noteBadResult(root) }
         if root.isLeaf, root.requiresGrad, machine.showsHints {
             machine.giveHint(
                 "leaf root", "this tensor is a leaf: it was not computed from anything, so only itself gets a gradient; setting "

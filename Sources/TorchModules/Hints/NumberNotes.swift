@@ -18,7 +18,8 @@ extension TorchLibrary {
     func watchNumbers() {
         context.watchesNumbers = machine.showsHints
         machine.onHintSetting = { [unowned self] isOn in context.watchesNumbers = isOn && !hasNotedBadNumber }
-        context.currentOrigin = { [unowned(unsafe) machine] in machine.currentInstruction }
+        let places = machine.instructionPlaces
+        context.origin = OriginReader(depth: places.depth, before: places.before, stride: places.stride)
         context.onBadGradient = { [unowned self] gradient, place, node, incoming in
             noteBadGradient(gradient, place, node, incoming)
         }

@@ -50,7 +50,7 @@ extension TorchLibrary {
         case .float(let value): .double(value)
         case .object(is BigIntObject): .double(try machine.double(value))
         case .object(let object as TensorObject): try scalar(of: object.tensor)
-        default: throw machine.error(.typeError, "must be a number, not \(machine.typeName(of: value))")
+        default: throw machine.error(.typeError, "must be real number, not \(machine.typeName(of: value))")
         }
     }
 

@@ -7,8 +7,7 @@ final class ScriptObject: ForeignObject {
 
     init(_ object: Object, _ library: TorchLibrary) {
         self.library = library
-        let name = object.type(library.machine).name
-        super.init(object, typeName: object is LayoutObject ? "torch." + name : name)
+        super.init(object, typeName: library.machine.typeName(of: .object(object)))
     }
 
     override var meaning: AnyObject { (object as? OptionsObject)?.meaning ?? object }

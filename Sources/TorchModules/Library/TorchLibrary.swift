@@ -110,6 +110,7 @@ final class TorchLibrary {
     func namedTupleType(_ name: String, module: String) -> TypeObject {
         if let known = namedTupleTypes[name] { return known }
         let type = TypeObject(name: name, module: module, bases: [machine.types.tuple])
+        type.nameInMessages = "\(module).\(name)"
         namedTupleTypes[name] = type
         return type
     }

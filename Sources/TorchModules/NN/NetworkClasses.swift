@@ -112,7 +112,7 @@ extension TorchLibrary {
     func makeSpecialModule() -> ModuleObject {
         let module = ModuleObject(name: "torch.special")
         let shared: Set = [
-            "digamma", "erf", "erfc", "exp2", "expm1", "log1p", "log_softmax", "logit", "logsumexp", "round", "softmax",
+            "digamma", "erf", "erfc", "exp2", "expm1", "log1p", "log_softmax", "logit", "logsumexp", "softmax",
         ]
         let renamed = [
             "lgamma": "gammaln", "digamma": "psi", "sigmoid": "expit", "igamma": "gammainc", "igammac": "gammaincc",

@@ -60,6 +60,7 @@ extension TorchLibrary {
             }
             return .object(try device(named: name, machine))
         }
+        type.nameInMessages = "torch.device"
         type.property("type", machine) { (receiver, _) throws(Raised) -> Value in
             .string(receiver.asObject(DeviceObject.self)?.kind ?? "cpu")
         }

@@ -29,6 +29,7 @@ struct Layouts {
         let layout = TypeObject(name: "layout", module: "torch", bases: [machine.types.object])
         let format = TypeObject(name: "memory_format", module: "torch", bases: [machine.types.object])
         types = [layout, format]
+        for type in types { type.nameInMessages = "torch." + type.name }
         strided = LayoutObject(Layout.strided.rawValue, type: layout)
         all = [strided] + MemoryFormat.allCases.map { LayoutObject($0.rawValue, type: format) }
     }

@@ -27,6 +27,7 @@ struct DTypes {
 
     init(_ machine: Machine) {
         let type = TypeObject(name: "dtype", module: "torch", bases: [machine.types.object])
+        type.nameInMessages = "torch.dtype"
         func property(_ name: String, _ read: @escaping (DType) -> Value) {
             type.property(name, machine) { (receiver, machine) throws(Raised) -> Value in
                 guard let object = receiver.asObject(DTypeObject.self) else { return .none }
@@ -106,6 +107,7 @@ extension TorchLibrary {
             }
             return .object(SizeObject(sizes, cls))
         }
+        type.nameInMessages = "torch.Size"
         for name in ["__copy__", "__deepcopy__"] {
             type.method(name, [.variadic("memo")], machine) { (call) throws(Raised) -> Value in call[0] }
         }

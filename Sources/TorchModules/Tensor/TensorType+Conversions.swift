@@ -4,14 +4,6 @@ import TensorCore
 /// `to`, `type` and their kin: the same elements as another type.
 extension TorchLibrary {
     func addTypeConversions(to type: TypeObject) {
-        for dtype in DType.allCases {
-            let names = DTypes.methodNames[dtype] ?? []
-            for name in names {
-                type.method(name, [.optional("memory_format")], machine) { [unowned self] (call) throws(Raised) -> Value in
-                    try converted(call[0], to: dtype, copies: false, call.machine)
-                }
-            }
-        }
         type.method("type", [.optional("dtype"), .optional("non_blocking", .bool(false))], machine) {
             [unowned self] (call) throws(Raised) -> Value in
             guard call.isGiven(1) else {
@@ -36,7 +28,6 @@ extension TorchLibrary {
         type.method("untyped_storage", [], machine) { [unowned self] (call) throws(Raised) -> Value in
             .object(StorageObject(try tensor(call[0], call.machine), self))
         }
-        type.method("get_device", [], machine) { (_) throws(Raised) -> Value in .int(-1) }
         // `x.new(2, 3)`: as the class of x makes it.
         type.attributes.set(machine.names.intern("new"), .object(NativeFunction("new", bindsReceiver: true) {
             [unowned self] (arguments, machine) throws(Raised) -> Value in
@@ -66,15 +57,14 @@ extension TorchLibrary {
         let own = try tensor(receiver, machine)
         guard copies || dtype.map({ $0 != own.dtype }) ?? false else { return receiver }
         return value(try attempt { () throws(TensorError) in
-            guard let dtype, dtype != own.dtype else { return try own.clone() }
-            return try own.to(dtype)
+            try own.to(dtype ?? own.dtype, copies: copies)
         })
     }
 
     private func invalidConversion(_ arguments: Arguments, _ machine: Machine) -> Raised {
-        let given = (1..<max(1, arguments.positionalCount)).map { argumentName(arguments[$0], machine) }
+        let given = (1..<max(1, arguments.positionalCount)).map { machine.typeName(of: arguments[$0]) }
         let keywords = (arguments.keywords?.names ?? []).enumerated().map { place, name in
-            "\(machine.names.text(name))=\(argumentName(arguments[arguments.positionalCount + place], machine))"
+            "\(machine.names.text(name))=\(machine.typeName(of: arguments[arguments.positionalCount + place]))"
         }
         let list = (given + keywords).joined(separator: ", ") + (keywords.isEmpty ? "" : ", ")
         let rest = "bool non_blocking = False, bool copy = False, *, torch.memory_format memory_format = None)\n"
@@ -83,12 +73,6 @@ extension TorchLibrary {
             "to() received an invalid combination of arguments - got (\(list)), but expected one of:\n"
                 + " * (torch.device device = None, torch.dtype dtype = None, \(rest) * (torch.dtype dtype, \(rest)"
                 + " * (Tensor tensor, \(rest)")
-    }
-
-    /// The class of an argument as C++ names it.
-    private func argumentName(_ value: Value, _ machine: Machine) -> String {
-        value.asObject(DTypeObject.self) != nil ? "torch.dtype"
-            : value.asObject(DeviceObject.self) != nil ? "torch.device" : machine.typeName(of: value)
     }
 
     /// The dtype that Python's own classes stand for.
@@ -116,14 +100,6 @@ extension TorchLibrary {
         default: throw machine.error(.typeError, "dtype must be a type, str, or dtype object")
         }
     }
-}
-
-extension DTypes {
-    /// The methods that convert: `x.long()`.
-    static let methodNames: [DType: [String]] = [
-        .float32: ["float"], .float64: ["double"], .float16: ["half"], .bfloat16: ["bfloat16"], .int64: ["long"], .int32: ["int"],
-        .int16: ["short"], .int8: ["char"], .uint8: ["byte"], .bool: ["bool"],
-    ]
 }
 
 /// What a call of `to` asks for; nil for a call that fits none of its three forms.

@@ -49,10 +49,6 @@ extension TorchLibrary {
         }
         plain("data_ptr") { .int(Int(bitPattern: $0.data)) }
         plain("__abs__") { [unowned self] (tensor) throws(TensorError) in value(try tensor.abs()) }
-        plain("detach") { [unowned self] tensor in
-            noteCut("detach()", of: tensor)
-            return value(tensor.detach())
-        }
         for name in ["size", "stride"] {
             type.method(name, [.optional("dim")], machine) { [unowned self] (call) throws(Raised) -> Value in
                 let tensor = try tensor(call[0], call.machine)
@@ -174,11 +170,6 @@ extension TorchLibrary {
             try attempt { () throws(TensorError) in try tensor.retainGrad() }
             return .none
         }
-        type.method("detach_", [], machine) { [unowned self] (call) throws(Raised) -> Value in
-            let tensor = try tensor(call[0], call.machine)
-            try attempt { () throws(TensorError) in try tensor.detachInPlace() }
-            return call[0]
-        }
         type.method("is_inference", [], machine) { [unowned self] (call) throws(Raised) -> Value in
             .bool(try tensor(call[0], call.machine).isInference)
         }
@@ -186,6 +177,7 @@ extension TorchLibrary {
             .bool(try tensor(call[0], call.machine).base != nil)
         }
         addHookMethods(to: type)
+        addMappingMethods(to: type)
         addCopying(to: type)
     }
 }

@@ -26,6 +26,7 @@ extension TorchLibrary {
             if !device.isNone { _ = try self.device(device, machine) }
             return .object(GeneratorObject(Generator(), type: cls))
         }
+        type.nameInMessages = "torch._C.Generator"
         type.method("manual_seed", [.required("seed")], machine) { [unowned self] (call) throws(Raised) -> Value in
             switch call[1] {
             case .int, .bool, .object(is BigIntObject): break

@@ -58,6 +58,7 @@ extension TorchLibrary {
             instance.attributes.set(machine.names.intern("dtype"), .string(dtype.name))
             return .object(instance)
         }
+        type.nameInMessages = "torch.\(kind.name)"
         type.method("__eq__", [.required("other")], machine) { (call) throws(Raised) -> Value in
             let name = call.machine.names.intern("dtype")
             guard call.machine.type(of: call[0]) === call.machine.type(of: call[1]) else { return .bool(false) }

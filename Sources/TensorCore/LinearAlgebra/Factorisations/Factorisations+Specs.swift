@@ -16,7 +16,7 @@ extension OperationCatalog {
             CallableSpec(
                 "cholesky", [.linalg], native: "linalg_cholesky",
                 about: linalgAbout("cholesky", "The lower triangular L with A = L Lᵀ, for positive-definite A."), input, upper
-            ) { a, upper throws(TensorError) in try a.cholesky(upper: upper) },
+            ) { a, upper throws(TensorError) in try a.cholesky(upper: upper) }.out(.same),
             CallableSpec(
                 "cholesky_ex", [.linalg], native: "linalg_cholesky_ex",
                 about: linalgAbout("cholesky_ex", "As cholesky; whether it succeeded is in info, no error is raised."), input,
@@ -24,19 +24,19 @@ extension OperationCatalog {
             ) { a, upper, checks throws(TensorError) in
                 let (factor, infos) = try a.choleskyEx(upper: upper, checkErrors: checks)
                 return named("linalg_cholesky_ex", ("L", factor), ("info", infos))
-            },
+            }.out(.same),
             CallableSpec(
                 "cholesky", [.torch, .method],
                 about: about("cholesky", "The triangular L with A = L Lᵀ; linalg.cholesky's old form."), input,
                 Param<Bool>("upper", default: false)
-            ) { a, upper throws(TensorError) in try a.choleskyOfOld(upper: upper) },
+            ) { a, upper throws(TensorError) in try a.choleskyOfOld(upper: upper) }.out(.safely()),
             CallableSpec(
                 "lu_factor", [.linalg], native: "linalg_lu_factor",
                 about: linalgAbout("lu_factor", "L and U in one matrix, and which rows were exchanged."), a, pivot
             ) { a, pivot throws(TensorError) in
                 let (factors, pivots) = try a.luFactor(pivot: pivot)
                 return named("linalg_lu_factor", ("LU", factors), ("pivots", pivots))
-            },
+            }.out(.same),
             CallableSpec(
                 "lu_factor_ex", [.linalg], native: "linalg_lu_factor_ex",
                 about: linalgAbout("lu_factor_ex", "As lu_factor; whether it succeeded is in info, no error is raised."), a,
@@ -44,14 +44,14 @@ extension OperationCatalog {
             ) { a, pivot, checks throws(TensorError) in
                 let (factors, pivots, infos) = try a.luFactorEx(pivot: pivot, checkErrors: checks)
                 return named("linalg_lu_factor_ex", ("LU", factors), ("pivots", pivots), ("info", infos))
-            },
+            }.out(.same),
             CallableSpec(
                 "lu", [.linalg], native: "linalg_lu",
                 about: linalgAbout("lu", "P, L and U with A = P L U: a permutation, a lower and an upper triangle."), a, pivot
             ) { a, pivot throws(TensorError) in
                 let (p, l, u) = try a.lu(pivot: pivot)
                 return named("linalg_lu", ("P", p), ("L", l), ("U", u))
-            },
+            }.out(.same),
             CallableSpec(
                 "lu", [.torch, .method, .python],
                 about: about("lu", "L and U in one matrix, and which rows were exchanged; linalg.lu_factor's old form."), a,
@@ -74,14 +74,14 @@ extension OperationCatalog {
             ) { factors, pivots, data, exchanges throws(TensorError) in
                 let (p, l, u) = try factors.luUnpack(pivots, data: data, pivots: exchanges)
                 return named("lu_unpack", ("P", p), ("L", l), ("U", u))
-            },
+            }.out(.same),
             CallableSpec(
                 "ldl_factor", [.linalg], native: "linalg_ldl_factor",
                 about: linalgAbout("ldl_factor", "L and D with A = L D Lᵀ in one matrix, for symmetric A."), input, hermitian
             ) { a, _ throws(TensorError) in
                 let (factors, pivots) = try a.ldlFactor()
                 return named("linalg_ldl_factor", ("LD", factors), ("pivots", pivots))
-            },
+            }.out(.same),
             CallableSpec(
                 "ldl_factor_ex", [.linalg], native: "linalg_ldl_factor_ex",
                 about: linalgAbout("ldl_factor_ex", "As ldl_factor; whether it succeeded is in info, no error is raised."),
@@ -89,7 +89,7 @@ extension OperationCatalog {
             ) { a, _, checks throws(TensorError) in
                 let (factors, pivots, infos) = try a.ldlFactorEx(checkErrors: checks)
                 return named("linalg_ldl_factor_ex", ("LD", factors), ("pivots", pivots), ("info", infos))
-            },
+            }.out(.same),
         ]
     }
 
@@ -110,7 +110,7 @@ extension OperationCatalog {
             ) { a, mode throws(TensorError) in
                 let (q, r) = try a.qr(mode)
                 return named("linalg_qr", ("Q", q), ("R", r))
-            },
+            }.out(.same),
             CallableSpec(
                 "qr", [.torch, .method], about: about("qr", "Q and R with A = Q R; linalg.qr's old form."), input,
                 Param<Bool>("some", default: true)
@@ -122,16 +122,16 @@ extension OperationCatalog {
                         + "Q, R = torch.linalg.qr(A, 'reduced' if some else 'complete')")
                 let (q, r) = try a.qr(some ? "reduced" : "complete")
                 return named("qr", ("Q", q), ("R", r))
-            },
+            }.out(.same),
             CallableSpec(
                 "geqrf", [.torch, .method], about: about("geqrf", "R and the reflections that make Q, in one matrix."), input
             ) { a throws(TensorError) in
                 let (reflections, tau) = try a.geqrf()
                 return named("geqrf", ("a", reflections), ("tau", tau))
-            },
+            }.out(.safely("torch.", "a")),
             product(
                 "householder_product", [.linalg], "linalg_householder_product", "tau",
-                linalgAbout("householder_product", householder)),
+                linalgAbout("householder_product", householder)).out(.safely("torch.linalg.")),
             product("orgqr", [.torch, .method], "orgqr", "input2", about("orgqr", householder)),
             CallableSpec(
                 "ormqr", [.torch, .method],
@@ -140,7 +140,10 @@ extension OperationCatalog {
                 Param<Bool>("transpose", default: false)
             ) { a, tau, other, left, transpose throws(TensorError) in
                 try a.ormqr(tau, other, left: left, transpose: transpose)
-            },
+            }
+                .out(.refusing(
+                    .others, "torch.{name}: Expected input and result to have the same dtype, but input has dtype{Result} and "
+                        + "result has dtype {Target}")),
         ]
     }
 
@@ -157,11 +160,11 @@ extension OperationCatalog {
             ) { a, full, driver throws(TensorError) in
                 let (u, s, vh) = try a.svd(full: full, driver: driver)
                 return named("linalg_svd", ("U", u), ("S", s), ("Vh", vh))
-            },
+            }.out(.same),
             CallableSpec(
                 "svdvals", [.linalg], native: "linalg_svdvals",
                 about: linalgAbout("svdvals", "The singular values in falling order."), a, driver
-            ) { a, driver throws(TensorError) in try a.svdvals(driver: driver) },
+            ) { a, driver throws(TensorError) in try a.svdvals(driver: driver) }.out(.same),
             CallableSpec(
                 "svd", [.torch, .method],
                 about: about(
@@ -178,7 +181,7 @@ extension OperationCatalog {
                 }
                 let (u, s, vh) = try a.svd(full: !some)
                 return named("svd", ("U", u), ("S", s), ("V", try vh.mT()))
-            },
+            }.out(.same),
             CallableSpec(
                 "eigh", [.linalg], native: "linalg_eigh",
                 about: linalgAbout(
@@ -188,11 +191,11 @@ extension OperationCatalog {
             ) { a, triangle throws(TensorError) in
                 let (values, vectors) = try a.eigh(triangle)
                 return named("linalg_eigh", ("eigenvalues", values), ("eigenvectors", vectors))
-            },
+            }.out(.same),
             CallableSpec(
                 "eigvalsh", [.linalg], native: "linalg_eigvalsh",
                 about: linalgAbout("eigvalsh", "The eigenvalues of a symmetric matrix in rising order."), input, triangle
-            ) { a, triangle throws(TensorError) in try a.eigvalsh(triangle) },
+            ) { a, triangle throws(TensorError) in try a.eigvalsh(triangle) }.out(.same),
             CallableSpec(
                 "eig", [.linalg], native: "linalg_eig",
                 about: linalgAbout("eig", "Complex eigenvalues: there are no complex tensors, so that this always refuses."),
@@ -225,12 +228,12 @@ extension OperationCatalog {
                     Signature(input, Param<Tolerance>("rcond"), plain) { a, rcond, hermitian throws(TensorError) in
                         try a.pinv(atol: zero, rtol: rcond, hermitian: hermitian)
                     },
-                ]),
+                ]).out(.safely("linalg.")),
             CallableSpec(
                 "pinverse", [.torch, .method],
                 about: about("pinverse", "The pseudo-inverse, from the singular values that count."), input,
                 Param<Double>("rcond", default: 1e-15)
-            ) { a, rcond throws(TensorError) in try a.pinv(atol: zero, rtol: .number(rcond)) },
+            ) { a, rcond throws(TensorError) in try a.pinv(atol: zero, rtol: .number(rcond)) }.out(.absent),
             CallableSpec(
                 "matrix_rank", [.linalg], native: "linalg_matrix_rank",
                 about: linalgAbout("matrix_rank", "How many singular values count."),
@@ -241,7 +244,7 @@ extension OperationCatalog {
                     Signature(input, Param<Tolerance>("tol"), plain) { a, tol, hermitian throws(TensorError) in
                         try a.matrixRank(atol: tol, rtol: zero, hermitian: hermitian)
                     },
-                ]),
+                ]).out(.safely("torch.linalg.")),
         ]
     }
 }

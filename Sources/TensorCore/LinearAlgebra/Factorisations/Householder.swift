@@ -42,7 +42,7 @@ extension Tensor {
     /// all, each needs the product before and the one after it: both are walked, from the last to the first.
     private func reflectionGradients(_ tau: Tensor, _ gradient: Tensor) throws(TensorError) -> [Tensor?] {
         let (m, n, k) = (shape[rank - 2], shape[rank - 1], tau.shape[tau.rank - 1])
-        if count == 0 { return [nil, nil] }
+        if count == 0 || k == 0 { return [nil, nil] }
         let unit = try Tensor.eye(m, n, dtype: dtype)
         let vectors = try tril(-1).add(unit)
         func vector(_ place: Int) throws(TensorError) -> Tensor { try vectors.narrow(-1, start: place, length: 1) }

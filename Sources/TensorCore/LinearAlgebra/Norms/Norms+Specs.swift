@@ -18,7 +18,7 @@ extension OperationCatalog {
             Param<Tensor>("input", reads: "layout"), Param<NormOrder?>("p", default: .named("fro")), allDims, keepDim, dtype
         ) { a, order, dims, keep, dtype throws(TensorError) in
             try a.normOfOld(order ?? .number(2), dims: dims, keepDim: keep, dtype: dtype)
-        }
+        }.out(.same)
     }
 
     private static var linalgNorm: CallableSpec {
@@ -34,7 +34,7 @@ extension OperationCatalog {
                     a, order, dims, keep, dtype throws(TensorError) in
                     try a.linalgNorm(.named(order), dims: dims, keepDim: keep, dtype: dtype)
                 },
-            ])
+            ]).out(.same)
     }
 
     private static var vectorNorm: CallableSpec {
@@ -44,7 +44,7 @@ extension OperationCatalog {
             Param<Scalar>("ord", default: .int(2)), allDims, keepDim, dtype
         ) { a, order, dims, keep, dtype throws(TensorError) in
             try a.vectorNorm(order, dims: dims, keepDim: keep, dtype: dtype)
-        }
+        }.out(.same)
     }
 
     private static var matrixNorm: CallableSpec {
@@ -62,7 +62,7 @@ extension OperationCatalog {
                     a, order, dims, keep, dtype throws(TensorError) in
                     try a.matrixNorm(.named(order), dims: dims, keepDim: keep, dtype: dtype)
                 },
-            ])
+            ]).out(.refusing(.others, "linalg.{name} expected out tensor dtype {Result} but got: {Target}"))
     }
 
     private static var condition: CallableSpec {
@@ -76,7 +76,7 @@ extension OperationCatalog {
                 Signature(input, Param<String>("p")) { a, order throws(TensorError) in
                     try a.conditionNumber(.named(order))
                 },
-            ])
+            ]).out(.safely("linalg."))
     }
 
     private static var renorms: [CallableSpec] {
@@ -85,7 +85,7 @@ extension OperationCatalog {
         return [
             CallableSpec("renorm", [.torch, .method], about: about("renorm", summary), input, p, dim, limit) {
                 a, p, dim, limit throws(TensorError) in try a.renorm(p: p.double, dim: dim, maxNorm: limit.double)
-            },
+            }.out(.same),
             CallableSpec(
                 "renorm_", [.method], about: about("renorm", summary + " Written over the input."), input, p, dim, limit
             ) { a, p, dim, limit throws(TensorError) in

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+
+/// What `out=` may be: whether there is one, what dtype it has, and what PyTorch's function says of another.
+public struct OutRule: Sendable {
+    /// Targets that the function refuses in words of its own; what a result cannot be cast to is always refused.
+    enum Refused: Sendable { case none, others, uncastable, allButFloats, allButBools, allButBoolsAndBytes, allButDoubles }
+
+    let exists: Bool
+    private let refused: Refused
+    /// One for each result, the last for the rest. `{Result}` and `{Target}` are dtypes as `Float`, `{result}` and
+    /// `{target}` as C++ writes them, `{name}` is the function.
+    private let texts: [String]
+    /// Whether the function computes in the target's dtype where no `dtype` is given.
+    let setsDType: Bool
+    /// Whether it is about calls with several results alone.
+    let onlyPairs: Bool
+
+    /// Whether the refusal is a TypeError.
+    private let isTypeError: Bool
+
+    private init(
+        exists: Bool = true, _ refused: Refused, _ texts: [String], setsDType: Bool = false, onlyPairs: Bool = false,
+        isTypeError: Bool = false
+    ) {
+        (self.exists, self.refused, self.texts, self.isTypeError) = (exists, refused, texts, isTypeError)
+        (self.setsDType, self.onlyPairs) = (setsDType, onlyPairs)
+    }
+
+    /// Functions that answer questions, copy, or give views have no `out`.
+    public static let absent = OutRule(exists: false, .none, [])
+    public static let castable = OutRule(.none, [])
+    /// What PyTorch's structured functions say.
+    public static let same = OutRule(.others, ["Expected out tensor to have dtype {result}, but got {target} instead"])
+    /// The same for calls with several results; a single one may be cast.
+    static let pairs = OutRule(.others, same.texts, onlyPairs: true)
+    /// Rounding and activations, which have one loop for input and output.
+    public static let found = OutRule(.others, ["Found dtype {Target} but expected {Result}"])
+    public static let sameScalarType = OutRule(.others, ["expected scalar type {Result} but found {Target}"])
+    /// Scans, which store element by element.
+    public static let sameElements = OutRule(.others, ["expected scalar_type {Result} but found {Target}"])
+    /// New tensors, made in the target's dtype.
+    public static let filled = OutRule(
+        .others, ["dtype {Result} does not match dtype of out parameter ({Target})"], setsDType: true)
+    /// Sums and products, which add in the target's dtype.
+    public static let accumulated = OutRule(.others, same.texts, setsDType: true)
+
+    static let booleans = OutRule.refusing(.allButBools, "{name} does not support non-boolean outputs.")
+    static let medians = OutRule.refusing(
+        .others, "expected scalar type {Result} but found {Target}",
+        "Expected tensor for argument #1 'indices' to have scalar type Long; but got torch.{Target}Tensor instead (while checking "
+            + "arguments for median)")
+    static let histograms = OutRule.refusing(
+        .others,
+        "torch.histogram: input tensor and hist tensor should have the same dtype, but got input {result} and hist {target}")
+    static let places = OutRule.refusing(
+        .others,
+        "torch.searchsorted(): output tensor's dtype is wrong, it can only be Int(int32) or Long(int64) depending on whether "
+            + "out_int32 flag is True, but we got output tensor's dtype {Target} and out_int32 flag is {is32}")
+    static let contracted = OutRule.refusing(
+        .others,
+        "tensordot: Expected the output tensor to have dtype {Result}, but got an output tensor with dtype {Target}")
+    static let concatenated = OutRule(
+        .uncastable, ["torch.cat(): input types can't be cast to the desired output type {Target}"], isTypeError: true)
+    static let dotted = OutRule.refusing(.others, "result dtype {Target} does not match input dtype {Result}")
+
+    static func refusing(_ refused: Refused, setsDType: Bool = false, _ texts: String...) -> OutRule {
+        OutRule(refused, texts, setsDType: setsDType)
+    }
+
+    /// Linear algebra's way: `scope` is what stands before the name.
+    static func safely(_ scope: String = "", _ what: String = "result") -> OutRule {
+        .refusing(
+            .uncastable,
+            "\(scope){name}: Expected \(what) to be safely castable from {Result} dtype, but got \(what) with dtype {Target}")
+    }
+
+    /// What the function says of a target for its result number `place`; nil for one that it takes.
+    func complaint(_ place: Int, result: DType, target: DType, name: String) -> TensorError? {
+        let isRefused =
+            switch refused {
+            case .none: false
+            case .others: target != result
+            case .uncastable: !result.canCast(to: target)
+            case .allButFloats: !target.isFloatingPoint
+            case .allButBools: target != .bool
+            case .allButBoolsAndBytes: target != .bool && target != .uint8
+            case .allButDoubles: target != .float64
+            }
+        guard isRefused, let text = place < texts.count ? texts[place] : texts.last else { return nil }
+        let words = [
+            "{Result}": result.scalarTypeName, "{Target}": target.scalarTypeName, "{result}": result.elementTypeName,
+            "{target}": target.elementTypeName, "{name}": name, "{is32}": result == .int32 ? "True" : "False",
+        ]
+        let message = words.reduce(text) { $0.replacing($1.key, with: $1.value) }
+        return isTypeError ? .type(message) : .runtime(message)
+    }
+}
+
+extension CallableSpec {
+    /// The same spec with what its `out` may be, where that is not `.castable`.
+    @discardableResult public func out(_ rule: OutRule) -> CallableSpec {
+        outRule = rule
+        return self
+    }
+}
+
+extension Array where Element == CallableSpec {
+    /// The same rule for a function and its other names.
+    func out(_ rule: OutRule) -> [CallableSpec] { map { $0.out(rule) } }
+}
