@@ -50,7 +50,7 @@ bool lsx_chain_is_positional(lsx_operation operation) {
     return operation < lsx_operation_count && traits[operation].positional;
 }
 
-// Measured: below, a chain stays in the second cache, and recording it costs more than it saves.
+// Below, a chain stays in the second cache, and recording it saves little.
 int64_t lsx_recorded_from = 65536;
 
 void lsx_chain_set_threshold(int64_t count) { lsx_recorded_from = larger(count, 2); }

@@ -12,8 +12,9 @@ package struct BufferPlace {
 }
 
 /// A block of memory. It is charged to the context before it is taken, and given back when the last holder lets go.
-/// Few bytes lie in the object itself, behind its header: a small tensor asks the system for one block less.
-package final class Buffer: ManagedBuffer<BufferPlace, UInt8> {
+/// Few bytes lie in the object itself, behind its header: a small tensor asks the system for one block less. They are
+/// counted in sixteens, which aligns them: kernels, and the order of some sums, go by that.
+package final class Buffer: ManagedBuffer<BufferPlace, SIMD16<UInt8>> {
     /// The bytes; a recorded operation runs first.
     package var memory: UnsafeMutableRawPointer {
         @inline(__always) get {
@@ -52,7 +53,7 @@ package final class Buffer: ManagedBuffer<BufferPlace, UInt8> {
     package static func allocate(byteCount: Int, zeroed: Bool = false) throws(TensorError) -> Buffer {
         try charge(byteCount)
         if byteCount <= inlineLimit {
-            let buffer = create(minimumCapacity: byteCount) { buffer in
+            let buffer = create(minimumCapacity: (byteCount &+ 15) / 16) { buffer in
                 BufferPlace(
                     memory: buffer.withUnsafeMutablePointerToElements(UnsafeMutableRawPointer.init), byteCount: byteCount)
             }
@@ -71,7 +72,7 @@ package final class Buffer: ManagedBuffer<BufferPlace, UInt8> {
     static func record(_ operation: RecordedOperation, byteCount: Int) throws(TensorError) -> Buffer {
         try charge(byteCount)
         return unsafeDowncast(
-            create(minimumCapacity: byteCount <= inlineLimit ? byteCount : 0) { _ in
+            create(minimumCapacity: byteCount <= inlineLimit ? (byteCount &+ 15) / 16 : 0) { _ in
                 BufferPlace(memory: nil, byteCount: byteCount, recorded: operation)
             }, to: Buffer.self)
     }
