@@ -103,7 +103,8 @@ import Testing
                 + "  hint: a name cannot contain a space; write a_b\n",
             "for x in y:\n": "  File \"fit.lsx\", line 1\n    for x in y:\n"
                 + "IndentationError: expected an indented block after 'for' statement on line 1\n",
-            "  x\n": "  File \"fit.lsx\", line 1\n    x\nIndentationError: unexpected indent\n",
+            "  x\n": "  File \"fit.lsx\", line 1\n    x\nIndentationError: unexpected indent\n"
+                + "  hint: the line before opens no block, so this one begins where that one does; copied code may have blanks too many\n",
         ]
         for (text, expected) in cases {
             let source = Source(name: "fit.lsx", text: text)

@@ -32,7 +32,7 @@ import Testing
     @Test(arguments: [
         ("torch.fft", "module 'torch' has no attribute 'fft'", "PyTorch has torch.fft, but"),
         ("torch.nn.LSTM", "module 'torch.nn' has no attribute 'LSTM'", "there are no recurrent layers yet"),
-        ("torch.ones(2).map_()", "'Tensor' object has no attribute 'map_'", "but it is not in lsx yet"),
+        ("torch.ones(2).record_stream()", "'Tensor' object has no attribute 'record_stream'", "but it is not in lsx yet"),
         ("torch.Tensor.cuda_only_name", "type object 'Tensor' has no attribute 'cuda_only_name'", nil as String?),
     ])
     func missingNamesSayWhy(_ code: String, _ first: String, _ hint: String?) {

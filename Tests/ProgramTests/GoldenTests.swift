@@ -100,6 +100,7 @@ struct ErrorSummary: CustomStringConvertible {
     init(printed: String, file: String) {
         var isInTraceback = false
         var isInWarning = false
+        var isIgnored = false
         for line in printed.split(separator: "\n") {
             // A warning of several lines ends where the source that it blames is shown.
             if isInWarning, line.first != " ", !line.hasPrefix(file + ":"), !line.hasPrefix("Traceback"), let last = warnings.popLast() {
@@ -107,6 +108,8 @@ struct ErrorSummary: CustomStringConvertible {
                 continue
             }
             isInWarning = line.hasPrefix(file + ":")
+            // What `__del__` raises is told and ends nothing.
+            if line.hasPrefix("Exception ignored in: ") { isIgnored = true }
             if line.hasPrefix(file + ":") {
                 let rest = line.dropFirst(file.count + 1)
                 let number = rest.prefix(while: \.isNumber)
@@ -116,7 +119,8 @@ struct ErrorSummary: CustomStringConvertible {
             } else if isInTraceback, let first = line.first, first != " " {
                 // The last of a chain of exceptions is the one that counts.
                 isInTraceback = false
-                error = String(line)
+                if !isIgnored { error = String(line) }
+                isIgnored = false
             }
         }
     }

@@ -22,6 +22,10 @@ struct BitTests {
         let processor = Document.Processor(
             intel: cpu.contains("GenuineIntel"), avx512: cpu.contains("avx512vl"))
         guard processor == document.processor else { return }
+        // The products' last rows come otherwise where there are threads; PyTorch was asked with one.
+        let threads = ThreadPool.count
+        ThreadPool.count = 1
+        defer { ThreadPool.count = threads }
         let results = try withContext(Context()) { try cases() }
         #expect(Set(results.keys) == Set(document.hashes.keys))
         for (name, result) in results {

@@ -73,8 +73,9 @@ package struct MarginKernel {
         return result
     }
 
-    /// Whether every class number of an int64 tensor lies in [low, end).
+    /// Whether every class number lies in [low, end); of another type than int64 nothing is asked: it is refused later.
     package static func contains(_ target: Tensor, from low: Int, to end: Int) throws(TensorError) -> Bool {
+        guard target.dtype == .int64 else { return true }
         let dense = try target.contiguous()
         defer { withExtendedLifetime(dense) {} }
         return low < end ? lsx_class_numbers_within(Int64(dense.count), numbers(dense), Int64(low), Int64(end)) : dense.count == 0
