@@ -73,9 +73,12 @@ package struct MarginKernel {
         return result
     }
 
-    /// Whether every class number lies in [low, end); of another type than int64 nothing is asked: it is refused later.
+    /// Whether every class number lies in [low, end). PyTorch asks before it looks at the type.
     package static func contains(_ target: Tensor, from low: Int, to end: Int) throws(TensorError) -> Bool {
-        guard target.dtype == .int64 else { return true }
+        guard target.dtype == .int64 else {
+            let target = target.detach()
+            return try target.count == 0 || !target.less(low).logicalOr(target.greaterOrEqual(end)).any().truth()
+        }
         let dense = try target.contiguous()
         defer { withExtendedLifetime(dense) {} }
         return low < end ? lsx_class_numbers_within(Int64(dense.count), numbers(dense), Int64(low), Int64(end)) : dense.count == 0
