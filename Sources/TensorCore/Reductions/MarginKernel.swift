@@ -76,8 +76,9 @@ package struct MarginKernel {
     /// Whether every class number lies in [low, end). PyTorch asks before it looks at the type.
     package static func contains(_ target: Tensor, from low: Int, to end: Int) throws(TensorError) -> Bool {
         guard target.dtype == .int64 else {
+            if target.count == 0 { return true }
             let target = target.detach()
-            return try target.count == 0 || !target.less(low).logicalOr(target.greaterOrEqual(end)).any().truth()
+            return try !target.less(low).logicalOr(target.greaterOrEqual(end)).any().truth()
         }
         let dense = try target.contiguous()
         defer { withExtendedLifetime(dense) {} }
