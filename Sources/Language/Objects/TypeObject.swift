@@ -99,12 +99,16 @@ open class TypeObject: Object {
 
     /// Call sites that remembered something about this class or one derived from it must look again.
     final func invalidate() {
-        var pending = [self]
+        // A class without a number was never remembered, but its traits and its subclasses may have been.
+        version = 0
+        traits = nil
+        // Most have no subclasses, above all while the built-in ones are filled.
+        if subclasses.isEmpty { return }
+        var pending = directSubclasses
         while let type = pending.popLast() {
-            // A class without a number was never remembered, but its traits and its subclasses may have been.
             type.version = 0
             type.traits = nil
-            pending += type.directSubclasses
+            if !type.subclasses.isEmpty { pending += type.directSubclasses }
         }
     }
 
