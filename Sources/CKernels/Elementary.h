@@ -17,18 +17,22 @@ INLINE float power_of_two(int32_t exponent) {
 // `vml_log`: torch.log, which comes from MKL's vector math library. `rounded_exp` and the others of RoundedMath.h: torch.exp,
 // tanh, sin, which come from there too and are mostly the exact result rounded.
 
-INLINE float exp_float32(float x) {
-    float d = x < -110 ? -110 : x > 110 ? 110 : x;
-    float q = __builtin_elementwise_rint(d * 1.442695040888963407f);
-    float s = __builtin_elementwise_fma(q, -0.693145751953125f, d);
-    s = __builtin_elementwise_fma(q, -1.428606765330187045e-06f, s);
+INLINE float exp_near_zero_float32(float s) {
     float u = 0.000198527617612853646278381f;
     u = __builtin_elementwise_fma(u, s, 0.00139304355252534151077271f);
     u = __builtin_elementwise_fma(u, s, 0.00833336077630519866943359f);
     u = __builtin_elementwise_fma(u, s, 0.0416664853692054748535156f);
     u = __builtin_elementwise_fma(u, s, 0.166666671633720397949219f);
     u = __builtin_elementwise_fma(u, s, 0.5f);
-    u = __builtin_elementwise_fma(s * s, u, s) + 1.0f;
+    return __builtin_elementwise_fma(s * s, u, s) + 1.0f;
+}
+
+INLINE float exp_float32(float x) {
+    float d = x < -110 ? -110 : x > 110 ? 110 : x;
+    float q = __builtin_elementwise_rint(d * 1.442695040888963407f);
+    float s = __builtin_elementwise_fma(q, -0.693145751953125f, d);
+    s = __builtin_elementwise_fma(q, -1.428606765330187045e-06f, s);
+    float u = exp_near_zero_float32(s);
     int32_t e = (int32_t)(q == q ? q : 0.0f), half = e >> 1;
     u = u * power_of_two(half) * power_of_two(e - half);
     u = x < -104 ? 0.0f : u;
@@ -41,13 +45,7 @@ INLINE float exp_below_one_float32(float x) {
     const float turned = x * 1.442695040888963407f + 0x1.8p23f, q = turned - 0x1.8p23f;
     float s = __builtin_elementwise_fma(q, -0.693145751953125f, x);
     s = __builtin_elementwise_fma(q, -1.428606765330187045e-06f, s);
-    float u = 0.000198527617612853646278381f;
-    u = __builtin_elementwise_fma(u, s, 0.00139304355252534151077271f);
-    u = __builtin_elementwise_fma(u, s, 0.00833336077630519866943359f);
-    u = __builtin_elementwise_fma(u, s, 0.0416664853692054748535156f);
-    u = __builtin_elementwise_fma(u, s, 0.166666671633720397949219f);
-    u = __builtin_elementwise_fma(u, s, 0.5f);
-    u = __builtin_elementwise_fma(s * s, u, s) + 1.0f;
+    float u = exp_near_zero_float32(s);
     uint32_t bits, exponent;
     memcpy(&bits, &u, 4);
     memcpy(&exponent, &turned, 4);

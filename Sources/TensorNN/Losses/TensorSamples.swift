@@ -21,16 +21,8 @@ extension Tensor {
         return found
     }
 
-    /// `[1, 0]`, for an index in row-major order.
-    func placeText(_ index: Int) -> String {
-        var rest = index
-        var places: [Int] = []
-        for size in shape.reversed() where size > 0 {
-            places.insert(rest % size, at: 0)
-            rest /= size
-        }
-        return places.isEmpty ? "" : "[" + places.map(String.init).joined(separator: ", ") + "]"
-    }
+    /// `[1, 0]`, for an index in row-major order; nothing for a single number.
+    func placeText(_ index: Int) -> String { shape.placeText(index) }
 
     /// The name of the operation that computed this tensor, among those given: "Softmax".
     func isComputed(by names: Set<String>) -> String? {
@@ -82,4 +74,17 @@ extension Double {
 extension Tensor {
     /// `float32 [2, 3]`
     public var kindText: String { "\(dtype.name) \(shape)" }
+}
+
+extension Shape {
+    /// `[1, 0]`, for an index in row-major order; nothing where there are no dimensions.
+    package func placeText(_ index: Int) -> String {
+        var rest = index
+        var places: [Int] = []
+        for size in reversed() where size > 0 {
+            places.insert(rest % size, at: 0)
+            rest /= size
+        }
+        return places.isEmpty ? "" : "[" + places.map(String.init).joined(separator: ", ") + "]"
+    }
 }

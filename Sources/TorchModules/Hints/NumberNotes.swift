@@ -98,13 +98,8 @@ extension TorchLibrary {
     private func at(_ tensor: Tensor, _ index: Int) -> String { place(index, in: tensor.shape) }
 
     private func place(_ index: Int, in shape: Shape) -> String {
-        var rest = index
-        var places: [Int] = []
-        for size in shape.reversed() where size > 0 {
-            places.insert(rest % size, at: 0)
-            rest /= size
-        }
-        return places.isEmpty ? "" : " at [" + places.map(String.init).joined(separator: ", ") + "]"
+        let place = shape.placeText(index)
+        return place.isEmpty ? "" : " at " + place
     }
 
     /// `log` for LogBackward0.
