@@ -19,3 +19,4 @@
 #include "kernels/Ctc.h"
 #include "kernels/Distances.h"
 #include "kernels/Pooling.h"
+#include "kernels/Normalisation.h"

@@ -19,15 +19,9 @@ extension TorchLibrary {
         ("torch.utils.checkpoint", TorchScripts.checkpoint),
         ("torch.utils.hooks", TorchScripts.hooks), ("torch.utils._contextlib", TorchScripts.contextlib),
         ("torch.utils._pytree", TorchScripts.pytree), ("torch.nn.modules.module", TorchScripts.moduleHooks),
-    ]
-    /// Names of `torch` and `torch.autograd` that those modules hold.
-    private static let scriptNames: [String: [String: String]] = [
-        "torch": ["vmap": "torch.func"],
-        "torch.autograd": [
-            "detect_anomaly": "torch.autograd.anomaly_mode", "set_detect_anomaly": "torch.autograd.anomaly_mode",
-            "Variable": "torch.autograd.variable", "set_multithreading_enabled": "torch.autograd.grad_mode",
-            "enforce_grad_layout_policy": "torch.autograd.grad_mode",
-        ],
+        ("torch.nn._functions", TorchScripts.networkFunctions), ("torch.nn.modules.batchnorm", TorchScripts.batchNorm),
+        ("torch.nn.modules.instancenorm", TorchScripts.instanceNorm),
+        ("torch.nn.modules.normalization", TorchScripts.normalization),
     ]
 
     static var makers: [Maker] {
@@ -68,26 +62,6 @@ extension TorchLibrary {
     /// A function of one of the modules that are written in the language.
     func scriptFunction(_ name: String, in module: String) throws(Raised) -> Value {
         try machine.attribute(of: .object(try machine.importModule(module).last), machine.names.intern(name))
-    }
-
-    /// What a module holds that is only made when it is asked for.
-    private func addLateNames(to module: ModuleObject) {
-        var places: [Name: String] = [:]
-        for (name, path) in Self.scriptNames[module.name] ?? [:] where path != module.name {
-            places[machine.names.intern(name)] = path
-        }
-        for (path, _) in Self.scripts where path.hasPrefix(module.name + ".") {
-            let part = path.dropFirst(module.name.count + 1)
-            if !part.contains(".") { places[machine.names.intern(String(part))] = path }
-        }
-        guard !places.isEmpty else { return }
-        module.missing = { [unowned self, unowned module] (name) throws(Raised) -> Value? in
-            guard let path = places[name] else { return nil }
-            let made = try machine.importModule(path).last
-            let value = path.hasSuffix("." + machine.names.text(name)) ? Value.object(made) : made.attributes[name]
-            if let value { module.attributes.set(name, value) }
-            return value
-        }
     }
 
     /// A module with the modules below it as its attributes: `import torch` is enough for `torch.nn.functional`.

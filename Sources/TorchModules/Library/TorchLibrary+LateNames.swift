@@ -1,0 +1,50 @@
+import Language
+
+/// Names of modules that are only made when they are asked for: reading the text of what is written in the language takes
+/// longer than starting.
+extension TorchLibrary {
+    /// By module: which module written in the language holds which of its names.
+    static let scriptNames: [String: [(home: String, names: String)]] = [
+        "torch": [("torch.func", "vmap")],
+        "torch.autograd": [
+            ("torch.autograd.anomaly_mode", "detect_anomaly set_detect_anomaly"), ("torch.autograd.variable", "Variable"),
+            ("torch.autograd.grad_mode", "set_multithreading_enabled enforce_grad_layout_policy"),
+        ],
+        "torch.nn": [
+            ("torch.nn.modules.batchnorm", "BatchNorm1d BatchNorm2d BatchNorm3d"),
+            ("torch.nn.modules.instancenorm", "InstanceNorm1d InstanceNorm2d InstanceNorm3d"),
+            ("torch.nn.modules.normalization", "LayerNorm GroupNorm RMSNorm LocalResponseNorm"),
+        ],
+        "torch.nn.functional": [
+            ("torch.nn._functions", "batch_norm instance_norm layer_norm rms_norm group_norm local_response_norm"),
+        ],
+    ]
+
+    /// The names of a module that it holds only once they have been asked for.
+    static func lateNames(of module: String) -> [Substring] {
+        (scriptNames[module] ?? []).flatMap { $0.names.split(separator: " ") }
+    }
+
+    func addLateNames(to module: ModuleObject) {
+        var places: [Name: String] = [:]
+        for (home, names) in Self.scriptNames[module.name == "torch.nn.modules" ? "torch.nn" : module.name] ?? [] {
+            for name in names.split(separator: " ") {
+                let name = machine.names.intern(String(name))
+                places[name] = home
+                module.lateNames.append(name)
+            }
+        }
+        for (path, _) in Self.scripts where path.hasPrefix(module.name + ".") {
+            let part = path.dropFirst(module.name.count + 1)
+            if !part.contains(".") { places[machine.names.intern(String(part))] = path }
+        }
+        guard !places.isEmpty else { return }
+        module.missing = { [unowned self, unowned module] (name) throws(Raised) -> Value? in
+            guard let path = places[name] else { return nil }
+            let made = try machine.importModule(path).last
+            let value = path.hasSuffix("." + machine.names.text(name)) ? Value.object(made) : made.attributes[name]
+            if let value { module.attributes.set(name, value) }
+            return value
+        }
+    }
+}
