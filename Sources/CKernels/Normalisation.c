@@ -66,7 +66,7 @@ lsx_status lsx_channel_affine(lsx_dtype dtype, const lsx_channel_norm *shape, co
 }
 
 lsx_status lsx_channel_gradient_sums(lsx_dtype dtype, const lsx_channel_norm *shape, const void *gradient, const void *input,
-                                     const void *mean, void *sums, void *products) {
+                                     const void *mean, double *sums, double *products) {
 #define MAKE(type, suffix) CHANNELS(suffix, channel_gradient_sums, false, .gradient = gradient, .input = input, \
                                     .mean = mean, .sums = sums, .products = products)
     DISPATCH(MAKE)
@@ -75,9 +75,10 @@ lsx_status lsx_channel_gradient_sums(lsx_dtype dtype, const lsx_channel_norm *sh
 
 lsx_status lsx_channel_input_gradient(lsx_dtype dtype, const lsx_channel_norm *shape, const void *gradient,
                                       const void *input, const void *mean, const void *drift, const void *slope,
-                                      const void *factor, void *input_gradient) {
+                                      const void *inverse, const void *scale, void *input_gradient) {
 #define MAKE(type, suffix) CHANNELS(suffix, channel_input_gradient, true, .gradient = gradient, .input = input, \
-                                    .mean = mean, .drift = drift, .slope = slope, .factor = factor, .output = input_gradient)
+                                    .mean = mean, .drift = drift, .slope = slope, .factor = inverse, .offset = scale, \
+                                    .output = input_gradient)
     DISPATCH(MAKE)
 #undef MAKE
 }

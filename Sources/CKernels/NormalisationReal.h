@@ -164,8 +164,8 @@ static lsx_status NAME(rows_run)(NAME(row_job) *job, lsx_task task, int64_t piec
 typedef struct {
     const lsx_channel_norm *shape;
     const REAL *input, *gradient, *mean, *drift, *slope, *factor, *offset;
-    REAL *output, *sums, *products;
-    double *squares;
+    REAL *output;
+    double *squares, *sums, *products;
 } NAME(channel_job);
 
 // Where images are single numbers, channels are neighbours: blocks of them go down the batch side by side.
@@ -253,8 +253,8 @@ CLONES static void NAME(channel_gradient_sums)(void *context, int64_t begin, int
                 }
             }
             for (int64_t i = 0; i < width; i++) {
-                job->sums[start + i] = (REAL)sum[i];
-                job->products[start + i] = (REAL)dot[i];
+                job->sums[start + i] = sum[i];
+                job->products[start + i] = dot[i];
             }
         }
         return;
@@ -267,12 +267,12 @@ CLONES static void NAME(channel_gradient_sums)(void *context, int64_t begin, int
             const REAL *x = job->input + place, *g = job->gradient + place;
             double sum, dot;
             SUM(sum, n, (double)g[i])
-            SUM(dot, n, (double)g[i] * (x[i] - mean))
+            SUM(dot, n, (double)(REAL)(g[i] * (x[i] - mean)))
             total += sum;
             product += dot;
         }
-        job->sums[c] = (REAL)total;
-        job->products[c] = (REAL)product;
+        job->sums[c] = total;
+        job->products[c] = product;
     }
 }
 
@@ -280,12 +280,14 @@ CLONES static void NAME(channel_input_gradient)(void *context, int64_t begin, in
     const NAME(channel_job) *job = context;
     const int64_t n = job->shape->inner, channels = job->shape->channels;
     if (n == 1) {
-        const REAL *mean = job->mean, *drift = job->drift, *slope = job->slope, *factor = job->factor;
+        const REAL *mean = job->mean, *drift = job->drift, *slope = job->slope, *inverse = job->factor, *scale = job->offset;
         for (int64_t b = begin; b < end; b++) {
             const REAL *x = job->input + b * channels, *g = job->gradient + b * channels;
             REAL *out = job->output + b * channels;
-            VECTORIZE for (int64_t i = 0; i < channels; i++)
-                out[i] = (g[i] - drift[i] - (x[i] - mean[i]) * slope[i]) * factor[i];
+            VECTORIZE for (int64_t i = 0; i < channels; i++) {
+                const REAL away = (x[i] - mean[i]) * slope[i];
+                out[i] = (g[i] - drift[i] - away) * inverse[i] * scale[i];
+            }
         }
         return;
     }
@@ -293,8 +295,13 @@ CLONES static void NAME(channel_input_gradient)(void *context, int64_t begin, in
         const int64_t c = piece % channels;
         const REAL *x = job->input + piece * n, *g = job->gradient + piece * n;
         REAL *out = job->output + piece * n;
-        const REAL mean = job->mean[c], drift = job->drift[c], slope = job->slope[c], factor = job->factor[c];
-        VECTORIZE for (int64_t i = 0; i < n; i++) out[i] = (g[i] - drift - (x[i] - mean) * slope) * factor;
+        const REAL mean = job->mean[c], drift = job->drift[c], slope = job->slope[c];
+        const REAL inverse = job->factor[c], scale = job->offset[c];
+        // Rounded between the two, as in PyTorch, which stores it.
+        VECTORIZE for (int64_t i = 0; i < n; i++) {
+            const REAL away = (x[i] - mean) * slope;
+            out[i] = (g[i] - drift - away) * inverse * scale;
+        }
     }
 }
 

@@ -20,3 +20,4 @@
 #include "kernels/Distances.h"
 #include "kernels/Pooling.h"
 #include "kernels/Normalisation.h"
+#include "kernels/Resample.h"

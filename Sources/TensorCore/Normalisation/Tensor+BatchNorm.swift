@@ -150,31 +150,36 @@ private struct ChannelNorm {
     ) throws(TensorError) -> [Tensor?] {
         let (source, upper) = (try wide(input), try wide(gradient))
         let channels = Int(sizes.channels)
-        let sums = try Tensor.zeros([channels], dtype: source.dtype), products = try Tensor.zeros([channels], dtype: source.dtype)
-        let (mean, inverse) = (statistics.mean, statistics.inverse)
+        let sums = try Tensor.zeros([channels], dtype: .float64), products = try Tensor.zeros([channels], dtype: .float64)
+        let (mean, inverse) = (try statistics.mean.contiguous(), try statistics.inverse.contiguous())
         if source.count > 0, training || needs.1 || needs.2 {
             let status = withUnsafePointer(to: sizes) {
-                lsx_channel_gradient_sums(source.dtype.kernel, $0, upper.data, source.data, mean.data, sums.data, products.data)
+                lsx_channel_gradient_sums(
+                    source.dtype.kernel, $0, upper.data, source.data, mean.data,
+                    sums.data.assumingMemoryBound(to: Double.self), products.data.assumingMemoryBound(to: Double.self))
             }
             try TensorError.check(status, "batch_norm_backward", input.dtype)
         }
+        let dots = try products.copied(as: source.dtype)
         var ofInput: Tensor?
-        if needs.0 {
-            let factor = try scaled(inverse, weight).contiguous()
-            if training {
-                let drift = try sums.div(count).contiguous()
-                let slope = try products.mul(inverse).mul(inverse).div(count).contiguous()
-                ofInput = try run(source, input) {
-                    lsx_channel_input_gradient(
-                        $0, $1, upper.data, source.data, mean.data, drift.data, slope.data, factor.data, $2)
-                }
-            } else {
-                let none = try Tensor.zeros([channels], dtype: source.dtype)
-                ofInput = try run(upper, input) { lsx_channel_affine($0, $1, upper.data, factor.data, none.data, $2) }
+        if needs.0, training {
+            let drift = try sums.div(count).copied(as: source.dtype).contiguous()
+            let slope = try dots.mul(inverse).mul(inverse).div(count).contiguous()
+            let scale = try weight == nil
+                ? Tensor.ones([channels], dtype: source.dtype) : scaled(.ones([channels], dtype: source.dtype), weight).contiguous()
+            ofInput = try run(source, input) {
+                lsx_channel_input_gradient(
+                    $0, $1, upper.data, source.data, mean.data, drift.data, slope.data, inverse.data, scale.data, $2)
             }
+        } else if needs.0 {
+            let factor = try scaled(inverse, weight).contiguous()
+            let none = try Tensor.zeros([channels], dtype: source.dtype)
+            ofInput = try run(upper, input) { lsx_channel_affine($0, $1, upper.data, factor.data, none.data, $2) }
         }
         withExtendedLifetime((source, upper)) {}
-        return [ofInput, needs.1 ? try products.mul(inverse) : nil, needs.2 ? sums : nil]
+        return [
+            ofInput, needs.1 ? try dots.mul(inverse) : nil, needs.2 ? try sums.copied(as: source.dtype) : nil,
+        ]
     }
 
     /// The same composed of tensor operations, to be differentiated again.

@@ -14,9 +14,19 @@ extension TorchLibrary {
             ("torch.nn.modules.batchnorm", "BatchNorm1d BatchNorm2d BatchNorm3d"),
             ("torch.nn.modules.instancenorm", "InstanceNorm1d InstanceNorm2d InstanceNorm3d"),
             ("torch.nn.modules.normalization", "LayerNorm GroupNorm RMSNorm LocalResponseNorm"),
+            ("torch.nn.modules.conv", "Conv3d ConvTranspose1d ConvTranspose2d ConvTranspose3d"),
+            ("torch.nn.modules.upsampling", "Upsample UpsamplingNearest2d UpsamplingBilinear2d"),
+            ("torch.nn.modules.pooling", "AdaptiveMaxPool1d AdaptiveMaxPool2d LPPool1d LPPool2d MaxUnpool1d MaxUnpool2d"),
+            ("torch.nn.modules.sparse", "EmbeddingBag"), ("torch.nn.modules.linear", "Bilinear"),
+            ("torch.nn.modules.container", "ParameterList ParameterDict"),
         ],
         "torch.nn.functional": [
-            ("torch.nn._functions", "batch_norm instance_norm layer_norm rms_norm group_norm local_response_norm"),
+            (
+                "torch.nn._functions",
+                "batch_norm instance_norm layer_norm rms_norm group_norm local_response_norm interpolate upsample upsample_nearest "
+                    + "upsample_bilinear adaptive_max_pool1d adaptive_max_pool1d_with_indices adaptive_max_pool2d "
+                    + "adaptive_max_pool2d_with_indices max_unpool1d max_unpool2d lp_pool1d lp_pool2d embedding_bag"
+            ),
         ],
     ]
 

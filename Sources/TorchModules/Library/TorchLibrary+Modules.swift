@@ -21,7 +21,10 @@ extension TorchLibrary {
         ("torch.utils._pytree", TorchScripts.pytree), ("torch.nn.modules.module", TorchScripts.moduleHooks),
         ("torch.nn._functions", TorchScripts.networkFunctions), ("torch.nn.modules.batchnorm", TorchScripts.batchNorm),
         ("torch.nn.modules.instancenorm", TorchScripts.instanceNorm),
-        ("torch.nn.modules.normalization", TorchScripts.normalization),
+        ("torch.nn.modules.normalization", TorchScripts.normalization), ("torch.nn.modules.conv", TorchScripts.windowConvolution),
+        ("torch.nn.modules.upsampling", TorchScripts.upsampling), ("torch.nn.modules.pooling", TorchScripts.pooling),
+        ("torch.nn.modules.sparse", TorchScripts.sparse), ("torch.nn.modules.linear", TorchScripts.bilinear),
+        ("torch.nn.modules.container", TorchScripts.parameterContainers),
     ]
 
     static var makers: [Maker] {
@@ -40,6 +43,7 @@ extension TorchLibrary {
             ("torch.autograd.function", { (library) throws(Raised) in try library.makeFunctionModule() }),
             ("torch.autograd.gradcheck", { (library) throws(Raised) in library.makeGradientCheckModule() }),
             ("torch._C", { (library) throws(Raised) in library.makeEngineModule() }),
+            ("torch._C._nn", { (library) throws(Raised) in library.makeInnerModule() }),
             ("torch.special", { (library) throws(Raised) in library.makeSpecialModule() }),
             ("torch.signal", { (_) throws(Raised) in ModuleObject(name: "torch.signal") }),
             ("torch.signal.windows", { (library) throws(Raised) in library.makeWindowsModule() }),

@@ -33,8 +33,8 @@ lsx_status lsx_channel_affine(lsx_dtype dtype, const lsx_channel_norm *shape, co
                               const void *offset, void *output);
 /// The sums of gradients, and of their products with the distances of the input from the channel's mean.
 lsx_status lsx_channel_gradient_sums(lsx_dtype dtype, const lsx_channel_norm *shape, const void *gradient, const void *input,
-                                     const void *mean, void *sums, void *products);
-/// (gradient - drift - (input - mean) * slope) * factor, one of each for a channel.
+                                     const void *mean, double *sums, double *products);
+/// (gradient - drift - (input - mean) * slope) * inverse * scale, one of each for a channel.
 lsx_status lsx_channel_input_gradient(lsx_dtype dtype, const lsx_channel_norm *shape, const void *gradient,
                                       const void *input, const void *mean, const void *drift, const void *slope,
-                                      const void *factor, void *input_gradient);
+                                      const void *inverse, const void *scale, void *input_gradient);
