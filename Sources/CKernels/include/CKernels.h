@@ -21,3 +21,4 @@
 #include "kernels/Pooling.h"
 #include "kernels/Normalisation.h"
 #include "kernels/Resample.h"
+#include "kernels/Lstm.h"

@@ -77,8 +77,8 @@ struct WindowConvolution {
         guard first.dtype.isFloatingPoint else {
             return try run(pass, first.copied(to: .float64), second.copied(to: .float64)).copied(to: first.dtype)
         }
-        let core = core
-        guard core == wide else { return try runWithoutRest(core, pass, first, second) }
+        let whole = whole
+        guard whole == narrow else { return try runOver(whole, pass, first, second) }
         guard dims == 3 else {
             let plane = try plane(first.dtype, batch: wide[0])
             return try apply(plane, pass, first, second)
@@ -105,32 +105,29 @@ struct WindowConvolution {
         return result
     }
 
-    /// The part of the wide side that windows reach: a transposed convolution's may end in more zeros than a stride.
-    private var core: Shape {
-        var result = wide
+    /// The narrow side with all windows that the wide side has room for: more than there are, where a transposed
+    /// convolution's result was extended by a stride or more.
+    private var whole: Shape {
+        var result = narrow
         for dim in 0..<dims {
-            let reach = (narrow[dim + 2] - 1) * stride[dim] - 2 * padding[dim] + dilation[dim] * (weight[dim + 2] - 1) + 1
-            result[dim + 2] = Swift.min(wide[dim + 2], reach + stride[dim] - 1)
+            let room = wide[dim + 2] + 2 * padding[dim] - dilation[dim] * (weight[dim + 2] - 1) - 1
+            result[dim + 2] = Swift.max(narrow[dim + 2], room / stride[dim] + 1)
         }
         return result
     }
 
-    private func runWithoutRest(_ core: Shape, _ pass: Pass, _ first: Tensor, _ second: Tensor) throws(TensorError) -> Tensor {
-        let inner = WindowConvolution(
-            stride: stride, padding: padding, dilation: dilation, groups: groups, wide: core, narrow: narrow, weight: weight)
+    private func runOver(_ whole: Shape, _ pass: Pass, _ first: Tensor, _ second: Tensor) throws(TensorError) -> Tensor {
+        let outer = WindowConvolution(
+            stride: stride, padding: padding, dilation: dilation, groups: groups, wide: wide, narrow: whole, weight: weight)
         func cropped(_ tensor: Tensor) throws(TensorError) -> Tensor {
             var result = tensor
-            for dim in 2..<core.count { result = try result.narrow(dim, start: 0, length: core[dim]) }
+            for dim in 2..<narrow.count { result = try result.narrow(dim, start: 0, length: narrow[dim]) }
             return result
         }
-        switch pass {
-        case .toNarrow: return try inner.run(pass, cropped(first), second)
-        case .toWeight: return try inner.run(pass, first, cropped(second))
-        case .toWide:
-            let result = try Tensor.zeros(wide, dtype: first.dtype)
-            _ = try cropped(result).copyInPlace(inner.run(pass, first, second))
-            return result
-        }
+        guard pass != .toNarrow else { return try cropped(outer.run(pass, first, second)) }
+        let extended = try Tensor.zeros(whole, dtype: first.dtype)
+        _ = try cropped(extended).copyInPlace(first)
+        return try outer.run(pass, extended, second)
     }
 
     private func apply(

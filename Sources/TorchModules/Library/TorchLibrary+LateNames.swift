@@ -19,6 +19,7 @@ extension TorchLibrary {
             ("torch.nn.modules.pooling", "AdaptiveMaxPool1d AdaptiveMaxPool2d LPPool1d LPPool2d MaxUnpool1d MaxUnpool2d"),
             ("torch.nn.modules.sparse", "EmbeddingBag"), ("torch.nn.modules.linear", "Bilinear"),
             ("torch.nn.modules.container", "ParameterList ParameterDict"),
+            ("torch.nn.modules.rnn", "RNNBase RNN LSTM GRU RNNCellBase RNNCell LSTMCell GRUCell"),
         ],
         "torch.nn.functional": [
             (

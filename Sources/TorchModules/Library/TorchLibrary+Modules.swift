@@ -25,6 +25,7 @@ extension TorchLibrary {
         ("torch.nn.modules.upsampling", TorchScripts.upsampling), ("torch.nn.modules.pooling", TorchScripts.pooling),
         ("torch.nn.modules.sparse", TorchScripts.sparse), ("torch.nn.modules.linear", TorchScripts.bilinear),
         ("torch.nn.modules.container", TorchScripts.parameterContainers),
+        ("torch.nn.utils.rnn", TorchScripts.sequences), ("torch.nn.modules.rnn", TorchScripts.recurrentLayers),
     ]
 
     static var makers: [Maker] {
@@ -33,6 +34,7 @@ extension TorchLibrary {
             ("torch.nn", { (library) throws(Raised) in library.makeNetworkModule() }),
             ("torch.nn.functional", { (library) throws(Raised) in library.makeFunctionalModule() }),
             ("torch.nn.init", { (library) throws(Raised) in library.makeInitModule() }),
+            ("torch.nn.utils", { (_) throws(Raised) in ModuleObject(name: "torch.nn.utils") }),
             ("torch.nn.modules", { (library) throws(Raised) in library.makeModulesModule("torch.nn.modules") }),
             ("torch.nn.modules.loss", { (library) throws(Raised) in library.makeModulesModule("torch.nn.modules.loss") }),
             ("torch.nn.modules.distance", {
