@@ -22,3 +22,4 @@
 #include "kernels/Normalisation.h"
 #include "kernels/Resample.h"
 #include "kernels/Lstm.h"
+#include "kernels/GridSample.h"

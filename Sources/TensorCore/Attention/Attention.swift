@@ -59,6 +59,7 @@ public struct Attention {
         let (q, k, v) = (query.shape, key.shape, value.shape)
         guard q[0] == k[0], q[0] == v[0], q[3] == k[3], q[3] == v[3], k[2] == v[2], q[2] > 0, k[2] > 0, q[3] > 0 else { return false }
         if let mask, mask.rank != 2, mask.rank != 4 { return false }
+        if sharesHeads { return k[1] == v[1] && k[1] > 0 && q[1] % k[1] == 0 }
         return q[1] == k[1] && q[1] == v[1]
     }
 
@@ -75,24 +76,34 @@ public struct Attention {
             if let mask { scores = try scores.add(mask) }
             return try scores.safeSoftmax()
         }
+        // Each head of the key and the value serves so many of the query.
+        let shares = query.shape[1] / key.shape[1]
+        func wide(_ tensor: Tensor) throws(TensorError) -> Tensor {
+            shares == 1 ? tensor : try tensor.repeatInterleave(shares, dim: 1)
+        }
+        func narrow(_ gradient: Tensor) throws(TensorError) -> Tensor {
+            shares == 1 ? gradient : try gradient.unflatten(1, [gradient.shape[1] / shares, shares]).sum(dims: [2])
+        }
         var kept: Tensor?
         return try Tensor.record(
             "ScaledDotProductFlashAttentionForCpuBackward0", inputs: [query, key, value],
             output: try { () throws(TensorError) -> Tensor in
-                let weights = try probabilities(query.detach(), key.detach())
+                let weights = try probabilities(query.detach(), wide(key.detach()))
                 kept = weights
-                return try weights.matmul(value.detach())
+                return try weights.matmul(wide(value.detach()))
             }()
         ) { (gradient, needs) throws(TensorError) in
             let isDifferentiated = Context.current.gradientsEnabled
+            let key = try wide(key), value = try wide(value)
             guard let weights = try isDifferentiated ? probabilities(query, key) : kept else { throw TensorError(.freedGraph) }
-            let ofValue = needs[2] ? try weights.transpose(-2, -1).matmul(gradient) : nil
+            let ofValue = needs[2] ? try narrow(weights.transpose(-2, -1).matmul(gradient)) : nil
             guard needs[0] || needs[1] else { return [nil, nil, ofValue] }
             let ofWeights = try gradient.matmul(value.transpose(-2, -1))
             let mean = try ofWeights.mul(weights).sum(dims: [-1], keepDim: true)
             let ofScores = try ofWeights.sub(mean).mul(weights).mul(factor)
             return [
-                needs[0] ? try ofScores.matmul(key) : nil, needs[1] ? try ofScores.transpose(-2, -1).matmul(query) : nil, ofValue,
+                needs[0] ? try ofScores.matmul(key) : nil, needs[1] ? try narrow(ofScores.transpose(-2, -1).matmul(query)) : nil,
+                ofValue,
             ]
         }
     }

@@ -2,7 +2,7 @@
 
 extension OperationCatalog {
     /// What the functions for images are made of.
-    static var images: [CallableSpec] { ([resampling, embeddingBag] + largestParts).out(.absent) }
+    static var images: [CallableSpec] { ([resampling, embeddingBag, affineGrid] + largestParts + gridSamplers).out(.absent) }
 
     private static var resampling: CallableSpec {
         CallableSpec(
@@ -83,6 +83,34 @@ extension OperationCatalog {
                 includesLast: includesLast, padding: padding)
             let (output, places) = try bags.look(up: weight, scaledBy: factors)
             return [output] + (try bags.description(places))
+        }
+    }
+
+    private static var gridSamplers: [CallableSpec] {
+        [("grid_sampler", nil), ("grid_sampler_2d", 4), ("grid_sampler_3d", 5)].map { (name: String, rank: Int?) in
+            CallableSpec(
+                name, [.torch], about: about("nn.functional.grid_sample", "Images looked at where a grid says."),
+                Param<Tensor>("input"), Param<Tensor>("grid"), Param<Int>("interpolation_mode"), Param<Int>("padding_mode"),
+                Param<Bool>("align_corners")
+            ) { (input, grid, mode, border, alignsCorners) throws(TensorError) -> Tensor in
+                guard let mode = GridSampling.Mode(rawValue: mode), let border = GridSampling.Border(rawValue: border) else {
+                    throw .runtime("\(name)(): unknown interpolation_mode or padding_mode")
+                }
+                if let rank, input.rank != rank {
+                    throw .runtime("\(name)(): expected \(rank)D input, but got input with sizes \(input.shape)")
+                }
+                return try input.sampled(at: grid, GridSampling(mode, border: border, alignsCorners: alignsCorners))
+            }
+        }
+    }
+
+    private static var affineGrid: CallableSpec {
+        CallableSpec(
+            "affine_grid_generator", [.torch],
+            about: about("nn.functional.affine_grid", "Where the elements of an image lie under affine maps."),
+            Param<Tensor>("theta"), Param<[Int]>("size"), Param<Bool>("align_corners")
+        ) { (maps, size, alignsCorners) throws(TensorError) -> Tensor in
+            try Tensor.affineGrid(maps, size, alignsCorners: alignsCorners)
         }
     }
 }

@@ -20,13 +20,19 @@ extension TorchLibrary {
             ("torch.nn.modules.sparse", "EmbeddingBag"), ("torch.nn.modules.linear", "Bilinear"),
             ("torch.nn.modules.container", "ParameterList ParameterDict"),
             ("torch.nn.modules.rnn", "RNNBase RNN LSTM GRU RNNCellBase RNNCell LSTMCell GRUCell"),
+            ("torch.nn.modules.activation", "MultiheadAttention"),
+            (
+                "torch.nn.modules.transformer",
+                "Transformer TransformerEncoder TransformerDecoder TransformerEncoderLayer TransformerDecoderLayer"
+            ),
         ],
         "torch.nn.functional": [
+            ("torch.nn._attention", "multi_head_attention_forward"),
             (
                 "torch.nn._functions",
                 "batch_norm instance_norm layer_norm rms_norm group_norm local_response_norm interpolate upsample upsample_nearest "
                     + "upsample_bilinear adaptive_max_pool1d adaptive_max_pool1d_with_indices adaptive_max_pool2d "
-                    + "adaptive_max_pool2d_with_indices max_unpool1d max_unpool2d lp_pool1d lp_pool2d embedding_bag"
+                    + "adaptive_max_pool2d_with_indices max_unpool1d max_unpool2d lp_pool1d lp_pool2d embedding_bag grid_sample affine_grid"
             ),
         ],
     ]

@@ -26,6 +26,8 @@ extension TorchLibrary {
         ("torch.nn.modules.sparse", TorchScripts.sparse), ("torch.nn.modules.linear", TorchScripts.bilinear),
         ("torch.nn.modules.container", TorchScripts.parameterContainers),
         ("torch.nn.utils.rnn", TorchScripts.sequences), ("torch.nn.modules.rnn", TorchScripts.recurrentLayers),
+        ("torch.nn._attention", TorchScripts.attentionFunctions), ("torch.nn.modules.activation", TorchScripts.attention),
+        ("torch.nn.modules.transformer", TorchScripts.transformer),
     ]
 
     static var makers: [Maker] {

@@ -300,5 +300,49 @@ extension TorchScripts {
             return torch.embedding_bag(
                 weight, input, offsets, scale_grad_by_freq, ('sum', 'mean', 'max').index(mode), sparse, per_sample_weights,
                 include_last_offset, padding_idx)[0]
+
+
+        def _default_corners(align_corners):
+            if align_corners is None:
+                warnings.warn(
+                    'Default grid_sample and affine_grid behavior has changed to align_corners=False since 1.3.0. Please specify '
+                    'align_corners=True if the old behavior is desired. See the documentation of grid_sample for details.', stacklevel=3)
+            return bool(align_corners)
+
+
+        def grid_sample(input, grid, mode='bilinear', padding_mode='zeros', align_corners=None):
+            """Images or volumes looked at where a grid says, from -1 to 1."""
+            modes = ('bilinear', 'nearest', 'bicubic')
+            borders = ('zeros', 'border', 'reflection')
+            if mode not in modes:
+                raise ValueError(
+                    f"nn.functional.grid_sample(): expected mode to be 'bilinear', 'nearest' or 'bicubic', but got: '{mode}'")
+            if padding_mode not in borders:
+                raise ValueError(
+                    "nn.functional.grid_sample(): expected padding_mode to be 'zeros', 'border', or 'reflection', but got: "
+                    f"'{padding_mode}'")
+            align_corners = _default_corners(align_corners)
+            return torch.grid_sampler(input, grid, modes.index(mode), borders.index(padding_mode), align_corners)
+
+
+        def affine_grid(theta, size, align_corners=None):
+            """Where the elements of an image or a volume lie under affine maps."""
+            align_corners = _default_corners(align_corners)
+            if not theta.is_floating_point():
+                raise ValueError(f'Expected theta to have floating point type, but got {theta.dtype}')
+            if len(size) not in (4, 5):
+                raise NotImplementedError(
+                    f'affine_grid only supports 4D and 5D sizes, for 2D and 3D affine transforms, respectively. Got size {size}.')
+            dims = len(size) - 2
+            if theta.dim() != 3 or theta.shape[-2] != dims or theta.shape[-1] != dims + 1:
+                raise ValueError(
+                    f'Expected a batch of {dims}D affine matrices of shape Nx{dims}x{dims + 1} for size {size}. Got {theta.shape}.')
+            if align_corners and min(size[-dims:]) == 1:
+                warnings.warn(
+                    'Since version 1.3.0, affine_grid behavior has changed for unit-size grids when align_corners=True. This is not an '
+                    'intended use case of affine_grid. See the documentation of affine_grid for details.', stacklevel=2)
+            elif min(size) <= 0:
+                raise ValueError(f'Expected non-zero, positive output size. Got {size}')
+            return torch.affine_grid_generator(theta, size, align_corners)
         """#
 }
