@@ -33,7 +33,12 @@ extension Tensor {
             let whole = (0..<3).map { sizes.dilation[$0] * (weight.shape[$0 + 2] - 1) }
             sizes.padding = whole.map { $0 / 2 }
             let far = whole.map { $0 % 2 }
-            if far != [0, 0, 0] { input = try batch.padded([0, far[2], 0, far[1], 0, far[0]], value: 0) }
+            if far != [0, 0, 0] {
+                Context.current.warn(
+                    "Using padding='same' with even kernel lengths and odd dilation may require a zero-padded copy of the input be "
+                        + "created")
+                input = try batch.padded([0, far[2], 0, far[1], 0, far[0]], value: 0)
+            }
         }
         let channels = weight.shape[1]
         guard channels * sizes.groups == input.shape[1] else {

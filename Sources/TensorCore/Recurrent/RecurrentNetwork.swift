@@ -71,6 +71,9 @@ public struct RecurrentNetwork {
     private func run(
         _ input: Tensor, _ state: [Tensor], _ weights: RecurrentWeights, reversed: Bool, _ batchSizes: [Int]?
     ) throws(TensorError) -> (output: Tensor, state: [Tensor]) {
+        if cell == .lstm, weights.projection != nil, input.dtype == .float32, input.count > 0 {
+            Context.current.warnOnce("LSTM with projections is not supported with oneDNN. Using default implementation.")
+        }
         if let batchSizes { return try packed(input, state, weights, reversed: reversed, batchSizes) }
         if cell == .lstm, weights.projection == nil, input.dtype == .float32, input.count > 0, state.count == 2 {
             return try FusedLSTM(weights, reversed: reversed).run(input, state[0], state[1])
