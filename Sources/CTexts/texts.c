@@ -7,6 +7,9 @@
 static const char tables[] = {
 #embed "tools/tables.lsx"
 };
+static const char answers[] = {
+#embed "tools/answers.lsx"
+};
 static const char explanations[] = {
 #embed "tools/explanations.lsx"
 };
@@ -26,6 +29,9 @@ static const char landscapes[] = {
 #embed "tools/landscapes.lsx"
 };
 
+static const char walkthrough_01_l1[] = {
+#embed "walkthroughs/01_l1.lsx"
+};
 
 #define TEXT(name, bytes) {name, bytes, sizeof(bytes)}
 #define LIST(texts) (LSXTextList){texts, sizeof(texts) / sizeof(texts[0])}
@@ -33,6 +39,7 @@ static const char landscapes[] = {
 LSXTextList lsx_tools(void) {
     static const LSXText texts[] = {
         TEXT("tables", tables),
+        TEXT("answers", answers),
         TEXT("explanations", explanations),
         TEXT("graphs", graphs),
         TEXT("checks", checks),
@@ -44,5 +51,8 @@ LSXTextList lsx_tools(void) {
 }
 
 LSXTextList lsx_walkthroughs(void) {
-    return (LSXTextList){0, 0};
+    static const LSXText texts[] = {
+        TEXT("01_l1", walkthrough_01_l1),
+    };
+    return LIST(texts);
 }
