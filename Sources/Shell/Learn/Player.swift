@@ -123,14 +123,24 @@ final class Player {
         switch step.kind {
         case .read: break
         case .run, .predict: show("\n" + StepText.quoted(step.code))
-        case .make: show("\n")
+        case .make:
+            showGiven()
+            show("\n")
         case .fix:
+            showGiven()
             show("\n" + StepText.quoted(step.broken) + "\nIt says:\n")
             _ = commands.session.run(block: step.broken)
             show("\n")
             commands.editor.prepare(step.broken)
         }
         return nil
+    }
+
+    /// What the task starts from.
+    private func showGiven() {
+        guard !step.given.isEmpty else { return }
+        show("\n" + StepText.quoted(step.given))
+        _ = commands.session.run(block: step.given)
     }
 
     /// Reads what the learner types, and does it.

@@ -20,6 +20,8 @@ struct Walkthrough {
         let text: String
         /// What runs: the code of `run` and `predict`, the solution of `do` and `fix`.
         let code: String
+        /// Of `do` and `fix`: what the learner finds there already.
+        let given: String
         /// What `fix` begins with.
         let broken: String
         /// Of `predict`: an expression for what it asks for, and how near a guess must be.

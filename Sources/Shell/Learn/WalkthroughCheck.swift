@@ -23,7 +23,7 @@ struct WalkthroughCheck {
     mutating func run() {
         defer { bench.restore() }
         for (place, step) in walkthrough.steps.enumerated() {
-            for line in (step.text + "\n" + step.code + "\n" + step.broken).split(separator: "\n") where line.count > 76 {
+            for line in [step.text, step.given, step.code, step.broken].joined(separator: "\n").split(separator: "\n") where line.count > 76 {
                 complain(step, "a line has \(line.count) characters; 76 fit: \(line)")
             }
             guard prepare(place) else { return complain(step, "what stands above it fails") }
@@ -37,7 +37,9 @@ struct WalkthroughCheck {
         }
     }
 
-    private func prepare(_ place: Int) -> Bool { bench.rebuild(walkthrough, before: place) == nil }
+    private func prepare(_ place: Int) -> Bool {
+        bench.rebuild(walkthrough, before: place) == nil && bench.run(walkthrough.steps[place].given) == nil
+    }
 
     private mutating func complain(_ step: Walkthrough.Step, _ text: String) {
         complaints.append("\(walkthrough.id):\(step.line): '\(step.title)': \(text)\n")

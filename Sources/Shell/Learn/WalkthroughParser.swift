@@ -27,6 +27,8 @@ struct WalkthroughParser {
         var text: [String] = []
         var isInText = true
         var code: [String] = []
+        /// The code above the solution.
+        var given: [String] = []
         var broken: [String] = []
         var answer = ""
         var tolerance = 0.005
@@ -89,7 +91,9 @@ struct WalkthroughParser {
     private mutating func direct(_ line: Substring, _ number: Int) throws(Failure) {
         let body = line.dropFirst(2).drop { $0 == " " }
         let word = String(body.prefix { $0.isLetter })
-        let rest = String(String(body.dropFirst(word.count)).trimmingBlanks())
+        // Code keeps its indentation.
+        let behind = String(body.dropFirst(word.count))
+        let rest = word == "try" ? String(behind.dropFirst()) : String(behind.trimmingBlanks())
         if word == "walkthrough" {
             title = rest
             return
@@ -144,6 +148,9 @@ struct WalkthroughParser {
             let sample = mistake.sample.isEmpty ? rest : mistake.sample + "\n" + rest
             draft?.mistakes[step.mistakes.count - 1] = Walkthrough.Mistake(rule: mistake.rule, sample: sample)
         case "hint": draft?.hints.append(rest)
+        case "solution":
+            draft?.given = step.code
+            draft?.code = []
         default: break
         }
     }
@@ -192,6 +199,7 @@ struct WalkthroughParser {
         steps.append(
             Walkthrough.Step(
                 kind: step.kind, title: step.title, line: step.line, text: Self.text(step.text), code: code,
+                given: Self.code(step.given),
                 broken: step.broken.joined(separator: "\n"), answer: step.answer, tolerance: step.tolerance,
                 checks: step.checks, mistakes: step.mistakes, hints: step.hints,
                 fingerprint: String(step.fingerprint, radix: 16)))

@@ -26,8 +26,8 @@ final class Workbench {
     func rebuild(_ walkthrough: Walkthrough, before step: Int) -> String? {
         session.language.forgetVariables()
         if let failure = run(walkthrough.setup) { return failure }
-        for earlier in walkthrough.steps.prefix(step) where !earlier.code.isEmpty {
-            if let failure = run(earlier.code) { return failure }
+        for earlier in walkthrough.steps.prefix(step) {
+            if let failure = run(earlier.given) ?? run(earlier.code) { return failure }
         }
         return nil
     }
