@@ -28,6 +28,7 @@ public struct Learn {
             return 0
         case "--check":
             return check(Array(words.dropFirst()))
+        case "--answers" where words.count == 2: return answers(words[1])
         case let word? where word.hasPrefix("-") || words.count > 1:
             complain("lsx learn: what is \(words.joined(separator: " "))?\n" + Self.usage)
             return 2
@@ -77,6 +78,17 @@ public struct Learn {
         }
     }
 
+    private func answers(_ name: String) -> Int32 {
+        switch Self.find(name, Progress(path: nil)) {
+        case .success(let walkthrough):
+            show(AnswerSheet(walkthrough, session).text)
+            return 0
+        case .failure(let failure):
+            complain(failure.text + "\n")
+            return 2
+        }
+    }
+
     /// `--check FILE...`; without a file the walkthroughs of the program.
     private func check(_ files: [String]) -> Int32 {
         var status: Int32 = 0
@@ -102,11 +114,12 @@ public struct Learn {
     }
 
     private static let usage = """
-        lsx learn              goes on where you stopped, or begins with the first walkthrough
-        lsx learn NAME         plays one, by its name, its number or its file
-        lsx learn list         all of them, and how far you are
-        lsx learn --check FILE ...   whether a walkthrough of your own holds what it promises
-        lsx learn --report     your progress as JSON
+        lsx learn                     goes on where you stopped, or begins with the first
+        lsx learn NAME                plays one, by its name, its number or its file
+        lsx learn list                all of them, and how far you are
+        lsx learn --report            your progress as JSON
+        lsx learn --check [FILE ...]  whether a walkthrough holds what it promises
+        lsx learn --answers NAME      what one could type, step by step
 
         """
 }

@@ -131,7 +131,7 @@ final class Player {
             show("\n" + StepText.quoted(step.broken) + "\nIt says:\n")
             _ = commands.session.run(block: step.broken)
             show("\n")
-            commands.editor.prepare(step.broken)
+            if commands.editor.isEditable { commands.editor.prepare(step.broken) }
         }
         return nil
     }

@@ -83,12 +83,17 @@ final class Workbench {
     }
 
     /// A value as it is shown.
-    func text(_ value: Value) -> String {
+    func text(_ value: Value) -> String { said("shown", of: value) }
+
+    /// A value as a guess is typed.
+    func literal(_ value: Value) -> String { said("typed", of: value) }
+
+    private func said(_ function: String, of value: Value) -> String {
         var text = ""
         quietly { (machine) throws(Raised) in
             let answers = try machine.importModule("lsx.answers").last
-            guard let shown = answers.attributes[machine.names.intern("shown")] else { return }
-            text = try machine.str(try machine.call(shown, [value]))
+            guard let function = answers.attributes[machine.names.intern(function)] else { return }
+            text = try machine.str(try machine.call(function, [value]))
         }
         return text
     }
