@@ -86,6 +86,8 @@ extension TorchLibrary {
             if !part.contains(".") { places[machine.names.intern(String(part))] = path }
         }
         guard !places.isEmpty else { return }
+        // PyTorch's own modules list what PyTorch lists.
+        if module.name == "lsx" { module.lateNames = Self.scriptNames["lsx"]?.keys.map(machine.names.intern) ?? [] }
         module.missing = { [unowned self, unowned module] (name) throws(Raised) -> Value? in
             guard let path = places[name] else { return nil }
             let made = try machine.importModule(path).last
