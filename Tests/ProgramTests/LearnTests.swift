@@ -62,14 +62,24 @@ struct PlayedWalkthrough: CustomTestStringConvertible, Sendable {
         }
     }
 
+    /// Until nothing more is written: the prompt is there.
+    private func settle(_ terminal: Pseudoterminal) {
+        var before = -1
+        while before != terminal.raw.count {
+            before = terminal.raw.count
+            terminal.wait(seconds: 0.15) { _ in terminal.raw.count != before }
+        }
+    }
+
     /// Types an answer at whatever prompt there is: a block in brackets, as a paste comes.
     private func answer(_ terminal: Pseudoterminal, _ text: String) {
         // What a task put there to be edited is given up first.
+        settle(terminal)
         terminal.type("\u{3}")
-        terminal.wait(seconds: 0.1) { _ in false }
+        settle(terminal)
         guard text.contains("\n") else { return terminal.type(text + "\r") }
         terminal.type("\u{1B}[200~" + text.replacing("\n", with: "\r") + "\u{1B}[201~")
-        terminal.wait(seconds: 0.1) { _ in false }
+        settle(terminal)
         let isOpen = text.split(separator: "\n").last?.hasPrefix(" ") == true
         terminal.type(isOpen ? "\r\r" : "\r")
     }
@@ -99,7 +109,9 @@ struct PlayedWalkthrough: CustomTestStringConvertible, Sendable {
         for line in walkthrough.lines {
             let start = terminal.raw.count
             switch line.kind {
-            case "enter": terminal.type("\r")
+            case "enter":
+                settle(terminal)
+                terminal.type("\r")
             case "wrong":
                 answer(terminal, line.text)
                 let words = line.said.split(separator: " ").prefix(5).joined(separator: " ")
@@ -167,7 +179,7 @@ struct PlayedWalkthrough: CustomTestStringConvertible, Sendable {
     /// What is damaged in the record costs what is damaged, and nothing else.
     @Test func aDamagedRecordIsNoObstacle() throws {
         let state = Project.temporaryFolder()
-        _ = Child.lsx("learn", environment: ["XDG_STATE_HOME": state], input: "\n\nquit\n")
+        _ = Child.lsx("learn", input: "\n\nquit\n", environment: ["XDG_STATE_HOME": state])
         let path = state + "/lsx/progress"
         let record = try #require(Project.read(path))
         Project.write("rubbish\n\u{0}\tstep\tl1\n" + record.dropLast(20), to: path)
@@ -192,8 +204,8 @@ struct PlayedWalkthrough: CustomTestStringConvertible, Sendable {
 
     @Test func worksThroughAPipeInTheCLocale() {
         let ended = Child.lsx(
-            "learn", "l1", environment: ["XDG_STATE_HOME": Project.temporaryFolder(), "LC_ALL": "C", "TERM": "dumb"],
-            input: "\n\n6\n2.3333\nquit\n")
+            "learn", "l1", input: "\n\n6\n2.3333\nquit\n",
+            environment: ["XDG_STATE_HOME": Project.temporaryFolder(), "LC_ALL": "C", "TERM": "dumb"])
         #expect(ended.status == .exited(0))
         #expect(ended.output.contains("--- 5/9  On the board") && ended.output.contains("Right. It runs:"))
         #expect(ended.output.utf8.allSatisfy { $0 < 128 })
@@ -219,7 +231,7 @@ struct PlayedWalkthrough: CustomTestStringConvertible, Sendable {
         Project.write(good, to: folder + "/sum.lsx")
         let environment = ["XDG_STATE_HOME": folder]
         #expect(Child.lsx("learn", "--check", "sum.lsx", in: folder).output == "sum: 2 steps, 1 answers, 1 wrong answers, 2 hints\n")
-        let played = Child.lsx("learn", "sum.lsx", in: folder, environment: environment, input: "\nn = 22\nn = 4\n")
+        let played = Child.lsx("learn", "sum.lsx", in: folder, input: "\nn = 22\nn = 4\n", environment: environment)
         #expect(played.output.contains("Those are texts.") && played.output.contains("1 of 1 answers were your own"))
 
         for (old, new, complaint) in [

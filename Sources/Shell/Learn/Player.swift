@@ -131,7 +131,9 @@ final class Player {
             show("\n" + StepText.quoted(step.broken) + "\nIt says:\n")
             _ = commands.session.run(block: step.broken)
             show("\n")
-            if commands.editor.isEditable { commands.editor.prepare(step.broken) }
+            // Not put at the prompt: words such as hint would be typed behind it.
+            commands.editor.remember(step.broken)
+            if commands.editor.isEditable { show("(The Up key brings it to the prompt.)\n") }
         }
         return nil
     }
