@@ -167,7 +167,7 @@ struct PlayedWalkthrough: CustomTestStringConvertible, Sendable {
         let report = Child.lsx("learn", "--report", environment: ["XDG_STATE_HOME": state]).output
         #expect(report.contains("\"last\": \"l1\"") && report.contains("\"outcome\": \"shown\"") && report.contains("\"place\": 3"))
         Project.write(report, to: state + "/report.json")
-        let read = Child.lsx("-c", "import json; print(len(json.load(open('report.json'))['walkthroughs']))", in: state)
+        let read = Child.lsx("-c", "import json; print(len(json.loads(open('report.json').read())['walkthroughs']))", in: state)
         #expect(read.output == "\(PlayedWalkthrough.all.count)\n", "\(read.error)")
 
         terminal = try learn("l1", state: state)
