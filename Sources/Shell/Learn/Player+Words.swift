@@ -31,9 +31,7 @@ extension Player {
         case .next:
             switch step.kind {
             case .read: return finish(.done)
-            case .run:
-                if case .exit(let status) = commands.session.run(block: step.code) { return .exit(status) }
-                return finish(.done)
+            case .run: return runStep()
             case .predict, .make, .fix:
                 show("This step wants an answer; hint helps, skip leaves it out.\n")
                 return .stay

@@ -201,9 +201,13 @@ final class Player {
     }
 
     /// Runs the step's own code, and goes on.
-    private func runStep() -> Move {
-        if case .exit(let status) = commands.session.run(block: step.code) { return .exit(status) }
-        return finish(.done)
+    func runStep(_ outcome: Progress.Outcome = .done) -> Move {
+        switch commands.session.run(block: step.code) {
+        case .exit(let status): return .exit(status)
+        // Interrupted, most likely: the step again, with its variables as they were.
+        case .failed: return .again
+        case .finished: return finish(outcome)
+        }
     }
 
     // MARK: Judging
@@ -288,8 +292,7 @@ final class Player {
         case .read, .run: return help()
         case .predict:
             if let key = answerKey() { show("It is \(bench.text(key.answer)). It runs:\n") }
-            if case .exit(let status) = commands.session.run(block: step.code) { return .exit(status) }
-            return finish(.shown)
+            return runStep(.shown)
         case .make, .fix:
             show("An answer, to type or to go past with Enter after skip:\n\n" + StepText.quoted(step.code))
             return .stay
