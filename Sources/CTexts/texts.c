@@ -13,8 +13,14 @@ static const char answers[] = {
 static const char explanations[] = {
 #embed "tools/explanations.lsx"
 };
+static const char pages[] = {
+#embed "tools/pages.lsx"
+};
 static const char graphs[] = {
 #embed "tools/graphs.lsx"
+};
+static const char drawings[] = {
+#embed "tools/drawings.lsx"
 };
 static const char checks[] = {
 #embed "tools/checks.lsx"
@@ -95,7 +101,9 @@ LSXTextList lsx_tools(void) {
         TEXT("tables", tables),
         TEXT("answers", answers),
         TEXT("explanations", explanations),
+        TEXT("pages", pages),
         TEXT("graphs", graphs),
+        TEXT("drawings", drawings),
         TEXT("checks", checks),
         TEXT("choice", choice),
         TEXT("diagnosis", diagnosis),
