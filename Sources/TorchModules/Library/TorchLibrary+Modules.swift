@@ -19,10 +19,14 @@ extension TorchLibrary {
         ("torch.utils.checkpoint", TorchScripts.checkpoint),
         ("torch.utils.hooks", TorchScripts.hooks), ("torch.utils._contextlib", TorchScripts.contextlib),
         ("torch.utils._pytree", TorchScripts.pytree), ("torch.nn.modules.module", TorchScripts.moduleHooks),
-    ]
+    ] + TorchScripts.lossTools
     /// Names of `torch` and `torch.autograd` that those modules hold.
     private static let scriptNames: [String: [String: String]] = [
         "torch": ["vmap": "torch.func"],
+        "lsx": [
+            "explain": "lsx.explanations", "graph": "lsx.graphs", "check": "lsx.checks", "which": "lsx.choice",
+            "doctor": "lsx.diagnosis", "compare": "lsx.landscapes", "landscape": "lsx.landscapes",
+        ],
         "torch.autograd": [
             "detect_anomaly": "torch.autograd.anomaly_mode", "set_detect_anomaly": "torch.autograd.anomaly_mode",
             "Variable": "torch.autograd.variable", "set_multithreading_enabled": "torch.autograd.grad_mode",
@@ -58,6 +62,7 @@ extension TorchLibrary {
             ("pickle", { (library) throws(Raised) in library.makePickleModule() }),
             ("safetensors", { (library) throws(Raised) in library.makeSafetensorsModule() }),
             ("safetensors.torch", { (library) throws(Raised) in library.makeSafetensorsTorchModule() }),
+            ("lsx.inside", { (library) throws(Raised) in library.makeInsideModule() }),
             ("lsx", { (library) throws(Raised) in library.makeConveniencesModule() }),
             ("warnings", { (library) throws(Raised) in library.makeWarningsModule() }),
         ] + scripts.map { name, text in
@@ -81,6 +86,8 @@ extension TorchLibrary {
             if !part.contains(".") { places[machine.names.intern(String(part))] = path }
         }
         guard !places.isEmpty else { return }
+        // PyTorch's own modules list what PyTorch lists.
+        if module.name == "lsx" { module.lateNames = Self.scriptNames["lsx"]?.keys.map(machine.names.intern) ?? [] }
         module.missing = { [unowned self, unowned module] (name) throws(Raised) -> Value? in
             guard let path = places[name] else { return nil }
             let made = try machine.importModule(path).last
