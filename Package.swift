@@ -27,6 +27,8 @@ let package = Package(
         .target(name: "COneDNN"),
         .target(name: "CLAPACK"),
         .target(name: "CKernels", dependencies: ["COneDNN"]),
+        // Scripts that travel in the program, embedded as they are.
+        .target(name: "CTexts", exclude: ["tools", "walkthroughs"]),
 
         // The autodiff core
         .target(name: "TensorCore", dependencies: ["CKernels", "COneDNN", "CLAPACK"], swiftSettings: strict),
@@ -37,8 +39,8 @@ let package = Package(
         .target(name: "Language", dependencies: [.product(name: "BigInt", package: "BigInt")], swiftSettings: strict),
 
         // Where they meet
-        .target(name: "TorchModules", dependencies: ["Language", "TensorNN", "TensorIO", "TensorCore"], swiftSettings: strict),
-        .target(name: "Shell", dependencies: ["Language", "CLibEdit"], swiftSettings: strict),
+        .target(name: "TorchModules", dependencies: ["Language", "TensorNN", "TensorIO", "TensorCore", "CTexts"], swiftSettings: strict),
+        .target(name: "Shell", dependencies: ["Language", "CLibEdit", "CTexts"], swiftSettings: strict),
         .executableTarget(
             name: "lsx",
             dependencies: [

@@ -6,6 +6,10 @@ extension TorchLibrary {
     /// By module: which module written in the language holds which of its names.
     static let scriptNames: [String: [(home: String, names: String)]] = [
         "torch": [("torch.func", "vmap")],
+        "lsx": [
+            ("lsx.explanations", "explain"), ("lsx.graphs", "graph"), ("lsx.checks", "check"), ("lsx.choice", "which"),
+            ("lsx.diagnosis", "doctor"), ("lsx.landscapes", "compare landscape"),
+        ],
         "torch.autograd": [
             ("torch.autograd.anomaly_mode", "detect_anomaly set_detect_anomaly"), ("torch.autograd.variable", "Variable"),
             ("torch.autograd.grad_mode", "set_multithreading_enabled enforce_grad_layout_policy"),
@@ -36,11 +40,6 @@ extension TorchLibrary {
             ),
         ],
     ]
-
-    /// The names of a module that it holds only once they have been asked for.
-    static func lateNames(of module: String) -> [Substring] {
-        (scriptNames[module] ?? []).flatMap { $0.names.split(separator: " ") }
-    }
 
     func addLateNames(to module: ModuleObject) {
         var places: [Name: String] = [:]

@@ -28,7 +28,7 @@ extension TorchLibrary {
         ("torch.nn.utils.rnn", TorchScripts.sequences), ("torch.nn.modules.rnn", TorchScripts.recurrentLayers),
         ("torch.nn._attention", TorchScripts.attentionFunctions), ("torch.nn.modules.activation", TorchScripts.attention),
         ("torch.nn.modules.transformer", TorchScripts.transformer),
-    ]
+    ] + TorchScripts.lossTools
 
     static var makers: [Maker] {
         [
@@ -60,6 +60,7 @@ extension TorchLibrary {
             ("pickle", { (library) throws(Raised) in library.makePickleModule() }),
             ("safetensors", { (library) throws(Raised) in library.makeSafetensorsModule() }),
             ("safetensors.torch", { (library) throws(Raised) in library.makeSafetensorsTorchModule() }),
+            ("lsx.inside", { (library) throws(Raised) in library.makeInsideModule() }),
             ("lsx", { (library) throws(Raised) in library.makeConveniencesModule() }),
             ("warnings", { (library) throws(Raised) in library.makeWarningsModule() }),
         ] + scripts.map { name, text in
