@@ -57,7 +57,7 @@ public struct Attention {
     private func isOneStep(_ query: Tensor, _ key: Tensor, _ value: Tensor, _ mask: Tensor?) -> Bool {
         guard dropout == 0, query.rank == 4, key.rank == 4, value.rank == 4, mask?.requiresGrad != true else { return false }
         let (q, k, v) = (query.shape, key.shape, value.shape)
-        guard q[0] == k[0], q[0] == v[0], q[3] == k[3], q[3] == v[3], k[2] == v[2], q[2] > 0, k[2] > 0, q[3] > 0 else { return false }
+        guard q[0] == k[0], q[0] == v[0], q[3] == k[3], q[3] == v[3], k[2] == v[2], q[1] > 0, q[2] > 0, k[2] > 0, q[3] > 0 else { return false }
         if let mask, mask.rank != 2, mask.rank != 4 { return false }
         if sharesHeads { return k[1] == v[1] && k[1] > 0 && q[1] % k[1] == 0 }
         return q[1] == k[1] && q[1] == v[1]
@@ -110,7 +110,7 @@ public struct Attention {
 
     private func composed(_ query: Tensor, _ key: Tensor, _ value: Tensor, _ mask: Tensor?) throws(TensorError) -> Tensor {
         var (key, value) = (key, value)
-        if sharesHeads, query.rank >= 3, key.rank >= 3 {
+        if sharesHeads, query.rank >= 3, key.rank >= 3, value.rank >= 3 {
             let (heads, shared) = (query.shape[query.rank - 3], key.shape[key.rank - 3])
             guard shared > 0, heads % shared == 0, value.shape[value.rank - 3] == shared else {
                 throw .runtime(

@@ -43,8 +43,8 @@ struct RowNorm {
         let source = try RowNorm.wide(input)
         let (scale, shift) = (try RowNorm.wide(scale, as: source.dtype), try RowNorm.wide(shift, as: source.dtype))
         let output = try Tensor.allocate(input.shape, source.dtype)
-        let mean = try Tensor.allocate([Int(sizes.rows)], source.dtype), inverse = try Tensor.allocate([Int(sizes.rows)], source.dtype)
-        if sizes.rows > 0 {
+        let mean = try Tensor.zeros([Int(sizes.rows)], dtype: source.dtype), inverse = try Tensor.zeros([Int(sizes.rows)], dtype: source.dtype)
+        if source.count > 0 {
             let status = withUnsafePointer(to: sizes) {
                 lsx_normalise_rows(
                     source.dtype.kernel, $0, eps, source.data, scale.map { UnsafeRawPointer($0.data) },

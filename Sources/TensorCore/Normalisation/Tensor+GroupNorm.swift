@@ -36,6 +36,7 @@ extension Tensor {
     ) throws(TensorError) -> (output: Tensor, mean: Tensor, inverse: Tensor) {
         try checkGroups(groups, channels: channels, weight, bias)
         guard batch >= 0, channels >= 0, positions >= 0,
+            [batch, channels, positions, groups].allSatisfy({ $0 <= Int(Int32.max) || count > 0 }), groups <= Swift.max(channels, 1),
             Shape([batch, channels, positions]).product == count
         else {
             throw .runtime("Expected input of \(batch) x \(channels) x \(positions) elements, but got input of shape \(shape)")

@@ -10,13 +10,15 @@ extension Tensor {
         }
         guard rank > 1 else { throw TensorError(.dimension(given: 1, rank: rank)) }
         let (batch, channels) = (shape[0], shape[1])
+        let (rows, overflow) = batch.multipliedReportingOverflow(by: channels)
+        guard !overflow else { throw TensorError(.storageOverflow(shape: shape)) }
         func repeated(_ tensor: Tensor?) throws(TensorError) -> Tensor? {
             try tensor.map { (tensor) throws(TensorError) in try tensor.repeat([batch]) }
         }
         let (means, variances) = (try repeated(running.mean?.detach()), try repeated(running.variance?.detach()))
         var flat = shape
         flat[0] = 1
-        flat[1] = batch * channels
+        flat[1] = rows
         let result = try contiguous().view(flat).batchNorm(
             weight: repeated(weight), bias: repeated(bias), running: RunningStatistics(mean: means, variance: variances),
             training: usesInput, momentum: momentum, eps: eps

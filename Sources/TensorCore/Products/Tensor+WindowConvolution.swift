@@ -25,6 +25,7 @@ extension Tensor {
         _ weight: Tensor, _ bias: Tensor? = nil, sizes: ConvolutionSizes = .init(), isSame: Bool = false
     ) throws(TensorError) -> Tensor {
         let batch = try volumes(3, weight, function: "conv3d", sizes.stride)
+        for size in batch.shape where size > Int(Int32.max) { throw .runtime("convolution: \(size) is too large") }
         var sizes = try sizes.expanded(3, weight, given: 3)
         try sizes.check(weight, transposed: false)
         var input = batch
@@ -164,6 +165,7 @@ extension Tensor.ConvolutionSizes {
         for size in stride + padding + dilation + outputPadding where size > Int(Int32.max) {
             throw .runtime("convolution: \(size) is too large")
         }
+        for size in weight.shape where size > Int(Int32.max) { throw .runtime("convolution: \(size) is too large") }
         guard weight.shape[0] >= groups else {
             throw .runtime(
                 "Given groups=\(groups), expected weight to be at least \(groups) at dimension 0, but got weight of size "

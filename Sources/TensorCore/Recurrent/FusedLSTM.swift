@@ -43,7 +43,9 @@ struct FusedLSTM {
     private func places(_ steps: Int) -> [Int] { reversed ? (0..<steps).reversed() : Array(0..<steps) }
 
     private func forward(_ input: Tensor, _ output: Tensor, _ cell: Tensor) throws(TensorError) -> Trace {
-        let (steps, batch) = (input.shape[0], input.shape[1]), hidden = weights.hidden.shape[1]
+        let (steps, batch) = (input.shape[0], input.shape[1])
+        guard weights.hidden.rank == 2 else { throw .runtime("lstm: weights must be matrices") }
+        let hidden = weights.hidden.shape[1]
         guard weights.input.rank == 2, weights.hidden.shape == [4 * hidden, hidden], weights.input.shape == [4 * hidden, input.shape[2]],
             output.shape == [batch, hidden], cell.shape == [batch, hidden], weights.input.dtype == .float32,
             weights.hidden.dtype == .float32, output.dtype == .float32, cell.dtype == .float32
@@ -53,6 +55,7 @@ struct FusedLSTM {
         if let first = weights.inputBias, let second = weights.hiddenBias {
             gates = try gates.add(first.detach().add(second.detach()))
         }
+        guard gates.dtype == .float32 else { throw .runtime("lstm: biases and weights must have one dtype") }
         gates = try gates.contiguous().view([steps, batch, 4 * hidden])
         let outputs = try Tensor.allocate([steps, batch, hidden], .float32), cells = try Tensor.allocate([steps, batch, hidden], .float32)
         let factor = try weights.hidden.detach().t()

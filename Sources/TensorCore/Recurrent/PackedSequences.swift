@@ -6,6 +6,7 @@ extension Tensor {
     public func packed(lengths: Tensor) throws(TensorError) -> (data: Tensor, batchSizes: Tensor) {
         guard rank >= 2, count > 0 else { throw .runtime("Cannot pack empty tensors.") }
         let (steps, batch) = (shape[0], shape[1])
+        guard lengths.dtype == .int64 else { throw .runtime("lengths must be int64") }
         guard lengths.rank == 1, lengths.count == batch else {
             throw .runtime(
                 "Expected `len(lengths)` to be equal to batch_size, but got \(lengths.count) (batch_size=\(batch))")

@@ -62,6 +62,7 @@ public enum RecurrentCell: Sendable {
             throw .runtime("input has inconsistent input_size: got \(size) expected \(inputWeight.shape[1])")
         }
         for (place, hidden) in state.enumerated() {
+            guard hidden.rank > 0 else { throw .runtime("hidden\(place) must have dimensions") }
             guard input.shape[0] == hidden.shape[0] || input.rank != hidden.rank else {
                 throw .runtime("Input batch size \(input.shape[0]) doesn't match hidden\(place) batch size \(hidden.shape[0])")
             }

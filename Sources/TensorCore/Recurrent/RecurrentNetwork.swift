@@ -43,6 +43,8 @@ public struct RecurrentNetwork {
     public func run(
         _ input: Tensor, _ states: [Tensor], batchSizes: [Int]? = nil
     ) throws(TensorError) -> (output: Tensor, states: [Tensor]) {
+        for state in states where state.rank != 3 { throw .runtime("hidden states must have 3 dimensions, got \(state.rank)") }
+        if batchSizes != nil, input.rank != 2 { throw .runtime("input must have 2 dimensions, got \(input.rank)") }
         var parts: [[Tensor]] = []
         for state in states { parts.append(try state.unbind(0)) }
         for part in parts where part.count != weights.count {
