@@ -29,7 +29,9 @@ extension TorchLibrary {
         ("torchvision", TorchScripts.vision), ("torchvision.datasets", TorchScripts.visionDatasets),
         ("torchvision.transforms", TorchScripts.transforms),
         ("torchvision.transforms.functional", TorchScripts.imageFunctions),
-        ("torchvision.transforms.v2", TorchScripts.transformsV2),
+        ("torchvision.transforms.v2", TorchScripts.transformsV2), ("lsx.datasets", TorchScripts.toyDatasets),
+        ("matplotlib", TorchScripts.matplotlib), ("matplotlib.axes", TorchScripts.axesClass),
+        ("matplotlib.figure", TorchScripts.figureClass), ("matplotlib.pyplot", TorchScripts.pyplot),
     ]
     /// What `torch` and its like hold, but make only when it is asked for.
     private static let late = Set(scripts.map(\.name)).union(["torch.optim"])
@@ -63,6 +65,7 @@ extension TorchLibrary {
             ("torch.special", { (library) throws(Raised) in library.makeSpecialModule() }),
             ("torch.signal", { (_) throws(Raised) in ModuleObject(name: "torch.signal") }),
             ("torch.signal.windows", { (library) throws(Raised) in library.makeWindowsModule() }),
+            ("_charts", { (library) throws(Raised) in library.makeChartsModule() }),
             ("torch.random", { (library) throws(Raised) in try library.makeRandomModule() }),
             ("torch.linalg", { (library) throws(Raised) in library.makeLinearAlgebraModule() }),
             ("torch.cuda", { (library) throws(Raised) in library.makeCudaModule() }),
