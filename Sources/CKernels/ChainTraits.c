@@ -21,6 +21,7 @@ static const struct { uint8_t cost; bool positional; } traits[lsx_operation_coun
 #define GROUPED2(name, ...) [lsx_op_##name] = { plain, true },
 #define ROUNDED1 VML1
 #define ROUNDED2 VML1
+#define VML_ROUNDED1 VML1
 #define MODULO2 VML1
 #define PRECISE1 VML1
 #define REST1 VECTORS1

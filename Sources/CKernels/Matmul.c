@@ -33,50 +33,76 @@ static bool multiply_by_library(int64_t m, int64_t n, int64_t k, lsx_matrix a, l
                         b.data, b_transposed ? b.column_stride : b.row_stride, add ? 1 : 0, out, n, lsx_threads());
 }
 
-lsx_status lsx_matmul(lsx_dtype dtype, int64_t batch, int64_t m, int64_t n, int64_t k, lsx_matrix a, lsx_matrix b,
-                      void *out, bool add) {
-    if (batch == 0 || m == 0 || n == 0) return lsx_done;
+static lsx_status multiply_float32(int64_t m, int64_t n, int64_t k, lsx_matrix a, lsx_matrix b, float *out,
+                                   bool batched, bool add) {
+    const double work = (double)m * (double)n * (double)k, large = 256.0 * 256 * 256;
+    if (mkl_is_plain() && work < large) {
+        if (multiply_narrow(m, n, k, &a, &b, out, batched, add)) return lsx_done;
+        if (!batched) m = multiply_last_rows(m, n, k, &a, &b, out, add);
+    }
+    // Below this the C kernel is as fast, and the library's first call costs 36 to 124 ms of code generation.
+    if (m >= 16 && n >= 16 && work >= large && has_unit_stride(a, m, k) && has_unit_stride(b, k, n) && onednn_is_available()
+        && multiply_by_library(m, n, k, a, b, out, add))
+        return lsx_done;
+    return matmul_float32(m, n, k, a, b, out, n, batched, add);
+}
+
+static lsx_status multiply(lsx_dtype dtype, int64_t m, int64_t n, int64_t k, lsx_matrix a, lsx_matrix b, void *out,
+                           bool batched, bool add) {
+    if (lsx_is_interrupted()) return lsx_interrupted;
+    if (m == 0 || n == 0) return lsx_done;
     if (k == 0) {
-        if (!add) memset(out, 0, (size_t)(batch * m * n * lsx_size(dtype)));
+        if (!add) memset(out, 0, (size_t)(m * n * lsx_size(dtype)));
         return lsx_done;
     }
     switch (dtype) {
-    case lsx_float32:
-        if (batch == 1 && mkl_is_plain() && (double)m * (double)n * (double)k < 256.0 * 256 * 256) {
-            if (multiply_narrow(m, n, k, &a, &b, out, add)) return lsx_done;
-            m = multiply_last_rows(m, n, k, &a, &b, out, add);
-        }
-        // Below this the C kernel is as fast, and the library's first call costs 36 to 124 ms of code generation.
-        if (m >= 16 && n >= 16 && (double)m * (double)n * (double)k >= 256.0 * 256 * 256
-            && has_unit_stride(a, m, k) && has_unit_stride(b, k, n) && onednn_is_available()) {
-            for (int64_t i = 0; i < batch; i++) {
-                if (lsx_is_interrupted()) return lsx_interrupted;
-                lsx_matrix x = a, y = b;
-                x.data = (const float *)a.data + i * a.batch_stride;
-                y.data = (const float *)b.data + i * b.batch_stride;
-                float *target = (float *)out + i * m * n;
-                if (!multiply_by_library(m, n, k, x, y, target, add)) {
-                    lsx_status status = matmul_float32(1, m, n, k, x, y, target, add);
-                    if (status != lsx_done) return status;
-                }
-            }
-            return lsx_done;
-        }
-        return matmul_float32(batch, m, n, k, a, b, out, add);
-    case lsx_float64: return matmul_float64(batch, m, n, k, a, b, out, add);
+    case lsx_float32: return multiply_float32(m, n, k, a, b, out, batched, add);
+    case lsx_float64: return multiply_float64(m, n, k, a, b, out, batched, add);
 #define ROW(name, type) \
     case lsx_##name: \
-        for (int64_t i = 0; i < batch; i++) { \
-            if (lsx_is_interrupted()) return lsx_interrupted; \
-            multiply_##name(m, n, k, (const type *)a.data + i * a.batch_stride, a.row_stride, a.column_stride, \
-                            (const type *)b.data + i * b.batch_stride, b.row_stride, b.column_stride, \
-                            (type *)out + i * m * n, add); \
-        } \
+        multiply_##name(m, n, k, a.data, a.row_stride, a.column_stride, b.data, b.row_stride, b.column_stride, out, add); \
         return lsx_done;
     INTEGER_DTYPES(ROW)
 #undef ROW
     default: return lsx_unsupported;
     }
+}
+
+lsx_status lsx_matmul(lsx_dtype dtype, int64_t m, int64_t n, int64_t k, lsx_matrix a, lsx_matrix b, void *out, bool add) {
+    return multiply(dtype, m, n, k, a, b, out, false, add);
+}
+
+typedef struct {
+    lsx_dtype dtype;
+    int64_t m, n, k;
+    lsx_matrix a, b;
+    char *out;
+    bool add;
+    int32_t status; // atomic: of a product that failed
+} matrices;
+
+static void multiply_matrices(void *context, int64_t begin, int64_t end) {
+    matrices *all = context;
+    const int64_t size = lsx_size(all->dtype);
+    for (int64_t i = begin; i < end; i++) {
+        lsx_matrix a = all->a, b = all->b;
+        a.data = (const char *)a.data + i * a.batch_stride * size;
+        b.data = (const char *)b.data + i * b.batch_stride * size;
+        void *out = all->out + i * all->m * all->n * size;
+        if (multiply_smallest(all->dtype, all->m, all->n, all->k, &a, &b, out, all->add)) continue;
+        const lsx_status status = multiply(all->dtype, all->m, all->n, all->k, a, b, out, true, all->add);
+        if (status != lsx_done) __atomic_store_n(&all->status, (int32_t)status, __ATOMIC_RELAXED);
+    }
+}
+
+lsx_status lsx_matmul_batch(lsx_dtype dtype, int64_t batch, int64_t m, int64_t n, int64_t k, lsx_matrix a, lsx_matrix b,
+                            void *out, bool add) {
+    matrices all = { dtype, m, n, k, a, b, out, add, lsx_done };
+    const double work = (double)m * (double)n * (double)k;
+    // Large ones share the threads one after another: three matrices on two threads would leave one idle.
+    const int64_t grain = work >= 256.0 * 256 * 256 ? batch : larger((int64_t)(lsx_parallel_threshold / (work < 1 ? 1 : work)), 1);
+    if (!lsx_parallel_for(batch, grain, multiply_matrices, &all)) return lsx_interrupted;
+    return (lsx_status)all.status;
 }
 
 bool lsx_load_accelerator(void) { return onednn_is_available(); }

@@ -1,167 +1,135 @@
+// The orders in which MKL adds up products where it takes its plain code, found by comparing results.
 #pragma STDC FP_CONTRACT OFF
 #include "Products.h"
 
-// Products of few rows or columns have loops of their own in MKL, where it takes its plain code: products and sums round
-// apart, in vectors of four, from the first aligned element on. What a row of the result owes to its place in memory is
-// part of the rule.
+enum { at_once = 8 };
+#define REAL float
+#define REAL_NAME float32
+#include "NarrowProductsReal.h"
 
-typedef float quad __attribute__((vector_size(16), aligned(4)));
+#define REAL double
+#define REAL_NAME float64
+#include "NarrowProductsReal.h"
 
-INLINE int64_t elements_to_alignment(const float *x) { return (int64_t)(-((uintptr_t)x / sizeof(float)) % 4); }
-INLINE float fold_quad(quad x) { return (x[0] + x[2]) + (x[1] + x[3]); }
-
-// Four columns: the row's head one by one, then four lanes that start with it, then the rest.
-CLONES static void four_dots(int64_t k, int64_t head, const float *x, const float *const *columns, float *results) {
-    float sums[4] = { 0 };
-    int64_t p = 0;
-    if (k - head >= 4) {
-        quad lanes[4] = { 0 };
-        for (; p < head; p++)
-            for (int c = 0; c < 4; c++) sums[c] += x[p] * columns[c][p];
-        for (int c = 0; c < 4; c++) lanes[c][0] = sums[c];
-        for (; p + 4 <= k; p += 4)
-            for (int c = 0; c < 4; c++) lanes[c] += *(const quad *)(x + p) * *(const quad *)(columns[c] + p);
-        for (int c = 0; c < 4; c++) sums[c] = fold_quad(lanes[c]);
-    }
-    for (; p < k; p++)
-        for (int c = 0; c < 4; c++) sums[c] += x[p] * columns[c][p];
-    memcpy(results, sums, sizeof sums);
-}
-
-// A column beside the last four: eight lanes if it is long.
-static float one_dot(int64_t k, int64_t head, const float *x, const float *y) {
-    float sum = 0;
-    int64_t p = 0;
-    if (k - head >= 8) {
-        const bool is_long = k - head >= 12;
-        for (; p < head; p++) sum += x[p] * y[p];
-        quad low = { sum, 0, 0, 0 }, high = { 0 };
-        if (is_long) {
-            for (; p + 8 <= k; p += 8) {
-                low += *(const quad *)(x + p) * *(const quad *)(y + p);
-                high += *(const quad *)(x + p + 4) * *(const quad *)(y + p + 4);
-            }
-            low += high;
-        } else {
-            for (; p + 4 <= k; p += 4) low += *(const quad *)(x + p) * *(const quad *)(y + p);
-        }
-        sum = fold_quad(low);
-    }
-    for (; p < k; p++) sum += x[p] * y[p];
-    return sum;
-}
-
-// An element before the first aligned one of its row: eight products at a time, in two sums.
-static float head_sum(float sum, int64_t k, const float *x, int64_t x_stride, const float *y, int64_t y_stride) {
-    int64_t p = 0;
-    for (; p + 8 <= k; p += 8) {
-        float other = 0;
-        for (int64_t q = p; q < p + 4; q++) sum += x[q * x_stride] * y[q * y_stride];
-        for (int64_t q = p + 4; q < p + 8; q++) other += x[q * x_stride] * y[q * y_stride];
-        sum += other;
-    }
-    for (; p < k; p++) sum += x[p * x_stride] * y[p * y_stride];
-    return sum;
-}
-
-CLONES static void row_sums(int64_t columns, int64_t k, const float *x, int64_t x_stride, const float *b, int64_t b_stride,
-                            float *sums) {
-    for (int64_t p = 0; p < k; p++) {
-        const float factor = x[p * x_stride], *row = b + p * b_stride;
-        VECTORIZE for (int64_t j = 0; j < columns; j++) {
-            const float product = factor * row[j];
-            sums[j] += product;
-        }
-    }
-}
-
-// A vector's product with four rows: up to four elements one by one, then four lanes to the end.
-static float vector_dot(int64_t k, const float *x, const float *y) {
-    const int64_t head = (k - 1) % 4 + 1;
-    quad lanes = { 0 };
-    for (int64_t p = 0; p < head; p++) lanes[0] += x[p] * y[p];
-    for (int64_t p = head; p < k; p += 4) lanes += *(const quad *)(x + p) * *(const quad *)(y + p);
-    return fold_quad(lanes);
-}
-
-// With a row beside the last four: four elements, then eights, in as many lanes but for the second such row.
-static float vector_dot_beside(int64_t k, const float *x, const float *y, bool is_second) {
-    if (k < 12) {
-        float sum = 0;
-        for (int64_t p = 0; p < k; p++) sum += x[p] * y[p];
-        return sum;
-    }
-    quad low = { 0 }, high = { 0 };
-    int64_t p = 0;
-    for (; p < 4; p++) low[0] += x[p] * y[p];
-    for (; p + 8 <= k; p += 8) {
-        const quad first = *(const quad *)(x + p) * *(const quad *)(y + p);
-        const quad second = *(const quad *)(x + p + 4) * *(const quad *)(y + p + 4);
-        low += first;
-        if (is_second) low += second;
-        else high += second;
-    }
-    float sum = fold_quad(low + high);
-    for (; p < k; p++) sum += x[p] * y[p];
-    return sum;
-}
-
-static void vector_dots(int64_t rows, int64_t k, const float *x, const float *y, int64_t stride, float *out, bool add) {
-    for (int64_t i = 0; i < rows; i++, y += stride) {
-        const float sum = i < rows / 4 * 4 ? vector_dot(k, x, y) : vector_dot_beside(k, x, y, i % 4 == 1);
-        out[i] = add ? out[i] + sum : sum;
-    }
-}
-
-static void multiply_rows(int64_t m, int64_t n, int64_t k, const lsx_matrix *a, const lsx_matrix *b, float *out, bool add) {
-    enum { width = 256 };
-    const float *x = a->data, *y = b->data;
-    const bool along = a->column_stride == 1 && b->row_stride == 1;
-    for (int64_t i = 0; i < m; i++, x += a->row_stride, out += n) {
-        const int64_t head = elements_to_alignment(along ? x : out);
-        for (int64_t first = 0; first < n; first += width) {
-            const int64_t columns = smaller(width, n - first);
-            float sums[width] = { 0 };
-            const bool begins = add && !along; // a chain that begins with what is there
-            if (begins) memcpy(sums, out + first, sizeof(float) * (size_t)columns);
-            if (along) {
-                int64_t j = 0;
-                for (; j + 4 <= columns; j += 4) {
-                    const float *four[4];
-                    for (int c = 0; c < 4; c++) four[c] = y + (first + j + c) * b->column_stride;
-                    four_dots(k, head, x, four, sums + j);
-                }
-                for (; j < columns; j++) sums[j] = one_dot(k, head, x, y + (first + j) * b->column_stride);
-            } else {
-                row_sums(columns, k, x, a->column_stride, y + first, b->row_stride, sums);
-                if (first == 0 && n - head >= 4)
-                    for (int64_t j = 0; j < head; j++)
-                        sums[j] = head_sum(begins ? out[j] : 0, k, x, a->column_stride, y + j, b->row_stride);
-            }
-            if (add && along) for (int64_t j = 0; j < columns; j++) out[first + j] += sums[j];
-            else memcpy(out + first, sums, sizeof(float) * (size_t)columns);
-        }
-    }
-}
-
-bool multiply_narrow(int64_t m, int64_t n, int64_t k, const lsx_matrix *a, const lsx_matrix *b, float *out, bool add) {
-    const float *x = a->data, *y = b->data;
-    const bool along = a->column_stride == 1 && b->row_stride == 1;
-    if (k < 2 && m > 1 && n > 1 && !add) return false;
-    if ((m > 3 && n > 11) || !(along || b->column_stride == 1)) return false;
-    if (along && m == 1) vector_dots(n, k, x, y, b->column_stride, out, add);
-    else if (along && n == 1) vector_dots(m, k, y, x, a->row_stride, out, add);
-    else multiply_rows(m, n, k, a, b, out, add);
-    return true;
+bool multiply_narrow(int64_t m, int64_t n, int64_t k, const lsx_matrix *a, const lsx_matrix *b, float *out,
+                     bool batched, bool add) {
+    return multiply_narrow_float32(m, n, k, a, b, out, batched, add);
 }
 
 int64_t multiply_last_rows(int64_t m, int64_t n, int64_t k, const lsx_matrix *a, const lsx_matrix *b, float *out, bool add) {
-    enum { at_once = 4, most = 12, small = 16, shortest = 4 };
+    enum { tile = 4, most = 12, small = 16, shortest = 4 };
     const bool along = a->column_stride == 1 && b->row_stride == 1;
-    const int64_t whole = m - m % at_once;
+    const int64_t whole = m - m % tile;
     if (lsx_threads() == 1 || m == whole || m > most || k < shortest || (n <= small && k <= small) || !(along || b->column_stride == 1)) return m;
     lsx_matrix rest = *a;
     rest.data = (const float *)a->data + whole * a->row_stride;
-    multiply_rows(m - whole, n, k, &rest, b, out + whole * n, add);
+    multiply_rows_float32(m - whole, n, k, &rest, b, out + whole * n, n, true, add);
     return whole;
+}
+
+// Columns of b run along k, and rows of a across it: each element by itself.
+static void multiply_across(int64_t m, int64_t n, int64_t k, const lsx_matrix *a, const lsx_matrix *b, double *out,
+                            int64_t stride, bool add) {
+    const double *x = a->data, *y = b->data;
+    for (int64_t i = 0; i < m; i++)
+        for (int64_t j = 0; j < n; j++) {
+            const double *column = y + j * b->column_stride;
+            const int64_t head = elements_to_alignment_float64(column);
+            const double sum = one_dot_float64(k, head, x + i * a->row_stride, a->column_stride, column);
+            double *target = out + i * stride + j;
+            *target = add ? *target + sum : sum;
+        }
+}
+
+// What the tiles leave over on the right and below: as narrow products are done, but sums along k a panel at a time, and
+// rows below as products with a vector.
+static void multiply_edge(int64_t m, int64_t n, int64_t k, const lsx_matrix *a, const lsx_matrix *b, double *out,
+                          int64_t stride, bool is_below, bool add) {
+    enum { depth = 256 };
+    const bool a_runs = a->column_stride == 1, b_runs = b->row_stride == 1 && b->column_stride != 1;
+    if (b_runs && is_below) {
+        const double *x = a->data;
+        for (int64_t i = 0; i < m; i++, x += a->row_stride, out += stride)
+            vector_dots_float64(n, k, x, a->column_stride, b->data, b->column_stride, out, add);
+    } else if (b_runs && !a_runs) {
+        multiply_across(m, n, k, a, b, out, stride, add);
+    } else if (b_runs) {
+        lsx_matrix left = *a, right = *b;
+        const int64_t step = panel_step(k, depth);
+        for (int64_t p = 0; p < k; p += step) {
+            left.data = (const double *)a->data + p;
+            right.data = (const double *)b->data + p;
+            multiply_rows_float64(m, n, smaller(step, k - p), &left, &right, out, stride, true, add || p > 0);
+        }
+    } else {
+        multiply_rows_float64(m, n, k, a, b, out, stride, a_runs || !is_below, add);
+    }
+}
+
+lsx_status multiply_float64(int64_t m, int64_t n, int64_t k, lsx_matrix a, lsx_matrix b, double *out,
+                            bool batched, bool add) {
+    enum { tile_rows = 4, tile_columns = 12 };
+    const bool is_outer = k == 1 && m > 1 && n > 1 && !add;
+    if (!mkl_is_plain() || is_outer) return matmul_float64(m, n, k, a, b, out, n, batched, add);
+    if (multiply_narrow_float64(m, n, k, &a, &b, out, batched, add)) return lsx_done;
+    // Tiles are chains of fused multiply-adds that begin with what is there, however long; one product is none.
+    const bool has_tiles = m >= tile_rows && n >= tile_columns && !(k == 1 && add);
+    const int64_t rows = has_tiles ? m - m % tile_rows : 0, columns = has_tiles ? n - n % tile_columns : 0;
+    if (has_tiles) {
+        const lsx_status status = matmul_float64(rows, columns, k, a, b, out, n, batched, add);
+        if (status != lsx_done) return status;
+    }
+    lsx_matrix below = a, beside = b;
+    below.data = (const double *)a.data + rows * a.row_stride;
+    beside.data = (const double *)b.data + columns * b.column_stride;
+    if (!has_tiles && b.row_stride == 1 && b.column_stride != 1 && a.column_stride != 1) {
+        multiply_across(m, n, k, &a, &b, out, n, add);
+        return lsx_done;
+    }
+    if (rows > 0 && columns < n) multiply_edge(rows, n - columns, k, &a, &beside, out + columns, n, false, add);
+    if (rows < m) multiply_edge(m - rows, n, k, &below, &b, out + rows * n, n, true, add);
+    return lsx_done;
+}
+
+bool multiply_smallest(lsx_dtype dtype, int64_t m, int64_t n, int64_t k, const lsx_matrix *a, const lsx_matrix *b, void *out,
+                       bool add) {
+    enum { most = 400 };
+    if ((double)m * (double)n * (double)k >= most) return false;
+    switch (dtype) {
+    case lsx_float32: multiply_smallest_float32(m, n, k, a, b, out, add); return true;
+    case lsx_float64: multiply_smallest_float64(m, n, k, a, b, out, add); return true;
+    default: return false;
+    }
+}
+
+// Four sums of a vector each, one after another in the end. What a turn of sixteen floats leaves over goes to the first two
+// sums and the first, what a turn of eight doubles leaves over to the first.
+#define DOT(type, lanes, less) \
+    INLINE type dot_##type(int64_t k, const type *x, int64_t x_stride, const type *y, int64_t y_stride) { \
+        type sums[4][lanes] = { { 0 } }; \
+        int64_t p = 0; \
+        TURNS(4, lanes) \
+        TURNS(less, lanes) \
+        TURNS(1, lanes) \
+        for (; p < k; p++) sums[0][0] += x[p * x_stride] * y[p * y_stride]; \
+        for (int v = 1; v < 4; v++) \
+            for (int l = 0; l < lanes; l++) sums[0][l] += sums[v][l]; \
+        return lanes == 2 ? sums[0][0] + sums[0][1] : (sums[0][0] + sums[0][2 % lanes]) + (sums[0][1] + sums[0][3 % lanes]); \
+    }
+#define TURNS(count, lanes) \
+    for (; p + count * lanes <= k; p += count * lanes) \
+        for (int v = 0; v < count; v++) \
+            for (int l = 0; l < lanes; l++) \
+                sums[v][l] += x[(p + v * lanes + l) * x_stride] * y[(p + v * lanes + l) * y_stride];
+DOT(float, 4, 2)
+DOT(double, 2, 1)
+
+bool lsx_dot(lsx_dtype dtype, int64_t k, const void *x, int64_t x_stride, const void *y, int64_t y_stride, void *out) {
+    if (!mkl_is_plain()) return false;
+    const bool dense = x_stride == 1 && y_stride == 1;
+    switch (dtype) {
+    case lsx_float32: *(float *)out = dense ? dot_float(k, x, 1, y, 1) : dot_float(k, x, x_stride, y, y_stride); return true;
+    case lsx_float64: *(double *)out = dense ? dot_double(k, x, 1, y, 1) : dot_double(k, x, x_stride, y, y_stride); return true;
+    default: return false;
+    }
 }

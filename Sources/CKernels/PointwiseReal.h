@@ -83,12 +83,14 @@ INLINE T NAME(bce_logits)(T x, T target) {
 #else
 #define PLAIN1(name, R, plain) LOOP1(CLONES, name, T, R, NAME(plain##_rounded)(a))
 #endif
-#define VML1(name, R, plain, rounded) \
-    PLAIN1(name##_plain, R, plain) \
-    LOOP1(CLONES, name##_rounded, T, R, rounded) \
+#define PLAIN_OR_ROUNDED(name) \
     static void LOOP(name)(int64_t count, char *const *data, const int64_t *strides) { \
         (mkl_is_plain() ? LOOP(name##_plain) : LOOP(name##_rounded))(count, data, strides); \
     }
+#define VML1(name, R, plain, rounded) \
+    PLAIN1(name##_plain, R, plain) \
+    LOOP1(CLONES, name##_rounded, T, R, rounded) \
+    PLAIN_OR_ROUNDED(name)
 // PyTorch's loops take two vectors at a time.
 #define WHOLE (count & -(2 * vector_bytes() / (int64_t)sizeof(T)))
 #define VECTORS1(name, R, vector, rest) ROUTED1(CLONES, name, T, R, WHOLE, vector, rest)
@@ -107,12 +109,17 @@ INLINE T NAME(bce_logits)(T x, T target) {
 #define ROUNDED1(name, reference) BLOCKED1(name, rounded_##name(a), USUAL_##name(a), reference)
 #define ROUNDED2(name, reference) BLOCKED2(name, rounded_##name(a, b), USUAL_##name(a, b), reference)
 #define REST1(name, reference, rest) BLOCKED_REST1(name, WHOLE, rounded_##name(a), USUAL_##name(a), reference, rest)
+#define VML_ROUNDED1(name, reference) \
+    BLOCKED1(name##_plain, vml_##name(a), USUAL_vml_##name(a), reference) \
+    BLOCKED1(name##_rounded, rounded_##name(a), USUAL_##name(a), reference) \
+    PLAIN_OR_ROUNDED(name)
 #define MODULO2(name, function) \
     BLOCKED2(name, NAME(function)(a, b, rounded_fmod(a, b)), USUAL_fmod(a, b), NAME(function)(a, b, F(fmod)(a, b)))
 #else
 #define ROUNDED1(name, reference) CALL1(name, T, reference)
 #define ROUNDED2(name, reference) CALL2(name, T, reference)
 #define REST1(name, reference, rest) VECTORS1(name, T, reference, rest)
+#define VML_ROUNDED1 ROUNDED1
 #define MODULO2(name, function) \
     BLOCKED2(name, NAME(function)(a, b, precise_fmod(a, b)), USUAL_precise_fmod(a, b), NAME(function)(a, b, F(fmod)(a, b)))
 #endif
@@ -128,6 +135,8 @@ INLINE T NAME(bce_logits)(T x, T target) {
 #undef MODULO2
 #undef PRECISE1
 #undef VML1
+#undef VML_ROUNDED1
+#undef PLAIN_OR_ROUNDED
 #undef PLAIN1
 #undef WHOLE
 #undef VECTORS1
@@ -206,6 +215,7 @@ CLONES static void LOOP(pow)(int64_t count, char *const *data, const int64_t *st
 #define LIBRARY2 VECTORS1
 #define ROUNDED1(name, reference) [lsx_op_##name] = LOOP(name),
 #define ROUNDED2 ROUNDED1
+#define VML_ROUNDED1 ROUNDED1
 #define REST1(name, reference, rest) [lsx_op_##name] = LOOP(name),
 #define MODULO2 ROUNDED1
 #define PRECISE1 ROUNDED1

@@ -42,7 +42,9 @@ extension Tensor {
     }
 
     func columnProduct(_ vector: Tensor) throws(TensorError) -> Tensor {
-        let column = vector.alias(shape: [vector.count, 1], strides: [vector.strides[0], 1], offset: vector.offset)
+        // As a row transposed, which products take for a vector.
+        let column = vector.alias(
+            shape: [vector.count, 1], strides: [vector.strides[0], Swift.max(vector.count, 2)], offset: vector.offset)
         let result = try product(column)
         return result.alias(shape: [shape[0]], strides: [1], offset: 0)
     }
@@ -75,6 +77,10 @@ extension Tensor {
     }
 
     private func rowTimesColumn(_ other: Tensor) throws(TensorError) -> Tensor {
+        let number = try Tensor.allocate([], dtype)
+        if lsx_dot(dtype.kernel, Int64(count), data, Int64(strides[0]), other.data, Int64(other.strides[0]), number.data) {
+            return number
+        }
         let row = alias(shape: [1, count], strides: [1, strides[0]], offset: offset)
         let column = other.alias(shape: [count, 1], strides: [other.strides[0], 1], offset: other.offset)
         return try row.product(column).alias(shape: [], strides: [], offset: 0)
@@ -136,9 +142,11 @@ extension Tensor {
             try copied(to: .float32).multiply(other.copied(to: .float32), into: wide, adding: adding)
             return try result.overwrite(with: wide, at: result.data)
         }
-        let status = lsx_matmul(
-            dtype.kernel, Int64(rank == 3 ? shape[0] : 1), Int64(shape[rank - 2]), Int64(other.shape[rank - 1]),
-            Int64(shape[rank - 1]), matrix, other.matrix, result.data, adding)
+        let (m, n, k) = (Int64(shape[rank - 2]), Int64(other.shape[rank - 1]), Int64(shape[rank - 1]))
+        let status =
+            rank == 3
+            ? lsx_matmul_batch(dtype.kernel, Int64(shape[0]), m, n, k, matrix, other.matrix, result.data, adding)
+            : lsx_matmul(dtype.kernel, m, n, k, matrix, other.matrix, result.data, adding)
         try TensorError.check(status, "addmm_impl_cpu_", dtype)
     }
 

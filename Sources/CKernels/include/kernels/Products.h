@@ -9,10 +9,14 @@ typedef struct lsx_matrix {
     int64_t batch_stride, row_stride, column_stride;
 } lsx_matrix;
 
-/// out = a b, or out += a b when `add`, for each of `batch` products of [m, k] and [k, n]. `out` is contiguous
-/// [batch, m, n] and overlaps neither operand. float32, float64 and the integers (which wrap round).
-lsx_status lsx_matmul(lsx_dtype dtype, int64_t batch, int64_t m, int64_t n, int64_t k, lsx_matrix a, lsx_matrix b,
-                      void *out, bool add);
+/// out = a b, or out += a b when `add`, of [m, k] and [k, n]. `out` is contiguous and overlaps neither operand. float32,
+/// float64 and the integers (which wrap round).
+lsx_status lsx_matmul(lsx_dtype dtype, int64_t m, int64_t n, int64_t k, lsx_matrix a, lsx_matrix b, void *out, bool add);
+/// The same for each matrix of a batch; `out` is contiguous [batch, m, n].
+lsx_status lsx_matmul_batch(lsx_dtype dtype, int64_t batch, int64_t m, int64_t n, int64_t k, lsx_matrix a, lsx_matrix b,
+                            void *out, bool add);
+/// The scalar product of two vectors of `k` elements; false where it is no other than a product of matrices.
+bool lsx_dot(lsx_dtype dtype, int64_t k, const void *x, int64_t x_stride, const void *y, int64_t y_stride, void *out);
 
 /// The geometry of a convolution. All tensors are contiguous: input [batch, groups * in_channels, height, width], weight
 /// [groups * out_channels, in_channels, kernel_height, kernel_width], output

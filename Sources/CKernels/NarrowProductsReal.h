@@ -1,0 +1,227 @@
+// Products of few rows or columns, and what tiles leave over, of one real type. Include with REAL and REAL_NAME, where `at_once` is 8.
+//
+// MKL's plain code rounds products and sums apart, in vectors of 16 bytes, from the first aligned element on. What a row of
+// the result owes to its place in memory is part of the rule.
+#include "Products.h"
+
+#define JOIN2(a, b) a##_##b
+#define JOIN(a, b) JOIN2(a, b)
+#define NAME(name) JOIN(name, REAL_NAME)
+#define lanes NAME(narrow_lanes)
+#define vectors NAME(narrow_vectors)
+#define vector NAME(narrow_vector)
+
+enum { lanes = 16 / sizeof(REAL), vectors = at_once / lanes };
+typedef REAL vector __attribute__((vector_size(16), aligned(sizeof(REAL))));
+
+INLINE int64_t NAME(elements_to_alignment)(const REAL *x) {
+    return (int64_t)(-((uintptr_t)x / sizeof(REAL)) % (uintptr_t)lanes);
+}
+
+INLINE REAL NAME(fold)(vector x) {
+    REAL all[lanes];
+    memcpy(all, &x, sizeof x);
+    return lanes == 2 ? all[0] + all[1] : (all[0] + all[2 % lanes]) + (all[1] + all[3 % lanes]);
+}
+
+INLINE vector NAME(lanes_of)(const REAL *x, int64_t stride) {
+    if (stride == 1) return *(const vector *)x;
+    vector all;
+    for (int l = 0; l < lanes; l++) all[l] = x[l * stride];
+    return all;
+}
+
+// Adds eight products to `count` sums, vector after vector, in turns.
+INLINE void NAME(add_eight)(const REAL *x, int64_t x_stride, const REAL *y, int count, vector *sums) {
+    for (int v = 0; v < vectors; v++)
+        sums[v % count] += NAME(lanes_of)(x + v * lanes * x_stride, x_stride) * *(const vector *)(y + v * lanes);
+}
+
+// The sums of a turn in one: neighbours first.
+INLINE REAL NAME(fold_all)(int count, vector *sums) {
+    for (; count > 1; count /= 2)
+        for (int v = 0; v < count / 2; v++) sums[v] = sums[2 * v] + sums[2 * v + 1];
+    return NAME(fold)(sums[0]);
+}
+
+// Four columns: the row's head one by one, then lanes that start with it, then the rest.
+CLONES static void NAME(four_dots)(int64_t k, int64_t head, const REAL *x, const REAL *const *columns, REAL *results) {
+    REAL sums[4] = { 0 };
+    int64_t p = 0;
+    if (k - head >= lanes) {
+        vector all[4] = { 0 };
+        for (; p < head; p++)
+            for (int c = 0; c < 4; c++) sums[c] += x[p] * columns[c][p];
+        for (int c = 0; c < 4; c++) all[c][0] = sums[c];
+        for (; p + lanes <= k; p += lanes)
+            for (int c = 0; c < 4; c++) all[c] += *(const vector *)(x + p) * *(const vector *)(columns[c] + p);
+        for (int c = 0; c < 4; c++) sums[c] = NAME(fold)(all[c]);
+    }
+    for (; p < k; p++)
+        for (int c = 0; c < 4; c++) sums[c] += x[p] * columns[c][p];
+    memcpy(results, sums, sizeof sums);
+}
+
+// A column beside the last four: eight at once if it is long.
+static REAL NAME(one_dot)(int64_t k, int64_t head, const REAL *x, int64_t x_stride, const REAL *y) {
+    REAL sum = 0;
+    int64_t p = 0;
+    if (k - head >= at_once) {
+        const bool is_long = lanes == 2 || k - head >= at_once + lanes;
+        vector sums[vectors] = { 0 };
+        for (; p < head; p++) sum += x[p * x_stride] * y[p];
+        sums[0][0] = sum;
+        if (is_long) for (; p + at_once <= k; p += at_once) NAME(add_eight)(x + p * x_stride, x_stride, y + p, vectors, sums);
+        else for (; p + lanes <= k; p += lanes) sums[0] += NAME(lanes_of)(x + p * x_stride, x_stride) * *(const vector *)(y + p);
+        sum = NAME(fold_all)(is_long ? vectors : 1, sums);
+    }
+    for (; p < k; p++) sum += x[p * x_stride] * y[p];
+    return sum;
+}
+
+// An element before the first aligned one of its row: eight products at a time, in two sums.
+static REAL NAME(head_sum)(REAL sum, int64_t k, const REAL *x, int64_t x_stride, const REAL *y, int64_t y_stride) {
+    int64_t p = 0;
+    for (; p + at_once <= k; p += at_once) {
+        REAL other = 0;
+        for (int64_t q = p; q < p + at_once / 2; q++) sum += x[q * x_stride] * y[q * y_stride];
+        for (int64_t q = p + at_once / 2; q < p + at_once; q++) other += x[q * x_stride] * y[q * y_stride];
+        sum += other;
+    }
+    for (; p < k; p++) sum += x[p * x_stride] * y[p * y_stride];
+    return sum;
+}
+
+CLONES static void NAME(row_sums)(int64_t columns, int64_t k, const REAL *x, int64_t x_stride, const REAL *b,
+                                  int64_t b_row, int64_t b_column, REAL *sums) {
+    for (int64_t p = 0; p < k; p++) {
+        const REAL factor = x[p * x_stride], *row = b + p * b_row;
+        if (b_column == 1) {
+            VECTORIZE for (int64_t j = 0; j < columns; j++) {
+                const REAL product = factor * row[j];
+                sums[j] += product;
+            }
+        } else {
+            for (int64_t j = 0; j < columns; j++) {
+                const REAL product = factor * row[j * b_column];
+                sums[j] += product;
+            }
+        }
+    }
+}
+
+// A vector's product with one of four rows: first as many elements one by one as `head` says.
+static REAL NAME(vector_dot)(int64_t k, int64_t head, const REAL *x, int64_t x_stride, const REAL *y) {
+    vector sums = { 0 };
+    int64_t p = 0;
+    for (; p < smaller(head, k); p++) sums[0] += x[p * x_stride] * y[p];
+    for (; p + lanes <= k; p += lanes) sums += NAME(lanes_of)(x + p * x_stride, x_stride) * *(const vector *)(y + p);
+    REAL sum = NAME(fold)(sums);
+    for (; p < k; p++) sum += x[p * x_stride] * y[p];
+    return sum;
+}
+
+// With a row beside the last four: one by one until the vector is aligned, and once at least; then eights, in `count` sums.
+static REAL NAME(vector_dot_beside)(int64_t k, int64_t head, const REAL *x, int64_t x_stride, const REAL *y, int count) {
+    REAL sum = 0;
+    int64_t p = 0;
+    if (k >= head + at_once) {
+        vector sums[vectors] = { 0 };
+        for (; p < head; p++) sums[0][0] += x[p * x_stride] * y[p];
+        for (; p + at_once <= k; p += at_once) NAME(add_eight)(x + p * x_stride, x_stride, y + p, count, sums);
+        sum = NAME(fold_all)(count, sums);
+    }
+    for (; p < k; p++) sum += x[p * x_stride] * y[p];
+    return sum;
+}
+
+// Two rows beside the last four go together, the first in two sums and the second in one; one alone has all.
+static void NAME(vector_dots)(int64_t rows, int64_t k, const REAL *x, int64_t x_stride, const REAL *y, int64_t stride, REAL *out,
+                              bool add) {
+    const int64_t whole = rows / 4 * 4, to_alignment = x_stride == 1 ? NAME(elements_to_alignment)(x) : 0;
+    const int64_t head = (k - 1 + NAME(elements_to_alignment)(y)) % lanes + 1, lead = to_alignment ? to_alignment : lanes;
+    for (int64_t i = 0; i < rows; i++, y += stride) {
+        const int count = i % 4 == 1 ? 1 : i == whole && i + 1 < rows ? 2 : vectors;
+        const REAL sum = i < whole ? NAME(vector_dot)(k, head, x, x_stride, y)
+                                   : NAME(vector_dot_beside)(k, lead, x, x_stride, y, count);
+        out[i] = add ? out[i] + sum : sum;
+    }
+}
+
+// Rows of the result `stride` apart. Of a row not aligned, `has_heads` says whether the elements before have their own sums.
+static void NAME(multiply_rows)(int64_t m, int64_t n, int64_t k, const lsx_matrix *a, const lsx_matrix *b, REAL *out,
+                                int64_t stride, bool has_heads, bool add) {
+    enum { width = 256 };
+    const REAL *x = a->data, *y = b->data;
+    const bool along = a->column_stride == 1 && b->row_stride == 1;
+    for (int64_t i = 0; i < m; i++, x += a->row_stride, out += stride) {
+        const int64_t head = NAME(elements_to_alignment)(along ? x : out);
+        for (int64_t first = 0; first < n; first += width) {
+            const int64_t columns = smaller(width, n - first);
+            REAL sums[width] = { 0 };
+            const bool begins = add && !along; // a chain that begins with what is there
+            if (begins) memcpy(sums, out + first, sizeof(REAL) * (size_t)columns);
+            if (along) {
+                int64_t j = 0;
+                for (; j + 4 <= columns; j += 4) {
+                    const REAL *four[4];
+                    for (int c = 0; c < 4; c++) four[c] = y + (first + j + c) * b->column_stride;
+                    NAME(four_dots)(k, head, x, four, sums + j);
+                }
+                for (; j < columns; j++) sums[j] = NAME(one_dot)(k, head, x, 1, y + (first + j) * b->column_stride);
+            } else {
+                NAME(row_sums)(columns, k, x, a->column_stride, y + first * b->column_stride, b->row_stride,
+                               b->column_stride, sums);
+                if (has_heads && first == 0 && n - head >= lanes)
+                    for (int64_t j = 0; j < head; j++)
+                        sums[j] = NAME(head_sum)(begins ? out[j] : 0, k, x, a->column_stride, y + j * b->column_stride,
+                                                 b->row_stride);
+            }
+            if (add && along) for (int64_t j = 0; j < columns; j++) out[first + j] += sums[j];
+            else memcpy(out + first, sums, sizeof(REAL) * (size_t)columns);
+        }
+    }
+}
+
+// The smallest matrices of a batch, which PyTorch multiplies by a loop of its own.
+static void NAME(multiply_smallest)(int64_t m, int64_t n, int64_t k, const lsx_matrix *a, const lsx_matrix *b, REAL *out,
+                                    bool add) {
+    for (int64_t i = 0; i < m; i++)
+        for (int64_t j = 0; j < n; j++, out++) {
+            const REAL *x = (const REAL *)a->data + i * a->row_stride, *y = (const REAL *)b->data + j * b->column_stride;
+            REAL sum = 0;
+            for (int64_t p = 0; p < k; p++) sum += x[p * a->column_stride] * y[p * b->row_stride];
+            *out = add ? *out + sum : sum;
+        }
+}
+
+static bool NAME(multiply_narrow)(int64_t m, int64_t n, int64_t k, const lsx_matrix *a, const lsx_matrix *b, REAL *out,
+                                  bool batched, bool add) {
+    const bool along = a->column_stride == 1 && b->row_stride == 1;
+    if (k < 2 && m > 1 && n > 1 && !add) return false;
+    if ((m > 3 && n > 11) || !(along || b->column_stride == 1 || lanes == 4 || n == 1)) return false;
+    if (n == 1 && b->column_stride == 1 && (m == 1 || batched)) {
+        // One column is a row of one element each to MKL: no lanes.
+        for (int64_t i = 0; i < m; i++) {
+            REAL sum = add ? out[i] : 0;
+            NAME(row_sums)(1, k, (const REAL *)a->data + i * a->row_stride, a->column_stride, b->data, b->row_stride, 1, &sum);
+            out[i] = sum;
+        }
+    } else if (along && m == 1) {
+        NAME(vector_dots)(n, k, a->data, 1, b->data, b->column_stride, out, add);
+    } else if (along && n == 1) {
+        NAME(vector_dots)(m, k, b->data, 1, a->data, a->row_stride, out, add);
+    } else {
+        NAME(multiply_rows)(m, n, k, a, b, out, n, b->column_stride == 1 || along, add);
+    }
+    return true;
+}
+
+#undef lanes
+#undef vectors
+#undef vector
+#undef JOIN2
+#undef JOIN
+#undef NAME
+#undef REAL
+#undef REAL_NAME
