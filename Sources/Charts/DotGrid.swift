@@ -37,7 +37,7 @@ struct DotGrid {
         guard x >= 0, y >= 0, x < width * 2, y < height * 4 else { return }
         let cell = y / 4 * width + x / 2
         dots[cell] |= Self.bits[y % 4][x % 2]
-        colours[cell] = colour
+        colours[cell] = Colour(colour.red, colour.green, colour.blue)
         if !isUnicode { letters[cell] = Self.letter(number) }
     }
 
