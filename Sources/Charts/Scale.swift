@@ -15,10 +15,15 @@ struct Scale {
         isLogarithmic = axis.isLogarithmic
         func moved(_ value: Double) -> Double { axis.isLogarithmic ? log10(value) : value }
         var (low, high) = axis.limits ?? Self.limits(values.filter { $0.isFinite && (!axis.isLogarithmic || $0 > 0) }, edges, moved)
-        if axis.isLogarithmic, axis.limits != nil { (low, high) = (max(low, 1e-300), max(high, 1e-300)) }
-        if axis.isLogarithmic, axis.limits == nil { (low, high) = (pow(10, low), pow(10, high)) }
-        if low == high || !low.isFinite || !high.isFinite { (low, high) = axis.isLogarithmic ? (low / 2, low * 2) : (low - 0.5, low + 0.5) }
-        if !low.isFinite || !high.isFinite || low == high { (low, high) = (0, 1) }
+        if axis.isLogarithmic {
+            if axis.limits == nil { (low, high) = (pow(10, low), pow(10, high)) }
+            // Far enough from 0 and from infinity that logarithms and their differences are numbers.
+            (low, high) = (min(max(low, 1e-300), 1e299), min(max(high, 1e-300), 1e300))
+            if !(high > low * 1.000001) { high = low * 10 }
+        } else {
+            if !(high > low) { (low, high) = (low - 0.5, low + 0.5) }
+            if !(high - low).isFinite || high == low { (low, high) = (0, 1) }
+        }
         if axis.isInverted { (low, high) = (high, low) }
         (self.low, self.high) = (low, high)
         let (least, most) = (min(low, high), max(low, high))
@@ -40,16 +45,19 @@ struct Scale {
     func place(_ value: Double) -> Double? {
         if isLogarithmic {
             guard value > 0 else { return nil }
-            return (log10(value) - log10(low)) / (log10(high) - log10(low))
+            return clamped((log10(value) - log10(low)) / (log10(high) - log10(low)))
         }
-        let place = (value - low) / (high - low)
-        return place.isFinite ? min(max(place, -1e6), 1e6) : nil
+        return clamped((value - low) / (high - low))
+    }
+
+    private func clamped(_ place: Double) -> Double? {
+        place.isFinite ? min(max(place, -1e6), 1e6) : nil
     }
 
     private static func limits(
         _ values: [Double], _ edges: [Double], _ moved: (Double) -> Double
     ) -> (Double, Double) {
-        guard let least = values.min(), let most = values.max() else { return (moved(1) == 0 ? 0 : 0, 1) }
+        guard let least = values.min(), let most = values.max() else { return (0, 1) }
         var (low, high) = (moved(least), moved(most))
         if low == high {
             let room = low == 0 ? 0.05 : abs(low) * 0.05

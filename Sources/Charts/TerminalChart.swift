@@ -8,7 +8,7 @@ public struct TerminalChart {
     let isUnicode: Bool
 
     public init(columns: Int, hasColours: Bool, isUnicode: Bool) {
-        (self.columns, self.hasColours, self.isUnicode) = (max(columns, 24), hasColours, isUnicode)
+        (self.columns, self.hasColours, self.isUnicode) = (min(max(columns, 24), 1000), hasColours, isUnicode)
     }
 
     public func text(_ figure: Figure) -> String {
@@ -23,7 +23,7 @@ public struct TerminalChart {
 
     private func text(_ axes: Axes, _ figure: Figure) -> [String] {
         let shape = figure.height / figure.width * Double(axes.columns) / Double(axes.rows)
-        let height = min(max(Int(Double(columns) * shape * 0.36), 8), 24)
+        let height = Int(min(max(Double(columns) * shape * 0.36, 8), 24))
         let scales = Scales(axes, columns: max(2, columns / 12), rows: max(2, height / 4), isPlain: !isUnicode)
         let margin = (scales.y.ticks.map(\.text.count).max() ?? 0) + 1
         let width = max(columns - margin - 2, 10)

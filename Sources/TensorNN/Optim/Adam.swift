@@ -17,10 +17,7 @@ public enum Adam: UpdateRule {
     }
 
     public static func check(_ group: ParameterGroup) throws(TensorError) {
-        try group.checkRate()
-        try group.check("epsilon value", "eps")
-        try group.checkBetas()
-        try group.check("weight_decay value", "weight_decay")
+        try group.checkMoments()
         for beta in group.options["betas"]?.elements ?? [] {
             if case .int = beta { throw .value("betas must be either both floats or both Tensors") }
         }
@@ -31,13 +28,9 @@ public enum Adam: UpdateRule {
     ) throws(TensorError) {
         let (beta1, beta2) = group.pair("betas")
         let steps = try state.countStep()
-        let mean = try state.zeros("exp_avg", like: parameter)
-        let square = try state.zeros("exp_avg_sq", like: parameter)
-        let largest = group.flag("amsgrad") ? try state.zeros("max_exp_avg_sq", like: parameter) : nil
         let gradient = try group.decayedApart(gradient, parameter)
-        try mean.lerpInPlace(gradient, weight: 1 - beta1)
-        try square.mulInPlace(beta2).addcmulInPlace(gradient, gradient, value: .double(1 - beta2))
-
+        let (mean, square) = try state.moments(gradient, like: parameter, beta1, beta2)
+        let largest = group.flag("amsgrad") ? try state.zeros("max_exp_avg_sq", like: parameter) : nil
         let stepSize = group.rate / (1 - power(beta1, steps))
         let scale = power(1 - power(beta2, steps), 0.5)
         if let largest { try largest.copyInPlace(largest.maximum(square)) }

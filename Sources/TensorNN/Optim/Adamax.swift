@@ -14,10 +14,7 @@ public enum Adamax: UpdateRule {
     }
 
     public static func check(_ group: ParameterGroup) throws(TensorError) {
-        try group.checkRate()
-        try group.check("epsilon value", "eps")
-        try group.checkBetas()
-        try group.check("weight_decay value", "weight_decay")
+        try group.checkMoments()
     }
 
     public static func update(

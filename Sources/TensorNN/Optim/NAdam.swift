@@ -15,10 +15,7 @@ public enum NAdam: UpdateRule {
     }
 
     public static func check(_ group: ParameterGroup) throws(TensorError) {
-        try group.checkRate()
-        try group.check("epsilon value", "eps")
-        try group.checkBetas()
-        try group.check("weight_decay value", "weight_decay")
+        try group.checkMoments()
         try group.check("momentum_decay value", "momentum_decay")
     }
 
@@ -29,14 +26,11 @@ public enum NAdam: UpdateRule {
         let (rate, decay) = (group.rate, group.number("momentum_decay"))
         let steps = try state.countStep()
         let product = try state.scalar("mu_product", 1)
-        let mean = try state.zeros("exp_avg", like: parameter)
-        let square = try state.zeros("exp_avg_sq", like: parameter)
         let gradient = try group.decayedApart(gradient, parameter)
         let now = beta1 * (1 - 0.5 * power(0.96, steps * decay))
         let next = beta1 * (1 - 0.5 * power(0.96, (steps + 1) * decay))
         try product.mulInPlace(now)
-        try mean.lerpInPlace(gradient, weight: 1 - beta1)
-        try square.mulInPlace(beta2).addcmulInPlace(gradient, gradient, value: .double(1 - beta2))
+        let (mean, square) = try state.moments(gradient, like: parameter, beta1, beta2)
         let spread = try square.div(1 - power(beta2, steps)).sqrt().addInPlace(group.number("eps"))
         let soFar = try product.item().double
         try parameter.addcdivInPlace(gradient, spread, value: .double((-rate * (1 - now) / (1 - soFar)).value))

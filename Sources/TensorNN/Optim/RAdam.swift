@@ -14,10 +14,7 @@ public enum RAdam: UpdateRule {
     }
 
     public static func check(_ group: ParameterGroup) throws(TensorError) {
-        try group.checkRate()
-        try group.check("epsilon value", "eps")
-        try group.checkBetas()
-        try group.check("weight_decay value", "weight_decay")
+        try group.checkMoments()
     }
 
     public static func update(
@@ -25,11 +22,8 @@ public enum RAdam: UpdateRule {
     ) throws(TensorError) {
         let (beta1, beta2) = group.pair("betas")
         let steps = try state.countStep()
-        let mean = try state.zeros("exp_avg", like: parameter)
-        let square = try state.zeros("exp_avg_sq", like: parameter)
         let gradient = try group.decayedApart(gradient, parameter)
-        try mean.lerpInPlace(gradient, weight: 1 - beta1)
-        try square.mulInPlace(beta2).addcmulInPlace(gradient, gradient, value: .double(1 - beta2))
+        let (mean, square) = try state.moments(gradient, like: parameter, beta1, beta2)
         let correction = 1 - power(beta2, steps)
         let longest = 2 / (1 - beta2) - 1
         let length = longest - 2 * steps * power(beta2, steps) / correction

@@ -44,6 +44,14 @@ extension ParameterGroup {
         }
     }
 
+    /// What Adam and its relatives have in common.
+    func checkMoments() throws(TensorError) {
+        try checkRate()
+        try check("epsilon value", "eps")
+        try checkBetas()
+        try check("weight_decay value", "weight_decay")
+    }
+
     /// The gradient with the parameter's share of it: weight decay as a penalty on squares.
     func decayed(_ gradient: Tensor, _ parameter: Tensor) throws(TensorError) -> Tensor {
         let decay = number("weight_decay")
@@ -99,6 +107,17 @@ extension NamedList<Argument> {
     /// Zeros like the parameter, the first time.
     mutating func zeros(_ name: String, like parameter: Tensor) throws(TensorError) -> Tensor {
         try tensor(name) { () throws(TensorError) in try parameter.detach().zerosLike() }
+    }
+
+    /// Running means of the gradient and of its square, with this gradient among them.
+    mutating func moments(
+        _ gradient: Tensor, like parameter: Tensor, _ beta1: Double, _ beta2: Double
+    ) throws(TensorError) -> (mean: Tensor, square: Tensor) {
+        let mean = try zeros("exp_avg", like: parameter)
+        let square = try zeros("exp_avg_sq", like: parameter)
+        try mean.lerpInPlace(gradient, weight: 1 - beta1)
+        try square.mulInPlace(beta2).addcmulInPlace(gradient, gradient, value: .double(1 - beta2))
+        return (mean, square)
     }
 
     /// A number that is remembered as a tensor, as PyTorch does.
