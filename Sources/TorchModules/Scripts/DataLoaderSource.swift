@@ -187,6 +187,7 @@ extension TorchScripts {
         import copy
 
         import torch
+        from torch import _C
 
         default_collate_err_msg_format = 'default_collate: batch must contain tensors, numpy arrays, numbers, dicts or lists; found {}'
 
@@ -248,9 +249,10 @@ extension TorchScripts {
             if isinstance(sample, tuple) and hasattr(sample, '_fields'):
                 return kind(*(collate(column, collate_fn_map=collate_fn_map) for column in zip(*batch)))
             if isinstance(sample, collections.abc.Sequence):
-                if not all(len(element) == len(sample) for element in batch):
+                columns = _C._columns(batch)
+                if columns is None:
                     raise RuntimeError('each element in list of batch should be of equal size')
-                columns = [collate(column, collate_fn_map=collate_fn_map) for column in zip(*batch)]
+                columns = [collate(column, collate_fn_map=collate_fn_map) for column in columns]
                 return columns if isinstance(sample, tuple) else _sequence(sample, columns)
             raise TypeError(default_collate_err_msg_format.format(kind))
 

@@ -24,6 +24,17 @@ extension TorchLibrary {
             }
             return .object(ListObject(rows.map { value($0) }))
         }
+        // The parts of samples, each part's together; None where samples have different numbers of parts.
+        module.function("_columns", [.required("samples")], machine) { (call) throws(Raised) -> Value in
+            var columns: [[Value]] = []
+            for (place, sample) in try call.machine.array(of: call[0]).enumerated() {
+                let parts = try call.machine.array(of: sample)
+                if place == 0 { columns = [[Value]](repeating: [], count: parts.count) }
+                guard parts.count == columns.count else { return .none }
+                for (column, part) in parts.enumerated() { columns[column].append(part) }
+            }
+            return .object(ListObject(columns.map { .object(TupleObject($0)) }))
+        }
         module.function("_read_idx", [.required("path")], machine) { [unowned self] (call) throws(Raised) -> Value in
             let path = try call.text(0)
             return value(try attempt { () throws(TensorError) in try IDXFile.read(try FileSource(path)) })
