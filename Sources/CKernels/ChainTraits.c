@@ -22,6 +22,7 @@ static const struct { uint8_t cost; bool positional; } traits[lsx_operation_coun
 #define ROUNDED1 VML1
 #define ROUNDED2 VML1
 #define VML_ROUNDED1 VML1
+#define WIDE1 VML1
 #define MODULO2 VML1
 #define PRECISE1 VML1
 #define REST1 VECTORS1
@@ -34,7 +35,7 @@ static const struct { uint8_t cost; bool positional; } traits[lsx_operation_coun
 // FAST rows whose expression is a function of the vector mathematics.
 static bool is_transcendental(lsx_operation operation) {
     switch (operation) {
-    case lsx_op_exp: case lsx_op_log1p: case lsx_op_tanh: case lsx_op_log_sigmoid: case lsx_op_gelu:
+    case lsx_op_exp: case lsx_op_log1p: case lsx_op_tanh: case lsx_op_log_sigmoid:
     case lsx_op_gelu_backward: case lsx_op_log_sigmoid_backward: case lsx_op_binary_cross_entropy_logits:
     case lsx_op_soft_margin: case lsx_op_soft_margin_backward:
         return true;

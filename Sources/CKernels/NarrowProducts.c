@@ -51,15 +51,15 @@ static void multiply_edge(int64_t m, int64_t n, int64_t k, const lsx_matrix *a, 
         const double *x = a->data;
         for (int64_t i = 0; i < m; i++, x += a->row_stride, out += stride)
             vector_dots_float64(n, k, x, a->column_stride, b->data, b->column_stride, out, add);
-    } else if (b_runs && !a_runs) {
-        multiply_across(m, n, k, a, b, out, stride, add);
     } else if (b_runs) {
         lsx_matrix left = *a, right = *b;
         const int64_t step = panel_step(k, depth);
         for (int64_t p = 0; p < k; p += step) {
-            left.data = (const double *)a->data + p;
+            left.data = (const double *)a->data + p * a->column_stride;
             right.data = (const double *)b->data + p;
-            multiply_rows_float64(m, n, smaller(step, k - p), &left, &right, out, stride, true, add || p > 0);
+            const int64_t terms = smaller(step, k - p);
+            if (a_runs) multiply_rows_float64(m, n, terms, &left, &right, out, stride, true, add || p > 0);
+            else multiply_across(m, n, terms, &left, &right, out, stride, add || p > 0);
         }
     } else {
         multiply_rows_float64(m, n, k, a, b, out, stride, a_runs || !is_below, add);
@@ -103,33 +103,39 @@ bool multiply_smallest(lsx_dtype dtype, int64_t m, int64_t n, int64_t k, const l
 }
 
 // Four sums of a vector each, one after another in the end. What a turn of sixteen floats leaves over goes to the first two
-// sums and the first, what a turn of eight doubles leaves over to the first.
-#define DOT(type, lanes, less) \
-    INLINE type dot_##type(int64_t k, const type *x, int64_t x_stride, const type *y, int64_t y_stride) { \
+// sums and the first, what a turn of eight doubles leaves over to the first. Elements that lie apart have one sum, of one
+// float or two doubles.
+#define DOT(type, lanes, less, lanes_apart) \
+    static type dot_##type(int64_t k, const type *x, const type *y) { \
         type sums[4][lanes] = { { 0 } }; \
         int64_t p = 0; \
         TURNS(4, lanes) \
         TURNS(less, lanes) \
         TURNS(1, lanes) \
-        for (; p < k; p++) sums[0][0] += x[p * x_stride] * y[p * y_stride]; \
+        for (; p < k; p++) sums[0][0] += x[p] * y[p]; \
         for (int v = 1; v < 4; v++) \
             for (int l = 0; l < lanes; l++) sums[0][l] += sums[v][l]; \
         return lanes == 2 ? sums[0][0] + sums[0][1] : (sums[0][0] + sums[0][2 % lanes]) + (sums[0][1] + sums[0][3 % lanes]); \
+    } \
+    static type dot_##type##_apart(int64_t k, const type *x, int64_t x_stride, const type *y, int64_t y_stride) { \
+        type sums[2] = { 0 }; \
+        const int64_t whole = k - k % lanes_apart; \
+        for (int64_t p = 0; p < k; p++) sums[p < whole ? p % lanes_apart : 0] += x[p * x_stride] * y[p * y_stride]; \
+        return sums[0] + sums[1]; \
     }
 #define TURNS(count, lanes) \
     for (; p + count * lanes <= k; p += count * lanes) \
         for (int v = 0; v < count; v++) \
-            for (int l = 0; l < lanes; l++) \
-                sums[v][l] += x[(p + v * lanes + l) * x_stride] * y[(p + v * lanes + l) * y_stride];
-DOT(float, 4, 2)
-DOT(double, 2, 1)
+            for (int l = 0; l < lanes; l++) sums[v][l] += x[p + v * lanes + l] * y[p + v * lanes + l];
+DOT(float, 4, 2, 1)
+DOT(double, 2, 1, 2)
 
 bool lsx_dot(lsx_dtype dtype, int64_t k, const void *x, int64_t x_stride, const void *y, int64_t y_stride, void *out) {
     if (!mkl_is_plain()) return false;
     const bool dense = x_stride == 1 && y_stride == 1;
     switch (dtype) {
-    case lsx_float32: *(float *)out = dense ? dot_float(k, x, 1, y, 1) : dot_float(k, x, x_stride, y, y_stride); return true;
-    case lsx_float64: *(double *)out = dense ? dot_double(k, x, 1, y, 1) : dot_double(k, x, x_stride, y, y_stride); return true;
+    case lsx_float32: *(float *)out = dense ? dot_float(k, x, y) : dot_float_apart(k, x, x_stride, y, y_stride); return true;
+    case lsx_float64: *(double *)out = dense ? dot_double(k, x, y) : dot_double_apart(k, x, x_stride, y, y_stride); return true;
     default: return false;
     }
 }

@@ -135,15 +135,28 @@ static REAL NAME(vector_dot_beside)(int64_t k, int64_t head, const REAL *x, int6
     return sum;
 }
 
-// Two rows beside the last four go together, the first in two sums and the second in one; one alone has all.
+// The same with a vector whose elements lie apart, in float: eight sums of one element each.
+static REAL NAME(vector_dot_apart)(int64_t k, const REAL *x, int64_t x_stride, const REAL *y) {
+    REAL sums[at_once] = { k > 0 ? x[0] * y[0] : 0 };
+    int64_t p = 1;
+    for (; p + at_once <= k; p += at_once)
+        for (int v = 0; v < at_once; v++) sums[v] += x[(p + v) * x_stride] * y[p + v];
+    for (int v = 1; v < at_once; v++) sums[0] += sums[v];
+    for (; p < k; p++) sums[0] += x[p * x_stride] * y[p];
+    return sums[0];
+}
+
+// Two rows beside the last four go together, the first in two sums and the second in one; one alone has all, and so has the
+// first where the vector's elements lie apart.
 static void NAME(vector_dots)(int64_t rows, int64_t k, const REAL *x, int64_t x_stride, const REAL *y, int64_t stride, REAL *out,
                               bool add) {
     const int64_t whole = rows / 4 * 4, to_alignment = x_stride == 1 ? NAME(elements_to_alignment)(x) : 0;
     const int64_t head = (k - 1 + NAME(elements_to_alignment)(y)) % lanes + 1, lead = to_alignment ? to_alignment : lanes;
     for (int64_t i = 0; i < rows; i++, y += stride) {
-        const int count = i % 4 == 1 ? 1 : i == whole && i + 1 < rows ? 2 : vectors;
-        const REAL sum = i < whole ? NAME(vector_dot)(k, head, x, x_stride, y)
-                                   : NAME(vector_dot_beside)(k, lead, x, x_stride, y, count);
+        const int count = i % 4 == 1 ? 1 : i == whole && i + 1 < rows && x_stride == 1 ? 2 : vectors;
+        const REAL sum = i < whole                        ? NAME(vector_dot)(k, head, x, x_stride, y)
+                         : x_stride != 1 && lanes == 4 ? NAME(vector_dot_apart)(k, x, x_stride, y)
+                                                       : NAME(vector_dot_beside)(k, lead, x, x_stride, y, count);
         out[i] = add ? out[i] + sum : sum;
     }
 }
@@ -199,6 +212,10 @@ static bool NAME(multiply_narrow)(int64_t m, int64_t n, int64_t k, const lsx_mat
                                   bool batched, bool add) {
     const bool along = a->column_stride == 1 && b->row_stride == 1;
     if (k < 2 && m > 1 && n > 1 && !add) return false;
+    if (n == 1 && m > 1 && !batched && a->column_stride == 1 && b->row_stride != 1) {
+        NAME(vector_dots)(m, k, b->data, b->row_stride, a->data, a->row_stride, out, add);
+        return true;
+    }
     if ((m > 3 && n > 11) || !(along || b->column_stride == 1 || lanes == 4 || n == 1)) return false;
     if (n == 1 && b->column_stride == 1 && (m == 1 || batched)) {
         // One column is a row of one element each to MKL: no lanes.

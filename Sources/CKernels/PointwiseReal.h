@@ -47,6 +47,19 @@ INLINE T NAME(clamp)(T x, T low, T high) {
 #define SILU_BACKWARD(exp) NAME(silu_backward)(a, b, 1 / (1 + exp(-b)))
 INLINE T NAME(silu_backward)(T gradient, T x, T sigmoid) { return gradient * sigmoid * FMA(x, 1 - sigmoid, 1); }
 
+// With u = sqrt(2 / pi) (x + 0.044715 x^3): x / 2 (1 + tanh u).
+#define GELU_BENT(x) (K(0.7978845608028654) * FMA(K(0.044715), (x) * (x) * (x), x))
+#define GELU_TANH(tanh) (K(0.5) * a * (1 + tanh(GELU_BENT(a))))
+#define GELU_TANH_BACKWARD(tanh) NAME(gelu_tanh_backward)(a, b, tanh(GELU_BENT(b)))
+INLINE T NAME(gelu_tanh_backward)(T gradient, T x, T bounded) {
+    const T inner = K(0.7978845608028654) * FMA(3 * K(0.044715), x * x, 1);
+    return gradient * (K(0.5) * (1 + bounded) + K(0.5) * x * FMA(-bounded, bounded, 1) * inner);
+}
+#define MISH_BACKWARD(exp, log1p, tanh) NAME(mish_backward)(a, b, tanh(log1p(exp(b))), 1 / (1 + exp(-b)))
+INLINE T NAME(mish_backward)(T gradient, T x, T bounded, T sigmoid) {
+    return gradient * FMA(x * sigmoid, FMA(-bounded, bounded, 1), bounded);
+}
+
 INLINE T NAME(log_sigmoid_backward)(T gradient, T x) {
     T z = NAME(exp)(-F(fabs)(x)), side = x < 0 ? 1 : 0, sign = x < 0 ? 1 : -1;
     return (side - sign * (z / (1 + z))) * gradient;
@@ -91,6 +104,12 @@ INLINE T NAME(bce_logits)(T x, T target) {
     PLAIN1(name##_plain, R, plain) \
     LOOP1(CLONES, name##_rounded, T, R, rounded) \
     PLAIN_OR_ROUNDED(name)
+#define WIDE1(name, R, wide, narrow) \
+    LOOP1(CLONES, name##_wide, T, R, wide) \
+    LOOP1(CLONES, name##_narrow, T, R, narrow) \
+    static void LOOP(name)(int64_t count, char *const *data, const int64_t *strides) { \
+        (vector_bytes() == 64 ? LOOP(name##_wide) : LOOP(name##_narrow))(count, data, strides); \
+    }
 // PyTorch's loops take two vectors at a time.
 #define WHOLE (count & -(2 * vector_bytes() / (int64_t)sizeof(T)))
 #define VECTORS1(name, R, vector, rest) ROUTED1(CLONES, name, T, R, WHOLE, vector, rest)
@@ -136,6 +155,7 @@ INLINE T NAME(bce_logits)(T x, T target) {
 #undef PRECISE1
 #undef VML1
 #undef VML_ROUNDED1
+#undef WIDE1
 #undef PLAIN_OR_ROUNDED
 #undef PLAIN1
 #undef WHOLE
@@ -216,6 +236,7 @@ CLONES static void LOOP(pow)(int64_t count, char *const *data, const int64_t *st
 #define ROUNDED1(name, reference) [lsx_op_##name] = LOOP(name),
 #define ROUNDED2 ROUNDED1
 #define VML_ROUNDED1 ROUNDED1
+#define WIDE1(name, ...) [lsx_op_##name] = LOOP(name),
 #define REST1(name, reference, rest) [lsx_op_##name] = LOOP(name),
 #define MODULO2 ROUNDED1
 #define PRECISE1 ROUNDED1
@@ -235,6 +256,7 @@ const pointwise_loop JOIN(pointwise, REAL_NAME)[lsx_operation_count] = {
 #undef FAST3
 #undef FAST4
 #undef VML1
+#undef WIDE1
 #undef VECTORS1
 #undef CALL1
 #undef CALL2
@@ -250,6 +272,7 @@ const pointwise_loop JOIN(pointwise, REAL_NAME)[lsx_operation_count] = {
 #define FAST3 FAST1
 #define FAST4 FAST1
 #define VECTORS1(name, ...) WORK(name, 2)
+#define WIDE1 VECTORS1
 #define CALL1(name, ...) WORK(name, 8)
 #define CALL2 CALL1
 #define CALL3 CALL1

@@ -81,6 +81,12 @@ extension PointwiseOperation {
             node.needsOperand(0) ? try Tensor.pointwise(.geluBackward, Operands(.tensor(gradient), .tensor(x))) : nil, bend)
     }
 
+    /// Values only: their graphs are TensorNN's.
+    static let tanhGelu: PointwiseOperation = .init("", lsx_op_gelu_tanh, "GeluKernelImpl", edges: 0)
+    static let tanhGeluBackward: PointwiseOperation = .init("", lsx_op_gelu_tanh_backward, "GeluBackwardKernelImpl", edges: 0)
+    static let mish: PointwiseOperation = .init("", lsx_op_mish, "mish_cpu", edges: 0)
+    static let mishBackward: PointwiseOperation = .init("", lsx_op_mish_backward, "mish_backward_cpu", edges: 0)
+
     static let logSigmoid: PointwiseOperation = .init(
         "LogSigmoidBackward0", lsx_op_log_sigmoid, "log_sigmoid_cpu", saves: .operand0
     ) { (node, gradient) throws(TensorError) in

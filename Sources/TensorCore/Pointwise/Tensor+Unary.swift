@@ -67,6 +67,18 @@ extension Tensor {
     public func silu() throws(TensorError) -> Tensor { try apply(.silu) }
     /// x · Φ(x)
     public func gelu() throws(TensorError) -> Tensor { try apply(.gelu) }
+    /// gelu by way of tanh; no graph
+    package func tanhGelu() throws(TensorError) -> Tensor { try apply(.tanhGelu) }
+    /// gradient · d tanhGelu(x) / dx; no graph
+    package func tanhGeluSlope(_ gradient: Tensor) throws(TensorError) -> Tensor {
+        try Tensor.pointwise(.tanhGeluBackward, Operands(.tensor(gradient), .tensor(self)))
+    }
+    /// x · tanh(ln(1 + eˣ)); no graph
+    package func mish() throws(TensorError) -> Tensor { try apply(.mish) }
+    /// gradient · d mish(x) / dx; no graph
+    package func mishSlope(_ gradient: Tensor) throws(TensorError) -> Tensor {
+        try Tensor.pointwise(.mishBackward, Operands(.tensor(gradient), .tensor(self)))
+    }
     /// ln sigmoid(x)
     public func logSigmoid() throws(TensorError) -> Tensor { try apply(.logSigmoid) }
     /// Where x is nan

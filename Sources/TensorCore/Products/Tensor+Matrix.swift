@@ -142,12 +142,21 @@ extension Tensor {
             try copied(to: .float32).multiply(other.copied(to: .float32), into: wide, adding: adding)
             return try result.overwrite(with: wide, at: result.data)
         }
+        if hasNoUnitStride || other.hasNoUnitStride {
+            // PyTorch copies such a matrix first, and the order of adding follows the copy.
+            let (left, right) = (hasNoUnitStride ? try copied() : self, other.hasNoUnitStride ? try other.copied() : other)
+            return try left.multiply(right, into: result, adding: adding)
+        }
         let (m, n, k) = (Int64(shape[rank - 2]), Int64(other.shape[rank - 1]), Int64(shape[rank - 1]))
         let status =
             rank == 3
             ? lsx_matmul_batch(dtype.kernel, Int64(shape[0]), m, n, k, matrix, other.matrix, result.data, adding)
             : lsx_matmul(dtype.kernel, m, n, k, matrix, other.matrix, result.data, adding)
         try TensorError.check(status, "addmm_impl_cpu_", dtype)
+    }
+
+    private var hasNoUnitStride: Bool {
+        strides[rank - 1] != 1 && strides[rank - 2] != 1 && shape[rank - 1] > 1 && shape[rank - 2] > 1 && dtype.isFloatingPoint
     }
 
     private var matrix: lsx_matrix {

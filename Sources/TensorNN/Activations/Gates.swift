@@ -26,8 +26,9 @@ extension ActivationCatalog {
     private static var mish: CallableSpec {
         let rule = Activation(
             name: "Mish",
-            value: { (x) throws(TensorError) in try x.mul(x.exp().log1p().tanh()) },
+            value: { (x) throws(TensorError) in try x.mish() },
             slope: { (gradient, x) throws(TensorError) in
+                guard Context.current.gradientsEnabled else { return try x.mishSlope(gradient) }
                 let (sigmoid, bounded) = (try x.sigmoid(), try x.exp().log1p().tanh())
                 return try gradient.mul(bounded.add(x.mul(sigmoid).mul(bounded.mul(bounded).rsub(1))))
             }, curvature: .composed)
@@ -117,12 +118,8 @@ extension ActivationCatalog {
     /// With u = root · (x + cubic · x³): x / 2 · (1 + tanh u), and its derivatives by the product rule.
     private static var tanhGelu: Activation {
         Activation(
-            name: "Gelu", value: { (x) throws(TensorError) in try x.mul(0.5).mul(bounded(x).add(1)) },
-            slope: { (gradient, x) throws(TensorError) in
-                let bounded = try bounded(x)
-                let bend = try bounded.mul(bounded).rsub(1).mul(inner(x))
-                return try gradient.mul(bounded.add(1).mul(0.5).add(x.mul(0.5).mul(bend)))
-            },
+            name: "Gelu", value: { (x) throws(TensorError) in try x.tanhGelu() },
+            slope: { (gradient, x) throws(TensorError) in try x.tanhGeluSlope(gradient) },
             curvature: .function { (gradient, x) throws(TensorError) in
                 let (curve, inner) = (try bent(x), try inner(x))
                 let (bounded, sech) = (try curve.tanh(), try curve.cosh().reciprocal())
@@ -137,8 +134,6 @@ extension ActivationCatalog {
     private static func bent(_ x: Tensor) throws(TensorError) -> Tensor {
         try x.add(x.mul(x).mul(x).mul(cubic)).mul(root)
     }
-
-    private static func bounded(_ x: Tensor) throws(TensorError) -> Tensor { try bent(x).tanh() }
 
     private static func inner(_ x: Tensor) throws(TensorError) -> Tensor {
         try x.mul(x).mul(3 * cubic).add(1).mul(root)

@@ -19,6 +19,7 @@
     ROW(erfinv, 1, same) \
     ROW(floor, 1, same) ROW(ceil, 1, same) ROW(round, 1, same) ROW(trunc, 1, same) ROW(frac, 1, same) \
     ROW(sigmoid, 1, same) ROW(log_sigmoid, 1, same) ROW(relu, 1, same) ROW(silu, 1, same) ROW(gelu, 1, same) \
+    ROW(gelu_tanh, 1, same) ROW(mish, 1, same) \
     ROW(isnan, 1, bool) ROW(isinf, 1, bool) ROW(isfinite, 1, bool) ROW(signbit, 1, bool) \
     ROW(logical_not, 1, bool) ROW(bitwise_not, 1, same) \
     ROW(add, 2, same) ROW(sub, 2, same) ROW(mul, 2, same) ROW(div, 2, same) \
@@ -40,6 +41,8 @@
     ROW(tanh_backward, 2, same)        /* gradient, result */ \
     ROW(silu_backward, 2, same)        /* gradient, input */ \
     ROW(gelu_backward, 2, same)        /* gradient, input */ \
+    ROW(gelu_tanh_backward, 2, same)   /* gradient, input */ \
+    ROW(mish_backward, 2, same)        /* gradient, input */ \
     ROW(log_sigmoid_backward, 2, same) /* gradient, input */ \
     ROW(leaky_relu, 2, same)           /* input, slope */ \
     ROW(add_scaled, 3, same)           /* a + alpha * b, from (a, b, alpha), rounded once where PyTorch does */ \
