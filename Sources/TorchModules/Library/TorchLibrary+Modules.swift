@@ -19,7 +19,22 @@ extension TorchLibrary {
         ("torch.utils.checkpoint", TorchScripts.checkpoint),
         ("torch.utils.hooks", TorchScripts.hooks), ("torch.utils._contextlib", TorchScripts.contextlib),
         ("torch.utils._pytree", TorchScripts.pytree), ("torch.nn.modules.module", TorchScripts.moduleHooks),
+        ("torch.optim.optimizer", TorchScripts.optimizer), ("torch.optim.lr_scheduler", TorchScripts.scheduler),
+        ("torch.optim.lbfgs", TorchScripts.lbfgs), ("torch.optim.swa_utils", TorchScripts.averaging),
+        ("torch.nn.utils", TorchScripts.networkUtilities), ("torch.nn.utils.clip_grad", TorchScripts.clipGrad),
+        ("torch.nn.utils.convert_parameters", TorchScripts.convertParameters),
+        ("torch.utils.data", TorchScripts.data), ("torch.utils.data.dataset", TorchScripts.dataset),
+        ("torch.utils.data.sampler", TorchScripts.sampler), ("torch.utils.data.dataloader", TorchScripts.dataLoader),
+        ("torch.utils.data._utils", ""), ("torch.utils.data._utils.collate", TorchScripts.collate),
+        ("torchvision", TorchScripts.vision), ("torchvision.datasets", TorchScripts.visionDatasets),
+        ("torchvision.transforms", TorchScripts.transforms),
+        ("torchvision.transforms.functional", TorchScripts.imageFunctions),
+        ("torchvision.transforms.v2", TorchScripts.transformsV2), ("lsx.datasets", TorchScripts.toyDatasets),
+        ("matplotlib", TorchScripts.matplotlib), ("matplotlib.axes", TorchScripts.axesClass),
+        ("matplotlib.figure", TorchScripts.figureClass), ("matplotlib.pyplot", TorchScripts.pyplot),
     ] + TorchScripts.lossTools
+    /// What `torch` and its like hold, but make only when it is asked for.
+    private static let late = Set(scripts.map(\.name)).union(["torch.optim"])
     /// Names of `torch` and `torch.autograd` that those modules hold.
     private static let scriptNames: [String: [String: String]] = [
         "torch": ["vmap": "torch.func"],
@@ -32,6 +47,7 @@ extension TorchLibrary {
             "Variable": "torch.autograd.variable", "set_multithreading_enabled": "torch.autograd.grad_mode",
             "enforce_grad_layout_policy": "torch.autograd.grad_mode",
         ],
+        "torch.optim": ["LBFGS": "torch.optim.lbfgs"],
     ]
 
     static var makers: [Maker] {
@@ -45,7 +61,7 @@ extension TorchLibrary {
             ("torch.nn.modules.distance", {
                 (library) throws(Raised) in library.makeModulesModule("torch.nn.modules.distance")
             }),
-            ("torch.optim", { (library) throws(Raised) in library.makeOptimModule() }),
+            ("torch.optim", { (library) throws(Raised) in try library.makeOptimModule() }),
             ("torch.autograd", { (library) throws(Raised) in try library.makeAutogradModule() }),
             ("torch.autograd.function", { (library) throws(Raised) in try library.makeFunctionModule() }),
             ("torch.autograd.gradcheck", { (library) throws(Raised) in library.makeGradientCheckModule() }),
@@ -53,11 +69,11 @@ extension TorchLibrary {
             ("torch.special", { (library) throws(Raised) in library.makeSpecialModule() }),
             ("torch.signal", { (_) throws(Raised) in ModuleObject(name: "torch.signal") }),
             ("torch.signal.windows", { (library) throws(Raised) in library.makeWindowsModule() }),
+            ("_charts", { (library) throws(Raised) in library.makeChartsModule() }),
             ("torch.random", { (library) throws(Raised) in try library.makeRandomModule() }),
             ("torch.linalg", { (library) throws(Raised) in library.makeLinearAlgebraModule() }),
             ("torch.cuda", { (library) throws(Raised) in library.makeCudaModule() }),
             ("torch.utils", { (_) throws(Raised) in ModuleObject(name: "torch.utils") }),
-            ("torch.utils.data", { (library) throws(Raised) in library.makeDataModule() }),
             ("torch.serialization", { (library) throws(Raised) in library.makeSerializationModule() }),
             ("pickle", { (library) throws(Raised) in library.makePickleModule() }),
             ("safetensors", { (library) throws(Raised) in library.makeSafetensorsModule() }),
@@ -81,7 +97,7 @@ extension TorchLibrary {
         for (name, path) in Self.scriptNames[module.name] ?? [:] where path != module.name {
             places[machine.names.intern(name)] = path
         }
-        for (path, _) in Self.scripts where path.hasPrefix(module.name + ".") {
+        for path in Self.late where path.hasPrefix(module.name + ".") {
             let part = path.dropFirst(module.name.count + 1)
             if !part.contains(".") { places[machine.names.intern(String(part))] = path }
         }
@@ -106,7 +122,7 @@ extension TorchLibrary {
         let made = try maker.make(self)
         modules[name] = made
         addLateNames(to: made)
-        for child in TorchLibrary.makers where child.name.hasPrefix(name + ".") && !Self.scripts.contains(where: { $0.name == child.name }) {
+        for child in TorchLibrary.makers where child.name.hasPrefix(name + ".") && !Self.late.contains(child.name) {
             let part = child.name.dropFirst(name.count + 1)
             guard !part.contains(".") else { continue }
             let below = try module(child.name)
