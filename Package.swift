@@ -26,6 +26,7 @@ let package = Package(
         .target(name: "CLibEdit", dependencies: ["CLibEditLibrary"]),
         .target(name: "COneDNN"),
         .target(name: "CLAPACK"),
+        .target(name: "CCairo"),
         .target(name: "CKernels", dependencies: ["COneDNN"]),
         // Scripts that travel in the program, embedded as they are.
         .target(name: "CTexts", exclude: ["tools", "walkthroughs"]),
@@ -35,11 +36,16 @@ let package = Package(
         .target(name: "TensorNN", dependencies: ["TensorCore"], swiftSettings: strict),
         .target(name: "TensorIO", dependencies: ["TensorCore", "CZlib"], swiftSettings: strict),
 
+        // Figures
+        .target(name: "Charts", dependencies: ["CCairo"], swiftSettings: strict),
+
         // The language
         .target(name: "Language", dependencies: [.product(name: "BigInt", package: "BigInt")], swiftSettings: strict),
 
         // Where they meet
-        .target(name: "TorchModules", dependencies: ["Language", "TensorNN", "TensorIO", "TensorCore", "CTexts"], swiftSettings: strict),
+        .target(
+            name: "TorchModules", dependencies: ["Language", "TensorNN", "TensorIO", "TensorCore", "Charts", "CTexts"],
+            swiftSettings: strict),
         .target(name: "Shell", dependencies: ["Language", "CLibEdit", "CTexts"], swiftSettings: strict),
         .executableTarget(
             name: "lsx",

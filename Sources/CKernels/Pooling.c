@@ -17,6 +17,12 @@ INLINE pooling_window window_at(const lsx_pooling_axis *axis, int64_t i) {
     return (pooling_window){ first, last, counted };
 }
 
+/// Whether the windows are two elements wide and lie side by side, all of them within the plane.
+INLINE bool is_pairs(const lsx_pooling_axis *axis) {
+    return !axis->adaptive && axis->kernel == 2 && axis->stride == 2 && axis->padding == 0 && axis->dilation == 1
+        && 2 * axis->count <= axis->size;
+}
+
 typedef struct {
     const lsx_pooling *pooling;
     lsx_pooling_divisor divisor;

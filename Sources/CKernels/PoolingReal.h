@@ -3,15 +3,39 @@
 #define JOIN(a, b) JOIN2(a, b)
 #define NAME(name) JOIN(name, REAL_NAME)
 
+// One line of windows of two by two elements that lie side by side, the usual ones: without a branch, for vectors.
+CLONES static void NAME(max_of_squares)(const REAL *restrict upper, int64_t width, int64_t count, int64_t base,
+                                        REAL *restrict target, int64_t *restrict indices) {
+    const REAL *restrict lower = upper + width;
+    VECTORIZE for (int64_t j = 0; j < count; j++) {
+        const REAL a = upper[2 * j], b = upper[2 * j + 1], c = lower[2 * j], d = lower[2 * j + 1];
+        REAL largest = -(REAL)INFINITY;
+        int64_t offset = 0;
+#define TAKE(x, place) { const bool takes = (x > largest) | (x != x); largest = takes ? x : largest; offset = takes ? (place) : offset; }
+        TAKE(a, 0) TAKE(b, 1) TAKE(c, width) TAKE(d, width + 1)
+#undef TAKE
+        target[j] = largest;
+        indices[j] = base + 2 * j + offset;
+    }
+}
+
 // Planes [begin, end), as in all bodies here.
 static void NAME(max_pool)(void *context, int64_t begin, int64_t end) {
     const pooling_job *job = context;
     const lsx_pooling *p = job->pooling;
     const int64_t size = p->rows.size * p->columns.size;
+    const bool are_squares = is_pairs(&p->rows) && is_pairs(&p->columns);
     int64_t at = begin * p->rows.count * p->columns.count;
     for (int64_t plane = begin; plane < end && !lsx_is_interrupted(); plane++) {
         const REAL *source = (const REAL *)job->source + plane * size;
         for (int64_t i = 0; i < p->rows.count; i++) {
+            if (are_squares) {
+                const int64_t base = 2 * i * p->columns.size;
+                NAME(max_of_squares)(source + base, p->columns.size, p->columns.count, base, (REAL *)job->target + at,
+                                     job->indices + at);
+                at += p->columns.count;
+                continue;
+            }
             const pooling_window rows = window_at(&p->rows, i);
             for (int64_t j = 0; j < p->columns.count; j++, at++) {
                 const pooling_window columns = window_at(&p->columns, j);

@@ -3,7 +3,6 @@ enum AbsentModules {
     private static let advice: [String: String] = [
         "pickle": "lsx saves objects with torch.save",
         "numpy": "lsx has no NumPy; torch has tensors with the same operations",
-        "matplotlib": "lsx draws nothing; print the numbers",
         "threading": "lsx runs a script on one thread; tensor operations use all cores by themselves",
         "decimal": "lsx has no decimal numbers; fractions.Fraction is exact, and int has any size",
         "subprocess": "lsx starts no processes",

@@ -34,7 +34,8 @@ public enum StandardModules {
             ("linecache", linecacheSource), ("pprint", pprintSource), ("hashlib", hashlibSource), ("keyword", keywordSource),
             ("timeit", timeitSource), ("shutil", shutilSource), ("tempfile", tempfileSource), ("logging", loggingSource),
             ("inspect", inspectSource), ("unittest", unittestSource), ("csv", csvSource), ("cmath", cmathSource),
-            ("struct", structSource),
+            ("struct", structSource), ("tqdm", tqdmSource), ("tqdm.auto", tqdmAliasSource), ("tqdm.std", tqdmAliasSource),
+            ("tqdm.notebook", tqdmAliasSource),
         ]
     }
 }

@@ -10,7 +10,7 @@ public protocol ByteSink: AnyObject {
 }
 
 extension ByteSink {
-    func write(_ bytes: [UInt8]) throws(TensorError) {
+    public func write(_ bytes: [UInt8]) throws(TensorError) {
         var failure: TensorError?
         bytes.withUnsafeBytes { buffer in
             do throws(TensorError) { try write(buffer) } catch { failure = error }

@@ -7,11 +7,12 @@ enum Inflation {
     private static let piece = 1 << 18
 
     static func inflate(
-        _ source: any ByteSource, at place: Int, count: Int, into output: UnsafeMutableRawBufferPointer
+        _ source: any ByteSource, at place: Int, count: Int, into output: UnsafeMutableRawBufferPointer,
+        isGzip: Bool = false
     ) throws(TensorError) {
         var stream = z_stream()
-        // Negative: raw data, without zlib's own header.
-        guard inflateInit2_(&stream, -15, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
+        // Negative: raw data, without zlib's own header; 16 more than the window: with gzip's.
+        guard inflateInit2_(&stream, isGzip ? 31 : -15, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
             throw TensorError(.outOfMemory(bytes: piece))
         }
         defer { inflateEnd(&stream) }

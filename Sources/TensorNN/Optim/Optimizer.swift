@@ -11,10 +11,6 @@ public final class ParameterGroup {
         self.parameters = parameters
         self.options = options
     }
-
-    /// A setting as a number; 0 where it is none.
-    func number(_ name: String) -> Double { options[name].flatMap { Double.read($0) } ?? 0 }
-    func flag(_ name: String) -> Bool { options[name].flatMap { Bool.read($0) } ?? false }
 }
 
 /// The rule by which an optimiser changes a parameter: the only part in which optimisers differ.
@@ -25,11 +21,32 @@ public protocol UpdateRule {
     static var defaults: [(name: String, value: Argument)] { get }
     /// Refuses settings that make no sense, in PyTorch's words.
     static func check(_ group: ParameterGroup) throws(TensorError)
+    /// What is remembered of a parameter before its first step; nothing, for most rules.
+    static func prepare(_ parameter: Tensor, _ state: inout RuleState, _ group: ParameterGroup) throws(TensorError)
     /// Changes one parameter in place. Nothing is recorded.
-    /// - Parameter state: what the rule remembers of this parameter, by PyTorch's names.
+    /// - Parameter state: what the rule remembers of this parameter.
     static func update(
-        _ parameter: Tensor, _ gradient: Tensor, _ state: inout NamedList<Argument>, _ group: ParameterGroup
+        _ parameter: Tensor, _ gradient: Tensor, _ state: inout RuleState, _ group: ParameterGroup
     ) throws(TensorError)
+}
+
+extension UpdateRule {
+    public static func prepare(
+        _ parameter: Tensor, _ state: inout RuleState, _ group: ParameterGroup
+    ) throws(TensorError) {}
+
+    /// Changes one parameter against its gradient, or along it where the group says so. Gradients must be off.
+    package static func step(
+        _ parameter: Tensor, _ gradient: Tensor, _ state: inout RuleState, _ group: ParameterGroup
+    ) throws(TensorError) {
+        if group.flag("capturable") {
+            // Graphs of a GPU's calls: PyTorch refuses them on a processor too.
+            throw .assertion(
+                "If capturable=True, params and state_steps must be on supported devices: "
+                    + "['cuda', 'xpu', 'hpu', 'privateuseone', 'xla'].")
+        }
+        try update(parameter, group.flag("maximize") ? try gradient.neg() : gradient, &state, group)
+    }
 }
 
 /// Changes parameters against their gradients.
@@ -37,7 +54,7 @@ public final class Optimizer {
     public private(set) var groups: [ParameterGroup] = []
     private let rule: any UpdateRule.Type
     private let defaults: NamedList<Argument>
-    private var states: [ObjectIdentifier: NamedList<Argument>] = [:]
+    private var states: [ObjectIdentifier: RuleState] = [:]
 
     /// - Parameters:
     ///   - groups: the parameters; a group's own options win over `settings`.
@@ -76,6 +93,11 @@ public final class Optimizer {
         guard earlier.isDisjoint(with: seen) else {
             throw .value("some parameters appear in more than one parameter group")
         }
+        for parameter in group.parameters {
+            var state = RuleState()
+            try rule.prepare(parameter, &state, group)
+            if !state.entries.isEmpty { setState(state, of: parameter) }
+        }
         groups.append(group)
     }
 
@@ -85,13 +107,11 @@ public final class Optimizer {
     public func step() throws(TensorError) {
         try Context.withGradients(false) { () throws(TensorError) in
             for group in groups {
-                let isMaximising = group.flag("maximize")
                 for parameter in group.parameters {
                     guard let gradient = parameter.grad else { continue }
                     let key = ObjectIdentifier(parameter)
                     var state = states[key] ?? NamedList()
-                    try rule.update(
-                        parameter, isMaximising ? try gradient.neg() : gradient, &state, group)
+                    try rule.step(parameter, gradient, &state, group)
                     states[key] = state
                 }
             }
@@ -107,14 +127,14 @@ public final class Optimizer {
     }
 
     /// What is remembered of a parameter.
-    public func state(of parameter: Tensor) -> NamedList<Argument> { states[ObjectIdentifier(parameter)] ?? NamedList() }
+    public func state(of parameter: Tensor) -> RuleState { states[ObjectIdentifier(parameter)] ?? NamedList() }
 
-    public func setState(_ state: NamedList<Argument>, of parameter: Tensor) {
+    public func setState(_ state: RuleState, of parameter: Tensor) {
         states[ObjectIdentifier(parameter)] = state
     }
 
     /// The parameters of which anything is remembered, in their order.
-    public var remembered: [(parameter: Tensor, state: NamedList<Argument>)] {
+    public var remembered: [(parameter: Tensor, state: RuleState)] {
         groups.flatMap(\.parameters).compactMap { parameter in
             let state = state(of: parameter)
             return state.entries.isEmpty ? nil : (parameter, state)
@@ -122,7 +142,7 @@ public final class Optimizer {
     }
 
     /// Forgets everything, and remembers this instead.
-    public func replaceStates(_ loaded: [(parameter: Tensor, state: NamedList<Argument>)]) {
+    public func replaceStates(_ loaded: [(parameter: Tensor, state: RuleState)]) {
         states = [:]
         for (parameter, state) in loaded { setState(state, of: parameter) }
     }

@@ -15,22 +15,18 @@ public enum SGD: UpdateRule {
     }
 
     public static func check(_ group: ParameterGroup) throws(TensorError) {
-        for (name, label) in [
-            ("lr", "learning rate:"), ("momentum", "momentum value:"), ("weight_decay", "weight_decay value:"),
-        ] where group.number(name) < 0 {
-            throw .value("Invalid \(label) \(group.options[name]?.text ?? "")")
-        }
+        try group.checkRate()
+        try group.check("momentum value", "momentum")
+        try group.check("weight_decay value", "weight_decay")
         if group.flag("nesterov"), group.number("momentum") <= 0 || group.number("dampening") != 0 {
             throw .value("Nesterov momentum requires a momentum and zero dampening")
         }
     }
 
     public static func update(
-        _ parameter: Tensor, _ gradient: Tensor, _ state: inout NamedList<Argument>, _ group: ParameterGroup
+        _ parameter: Tensor, _ gradient: Tensor, _ state: inout RuleState, _ group: ParameterGroup
     ) throws(TensorError) {
-        var step = gradient
-        let decay = group.number("weight_decay")
-        if decay != 0 { step = try step.add(parameter, alpha: .double(decay)) }
+        var step = try group.decayed(gradient, parameter)
         let momentum = group.number("momentum")
         if momentum != 0 {
             let velocity: Tensor

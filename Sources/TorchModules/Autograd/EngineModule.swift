@@ -9,6 +9,7 @@ extension TorchLibrary {
         let module = ModuleObject(name: "torch._C")
         addRunQuestions(to: module)
         addSavedTensorHooks(to: module)
+        addDataLoading(to: module)
         module.set("Node", nodeBaseType, machine)
         module.set("RemovableHandle", removableHandleType, machine)
         module.set("Tensor", tensorType, machine)

@@ -78,6 +78,9 @@ extension TorchLibrary {
         read_npz(path), write_npz(path, tensors)
             A dict of tensors in NumPy's .npz format.
 
+        datasets
+            Small seeded sets to try losses on: spirals, moons, blobs, regression; help(lsx.datasets).
+
         hints(on=None)
             Shows or hides the hints below errors and beside calls; without an argument, whether they are shown.
 

@@ -89,9 +89,7 @@ extension HelpPage {
 extension HelpPage {
     /// The page of an optimiser: its settings are its parameters.
     init(_ entry: OptimizerCatalog.Entry) {
-        let defaults = entry.rule.defaults
-        let placed = entry.positional.compactMap { name in defaults.first { $0.name == name } }
-        let others = defaults.filter { !entry.positional.contains($0.name) }
+        let (placed, others) = (entry.settings.prefix(entry.positional.count), entry.settings.dropFirst(entry.positional.count))
         let texts = ["params"] + placed.map { "\($0.name)=\($0.value.text)" } + (others.isEmpty ? [] : ["*"])
             + others.map { "\($0.name)=\($0.value.text)" }
         let entries = [Entry(name: "params", kind: "", standard: nil, text: ParameterGlossary.text(for: "params"))]

@@ -14,6 +14,7 @@ extension TorchLibrary {
             ("torch.autograd.anomaly_mode", "detect_anomaly set_detect_anomaly"), ("torch.autograd.variable", "Variable"),
             ("torch.autograd.grad_mode", "set_multithreading_enabled enforce_grad_layout_policy"),
         ],
+        "torch.optim": [("torch.optim.lbfgs", "LBFGS")],
         "torch.nn": [
             ("torch.nn.modules.batchnorm", "BatchNorm1d BatchNorm2d BatchNorm3d"),
             ("torch.nn.modules.instancenorm", "InstanceNorm1d InstanceNorm2d InstanceNorm3d"),
@@ -50,7 +51,7 @@ extension TorchLibrary {
                 module.lateNames.append(name)
             }
         }
-        for (path, _) in Self.scripts where path.hasPrefix(module.name + ".") {
+        for path in Self.late where path.hasPrefix(module.name + ".") {
             let part = path.dropFirst(module.name.count + 1)
             if !part.contains(".") { places[machine.names.intern(String(part))] = path }
         }

@@ -28,7 +28,22 @@ extension TorchLibrary {
         ("torch.nn.utils.rnn", TorchScripts.sequences), ("torch.nn.modules.rnn", TorchScripts.recurrentLayers),
         ("torch.nn._attention", TorchScripts.attentionFunctions), ("torch.nn.modules.activation", TorchScripts.attention),
         ("torch.nn.modules.transformer", TorchScripts.transformer),
+        ("torch.optim.optimizer", TorchScripts.optimizer), ("torch.optim.lr_scheduler", TorchScripts.scheduler),
+        ("torch.optim.lbfgs", TorchScripts.lbfgs), ("torch.optim.swa_utils", TorchScripts.averaging),
+        ("torch.nn.utils", TorchScripts.networkUtilities), ("torch.nn.utils.clip_grad", TorchScripts.clipGrad),
+        ("torch.nn.utils.convert_parameters", TorchScripts.convertParameters),
+        ("torch.utils.data", TorchScripts.data), ("torch.utils.data.dataset", TorchScripts.dataset),
+        ("torch.utils.data.sampler", TorchScripts.sampler), ("torch.utils.data.dataloader", TorchScripts.dataLoader),
+        ("torch.utils.data._utils", ""), ("torch.utils.data._utils.collate", TorchScripts.collate),
+        ("torchvision", TorchScripts.vision), ("torchvision.datasets", TorchScripts.visionDatasets),
+        ("torchvision.transforms", TorchScripts.transforms),
+        ("torchvision.transforms.functional", TorchScripts.imageFunctions),
+        ("torchvision.transforms.v2", TorchScripts.transformsV2), ("lsx.datasets", TorchScripts.toyDatasets),
+        ("matplotlib", TorchScripts.matplotlib), ("matplotlib.axes", TorchScripts.axesClass),
+        ("matplotlib.figure", TorchScripts.figureClass), ("matplotlib.pyplot", TorchScripts.pyplot),
     ] + TorchScripts.lossTools
+    /// What `torch` and its like hold, but make only when it is asked for.
+    static let late = Set(scripts.map(\.name)).union(["torch.optim"])
 
     static var makers: [Maker] {
         [
@@ -36,13 +51,12 @@ extension TorchLibrary {
             ("torch.nn", { (library) throws(Raised) in library.makeNetworkModule() }),
             ("torch.nn.functional", { (library) throws(Raised) in library.makeFunctionalModule() }),
             ("torch.nn.init", { (library) throws(Raised) in library.makeInitModule() }),
-            ("torch.nn.utils", { (_) throws(Raised) in ModuleObject(name: "torch.nn.utils") }),
             ("torch.nn.modules", { (library) throws(Raised) in library.makeModulesModule("torch.nn.modules") }),
             ("torch.nn.modules.loss", { (library) throws(Raised) in library.makeModulesModule("torch.nn.modules.loss") }),
             ("torch.nn.modules.distance", {
                 (library) throws(Raised) in library.makeModulesModule("torch.nn.modules.distance")
             }),
-            ("torch.optim", { (library) throws(Raised) in library.makeOptimModule() }),
+            ("torch.optim", { (library) throws(Raised) in try library.makeOptimModule() }),
             ("torch.autograd", { (library) throws(Raised) in try library.makeAutogradModule() }),
             ("torch.autograd.function", { (library) throws(Raised) in try library.makeFunctionModule() }),
             ("torch.autograd.gradcheck", { (library) throws(Raised) in library.makeGradientCheckModule() }),
@@ -51,11 +65,11 @@ extension TorchLibrary {
             ("torch.special", { (library) throws(Raised) in library.makeSpecialModule() }),
             ("torch.signal", { (_) throws(Raised) in ModuleObject(name: "torch.signal") }),
             ("torch.signal.windows", { (library) throws(Raised) in library.makeWindowsModule() }),
+            ("_charts", { (library) throws(Raised) in library.makeChartsModule() }),
             ("torch.random", { (library) throws(Raised) in try library.makeRandomModule() }),
             ("torch.linalg", { (library) throws(Raised) in library.makeLinearAlgebraModule() }),
             ("torch.cuda", { (library) throws(Raised) in library.makeCudaModule() }),
             ("torch.utils", { (_) throws(Raised) in ModuleObject(name: "torch.utils") }),
-            ("torch.utils.data", { (library) throws(Raised) in library.makeDataModule() }),
             ("torch.serialization", { (library) throws(Raised) in library.makeSerializationModule() }),
             ("pickle", { (library) throws(Raised) in library.makePickleModule() }),
             ("safetensors", { (library) throws(Raised) in library.makeSafetensorsModule() }),
@@ -82,7 +96,7 @@ extension TorchLibrary {
         let made = try maker.make(self)
         modules[name] = made
         addLateNames(to: made)
-        for child in TorchLibrary.makers where child.name.hasPrefix(name + ".") && !Self.scripts.contains(where: { $0.name == child.name }) {
+        for child in TorchLibrary.makers where child.name.hasPrefix(name + ".") && !Self.late.contains(child.name) {
             let part = child.name.dropFirst(name.count + 1)
             guard !part.contains(".") else { continue }
             let below = try module(child.name)

@@ -4,110 +4,158 @@ import TensorNN
 
 /// `torch.optim`
 extension TorchLibrary {
-    func makeOptimModule() -> ModuleObject {
+    func makeOptimModule() throws(Raised) -> ModuleObject {
         let module = ModuleObject(name: "torch.optim")
-        let base = TypeObject(name: "Optimizer", module: "torch.optim.optimizer", bases: [machine.types.object])
-        addOptimizerMethods(to: base)
+        let shared = try self.module("torch.optim.optimizer")
+        guard let base = shared.attributes[machine.names.intern("Optimizer")]?.asObject(TypeObject.self) else { return module }
         module.set("Optimizer", base, machine)
-        for entry in OptimizerCatalog.all { module.set(entry.rule.className, makeOptimizerType(entry, base), machine) }
+        var made: [String: TypeObject] = [:]
+        for entry in OptimizerCatalog.all {
+            let type = makeOptimizerType(entry, entry.base.flatMap { made[$0] } ?? base)
+            made[entry.rule.className] = type
+            module.set(entry.rule.className, type, machine)
+        }
         return module
     }
 
     private func makeOptimizerType(_ entry: OptimizerCatalog.Entry, _ base: TypeObject) -> TypeObject {
-        let name = entry.rule.className
-        let settings = entry.rule.defaults.map(\.name)
+        let (rule, name) = (entry.rule, entry.rule.className)
+        let type = TypeObject(name: name, module: "torch.optim.\(name.lowercased())", bases: [base], isScriptClass: true)
         // Settings that are not given stay with the rule's own defaults; those that can be given by place come first.
-        let ordered = entry.positional + settings.filter { !entry.positional.contains($0) }
+        let ordered = entry.settings
         let signature = NativeSignature(
             function: "\(name).__init__",
-            parameters: [.required("params")] + ordered.map {
-                entry.positional.contains($0) ? .optional($0, .absent) : .keyword($0, .absent)
+            parameters: [.required("self"), .required("params")] + ordered.map {
+                entry.positional.contains($0.name) ? .optional($0.name, .absent) : .keyword($0.name, .absent)
             })
-        let described = ordered.map { setting in
-            CallableParameter(setting, defaultText: entry.rule.defaults.first { $0.name == setting }?.value.text)
+        let initializer = signature.function(bindsReceiver: true, in: type.module) {
+            [unowned self] (call) throws(Raised) -> Value in
+            let optimizer = try call.receiver(Instance.self)
+            let given = zip(ordered, call.values.dropFirst(2)).filter { !$1.isUnbound }.map { (name: $0.name, value: $1) }
+            let defaults = DictObject()
+            var options = NamedList<Argument>()
+            for setting in rule.defaults {
+                let own = given.last { $0.name == setting.name }?.value
+                try defaults.set(.string(setting.name), own ?? value(setting.value), machine)
+                options[setting.name] = try own.map { (own) throws(Raised) in try argument(own, machine) } ?? setting.value
+            }
+            try attempt { () throws(TensorError) in try rule.check(ParameterGroup([], options: options)) }
+            try initialize(optimizer, call[1], defaults, options)
+            try update(optimizer, machine) { (parameter, _, state, group) throws(TensorError) in
+                try rule.prepare(parameter, &state, group)
+            }
+            return .none
         }
-        let type = NativeType(
-            name, module: "torch.optim.\(name.lowercased())", base: base,
-            parameters: { [CallableParameter("params")] + described }
-        ) {
-            [unowned self] (cls, arguments, machine) throws(Raised) -> Value in
-            let values = try signature.bind(arguments, machine)
-            let given = zip(ordered, values.dropFirst()).filter { !$1.isUnbound }.map { (name: $0, value: $1) }
-            let groups = try parameterGroups(values[0], settings: settings, machine)
-            return .object(try OptimizerObject(
-                cls: cls, rule: entry.rule, groups: groups, settings: given, self, machine))
+        initializer.parameters = {
+            [CallableParameter("params")] + ordered.map { CallableParameter($0.name, defaultText: $0.value.text) }
+        }
+        type.attributes.set(.of(.initialize), .object(initializer))
+        type.method("step", [.optional("closure")], machine) { [unowned self] (call) throws(Raised) -> Value in
+            let optimizer = try call.receiver(Instance.self)
+            let loss = call.isGiven(1) ? try value(ofClosure: call[1], call.machine) : .none
+            let before = context.gradientsEnabled
+            context.gradientsEnabled = false
+            defer { context.gradientsEnabled = before }
+            var isFirst = true
+            try update(optimizer, call.machine) { (parameter, gradient, state, group) throws(TensorError) in
+                guard let gradient else { return }
+                // One parameter stands for all: they get their gradients in the same runs.
+                if isFirst, machine.showsHints, parameter.noteGradientStep() { hintAtReusedGradients() }
+                isFirst = false
+                try rule.step(parameter, gradient, &state, group)
+            }
+            return loss
         }
         type.page = { HelpPage(entry) }
         return type
     }
 
-    /// Parameters, or dicts of parameters with settings of their own.
-    private func parameterGroups(
-        _ given: Value, settings: [String], _ machine: Machine
-    ) throws(Raised) -> [(parameters: [Value], settings: [(name: String, value: Value)])] {
-        if given.asObject(TensorObject.self) != nil {
+    /// What `Optimizer.__init__` does, and what PyTorch refuses after it.
+    private func initialize(
+        _ optimizer: Instance, _ params: Value, _ defaults: DictObject, _ options: NamedList<Argument>
+    ) throws(Raised) {
+        let base = try machine.attribute(
+            of: try scriptFunction("Optimizer", in: "torch.optim.optimizer"), machine.names.intern("__init__"))
+        _ = try machine.call(base, [.object(optimizer), params, .object(defaults)])
+        func isSet(_ name: String) -> Bool { options[name].flatMap { Bool.read($0) } ?? false }
+        if isSet("fused"), isSet("differentiable") {
+            throw machine.error(.runtimeError, "`fused` does not support `differentiable`")
+        }
+        if isSet("fused"), isSet("foreach") {
+            throw machine.error(.runtimeError, "`fused` and `foreach` cannot be `True` together.")
+        }
+        if isSet("differentiable") {
             throw machine.error(
-                .typeError,
-                "params argument given to the optimizer should be an iterable of Tensors or dicts, but got "
-                    + typeName(of: given))
+                .notImplementedError,
+                "\(optimizer.cls.name)(differentiable=True) is not in lsx: steps are taken in place and not recorded; write the step "
+                    + "with tensors to have its gradient")
         }
-        let elements = try machine.array(of: given)
-        guard elements.first?.asObject(DictObject.self) != nil else { return [(elements, [])] }
-        var groups: [(parameters: [Value], settings: [(name: String, value: Value)])] = []
-        for element in elements { groups.append(try parameterGroup(element, settings: settings, machine)) }
-        return groups
     }
 
-    private func parameterGroup(
-        _ group: Value, settings: [String], _ machine: Machine
-    ) throws(Raised) -> (parameters: [Value], settings: [(name: String, value: Value)]) {
-        var own: [(name: String, value: Value)] = []
-        for name in settings where try machine.contains(group, .string(name)) {
-            own.append((name, try machine.item(of: group, .string(name))))
-        }
-        let parameters = try machine.item(of: group, .string("params"))
-        // A named parameter comes as a pair.
-        let elements = parameters.asObject(TensorObject.self) != nil ? [parameters] : try machine.array(of: parameters)
-        return (elements, own)
+    private func value(ofClosure closure: Value, _ machine: Machine) throws(Raised) -> Value {
+        let before = context.gradientsEnabled
+        context.gradientsEnabled = true
+        defer { context.gradientsEnabled = before }
+        return try machine.call(closure, [])
     }
 
-    private func addOptimizerMethods(to type: TypeObject) {
-        type.method("step", [.optional("closure")], machine) { [unowned self] (call) throws(Raised) -> Value in
-            let optimizer = try call.receiver(OptimizerObject.self)
-            var loss = Value.none
-            if call.isGiven(1) {
-                let before = context.gradientsEnabled
-                context.gradientsEnabled = true
-                defer { context.gradientsEnabled = before }
-                loss = try call.machine.call(call[1], [])
+    private typealias Update = (Tensor, Tensor?, inout RuleState, ParameterGroup) throws(TensorError) -> Void
+
+    /// Runs a rule over the parameters of every group, with what `state` holds of them; both are dicts of the script,
+    /// which may have changed anything.
+    private func update(_ optimizer: Instance, _ machine: Machine, _ rule: Update) throws(Raised) {
+        let groups = try machine.array(of: try machine.attribute(of: .object(optimizer), machine.names.intern("param_groups")))
+        let states = try machine.attribute(of: .object(optimizer), machine.names.intern("state"))
+        for group in groups {
+            var options = NamedList<Argument>()
+            for key in try machine.array(of: group) {
+                guard let name = key.text, name != "params" else { continue }
+                options[name] = try argument(try machine.item(of: group, key), machine)
             }
-            try optimizer.step(call.machine)
-            return loss
-        }
-        type.method("zero_grad", [.optional("set_to_none", .bool(true))], machine) { (call) throws(Raised) -> Value in
-            try call.receiver(OptimizerObject.self).zeroGradients(toNone: try call.truth(1))
-            return .none
-        }
-        type.method("add_param_group", [.required("param_group")], machine) { [unowned self] (call) throws(Raised) -> Value in
-            let optimizer = try call.receiver(OptimizerObject.self)
-            guard call[1].asObject(DictObject.self) != nil else {
-                throw call.machine.error(
-                    .typeError, "param_group must be a dict, but got \(try call.machine.repr(.object(call.machine.type(of: call[1]))))")
+            let native = ParameterGroup([], options: options)
+            for parameter in try machine.array(of: try machine.item(of: group, .string("params"))) {
+                guard let tensor = parameter.asObject(TensorObject.self)?.tensor else { continue }
+                try update(tensor, parameter, states, native, machine, rule)
             }
-            try optimizer.add(
-                try parameterGroup(call[1], settings: optimizer.settingNames, call.machine), call.machine)
-            return .none
         }
-        type.method("state_dict", [], machine) { (call) throws(Raised) -> Value in
-            try call.receiver(OptimizerObject.self).stateDict(call.machine)
+    }
+
+    private func update(
+        _ tensor: Tensor, _ parameter: Value, _ states: Value, _ group: ParameterGroup, _ machine: Machine, _ rule: Update
+    ) throws(Raised) {
+        let known = try machine.contains(states, parameter) ? try machine.item(of: states, parameter) : nil
+        var state = RuleState()
+        if let known {
+            for name in try machine.array(of: known) {
+                guard let text = name.text else { continue }
+                state[text] = try argument(try machine.item(of: known, name), machine)
+            }
         }
-        type.method("load_state_dict", [.required("state_dict")], machine) { (call) throws(Raised) -> Value in
-            try call.receiver(OptimizerObject.self).load(call[1], call.machine)
-            return .none
+        let count = state.entries.count
+        try attempt { () throws(TensorError) in try rule(tensor, tensor.grad, &state, group) }
+        // Rules change what is remembered in place: only what is new has to be shown.
+        guard state.entries.count > count else { return }
+        let shown = if let known { known } else { try machine.item(of: states, parameter) }
+        for entry in state.entries.dropFirst(count) {
+            try machine.setItem(of: shown, .string(entry.name), value(entry.value))
         }
-        type.property("state", machine) { (receiver, machine) throws(Raised) -> Value in
-            guard let optimizer = receiver.asObject(OptimizerObject.self) else { return .none }
-            return try optimizer.state(machine)
+    }
+
+    /// A setting as a script reads it.
+    func value(_ argument: Argument) -> Value {
+        switch argument {
+        case .missing, .none: .none
+        case .bool(let value): .bool(value)
+        case .int(let value): .int(value)
+        case .hugeInt(let value), .double(let value): .float(value)
+        case .string(let text): .string(text)
+        case .tensor(let tensor): value(tensor)
+        case .list(let elements): .object(ListObject(elements.map { value($0) }))
+        case .tuple(let elements): .object(TupleObject(elements.map { value($0) }))
+        case .dtype(let dtype): .object(dtypes[dtype])
+        case .device: .object(cpu)
+        case .generator: .none
+        case .object(let foreign): (foreign.object as? Object).map(Value.object) ?? .none
         }
     }
 }

@@ -47,7 +47,7 @@ extension TorchLibrary {
 
     /// A number has no history: PyTorch says so once.
     func warnOfScalar(_ tensor: Tensor) {
-        guard tensor.requiresGrad, !hasWarnedOfScalar else { return }
+        guard tensor.requiresGrad, context.gradientsEnabled, !hasWarnedOfScalar else { return }
         hasWarnedOfScalar = true
         context.onWarning(
             "UserWarning",
