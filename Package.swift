@@ -28,6 +28,8 @@ let package = Package(
         .target(name: "CLAPACK"),
         .target(name: "CCairo"),
         .target(name: "CKernels", dependencies: ["COneDNN"]),
+        // Scripts that travel in the program, embedded as they are.
+        .target(name: "CTexts", exclude: ["tools", "walkthroughs"]),
 
         // The autodiff core
         .target(name: "TensorCore", dependencies: ["CKernels", "COneDNN", "CLAPACK"], swiftSettings: strict),
@@ -41,8 +43,10 @@ let package = Package(
         .target(name: "Language", dependencies: [.product(name: "BigInt", package: "BigInt")], swiftSettings: strict),
 
         // Where they meet
-        .target(name: "TorchModules", dependencies: ["Language", "TensorNN", "TensorIO", "TensorCore", "Charts"], swiftSettings: strict),
-        .target(name: "Shell", dependencies: ["Language", "CLibEdit"], swiftSettings: strict),
+        .target(
+            name: "TorchModules", dependencies: ["Language", "TensorNN", "TensorIO", "TensorCore", "Charts", "CTexts"],
+            swiftSettings: strict),
+        .target(name: "Shell", dependencies: ["Language", "CLibEdit", "CTexts"], swiftSettings: strict),
         .executableTarget(
             name: "lsx",
             dependencies: [

@@ -22,6 +22,7 @@ static const struct { uint8_t cost; bool positional; } traits[lsx_operation_coun
 #define ROUNDED1 VML1
 #define ROUNDED2 VML1
 #define VML_ROUNDED1 VML1
+#define VML_PRECISE1 VML1
 #define WIDE1 VML1
 #define MODULO2 VML1
 #define PRECISE1 VML1

@@ -23,7 +23,8 @@ int64_t multiply_last_rows(int64_t m, int64_t n, int64_t k, const lsx_matrix *a,
     if (lsx_threads() == 1 || m == whole || m > most || k < shortest || (n <= small && k <= small) || !(along || b->column_stride == 1)) return m;
     lsx_matrix rest = *a;
     rest.data = (const float *)a->data + whole * a->row_stride;
-    multiply_rows_float32(m - whole, n, k, &rest, b, out + whole * n, n, true, add);
+    if (along) multiply_dots_float32(m - whole, n, k, &rest, b, out + whole * n, n, add);
+    else multiply_rows_float32(m - whole, n, k, &rest, b, out + whole * n, n, true, add);
     return whole;
 }
 
@@ -58,7 +59,7 @@ static void multiply_edge(int64_t m, int64_t n, int64_t k, const lsx_matrix *a, 
             left.data = (const double *)a->data + p * a->column_stride;
             right.data = (const double *)b->data + p;
             const int64_t terms = smaller(step, k - p);
-            if (a_runs) multiply_rows_float64(m, n, terms, &left, &right, out, stride, true, add || p > 0);
+            if (a_runs) multiply_dots_float64(m, n, terms, &left, &right, out, stride, add || p > 0);
             else multiply_across(m, n, terms, &left, &right, out, stride, add || p > 0);
         }
     } else {

@@ -92,23 +92,40 @@ static REAL NAME(head_sum)(REAL sum, int64_t k, const REAL *x, int64_t x_stride,
     return sum;
 }
 
-CLONES static void NAME(row_sums)(int64_t columns, int64_t k, const REAL *x, int64_t x_stride, const REAL *b,
-                                  int64_t b_row, int64_t b_column, REAL *sums) {
-    for (int64_t p = 0; p < k; p++) {
-        const REAL factor = x[p * x_stride], *row = b + p * b_row;
-        if (b_column == 1) {
-            VECTORIZE for (int64_t j = 0; j < columns; j++) {
-                const REAL product = factor * row[j];
-                sums[j] += product;
-            }
-        } else {
-            for (int64_t j = 0; j < columns; j++) {
-                const REAL product = factor * row[j * b_column];
-                sums[j] += product;
-            }
-        }
+// Sums of `columns` columns beside one another, for `rows` rows, up to four at a time: chains that begin with `sums`.
+#define ROWS(rows) \
+    for (int64_t first = 0; first < columns; first += wide_lanes) { \
+        /* The last vector overlaps the one before: what both hold is the same. */ \
+        const int64_t j = first + wide_lanes <= columns ? first : columns - wide_lanes; \
+        wide all[rows]; \
+        for (int r = 0; r < rows; r++) all[r] = *(const wide *)(sums + r * width + j); \
+        for (int64_t p = 0; p < k; p++) { \
+            const wide y = *(const wide *)(b + p * b_row + j); \
+            for (int r = 0; r < rows; r++) { \
+                const wide product = x[r * x_row + p * x_stride] * y; \
+                all[r] += product; \
+            } \
+        } \
+        for (int r = 0; r < rows; r++) *(wide *)(results + r * width + j) = all[r]; \
     }
+enum { NAME(narrow_width) = 256 };
+CLONES static void NAME(row_sums)(int rows, int64_t columns, int64_t k, const REAL *x, int64_t x_row, int64_t x_stride,
+                                  const REAL *b, int64_t b_row, int64_t b_column, const REAL *sums, REAL *results) {
+    enum { width = NAME(narrow_width), wide_lanes = 32 / sizeof(REAL) };
+    typedef REAL wide __attribute__((vector_size(32), aligned(sizeof(REAL))));
+    if (b_column == 1 && columns >= wide_lanes) {
+        if (rows == 4) ROWS(4)
+        else for (int i = 0; i < rows; i++, x += x_row, sums += width, results += width) ROWS(1)
+        return;
+    }
+    for (int i = 0; i < rows; i++)
+        for (int64_t j = 0; j < columns; j++) {
+            REAL sum = sums[i * width + j];
+            for (int64_t p = 0; p < k; p++) sum += x[i * x_row + p * x_stride] * b[p * b_row + j * b_column];
+            results[i * width + j] = sum;
+        }
 }
+#undef ROWS
 
 // A vector's product with one of four rows: first as many elements one by one as `head` says.
 static REAL NAME(vector_dot)(int64_t k, int64_t head, const REAL *x, int64_t x_stride, const REAL *y) {
@@ -164,34 +181,48 @@ static void NAME(vector_dots)(int64_t rows, int64_t k, const REAL *x, int64_t x_
 // Rows of the result `stride` apart. Of a row not aligned, `has_heads` says whether the elements before have their own sums.
 static void NAME(multiply_rows)(int64_t m, int64_t n, int64_t k, const lsx_matrix *a, const lsx_matrix *b, REAL *out,
                                 int64_t stride, bool has_heads, bool add) {
-    enum { width = 256 };
+    enum { width = NAME(narrow_width), at_once_rows = 4 };
     const REAL *x = a->data, *y = b->data;
-    const bool along = a->column_stride == 1 && b->row_stride == 1;
-    for (int64_t i = 0; i < m; i++, x += a->row_stride, out += stride) {
-        const int64_t head = NAME(elements_to_alignment)(along ? x : out);
+    for (int64_t i = 0; i < m;) {
+        const int rows = m - i >= at_once_rows ? at_once_rows : 1;
         for (int64_t first = 0; first < n; first += width) {
             const int64_t columns = smaller(width, n - first);
-            REAL sums[width] = { 0 };
-            const bool begins = add && !along; // a chain that begins with what is there
-            if (begins) memcpy(sums, out + first, sizeof(REAL) * (size_t)columns);
-            if (along) {
-                int64_t j = 0;
-                for (; j + 4 <= columns; j += 4) {
-                    const REAL *four[4];
-                    for (int c = 0; c < 4; c++) four[c] = y + (first + j + c) * b->column_stride;
-                    NAME(four_dots)(k, head, x, four, sums + j);
-                }
-                for (; j < columns; j++) sums[j] = NAME(one_dot)(k, head, x, 1, y + (first + j) * b->column_stride);
-            } else {
-                NAME(row_sums)(columns, k, x, a->column_stride, y + first * b->column_stride, b->row_stride,
-                               b->column_stride, sums);
-                if (has_heads && first == 0 && n - head >= lanes)
-                    for (int64_t j = 0; j < head; j++)
-                        sums[j] = NAME(head_sum)(begins ? out[j] : 0, k, x, a->column_stride, y + j * b->column_stride,
-                                                 b->row_stride);
+            REAL sums[at_once_rows * width], results[at_once_rows * width];
+            for (int r = 0; r < rows; r++) {
+                if (add) memcpy(sums + r * width, out + r * stride + first, sizeof(REAL) * (size_t)columns);
+                else memset(sums + r * width, 0, sizeof(REAL) * (size_t)columns);
             }
-            if (add && along) for (int64_t j = 0; j < columns; j++) out[first + j] += sums[j];
-            else memcpy(out + first, sums, sizeof(REAL) * (size_t)columns);
+            NAME(row_sums)(rows, columns, k, x, a->row_stride, a->column_stride, y + first * b->column_stride, b->row_stride,
+                           b->column_stride, sums, results);
+            for (int r = 0; r < rows; r++) {
+                const int64_t head = has_heads ? NAME(elements_to_alignment)(out + r * stride) : 0;
+                if (first == 0 && n - head >= lanes)
+                    for (int64_t j = 0; j < head; j++)
+                        results[r * width + j] = NAME(head_sum)(sums[r * width + j], k, x + r * a->row_stride, a->column_stride,
+                                                                y + j * b->column_stride, b->row_stride);
+                memcpy(out + r * stride + first, results + r * width, sizeof(REAL) * (size_t)columns);
+            }
+        }
+        i += rows;
+        x += rows * a->row_stride;
+        out += rows * stride;
+    }
+}
+
+// The same where rows of a and columns of b both run along k: dot products, four columns at a time.
+static void NAME(multiply_dots)(int64_t m, int64_t n, int64_t k, const lsx_matrix *a, const lsx_matrix *b, REAL *out,
+                                int64_t stride, bool add) {
+    const REAL *x = a->data, *y = b->data;
+    for (int64_t i = 0; i < m; i++, x += a->row_stride, out += stride) {
+        const int64_t head = NAME(elements_to_alignment)(x);
+        for (int64_t j = 0; j < n;) {
+            const int count = n - j >= 4 ? 4 : 1;
+            const REAL *columns[4];
+            REAL sums[4];
+            for (int c = 0; c < count; c++) columns[c] = y + (j + c) * b->column_stride;
+            if (count == 4) NAME(four_dots)(k, head, x, columns, sums);
+            else sums[0] = NAME(one_dot)(k, head, x, 1, columns[0]);
+            for (int c = 0; c < count; c++, j++) out[j] = add ? out[j] + sums[c] : sums[c];
         }
     }
 }
@@ -219,17 +250,15 @@ static bool NAME(multiply_narrow)(int64_t m, int64_t n, int64_t k, const lsx_mat
     if ((m > 3 && n > 11) || !(along || b->column_stride == 1 || lanes == 4 || n == 1)) return false;
     if (n == 1 && b->column_stride == 1 && (m == 1 || batched)) {
         // One column is a row of one element each to MKL: no lanes.
-        for (int64_t i = 0; i < m; i++) {
-            REAL sum = add ? out[i] : 0;
-            NAME(row_sums)(1, k, (const REAL *)a->data + i * a->row_stride, a->column_stride, b->data, b->row_stride, 1, &sum);
-            out[i] = sum;
-        }
+        NAME(multiply_rows)(m, n, k, a, b, out, n, false, add);
     } else if (along && m == 1) {
         NAME(vector_dots)(n, k, a->data, 1, b->data, b->column_stride, out, add);
     } else if (along && n == 1) {
         NAME(vector_dots)(m, k, b->data, 1, a->data, a->row_stride, out, add);
+    } else if (along) {
+        NAME(multiply_dots)(m, n, k, a, b, out, n, add);
     } else {
-        NAME(multiply_rows)(m, n, k, a, b, out, n, b->column_stride == 1 || along, add);
+        NAME(multiply_rows)(m, n, k, a, b, out, n, b->column_stride == 1, add);
     }
     return true;
 }

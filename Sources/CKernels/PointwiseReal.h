@@ -144,7 +144,9 @@ INLINE T NAME(bce_logits)(T x, T target) {
 #endif
 #ifdef HAS_ROUNDED
 #define PRECISE1 ROUNDED1
+#define VML_PRECISE1 VML_ROUNDED1
 #else
+#define VML_PRECISE1 PRECISE1
 #define PRECISE1(name, reference) BLOCKED1(name, precise_##name(a), USUAL_precise_##name(a), reference)
 #endif
 #include "PointwiseReal.def"
@@ -155,6 +157,7 @@ INLINE T NAME(bce_logits)(T x, T target) {
 #undef PRECISE1
 #undef VML1
 #undef VML_ROUNDED1
+#undef VML_PRECISE1
 #undef WIDE1
 #undef PLAIN_OR_ROUNDED
 #undef PLAIN1
@@ -236,6 +239,7 @@ CLONES static void LOOP(pow)(int64_t count, char *const *data, const int64_t *st
 #define ROUNDED1(name, reference) [lsx_op_##name] = LOOP(name),
 #define ROUNDED2 ROUNDED1
 #define VML_ROUNDED1 ROUNDED1
+#define VML_PRECISE1 ROUNDED1
 #define WIDE1(name, ...) [lsx_op_##name] = LOOP(name),
 #define REST1(name, reference, rest) [lsx_op_##name] = LOOP(name),
 #define MODULO2 ROUNDED1
@@ -286,6 +290,8 @@ const pointwise_loop JOIN(pointwise, REAL_NAME)[lsx_operation_count] = {
 #define REST1 ROUNDED1
 #define MODULO2 VECTORS1
 #define PRECISE1 VECTORS1
+#undef VML_PRECISE1
+#define VML_PRECISE1 VECTORS1
 const uint8_t JOIN(pointwise_work, REAL_NAME)[lsx_operation_count] = {
 #include "PointwiseReal.def"
     [lsx_op_pow] = sizeof(T) == 4 ? 4 : 8,

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "RoundedMath.h"
+#include "VmlExp.h"
 #include "VmlTanh.h"
 #if defined(__x86_64__)
 #include <immintrin.h>

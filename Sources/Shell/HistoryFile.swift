@@ -87,7 +87,7 @@ public final class HistoryFile {
 
     /// Opened for reading and appending, and locked until it is closed.
     private func lockedFile(create: Bool) -> Int32? {
-        if create { makeFolders() }
+        if create { Self.makeFolders(above: path) }
         let flags = O_RDWR | O_APPEND | O_CLOEXEC | (create ? O_CREAT : 0)
         // Another shell may put a shorter file in its place while this one waits for the lock.
         for _ in 0..<16 {
@@ -125,7 +125,7 @@ public final class HistoryFile {
         if !isWhole || rename(temporary, path) != 0 { unlink(temporary) }
     }
 
-    private func makeFolders() {
+    static func makeFolders(above path: String) {
         var end = path.startIndex
         while let slash = path[end...].firstIndex(of: "/") {
             if slash > path.startIndex { mkdir(String(path[..<slash]), 0o700) }

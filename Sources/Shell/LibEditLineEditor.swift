@@ -83,6 +83,8 @@ public final class LibEditLineEditor: LineEditor {
 
     public func prepare(_ text: String) { prepared = text }
 
+    public var isEditable: Bool { true }
+
     public func remember(_ block: String) {
         // Before the file holds this block too.
         loadHistory()

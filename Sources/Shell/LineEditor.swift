@@ -9,6 +9,8 @@ public protocol LineEditor: AnyObject {
     func remember(_ block: String)
     /// Begins the next block with a text, to be edited before it runs.
     func prepare(_ text: String)
+    /// Whether a prepared text can be edited; a pipe only shows it.
+    var isEditable: Bool { get }
     /// Candidates for the Tab key.
     var completer: (any Completer)? { get set }
 }

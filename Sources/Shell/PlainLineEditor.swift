@@ -30,6 +30,7 @@ public final class PlainLineEditor: LineEditor {
         }
     }
 
+    public var isEditable: Bool { false }
     public func remember(_ block: String) {}
     public func prepare(_ text: String) { show(text + "\n") }
 }

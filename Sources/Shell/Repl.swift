@@ -12,6 +12,8 @@ public protocol InteractiveSession: AnyObject {
     func run(_ text: String, in frame: Session.TracebackFrame) -> BlockResult
     /// Runs native code of the session, and shows its error.
     func perform(_ body: @escaping (Machine) throws(Raised) -> Void) -> BlockResult
+    /// Runs something of which nothing is to be seen: no output, no error, no hint.
+    func silently<Result>(_ body: () -> Result) -> Result
     /// Nothing is running: interrupts so far have done what they could.
     func rest()
 }
@@ -59,7 +61,7 @@ public struct Repl {
         }
     }
 
-    private static func continuation(of text: String) -> Continuation {
+    static func continuation(of text: String) -> Continuation {
         if let continuation = Commands.continuation(of: text) { return continuation }
         switch completeness(of: text) {
         case .complete, .invalid: return .submit

@@ -7,14 +7,17 @@ import Shell
 final class Console: Host {
     let output = OutputStream(file: 1)
     let input = LineReader()
+    /// Whether nothing that is written is to be seen.
+    var isMuted = false
     /// LSX_FILES=0: none, for scripts that nobody has read, such as those that the fuzzer makes.
     let files: (any FileSystem)? = getenv("LSX_FILES").map { strcmp($0, "0") == 0 } == true ? nil : SystemFiles()
 
     func write(_ text: String) throws(HostError) {
-        guard output.write(text) else { throw failure }
+        guard isMuted || output.write(text) else { throw failure }
     }
 
     func writeError(_ text: String) {
+        if isMuted { return }
         // In the order in which the script wrote them, where both streams end on one screen.
         output.flush()
         writeAll(text.utf8, to: 2)

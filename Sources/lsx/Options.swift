@@ -50,6 +50,7 @@ struct OptionParser: ParsableCommand {
             lsx [OPTIONS] FILE [ARGS ...]
             lsx [OPTIONS] -c CODE [ARGS ...]
             lsx [OPTIONS]
+            lsx learn [NAME]
             """,
         discussion: """
             Runs FILE, or CODE, or the program on standard input (also: -). With no program and a terminal, it starts \
@@ -57,6 +58,8 @@ struct OptionParser: ParsableCommand {
 
             Exit status: 0; 1 after an error that the script does not catch; 2 for a command line or a file that \
             cannot be used; 130 when interrupted; N after sys.exit(N).
+
+            lsx learn plays walkthroughs that teach loss functions at the prompt; lsx learn --help says more.
 
             LSX_HINTS=0 hides hints, as --no-hints does.
 

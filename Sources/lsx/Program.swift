@@ -50,6 +50,7 @@ final class Program: InteractiveSession {
 
     private func run() -> Int32 {
         if options.reference || options.examples { return writeDocumentation() }
+        if options.code == nil, options.script.first == "learn" { return learn(Array(options.script.dropFirst())) }
         let input: Input
         do throws(ScriptFile.Failure) {
             input = try findInput()
@@ -132,16 +133,23 @@ final class Program: InteractiveSession {
     // MARK: Prompt
 
     private func runPrompt() -> Int32 {
+        Repl(editor: makeEditor(), session: self) { [console] in console.show($0) }.run()
+    }
+
+    private func makeEditor() -> any LineEditor {
         session.machine.keepsVariables = true
         let history = HistoryFile.standardPath().map { HistoryFile(path: $0) }
         let mode = getenv("LSX_KEYS").map { String(cString: $0) }
-        let editor: any LineEditor =
-            LibEditLineEditor(history: history, mode: mode, inColour: showsColour(on: 1))
+        return LibEditLineEditor(history: history, mode: mode, inColour: showsColour(on: 1))
             ?? PlainLineEditor(input: console.input) { [console] in
                 // As Python: what a pipe is fed with has values on one stream, and prompts on the other.
                 if isatty(0) == 1 { console.show($0) } else { console.writeError($0) }
             }
-        return Repl(editor: editor, session: self) { [console] in console.show($0) }.run()
+    }
+
+    private func learn(_ words: [String]) -> Int32 {
+        Learn(session: self, show: { [console] in console.show($0) }, complain: { [console] in console.writeError($0) })
+            .run(words) { makeEditor() }
     }
 
     func rest() {
@@ -152,6 +160,17 @@ final class Program: InteractiveSession {
     }
 
     var language: Session { session }
+
+    func silently<Result>(_ body: () -> Result) -> Result {
+        let (wasMuted, showedHints) = (console.isMuted, session.machine.showsHints)
+        console.isMuted = true
+        session.machine.showsHints = false
+        defer {
+            console.isMuted = wasMuted
+            session.machine.showsHints = showedHints
+        }
+        return body()
+    }
 
     func run(block: String) -> BlockResult {
         conclude(session.run(Source(name: "<stdin>", text: block + "\n"), mode: .interactive))

@@ -130,6 +130,7 @@ extension Machine {
         var found = Set<String>()
         if case .object(let object) = value {
             for entry in object.instanceAttributes?.entries ?? [] { found.insert(names.text(entry.name)) }
+            for name in (object as? ModuleObject)?.lateNames ?? [] { found.insert(names.text(name)) }
         }
         let classes = value.asObject(TypeObject.self)?.linearization ?? (value.asObject(ModuleObject.self) == nil ? type(of: value).linearization : [])
         for type in classes {

@@ -36,7 +36,7 @@ extension Machine {
     private var hintPosition: (source: Source, span: Span)? {
         var found: (source: Source, span: Span)?
         forEachPosition { source, span, _ in
-            guard source.name.hasPrefix("<torch") else {
+            guard source.isLibrary else {
                 found = (source, span)
                 return false
             }
@@ -75,7 +75,7 @@ extension Machine {
         while depth > 0 {
             depth -= 1
             let frame = registers.frames + depth
-            if frame.pointee.code.source.name.hasPrefix("<torch") { continue }
+            if frame.pointee.code.source.isLibrary { continue }
             var found = variables(of: frame).map { (names.text($0.name), $0.value) }
             if frame.pointee.code.localNames.isEmpty {
                 let globals = frame.pointee.globals.takeUnretainedValue()

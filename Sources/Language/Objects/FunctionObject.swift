@@ -210,6 +210,8 @@ public final class ModuleObject: Object {
 
     /// Asked for names that are not there, as a module's `__getattr__` is: a submodule may be made when it is needed.
     public var missing: ((Name) throws(Raised) -> Value?)?
+    /// Names that `missing` knows and that are the module's own: completion and dir() list them.
+    public var lateNames: [Name] = []
 
     /// Over variables that exist already.
     init(name: String, attributes: AttributeTable) {

@@ -2,19 +2,28 @@
 
 /// Anomaly mode: every step remembers where it was called, and a backward that goes wrong says which step it was.
 public struct AnomalyMode: Sendable {
-    public var isEnabled = false
+    public var isEnabled = false {
+        didSet { isWatching = isEnabled || keepsOutputs }
+    }
     /// Whether a gradient that is not a number ends the run.
     public var checksNaN = true
-    /// Whether anything is to be done, in one look.
     var isActive: Bool { isEnabled }
+    /// Whether every step is to keep what it gave, for a reader of the graph.
+    public var keepsOutputs = false {
+        didSet { isWatching = isEnabled || keepsOutputs }
+    }
+    /// Whether a new node has anything to remember, in one look.
+    private(set) var isWatching = false
 
     public init() {}
 }
 
 extension Node {
-    /// Called when a node is made in anomaly mode.
+    /// Called when a node is made while something is to be remembered of it.
     func rememberOrigin(_ context: Context) {
         let extras = withExtras()
+        extras.keepsOutput = context.anomaly.keepsOutputs
+        guard context.anomaly.isActive else { return }
         extras.trace = context.callTrace()
         extras.parent = context.evaluatedNode
     }

@@ -40,6 +40,9 @@ package final class NodeExtras {
     @exclusivity(unchecked) package var after: HookList?
     /// `metadata`: the front end's own.
     @exclusivity(unchecked) package var metadata: AnyObject?
+    /// The first output, for a reader of the graph: without its history, which would be a cycle.
+    @exclusivity(unchecked) var keepsOutput = false
+    @exclusivity(unchecked) package var keptOutput: Tensor?
     /// Where the operation was called, and what was running then; known in anomaly mode.
     @exclusivity(unchecked) var trace: String?
     @exclusivity(unchecked) var parent: Node?

@@ -70,7 +70,7 @@ open class Node {
             context.nodeSequence &+= 1
             self.sequence = context.nodeSequence
         }
-        if context.anomaly.isActive { rememberOrigin(context) }
+        if context.anomaly.isWatching { rememberOrigin(context) }
     }
 
     deinit {
@@ -152,6 +152,7 @@ open class Node {
         if outputCount == 0 {
             outputShape = tensor.shape
             outputDType = tensor.dtype
+            if let extras, extras.keepsOutput { extras.keptOutput = tensor.detach() }
         } else {
             withSurplus().outputs.append((tensor.shape, tensor.dtype))
         }

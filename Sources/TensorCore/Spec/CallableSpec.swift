@@ -175,6 +175,8 @@ public struct Documentation {
     public let summary: String
     /// The formula, in plain text.
     public let formula: String
+    /// Of a loss: the way from its inputs to its terms, and the gradient.
+    public let workings: Workings?
     /// The shapes of input and output.
     public let shapes: String
     /// A runnable script.
@@ -189,11 +191,12 @@ public struct Documentation {
     public let remedies: [(FinishedCall) -> String?]
 
     public init(
-        _ summary: String, formula: String = "", shapes: String = "", example: String = "", printed: String = "",
+        _ summary: String, formula: String = "", workings: Workings? = nil, shapes: String = "", example: String = "", printed: String = "",
         link: String = "", pitfalls: [Pitfall] = [], remedies: [(FinishedCall) -> String?] = []
     ) {
         self.summary = summary
         self.formula = formula
+        self.workings = workings
         self.shapes = shapes
         self.example = example
         self.printed = printed

@@ -105,6 +105,12 @@ extension LossCatalog {
             about: Documentation(
                 "Binary cross-entropy of probabilities.",
                 formula: "l = -weight * (target * log(input) + (1 - target) * log(1 - input))",
+                workings: Workings(
+                    ["log_p = input.log().clamp(min=-100)", "log_q = (1 - input).log().clamp(min=-100)"],
+                    gradient: "dl/dinput = weight * (input - target) / (input * (1 - input))",
+                    notes: [
+                        .init("(input == 0) | (input == 1)", "the input is 0 or 1: its logarithm is cut off at -100"),
+                    ]),
                 shapes: "input (*), target (*) -> () unless reduction is 'none'",
                 example: """
                     import torch

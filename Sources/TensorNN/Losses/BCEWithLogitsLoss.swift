@@ -86,6 +86,15 @@ extension LossCatalog {
                     l = -weight * (pos_weight * target * log(s) + (1 - target) * log(1 - s)),
                     s = sigmoid(input)
                     """,
+                workings: Workings(
+                    ["s = sigmoid(input)"],
+                    gradient: "dl/dinput = weight * ((1 - target) * s - pos_weight * target * (1 - s))",
+                    notes: [
+                        .init("(target < 0) | (target > 1)", "the target is outside [0, 1]: the loss can go below 0"),
+                        .init(
+                            "((sigmoid(input) - target).abs() < 1e-3) & (input.abs() > 0)",
+                            "settled: the sigmoid is within 0.001 of the target"),
+                    ]),
                 shapes: "input (*), target (*) -> () unless reduction is 'none'",
                 example: """
                     import torch

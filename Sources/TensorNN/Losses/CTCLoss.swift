@@ -212,9 +212,18 @@ extension LossCatalog {
             about: Documentation(
                 "Connectionist temporal classification: labels without times, against scores for every time.",
                 formula: """
-                    l = -log(sum over all alignments a of exp(sum over times t of log_probs[t, a[t]]));
+                    l = -log(sum over alignments a of exp(sum over t of log_probs[t, a[t]]));
                     an alignment gives the target when repeats are joined, then blanks dropped
                     """,
+                workings: Workings(
+                    gradient: """
+                        dl/dlog_probs[t, c] = exp(log_probs[t, c]) - p(alignments at class c at t),
+                        as if log_probs came from log_softmax
+                        """,
+                    factor: "1 / as_tensor(target_lengths).clamp(min=1)",
+                    notes: [
+                        .init("terms == inf", "no alignment fits: fewer steps than labels and repeats need"),
+                    ]),
                 shapes: """
                     log_probs (T, N, C) or (T, C), targets (N, S) or (sum of target_lengths), lengths (N) or () -> ()
                     """,

@@ -45,6 +45,17 @@ extension LossCatalog {
                     l = 1 - cos(input1, input2)               if target == 1
                     l = max(0, cos(input1, input2) - margin)  if target == -1
                     """,
+                workings: Workings(
+                    ["cos = cosine_similarity(input1, input2, -1)"],
+                    gradient: """
+                        dcos/dinput1 = input2 / (|input1| |input2|) - cos * input1 / |input1|^2,
+                        dl/dinput1 = -dcos/dinput1  if target == 1
+                        dl/dinput1 = dcos/dinput1   if target == -1 and cos > margin, else 0
+                        """,
+                    notes: [
+                        .init("(target == -1) & (cos <= margin)", "unlike enough: no loss, and no slope"),
+                        .init("(target != 1) & (target != -1)", "the target is neither 1 nor -1"),
+                    ]),
                 shapes: "input1, input2 (N, D) or (D), target (N) or () -> () unless reduction is 'none'",
                 example: """
                     import torch

@@ -131,6 +131,13 @@ extension LossCatalog {
             about: Documentation(
                 "Cross-entropy of raw scores: log_softmax and nll_loss in one.",
                 formula: "l = -weight[target] * log_softmax(input)[target]",
+                workings: Workings(
+                    ["log_p = log_softmax(input, classes(input))", "log_p_target = pick(log_p, target)", "w = pick(weight, target)"],
+                    gradient: "dl/dinput = weight[target] * (softmax(input) - one_hot(target))",
+                    divisor: Workings.classDivisor,
+                    notes: [
+                        .init("target == ignore_index", "ignored: the target is ignore_index, and the mean does not count it"),
+                    ]),
                 shapes: """
                     input (C), (N, C) or (N, C, d1, ..., dK)
                     target (), (N) or (N, d1, ..., dK), or as input

@@ -104,6 +104,16 @@ extension LossCatalog {
             about: Documentation(
                 "Negative log-likelihood under a normal distribution.",
                 formula: "l = (log(max(var, eps)) + (input - target)^2 / max(var, eps)) / 2",
+                workings: Workings(
+                    ["d = input - target", "variance = as_tensor(var).clamp(min=eps)"],
+                    gradient: """
+                        dl/dinput = (input - target) / var,
+                        dl/dvar = (1 - (input - target)^2 / var) / (2 * var)
+                        """,
+                    notes: [
+                        .init("as_tensor(var) < eps", "a variance below eps counts as eps"),
+                        .init("d * d > 9 * variance", "more than three standard deviations off"),
+                    ]),
                 shapes: """
                     input (*), target (*)
                     var (*), or with a dimension of size 1, or without the last one

@@ -35,6 +35,17 @@ extension LossCatalog {
                     l = input                   if target == 1
                     l = max(0, margin - input)  if target == -1
                     """,
+                workings: Workings(
+                    gradient: """
+                        dl/dinput = 1              if target == 1
+                        dl/dinput = -1 or 0        if target == -1: 0 once input > margin
+                        """,
+                    notes: [
+                        .init("(target == -1) & (input > margin)", "far enough apart: no loss, and no slope"),
+                        .init("(target == -1) & (input == margin)", "on the kink, exactly a margin apart"),
+                        .init("(target != 1) & (target != -1)", "the target is neither 1 nor -1"),
+                        .init("input < 0", "a distance below 0 makes the loss negative"),
+                    ]),
                 shapes: "input (*), target (*) -> () unless reduction is 'none'",
                 example: """
                     import torch

@@ -35,6 +35,12 @@ extension LossCatalog {
             about: bentDifference(
                 "huber_loss", "HuberLoss", bend: "delta",
                 formula: "l = d^2 / 2 if |d| <= delta else delta * (|d| - delta / 2)",
+                workings: Workings(
+                    ["d = input - target"],
+                    gradient: "dl/dinput = d if |d| <= delta else delta * sign(d)",
+                    notes: [
+                        .init("d.abs() > delta", "beyond delta: the slope is held at delta, so an outlier pulls no harder"),
+                    ]),
                 pitfall: "It is delta times smooth_l1_loss with beta = delta: a large delta gives a large gradient."),
             .prediction, .expectation, .reduction,
             Param<Double>("delta", default: 1, doc: "Where the loss turns from square to straight."),

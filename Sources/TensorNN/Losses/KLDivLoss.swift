@@ -32,6 +32,17 @@ extension LossCatalog {
                     l = target * (log(target) - input)
                     l = exp(target) * (target - input)  with log_target
                     """,
+                workings: Workings(
+                    ["log_target_p = target if log_target else target.log()"],
+                    gradient: "dl/dinput = -target, or -exp(target) with log_target",
+                    divisor: "input.shape[0] if reduction == 'batchmean' else None",
+                    notes: [
+                        .init("input > 0", "a log-probability is never above 0: is there a log_softmax before this?"),
+                        .init(
+                            "reduction == 'mean' and input.dim() > 0",
+                            "'mean' divides by {input.numel()} elements; the divergence is 'batchmean', by {input.shape[0]} rows: {input.numel() / max(input.shape[0], 1):g} times as much"),
+                        .init("target == 0", "a probability of 0 in the target adds nothing, whatever the input is"),
+                    ]),
                 shapes: "input (*), target (*) -> () unless reduction is 'none'",
                 example: """
                     import torch

@@ -22,6 +22,13 @@ extension LossCatalog {
     static var l1Loss: CallableSpec {
         weightedDifference(
             "l1_loss", "L1Loss", "Mean absolute error.", formula: "l = |input - target|",
+            workings: Workings(
+                ["d = input - target"],
+                gradient: "dl/dinput = sign(input - target)",
+                divisor: "weight.sum()",
+                notes: [
+                    .init("d == 0", "on the kink, where input meets target: PyTorch takes 0 for the slope"),
+                ]),
             printed: """
                 tensor(0.5000, grad_fn=<MeanBackward0>)
                 tensor([-0.3333,  0.0000,  0.3333])

@@ -128,6 +128,13 @@ extension LossCatalog {
             about: Documentation(
                 "Cross-entropy of a linear map of the input, in pieces of the batch where options ask for it.",
                 formula: "l = cross_entropy(input W^T + b, target)",
+                workings: Workings(
+                    ["scores = linear(input, linear_weight, linear_bias)"],
+                    gradient: """
+                        dl/dscores = weight[target] * (softmax(scores) - one_hot(target)),
+                        and through the linear map to input and linear_weight
+                        """,
+                    divisor: Workings.classDivisor),
                 shapes: "input (N, F) or (F), linear_weight (C, F) or (C, d1, ..., dK, F), target as cross_entropy -> ()",
                 example: """
                     import torch

@@ -15,13 +15,13 @@ extension LossCatalog {
 
     /// The spec of a loss that is a function of `input - target` with a factor for each element.
     static func weightedDifference(
-        _ name: String, _ module: String, _ summary: String, formula: String, printed: String, pitfall: Pitfall,
+        _ name: String, _ module: String, _ summary: String, formula: String, workings: Workings, printed: String, pitfall: Pitfall,
         _ compute: @escaping (ComparedPair) throws(TensorError) -> Tensor
     ) -> CallableSpec {
         CallableSpec(
             name, [.functional], module: ModuleForm(module, base: .loss),
             about: Documentation(
-                summary, formula: formula, shapes: elementShapes,
+                summary, formula: formula, workings: workings, shapes: elementShapes,
                 example: """
                     import torch
                     import torch.nn.functional as F
@@ -42,11 +42,11 @@ extension LossCatalog {
 
     /// What help says of the losses that are square near 0 and straight beyond `bend`.
     static func bentDifference(
-        _ name: String, _ module: String, bend: String, formula: String, pitfall: Pitfall
+        _ name: String, _ module: String, bend: String, formula: String, workings: Workings, pitfall: Pitfall
     ) -> Documentation {
         Documentation(
             "Squared error near 0, absolute error beyond \(bend).", formula: "\(formula), d = input - target",
-            shapes: elementShapes,
+            workings: workings, shapes: elementShapes,
             example: """
                 import torch
                 import torch.nn.functional as F
@@ -124,4 +124,13 @@ extension Tensor {
             "The function '\(function)' is not differentiable with respect to argument '\(argument)'. "
                 + "This input cannot have requires_grad True.")
     }
+}
+
+extension Workings {
+    /// What the mean over class numbers divides by: how many took part, or the sum of their weights. Class probabilities
+    /// are divided by their number.
+    static let classDivisor = """
+        None if target.dtype.is_floating_point else (target != ignore_index).sum() if weight is None else \
+        weight[target[target != ignore_index]].sum()
+        """
 }

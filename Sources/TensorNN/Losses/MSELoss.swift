@@ -21,6 +21,13 @@ extension LossCatalog {
     static var mseLoss: CallableSpec {
         weightedDifference(
             "mse_loss", "MSELoss", "Mean squared error.", formula: "l = (input - target)^2",
+            workings: Workings(
+                ["d = input - target"],
+                gradient: "dl/dinput = 2 * (input - target)",
+                divisor: "weight.sum()",
+                notes: [
+                    .init("d == 0", "a perfect fit: no loss, and no slope"),
+                ]),
             printed: """
                 tensor(0.4167, grad_fn=<MseLossBackward0>)
                 tensor([-0.3333,  0.0000,  0.6667])

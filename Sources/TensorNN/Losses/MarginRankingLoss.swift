@@ -24,6 +24,17 @@ extension LossCatalog {
             about: Documentation(
                 "One score should be higher than another, by a margin.",
                 formula: "l = max(0, -target * (input1 - input2) + margin)",
+                workings: Workings(
+                    ["lead = target * (input1 - input2)"],
+                    gradient: """
+                        dl/dinput1 = -target if lead < margin else 0, dl/dinput2 its opposite,
+                        lead = target * (input1 - input2)
+                        """,
+                    notes: [
+                        .init("lead > margin", "in the right order by more than the margin: no loss, and no slope"),
+                        .init("lead == margin", "on the kink, in the right order by exactly the margin"),
+                        .init("(target != 1) & (target != -1)", "the target is neither 1 nor -1"),
+                    ]),
                 shapes: "input1 (*), input2 (*), target (*), all of one rank -> () unless reduction is 'none'",
                 example: """
                     import torch

@@ -43,6 +43,14 @@ extension LossCatalog {
                     l = sum of max(0, 1 - input[y] + input[j]) / C
                     over the classes y that target lists and the classes j that it does not
                     """,
+                workings: Workings(
+                    gradient: """
+                        each violation, 1 - input[y] + input[j] > 0, adds 1 / C to dl/dinput[j] and
+                        takes it from dl/dinput[y]
+                        """,
+                    notes: [
+                        .init("terms == 0", "every class of the list leads every other by 1: no loss, and no slope"),
+                    ]),
                 shapes: "input (N, C) or (C), target as input -> (), or (N) with 'none'",
                 example: """
                     import torch

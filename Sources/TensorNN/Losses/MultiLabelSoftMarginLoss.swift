@@ -59,9 +59,13 @@ extension LossCatalog {
             about: Documentation(
                 "Binary cross-entropy of raw scores, one for each class, averaged over the classes.",
                 formula: """
-                    l = -mean over classes of weight * (target * log(s) + (1 - target) * log(1 - s)),
+                    l = -mean over classes of
+                        weight * (target * log(s) + (1 - target) * log(1 - s)),
                     s = sigmoid(input)
                     """,
+                workings: Workings(
+                    ["s = sigmoid(input)"],
+                    gradient: "dl/dinput = weight * (sigmoid(input) - target) / C"),
                 shapes: "input (N, C), target (N, C) -> (), or (N) with 'none'",
                 example: """
                     import torch

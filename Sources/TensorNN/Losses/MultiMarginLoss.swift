@@ -69,6 +69,15 @@ extension LossCatalog {
                     l = weight[target] * sum over j != target of v[j]^p / C,
                     v[j] = max(0, margin - input[target] + input[j])
                     """,
+                workings: Workings(
+                    ["own = pick(input, target)"],
+                    gradient: """
+                        dl/dinput[j] = weight[target] * p * v[j]^(p - 1) / C if v[j] > 0,
+                        dl/dinput[target] = minus the sum of those
+                        """,
+                    notes: [
+                        .init("terms == 0", "the own class leads every other by the margin: no loss, and no slope"),
+                    ]),
                 shapes: "input (N, C) or (C), target (N) or () -> () unless reduction is 'none'",
                 example: """
                     import torch

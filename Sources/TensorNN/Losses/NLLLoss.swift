@@ -98,6 +98,14 @@ extension LossCatalog {
             about: Documentation(
                 "Negative log-likelihood, given log-probabilities.",
                 formula: "l = -weight[target] * input[target]",
+                workings: Workings(
+                    ["picked = pick(input, target)", "w = pick(weight, target)"],
+                    gradient: "dl/dinput = -weight[target] at the target's class, 0 at the others",
+                    divisor: Workings.classDivisor,
+                    notes: [
+                        .init("target == ignore_index", "ignored: the target is ignore_index, and the mean does not count it"),
+                        .init("picked > 0", "a log-probability is never above 0: is there a log_softmax before this?"),
+                    ]),
                 shapes: """
                     input (C), (N, C) or (N, C, d1, ..., dK)
                     target (), (N) or (N, d1, ..., dK)

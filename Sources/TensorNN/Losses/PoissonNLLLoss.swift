@@ -55,6 +55,15 @@ extension LossCatalog {
                     l = exp(input) - target * input
                     l = input - target * log(input + eps)  without log_input
                     """,
+                workings: Workings(
+                    ["rate = input.exp() if log_input else input"],
+                    gradient: """
+                        dl/dinput = exp(input) - target
+                        dl/dinput = 1 - target / (input + eps)  without log_input
+                        """,
+                    notes: [
+                        .init("terms < 0", "below 0, as the part that depends on the target alone is left out"),
+                    ]),
                 shapes: elementShapes,
                 example: """
                     import torch

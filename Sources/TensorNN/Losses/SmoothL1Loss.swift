@@ -22,6 +22,12 @@ extension LossCatalog {
             about: bentDifference(
                 "smooth_l1_loss", "SmoothL1Loss", bend: "beta",
                 formula: "l = d^2 / (2 * beta) if |d| < beta else |d| - beta / 2",
+                workings: Workings(
+                    ["d = input - target"],
+                    gradient: "dl/dinput = d / beta if |d| < beta else sign(d)",
+                    notes: [
+                        .init("d.abs() >= beta", "beyond beta: the slope is held at 1, so an outlier pulls no harder"),
+                    ]),
                 pitfall: "With beta = 0 it is l1_loss, and its grad_fn too."),
             .prediction, .expectation, .sizeAverage, .reduce, .reduction,
             Param<Double>("beta", default: 1, nativePosition: 4, doc: "Where the loss turns from square to straight.")

@@ -70,7 +70,14 @@ extension LossCatalog {
             "soft_margin_loss", [.functional], module: ModuleForm("SoftMarginLoss", base: .loss),
             about: Documentation(
                 "Logistic loss of two classes, 1 and -1.",
-                formula: "l = log(1 + exp(-target * input))", shapes: elementShapes,
+                formula: "l = log(1 + exp(-target * input))",
+                workings: Workings(
+                    ["m = target * input"],
+                    gradient: "dl/dinput = -target / (1 + exp(target * input))",
+                    notes: [
+                        .init("(target != 1) & (target != -1)", "the target is neither 1 nor -1"),
+                    ]),
+                shapes: elementShapes,
                 example: """
                     import torch
                     import torch.nn.functional as F

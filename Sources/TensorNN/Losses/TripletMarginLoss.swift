@@ -65,6 +65,19 @@ extension LossCatalog {
                     l = max(0, d(anchor, positive) - d(anchor, negative) + margin),
                     d(x, y) = norm(x - y + eps, p) along the last dimension
                     """,
+                workings: Workings(
+                    ["d_positive = pairwise_distance(anchor, positive, p, eps)", "d_negative = pairwise_distance(anchor, negative, p, eps)", "d_swapped = pairwise_distance(positive, negative, p, eps) if swap else None"],
+                    gradient: """
+                        where l > 0 and p is 2:
+                        dl/danchor = (anchor - positive) / d_positive
+                            - (anchor - negative) / d_negative
+                        """,
+                    notes: [
+                        .init("terms == 0", "far enough already: no loss, and no slope"),
+                        .init(
+                            "(d_positive < 1e-3) & (d_negative < 1e-3)",
+                            "both distances are near 0: have the embeddings collapsed to one point?"),
+                    ]),
                 shapes: "anchor, positive, negative (N, D) or (D) -> () unless reduction is 'none'",
                 example: """
                     import torch

@@ -80,6 +80,15 @@ extension LossCatalog {
             about: Documentation(
                 "The triplet margin loss in a distance of your own.",
                 formula: "l = max(0, d(anchor, positive) - d(anchor, negative) + margin)",
+                workings: Workings(
+                    ["d_positive = (distance_function or pairwise_distance)(anchor, positive)", "d_negative = (distance_function or pairwise_distance)(anchor, negative)"],
+                    gradient: "where l > 0: dl/danchor = d d_positive / danchor - d d_negative / danchor",
+                    notes: [
+                        .init("terms == 0", "far enough already: no loss, and no slope"),
+                        .init(
+                            "(d_positive < 1e-3) & (d_negative < 1e-3)",
+                            "both distances are near 0: have the embeddings collapsed to one point?"),
+                    ]),
                 shapes: "anchor, positive, negative: what d takes, of one rank -> () unless reduction is 'none'",
                 example: """
                     import torch

@@ -2,7 +2,8 @@ import Language
 import TensorCore
 import TensorIO
 
-/// `lsx`: what PyTorch lacks. Files of other programs, for now.
+/// `lsx`: what PyTorch lacks. Files of other programs; the tools that look into a loss are modules of the language
+/// (Sources/CTexts/tools), found under `lsx` when they are asked for.
 extension TorchLibrary {
     func makeConveniencesModule() -> ModuleObject {
         let module = ModuleObject(name: "lsx")
@@ -52,6 +53,20 @@ extension TorchLibrary {
 
     private static let conveniencesPage = """
         What PyTorch lacks and lsx has.
+
+        explain(loss, *inputs)
+            A loss worked out term by term: formula, numbers, reduction, gradient, and what stands out. The loss may be a
+            module, a function of F, or your own; so for all of these.
+        graph(tensor, format='text')
+            The steps behind a tensor with shape, value, gradient and source line; format='dot' and 'svg' give texts.
+        check(loss, *inputs)
+            Whether a loss holds what it should: gradcheck, batches, shifts, edges. For a loss of your own the first thing.
+        which(input, target), which('outliers')
+            Which loss suits, why, and what it expects.
+        doctor(model, loss, data)
+            Why a loss does not go down: labels, contract, gradients, one batch by heart, learning rates.
+        compare(*losses), landscape(loss, target)
+            The curves of losses and their slopes over the prediction.
 
         read_csv(path, header=True, dtype=None, delimiter=',')
             A table of named columns. table["price"] is a tensor, or a list of str where a cell is no number;

@@ -88,6 +88,13 @@ extension TorchLibrary {
                 + "backward() keeps its gradient" + (leaves.isEmpty ? "" : "; the leaves here are \(leaves.prefix(4).joined(separator: ", "))"))
     }
 
+    /// Somebody at the prompt looks at one step: there is a way to see them all.
+    func hintAtGraph() {
+        guard machine.keepsVariables, !hasNotedGraph else { return }
+        hasNotedGraph = true
+        machine.giveHint("graph", "lsx.graph(tensor) shows all steps behind a tensor, with shapes, values, gradients and lines")
+    }
+
     /// A gradient that is read after several runs have added to it.
     func hintAtSum(_ tensor: Tensor) {
         let runs = tensor.gradientRuns

@@ -38,7 +38,7 @@ extension Machine {
         var found = SourcePlace(file: "<string>", line: 1, source: nil)
         var (remaining, isLibrary) = (level, false)
         forEachPosition { source, span, _ in
-            if source.name.hasPrefix("<torch") {
+            if source.isLibrary {
                 isLibrary = true
                 return true
             }
@@ -54,7 +54,7 @@ extension Machine {
     var callTrace: String {
         var entries: [String] = []
         forEachPosition { source, span, function in
-            guard !source.name.hasPrefix("<torch") else { return true }
+            guard !source.isLibrary else { return true }
             let line = source.position(of: Int(span.start)).line
             var entry = "  File \"\(source.name)\", line \(line), in \(function)\n"
             if let text = source.line(line).trimmedBlanks { entry += "    \(text)\n" }

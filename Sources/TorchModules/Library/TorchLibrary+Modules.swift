@@ -32,12 +32,16 @@ extension TorchLibrary {
         ("torchvision.transforms.v2", TorchScripts.transformsV2), ("lsx.datasets", TorchScripts.toyDatasets),
         ("matplotlib", TorchScripts.matplotlib), ("matplotlib.axes", TorchScripts.axesClass),
         ("matplotlib.figure", TorchScripts.figureClass), ("matplotlib.pyplot", TorchScripts.pyplot),
-    ]
+    ] + TorchScripts.lossTools
     /// What `torch` and its like hold, but make only when it is asked for.
     private static let late = Set(scripts.map(\.name)).union(["torch.optim"])
     /// Names of `torch` and `torch.autograd` that those modules hold.
     private static let scriptNames: [String: [String: String]] = [
         "torch": ["vmap": "torch.func"],
+        "lsx": [
+            "explain": "lsx.explanations", "graph": "lsx.graphs", "check": "lsx.checks", "which": "lsx.choice",
+            "doctor": "lsx.diagnosis", "compare": "lsx.landscapes", "landscape": "lsx.landscapes",
+        ],
         "torch.autograd": [
             "detect_anomaly": "torch.autograd.anomaly_mode", "set_detect_anomaly": "torch.autograd.anomaly_mode",
             "Variable": "torch.autograd.variable", "set_multithreading_enabled": "torch.autograd.grad_mode",
@@ -74,6 +78,7 @@ extension TorchLibrary {
             ("pickle", { (library) throws(Raised) in library.makePickleModule() }),
             ("safetensors", { (library) throws(Raised) in library.makeSafetensorsModule() }),
             ("safetensors.torch", { (library) throws(Raised) in library.makeSafetensorsTorchModule() }),
+            ("lsx.inside", { (library) throws(Raised) in library.makeInsideModule() }),
             ("lsx", { (library) throws(Raised) in library.makeConveniencesModule() }),
             ("warnings", { (library) throws(Raised) in library.makeWarningsModule() }),
         ] + scripts.map { name, text in
@@ -97,6 +102,8 @@ extension TorchLibrary {
             if !part.contains(".") { places[machine.names.intern(String(part))] = path }
         }
         guard !places.isEmpty else { return }
+        // PyTorch's own modules list what PyTorch lists.
+        if module.name == "lsx" { module.lateNames = Self.scriptNames["lsx"]?.keys.map(machine.names.intern) ?? [] }
         module.missing = { [unowned self, unowned module] (name) throws(Raised) -> Value? in
             guard let path = places[name] else { return nil }
             let made = try machine.importModule(path).last

@@ -33,6 +33,7 @@ final class TorchLibrary {
     var hasWarnedOfReadOnlyBuffer = false
     var hasWarnedOfGradientDefault = false
     var hasNotedBadNumber = false
+    var hasNotedGraph = false
     /// What last gave something without a history from a tensor that has one, and where.
     var lastCut: (name: String, origin: UInt)?
     /// `torch.linalg.LinAlgError`

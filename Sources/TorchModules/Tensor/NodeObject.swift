@@ -20,7 +20,8 @@ class NodeObject: Object {
     override func type(_ machine: Machine) -> TypeObject { library.nodeType(node.name) }
 
     override func repr(_ machine: Machine) throws(Raised) -> String {
-        "<\(node.name) object at \(machine.address(of: self))>"
+        library.hintAtGraph()
+        return "<\(node.name) object at \(machine.address(of: self))>"
     }
 
     override var hasGenericAttributes: Bool { false }
