@@ -24,7 +24,7 @@ public enum TorchModules {
             if let module = moduleNames[machine.names.text(name)] { return .object(try machine.importModule(module).last) }
             for module in fallbackModules {
                 // Not `e`, `inf` or `pi`: a forgotten variable of that name would get a value.
-                if let value = try machine.importModule(module).last.attributes[name], case .object = value { return value }
+                if let value = try value(of: name, in: module, machine), case .object = value { return value }
             }
             return nil
         }
@@ -32,16 +32,24 @@ public enum TorchModules {
             let text = machine.names.text(name)
             if let module = moduleNames[text] { return module == text ? "import \(text)" : "import \(module) as \(text)" }
             let home = fallbackModules.first { module in
-                guard let value = try? machine.importModule(module).last.attributes[name] else { return false }
+                guard let value = try? value(of: name, in: module, machine) else { return false }
                 if case .object = value { return true } else { return false }
             }
             return home.map { "from \($0) import \(text)" }
         }
         machine.fallbackNames = { [unowned machine] in
             fallbackModules.flatMap { module in
-                (try? machine.importModule(module).last.attributes.names.map(machine.names.text)) ?? []
+                guard let module = try? machine.importModule(module).last else { return [String]() }
+                return (module.attributes.names + module.lateNames).map(machine.names.text)
             }
         }
+    }
+
+    /// What a module holds under a name, made now if need be.
+    private static func value(of name: Name, in module: String, _ machine: Machine) throws(Raised) -> Value? {
+        let module = try machine.importModule(module).last
+        if let value = module.attributes[name] { return value }
+        return module.lateNames.contains(name) ? try module.missing?(name) : nil
     }
 }
 

@@ -19,3 +19,7 @@
 #include "kernels/Ctc.h"
 #include "kernels/Distances.h"
 #include "kernels/Pooling.h"
+#include "kernels/Normalisation.h"
+#include "kernels/Resample.h"
+#include "kernels/Lstm.h"
+#include "kernels/GridSample.h"

@@ -164,13 +164,21 @@ extension Tensor {
         _ name: @autoclosure () -> String, inputs: [Tensor], outputs: () throws(TensorError) -> [Tensor],
         backward: @escaping (Gradients, Needs) throws(TensorError) -> [Tensor?]
     ) throws(TensorError) -> [Tensor] {
+        try record(name(), optional: inputs, outputs: outputs, backward: backward)
+    }
+
+    /// The same with inputs that may be missing.
+    package static func record(
+        _ name: @autoclosure () -> String, optional inputs: [Tensor?], outputs: () throws(TensorError) -> [Tensor],
+        backward: @escaping (Gradients, Needs) throws(TensorError) -> [Tensor?]
+    ) throws(TensorError) -> [Tensor] {
         let context = Context.current
         let wasEnabled = context.gradientsEnabled
         context.gradientsEnabled = false
         defer { context.gradientsEnabled = wasEnabled }
         let results = try outputs().map(\.withoutGraph)
-        guard wasEnabled, inputs.contains(where: \.requiresGrad) else { return results }
-        let node = RecordedNode(name(), saved: SavedTensors(inputs), readsTensors: true) {
+        guard wasEnabled, inputs.contains(where: { $0?.requiresGrad ?? false }) else { return results }
+        let node = RecordedNode(name(), saved: SavedTensors(inputs.compactMap { $0 }), readsTensors: true) {
             (gradients, needs) throws(TensorError) -> Gradients in Gradients(try backward(gradients, needs))
         }
         for input in inputs { node.addInput(input) }

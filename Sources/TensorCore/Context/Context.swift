@@ -24,6 +24,7 @@ public final class Context {
     public var printOptions = PrintOptions()
     /// Receives PyTorch's warnings: the Python category ("UserWarning") and the text.
     public var onWarning: (String, String) -> Void = { _, _ in }
+    private var saidOnce: Set<String> = []
     /// Where operations without a generator of their own take random numbers from.
     public var generator = Generator()
     /// Asked before memory is taken, with the number of bytes; false refuses it. Called with a negative number when
@@ -117,6 +118,11 @@ public final class Context {
         let error = deferredError ?? .runtime("")
         deferredError = nil
         return error
+    }
+
+    /// Warns the first time only.
+    func warnOnce(_ text: String) {
+        if saidOnce.insert(text).inserted { warn(text) }
     }
 
     package func warn(_ text: String, category: String = "UserWarning") { onWarning(category, text) }

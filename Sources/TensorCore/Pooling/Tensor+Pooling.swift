@@ -13,16 +13,28 @@ extension Tensor {
         guard rank == 3 || rank == 4 else { throw .runtime("non-empty 3D or 4D (batch mode) tensor expected for input") }
         let pooling = try Pooling(self, windows)
         guard dtype != .bool else { throw .notImplemented("\"max_pool2d\" not implemented for 'Bool'") }
-        let indices = try Tensor.empty(pooling.output, dtype: .int64)
-        // Whole numbers of any size that images hold are exact as doubles.
-        let values = try pooling.run(dtype.isFloatingPoint ? self : copied(to: .float64), pooling.output) {
-            lsx_max_pool($0, $1, $2, $3, indices.data.assumingMemoryBound(to: Int64.self))
-        }.to(dtype)
-        guard dtype.isFloatingPoint else { return (values, indices) }
-        let result = try Tensor.record(
-            "MaxPool2DWithIndicesBackward0", inputs: [self], saving: .inputsAnd([indices]), output: values
-        ) { (gradient, _) throws(TensorError) in [try pooling.scatter(gradient, indices)] }
-        return (result, indices)
+        return try pooling.largest(self, "MaxPool2DWithIndices")
+    }
+
+    /// The largest of as many parts as `size` says, which may overlap, and where in its image it lies.
+    public func adaptiveMaxPool2d(_ height: Int, _ width: Int) throws(TensorError) -> (values: Tensor, indices: Tensor) {
+        guard rank == 3 || rank == 4 else {
+            throw .runtime("adaptive_max_pool2d(): Expected 3D or 4D tensor, but got: \(shape)")
+        }
+        for dim in (rank - 3)..<rank where shape[dim] == 0 {
+            throw .runtime(
+                "adaptive_max_pool2d(): Expected input to have non-zero size for non-batch dimensions, but input has sizes "
+                    + "\(shape) with dimension \(dim) being empty")
+        }
+        let target = Shape(Array(shape.dropLast(2)) + [height, width])
+        for size in [height, width] where size < 0 {
+            throw .runtime("Trying to create tensor with negative dimension \(size): \(target)")
+        }
+        try SlidingBlocks.checkSize(Pair(height, width))
+        guard dtype.isFloatingPoint else {
+            throw .notImplemented("\"adaptive_max_pool2d\" not implemented for '\(dtype.scalarTypeName)'")
+        }
+        return try Pooling(self, parts: Pair(height, width)).largest(self, "AdaptiveMaxPool2D")
     }
 
     /// The average of each window.
@@ -118,10 +130,24 @@ private struct Pooling {
         return result
     }
 
+    /// The largest of each window, and where it lies.
+    func largest(_ source: Tensor, _ name: String) throws(TensorError) -> (values: Tensor, indices: Tensor) {
+        let indices = try Tensor.empty(output, dtype: .int64)
+        // Whole numbers of any size that images hold are exact as doubles.
+        let values = try run(source.dtype.isFloatingPoint ? source : source.copied(to: .float64), output) {
+            lsx_max_pool($0, $1, $2, $3, indices.data.assumingMemoryBound(to: Int64.self))
+        }.to(source.dtype)
+        guard source.dtype.isFloatingPoint else { return (values, indices) }
+        let result = try Tensor.record(
+            name + "Backward0", inputs: [source], saving: .inputsAnd([indices]), output: values
+        ) { (gradient, _) throws(TensorError) in [try scatter(gradient, indices, name)] }
+        return (result, indices)
+    }
+
     /// Each gradient at the element that its index names.
-    func scatter(_ gradient: Tensor, _ indices: Tensor) throws(TensorError) -> Tensor {
+    private func scatter(_ gradient: Tensor, _ indices: Tensor, _ name: String) throws(TensorError) -> Tensor {
         try Tensor.record(
-            "MaxPool2DWithIndicesBackwardBackward0", inputs: [gradient], saving: .nothing,
+            name + "BackwardBackward0", inputs: [gradient], saving: .nothing,
             output: try run(gradient, input) {
                 lsx_max_pool_gradient($0, $1, $2, UnsafePointer(indices.data.assumingMemoryBound(to: Int64.self)), $3)
             }

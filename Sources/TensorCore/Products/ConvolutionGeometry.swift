@@ -95,9 +95,7 @@ struct ConvolutionGeometry {
     private func inputGradient(_ gradient: Tensor, _ weight: Tensor) throws(TensorError) -> Tensor {
         try Tensor.record(
             "ConvolutionBackwardBackward0", inputs: [gradient, weight],
-            output: try gradient.dtype == .float16
-                ? foldedInputGradient(gradient.detach(), weight.detach())
-                : run(gradient, weight, self.input, lsx_convolve_input_gradient)
+            output: try inputGradientValues(gradient.detach(), weight.detach())
         ) { (second, needs) throws(TensorError) -> [Tensor?] in
             [
                 needs[0] ? try convolve(second, weight, nil) : nil,
@@ -109,15 +107,23 @@ struct ConvolutionGeometry {
     private func weightGradient(_ gradient: Tensor, _ input: Tensor) throws(TensorError) -> Tensor {
         try Tensor.record(
             "ConvolutionBackwardBackward0", inputs: [gradient, input],
-            output: try gradient.dtype == .float16
-                ? weightGradientByImage(gradient, input)
-                : run(gradient, input, self.weight, lsx_convolve_weight_gradient)
+            output: try weightGradientValues(gradient, input)
         ) { (second, needs) throws(TensorError) -> [Tensor?] in
             [
                 needs[0] ? try convolve(input, second, nil) : nil,
                 needs[1] ? try inputGradient(gradient, second) : nil,
             ]
         }
+    }
+
+    func inputGradientValues(_ gradient: Tensor, _ weight: Tensor) throws(TensorError) -> Tensor {
+        try gradient.dtype == .float16
+            ? foldedInputGradient(gradient, weight) : run(gradient, weight, self.input, lsx_convolve_input_gradient)
+    }
+
+    func weightGradientValues(_ gradient: Tensor, _ input: Tensor) throws(TensorError) -> Tensor {
+        try gradient.dtype == .float16
+            ? weightGradientByImage(gradient, input) : run(gradient, input, self.weight, lsx_convolve_weight_gradient)
     }
 
     /// float16 goes through PyTorch's own code, which rounds the product before it folds it.
@@ -164,7 +170,7 @@ struct ConvolutionGeometry {
         }
     }
 
-    private func forward(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?) throws(TensorError) -> Tensor {
+    func forward(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?) throws(TensorError) -> Tensor {
         let bias = try bias.map { (bias) throws(TensorError) in
             try bias.dtype.isHalf ? bias.copied(to: .float32) : bias.contiguous()
         }

@@ -68,6 +68,8 @@ public final class CallableSpec {
         public static let optimizer = Reach(rawValue: 512)
         /// `torch.signal.windows.name(…)`
         public static let windows = Reach(rawValue: 1024)
+        /// `torch._C._nn.name(…)`: what functions written in the language are made of.
+        public static let inner = Reach(rawValue: 2048)
         /// A function of `torch` that PyTorch writes in Python.
         public static let python = Reach(rawValue: 1 << 14)
     }

@@ -4,7 +4,7 @@
 public enum OperationCatalog {
     public static var all: [CallableSpec] {
         creation + types + pointwise + special + reductions + statistics + orderStatistics + shaping + indexing + searching
-            + products + linearAlgebra + sampling
+            + products + linearAlgebra + sampling + normalisation + windowConvolutions + images + recurrent + attention
     }
 
     /// The documentation of an operation that PyTorch has a page of its own for.

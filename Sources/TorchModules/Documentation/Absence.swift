@@ -37,8 +37,6 @@ struct Absence {
          "there is one process"),
         (["=save", "=load", "from_file", "from_dlpack", "to_dlpack", "dlpack", "frombuffer", "Storage", "=storage", "=untyped_storage", "=data_ptr", "module_load"],
          "tensors are not read from files or foreign memory yet"),
-        (["RNN", "rnn", "LSTM", "lstm", "GRU", "gru"], "there are no recurrent layers yet"),
-        (["Transformer", "Multihead", "multi_head", "scaled_dot_product"], "there is no attention yet"),
         (["Lazy", "Uninitialized"], "layers are given their sizes"),
         (["_copy", "unsafe_", "_scatter", "_stats", "_elemt", "native_", "_permuted"],
          "it is a part of PyTorch's inside"),

@@ -102,7 +102,8 @@ public struct Reference {
             return Set(type.map { machine.attributeNames(of: .object($0)) } ?? [])
         }
         guard TorchLibrary.makers.contains(where: { $0.name == module }) else { return [] }
-        return Set(try machine.importModule(module).last.attributes.names.map(machine.names.text))
+        let made = try machine.importModule(module).last
+        return Set((made.attributes.names + made.lateNames).map(machine.names.text))
     }
 
     // MARK: Examples

@@ -19,6 +19,15 @@ extension TorchLibrary {
         ("torch.utils.checkpoint", TorchScripts.checkpoint),
         ("torch.utils.hooks", TorchScripts.hooks), ("torch.utils._contextlib", TorchScripts.contextlib),
         ("torch.utils._pytree", TorchScripts.pytree), ("torch.nn.modules.module", TorchScripts.moduleHooks),
+        ("torch.nn._functions", TorchScripts.networkFunctions), ("torch.nn.modules.batchnorm", TorchScripts.batchNorm),
+        ("torch.nn.modules.instancenorm", TorchScripts.instanceNorm),
+        ("torch.nn.modules.normalization", TorchScripts.normalization), ("torch.nn.modules.conv", TorchScripts.windowConvolution),
+        ("torch.nn.modules.upsampling", TorchScripts.upsampling), ("torch.nn.modules.pooling", TorchScripts.pooling),
+        ("torch.nn.modules.sparse", TorchScripts.sparse), ("torch.nn.modules.linear", TorchScripts.bilinear),
+        ("torch.nn.modules.container", TorchScripts.parameterContainers),
+        ("torch.nn.utils.rnn", TorchScripts.sequences), ("torch.nn.modules.rnn", TorchScripts.recurrentLayers),
+        ("torch.nn._attention", TorchScripts.attentionFunctions), ("torch.nn.modules.activation", TorchScripts.attention),
+        ("torch.nn.modules.transformer", TorchScripts.transformer),
         ("torch.optim.optimizer", TorchScripts.optimizer), ("torch.optim.lr_scheduler", TorchScripts.scheduler),
         ("torch.optim.lbfgs", TorchScripts.lbfgs), ("torch.optim.swa_utils", TorchScripts.averaging),
         ("torch.nn.utils", TorchScripts.networkUtilities), ("torch.nn.utils.clip_grad", TorchScripts.clipGrad),
@@ -34,21 +43,7 @@ extension TorchLibrary {
         ("matplotlib.figure", TorchScripts.figureClass), ("matplotlib.pyplot", TorchScripts.pyplot),
     ] + TorchScripts.lossTools
     /// What `torch` and its like hold, but make only when it is asked for.
-    private static let late = Set(scripts.map(\.name)).union(["torch.optim"])
-    /// Names of `torch` and `torch.autograd` that those modules hold.
-    private static let scriptNames: [String: [String: String]] = [
-        "torch": ["vmap": "torch.func"],
-        "lsx": [
-            "explain": "lsx.explanations", "graph": "lsx.graphs", "check": "lsx.checks", "which": "lsx.choice",
-            "doctor": "lsx.diagnosis", "compare": "lsx.landscapes", "landscape": "lsx.landscapes",
-        ],
-        "torch.autograd": [
-            "detect_anomaly": "torch.autograd.anomaly_mode", "set_detect_anomaly": "torch.autograd.anomaly_mode",
-            "Variable": "torch.autograd.variable", "set_multithreading_enabled": "torch.autograd.grad_mode",
-            "enforce_grad_layout_policy": "torch.autograd.grad_mode",
-        ],
-        "torch.optim": ["LBFGS": "torch.optim.lbfgs"],
-    ]
+    static let late = Set(scripts.map(\.name)).union(["torch.optim"])
 
     static var makers: [Maker] {
         [
@@ -66,6 +61,7 @@ extension TorchLibrary {
             ("torch.autograd.function", { (library) throws(Raised) in try library.makeFunctionModule() }),
             ("torch.autograd.gradcheck", { (library) throws(Raised) in library.makeGradientCheckModule() }),
             ("torch._C", { (library) throws(Raised) in library.makeEngineModule() }),
+            ("torch._C._nn", { (library) throws(Raised) in library.makeInnerModule() }),
             ("torch.special", { (library) throws(Raised) in library.makeSpecialModule() }),
             ("torch.signal", { (_) throws(Raised) in ModuleObject(name: "torch.signal") }),
             ("torch.signal.windows", { (library) throws(Raised) in library.makeWindowsModule() }),
@@ -89,28 +85,6 @@ extension TorchLibrary {
     /// A function of one of the modules that are written in the language.
     func scriptFunction(_ name: String, in module: String) throws(Raised) -> Value {
         try machine.attribute(of: .object(try machine.importModule(module).last), machine.names.intern(name))
-    }
-
-    /// What a module holds that is only made when it is asked for.
-    private func addLateNames(to module: ModuleObject) {
-        var places: [Name: String] = [:]
-        for (name, path) in Self.scriptNames[module.name] ?? [:] where path != module.name {
-            places[machine.names.intern(name)] = path
-        }
-        for path in Self.late where path.hasPrefix(module.name + ".") {
-            let part = path.dropFirst(module.name.count + 1)
-            if !part.contains(".") { places[machine.names.intern(String(part))] = path }
-        }
-        guard !places.isEmpty else { return }
-        // PyTorch's own modules list what PyTorch lists.
-        if module.name == "lsx" { module.lateNames = Self.scriptNames["lsx"]?.keys.map(machine.names.intern) ?? [] }
-        module.missing = { [unowned self, unowned module] (name) throws(Raised) -> Value? in
-            guard let path = places[name] else { return nil }
-            let made = try machine.importModule(path).last
-            let value = path.hasSuffix("." + machine.names.text(name)) ? Value.object(made) : made.attributes[name]
-            if let value { module.attributes.set(name, value) }
-            return value
-        }
     }
 
     /// A module with the modules below it as its attributes: `import torch` is enough for `torch.nn.functional`.

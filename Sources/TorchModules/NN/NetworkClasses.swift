@@ -129,6 +129,15 @@ extension TorchLibrary {
         return module
     }
 
+    /// `torch._C._nn`
+    func makeInnerModule() -> ModuleObject {
+        let module = ModuleObject(name: "torch._C._nn")
+        for spec in OperationCatalog.all where spec.reach.contains(.inner) {
+            module.set(spec.name, SpecCaller(spec, isMethod: false, self).function(in: module.name), machine)
+        }
+        return module
+    }
+
     /// `torch.signal.windows`
     func makeWindowsModule() -> ModuleObject {
         let module = ModuleObject(name: "torch.signal.windows")

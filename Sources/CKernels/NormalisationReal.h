@@ -1,0 +1,327 @@
+// Normalisation over one real type. Include with REAL, REAL_NAME. Sums are taken in double precision, over a few lanes.
+#include "RowMoments.h"
+
+#define JOIN2(a, b) a##_##b
+#define JOIN(a, b) JOIN2(a, b)
+#define NAME(name) JOIN(name, REAL_NAME)
+
+// Numbers that a task adds up side by side.
+enum { NAME(lanes) = 16 };
+
+INLINE REAL NAME(root)(REAL x) { return sizeof(REAL) == 4 ? (REAL)sqrtf((float)x) : (REAL)sqrt((double)x); }
+
+// The sum of `term` over i < n.
+#define SUM(result, count, term) { \
+        double lane[NAME(lanes)] = { 0 }; \
+        int64_t start = 0; \
+        for (; start + NAME(lanes) <= (count); start += NAME(lanes)) \
+            VECTORIZE for (int k = 0; k < NAME(lanes); k++) { const int64_t i = start + k; lane[k] += term; } \
+        for (int64_t i = start; i < (count); i++) lane[i - start] += term; \
+        result = 0; \
+        for (int k = 0; k < NAME(lanes); k++) result += lane[k]; \
+    }
+
+// MARK: rows
+
+typedef struct {
+    const lsx_row_norm *shape;
+    double eps;
+    const REAL *input, *gradient, *scale, *shift;
+    REAL *output, *mean, *inverse, *scale_gradient, *shift_gradient;
+} NAME(row_job);
+
+CLONES static void NAME(rows_forward)(void *context, int64_t begin, int64_t end) {
+    const NAME(row_job) *job = context;
+    const int64_t n = job->shape->size, span = job->shape->span, channels = n / span;
+    for (int64_t r = begin; r < end && !lsx_is_interrupted(); r++) {
+        const REAL *x = job->input + r * n;
+        REAL *y = job->output + r * n;
+        REAL mean, variance;
+        NAME(row_moments)(x, n, &mean, &variance);
+        // As PyTorch has it: group_norm takes the root in double precision, layer_norm does not.
+        const REAL inverse = span == 1 && channels == job->shape->channels
+            ? 1 / NAME(root)(variance + (REAL)job->eps) : (REAL)(1 / sqrt((double)variance + job->eps));
+        job->mean[r] = mean;
+        job->inverse[r] = inverse;
+        const int64_t first = r * channels % job->shape->channels;
+        if (span == 1) {
+            const REAL *scale = job->scale ? job->scale + first : NULL, *shift = job->shift ? job->shift + first : NULL;
+            if (scale && shift)
+                VECTORIZE for (int64_t i = 0; i < n; i++) y[i] = (x[i] - mean) * inverse * scale[i] + shift[i];
+            else
+                VECTORIZE for (int64_t i = 0; i < n; i++)
+                    y[i] = (x[i] - mean) * inverse * (scale ? scale[i] : 1) + (shift ? shift[i] : 0);
+            continue;
+        }
+        for (int64_t c = 0; c < channels; c++) {
+            const REAL factor = inverse * (job->scale ? job->scale[first + c] : 1);
+            const REAL offset = -factor * mean + (job->shift ? job->shift[first + c] : 0);
+            const REAL *in = x + c * span;
+            REAL *out = y + c * span;
+            VECTORIZE for (int64_t i = 0; i < span; i++) out[i] = in[i] * factor + offset;
+        }
+    }
+}
+
+CLONES static void NAME(rows_input_gradient)(void *context, int64_t begin, int64_t end) {
+    const NAME(row_job) *job = context;
+    const int64_t n = job->shape->size, span = job->shape->span, channels = n / span;
+    for (int64_t r = begin; r < end && !lsx_is_interrupted(); r++) {
+        const REAL *x = job->input + r * n, *g = job->gradient + r * n;
+        REAL *out = job->output + r * n;
+        const REAL mean = job->mean[r], inverse = job->inverse[r];
+        const int64_t first = r * channels % job->shape->channels;
+        const REAL *scale = job->scale ? job->scale + first : NULL;
+        double total = 0, product = 0;
+        if (span == 1 && scale) {
+            SUM(total, n, (double)g[i] * scale[i])
+            SUM(product, n, (double)g[i] * scale[i] * (x[i] - mean))
+        } else {
+            for (int64_t c = 0; c < channels; c++) {
+                const int64_t width = span == 1 ? n : span;
+                const REAL *in = x + c * span, *up = g + c * span;
+                double sum, dot;
+                SUM(sum, width, (double)up[i])
+                SUM(dot, width, (double)up[i] * (in[i] - mean))
+                total += sum * (scale ? scale[c] : 1);
+                product += dot * (scale ? scale[c] : 1);
+                if (span == 1) break;
+            }
+        }
+        const REAL drift = (REAL)(total / (double)n), slope = (REAL)(product * inverse * inverse / (double)n);
+        if (span == 1) {
+            if (scale)
+                VECTORIZE for (int64_t i = 0; i < n; i++) out[i] = (g[i] * scale[i] - drift - (x[i] - mean) * slope) * inverse;
+            else
+                VECTORIZE for (int64_t i = 0; i < n; i++) out[i] = (g[i] - drift - (x[i] - mean) * slope) * inverse;
+            continue;
+        }
+        for (int64_t c = 0; c < channels; c++) {
+            const REAL factor = scale ? scale[c] : 1;
+            const REAL *in = x + c * span, *up = g + c * span;
+            REAL *to = out + c * span;
+            VECTORIZE for (int64_t i = 0; i < span; i++) to[i] = (up[i] * factor - drift - (in[i] - mean) * slope) * inverse;
+        }
+    }
+}
+
+// Pieces are blocks of neighbouring channels.
+CLONES static void NAME(rows_weight_gradients)(void *context, int64_t begin, int64_t end) {
+    const NAME(row_job) *job = context;
+    const lsx_row_norm *s = job->shape;
+    const int64_t n = s->size, span = s->span, channels = n / span, groups = s->channels / channels;
+    if (span == 1 && groups == 1) {
+        enum { width = 64 };
+        for (int64_t start = begin; start < end; start += width) {
+            const int64_t count = smaller(width, end - start);
+            double scale[width] = { 0 }, shift[width] = { 0 };
+            for (int64_t r = 0; r < s->rows; r++) {
+                if (STOPPED(r)) return;
+                const REAL *x = job->input + r * n + start, *g = job->gradient + r * n + start;
+                const REAL mean = job->mean[r], inverse = job->inverse[r];
+                VECTORIZE for (int64_t i = 0; i < count; i++) {
+                    scale[i] += (double)g[i] * ((x[i] - mean) * inverse);
+                    shift[i] += g[i];
+                }
+            }
+            for (int64_t i = 0; i < count; i++) {
+                job->scale_gradient[start + i] = (REAL)scale[i];
+                job->shift_gradient[start + i] = (REAL)shift[i];
+            }
+        }
+        return;
+    }
+    for (int64_t channel = begin; channel < end && !lsx_is_interrupted(); channel++) {
+        double scale = 0, shift = 0;
+        for (int64_t r = channel / channels; r < s->rows; r += groups) {
+            const int64_t place = r * n + channel % channels * span;
+            const REAL *x = job->input + place, *g = job->gradient + place;
+            const REAL mean = job->mean[r];
+            double sum, dot;
+            SUM(sum, span, (double)g[i])
+            SUM(dot, span, (double)g[i] * (x[i] - mean))
+            scale += dot * job->inverse[r];
+            shift += sum;
+        }
+        job->scale_gradient[channel] = (REAL)scale;
+        job->shift_gradient[channel] = (REAL)shift;
+    }
+}
+
+static lsx_status NAME(rows_run)(NAME(row_job) *job, lsx_task task, int64_t pieces, int64_t least) {
+    const int64_t elements = job->shape->rows * job->shape->size;
+    if (pieces == 0) return lsx_done;
+    if (elements < lsx_parallel_threshold / 4) {
+        task(job, 0, pieces);
+        return lsx_is_interrupted() ? lsx_interrupted : lsx_done;
+    }
+    const int64_t grain = larger(pieces * (lsx_parallel_threshold / 8) / larger(elements, 1), least);
+    return lsx_parallel_for(pieces, grain, task, job) ? lsx_done : lsx_interrupted;
+}
+
+// MARK: channels
+
+typedef struct {
+    const lsx_channel_norm *shape;
+    const REAL *input, *gradient, *mean, *drift, *slope, *factor, *offset;
+    REAL *output;
+    double *squares, *sums, *products;
+} NAME(channel_job);
+
+// Where images are single numbers, channels are neighbours: blocks of them go down the batch side by side.
+enum { NAME(columns) = 32 };
+
+CLONES static void NAME(channel_moments)(void *context, int64_t begin, int64_t end) {
+    const NAME(channel_job) *job = context;
+    const lsx_channel_norm *s = job->shape;
+    const int64_t n = s->inner;
+    const double count = (double)(s->batch * n);
+    if (n == 1) {
+        for (int64_t start = begin; start < end; start += NAME(columns)) {
+            const int64_t width = smaller(NAME(columns), end - start);
+            // PyTorch adds rows up in their own type here.
+            REAL sum[NAME(columns)] = { 0 }, squares[NAME(columns)] = { 0 };
+            for (int64_t b = 0; b < s->batch; b++) {
+                const REAL *x = job->input + b * s->channels + start;
+                VECTORIZE for (int64_t i = 0; i < width; i++) sum[i] += x[i];
+            }
+            for (int64_t i = 0; i < width; i++) sum[i] = job->output[start + i] = (REAL)(sum[i] / count);
+            for (int64_t b = 0; b < s->batch; b++) {
+                const REAL *x = job->input + b * s->channels + start;
+                VECTORIZE for (int64_t i = 0; i < width; i++) {
+                    const REAL distance = x[i] - sum[i];
+                    squares[i] = __builtin_elementwise_fma(distance, distance, squares[i]);
+                }
+            }
+            for (int64_t i = 0; i < width; i++) job->squares[start + i] = squares[i];
+        }
+        return;
+    }
+    for (int64_t c = begin; c < end && !lsx_is_interrupted(); c++) {
+        double total = 0, squares = 0;
+        for (int64_t b = 0; b < s->batch; b++) {
+            const REAL *x = job->input + (b * s->channels + c) * n;
+            double sum;
+            SUM(sum, n, (double)x[i])
+            total += sum;
+        }
+        const REAL mean = job->output[c] = (REAL)(total / count);
+        for (int64_t b = 0; b < s->batch; b++) {
+            const REAL *x = job->input + (b * s->channels + c) * n;
+            double sum;
+            SUM(sum, n, (double)(REAL)((x[i] - mean) * (x[i] - mean)))
+            squares += sum;
+        }
+        job->squares[c] = squares;
+    }
+}
+
+// Pieces are images of one channel, or, where those are single numbers, rows of the batch.
+CLONES static void NAME(channel_affine)(void *context, int64_t begin, int64_t end) {
+    const NAME(channel_job) *job = context;
+    const int64_t n = job->shape->inner, channels = job->shape->channels;
+    if (n == 1) {
+        for (int64_t b = begin; b < end; b++) {
+            const REAL *x = job->input + b * channels;
+            REAL *y = job->output + b * channels;
+            VECTORIZE for (int64_t i = 0; i < channels; i++) y[i] = x[i] * job->factor[i] + job->offset[i];
+        }
+        return;
+    }
+    for (int64_t piece = begin; piece < end; piece++) {
+        const REAL *x = job->input + piece * n;
+        REAL *y = job->output + piece * n;
+        const REAL factor = job->factor[piece % channels], offset = job->offset[piece % channels];
+        VECTORIZE for (int64_t i = 0; i < n; i++) y[i] = x[i] * factor + offset;
+    }
+}
+
+CLONES static void NAME(channel_gradient_sums)(void *context, int64_t begin, int64_t end) {
+    const NAME(channel_job) *job = context;
+    const lsx_channel_norm *s = job->shape;
+    const int64_t n = s->inner;
+    if (n == 1) {
+        for (int64_t start = begin; start < end; start += NAME(columns)) {
+            const int64_t width = smaller(NAME(columns), end - start);
+            double sum[NAME(columns)] = { 0 }, dot[NAME(columns)] = { 0 };
+            for (int64_t b = 0; b < s->batch; b++) {
+                const REAL *x = job->input + b * s->channels + start, *g = job->gradient + b * s->channels + start;
+                const REAL *mean = job->mean + start;
+                VECTORIZE for (int64_t i = 0; i < width; i++) {
+                    sum[i] += g[i];
+                    dot[i] += (double)g[i] * (x[i] - mean[i]);
+                }
+            }
+            for (int64_t i = 0; i < width; i++) {
+                job->sums[start + i] = sum[i];
+                job->products[start + i] = dot[i];
+            }
+        }
+        return;
+    }
+    for (int64_t c = begin; c < end && !lsx_is_interrupted(); c++) {
+        double total = 0, product = 0;
+        const REAL mean = job->mean[c];
+        for (int64_t b = 0; b < s->batch; b++) {
+            const int64_t place = (b * s->channels + c) * n;
+            const REAL *x = job->input + place, *g = job->gradient + place;
+            double sum, dot;
+            SUM(sum, n, (double)g[i])
+            SUM(dot, n, (double)(REAL)(g[i] * (x[i] - mean)))
+            total += sum;
+            product += dot;
+        }
+        job->sums[c] = total;
+        job->products[c] = product;
+    }
+}
+
+CLONES static void NAME(channel_input_gradient)(void *context, int64_t begin, int64_t end) {
+    const NAME(channel_job) *job = context;
+    const int64_t n = job->shape->inner, channels = job->shape->channels;
+    if (n == 1) {
+        const REAL *mean = job->mean, *drift = job->drift, *slope = job->slope, *inverse = job->factor, *scale = job->offset;
+        for (int64_t b = begin; b < end; b++) {
+            const REAL *x = job->input + b * channels, *g = job->gradient + b * channels;
+            REAL *out = job->output + b * channels;
+            VECTORIZE for (int64_t i = 0; i < channels; i++) {
+                const REAL away = (x[i] - mean[i]) * slope[i];
+                out[i] = (g[i] - drift[i] - away) * inverse[i] * scale[i];
+            }
+        }
+        return;
+    }
+    for (int64_t piece = begin; piece < end; piece++) {
+        const int64_t c = piece % channels;
+        const REAL *x = job->input + piece * n, *g = job->gradient + piece * n;
+        REAL *out = job->output + piece * n;
+        const REAL mean = job->mean[c], drift = job->drift[c], slope = job->slope[c];
+        const REAL inverse = job->factor[c], scale = job->offset[c];
+        // Rounded between the two, as in PyTorch, which stores it.
+        VECTORIZE for (int64_t i = 0; i < n; i++) {
+            const REAL away = (x[i] - mean) * slope;
+            out[i] = (g[i] - drift - away) * inverse * scale;
+        }
+    }
+}
+
+static lsx_status NAME(channels_run)(NAME(channel_job) *job, lsx_task task, bool by_image) {
+    const lsx_channel_norm *s = job->shape;
+    const int64_t elements = s->batch * s->channels * s->inner;
+    const int64_t pieces = !by_image ? s->channels : s->inner == 1 ? s->batch : s->batch * s->channels;
+    if (pieces == 0) return lsx_done;
+    if (elements < lsx_parallel_threshold / 4) {
+        task(job, 0, pieces);
+        return lsx_is_interrupted() ? lsx_interrupted : lsx_done;
+    }
+    const int64_t least = !by_image && s->inner == 1 ? NAME(columns) : 1;
+    const int64_t grain = larger(pieces * (lsx_parallel_threshold / 8) / larger(elements, 1), least);
+    return lsx_parallel_for(pieces, grain, task, job) ? lsx_done : lsx_interrupted;
+}
+
+#undef SUM
+#undef JOIN2
+#undef JOIN
+#undef NAME
+#undef REAL
+#undef REAL_NAME

@@ -1,0 +1,67 @@
+import Language
+
+/// Names of modules that are only made when they are asked for: reading the text of what is written in the language takes
+/// longer than starting.
+extension TorchLibrary {
+    /// By module: which module written in the language holds which of its names.
+    static let scriptNames: [String: [(home: String, names: String)]] = [
+        "torch": [("torch.func", "vmap")],
+        "lsx": [
+            ("lsx.explanations", "explain"), ("lsx.graphs", "graph"), ("lsx.checks", "check"), ("lsx.choice", "which"),
+            ("lsx.diagnosis", "doctor"), ("lsx.landscapes", "compare landscape"),
+        ],
+        "torch.autograd": [
+            ("torch.autograd.anomaly_mode", "detect_anomaly set_detect_anomaly"), ("torch.autograd.variable", "Variable"),
+            ("torch.autograd.grad_mode", "set_multithreading_enabled enforce_grad_layout_policy"),
+        ],
+        "torch.optim": [("torch.optim.lbfgs", "LBFGS")],
+        "torch.nn": [
+            ("torch.nn.modules.batchnorm", "BatchNorm1d BatchNorm2d BatchNorm3d"),
+            ("torch.nn.modules.instancenorm", "InstanceNorm1d InstanceNorm2d InstanceNorm3d"),
+            ("torch.nn.modules.normalization", "LayerNorm GroupNorm RMSNorm LocalResponseNorm"),
+            ("torch.nn.modules.conv", "Conv3d ConvTranspose1d ConvTranspose2d ConvTranspose3d"),
+            ("torch.nn.modules.upsampling", "Upsample UpsamplingNearest2d UpsamplingBilinear2d"),
+            ("torch.nn.modules.pooling", "AdaptiveMaxPool1d AdaptiveMaxPool2d LPPool1d LPPool2d MaxUnpool1d MaxUnpool2d"),
+            ("torch.nn.modules.sparse", "EmbeddingBag"), ("torch.nn.modules.linear", "Bilinear"),
+            ("torch.nn.modules.container", "ParameterList ParameterDict"),
+            ("torch.nn.modules.rnn", "RNNBase RNN LSTM GRU RNNCellBase RNNCell LSTMCell GRUCell"),
+            ("torch.nn.modules.activation", "MultiheadAttention"),
+            (
+                "torch.nn.modules.transformer",
+                "Transformer TransformerEncoder TransformerDecoder TransformerEncoderLayer TransformerDecoderLayer"
+            ),
+        ],
+        "torch.nn.functional": [
+            ("torch.nn._attention", "multi_head_attention_forward"),
+            (
+                "torch.nn._functions",
+                "batch_norm instance_norm layer_norm rms_norm group_norm local_response_norm interpolate upsample upsample_nearest "
+                    + "upsample_bilinear adaptive_max_pool1d adaptive_max_pool1d_with_indices adaptive_max_pool2d "
+                    + "adaptive_max_pool2d_with_indices max_unpool1d max_unpool2d lp_pool1d lp_pool2d embedding_bag grid_sample affine_grid"
+            ),
+        ],
+    ]
+
+    func addLateNames(to module: ModuleObject) {
+        var places: [Name: String] = [:]
+        for (home, names) in Self.scriptNames[module.name == "torch.nn.modules" ? "torch.nn" : module.name] ?? [] {
+            for name in names.split(separator: " ") {
+                let name = machine.names.intern(String(name))
+                places[name] = home
+                module.lateNames.append(name)
+            }
+        }
+        for path in Self.late where path.hasPrefix(module.name + ".") {
+            let part = path.dropFirst(module.name.count + 1)
+            if !part.contains(".") { places[machine.names.intern(String(part))] = path }
+        }
+        guard !places.isEmpty else { return }
+        module.missing = { [unowned self, unowned module] (name) throws(Raised) -> Value? in
+            guard let path = places[name] else { return nil }
+            let made = try machine.importModule(path).last
+            let value = path.hasSuffix("." + machine.names.text(name)) ? Value.object(made) : made.attributes[name]
+            if let value { module.attributes.set(name, value) }
+            return value
+        }
+    }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+
+extension TorchScripts {
+    /// `torch.nn.modules.pooling`: the classes that are not made from specs.
+    static let pooling = #"""
+        import torch.nn.functional as F
+        from torch.nn import Module
+
+
+        class _AdaptiveMaxPoolNd(Module):
+            __constants__ = ['output_size', 'return_indices']
+
+            def __init__(self, output_size, return_indices=False):
+                super().__init__()
+                self.output_size = output_size
+                self.return_indices = return_indices
+
+            def extra_repr(self):
+                return f'output_size={self.output_size}'
+
+
+        class AdaptiveMaxPool1d(_AdaptiveMaxPoolNd):
+            """The largest of so many parts of a line: (N, C, L) -> (N, C, L')."""
+
+            def forward(self, input):
+                return F.adaptive_max_pool1d(input, self.output_size, self.return_indices)
+
+
+        class AdaptiveMaxPool2d(_AdaptiveMaxPoolNd):
+            """The largest of so many parts of an image: (N, C, H, W) -> (N, C, H', W')."""
+
+            def forward(self, input):
+                return F.adaptive_max_pool2d(input, self.output_size, self.return_indices)
+
+
+        class _LPPoolNd(Module):
+            __constants__ = ['norm_type', 'kernel_size', 'stride', 'ceil_mode']
+
+            def __init__(self, norm_type, kernel_size, stride=None, ceil_mode=False):
+                super().__init__()
+                self.norm_type = norm_type
+                self.kernel_size = kernel_size
+                self.stride = stride
+                self.ceil_mode = ceil_mode
+
+            def extra_repr(self):
+                return (f'norm_type={self.norm_type}, kernel_size={self.kernel_size}, stride={self.stride}, '
+                        f'ceil_mode={self.ceil_mode}')
+
+
+        class LPPool1d(_LPPoolNd):
+            """The p-norm of each window of a line."""
+
+            def forward(self, input):
+                return F.lp_pool1d(input, float(self.norm_type), self.kernel_size, self.stride, self.ceil_mode)
+
+
+        class LPPool2d(_LPPoolNd):
+            """The p-norm of each window of an image."""
+
+            def forward(self, input):
+                return F.lp_pool2d(input, float(self.norm_type), self.kernel_size, self.stride, self.ceil_mode)
+
+
+        def _sizes(value, dims):
+            return tuple(value) if isinstance(value, (tuple, list)) else (value,) * dims
+
+
+        class _MaxUnpoolNd(Module):
+            _dims = 1
+
+            def __init__(self, kernel_size, stride=None, padding=0):
+                super().__init__()
+                self.kernel_size = _sizes(kernel_size, self._dims)
+                self.stride = _sizes(stride if stride is not None else kernel_size, self._dims)
+                self.padding = _sizes(padding, self._dims)
+
+            def extra_repr(self):
+                return f'kernel_size={self.kernel_size}, stride={self.stride}, padding={self.padding}'
+
+
+        class MaxUnpool1d(_MaxUnpoolNd):
+            """The way back of MaxPool1d: zeros but where the largest elements lay."""
+
+            def forward(self, input, indices, output_size=None):
+                return F.max_unpool1d(input, indices, self.kernel_size, self.stride, self.padding, output_size)
+
+
+        class MaxUnpool2d(_MaxUnpoolNd):
+            """The way back of MaxPool2d: zeros but where the largest elements lay."""
+
+            _dims = 2
+
+            def forward(self, input, indices, output_size=None):
+                return F.max_unpool2d(input, indices, self.kernel_size, self.stride, self.padding, output_size)
+        """#
+}
