@@ -14,7 +14,17 @@ struct Options {
     /// The reference pages, and the documentation's examples, on standard output.
     var reference = false
     var examples = false
+    var engine = Engine.lsx
+    var processes: Int?
+    var machines: Int?
     var script: [String] = []
+
+    enum Engine: String, ExpressibleByArgument, CaseIterable {
+        case lsx, pytorch
+    }
+
+    /// Options whose value is the next word.
+    private static let withValue: Set = ["--color", "-c", "--engine", "--nproc", "--nnodes"]
 
     /// Splits the command line where the script's own part begins, which no option parser may look into: after `-c CODE`,
     /// or at the first word that is no option.
@@ -23,7 +33,7 @@ struct Options {
         while end < arguments.count {
             let word = arguments[end]
             if word == "-" || !word.hasPrefix("-") { break }
-            end += word == "--color" || word == "-c" ? 2 : 1
+            end += withValue.contains(word) ? 2 : 1
             if word == "-c" || word == "--" { break }
         }
         end = min(end, arguments.count)
@@ -61,6 +71,9 @@ struct OptionParser: ParsableCommand {
 
             lsx learn plays walkthroughs that teach loss functions at the prompt; lsx learn --help says more.
 
+            lsx --engine pytorch FILE hands the file to python3 with PyTorch; --nproc and --nnodes start it on many \
+            processes and machines, through torchrun.
+
             LSX_HINTS=0 hides hints, as --no-hints does.
 
             LSX_KEYS=vi gives the prompt vi's keys, and so does "bind -v" in ~/.editrc.
@@ -79,6 +92,21 @@ struct OptionParser: ParsableCommand {
     @Flag(name: .customLong("no-hints"), help: "Show errors without hints, and no hints beside calls.")
     var withoutHints = false
 
+    @Option(help: "What runs the program: lsx, or pytorch, an installed one.")
+    var engine = Options.Engine.lsx
+
+    @Option(name: .customLong("nproc"), help: ArgumentHelp("Processes on each machine, with --engine pytorch.", valueName: "n"))
+    var processes: Int?
+
+    @Option(name: .customLong("nnodes"), help: ArgumentHelp("Machines, with --engine pytorch.", valueName: "n"))
+    var machines: Int?
+
+    func validate() throws {
+        if engine == .lsx, processes != nil || machines != nil {
+            throw ValidationError("lsx runs one process; --nproc and --nnodes go with --engine pytorch")
+        }
+    }
+
     @Flag(help: .hidden)
     var reference = false
 
@@ -88,7 +116,7 @@ struct OptionParser: ParsableCommand {
     var options: Options {
         Options(
             code: code, interactive: interactive, color: color, withoutHints: withoutHints, reference: reference,
-            examples: examples)
+            examples: examples, engine: engine, processes: processes, machines: machines)
     }
 }
 

@@ -28,6 +28,13 @@ final class Program: InteractiveSession {
             writeAll((OptionParser.fullMessage(for: error) + "\n").utf8, to: isHelp ? 1 : 2)
             exit(isHelp ? 0 : 2)
         }
+        if options.engine == .pytorch {
+            let (complaint, status) = PyTorchEngine(
+                code: options.code, script: options.script, processes: options.processes, machines: options.machines
+            ).run()
+            writeAll("lsx: \(complaint)\n".utf8, to: 2)
+            exit(status)
+        }
         let console = Console()
         let status = console.finish(Program(options, console).run())
         // Not `exit`: freeing all that the session holds, and the end of other threads, would only take time.

@@ -7,7 +7,7 @@ enum AbsentModules {
         "decimal": "lsx has no decimal numbers; fractions.Fraction is exact, and int has any size",
         "subprocess": "lsx starts no processes",
         "torchviz": "a graph is walked from loss.grad_fn along .next_functions; the nodes print their names",
-        "tensorboard": "lsx writes no event files; print the numbers",
+        "tensorboard": "event files come from torch.utils.tensorboard.SummaryWriter",
         "pandas": "lsx.read_csv(path) reads a table of named columns",
         "asyncio": "lsx has no async; generators hand over control by yield",
     ]

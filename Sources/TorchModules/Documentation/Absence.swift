@@ -33,7 +33,7 @@ struct Absence {
         (["jit", "compile", "script", "trace_", "=cond", "while_loop", "sym_", "Sym", "parse_", "import_ir", "merge_type", "unify_type", "=fork", "=wait", "ir_module", "grouped_mm", "Inductor", "boolean_dispatch", "assert_int_or_pair"],
          "scripts run as they are: nothing is traced or compiled"),
         (["autocast", "GradScaler"], "there is no automatic mixed precision"),
-        (["distributed", "DataParallel", "SyncBatchNorm", "share_memory", "is_shared", "interop", "multiprocessing"],
+        (["distributed", "SyncBatchNorm", "share_memory", "is_shared", "interop", "multiprocessing"],
          "there is one process"),
         (["=save", "=load", "from_file", "from_dlpack", "to_dlpack", "dlpack", "frombuffer", "Storage", "=storage", "=untyped_storage", "=data_ptr", "module_load"],
          "tensors are not read from files or foreign memory yet"),

@@ -15,7 +15,9 @@ extension TorchLibrary {
             ("torch.autograd.grad_mode", "set_multithreading_enabled enforce_grad_layout_policy"),
         ],
         "torch.optim": [("torch.optim.lbfgs", "LBFGS")],
+        "torch.utils.data": [("torch.utils.data.distributed", "DistributedSampler")],
         "torch.nn": [
+            ("torch.nn.parallel", "DataParallel"),
             ("torch.nn.modules.batchnorm", "BatchNorm1d BatchNorm2d BatchNorm3d"),
             ("torch.nn.modules.instancenorm", "InstanceNorm1d InstanceNorm2d InstanceNorm3d"),
             ("torch.nn.modules.normalization", "LayerNorm GroupNorm RMSNorm LocalResponseNorm"),
