@@ -33,6 +33,8 @@ struct Command: Sendable {
         Command(name: "cd", usage: "[FOLDER]", summary: "Change the working folder", takesFile: true) { $0.changeFolder($1) },
         Command(name: "ls", usage: "[FOLDER]", summary: "List a folder", takesFile: true) { $0.listFolder($1) },
         Command(name: "hints", usage: "[on|off]", summary: "Show or hide the hints below errors and beside calls") { $0.hints($1) },
+        Command(name: "set", usage: "[echo full|plain]", summary: "Show or leave out the line below long tensors") { $0.set($1) },
+        Command(name: "strict", usage: "[on|off]", summary: "Make input and target of different sizes an error") { $0.strict($1) },
         Command(name: "learn", usage: "[NAME]", summary: "Play a walkthrough, or go on with the last one") {
             Learn.play($1, $0)
         },
