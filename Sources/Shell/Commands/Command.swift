@@ -9,6 +9,11 @@ struct Command: Sendable {
     var takesFile = false
     let run: @Sendable (Commands, _ argument: String) -> BlockResult
 
+    /// The words that can be typed as `usage` has them: its small ones.
+    var choices: [String] {
+        usage.split { " []|".contains($0) }.map(String.init).filter { $0.allSatisfy { $0.isLowercase } }
+    }
+
     static let all: [Command] = [
         Command(name: "time", usage: "STATEMENT", summary: "Run it, and say how long it took") { $0.time($1) },
         Command(name: "timeit", usage: "[-n LOOPS] [-r RUNS] STATEMENT", summary: "Run it many times; mean and deviation") {
