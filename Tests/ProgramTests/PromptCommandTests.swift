@@ -24,8 +24,9 @@ import Testing
         for (typed, expected) in [
             ("x.requires_gr", "x.requires_grad"), ("nn.CrossEntropyLoss(label", "nn.CrossEntropyLoss(label_smoothing="),
             ("F.l1_loss(x, x, reduction='su", "F.l1_loss(x, x, reduction='sum"), ("d['al", "d['alpha"),
-            ("from torch.nn import L1", "from torch.nn import L1Loss"), ("import dataclas", "import dataclasses"),
-            ("optim.SGD([x], mom", "optim.SGD([x], momentum="), ("%timei", "%timeit"), ("%hints of", "%hints off"), ("%set echo pl", "%set echo plain"), ("%timeit torch.rand", "%timeit torch.rand"),
+            ("from torch.nn import L1", "from torch.nn import L1Loss"), ("import statis", "import statistics"),
+            ("optim.SGD([x], mom", "optim.SGD([x], momentum="), ("%timei", "%timeit"), ("%timeit torch.rand", "%timeit torch.rand"),
+            ("%hints of", "%hints off"), ("%set echo pl", "%set echo plain"),
         ] {
             #expect(completed(terminal, typed, to: expected), "\(typed): \(terminal.screen.cursorLine)")
         }
