@@ -9,6 +9,12 @@ enum FilePaths {
         return String(cString: path)
     }
 
+    /// A folder that an XDG variable names; without that, one below the home folder; nil without either.
+    static func personal(_ variable: String, _ standard: String) -> String? {
+        if let folder = getenv(variable), folder.pointee != 0 { return String(cString: folder) }
+        return getenv("HOME").map { String(cString: $0) + "/" + standard }
+    }
+
     /// With the home folder in place of `~`, and without quotes around it.
     static func expanded(_ path: String) -> String {
         var path = path

@@ -18,15 +18,7 @@ public final class HistoryFile {
 
     /// `$XDG_STATE_HOME/lsx/history`; nil without a home folder.
     public static func standardPath() -> String? {
-        let folder: String
-        if let state = getenv("XDG_STATE_HOME"), state.pointee != 0 {
-            folder = String(cString: state)
-        } else if let home = getenv("HOME") {
-            folder = String(cString: home) + "/.local/state"
-        } else {
-            return nil
-        }
-        return folder + "/lsx/history"
+        FilePaths.personal("XDG_STATE_HOME", ".local/state").map { $0 + "/lsx/history" }
     }
 
     /// The entries, oldest first; none when there is no file.

@@ -14,6 +14,10 @@ public protocol InteractiveSession: AnyObject {
     func perform(_ body: @escaping (Machine) throws(Raised) -> Void) -> BlockResult
     /// Runs something of which nothing is to be seen: no output, no error, no hint.
     func silently<Result>(_ body: () -> Result) -> Result
+    /// One line about the value that `_` stands for, when its text left something out.
+    func summaryOfResult() -> String?
+    /// Whether a loss of an input and a target of different sizes is an error.
+    func setStrictSizes(_ isStrict: Bool)
     /// Nothing is running: interrupts so far have done what they could.
     func rest()
 }
@@ -33,16 +37,18 @@ public struct Repl {
     private let show: (String) -> Void
     private let commands: Commands
 
-    public init(editor: any LineEditor, session: any InteractiveSession, show: @escaping (String) -> Void) {
+    public init(editor: any LineEditor, session: any InteractiveSession, inColour: Bool = false, show: @escaping (String) -> Void) {
         self.editor = editor
         self.session = session
         self.show = show
-        commands = Commands(session: session, editor: editor, show: show)
+        commands = Commands(session: session, editor: editor, inColour: inColour, show: show)
         editor.completer = SessionCompleter(session.language)
     }
 
     /// Returns the exit status.
-    public func run() -> Int32 {
+    /// - Parameter startUp: a file to run first.
+    public func run(startUp: String? = nil) -> Int32 {
+        if let startUp, case .exit(let status) = commands.startUp(startUp) { return status }
         while true {
             session.rest()
             switch editor.readBlock(.python, continuation: Self.continuation) {
@@ -60,6 +66,9 @@ public struct Repl {
             }
         }
     }
+
+    /// `$XDG_CONFIG_HOME/lsx/init.lsx`; nil without a home folder.
+    public static func startUpPath() -> String? { FilePaths.personal("XDG_CONFIG_HOME", ".config").map { $0 + "/lsx/init.lsx" } }
 
     static func continuation(of text: String) -> Continuation {
         if let continuation = Commands.continuation(of: text) { return continuation }

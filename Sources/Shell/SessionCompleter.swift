@@ -26,6 +26,11 @@ final class SessionCompleter: Completer {
         }
         guard let command = Command.named(name) else { return Completions.none }
         guard !command.takesFile else { return Self.path(String(text.split(separator: " ", omittingEmptySubsequences: false).last ?? "")) }
+        if !command.choices.isEmpty {
+            let typed = text.split(separator: " ", omittingEmptySubsequences: false).last ?? ""
+            let choices = command.choices.filter { $0.hasPrefix(typed) }
+            return Completions(replaced: typed.count, candidates: choices.map { CompletionCandidate($0) })
+        }
         let statement = text.dropFirst(name.count).drop { $0 == " " }
         let found = session.completions(after: String(statement))
         return Completions(replaced: found.prefix.count, candidates: found.candidates)

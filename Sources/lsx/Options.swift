@@ -7,10 +7,26 @@ struct Options {
         case auto, always, never
     }
 
+    enum CompletionShell: String, ExpressibleByArgument, CaseIterable {
+        case bash, zsh, fish
+
+        var kind: ArgumentParser.CompletionShell {
+            switch self {
+            case .bash: .bash
+            case .zsh: .zsh
+            case .fish: .fish
+            }
+        }
+    }
+
     var code: String?
     var interactive = false
     var color = Color.auto
     var withoutHints = false
+    /// Whether the prompt starts without the user's own file.
+    var withoutStartUp = false
+    /// Whose completion script to write.
+    var completions: CompletionShell?
     /// The reference pages, and the documentation's examples, on standard output.
     var reference = false
     var examples = false
@@ -24,7 +40,7 @@ struct Options {
     }
 
     /// Options whose value is the next word.
-    private static let withValue: Set = ["--color", "-c", "--engine", "--nproc", "--nnodes"]
+    private static let withValue: Set = ["--color", "--completions", "-c", "--engine", "--nproc", "--nnodes"]
 
     /// Splits the command line where the script's own part begins, which no option parser may look into: after `-c CODE`,
     /// or at the first word that is no option.
@@ -76,6 +92,9 @@ struct OptionParser: ParsableCommand {
 
             LSX_HINTS=0 hides hints, as --no-hints does.
 
+            The prompt first runs $XDG_CONFIG_HOME/lsx/init.lsx (~/.config/lsx/init.lsx), which may hold commands such as \
+            %hints off; --no-init leaves it out.
+
             LSX_KEYS=vi gives the prompt vi's keys, and so does "bind -v" in ~/.editrc.
             """,
         version: Version.text)
@@ -107,6 +126,16 @@ struct OptionParser: ParsableCommand {
         }
     }
 
+    @Flag(name: .customLong("no-init"), help: "Start the prompt without the start-up file.")
+    var withoutStartUp = false
+
+    @Option(help: ArgumentHelp("Write the script that completes lsx's options in a shell: bash, zsh, fish.", valueName: "shell"))
+    var completions: Options.CompletionShell?
+
+    /// For the completion scripts only: what follows is never given to this parser.
+    @Argument(help: ArgumentHelp("A script and its arguments.", valueName: "file"), completion: .file(extensions: ["lsx", "py"]))
+    var file: [String] = []
+
     @Flag(help: .hidden)
     var reference = false
 
@@ -115,7 +144,8 @@ struct OptionParser: ParsableCommand {
 
     var options: Options {
         Options(
-            code: code, interactive: interactive, color: color, withoutHints: withoutHints, reference: reference,
+            code: code, interactive: interactive, color: color, withoutHints: withoutHints,
+            withoutStartUp: withoutStartUp, completions: completions, reference: reference,
             examples: examples, engine: engine, processes: processes, machines: machines)
     }
 }

@@ -56,6 +56,10 @@ final class Program: InteractiveSession {
     // MARK: Program
 
     private func run() -> Int32 {
+        if let shell = options.completions {
+            console.show(OptionParser.completionScript(for: shell.kind))
+            return 0
+        }
         if options.reference || options.examples { return writeDocumentation() }
         if options.code == nil, options.script.first == "learn" { return learn(Array(options.script.dropFirst())) }
         let input: Input
@@ -140,7 +144,8 @@ final class Program: InteractiveSession {
     // MARK: Prompt
 
     private func runPrompt() -> Int32 {
-        Repl(editor: makeEditor(), session: self) { [console] in console.show($0) }.run()
+        let startUp = options.withoutStartUp ? nil : Repl.startUpPath()
+        return Repl(editor: makeEditor(), session: self, inColour: showsColour(on: 1)) { [console] in console.show($0) }.run(startUp: startUp)
     }
 
     private func makeEditor() -> any LineEditor {
@@ -167,6 +172,21 @@ final class Program: InteractiveSession {
     }
 
     var language: Session { session }
+
+    func summaryOfResult() -> String? {
+        // A pipe gets what PyTorch prints, and no more.
+        guard console.isTerminal() else { return nil }
+        var text: String?
+        _ = session.perform { machine throws(Raised) in
+            guard let value = machine.builtins.attributes[machine.names.intern("_")] else { return }
+            text = try EchoSummary.text(of: value, machine)
+        }
+        return text
+    }
+
+    func setStrictSizes(_ isStrict: Bool) {
+        _ = session.perform { machine throws(Raised) in try TorchModules.setStrictSizes(isStrict, machine) }
+    }
 
     func silently<Result>(_ body: () -> Result) -> Result {
         let (wasMuted, showedHints) = (console.isMuted, session.machine.showsHints)

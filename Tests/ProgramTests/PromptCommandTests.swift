@@ -26,6 +26,7 @@ import Testing
             ("F.l1_loss(x, x, reduction='su", "F.l1_loss(x, x, reduction='sum"), ("d['al", "d['alpha"),
             ("from torch.nn import L1", "from torch.nn import L1Loss"), ("import statis", "import statistics"),
             ("optim.SGD([x], mom", "optim.SGD([x], momentum="), ("%timei", "%timeit"), ("%timeit torch.rand", "%timeit torch.rand"),
+            ("%hints of", "%hints off"), ("%set echo pl", "%set echo plain"),
         ] {
             #expect(completed(terminal, typed, to: expected), "\(typed): \(terminal.screen.cursorLine)")
         }

@@ -9,6 +9,11 @@ struct Command: Sendable {
     var takesFile = false
     let run: @Sendable (Commands, _ argument: String) -> BlockResult
 
+    /// The words that can be typed as `usage` has them: its small ones.
+    var choices: [String] {
+        usage.split { " []|".contains($0) }.map(String.init).filter { $0.allSatisfy { $0.isLowercase } }
+    }
+
     static let all: [Command] = [
         Command(name: "time", usage: "STATEMENT", summary: "Run it, and say how long it took") { $0.time($1) },
         Command(name: "timeit", usage: "[-n LOOPS] [-r RUNS] STATEMENT", summary: "Run it many times; mean and deviation") {
@@ -33,6 +38,8 @@ struct Command: Sendable {
         Command(name: "cd", usage: "[FOLDER]", summary: "Change the working folder", takesFile: true) { $0.changeFolder($1) },
         Command(name: "ls", usage: "[FOLDER]", summary: "List a folder", takesFile: true) { $0.listFolder($1) },
         Command(name: "hints", usage: "[on|off]", summary: "Show or hide the hints below errors and beside calls") { $0.hints($1) },
+        Command(name: "set", usage: "[echo full|plain]", summary: "Show or leave out the line below long tensors") { $0.set($1) },
+        Command(name: "strict", usage: "[on|off]", summary: "Make input and target of different sizes an error") { $0.strict($1) },
         Command(name: "learn", usage: "[NAME]", summary: "Play a walkthrough, or go on with the last one") {
             Learn.play($1, $0)
         },

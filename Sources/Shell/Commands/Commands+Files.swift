@@ -10,7 +10,7 @@ extension Commands {
     }
 
     /// What a script has defined, `%save` needs too.
-    private func runFile(_ path: String, _ arguments: [String]) -> BlockResult {
+    func runFile(_ path: String, _ arguments: [String]) -> BlockResult {
         let text = FileText.read(path)
         let result = session.run(file: path, arguments: arguments)
         if let text { note(text.replacingLineEnds(), result) }

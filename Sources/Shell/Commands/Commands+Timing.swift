@@ -14,7 +14,8 @@ extension Commands {
         return result
     }
 
-    /// `%timeit`: as many loops as take 0.2 s, seven times, as IPython does.
+    /// `%timeit`: as many loops as take 0.2 s, seven times, as IPython does. By timeit's steps of 1, 2, 5: those of 10
+    /// can take 2 s each, so that nothing is to be seen for a quarter of a minute.
     func timeIt(_ argument: String) -> BlockResult {
         var (loops, runs, statement) = (0, 7, argument)
         while statement.hasPrefix("-n") || statement.hasPrefix("-r") {
@@ -35,7 +36,11 @@ extension Commands {
             }
             if loops == 0 {
                 loops = 1
-                while try seconds(loops) < 0.2, loops < 1_000_000_000 { loops *= 10 }
+                var steps = 0
+                while try seconds(loops) < 0.2, loops < 1_000_000_000 {
+                    loops = steps % 3 == 1 ? loops / 2 * 5 : loops * 2
+                    steps += 1
+                }
             }
             for _ in 0..<runs { best.append(try seconds(loops) / Double(loops)) }
         }

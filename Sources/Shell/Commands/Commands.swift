@@ -8,6 +8,11 @@ final class Commands {
     let show: (String) -> Void
     /// The blocks of this session, in order.
     private(set) var log: [Entry] = []
+    /// `%set echo`
+    var summarises = true
+    /// `%strict`
+    var isStrict = false
+    private let inColour: Bool
 
     struct Entry {
         let block: String
@@ -16,7 +21,8 @@ final class Commands {
         let isResult: Bool
     }
 
-    init(session: any InteractiveSession, editor: any LineEditor, show: @escaping (String) -> Void) {
+    init(session: any InteractiveSession, editor: any LineEditor, inColour: Bool = false, show: @escaping (String) -> Void) {
+        self.inColour = inColour
         self.session = session
         self.editor = editor
         self.show = show
@@ -39,6 +45,7 @@ final class Commands {
         let before = session.language.machine.resultCount
         let result = session.run(block: part)
         note(part, result, shown: session.language.machine.resultCount - before)
+        if summarises, log.last?.isResult == true, let summary = session.summaryOfResult() { show(faint(summary) + "\n") }
         return result
     }
 
@@ -129,14 +136,5 @@ final class Commands {
         return .finished
     }
 
-    func hints(_ argument: String) -> BlockResult {
-        switch argument {
-        case "on": session.language.machine.showsHints = true
-        case "off": session.language.machine.showsHints = false
-        case "": break
-        default: return fail("%hints takes on or off")
-        }
-        show("hints are \(session.language.machine.showsHints ? "on" : "off")\n")
-        return .finished
-    }
+    private func faint(_ text: String) -> String { inColour ? "\u{1B}[2m\(text)\u{1B}[22m" : text }
 }

@@ -94,7 +94,10 @@ final class TorchLibrary {
         context.chargeMemory = { [unowned self] bytes in bytes <= 0 || machine.secure(bytes: bytes) }
         context.callTrace = { [unowned self] in machine.callTrace }
         watchNumbers()
-        context.onWarning = { [unowned self] category, text in warnings.show(text, category: category, machine) }
+        context.onWarning = { [unowned self] category, text in
+            guard let raised = warnings.show(text, category: category, machine), context.deferredError == nil else { return }
+            context.deferredError = TensorError(.foreign(raised))
+        }
     }
 
     // MARK: Classes made on demand

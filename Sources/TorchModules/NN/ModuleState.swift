@@ -29,10 +29,11 @@ extension TorchLibrary {
         var (destination, prefix, keeps) = (call[2], try call.text(3), try call.truth(4))
         let places = call[1].asObject(TupleObject.self)?.elements ?? []
         if !places.isEmpty {
-            warnings.show(
+            let raised = warnings.show(
                 "Positional args are being deprecated, use kwargs instead. Refer to "
                     + "https://pytorch.org/docs/main/generated/torch.nn.Module.html#torch.nn.Module.state_dict for details.",
                 category: "FutureWarning", machine)
+            if let raised { throw raised }
             if destination.isNone { destination = places[0] }
             if places.count > 1, prefix.isEmpty { prefix = try machine.str(places[1]) }
             if places.count > 2, !keeps { keeps = try machine.truth(places[2]) }

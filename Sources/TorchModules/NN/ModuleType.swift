@@ -15,8 +15,10 @@ final class ModuleType: TypeObject {
     }
 
     override func allocate(_ cls: TypeObject, _ arguments: Arguments, _ machine: Machine) throws(Raised) -> Value {
-        if let warning = (cls as? ModuleType)?.deprecation {
-            library.warnings.show(warning, category: "FutureWarning", machine)
+        if let warning = (cls as? ModuleType)?.deprecation,
+            let raised = library.warnings.show(warning, category: "FutureWarning", machine)
+        {
+            throw raised
         }
         return .object(NetworkModule(cls: cls, library: library))
     }

@@ -101,7 +101,7 @@ public final class TensorObject: Object {
 
     override public func facts(_ machine: Machine) -> [ObjectFact] {
         [
-            ObjectFact("Shape", "(" + tensor.shape.map(String.init).joined(separator: ", ") + ")"),
+            ObjectFact("Shape", "(" + tensor.shape.map(String.init).joined(separator: ", ") + (tensor.rank == 1 ? ",)" : ")")),
             ObjectFact("Dtype", tensor.dtype.name),
             ObjectFact("Grad", tensor.requiresGrad ? "True" : "False"),
             ObjectFact("Bytes", String(tensor.count &* tensor.dtype.byteCount)),

@@ -42,10 +42,10 @@ final class WarningRegistry {
         _ = recordings.popLast()
     }
 
-    /// A warning of native code, which cannot raise here: `error` filters show it as it is.
-    func show(_ text: String, category: String, _ machine: Machine) {
+    /// A warning of native code, which cannot raise where it warns: what an `error` filter wants raised waits for its end.
+    func show(_ text: String, category: String, _ machine: Machine) -> Raised? {
         let cls = machine.types.exception(ErrorClass(rawValue: category) ?? .userWarning)
-        _ = emit(text, cls, machine)
+        return emit(text, cls, machine)
     }
 
     /// Shows, records or drops a warning; the exception to raise when a filter asks for that.

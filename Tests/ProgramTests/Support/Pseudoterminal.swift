@@ -23,7 +23,7 @@ final class Pseudoterminal {
             ioctl(controller, UInt(TIOCSWINSZ), &size) == 0
         else { return nil }
         screen = Screen(columns: columns, rows: rows)
-        let variables = ["TERM": "xterm-256color", "LANG": "C.UTF-8", "EDITRC": "/dev/null"].merging(environment) { $1 }
+        let variables = ["TERM": "xterm-256color", "LANG": "C.UTF-8", "EDITRC": "/dev/null", "XDG_CONFIG_HOME": "/dev/null"].merging(environment) { $1 }
         guard let process = Child.spawn(command, in: folder, environment: variables, terminal: "/dev/pts/\(number)") else {
             return nil
         }

@@ -1,0 +1,2 @@
+runtime! ftplugin/python.vim
+setlocal makeprg=lsx\ %
