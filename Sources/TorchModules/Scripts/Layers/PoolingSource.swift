@@ -33,6 +33,29 @@ extension TorchScripts {
                 return F.adaptive_max_pool2d(input, self.output_size, self.return_indices)
 
 
+        class AdaptiveMaxPool3d(_AdaptiveMaxPoolNd):
+            """The largest of so many parts of a volume: (N, C, D, H, W) -> (N, C, D', H', W')."""
+
+            def forward(self, input):
+                return F.adaptive_max_pool3d(input, self.output_size, self.return_indices)
+
+
+        class AdaptiveAvgPool3d(Module):
+            """The averages of so many parts of a volume: (N, C, D, H, W) -> (N, C, D', H', W')."""
+
+            __constants__ = ['output_size']
+
+            def __init__(self, output_size):
+                super().__init__()
+                self.output_size = output_size
+
+            def extra_repr(self):
+                return f'output_size={self.output_size}'
+
+            def forward(self, input):
+                return F.adaptive_avg_pool3d(input, self.output_size)
+
+
         class _LPPoolNd(Module):
             __constants__ = ['norm_type', 'kernel_size', 'stride', 'ceil_mode']
 
@@ -60,6 +83,13 @@ extension TorchScripts {
 
             def forward(self, input):
                 return F.lp_pool2d(input, float(self.norm_type), self.kernel_size, self.stride, self.ceil_mode)
+
+
+        class LPPool3d(_LPPoolNd):
+            """The p-norm of each window of a volume."""
+
+            def forward(self, input):
+                return F.lp_pool3d(input, float(self.norm_type), self.kernel_size, self.stride, self.ceil_mode)
 
 
         def _sizes(value, dims):
@@ -93,5 +123,14 @@ extension TorchScripts {
 
             def forward(self, input, indices, output_size=None):
                 return F.max_unpool2d(input, indices, self.kernel_size, self.stride, self.padding, output_size)
+
+
+        class MaxUnpool3d(_MaxUnpoolNd):
+            """The way back of MaxPool3d: zeros but where the largest elements lay."""
+
+            _dims = 3
+
+            def forward(self, input, indices, output_size=None):
+                return F.max_unpool3d(input, indices, self.kernel_size, self.stride, self.padding, output_size)
         """#
 }
