@@ -2,7 +2,7 @@
 
 extension OperationCatalog {
     /// What the functions for images are made of.
-    static var images: [CallableSpec] { ([resampling, embeddingBag, affineGrid] + largestParts + partsOfVolumes + gridSamplers).out(.absent) }
+    static var images: [CallableSpec] { ([resampling, embeddingBag, affineGrid] + largestParts + partsOfVolumes + fractionalPools + gridSamplers).out(.absent) }
 
     private static var resampling: CallableSpec {
         CallableSpec(

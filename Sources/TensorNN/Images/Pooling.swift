@@ -194,12 +194,12 @@ extension ImageCatalog {
                     printed: "tensor([[0.5000, 1.5000, 3.5000, 4.5000]])", link: link("AdaptiveAvgPool1d")),
                 input, size
             ) { (input, size) throws(TensorError) -> Tensor in
-                guard let parts = parts(size), let first = parts.first ?? nil else {
+                guard let parts = parts(size)?.compactMap({ $0 }), parts.count == size.elements?.count ?? 1 else {
                     throw .type(
                         "adaptive_avg_pool1d(): argument 'output_size' (position 2) must be tuple of ints, not "
                             + size.typeName)
                 }
-                guard parts.count == 1 else {
+                guard parts.count == 1, let first = parts.first else {
                     throw .runtime(
                         "adaptive_avg_pool1d() argument 'output_size' should contain one int (got \(parts.count))")
                 }

@@ -24,7 +24,7 @@ extension TorchLibrary {
             (
                 "torch.nn.modules.pooling",
                 "AdaptiveMaxPool1d AdaptiveMaxPool2d AdaptiveMaxPool3d AdaptiveAvgPool3d LPPool1d LPPool2d LPPool3d MaxUnpool1d "
-                    + "MaxUnpool2d MaxUnpool3d"
+                    + "MaxUnpool2d MaxUnpool3d FractionalMaxPool2d FractionalMaxPool3d"
             ),
             ("torch.nn.modules.sparse", "EmbeddingBag"), ("torch.nn.modules.linear", "Bilinear"),
             ("torch.nn.modules.container", "ParameterList ParameterDict"),
@@ -42,7 +42,8 @@ extension TorchLibrary {
                 "batch_norm instance_norm layer_norm rms_norm group_norm local_response_norm interpolate upsample upsample_nearest "
                     + "upsample_bilinear adaptive_max_pool1d adaptive_max_pool1d_with_indices adaptive_max_pool2d "
                     + "adaptive_max_pool2d_with_indices adaptive_max_pool3d adaptive_max_pool3d_with_indices adaptive_avg_pool3d max_unpool1d "
-                    + "max_unpool2d max_unpool3d lp_pool1d lp_pool2d lp_pool3d embedding_bag grid_sample affine_grid"
+                    + "max_unpool2d max_unpool3d lp_pool1d lp_pool2d lp_pool3d fractional_max_pool2d fractional_max_pool2d_with_indices fractional_max_pool3d "
+                    + "fractional_max_pool3d_with_indices embedding_bag grid_sample affine_grid"
             ),
         ],
     ]

@@ -265,6 +265,45 @@ extension TorchScripts {
             return _nn.max_unpool3d(input, indices, size, stride, padding)
 
 
+        def _fractional_max_pool(dims, input, kernel_size, output_size, output_ratio, samples):
+            if output_size is None and output_ratio is None:
+                raise ValueError(f'fractional_max_pool{dims}d requires specifying either an output_size or an output_ratio')
+            if output_size is None:
+                ratios = output_ratio if isinstance(output_ratio, (tuple, list)) else (output_ratio,) * dims
+                output_size = [int(input.size(d - dims) * ratios[d]) for d in range(dims)]
+            elif isinstance(output_size, int):
+                output_size = [output_size] * dims
+            if samples is None:
+                batch = 1 if input.dim() == dims + 1 else input.size(0)
+                samples = torch.rand(batch, input.size(-dims - 1), dims, dtype=input.dtype, device=input.device)
+            pool = _nn.fractional_max_pool2d if dims == 2 else _nn.fractional_max_pool3d
+            return pool(input, kernel_size, output_size, samples)
+
+
+        def fractional_max_pool2d_with_indices(input, kernel_size, output_size=None, output_ratio=None, return_indices=False, _random_samples=None):
+            """The largest of windows whose steps are drawn, over images, and where they lie."""
+            if output_size is None and output_ratio is not None and len(output_ratio if isinstance(output_ratio, (tuple, list)) else ()) > 2:
+                raise ValueError('fractional_max_pool2d requires output_ratio to either be a single Int or tuple of Ints.')
+            return _fractional_max_pool(2, input, _pair(kernel_size), output_size, output_ratio, _random_samples)
+
+
+        def fractional_max_pool2d(input, kernel_size, output_size=None, output_ratio=None, return_indices=False, _random_samples=None):
+            """The largest of windows whose steps are drawn, over images."""
+            values, indices = fractional_max_pool2d_with_indices(input, kernel_size, output_size, output_ratio, return_indices, _random_samples)
+            return (values, indices) if return_indices else values
+
+
+        def fractional_max_pool3d_with_indices(input, kernel_size, output_size=None, output_ratio=None, return_indices=False, _random_samples=None):
+            """The largest of windows whose steps are drawn, over volumes, and where they lie."""
+            return _fractional_max_pool(3, input, _triple(kernel_size), output_size, output_ratio, _random_samples)
+
+
+        def fractional_max_pool3d(input, kernel_size, output_size=None, output_ratio=None, return_indices=False, _random_samples=None):
+            """The largest of windows whose steps are drawn, over volumes."""
+            values, indices = fractional_max_pool3d_with_indices(input, kernel_size, output_size, output_ratio, return_indices, _random_samples)
+            return (values, indices) if return_indices else values
+
+
         def _lp_pool(input, norm_type, kernel_size, stride, ceil_mode, largest, average, count):
             if isinstance(norm_type, (int, float)):
                 if norm_type == float('inf'):
