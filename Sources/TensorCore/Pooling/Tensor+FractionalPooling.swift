@@ -19,9 +19,10 @@ extension Tensor {
         }
         let sizes = Array(shape.suffix(dims)), planes = Array(shape.dropLast(dims))
         let axes = dims == 2 ? ["height", "width"] : ["time", "height", "width"]
+        // A volume must be an element larger than an image.
         for d in 0..<dims {
             let (reach, isTooLarge) = output[d].addingReportingOverflow(kernel[d])
-            guard kernel[d] > 0, output[d] >= 0, !isTooLarge, reach - 1 < sizes[d] else {
+            guard kernel[d] > 0, output[d] >= 0, !isTooLarge, reach - (dims == 2 ? 1 : 0) <= sizes[d] else {
                 throw .runtime("\(name)(): pool \(axes[d]) \(kernel[d]) too large relative to input \(axes[d]) \(sizes[d])")
             }
         }
