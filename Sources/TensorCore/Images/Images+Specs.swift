@@ -2,7 +2,7 @@
 
 extension OperationCatalog {
     /// What the functions for images are made of.
-    static var images: [CallableSpec] { ([resampling, embeddingBag, affineGrid] + largestParts + gridSamplers).out(.absent) }
+    static var images: [CallableSpec] { ([resampling, embeddingBag, affineGrid] + largestParts + partsOfVolumes + fractionalPools + gridSamplers).out(.absent) }
 
     private static var resampling: CallableSpec {
         CallableSpec(
@@ -62,7 +62,7 @@ extension OperationCatalog {
                 guard size.count == 2 else {
                     throw .runtime("There should be exactly two elements (height, width) in output_size, but got \(size.count) elements.")
                 }
-                return try input.maxUnpool2d(indices, size[0], size[1])
+                return try input.maxUnpool(indices, size)
             },
         ]
     }

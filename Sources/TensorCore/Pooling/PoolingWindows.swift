@@ -38,7 +38,7 @@ public struct PoolingWindows: Sendable {
         return (rows, columns)
     }
 
-    private static func axis(
+    static func axis(
         _ size: Int, _ kernel: Int, _ stride: Int, _ padding: Int, _ dilation: Int, _ roundsUp: Bool
     ) throws(TensorError) -> lsx_pooling_axis {
         guard stride != 0 else { throw .runtime("stride should not be zero") }

@@ -77,7 +77,7 @@ extension Tensor {
 }
 
 /// Checked sizes, and the passes over contiguous memory.
-private struct Pooling {
+struct Pooling {
     private let sizes: lsx_pooling
     let input: Shape
     let output: Shape
@@ -96,18 +96,18 @@ private struct Pooling {
                 "Given input size: (\(channels)x\(image.height)x\(image.width)). Calculated output size: "
                     + "(\(channels)x\(rows.count)x\(columns.count)). Output size is too small")
         }
-        self.init(tensor, rows, columns)
+        self.init(shape, rows, columns)
     }
 
     init(_ tensor: Tensor, parts: Pair) {
         let shape = tensor.shape
         self.init(
-            tensor, PoolingWindows.parts(shape[tensor.rank - 2], into: parts.height),
+            shape, PoolingWindows.parts(shape[tensor.rank - 2], into: parts.height),
             PoolingWindows.parts(shape[tensor.rank - 1], into: parts.width))
     }
 
-    private init(_ tensor: Tensor, _ rows: lsx_pooling_axis, _ columns: lsx_pooling_axis) {
-        input = tensor.shape
+    init(_ shape: Shape, _ rows: lsx_pooling_axis, _ columns: lsx_pooling_axis) {
+        input = shape
         let planes = Shape(input.dropLast(2))
         var output = planes
         output.append(Int(rows.count))
@@ -160,14 +160,24 @@ private struct Pooling {
     func average(_ source: Tensor, _ name: String, _ divisor: lsx_pooling_divisor) throws(TensorError) -> Tensor {
         try Tensor.record(
             name + "Backward0", inputs: [source], saving: .nothing,
-            output: try run(source, output) { lsx_average_pool($0, $1, divisor, $2, $3) }
+            output: try averages(source, divisor)
         ) { (gradient, _) throws(TensorError) in [try spread(gradient, name, divisor)] }
     }
 
     private func spread(_ gradient: Tensor, _ name: String, _ divisor: lsx_pooling_divisor) throws(TensorError) -> Tensor {
         try Tensor.record(
             name + "BackwardBackward0", inputs: [gradient], saving: .nothing,
-            output: try run(gradient, input) { lsx_average_pool_gradient($0, $1, divisor, $2, $3) }
+            output: try shares(gradient, divisor)
         ) { (second, _) throws(TensorError) in [try average(second, name, divisor)] }
+    }
+
+    /// The averages alone, which no gradient goes back from.
+    func averages(_ source: Tensor, _ divisor: lsx_pooling_divisor) throws(TensorError) -> Tensor {
+        try run(source, output) { lsx_average_pool($0, $1, divisor, $2, $3) }
+    }
+
+    /// What each element takes of the gradients of the averages that it is part of.
+    func shares(_ gradient: Tensor, _ divisor: lsx_pooling_divisor) throws(TensorError) -> Tensor {
+        try run(gradient, input) { lsx_average_pool_gradient($0, $1, divisor, $2, $3) }
     }
 }

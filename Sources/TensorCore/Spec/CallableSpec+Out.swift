@@ -114,7 +114,7 @@ extension CallResult {
                     function: name, name: "out", position: nil, expected: "tuple of Tensors", got: "Tensor"
                 ).error
             }
-            throw .type("out holds \(targets.count) tensors, and the result \(sources.count)")
+            throw .type("expected tuple of \(sources.count) elements but got \(targets.count)")
         }
     }
 

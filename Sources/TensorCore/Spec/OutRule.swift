@@ -106,5 +106,5 @@ extension CallableSpec {
 
 extension Array where Element == CallableSpec {
     /// The same rule for a function and its other names.
-    func out(_ rule: OutRule) -> [CallableSpec] { map { $0.out(rule) } }
+    public func out(_ rule: OutRule) -> [CallableSpec] { map { $0.out(rule) } }
 }

@@ -3,28 +3,28 @@ import TensorCore
 
 /// The largest or the average element of windows.
 extension ImageCatalog {
-    public static var pooling: [CallableSpec] { largest + averages + adaptiveAverages }
+    public static var pooling: [CallableSpec] { largest.out(.absent) + averages + adaptiveAverages.out(.absent) + volumes }
 
-    private static var input: Param<Tensor> { Param("input", doc: "Images or lines.") }
-    private static var kernel: Param<[Int]> { Param("kernel_size", isSetting: true, doc: "The size of a window.") }
-    private static var stride: Param<[Int]?> {
+    static var input: Param<Tensor> { Param("input", doc: "Images or lines.") }
+    static var kernel: Param<[Int]> { Param("kernel_size", isSetting: true, doc: "The size of a window.") }
+    static var stride: Param<[Int]?> {
         Param("stride", default: nil, doc: "How far apart windows are; None: as far as they are wide.")
     }
-    private static var margin: Param<WindowSize> { Param("padding", default: 0, doc: "What is added on both sides.") }
-    private static var dilation: Param<WindowSize> {
+    static var margin: Param<WindowSize> { Param("padding", default: 0, doc: "What is added on both sides.") }
+    static var dilation: Param<WindowSize> {
         Param("dilation", default: 1, doc: "How far apart a window's elements are.")
     }
-    private static var roundsUp: Param<Bool> {
+    static var roundsUp: Param<Bool> {
         Param("ceil_mode", default: false, doc: "Whether a window may reach beyond the far side.")
     }
-    private static var wantsIndices: Param<Bool> {
+    static var wantsIndices: Param<Bool> {
         Param("return_indices", default: false, doc: "Whether to return where the largest elements lie, too.")
     }
-    private static var countsPadding: Param<Bool> {
+    static var countsPadding: Param<Bool> {
         Param("count_include_pad", default: true, doc: "Whether the average counts the padding.")
     }
 
-    private static func link(_ page: String) -> String {
+    static func link(_ page: String) -> String {
         "https://docs.pytorch.org/docs/stable/generated/torch.nn.\(page).html"
     }
 
@@ -134,7 +134,7 @@ extension ImageCatalog {
                 return try input.averagePool1d(
                     w.kernel.width, stride: w.stride.width, padding: w.padding.width, roundsUp: roundsUp,
                     countsPadding: countsPadding)
-            },
+            }.out(.absent),
             CallableSpec(
                 "avg_pool2d", [.functional],
                 module: ModuleForm(
@@ -154,7 +154,7 @@ extension ImageCatalog {
                 return try input.averagePool2d(
                     PoolingWindows(kernel: w.kernel, stride: w.stride, padding: w.padding, roundsUp: roundsUp),
                     countsPadding: countsPadding, divisor: divisor)
-            },
+            }.out(.same),
         ]
     }
 
@@ -194,12 +194,12 @@ extension ImageCatalog {
                     printed: "tensor([[0.5000, 1.5000, 3.5000, 4.5000]])", link: link("AdaptiveAvgPool1d")),
                 input, size
             ) { (input, size) throws(TensorError) -> Tensor in
-                guard let parts = parts(size), let first = parts.first ?? nil else {
+                guard let parts = parts(size)?.compactMap({ $0 }), parts.count == size.elements?.count ?? 1 else {
                     throw .type(
                         "adaptive_avg_pool1d(): argument 'output_size' (position 2) must be tuple of ints, not "
                             + size.typeName)
                 }
-                guard parts.count == 1 else {
+                guard parts.count == 1, let first = parts.first else {
                     throw .runtime(
                         "adaptive_avg_pool1d() argument 'output_size' should contain one int (got \(parts.count))")
                 }
@@ -219,12 +219,16 @@ extension ImageCatalog {
                     printed: "tensor([[[2., 3.]]])", link: link("AdaptiveAvgPool2d")),
                 input, size
             ) { (input, size) throws(TensorError) -> Tensor in
-                guard let parts = parts(size), let first = parts.first, let last = parts.last else {
+                guard let parts = parts(size) else {
                     throw .type(
                         "adaptive_avg_pool2d(): argument 'output_size' (position 2) must be tuple of ints, not "
                             + size.typeName)
                 }
-                guard parts.count <= 2 else { throw .runtime("adaptive_avg_pool2d: output_size must be 2") }
+                if size.elements != nil {
+                    guard input.rank > parts.count else { throw .value("Input dimension should be at least \(parts.count + 1)") }
+                    guard parts.count == 2 else { throw .runtime("adaptive_avg_pool2d: output_size must be 2") }
+                }
+                guard let first = parts.first, let last = parts.last else { return input }
                 return try input.adaptiveAveragePool2d(first, last)
             },
         ]
@@ -232,7 +236,7 @@ extension ImageCatalog {
 }
 
 /// A number for all dimensions, or one for each.
-private struct WindowSize: ParameterValue, ExpressibleByIntegerLiteral {
+struct WindowSize: ParameterValue, ExpressibleByIntegerLiteral {
     let values: [Int]
 
     init(_ values: [Int]) { self.values = values }

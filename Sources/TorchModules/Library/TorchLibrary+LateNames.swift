@@ -23,7 +23,11 @@ extension TorchLibrary {
             ("torch.nn.modules.normalization", "LayerNorm GroupNorm RMSNorm LocalResponseNorm"),
             ("torch.nn.modules.conv", "Conv3d ConvTranspose1d ConvTranspose2d ConvTranspose3d"),
             ("torch.nn.modules.upsampling", "Upsample UpsamplingNearest2d UpsamplingBilinear2d"),
-            ("torch.nn.modules.pooling", "AdaptiveMaxPool1d AdaptiveMaxPool2d LPPool1d LPPool2d MaxUnpool1d MaxUnpool2d"),
+            (
+                "torch.nn.modules.pooling",
+                "AdaptiveMaxPool1d AdaptiveMaxPool2d AdaptiveMaxPool3d AdaptiveAvgPool3d LPPool1d LPPool2d LPPool3d MaxUnpool1d "
+                    + "MaxUnpool2d MaxUnpool3d FractionalMaxPool2d FractionalMaxPool3d"
+            ),
             ("torch.nn.modules.sparse", "EmbeddingBag"), ("torch.nn.modules.linear", "Bilinear"),
             ("torch.nn.modules.container", "ParameterList ParameterDict"),
             ("torch.nn.modules.rnn", "RNNBase RNN LSTM GRU RNNCellBase RNNCell LSTMCell GRUCell"),
@@ -39,7 +43,9 @@ extension TorchLibrary {
                 "torch.nn._functions",
                 "batch_norm instance_norm layer_norm rms_norm group_norm local_response_norm interpolate upsample upsample_nearest "
                     + "upsample_bilinear adaptive_max_pool1d adaptive_max_pool1d_with_indices adaptive_max_pool2d "
-                    + "adaptive_max_pool2d_with_indices max_unpool1d max_unpool2d lp_pool1d lp_pool2d embedding_bag grid_sample affine_grid"
+                    + "adaptive_max_pool2d_with_indices adaptive_max_pool3d adaptive_max_pool3d_with_indices adaptive_avg_pool3d max_unpool1d "
+                    + "max_unpool2d max_unpool3d lp_pool1d lp_pool2d lp_pool3d fractional_max_pool2d fractional_max_pool2d_with_indices fractional_max_pool3d "
+                    + "fractional_max_pool3d_with_indices embedding_bag grid_sample affine_grid"
             ),
         ],
     ]

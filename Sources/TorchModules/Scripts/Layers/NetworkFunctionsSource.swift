@@ -128,8 +128,8 @@ extension TorchScripts {
             if antialias and not (mode in ('bilinear', 'bicubic', 'lanczos') and input.dim() == 4):
                 raise ValueError(
                     'Anti-alias option is restricted to bilinear, bicubic, and lanczos modes and requires a 4-D tensor as input')
-            if mode == 'area' and dim in (1, 2):
-                return F.adaptive_avg_pool1d(input, output_size) if dim == 1 else F.adaptive_avg_pool2d(input, output_size)
+            if mode == 'area' and dim in (1, 2, 3):
+                return (F.adaptive_avg_pool1d, F.adaptive_avg_pool2d, F.adaptive_avg_pool3d)[dim - 1](input, output_size)
             if mode == 'lanczos' and dim == 2:
                 if align_corners:
                     raise ValueError('Lanczos mode does not support align_corners=True')
@@ -178,16 +178,20 @@ extension TorchScripts {
             return (values, indices) if return_indices else values
 
 
+        def _own_where_none(output_size, sizes):
+            """None stands for the input's own size."""
+            if isinstance(output_size, int):
+                return output_size
+            if len(sizes) <= len(output_size):
+                raise ValueError(f'Input dimension should be at least {len(output_size) + 1}')
+            return [own if wanted is None else wanted for wanted, own in zip(output_size, sizes[-len(output_size):])]
+
+
         def adaptive_max_pool2d_with_indices(input, output_size, return_indices=False):
             """The largest of so many parts of an image, and where they lie."""
             if isinstance(output_size, int):
                 output_size = (output_size, output_size)
-            elif len(output_size) <= input.dim():
-                # None stands for the input's own size.
-                sizes = input.size()[-len(output_size):]
-                output_size = [own if wanted is None else wanted for wanted, own in zip(output_size, sizes)]
-            else:
-                raise ValueError(f'Input dimension should be at least {len(output_size) + 1}')
+            output_size = _own_where_none(output_size, input.size())
             return _nn.adaptive_max_pool2d(input, output_size)
 
 
@@ -195,6 +199,22 @@ extension TorchScripts {
             """The largest of so many parts of an image, which may overlap."""
             values, indices = adaptive_max_pool2d_with_indices(input, output_size)
             return (values, indices) if return_indices else values
+
+
+        def adaptive_max_pool3d_with_indices(input, output_size, return_indices=False):
+            """The largest of so many parts of a volume, and where they lie."""
+            return _nn.adaptive_max_pool3d(input, _own_where_none(output_size, input.size()))
+
+
+        def adaptive_max_pool3d(input, output_size, return_indices=False):
+            """The largest of so many parts of a volume, which may overlap."""
+            values, indices = adaptive_max_pool3d_with_indices(input, output_size)
+            return (values, indices) if return_indices else values
+
+
+        def adaptive_avg_pool3d(input, output_size):
+            """The averages of so many parts of a volume, which may overlap."""
+            return _nn.adaptive_avg_pool3d(input, _own_where_none(output_size, input.size()))
 
 
         def _unpooled_size(input, kernel_size, stride, padding, output_size):
@@ -232,6 +252,58 @@ extension TorchScripts {
             return _nn.max_unpool2d(input, indices, _unpooled_size(input, kernel_size, stride, _pair(padding), output_size))
 
 
+        def _triple(value):
+            return tuple(value) if isinstance(value, (tuple, list)) else (value, value, value)
+
+
+        def max_unpool3d(input, indices, kernel_size, stride=None, padding=0, output_size=None):
+            """The way back of max_pool3d: zeros but where the largest elements lay."""
+            kernel_size = _triple(kernel_size)
+            stride = kernel_size if stride is None else _triple(stride)
+            padding = _triple(padding)
+            size = _unpooled_size(input, kernel_size, stride, padding, output_size)
+            return _nn.max_unpool3d(input, indices, size, stride, padding)
+
+
+        def _fractional_max_pool(dims, input, kernel_size, output_size, output_ratio, samples):
+            if output_size is None and output_ratio is None:
+                raise ValueError(f'fractional_max_pool{dims}d requires specifying either an output_size or an output_ratio')
+            if output_size is None:
+                ratios = output_ratio if isinstance(output_ratio, (tuple, list)) else (output_ratio,) * dims
+                output_size = [int(input.size(d - dims) * ratios[d]) for d in range(dims)]
+            elif isinstance(output_size, int):
+                output_size = [output_size] * dims
+            if samples is None:
+                batch = 1 if input.dim() == dims + 1 else input.size(0)
+                samples = torch.rand(batch, input.size(-dims - 1), dims, dtype=input.dtype, device=input.device)
+            pool = _nn.fractional_max_pool2d if dims == 2 else _nn.fractional_max_pool3d
+            return pool(input, kernel_size, output_size, samples)
+
+
+        def fractional_max_pool2d_with_indices(input, kernel_size, output_size=None, output_ratio=None, return_indices=False, _random_samples=None):
+            """The largest of windows whose steps are drawn, over images, and where they lie."""
+            if output_size is None and output_ratio is not None and len(output_ratio if isinstance(output_ratio, (tuple, list)) else ()) > 2:
+                raise ValueError('fractional_max_pool2d requires output_ratio to either be a single Int or tuple of Ints.')
+            return _fractional_max_pool(2, input, _pair(kernel_size), output_size, output_ratio, _random_samples)
+
+
+        def fractional_max_pool2d(input, kernel_size, output_size=None, output_ratio=None, return_indices=False, _random_samples=None):
+            """The largest of windows whose steps are drawn, over images."""
+            values, indices = fractional_max_pool2d_with_indices(input, kernel_size, output_size, output_ratio, return_indices, _random_samples)
+            return (values, indices) if return_indices else values
+
+
+        def fractional_max_pool3d_with_indices(input, kernel_size, output_size=None, output_ratio=None, return_indices=False, _random_samples=None):
+            """The largest of windows whose steps are drawn, over volumes, and where they lie."""
+            return _fractional_max_pool(3, input, _triple(kernel_size), output_size, output_ratio, _random_samples)
+
+
+        def fractional_max_pool3d(input, kernel_size, output_size=None, output_ratio=None, return_indices=False, _random_samples=None):
+            """The largest of windows whose steps are drawn, over volumes."""
+            values, indices = fractional_max_pool3d_with_indices(input, kernel_size, output_size, output_ratio, return_indices, _random_samples)
+            return (values, indices) if return_indices else values
+
+
         def _lp_pool(input, norm_type, kernel_size, stride, ceil_mode, largest, average, count):
             if isinstance(norm_type, (int, float)):
                 if norm_type == float('inf'):
@@ -251,6 +323,12 @@ extension TorchScripts {
             """The p-norm of each window of an image."""
             height, width = _pair(kernel_size)
             return _lp_pool(input, norm_type, kernel_size, stride, ceil_mode, F.max_pool2d, F.avg_pool2d, height * width)
+
+
+        def lp_pool3d(input, norm_type, kernel_size, stride=None, ceil_mode=False):
+            """The p-norm of each window of a volume."""
+            depth, height, width = _triple(kernel_size)
+            return _lp_pool(input, norm_type, kernel_size, stride, ceil_mode, F.max_pool3d, F.avg_pool3d, depth * height * width)
 
 
         def embedding_bag(input, weight, offsets=None, max_norm=None, norm_type=2, scale_grad_by_freq=False, mode='mean', sparse=False, per_sample_weights=None, include_last_offset=False, padding_idx=None):

@@ -33,6 +33,29 @@ extension TorchScripts {
                 return F.adaptive_max_pool2d(input, self.output_size, self.return_indices)
 
 
+        class AdaptiveMaxPool3d(_AdaptiveMaxPoolNd):
+            """The largest of so many parts of a volume: (N, C, D, H, W) -> (N, C, D', H', W')."""
+
+            def forward(self, input):
+                return F.adaptive_max_pool3d(input, self.output_size, self.return_indices)
+
+
+        class AdaptiveAvgPool3d(Module):
+            """The averages of so many parts of a volume: (N, C, D, H, W) -> (N, C, D', H', W')."""
+
+            __constants__ = ['output_size']
+
+            def __init__(self, output_size):
+                super().__init__()
+                self.output_size = output_size
+
+            def extra_repr(self):
+                return f'output_size={self.output_size}'
+
+            def forward(self, input):
+                return F.adaptive_avg_pool3d(input, self.output_size)
+
+
         class _LPPoolNd(Module):
             __constants__ = ['norm_type', 'kernel_size', 'stride', 'ceil_mode']
 
@@ -60,6 +83,13 @@ extension TorchScripts {
 
             def forward(self, input):
                 return F.lp_pool2d(input, float(self.norm_type), self.kernel_size, self.stride, self.ceil_mode)
+
+
+        class LPPool3d(_LPPoolNd):
+            """The p-norm of each window of a volume."""
+
+            def forward(self, input):
+                return F.lp_pool3d(input, float(self.norm_type), self.kernel_size, self.stride, self.ceil_mode)
 
 
         def _sizes(value, dims):
@@ -93,5 +123,53 @@ extension TorchScripts {
 
             def forward(self, input, indices, output_size=None):
                 return F.max_unpool2d(input, indices, self.kernel_size, self.stride, self.padding, output_size)
+
+
+        class MaxUnpool3d(_MaxUnpoolNd):
+            """The way back of MaxPool3d: zeros but where the largest elements lay."""
+
+            _dims = 3
+
+            def forward(self, input, indices, output_size=None):
+                return F.max_unpool3d(input, indices, self.kernel_size, self.stride, self.padding, output_size)
+
+
+        class _FractionalMaxPoolNd(Module):
+            __constants__ = ['kernel_size', 'return_indices', 'output_size', 'output_ratio']
+
+            def __init__(self, kernel_size, output_size=None, output_ratio=None, return_indices=False, _random_samples=None):
+                super().__init__()
+                dims = self._dims
+                if dims == 3 and not all(size > 0 for size in _sizes(kernel_size, dims)):
+                    raise ValueError(f'kernel_size must be greater than 0, but got {kernel_size}')
+                self.kernel_size = _sizes(kernel_size, dims)
+                self.return_indices = return_indices
+                self.register_buffer('_random_samples', _random_samples)
+                self.output_size = _sizes(output_size, dims) if output_size is not None else None
+                self.output_ratio = _sizes(output_ratio, dims) if output_ratio is not None else None
+                if output_size is None and output_ratio is None:
+                    raise ValueError(f'FractionalMaxPool{dims}d requires specifying either an output size, or a pooling ratio')
+                if output_size is not None and output_ratio is not None:
+                    raise ValueError('only one of output_size and output_ratio may be specified')
+                if self.output_ratio is not None and not all(0 < ratio < 1 for ratio in self.output_ratio):
+                    raise ValueError(f'output_ratio must be between 0 and 1 (got {output_ratio})')
+
+
+        class FractionalMaxPool2d(_FractionalMaxPoolNd):
+            """The largest of windows whose steps are drawn."""
+
+            _dims = 2
+
+            def forward(self, input):
+                return F.fractional_max_pool2d(input, self.kernel_size, self.output_size, self.output_ratio, self.return_indices, self._random_samples)
+
+
+        class FractionalMaxPool3d(_FractionalMaxPoolNd):
+            """The largest of windows whose steps are drawn."""
+
+            _dims = 3
+
+            def forward(self, input):
+                return F.fractional_max_pool3d(input, self.kernel_size, self.output_size, self.output_ratio, self.return_indices, self._random_samples)
         """#
 }
