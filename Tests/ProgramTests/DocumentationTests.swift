@@ -31,7 +31,6 @@ import Testing
     /// PyTorch's own first line, and below it why the name is missing.
     @Test(arguments: [
         ("torch.fft", "module 'torch' has no attribute 'fft'", "PyTorch has torch.fft, but"),
-        ("torch.nn.LSTM", "module 'torch.nn' has no attribute 'LSTM'", "there are no recurrent layers yet"),
         ("torch.ones(2).record_stream()", "'Tensor' object has no attribute 'record_stream'", "but it is not in lsx yet"),
         ("torch.Tensor.cuda_only_name", "type object 'Tensor' has no attribute 'cuda_only_name'", nil as String?),
     ])

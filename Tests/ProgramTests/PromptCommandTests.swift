@@ -24,7 +24,7 @@ import Testing
         for (typed, expected) in [
             ("x.requires_gr", "x.requires_grad"), ("nn.CrossEntropyLoss(label", "nn.CrossEntropyLoss(label_smoothing="),
             ("F.l1_loss(x, x, reduction='su", "F.l1_loss(x, x, reduction='sum"), ("d['al", "d['alpha"),
-            ("from torch.nn import L1", "from torch.nn import L1Loss"), ("import mat", "import math"),
+            ("from torch.nn import L1", "from torch.nn import L1Loss"), ("import statis", "import statistics"),
             ("optim.SGD([x], mom", "optim.SGD([x], momentum="), ("%timei", "%timeit"), ("%timeit torch.rand", "%timeit torch.rand"),
         ] {
             #expect(completed(terminal, typed, to: expected), "\(typed): \(terminal.screen.cursorLine)")

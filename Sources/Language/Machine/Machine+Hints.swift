@@ -69,6 +69,12 @@ extension Machine {
         return "\(source.name):\(source.position(of: Int(span.start)).line)"
     }
 
+    /// Whether what runs now is the library's own code, written in the language.
+    package var runsLibraryCode: Bool {
+        let depth = state.pointee.depth
+        return depth > 0 && registers.frames[depth - 1].code.source.isLibrary
+    }
+
     /// The variables of the script's innermost call, as their names and values.
     package var scriptVariables: [(name: String, value: Value)] {
         var depth = state.pointee.depth

@@ -91,5 +91,5 @@ public final class Source: Sendable {
 
 extension Source {
     /// Whether this is a module of the library that is written in the language: to a script it counts as native.
-    package var isLibrary: Bool { name.hasPrefix("<torch") || name.hasPrefix("<lsx.") }
+    package var isLibrary: Bool { ["<torch", "<lsx.", "<matplotlib"].contains { name.hasPrefix($0) } }
 }

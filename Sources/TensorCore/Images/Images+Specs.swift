@@ -43,7 +43,7 @@ extension OperationCatalog {
                             + "sizes \(input.shape) with dimension \(dim) being empty")
                 }
                 let (values, indices) = try input.unsqueeze(-2).adaptiveMaxPool2d(1, size[0])
-                return [try values.squeeze([-2]), try indices.squeeze([-2])]
+                return [try values.squeeze(-2), try indices.squeeze(-2)]
             },
             CallableSpec(
                 "adaptive_max_pool2d", [.inner],

@@ -98,7 +98,7 @@ extension TorchLibrary {
     /// A gradient that is read after several runs have added to it.
     func hintAtSum(_ tensor: Tensor) {
         let runs = tensor.gradientRuns
-        guard runs > 1, machine.showsHints else { return }
+        guard runs > 1, machine.showsHints, !machine.runsLibraryCode else { return }
         let own = machine.scriptVariables.first { $0.value.asObject(TensorObject.self)?.tensor === tensor }?.name ?? "this"
         machine.giveHint(
             "sum", "\(own).grad is the sum of \(runs) backward() calls, as nothing set it to zero in between; if that is not meant, "
