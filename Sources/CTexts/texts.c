@@ -34,6 +34,9 @@ static const char diagnosis[] = {
 static const char landscapes[] = {
 #embed "tools/landscapes.lsx"
 };
+static const char monitors[] = {
+#embed "tools/monitors.lsx"
+};
 
 static const char walkthrough_01_l1[] = {
 #embed "walkthroughs/01_l1.lsx"
@@ -108,6 +111,7 @@ LSXTextList lsx_tools(void) {
         TEXT("choice", choice),
         TEXT("diagnosis", diagnosis),
         TEXT("landscapes", landscapes),
+        TEXT("monitors", monitors),
     };
     return LIST(texts);
 }

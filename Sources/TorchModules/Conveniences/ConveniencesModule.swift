@@ -67,6 +67,9 @@ extension TorchLibrary {
             Why a loss does not go down: labels, contract, gradients, one batch by heart, learning rates.
         compare(*losses), landscape(loss, target)
             The curves of losses and their slopes over the prediction.
+        monitor(epochs=None, csv=None)
+            Watches a training run: watch = lsx.monitor(csv='losses.csv'), then watch(train_loss, validation_loss) in each
+            epoch prints its line and keeps the table; watch.verdict() says what the curves show.
 
         read_csv(path, header=True, dtype=None, delimiter=',')
             A table of named columns. table["price"] is a tensor, or a list of str where a cell is no number;

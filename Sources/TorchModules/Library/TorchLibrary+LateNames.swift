@@ -8,7 +8,7 @@ extension TorchLibrary {
         "torch": [("torch.func", "vmap")],
         "lsx": [
             ("lsx.explanations", "explain"), ("lsx.graphs", "graph"), ("lsx.checks", "check"), ("lsx.choice", "which"),
-            ("lsx.diagnosis", "doctor"), ("lsx.landscapes", "compare landscape"),
+            ("lsx.diagnosis", "doctor"), ("lsx.landscapes", "compare landscape"), ("lsx.monitors", "monitor"),
         ],
         "torch.autograd": [
             ("torch.autograd.anomaly_mode", "detect_anomaly set_detect_anomaly"), ("torch.autograd.variable", "Variable"),
