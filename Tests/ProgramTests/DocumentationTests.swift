@@ -45,6 +45,13 @@ import Testing
         #expect(!plain.error.contains("hint:"))
     }
 
+    /// However many names the libraries have: Python's limit on what it searches is for a script's own.
+    @Test(arguments: [("CrossEntropyLos()", "CrossEntropyLoss"), ("MSELos()", "MSELoss"), ("nll_los(1)", "nll_loss"), ("zerros(3)", "zeros")])
+    func misspeltBareNamesAreFound(_ code: String, _ meant: String) {
+        let ended = Child.run([Project.binary, "-c", code])
+        #expect(ended.error.contains("is not defined. Did you mean: '\(meant)'?"), "\(ended.error)")
+    }
+
     @Test func helpFindsNamesWrittenAsText() {
         let page = Child.run([Project.binary, "-c", "help(nn.CTCLoss)"])
         let byName = Child.run([Project.binary, "-c", "help('nn.CTCLoss')"])

@@ -6,18 +6,20 @@ public enum Suggestion {
     private static let moveCost = 2
     private static let caseCost = 1
     /// Beyond these CPython does not search.
-    private static let maximumCandidates = 750
+    public static let maximumCandidates = 750
     private static let maximumLength = 40
 
     /// The candidate nearest to `name`, if at most a third of the letters differ.
-    public static func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
+    public static func nearest(
+        to name: String, among candidates: some Sequence<String>, most: Int = maximumCandidates
+    ) -> String? {
         let wanted = Array(name.utf8)
         var best: String?
         var bestDistance = Int.max
         var count = 0
         for candidate in candidates {
             count += 1
-            if count > maximumCandidates { return nil }
+            if count > most { return nil }
             if candidate == name { continue }
             let letters = Array(candidate.utf8)
             let allowed = min((wanted.count + letters.count + 3) * moveCost / 6, bestDistance - 1)
@@ -48,7 +50,7 @@ public enum Suggestion {
     static func variable(_ name: String, locals: [Name], globals: AttributeTable, _ machine: Machine) -> String? {
         func nearest(_ names: [Name]) -> String? { Suggestion.nearest(to: name, among: names.map(machine.names.text)) }
         return nearest(locals) ?? nearest(globals.boundNames) ?? nearest(machine.builtins.attributes.boundNames)
-            ?? (name.utf8.count < 3 ? nil : machine.fallbackNames.flatMap { Suggestion.nearest(to: name, among: $0()) })
+            ?? (name.utf8.count < 3 ? nil : machine.fallbackNames.flatMap { Suggestion.nearest(to: name, among: $0(), most: .max) })
     }
 
     /// A hint for names that Python itself makes no suggestion for: modules and keyword arguments.
