@@ -172,7 +172,8 @@ struct ConvolutionGeometry {
 
     func forward(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?) throws(TensorError) -> Tensor {
         let bias = try bias.map { (bias) throws(TensorError) in
-            try bias.dtype.isHalf ? bias.copied(to: .float32) : bias.contiguous()
+            if bias.dtype == .int64 { return try bias.copied(to: .float64) }
+            return try bias.dtype.isHalf ? bias.copied(to: .float32) : bias.contiguous()
         }
         return try run(input, weight, output) { dtype, sizes, input, weight, output in
             lsx_convolve(dtype, sizes, input, weight, bias.map { UnsafeRawPointer($0.data) }, output)
@@ -187,6 +188,10 @@ struct ConvolutionGeometry {
     private func run(_ left: Tensor, _ right: Tensor, _ shape: Shape, _ pass: Pass) throws(TensorError) -> Tensor {
         if left.dtype.isHalf {
             return try run(left.copied(to: .float32), right.copied(to: .float32), shape, pass).copied(to: left.dtype)
+        }
+        // Whole numbers of the sizes that images hold are exact as doubles.
+        if left.dtype == .int64 {
+            return try run(left.copied(to: .float64), right.copied(to: .float64), shape, pass).copied(to: .int64)
         }
         let (left, right) = (try left.contiguous(), try right.contiguous())
         let result = try Tensor.zeros(shape, dtype: left.dtype)

@@ -36,7 +36,7 @@ extension OperationCatalog {
                 try input.mean(dtype: dtype)
             } along: { input, dims, keep, dtype throws(TensorError) in
                 try input.mean(dims: dims, keepDim: keep, dtype: dtype)
-            },
+            }.out(.averaged),
             CallableSpec(
                 "prod", [.torch, .method], about: about("prod", "The product of all elements, or along a dimension."),
                 signatures: [

@@ -2,7 +2,10 @@
 extension Tensor {
     /// The sum of the elements that are not nan.
     public func nansum(dims: [Int] = [], keepDim: Bool = false, dtype: DType? = nil) throws(TensorError) -> Tensor {
-        if let dtype, dtype != self.dtype { return try to(dtype).nansum(dims: dims, keepDim: keepDim) }
+        if !self.dtype.isFloatingPoint { return try sum(dims: dims, keepDim: keepDim, dtype: dtype) }
+        if let dtype, dtype != self.dtype {
+            return try accumulated(as: dtype) { (own) throws(TensorError) in try own.nansum(dims: dims, keepDim: keepDim) }
+        }
         let dimensions = try ReducedDimensions(dims, of: shape)
         return try Tensor.record(
             "NansumBackward0", inputs: [self],
@@ -20,6 +23,11 @@ extension Tensor {
     public func nanmean(dims: [Int] = [], keepDim: Bool = false, dtype: DType? = nil) throws(TensorError) -> Tensor {
         guard self.dtype.isFloatingPoint else {
             throw .runtime("nanmean(): expected input to have floating point or complex dtype but got \(self.dtype.scalarTypeName)")
+        }
+        if let dtype, !dtype.isFloatingPoint {
+            throw .runtime(
+                "nanmean(): could not infer output dtype. Optional dtype must be either a floating point or complex dtype. Got: "
+                    + dtype.scalarTypeName)
         }
         let counted = try detach().isNaN().logicalNot().sum(dims: dims, keepDim: keepDim)
         return try nansum(dims: dims, keepDim: keepDim, dtype: dtype).div(counted)

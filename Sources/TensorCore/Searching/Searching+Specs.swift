@@ -16,14 +16,14 @@ extension OperationCatalog {
         let dim = Param<Int?>("dim", default: nil)
         return [
             CallableSpec(
-                "unique", [.torch, .method], about: about("unique", "The distinct elements, or slices, in order."), input,
+                "unique", [.torch, .method], native: "_unique2", python: "_return_output", about: about("unique", "The distinct elements, or slices, in order."), input,
                 Param<Bool>("sorted", default: true), inverse, counts, dim
             ) { x, _, inverse, counts, dim throws(TensorError) in
                 if let dim { return result(try x.unique(dim: dim), inverse, counts) }
                 return result(try x.unique(), inverse, counts)
             }.out(.absent),
             CallableSpec(
-                "unique_consecutive", [.torch, .method],
+                "unique_consecutive", [.torch, .method], python: "_consecutive_return_output",
                 about: about("unique_consecutive", "The first element, or slice, of each run of equal ones."), input, inverse,
                 counts, dim
             ) { x, inverse, counts, dim throws(TensorError) in

@@ -97,7 +97,7 @@ extension LayerCatalog {
 
     static var linearFunction: CallableSpec {
         CallableSpec(
-            "linear", [.functional],
+            "linear", [.functional, .native],
             about: Documentation(
                 "An affine map of the last dimension.", formula: "y = x W^T + b", shapes: "(*, in) -> (*, out)",
                 example: """
