@@ -36,10 +36,12 @@ extension CallableSpec {
             rest.append(.dtype(target.dtype))
             inner = typed
         }
-        if case .castInputs(let kernel) = outRule?.way, let target = targets.first {
-            guard target.dtype.isFloatingPoint else {
-                throw .notImplemented("\"\(kernel)\" not implemented for '\(target.dtype.scalarTypeName)'")
-            }
+        if let kernel = outRule?.kernel, rest.first?.dtype?.isFloatingPoint != false, let target = targets.first,
+            !target.dtype.isFloatingPoint, !layout.keywords.contains("dtype")
+        {
+            throw .notImplemented("\"\(kernel)\" not implemented for '\(target.dtype.scalarTypeName)'")
+        }
+        if outRule?.way == .castInputs, let target = targets.first {
             for (place, argument) in rest.enumerated() {
                 if case .tensor(let tensor) = argument { rest[place] = .tensor(try tensor.to(target.dtype)) }
             }

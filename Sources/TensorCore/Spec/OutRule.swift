@@ -29,9 +29,12 @@ public struct OutRule: Sendable {
         case cast
         /// The elements are written one by one, to whatever dtype.
         case convert
-        /// The tensors given are cast first; a target that holds no fractions is refused, in words with the kernel's name.
-        case castInputs(String)
+        /// The tensors given are cast first.
+        case castInputs
     }
+
+    /// The kernel that a target without fractions is refused by, before anything is computed of numbers with fractions.
+    private(set) var kernel: String?
 
     private init(
         exists: Bool = true, _ refused: Refused, _ texts: [String], setsDType: Bool = false, onlyPairs: Bool = false,
@@ -50,6 +53,12 @@ public struct OutRule: Sendable {
     func by(_ way: Way) -> OutRule {
         var rule = self
         rule.way = way
+        return rule
+    }
+
+    func throughKernel(_ name: String) -> OutRule {
+        var rule = self
+        rule.kernel = name
         return rule
     }
 
@@ -100,13 +109,11 @@ public struct OutRule: Sendable {
     private static let dottedText = "result dtype {Target} does not match input dtype {Result}"
     static let dotted = OutRule.refusing(.others, dottedText)
     static let multiplied = OutRule.same.ofNumbers(.others, dottedText)
-    static let diagonals = OutRule.refusing(
-        .uncastable, "{name}: result type {Result} can't be cast to the desired out= type {Target}")
     static let averaged = OutRule.castable.ofNumbers(
         .uncastable, "{name}.dtype_out(): input types can't be cast to the desired output type {Target}")
     static let norms = OutRule.refusing(.others, "linalg.{name} expected out tensor dtype {Result} but got: {Target}")
     static let converted = OutRule.castable.by(.convert)
-    static let sampled = OutRule.castable.by(.castInputs("normal_kernel_cpu"))
+    static let sampled = OutRule.castable.by(.castInputs).throughKernel("normal_kernel_cpu")
 
     static func refusing(_ refused: Refused, setsDType: Bool = false, _ texts: String...) -> OutRule {
         OutRule(refused, texts, setsDType: setsDType)
