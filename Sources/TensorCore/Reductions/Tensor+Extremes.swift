@@ -134,6 +134,7 @@ extension Tensor {
     private func position(
         _ reduction: lsx_reduction, _ name: String, dim: Int?, keepDim: Bool
     ) throws(TensorError) -> Tensor {
+        guard dtype != .bool else { throw .runtime("\(name)(): does not support bool input") }
         guard let dim else {
             guard count > 0 else {
                 throw .index("\(name)(): Expected reduction dim to be specified for input.numel() == 0.")

@@ -105,7 +105,7 @@ extension CallableSpec {
     }
 
     /// Whether Python binds the arguments to parameters, which may hand them on later.
-    private var hasPythonLayer: Bool { isPython || pythonName != nil }
+    public var hasPythonLayer: Bool { isPython || pythonName != nil }
 
     /// What messages about the count and the names of arguments call it.
     private func calledName(_ receiver: Int) -> String {
@@ -166,6 +166,6 @@ extension CallableSpec {
     private func missing(_ signature: Signature, _ taken: [Bool], _ keywords: [String], _ receiver: Int) -> Refusal? {
         let names = zip(signature.parameters, taken)
             .filter { $0.isRequired && !$1 && !keywords.contains($0.name) }.map(\.0.name)
-        return names.isEmpty ? nil : Refusal(reason: .missing(function: calledName(receiver), names: names, isPython: isPython))
+        return names.isEmpty ? nil : Refusal(reason: .missing(function: calledName(receiver), names: names, isPython: hasPythonLayer))
     }
 }

@@ -9,7 +9,7 @@ extension ImageCatalog {
 
     /// `torch` has the native functions that those of `nn.functional` call.
     static func withNatives(_ functions: [CallableSpec]) -> [CallableSpec] {
-        functions + functions.filter { $0.reach == .functional }.map { $0.renamed($0.name, .torch) }
+        functions + functions.filter { $0.reach == .functional && !$0.name.hasSuffix("_indices") }.map { $0.renamed($0.name, .torch) }
     }
 
 
@@ -104,6 +104,12 @@ extension ImageCatalog {
                     wantsIndices
                 ) { (input, kernel, stride, padding, dilation, roundsUp, wantsIndices) throws(TensorError) -> CallResult in
                     try maxPool(dims, input, kernel, stride, padding, dilation, roundsUp, wantsIndices)
+                },
+                CallableSpec(
+                    name + "_with_indices", [.functional], about: about, input, kernel, stride, margin, dilation, roundsUp,
+                    wantsIndices
+                ) { (input, kernel, stride, padding, dilation, roundsUp, _) throws(TensorError) -> CallResult in
+                    try maxPool(dims, input, kernel, stride, padding, dilation, roundsUp, true)
                 },
                 // The class takes the last two the other way round.
                 CallableSpec(

@@ -48,6 +48,12 @@ extension ImageCatalog {
             ) { (input, kernel, stride, padding, dilation, roundsUp, wantsIndices) throws(TensorError) -> CallResult in
                 try maxPool(input, kernel, stride, padding, dilation, roundsUp, wantsIndices)
             },
+            CallableSpec(
+                "max_pool3d_with_indices", [.functional], about: about, input, kernel, stride, margin, dilation, roundsUp,
+                wantsIndices
+            ) { (input, kernel, stride, padding, dilation, roundsUp, _) throws(TensorError) -> CallResult in
+                try maxPool(input, kernel, stride, padding, dilation, roundsUp, true)
+            },
             // The class takes the last two the other way round.
             CallableSpec(
                 "max_pool3d", [],

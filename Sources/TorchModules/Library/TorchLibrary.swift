@@ -111,9 +111,21 @@ final class TorchLibrary {
     }
 
     /// `torch.return_types.max`
-    func namedTupleType(_ name: String, module: String) -> TypeObject {
+    func namedTupleType(_ name: String, module: String, fields: [String]) -> TypeObject {
         if let known = namedTupleTypes[name] { return known }
-        let type = TypeObject(name: name, module: module, bases: [machine.types.tuple])
+        let type = NativeType(name, module: module, base: machine.types.tuple) { (cls, arguments, machine) throws(Raised) -> Value in
+            var elements = Array(arguments.positional)
+            // PyTorch's own take one sequence, Python's named tuples their elements.
+            if module == "torch.return_types" {
+                guard elements.count == 1 else { throw machine.error(.typeError, "constructor requires a sequence") }
+                elements = try machine.array(of: elements[0])
+            }
+            guard elements.count == fields.count else {
+                throw machine.error(
+                    .typeError, "\(module).\(name)() takes a \(fields.count)-sequence (\(elements.count)-sequence given)")
+            }
+            return .object(NamedTupleObject(fields, elements, cls))
+        }
         type.nameInMessages = "\(module).\(name)"
         namedTupleTypes[name] = type
         return type
