@@ -42,7 +42,8 @@ extension Tensor {
         for size in sizes { _ = try Tensor.allocate([size, 16], .float64) }
         let axes = sizes.indices.map { dim in
             ResampledAxis(
-                resampling, size: given[dim], count: sizes[dim], factor: resampling.size == nil ? resampling.factors?[dim] : nil, dtype: dtype)
+                resampling, size: given[dim], count: sizes[dim], factor: resampling.size == nil ? resampling.factors?[dim] : nil, dims: dims,
+                dtype: dtype)
         }
         let pass = ResamplingPass(axes: axes, name: resampling.nodeName(dims))
         guard dtype.isFloatingPoint else {
@@ -75,9 +76,11 @@ private struct ResampledAxis: Sendable {
     let taps: Int
     let places: [Int64]
     let single: [Float]
+    /// Those of the way forward.
+    let forward: [Float]
     let precise: [Double]
 
-    init(_ resampling: Resampling, size: Int, count: Int, factor: Double?, dtype: DType) {
+    init(_ resampling: Resampling, size: Int, count: Int, factor: Double?, dims: Int, dtype: DType) {
         self.size = size
         self.count = count
         if dtype == .float64 || dtype == .uint8 {
@@ -89,10 +92,25 @@ private struct ResampledAxis: Sendable {
             let found = AxisTaps<Float>(
                 resampling.mode, size: size, count: count, alignsCorners: resampling.alignsCorners, scale: factor,
                 antialias: resampling.antialias)
-            // PyTorch keeps the weights in the images' own type.
-            let weights = dtype.isHalf
-                ? found.weights.map { lsx_half_value(dtype.kernel, lsx_half_bits(dtype.kernel, $0)) } : found.weights
-            (taps, places, single, precise) = (found.taps, found.places, weights, weights.map(Double.init))
+            (taps, places, single, precise) = (found.taps, found.places, found.weights, found.weights.map(Double.init))
+        }
+        forward = dtype.isHalf && !resampling.antialias ? Self.kept(single, resampling.mode, dims: dims, as: dtype) : single
+    }
+
+    /// Weights as PyTorch keeps them for halves on the way forward: lines and volumes round the second of a pair and what it
+    /// leaves of 1, images keep them whole, and cubic ones are rounded one by one.
+    private static func kept(_ weights: [Float], _ mode: ResamplingMode, dims: Int, as dtype: DType) -> [Float] {
+        func rounded(_ weight: Float) -> Float { lsx_half_value(dtype.kernel, lsx_half_bits(dtype.kernel, weight)) }
+        switch mode {
+        case .cubic: return weights.map(rounded)
+        case .linear where dims != 2:
+            var result = weights
+            for i in stride(from: 0, to: weights.count - 1, by: 2) {
+                result[i + 1] = rounded(weights[i + 1])
+                result[i] = rounded(1 - result[i + 1])
+            }
+            return result
+        default: return weights
         }
     }
 
@@ -133,7 +151,7 @@ private struct ResampledAxis: Sendable {
             }
             return source.dtype == .float64
                 ? precise.withUnsafeBufferPointer { run($0.baseAddress.map { UnsafeRawPointer($0) }) }
-                : single.withUnsafeBufferPointer { run($0.baseAddress.map { UnsafeRawPointer($0) }) }
+                : (isGradient ? single : forward).withUnsafeBufferPointer { run($0.baseAddress.map { UnsafeRawPointer($0) }) }
         }
     }
 

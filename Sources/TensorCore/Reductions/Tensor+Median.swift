@@ -4,7 +4,7 @@ extension Tensor {
     public func median() throws(TensorError) -> Tensor {
         try Tensor.record("MedianBackward0", inputs: [self], saving: .inputsAndOutput, output: try middle()) {
             [self] (gradient, needs) throws(TensorError) in
-            [try shared(gradient, among: needs.output, dims: nil)]
+            [try shared(gradient, among: needs.output, dims: nil, countsNaN: true)]
         }
     }
 

@@ -132,7 +132,7 @@ extension Tensor {
         try Tensor.record("NanmedianBackward0", inputs: [self], saving: .inputsAndOutput, output: try { () throws(TensorError) -> Tensor in
             guard count > 0 else { return try Tensor(dtype.isFloatingPoint ? .double(.nan) : .int(.min), dtype: dtype) }
             return try detach().flatten().knownMedian(0, label: "median_cpu").values.squeeze(0)
-        }()) { [self] (gradient, needs) throws(TensorError) in [try shared(gradient, among: needs.output, dims: nil)] }
+        }()) { [self] (gradient, needs) throws(TensorError) in [try shared(gradient, among: needs.output, dims: nil, countsNaN: true)] }
     }
 
     public func nanmedian(dim: Int, keepDim: Bool = false) throws(TensorError) -> (values: Tensor, indices: Tensor) {

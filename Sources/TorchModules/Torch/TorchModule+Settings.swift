@@ -78,9 +78,6 @@ extension TorchLibrary {
             context.defaultDType = dtype
             return .none
         }
-        for name in ["use_deterministic_algorithms", "set_float32_matmul_precision"] {
-            module.function(name, [.required("mode")], machine) { (_) throws(Raised) -> Value in .none }
-        }
         module.function(
             "set_printoptions",
             [.optional("precision"), .optional("threshold"), .optional("edgeitems"), .optional("linewidth"), .optional("profile"),
