@@ -73,7 +73,10 @@ extension OperationCatalog {
             unary("digamma", row: .digamma, "The derivative of lgamma."),
             unary("sigmoid", row: .sigmoid, "1 / (1 + exp(-x))."),
             unary("tanh", row: .tanh, "The hyperbolic tangent."),
-            unary("relu", row: .relu, "max(x, 0); its gradient at 0 is 0.", check: { x throws(TensorError) in try x.checkNumbers("relu") }).out(.absent),
+            unary(
+                "relu", row: .relu, "max(x, 0); its gradient at 0 is 0.",
+                check: { x throws(TensorError) in try x.checkNumbers("relu") }
+            ).out(.absent),
             unary("logical_not", row: .logicalNot, "True where the element is zero."),
         ]
         return rows.flatMap { $0 } + [

@@ -140,7 +140,9 @@ extension OperationCatalog {
                     Signature(Param<Tensor>("input"), Param<[Int]?>("dim", overloads: true), keepDim) {
                         input, dims, keep throws(TensorError) in
                         // No dimension listed is none to go: the question is put to each element.
-                        if dims?.isEmpty == true { return try input.detach().notEqual(Scalar.int(0)).copied(as: input.dtype == .uint8 ? .uint8 : .bool) }
+                        if dims?.isEmpty == true {
+                            return try input.detach().notEqual(Scalar.int(0)).copied(as: input.dtype == .uint8 ? .uint8 : .bool)
+                        }
                         return try run(input, dims ?? [], keep)
                     },
                 ]

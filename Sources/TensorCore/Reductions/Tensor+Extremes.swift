@@ -26,7 +26,7 @@ extension Tensor {
     /// The gradient of an extreme, divided among the elements equal to it.
     /// - Parameter countsNaN: Whether all nans share that of a result which is one.
     func shared(_ gradient: Tensor, among result: Tensor, dims: [Int]?, countsNaN: Bool = false) throws(TensorError) -> Tensor {
-        let isNaN = try countsNaN && result.item().double.isNaN
+        let isNaN = try countsNaN ? result.item().double.isNaN : false
         let mask = try isNaN ? detach().isNaN() : detach().equal(result.detach())
         let ties = if let dims { try mask.sum(dims: dims, keepDim: true) } else { try mask.sum() }
         return try gradient.div(ties).mul(mask)
