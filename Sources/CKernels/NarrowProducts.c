@@ -131,7 +131,7 @@ bool multiply_smallest(lsx_dtype dtype, int64_t m, int64_t n, int64_t k, const l
 DOT(float, 4, 2, 1)
 DOT(double, 2, 1, 2)
 
-// From 32 KB on MKL gives each thread a piece and adds the pieces' sums.
+// From 32 KB on MKL gives each thread a piece of 16 KB or more and adds the pieces' sums.
 enum { most_pieces = 64, threaded_bytes = 32768 };
 typedef struct {
     const void *x, *y;
@@ -150,7 +150,8 @@ typedef struct {
         } \
     } \
     static void dot_all_##type(dot_job *job, type *out) { \
-        const int64_t pieces = job->k * (int64_t)sizeof(type) < threaded_bytes ? 1 : smaller(lsx_threads(), most_pieces); \
+        const int64_t bytes = job->k * (int64_t)sizeof(type), most = (2 * bytes + threaded_bytes - 1) / threaded_bytes; \
+        const int64_t pieces = bytes < threaded_bytes ? 1 : smaller(smaller(lsx_threads(), most), most_pieces); \
         job->length = (job->k + pieces - 1) / pieces; \
         lsx_parallel_for(pieces, 1, dot_pieces_##type, job); \
         type sum = (type)job->sums[0]; \
