@@ -105,7 +105,10 @@ INLINE T NAME(bce_logits)(T x, T target) {
     LOOP1(CLONES, name##_rounded, T, R, rounded) \
     PLAIN_OR_ROUNDED(name)
 #define WIDE1(name, R, wide, narrow) \
-    LOOP1(CLONES, name##_wide, T, R, wide) \
+    CLONES static void LOOP(name##_wide)(int64_t count, char *const *data, const int64_t *strides) { \
+        int64_t i = DENSE(0) && DENSE(1) ? NAME(name##_dense)(count, (const T *)data[1], (T *)data[0]) : 0; \
+        for (; i < count; i++) { const T a = AT(T, 1); AT(T, 0) = (R)(wide); } \
+    } \
     LOOP1(CLONES, name##_narrow, T, R, narrow) \
     static void LOOP(name)(int64_t count, char *const *data, const int64_t *strides) { \
         (vector_bytes() == 64 ? LOOP(name##_wide) : LOOP(name##_narrow))(count, data, strides); \
