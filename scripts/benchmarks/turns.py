@@ -25,7 +25,7 @@ def operation{number}(n):
     return lambda: {call}
 """
 
-# Each line read is `number n runs`: the operation is made when its number or n changes; runs 0 ends.
+# Each line read is `number n runs`: the operation is made when its number or n changes, and warms up; runs 0 ends.
 SERVE = """
 def serve(operations):
     known, step = None, None
@@ -35,7 +35,7 @@ def serve(operations):
         if known != (number, n):
             step = None
             known, step = (number, n), operations[number](n)
-            ready(step())
+            for i in range(3): ready(step())
         if n < 65536:
             for i in range(2): step()
             start = time.{clock}()
