@@ -43,9 +43,35 @@ import Testing
         """
     }
 
+    /// A step of many evaluations, at points that the parameters must not be left at.
+    private static let search = """
+        import torch
+        from torch import nn
+        torch.manual_seed(0)
+        model = nn.Sequential(nn.Linear(20, 30), nn.Tanh(), nn.Linear(30, 1))
+        inputs, targets = torch.randn(500, 20), torch.randn(500, 1)
+        optimizer = torch.optim.LBFGS(model.parameters(), lr=0.1, line_search_fn='strong_wolfe')
+        before, inside = [], False
+        def closure():
+            optimizer.zero_grad()
+            loss = nn.functional.mse_loss(model(inputs), targets)
+            loss.backward()
+            return loss
+        def train():
+            global before, inside
+            while True:
+                before = [parameter.detach().clone() for parameter in model.parameters()]
+                inside = True
+                optimizer.step(closure)
+                inside = False
+        def is_whole():
+            return not inside or all(torch.equal(*pair) for pair in zip(before, model.parameters()))
+
+        """
+
     static let scripts: [(name: String, text: String)] = [
         ("SGD", equalSteps("SGD(parameters, lr=1.0)")), ("momentum", equalSteps("SGD(parameters, lr=0.1, momentum=0.9)")),
-        ("Adam", equalSteps("Adam(parameters)")),
+        ("Adam", equalSteps("Adam(parameters)")), ("LBFGS", search),
         ("perceptron", network("nn.Linear(784, 128), nn.ReLU(), nn.Linear(128, 10)", "64, 784")),
         (
             "convolutions",
