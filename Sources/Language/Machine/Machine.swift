@@ -119,6 +119,9 @@ public final class Machine {
     }
 
     package let interruptFlag: InterruptFlag
+    /// Whether calls from native code go on although the user has asked to stop: for what should be changed as a whole.
+    /// The loops of a script stop all the same.
+    package var defersInterrupts = false
     let finalizers: Finalizers
     /// Called on the session's thread before each text that it runs: native modules install what is bound to a thread.
     package var willRun: [() -> Void] = []
