@@ -28,6 +28,9 @@ static const struct { uint8_t cost; bool positional; } traits[lsx_operation_coun
 #define PRECISE1 VML1
 #define REST1 VECTORS1
 #define LIBRARY2(name, ...) [lsx_op_##name] = { 2 * transcendental, false },
+#define EASY1 VML1
+#define EASY2 VML1
+#define EASY_LIBRARY2 LIBRARY2
 #include "PointwiseReal.def"
     [lsx_op_sqrt] = { 2, false },
     [lsx_op_pow] = { transcendental, true },
@@ -36,9 +39,8 @@ static const struct { uint8_t cost; bool positional; } traits[lsx_operation_coun
 // FAST rows whose expression is a function of the vector mathematics.
 static bool is_transcendental(lsx_operation operation) {
     switch (operation) {
-    case lsx_op_exp: case lsx_op_log1p: case lsx_op_tanh: case lsx_op_log_sigmoid:
-    case lsx_op_gelu_backward: case lsx_op_log_sigmoid_backward: case lsx_op_binary_cross_entropy_logits:
-    case lsx_op_soft_margin: case lsx_op_soft_margin_backward:
+    case lsx_op_exp: case lsx_op_log1p: case lsx_op_tanh:
+    case lsx_op_gelu_backward: case lsx_op_log_sigmoid_backward: case lsx_op_soft_margin_backward:
         return true;
     default: return false;
     }
