@@ -11,6 +11,8 @@ enum {
     slot_elements = tile + 2 * alignment,
     largest_element = 8,
     write_through_from = 1 << 22,   // elements: no cache keeps them until somebody reads them
+    fetch_from = 16 << 20,          // bytes that are read: the caches do not have them yet
+    fetch_steps = 3,                // from which the processor's own fetching falls behind between the first step and the next tile's
     block_elements = 16384, // of rows that are reduced together
 };
 
@@ -55,7 +57,7 @@ typedef struct {
     geometry *geometries; // of each leaf
     bool *spread;         // of each leaf: one value that loops want as a row
     int64_t slot_bytes, scratch_bytes;
-    bool writes_through;
+    bool writes_through, fetches;
 } chain_job;
 
 // Where leaf `index` has the elements [begin, begin + length): in memory when they lie one step apart, else in its slot.
@@ -110,6 +112,20 @@ CLONES static void keep(char *to, const char *from, int64_t bytes, bool through)
     memcpy(to + whole, from + whole, (size_t)(bytes - whole));
 }
 
+// Fetches a share of the tile that comes next, so that memory is busy while this one's steps compute: the first to read a
+// tile would wait for most of it otherwise.
+INLINE void fetch_share(const lsx_chain *chain, int64_t begin, int64_t length, int32_t share, int32_t shares) {
+    const int64_t stop = smaller(begin + length, chain->count);
+    for (int32_t i = 0; i < chain->leaf_count; i++) {
+        const lsx_chain_leaf *leaf = &chain->leaves[i];
+        if (leaf->rank != 1 || leaf->sizes) continue;
+        const char *data = leaf->data;
+        const int64_t first = begin * leaf->element_bytes, bytes = (stop - begin) * leaf->element_bytes, part = bytes / shares / 64 * 64;
+        const int64_t end = share == shares - 1 ? bytes : (share + 1) * part;
+        for (int64_t k = share * part; k < end; k += 64) __builtin_prefetch(data + first + k, 0, 2);
+    }
+}
+
 // Runs every step over [begin, begin + length). The last one's results go to `root`, if that is not NULL.
 static char *run_tile(const chain_job *job, int64_t begin, int64_t length, char *scratch, char *root) {
     const lsx_chain *chain = job->chain;
@@ -122,6 +138,7 @@ static char *run_tile(const chain_job *job, int64_t begin, int64_t length, char 
     }
     for (int32_t s = 0; s < chain->step_count; s++) {
         const lsx_chain_step *step = &chain->steps[s];
+        if (job->fetches && begin + length < chain->count) fetch_share(chain, begin + length, length, s, chain->step_count);
         char *data[lsx_max_inputs + 1];
         int64_t strides[lsx_max_inputs + 1];
         char *out = step->out ? (char *)step->out + begin * lsx_size(step->result) : NULL;
@@ -182,6 +199,10 @@ static lsx_status prepare(chain_job *job, const lsx_chain *chain) {
     job->slot_bytes = slot_elements * widest;
     job->scratch_bytes = (chain->slots + gathered + 1) * job->slot_bytes;
     job->writes_through = chain->count >= write_through_from;
+    int64_t read = 0;
+    for (int32_t i = 0; i < chain->leaf_count; i++)
+        if (chain->leaves[i].rank == 1 && !chain->leaves[i].sizes) read += chain->count * chain->leaves[i].element_bytes;
+    job->fetches = chain->step_count >= fetch_steps && read >= fetch_from;
     if (gathered == 0) return lsx_done;
     job->geometries = malloc(sizeof(geometry) * (size_t)chain->leaf_count);
     if (!job->geometries) { release(job); return lsx_out_of_memory; }
