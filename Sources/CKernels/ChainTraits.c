@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <sys/resource.h>
 
-enum { plain = 1, transcendental = 8, library = 30 };
+enum { plain = 1, transcendental = 8, exponential = 14, library = 30 };
 
 static const struct { uint8_t cost; bool positional; } traits[lsx_operation_count] = {
 #define FAST1(name, ...) [lsx_op_##name] = { plain, false },
@@ -21,8 +21,8 @@ static const struct { uint8_t cost; bool positional; } traits[lsx_operation_coun
 #define GROUPED2(name, ...) [lsx_op_##name] = { plain, true },
 #define ROUNDED1 VML1
 #define ROUNDED2 VML1
-#define VML_ROUNDED1 VML1
-#define VML_PRECISE1 VML1
+#define VML_ROUNDED1(name, ...) [lsx_op_##name] = { exponential, false },
+#define VML_PRECISE1 VML_ROUNDED1
 #define WIDE1 VML1
 #define MODULO2 VML1
 #define PRECISE1 VML1
