@@ -40,7 +40,7 @@ static const struct { uint8_t cost; bool positional; } traits[lsx_operation_coun
 static bool is_transcendental(lsx_operation operation) {
     switch (operation) {
     case lsx_op_exp: case lsx_op_log1p: case lsx_op_tanh:
-    case lsx_op_gelu_backward: case lsx_op_log_sigmoid_backward: case lsx_op_soft_margin_backward:
+    case lsx_op_gelu_backward: case lsx_op_soft_margin_backward:
         return true;
     default: return false;
     }

@@ -7,6 +7,7 @@
 
 #define USUAL_log_sigmoid(a) (__builtin_elementwise_abs(a) <= 87)
 #define USUAL_binary_cross_entropy_logits(a, b) USUAL_log_sigmoid(a)
+#define USUAL_log_sigmoid_backward(a, b) USUAL_log_sigmoid(b)
 #define USUAL_soft_margin(a, b) (__builtin_elementwise_abs((b) * (a)) <= 87)
 // Both logarithms are those of normal numbers, and above -100.
 #define USUAL_binary_cross_entropy(a, b) ((a) >= 0x1p-126f && (a) < 1)
@@ -58,3 +59,7 @@ INLINE float easy_log_sigmoid(float a) {
 INLINE float easy_binary_cross_entropy_logits(float a, float b) { return (1 - b) * a - easy_log_sigmoid(a); }
 INLINE float easy_soft_margin(float a, float b) { return easy_log1p(rounded_exp(-b * a)); }
 INLINE float easy_binary_cross_entropy(float a, float b) { return (b - 1) * easy_log1p(-a) - b * easy_log(a); }
+INLINE float easy_log_sigmoid_backward(float gradient, float x) {
+    const float z = exp_below_one_float32(-__builtin_elementwise_abs(x)), side = x < 0 ? 1 : 0, sign = x < 0 ? 1 : -1;
+    return (side - sign * (z / (1 + z))) * gradient;
+}
