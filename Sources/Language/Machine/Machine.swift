@@ -46,6 +46,9 @@ public final class Machine {
     /// Whether what is written to standard error by the way has colours.
     public var coloursErrors = false
     @exclusivity(unchecked) var hintPlaces = HintPlaces()
+    /// What was typed at the prompt, compiled. It is kept: a graph can be asked for its lines long after, and other code in
+    /// the memory of an earlier block would be taken for it.
+    @exclusivity(unchecked) var promptBlocks: [Code] = []
 
     /// What the dispatch loop touches on each instruction; see `MachineState`.
     let state: UnsafeMutablePointer<MachineState>

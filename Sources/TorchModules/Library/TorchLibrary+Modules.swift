@@ -70,6 +70,7 @@ extension TorchLibrary {
             ("torch.special", { (library) throws(Raised) in library.makeSpecialModule() }),
             ("torch.signal", { (_) throws(Raised) in ModuleObject(name: "torch.signal") }),
             ("torch.signal.windows", { (library) throws(Raised) in library.makeWindowsModule() }),
+            ("torchvision.ops", { (library) throws(Raised) in library.makeVisionOperationsModule() }),
             ("_charts", { (library) throws(Raised) in library.makeChartsModule() }),
             ("torch.random", { (library) throws(Raised) in try library.makeRandomModule() }),
             ("torch.linalg", { (library) throws(Raised) in library.makeLinearAlgebraModule() }),

@@ -52,12 +52,14 @@
     ROW(clamp, 3, same)                /* input, low, high */ \
     ROW(where, 3, same)                /* condition (bool), then, else */ \
     ROW(threshold_backward, 3, same)   /* gradient, input, threshold: relu's derivative */ \
+    ROW(nan_to_num, 4, same)           /* input, and what stands for NaN, infinity, minus infinity */ \
     ROW(clamp_backward, 4, same)       /* gradient, input, low, high: the gradient where low <= input <= high */ \
     ROW(leaky_relu_backward, 3, same)  /* gradient, input, slope */ \
     ROW(elu, 3, same)                  /* input, negative coefficient alpha * scale, positive scale; input scale 1 */ \
     ROW(softplus, 3, same)             /* input, beta, threshold */ \
     ROW(softplus_backward, 4, same)    /* gradient, input, beta, threshold */ \
     ROW(squared_difference, 2, same)   /* (a - b)^2 */ \
+    ROW(sub_twice, 3, same)            /* a - b - c */ \
     ROW(norm_slope, 3, same) /* (a / b) * c, 0 * c where b is 0: from (a, norm, gradient) */ \
     ROW(squared_difference_backward, 4, same) /* scale * (a - b) * gradient, from (a, b, gradient, scale) */ \
     ROW(absolute_difference, 2, same)  /* |a - b| */ \
