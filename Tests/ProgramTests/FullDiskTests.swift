@@ -12,8 +12,8 @@ import Testing
         plt.plot([math.sin(i) for i in range(20000)])
         def watch(path):
             monitor = lsx.monitor(csv=path, file=open(os.devnull, 'w'))
-            for epoch in range(400):
-                monitor(1 / (epoch + 1), 0.5, **{'a' * 300: epoch})
+            for epoch in range(60):
+                monitor(1 / (epoch + 1), 0.5, **{f'column{place}': epoch / 3 for place in range(100)})
 
         """
 
@@ -50,7 +50,9 @@ import Testing
         Project.write(Self.setUp + call, to: folder + "/a.lsx")
         let ended = Child.lsx("a.lsx", in: folder)
         let last = ended.error.split(separator: "\n").first { $0.contains("Error: [Errno ") } ?? ""
-        #expect(last.hasSuffix(": '\(path)'"), "\(ended.error)")
+        // PyTorch has words of its own for a folder that is not there.
+        let isPyTorchs = ended.error.contains("\nRuntimeError: Parent directory none does not exist.\n")
+        #expect(last.hasSuffix(": '\(path)'") || (path == "none/here.pt" && isPyTorchs), "\(ended.error)")
         #expect(ended.status == .exited(1))
     }
 

@@ -54,6 +54,9 @@ public enum OptimizerCatalog {
                 Adadelta.self, "Steps as large as earlier steps were, relative to the gradients.",
                 "lr rho eps weight_decay foreach"),
             Entry(
+                Adafactor.self, "Steps that adapt to gradients of which only means of rows and columns are kept.",
+                "lr beta2_decay eps d weight_decay"),
+            Entry(
                 Adamax.self, "Adam with the largest recent gradient in place of the root mean square.",
                 "lr betas eps weight_decay foreach"),
             Entry(

@@ -44,6 +44,14 @@ extension TorchScripts {
             return _figures[num]
 
 
+        def get_fignums():
+            return sorted(_figures)
+
+
+        def fignum_exists(num):
+            return num in _figures
+
+
         def gcf():
             return figure() if _current is None else _figures[_current]
 
