@@ -3,6 +3,8 @@ public enum RunMode: Sendable {
     case file
     /// Shows the value of expression statements and keeps it in `_`.
     case interactive
+    /// The same for the last statement only, as notebooks do.
+    case cell
 }
 
 /// How a run ended.
@@ -34,8 +36,7 @@ public final class Session {
         }
         machine.display = { [unowned machine] (value) throws(Raised) in
             if value.isNone { return }
-            let text = try machine.repr(value)
-            try machine.write(text + "\n")
+            try machine.writeResult(try machine.repr(value))
             machine.keepResult(value)
         }
     }
@@ -74,7 +75,7 @@ public final class Session {
             _ = self.outcome { () throws(Raised) in machine.runLastFinalizers(of: main) }
             machine.flushFiles()
         }
-        if mode == .interactive, case .failed(let exception) = outcome { machine.keepError(exception) }
+        if mode != .file, case .failed(let exception) = outcome { machine.keepError(exception) }
         return outcome
     }
 
@@ -131,10 +132,14 @@ extension Session {
             throw machine.syntaxError(error, source)
         }
         do throws(CompileError) {
-            let isInteractive = mode == .interactive
-            return try Compiler.compile(
-                program, source: source, machine: machine, isInteractive: isInteractive,
-                mutesLast: isInteractive && endsWithSemicolon(source))
+            let isMuted = mode != .file && endsWithSemicolon(source)
+            let echo: Compiler.Echo =
+                switch mode {
+                case .file: .none
+                case .interactive: isMuted ? .allButLast : .all
+                case .cell: isMuted ? .nothing : .last
+                }
+            return try Compiler.compile(program, source: source, machine: machine, echo: echo)
         } catch {
             throw machine.syntaxError(SyntaxFailure(error.message, error.span), source)
         }
