@@ -161,6 +161,14 @@ static void find_spread(const lsx_chain *chain, bool *spread) {
     }
 }
 
+// Whether the result replaces an operand: its lines are in the cache, having just been read.
+static bool is_in_place(const lsx_chain *chain) {
+    const void *out = chain->steps[chain->step_count - 1].out;
+    for (int32_t i = 0; i < chain->leaf_count; i++)
+        if (out && chain->leaves[i].data == out) return true;
+    return false;
+}
+
 static void release(chain_job *job) {
     free(job->geometries);
     free(job->spread);
@@ -181,7 +189,7 @@ static lsx_status prepare(chain_job *job, const lsx_chain *chain) {
     job->chain = chain;
     job->slot_bytes = slot_elements * widest;
     job->scratch_bytes = (chain->slots + gathered + 1) * job->slot_bytes;
-    job->writes_through = chain->count >= write_through_from;
+    job->writes_through = chain->count >= write_through_from && !is_in_place(chain);
     if (gathered == 0) return lsx_done;
     job->geometries = malloc(sizeof(geometry) * (size_t)chain->leaf_count);
     if (!job->geometries) { release(job); return lsx_out_of_memory; }

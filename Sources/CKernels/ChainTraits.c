@@ -27,6 +27,8 @@ static const struct { uint8_t cost; bool positional; } traits[lsx_operation_coun
 #define MODULO2 VML1
 #define PRECISE1 VML1
 #define REST1 VECTORS1
+#define PRECISE_REST1 VECTORS1
+#define PRECISE_PAIR2 VECTORS1
 #define LIBRARY2(name, ...) [lsx_op_##name] = { 2 * transcendental, false },
 #include "PointwiseReal.def"
     [lsx_op_sqrt] = { 2, false },

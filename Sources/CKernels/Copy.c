@@ -207,6 +207,50 @@ static void run_turned(void *context, int64_t begin, int64_t end) {
     }
 }
 
+// Elements as they are, each a few times in a row.
+#define REPEAT(size, type) \
+    CLONES static void repeat_##size(int64_t count, int64_t times, char *target, const char *source, int64_t step) { \
+        type *out = (type *)target; \
+        const type *in = (const type *)source; \
+        if (times == 2) { \
+            for (int64_t i = 0; i < count; i++) out[2 * i] = out[2 * i + 1] = in[i * step]; \
+            return; \
+        } \
+        for (int64_t i = 0; i < count; i++, out += times) { \
+            const type x = in[i * step]; \
+            for (int64_t j = 0; j < times; j++) out[j] = x; \
+        } \
+    }
+REPEAT(1, int8_t)
+REPEAT(2, int16_t)
+REPEAT(4, int32_t)
+REPEAT(8, int64_t)
+
+static void run_repeated(void *context, int64_t begin, int64_t end) {
+    const job *job = context;
+    const layout *layout = job->layout;
+    const int64_t size = job->target_size, times = layout->sizes[0];
+    for (int64_t row = begin, run; row < end; row += run) {
+        int64_t offsets[layout_operands];
+        layout_offsets(layout, row, offsets);
+        run = smaller(end - row, layout->sizes[1] - row % layout->sizes[1]);
+        char *target = job->target + offsets[0] * size;
+        const char *source = job->source + offsets[1] * size;
+        const int64_t step = layout->strides[1][1];
+        switch (size) {
+        case 8: repeat_8(run, times, target, source, step); break;
+        case 4: repeat_4(run, times, target, source, step); break;
+        case 2: repeat_2(run, times, target, source, step); break;
+        default: repeat_1(run, times, target, source, step); break;
+        }
+    }
+}
+
+static bool repeats(const layout *layout) {
+    return layout->rank > 1 && layout->sizes[0] <= 16 && layout->strides[0][0] == 1 && layout->strides[0][1] == 0
+        && layout->strides[1][0] == layout->sizes[0];
+}
+
 // Puts the dimension that the source is dense along next to the innermost one; false where there is none.
 static bool turns(layout *layout) {
     if (layout->rank < 2 || layout->strides[0][0] != 1 || layout->strides[0][1] < 2) return false;
@@ -244,13 +288,51 @@ lsx_status lsx_copy(int32_t rank, const int64_t *sizes, lsx_dtype target_dtype, 
         }
         return lsx_parallel_for(pieces, larger(grain, 1), run_turned, &job) ? lsx_done : lsx_interrupted;
     }
+    const lsx_task rows = job.is_plain && repeats(&layout) ? run_repeated : run_rows;
     if (count < lsx_parallel_threshold) {
-        run_rows(&job, 0, height);
+        rows(&job, 0, height);
         return lsx_done;
     }
     int64_t tile = lsx_parallel_threshold / 2;
     if (height == 1) return lsx_parallel_for(length, tile, run_row, &job) ? lsx_done : lsx_interrupted;
-    return lsx_parallel_for(height, larger(tile / length, 1), run_rows, &job) ? lsx_done : lsx_interrupted;
+    return lsx_parallel_for(height, larger(tile / length, 1), rows, &job) ? lsx_done : lsx_interrupted;
+}
+
+typedef struct {
+    const int64_t *sizes, *strides;
+    int32_t rank;
+    char *data;
+    int64_t size, diagonal;
+    bool lower;
+} triangle;
+
+// Rows [begin, end) of all matrices.
+static void clear_rows(void *context, int64_t begin, int64_t end) {
+    const triangle *t = context;
+    const int64_t height = t->sizes[t->rank - 2], width = t->sizes[t->rank - 1], step = t->strides[t->rank - 1] * t->size;
+    for (int64_t line = begin; line < end && !STOPPED(line); line++) {
+        const int64_t row = line % height;
+        char *data = t->data + row * t->strides[t->rank - 2] * t->size;
+        int64_t matrix = line / height;
+        for (int32_t d = t->rank - 3; d >= 0; d--) {
+            data += matrix % t->sizes[d] * t->strides[d] * t->size;
+            matrix /= t->sizes[d];
+        }
+        const int64_t edge = larger(smaller(row + t->diagonal + t->lower, width), 0);
+        const int64_t first = t->lower ? edge : 0, last = t->lower ? width : edge;
+        if (step == t->size) memset(data + first * step, 0, (size_t)((last - first) * step));
+        else for (int64_t i = first; i < last; i++) memset(data + i * step, 0, (size_t)t->size);
+    }
+}
+
+lsx_status lsx_clear_triangle(int32_t rank, const int64_t *sizes, lsx_dtype dtype, lsx_operand target, int64_t diagonal, bool lower) {
+    if (rank < 2 || rank > lsx_max_rank) return lsx_unsupported;
+    triangle t = { sizes, target.strides, rank, target.data, lsx_size(dtype), diagonal, lower };
+    int64_t lines = 1;
+    for (int32_t d = 0; d < rank - 1; d++) lines *= sizes[d];
+    if (lines == 0 || sizes[rank - 1] == 0) return lsx_done;
+    return lsx_parallel_for(lines, larger(lsx_parallel_threshold / sizes[rank - 1], 1), clear_rows, &t) && !lsx_is_interrupted()
+        ? lsx_done : lsx_interrupted;
 }
 
 lsx_status lsx_fill(int32_t rank, const int64_t *sizes, lsx_dtype dtype, lsx_operand target, const void *value) {
@@ -294,23 +376,34 @@ lsx_status lsx_arange(lsx_dtype dtype, int64_t count, void *out, double start, d
     }
 }
 
-// a * b + c, rounded once.
-#define FUSED(type, a, b, c) (sizeof(type) == sizeof(float) ? (type)fmaf((a), (b), (c)) : (type)fma((a), (b), (c)))
+// a * b + c, rounded once. From both ends towards the middle, so that the last element is `end` itself. PyTorch's build fuses
+// the product and the sum; rounding twice would put an exact 0 where its middle element is a tiny number.
+typedef struct {
+    void *out;
+    int64_t count;
+    double first, last, step;
+} range;
+#define FUSED(type, a, b, c) __builtin_elementwise_fma((type)(a), (type)(b), (type)(c))
+#define RANGE(name, type) \
+    CLONES static void range_##name(void *context, int64_t begin, int64_t end) { \
+        const range *range = context; \
+        type *values = range->out; \
+        const type first = (type)range->first, last = (type)range->last, step = (type)range->step; \
+        const int64_t middle = larger(begin, smaller(end, range->count / 2)), count = range->count; \
+        VECTORIZE for (int64_t i = begin; i < middle; i++) values[i] = FUSED(type, step, i, first); \
+        VECTORIZE for (int64_t i = middle; i < end; i++) values[i] = FUSED(type, -step, count - 1 - i, last); \
+    }
+REAL_DTYPES(RANGE)
 
 lsx_status lsx_linspace(lsx_dtype dtype, int64_t count, void *out, double start, double end) {
     if (count <= 0) return lsx_done;
     switch (dtype) {
-    // From both ends towards the middle, so that the last element is `end` itself. PyTorch's build fuses the product and
-    // the sum; rounding twice would put an exact 0 where its middle element is a tiny number.
 #define ROW(name, type) \
     case lsx_##name: { \
         type *values = out, first = (type)start, last = (type)end; \
         if (count == 1) { values[0] = first; return lsx_done; } \
-        type step = (last - first) / (type)(count - 1); \
-        for (int64_t i = 0; i < count; i++) \
-            values[i] = i < count / 2 ? FUSED(type, step, (type)i, first) \
-                                      : FUSED(type, -step, (type)(count - 1 - i), last); \
-        return lsx_done; \
+        range range = { out, count, (double)first, (double)last, (double)((last - first) / (type)(count - 1)) }; \
+        return lsx_parallel_for(count, lsx_parallel_threshold / 2, range_##name, &range) ? lsx_done : lsx_interrupted; \
     }
     REAL_DTYPES(ROW)
 #undef ROW

@@ -28,13 +28,17 @@ typedef struct {
 #define FOLD(name, R, S, initial, step, result) FOLD_DENSE(name, R, S, initial, step, result, EACH_STEP(step))
 #define EACH_STEP(step) for (int64_t j = 0; j < length; j++, i++) { const T x = VALUE(data[j]); step; }
 #define FOLD_DENSE(name, R, S, initial, step, result, dense) \
-    static void NAME(fold_##name)(void *context, int64_t begin, int64_t end) { \
+    CLONES static void NAME(fold_##name)(void *context, int64_t begin, int64_t end) { \
         const NAME(fold_job) *job = context; \
         const reduce_layout *layout = job->layout; \
         const double p = job->parameter; \
         const int64_t inner = layout->reduced ? layout->sizes[0] : 1, stride = layout->reduced ? layout->in[0] : 0; \
         const int64_t outer = inner ? layout->reduced_count / inner : 0; \
         (void)p; \
+        if (has_columns_beside(layout)) { \
+            COLUMNS(R, S, initial, step, result) \
+            return; \
+        } \
         for (int64_t k = begin; k < end && !STOPPED(k); k++) { \
             int64_t in, out, row, unused; \
             reduce_layout_offsets(layout, layout->reduced, layout->reduced + layout->kept, k, &in, &out); \
@@ -52,6 +56,29 @@ typedef struct {
                 } \
             } \
             ((R *)job->out)[out] = (R)(result); \
+        } \
+    }
+
+// Columns beside one another, row by row: each has its own state, and steps through its elements in the same order as alone.
+#define COLUMNS(R, S, initial, step, result) \
+    enum { together = 128 }; \
+    for (int64_t k = begin, width; k < end; k += width) { \
+        S states[together]; \
+        int64_t in, out; \
+        reduce_layout_offsets(layout, 1, 1 + layout->kept, k, &in, &out); \
+        width = smaller(smaller(together, end - k), layout->sizes[1] - k % layout->sizes[1]); \
+        for (int64_t c = 0; c < width; c++) states[c] = initial; \
+        const STORED *data = job->in + in; \
+        for (int64_t i = 0; i < inner && !STOPPED(i); i++, data += stride) \
+            VECTORIZE for (int64_t c = 0; c < width; c++) { \
+                const T x = VALUE(data[c]); \
+                S s = states[c]; \
+                step; \
+                states[c] = s; \
+            } \
+        for (int64_t c = 0; c < width; c++) { \
+            const S s = states[c]; \
+            ((R *)job->out)[out + c * layout->out[1]] = (R)(result); \
         } \
     }
 
@@ -84,8 +111,41 @@ FOLD_DENSE(min, STORED, T, HIGHEST, WIDER(<), ELEMENT(s), DENSE_EXTREME(least, <
         } \
         i += length; \
     }
-FOLD_DENSE(argmax, int64_t, NAME(best), ((NAME(best)){ 0, 0 }), FIRST(>), s.index, DENSE_FIRST(greatest, >))
-FOLD_DENSE(argmin, int64_t, NAME(best), ((NAME(best)){ 0, 0 }), FIRST(<), s.index, DENSE_FIRST(least, <))
+FOLD_DENSE(argmax_alone, int64_t, NAME(best), ((NAME(best)){ 0, 0 }), FIRST(>), s.index, DENSE_FIRST(greatest, >))
+FOLD_DENSE(argmin_alone, int64_t, NAME(best), ((NAME(best)){ 0, 0 }), FIRST(<), s.index, DENSE_FIRST(least, <))
+// Columns beside one another: values and places apart, and chosen without a branch.
+#define POSITION(name, than) \
+    CLONES static void NAME(fold_##name)(void *context, int64_t begin, int64_t end) { \
+        enum { together = 128 }; \
+        const NAME(fold_job) *job = context; \
+        const reduce_layout *layout = job->layout; \
+        const int64_t inner = layout->reduced ? layout->sizes[0] : 1, stride = layout->reduced ? layout->in[0] : 0; \
+        if (!has_columns_beside(layout)) { \
+            NAME(fold_##name##_alone)(context, begin, end); \
+            return; \
+        } \
+        for (int64_t k = begin, width; k < end; k += width) { \
+            T best[together]; \
+            int64_t places[together] = { 0 }, in, out; \
+            reduce_layout_offsets(layout, 1, 1 + layout->kept, k, &in, &out); \
+            width = smaller(smaller(together, end - k), layout->sizes[1] - k % layout->sizes[1]); \
+            const STORED *data = job->in + in; \
+            for (int64_t c = 0; c < width; c++) best[c] = VALUE(data[c]); \
+            for (int64_t i = 1; i < inner && !STOPPED(i); i++) { \
+                data += stride; \
+                VECTORIZE for (int64_t c = 0; c < width; c++) { \
+                    const T x = VALUE(data[c]), s = best[c]; \
+                    const bool better = (!IS_NAN(s)) & (IS_NAN(x) | (x than s)); \
+                    best[c] = better ? x : s; \
+                    places[c] = better ? i : places[c]; \
+                } \
+            } \
+            for (int64_t c = 0; c < width; c++) ((int64_t *)job->out)[out + c * layout->out[1]] = places[c]; \
+        } \
+    }
+POSITION(argmax, >)
+POSITION(argmin, <)
+#undef POSITION
 FOLD(any, bool, bool, false, s |= x != 0, s)
 FOLD(all, bool, bool, true, s &= x != 0, s)
 FOLD(count_nonzero, int64_t, int64_t, 0, s += x != 0, s)
@@ -110,11 +170,15 @@ CLONES static T NAME(product)(const T *data, int64_t count, T s) {
     return s;
 }
 
-static void NAME(fold_prod)(void *context, int64_t begin, int64_t end) {
+CLONES static void NAME(fold_prod)(void *context, int64_t begin, int64_t end) {
     const NAME(fold_job) *job = context;
     const reduce_layout *layout = job->layout;
     const int64_t inner = layout->reduced ? layout->sizes[0] : 1, stride = layout->reduced ? layout->in[0] : 0;
     const int64_t outer = inner ? layout->reduced_count / inner : 0;
+    if (has_columns_beside(layout)) {
+        COLUMNS(T, T, 1, s *= x, s)
+        return;
+    }
     for (int64_t k = begin; k < end && !STOPPED(k); k++) {
         int64_t in, out, row, unused;
         reduce_layout_offsets(layout, layout->reduced, layout->reduced + layout->kept, k, &in, &out);
@@ -229,6 +293,7 @@ const lsx_task NAME(folds)[lsx_reduction_count] = {
 #undef FOLD
 #undef FOLD_DENSE
 #undef EACH_STEP
+#undef COLUMNS
 #undef WIDER
 #undef DENSE_EXTREME
 #undef DENSE_FIRST

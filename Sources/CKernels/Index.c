@@ -9,7 +9,8 @@ typedef struct {
     int32_t indices;
     int64_t size;
     lsx_index_mode mode;
-    bool counts_back; // some index is negative
+    bool counts_back;    // some index is negative
+    bool has_whole_rows; // the same indices for all elements of a row, which lie side by side, or are one number
 } job;
 
 // The place in `indexed` for element `i` of a row whose operands start at `offsets`; indices are in range by now.
@@ -29,17 +30,13 @@ CLONES static bool all_between(const int64_t *index, int64_t count, int64_t low,
     return !beyond;
 }
 
-// The length of the run that operand `k` is, which the outer dimensions may repeat; 0 if it is none.
+// The length of the run that operand `k` is, which other dimensions may repeat; 0 if it is none.
 INLINE int64_t run_of(const layout *layout, int32_t k) {
     int64_t length = 1;
-    bool repeats = false;
     for (int32_t d = 0; d < layout->rank; d++) {
-        if (d > 0 && layout->strides[d][k] == 0) {
-            repeats = true;
-        } else {
-            if (repeats || layout->strides[d][k] != length) return 0;
-            length *= layout->sizes[d];
-        }
+        if (layout->strides[d][k] == 0) continue;
+        if (layout->strides[d][k] != length) return 0;
+        length *= layout->sizes[d];
     }
     return length;
 }
@@ -77,10 +74,23 @@ static bool in_range(job *job, int64_t height, bool wraps, lsx_index_failure *fa
         layout_offsets(job->layout, row, offsets); \
         type *dense = (type *)job->dense.data + offsets[0], *indexed = job->indexed.data; \
         const int64_t *strides = job->layout->strides[0], step = strides[0], length = job->layout->sizes[0]; \
+        if (job->has_whole_rows) { \
+            type *x = indexed + place(job, offsets, 0); \
+            if (step == 0) VECTORIZE for (int64_t i = 0; i < length; i++, x++) { statement; } \
+            else VECTORIZE for (int64_t i = 0; i < length; i++, x++, dense++) { statement; } \
+            continue; \
+        } \
         if (job->indices == 1) { \
             const int64_t size = job->index_sizes[0], stride = job->index_strides[0], own = strides[1], next = strides[2]; \
             const int64_t *index = (const int64_t *)job->index[0].data + offsets[2]; \
             indexed += offsets[1]; \
+            if (own == 0 && next == 1 && stride == 1 && step == 1 && !job->counts_back) { \
+                for (int64_t i = 0; i < length; i++, dense++) { \
+                    type *x = indexed + index[i]; \
+                    statement; \
+                } \
+                continue; \
+            } \
             if (own == 0 && next == 1 && !job->counts_back) { \
                 for (int64_t i = 0; i < length; i++, dense += step) { \
                     type *x = indexed + index[i] * stride; \
@@ -100,20 +110,25 @@ static bool in_range(job *job, int64_t height, bool wraps, lsx_index_failure *fa
         } \
     }
 
+INLINE const int64_t *strides_of(const job *job) { return job->layout->strides[0]; }
+
+// Whole rows there or back.
+static void copy_rows(const job *job, int64_t begin, int64_t end, bool reads) {
+    const size_t bytes = (size_t)(job->layout->sizes[0] * job->size);
+    for (int64_t row = begin; row < end; row++) {
+        int64_t offsets[layout_operands];
+        layout_offsets(job->layout, row, offsets);
+        char *dense = (char *)job->dense.data + offsets[0] * job->size;
+        char *indexed = (char *)job->indexed.data + place(job, offsets, 0) * job->size;
+        memcpy(reads ? dense : indexed, reads ? indexed : dense, bytes);
+    }
+}
+
 // Reading and writing move bytes: one loop for each element size.
 static void read_rows(void *context, int64_t begin, int64_t end) {
     const job *job = context;
-    const int64_t *strides = job->layout->strides[0];
-    bool whole_rows = strides[0] == 1 && strides[1] == 1;
-    for (int32_t k = 0; k < job->indices; k++) whole_rows = whole_rows && strides[2 + k] == 0;
-    if (whole_rows) { // an embedding's rows
-        for (int64_t row = begin; row < end; row++) {
-            int64_t offsets[layout_operands];
-            layout_offsets(job->layout, row, offsets);
-            memcpy((char *)job->dense.data + offsets[0] * job->size,
-                   (char *)job->indexed.data + place(job, offsets, 0) * job->size,
-                   (size_t)(job->layout->sizes[0] * job->size));
-        }
+    if (job->has_whole_rows && strides_of(job)[0] == 1) { // an embedding's rows
+        copy_rows(job, begin, end, true);
         return;
     }
     switch (job->size) {
@@ -126,6 +141,10 @@ static void read_rows(void *context, int64_t begin, int64_t end) {
 
 static void write_rows(void *context, int64_t begin, int64_t end) {
     const job *job = context;
+    if (job->has_whole_rows && strides_of(job)[0] == 1) {
+        copy_rows(job, begin, end, false);
+        return;
+    }
     switch (job->size) {
     case 8: ROWS(int64_t, *x = *dense) break;
     case 4: ROWS(int32_t, *x = *dense) break;
@@ -135,7 +154,8 @@ static void write_rows(void *context, int64_t begin, int64_t end) {
 }
 
 // Whether an element gives way to another: NaN stays, and wins.
-#define replaces(x, other, beyond) ((x) == (x) && ((other) != (other) || (other) beyond (x)))
+// (Without a branch: which it is would be anybody's guess.)
+#define replaces(x, other, beyond) (((x) == (x)) & (((other) != (other)) | ((other) beyond (x))))
 
 #define COMBINE(name, type, sum, product) \
     static void combine_##name(void *context, int64_t begin, int64_t end) { \
@@ -143,8 +163,8 @@ static void write_rows(void *context, int64_t begin, int64_t end) {
         switch (job->mode) { \
         case lsx_index_add: ROWS(type, *x = (type)(sum)) break; \
         case lsx_index_multiply: ROWS(type, *x = (type)(product)) break; \
-        case lsx_index_maximum: ROWS(type, if (replaces(VALUE_##name(*x), VALUE_##name(*dense), >)) *x = *dense) break; \
-        default: ROWS(type, if (replaces(VALUE_##name(*x), VALUE_##name(*dense), <)) *x = *dense) break; \
+        case lsx_index_maximum: ROWS(type, *x = replaces(VALUE_##name(*x), VALUE_##name(*dense), >) ? *dense : *x) break; \
+        default: ROWS(type, *x = replaces(VALUE_##name(*x), VALUE_##name(*dense), <) ? *dense : *x) break; \
         } \
     }
 #define REAL_ROW(name, type) COMBINE(name, type, *x + *dense, *x * *dense)
@@ -164,6 +184,26 @@ INLINE bool rows_are_apart(const layout *layout, int32_t indices) {
     return apart;
 }
 
+enum { column_piece = 256 };
+typedef struct {
+    const job *job;
+    lsx_task task;
+} column_job;
+
+// Columns [begin, end) of all rows.
+static void run_columns(void *context, int64_t begin, int64_t end) {
+    const column_job *columns = context;
+    job job = *columns->job;
+    layout layout = *job.layout;
+    job.layout = &layout;
+    layout.sizes[0] = end - begin;
+    job.dense.data = (char *)job.dense.data + begin * layout.strides[0][0] * job.size;
+    job.indexed.data = (char *)job.indexed.data + begin * job.size;
+    const int64_t height = layout.sizes[1];
+    for (int64_t row = 0; row < height && !lsx_is_interrupted(); row += 4096)
+        columns->task(&job, row, smaller(row + 4096, height));
+}
+
 lsx_status lsx_index(lsx_index_mode mode, lsx_dtype dtype, int32_t rank, const int64_t *sizes, lsx_operand dense,
                      lsx_operand indexed, int32_t indices, const lsx_operand *index, const int64_t *index_sizes,
                      const int64_t *index_strides, bool wraps, lsx_index_failure *failure) {
@@ -174,7 +214,9 @@ lsx_status lsx_index(lsx_index_mode mode, lsx_dtype dtype, int32_t rank, const i
     int64_t count = layout_make(&layout, rank, sizes, 2 + indices, operands, false);
     if (count == 0) return lsx_done;
     int64_t height = count / layout.sizes[0];
-    job job = { &layout, dense, indexed, index, index_sizes, index_strides, indices, lsx_size(dtype), mode, false };
+    job job = { &layout, dense, indexed, index, index_sizes, index_strides, indices, lsx_size(dtype), mode, false, false };
+    job.has_whole_rows = (layout.strides[0][0] | 1) == 1 && layout.strides[0][1] == 1;
+    for (int32_t k = 0; k < indices; k++) job.has_whole_rows = job.has_whole_rows && layout.strides[0][2 + k] == 0;
     if (!in_range(&job, height, wraps, failure)) return lsx_bad_index;
     lsx_task task;
     switch (mode) {
@@ -195,6 +237,13 @@ lsx_status lsx_index(lsx_index_mode mode, lsx_dtype dtype, int32_t rank, const i
             return lsx_done;
         }
         return lsx_parallel_for(height, larger(lsx_parallel_threshold / 2 / layout.sizes[0], 1), task, &job)
+            ? lsx_done : lsx_interrupted;
+    }
+    // Rows side by side that go to several places: threads share the columns, each in order.
+    const int64_t width = layout.sizes[0];
+    if (job.has_whole_rows && layout.rank == 2 && count >= lsx_parallel_threshold && width >= 2 * column_piece) {
+        column_job columns = { &job, task };
+        return lsx_parallel_for(width, larger(width / lsx_threads() / 16 * 16, column_piece), run_columns, &columns)
             ? lsx_done : lsx_interrupted;
     }
     // In order: where places repeat, the last one wins, and sums are rounded in PyTorch's order.

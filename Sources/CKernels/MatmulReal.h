@@ -112,11 +112,23 @@ CLONES static void NAME(small_any)(int64_t m, int64_t n, int64_t k, const lsx_ma
         }
 }
 
+// By way of a copy of b with its columns side by side: the sums are the same chains.
+enum { NAME(turned_size) = 4096 };
+static void NAME(small_turned)(int64_t m, int64_t n, int64_t k, const lsx_matrix *a, const lsx_matrix *b, REAL *out,
+                               int64_t stride, bool add) {
+    REAL turned[NAME(turned_size)];
+    for (int64_t j = 0; j < n; j++)
+        for (int64_t p = 0; p < k; p++) turned[p * n + j] = ELEMENT(*b, p, j);
+    const lsx_matrix beside = { .data = turned, .row_stride = n, .column_stride = 1 };
+    NAME(small_rows)(m, n, k, a, &beside, out, stride, add);
+}
+
 static void NAME(small)(int64_t m, int64_t n, int64_t k, const lsx_matrix *a, const lsx_matrix *b, REAL *out, int64_t stride,
                         bool add) {
     const bool along = a->column_stride == 1 && b->row_stride == 1 && k >= NAME(lanes);
     if (along && !CHAINED) NAME(small_dots)(m, n, k, a, b, out, stride, add);
     else if (b->column_stride == 1) NAME(small_rows)(m, n, k, a, b, out, stride, add);
+    else if (m >= 4 && n >= 4 && k * n <= NAME(turned_size)) NAME(small_turned)(m, n, k, a, b, out, stride, add);
     else NAME(small_any)(m, n, k, a, b, out, stride, add);
 }
 
@@ -242,6 +254,12 @@ lsx_status NAME(matmul)(int64_t m, int64_t n, int64_t k, lsx_matrix a, lsx_matri
     const bool is_small = m < 4 || n < 12 || !(has_dots || k > NAME(depth));
     // In a batch, a matrix that stays in L1 needs no packing.
     const bool stays = batched && b.column_stride == 1 && k <= NAME(depth) && k * n * (int64_t)sizeof(REAL) <= 16384;
+    // Small ones whose columns of b run along k: chains, as in panels, but without packing.
+    const bool is_chain = has_dots && !is_small && k <= NAME(depth) && k * n <= NAME(turned_size);
+    if (is_chain && (work < 16384 || batched)) {
+        NAME(small_turned)(m, n, k, &a, &b, out, stride, add);
+        return lsx_done;
+    }
     if (((work < 16384 || (stays && !has_dots)) && is_small) || m < 4 || n < 4) {
         NAME(small)(m, n, k, &a, &b, out, stride, add);
         return lsx_done;

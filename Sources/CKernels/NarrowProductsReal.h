@@ -178,6 +178,40 @@ static void NAME(vector_dots)(int64_t rows, int64_t k, const REAL *x, int64_t x_
     }
 }
 
+// One column, where rows of a lie side by side: as many chains at once as fit, each in its own order.
+typedef struct {
+    int64_t k, step, y_stride;
+    const REAL *x, *y;
+    REAL *out;
+    bool add;
+} NAME(column_job);
+
+CLONES static void NAME(column_sums)(void *context, int64_t begin, int64_t end) {
+    enum { width = 4096 / sizeof(REAL) };
+    const NAME(column_job) *job = context;
+    for (int64_t first = begin; first < end; first += width) {
+        const int64_t rows = smaller(width, end - first);
+        REAL sums[width];
+        for (int64_t i = 0; i < rows; i++) sums[i] = job->add ? job->out[first + i] : 0;
+        const REAL *x = job->x + first;
+        int64_t p = 0;
+        for (; p + 4 <= job->k; p += 4, x += 4 * job->step) {
+            const REAL *y = job->y + p * job->y_stride;
+            const REAL y0 = y[0], y1 = y[job->y_stride], y2 = y[2 * job->y_stride], y3 = y[3 * job->y_stride];
+            VECTORIZE for (int64_t i = 0; i < rows; i++) {
+                const REAL one = sums[i] + x[i] * y0, two = one + x[job->step + i] * y1;
+                const REAL three = two + x[2 * job->step + i] * y2;
+                sums[i] = three + x[3 * job->step + i] * y3;
+            }
+        }
+        for (; p < job->k; p++, x += job->step) {
+            const REAL y = job->y[p * job->y_stride];
+            VECTORIZE for (int64_t i = 0; i < rows; i++) sums[i] += x[i] * y;
+        }
+        memcpy(job->out + first, sums, sizeof(REAL) * (size_t)rows);
+    }
+}
+
 // Rows of the result `stride` apart. Of a row not aligned, `has_heads` says whether the elements before have their own sums.
 static void NAME(multiply_rows)(int64_t m, int64_t n, int64_t k, const lsx_matrix *a, const lsx_matrix *b, REAL *out,
                                 int64_t stride, bool has_heads, bool add) {
@@ -245,6 +279,11 @@ static bool NAME(multiply_narrow)(int64_t m, int64_t n, int64_t k, const lsx_mat
     if (k < 2 && m > 1 && n > 1 && !add) return false;
     if (n == 1 && m > 1 && !batched && a->column_stride == 1 && b->row_stride != 1) {
         NAME(vector_dots)(m, k, b->data, b->row_stride, a->data, a->row_stride, out, add);
+        return true;
+    }
+    if (n == 1 && m >= 8 && a->row_stride == 1 && a->column_stride != 1 && !(b->column_stride == 1 && !batched)) {
+        NAME(column_job) job = { k, a->column_stride, b->row_stride, a->data, b->data, out, add };
+        lsx_parallel_for(m, larger(lsx_parallel_threshold / 2 / k, 512), NAME(column_sums), &job);
         return true;
     }
     if ((m > 3 && n > 11) || !(along || b->column_stride == 1 || lanes == 4 || n == 1)) return false;

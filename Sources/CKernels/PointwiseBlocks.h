@@ -42,6 +42,13 @@ INLINE const T *NAME(block_of)(T *gathered, const T *from, int64_t stride, int64
     CLONES static void LOOP(name)(int64_t count, char *const *data, const int64_t *strides) { \
         BLOCKS2(count, fast, usual, reference) \
     }
+// Two operands, where whole vectors of contiguous elements (or a number) get the function, and all else the reference.
+#define BLOCKED_REST2(name, whole, fast, usual, reference) \
+    CLONES static void LOOP(name)(int64_t count, char *const *data, const int64_t *strides) { \
+        const int64_t end = DENSE(0) && (strides[1] | 1) == 1 && (strides[2] | 1) == 1 ? (whole) : 0; \
+        BLOCKS2(end, fast, usual, reference) \
+        for (int64_t i = end; i < count; i++) { const T a = AT(T, 1), b = AT(T, 2); AT(T, 0) = (T)(reference); } \
+    }
 // Where PyTorch's vectors leave elements over (`whole` of a contiguous row they take), those are done by `rest`.
 #define BLOCKED_REST1(name, whole, fast, usual, reference, rest) \
     CLONES static void LOOP(name)(int64_t count, char *const *data, const int64_t *strides) { \

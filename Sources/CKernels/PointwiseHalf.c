@@ -1,4 +1,5 @@
 // The operations whose intermediate results PyTorch rounds to the half type; all others are float's, rounded at the end.
+#include "Gelu.h"
 #include "HalfFloat.h"
 #include "PointwiseLoops.h"
 #include "PointwiseTables.h"
@@ -42,6 +43,14 @@ INLINE float smooth_l1_float16(float x, float y, float beta) {
     return z < bend ? ROUNDED(ROUNDED(0.5f * z) * z) / bend : z - ROUNDED(0.5f * bend);
 }
 LOOP3(, smooth_l1, float, float, float, smooth_l1_float16(a, b, c))
+// oneDNN, whose gelu PyTorch takes for floats, is not asked for float16: PyTorch's own vectors, two at a time, with their
+// own erf, and C's functions for the rest.
+#define BESIDE_PAIRS (i >= count / 64 * 64)
+INLINE float vector_erf(float x) { return erf_from(x, exp_float32(-(x * x))); }
+#define ERF(x) (BESIDE_PAIRS ? erff(x) : vector_erf(x))
+#define EXP(x) (BESIDE_PAIRS ? expf(x) : exp_float32(x))
+LOOP1(, gelu, float, float, a * 0.5f * (1 + ERF(a * 0.70710678118654752440f)))
+LOOP2(, gelu_backward, float, float, a * (0.5f * (1 + ERF(b * 0.70710678118654752440f)) + b * (0.39894228040143267794f * EXP(b * b * -0.5f))))
 #undef HALF_NAME
 #define HALF_NAME bfloat16
 INLINE float huber_bfloat16(float x, float y, float delta) {
@@ -65,6 +74,7 @@ const pointwise_loop pointwise_float16[lsx_operation_count] = {
     ROWS(float16)
     [lsx_op_sigmoid_backward] = loop_sigmoid_backward_float16,
     [lsx_op_smooth_l1] = loop_smooth_l1_float16,
+    [lsx_op_gelu] = loop_gelu_float16, [lsx_op_gelu_backward] = loop_gelu_backward_float16,
 };
 const pointwise_loop pointwise_bfloat16[lsx_operation_count] = {
     ROWS(bfloat16)

@@ -18,8 +18,10 @@ INLINE T NAME(floor_remainder)(T a, T b) {
     return mod != 0 && (mod < 0) != (b < 0) ? (T)(mod + b) : mod;
 }
 INLINE T NAME(floor_divide)(T a, T b) {
-    T quotient = NAME(truncate_divide)(a, b);
-    return NAME(truncate_remainder)(a, b) != 0 && (a < 0) != (b < 0) ? (T)(quotient - 1) : quotient;
+    const T quotient = NAME(truncate_divide)(a, b);
+    // By a product: a second division would cost as much as the first.
+    const bool is_exact = (T)((W)quotient * (W)b) == a;
+    return !is_exact && (a < 0) != (b < 0) ? (T)(quotient - 1) : quotient;
 }
 INLINE T NAME(magnitude)(T a) { return a < 0 ? (T)(0 - (U)a) : a; }
 // The lowest value has no magnitude: it goes on as it is, as in PyTorch.

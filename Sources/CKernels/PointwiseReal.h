@@ -105,7 +105,10 @@ INLINE T NAME(bce_logits)(T x, T target) {
     LOOP1(CLONES, name##_rounded, T, R, rounded) \
     PLAIN_OR_ROUNDED(name)
 #define WIDE1(name, R, wide, narrow) \
-    LOOP1(CLONES, name##_wide, T, R, wide) \
+    CLONES static void LOOP(name##_wide)(int64_t count, char *const *data, const int64_t *strides) { \
+        int64_t i = DENSE(0) && DENSE(1) ? NAME(name##_dense)(count, (const T *)data[1], (T *)data[0]) : 0; \
+        for (; i < count; i++) { const T a = AT(T, 1); AT(T, 0) = (R)(wide); } \
+    } \
     LOOP1(CLONES, name##_narrow, T, R, narrow) \
     static void LOOP(name)(int64_t count, char *const *data, const int64_t *strides) { \
         (vector_bytes() == 64 ? LOOP(name##_wide) : LOOP(name##_narrow))(count, data, strides); \
@@ -138,16 +141,23 @@ INLINE T NAME(bce_logits)(T x, T target) {
 #define ROUNDED1(name, reference) CALL1(name, T, reference)
 #define ROUNDED2(name, reference) CALL2(name, T, reference)
 #define REST1(name, reference, rest) VECTORS1(name, T, reference, rest)
-#define VML_ROUNDED1 ROUNDED1
 #define MODULO2(name, function) \
     BLOCKED2(name, NAME(function)(a, b, precise_fmod(a, b)), USUAL_precise_fmod(a, b), NAME(function)(a, b, F(fmod)(a, b)))
 #endif
 #ifdef HAS_ROUNDED
 #define PRECISE1 ROUNDED1
 #define VML_PRECISE1 VML_ROUNDED1
+#define PRECISE_REST1 REST1
+#define PRECISE_PAIR2 ROUNDED2
 #else
-#define VML_PRECISE1 PRECISE1
 #define PRECISE1(name, reference) BLOCKED1(name, precise_##name(a), USUAL_precise_##name(a), reference)
+#define VML_PRECISE1 PRECISE1
+#undef VML1
+#define VML1(name, R, plain, rounded) PRECISE1(name, rounded)
+#define PRECISE_REST1(name, reference, rest) \
+    BLOCKED_REST1(name, WHOLE, precise_##name(a), USUAL_precise_##name(a), reference, rest)
+#define PRECISE_PAIR2(name, reference) \
+    BLOCKED_REST2(name, WHOLE, precise_##name(a, b), USUAL_precise_##name(a, b), reference)
 #endif
 #include "PointwiseReal.def"
 #undef ROUNDED1
@@ -155,6 +165,8 @@ INLINE T NAME(bce_logits)(T x, T target) {
 #undef REST1
 #undef MODULO2
 #undef PRECISE1
+#undef PRECISE_REST1
+#undef PRECISE_PAIR2
 #undef VML1
 #undef VML_ROUNDED1
 #undef VML_PRECISE1
@@ -207,21 +219,26 @@ static void LOOP(sqrt)(int64_t count, char *const *data, const int64_t *strides)
 #ifdef HAS_ROUNDED
 BLOCKED2(power, rounded_pow(a, b), USUAL_pow(a, b), F(pow)(a, b))
 #else
-LOOP2(, power, T, T, F(pow)(a, b))
+BLOCKED_REST2(power, count & -(2 * vector_bytes() / (int64_t)sizeof(T)), precise_pow(a, b), USUAL_precise_pow(a, b), pow(a, b))
 #endif
 
 // Scalar exponents that PyTorch computes without pow.
 CLONES static void LOOP(pow)(int64_t count, char *const *data, const int64_t *strides) {
     const T exponent = ONE(T, 2);
     if (strides[2] == 0 && exponent == K(0.5)) { LOOP(sqrt)(count, data, strides); return; }
-    if (strides[2] == 0 && strides[0] == 1 && strides[1] == 1) {
-        if (exponent == 1) { VECTORIZE EACH ON(T, 0) = ON(T, 1); return; }
-        if (exponent == 2) { VECTORIZE EACH { T a = ON(T, 1); ON(T, 0) = a * a; } return; }
-        if (exponent == 3) { VECTORIZE EACH { T a = ON(T, 1); ON(T, 0) = a * a * a; } return; }
-        if (exponent == K(-0.5)) { VECTORIZE EACH ON(T, 0) = 1 / SQRT(ON(T, 1)); return; }
-        if (exponent == -1) { VECTORIZE EACH ON(T, 0) = 1 / ON(T, 1); return; }
-        if (exponent == -2) { VECTORIZE EACH { T a = ON(T, 1); ON(T, 0) = 1 / (a * a); } return; }
+#define SIMPLE_POWER(value, result) \
+    if (strides[2] == 0 && exponent == (value)) { \
+        if (strides[0] == 1 && strides[1] == 1) VECTORIZE EACH { const T a = ON(T, 1); ON(T, 0) = (result); } \
+        else EACH { const T a = AT(T, 1); AT(T, 0) = (result); } \
+        return; \
     }
+    SIMPLE_POWER(1, a)
+    SIMPLE_POWER(2, a * a)
+    SIMPLE_POWER(3, a * a * a)
+    SIMPLE_POWER(K(-0.5), 1 / SQRT(a))
+    SIMPLE_POWER(-1, 1 / a)
+    SIMPLE_POWER(-2, 1 / (a * a))
+#undef SIMPLE_POWER
     LOOP(power)(count, data, strides);
 }
 
@@ -244,6 +261,8 @@ CLONES static void LOOP(pow)(int64_t count, char *const *data, const int64_t *st
 #define REST1(name, reference, rest) [lsx_op_##name] = LOOP(name),
 #define MODULO2 ROUNDED1
 #define PRECISE1 ROUNDED1
+#define PRECISE_REST1 REST1
+#define PRECISE_PAIR2 ROUNDED1
 #define CALL1 FAST1
 #define CALL2 FAST2
 #define CALL3 FAST3
@@ -270,6 +289,7 @@ const pointwise_loop JOIN(pointwise, REAL_NAME)[lsx_operation_count] = {
 #undef REST1
 #undef MODULO2
 #undef PRECISE1
+#undef PRECISE_PAIR2
 #define WORK(name, work) [lsx_op_##name] = work,
 #define FAST1(name, ...) WORK(name, 1)
 #define FAST2 FAST1
@@ -286,8 +306,13 @@ const pointwise_loop JOIN(pointwise, REAL_NAME)[lsx_operation_count] = {
 #else
 #define ROUNDED1 CALL1
 #endif
+#ifdef HAS_ROUNDED
 #define VML1 ROUNDED1
+#else
+#define VML1 PRECISE1
+#endif
 #define REST1 ROUNDED1
+#define PRECISE_PAIR2 VECTORS1
 #define MODULO2 VECTORS1
 #define PRECISE1 VECTORS1
 #undef VML_PRECISE1

@@ -21,9 +21,11 @@ INLINE double standard_normal(lsx_generator *g) {
     }
     double u1 = uniform_float64(g, 0, 1), u2 = uniform_float64(g, 0, 1);
     double r = sqrt(-2.0 * log1p(-u2)), theta = 2.0 * M_PI * u1;
-    g->normal = r * sin(theta);
+    double sine, cosine;
+    sine_and_cosine(theta, &sine, &cosine);
+    g->normal = r * sine;
     g->has_normal = true;
-    return r * cos(theta);
+    return r * cosine;
 }
 
 INLINE double normal_sample(lsx_generator *g, double mean, double deviation) {
@@ -68,10 +70,17 @@ CLONES static void uniform_block_float32(lsx_generator *g, float *out, int64_t c
         }
     }
 }
-static void uniform_block_float64(lsx_generator *g, double *out, int64_t count, double from, double to) {
-    for (int64_t i = 0; i < count; i++) {
-        double x = uniform_float64(g, from, to);
-        out[i] = x == to ? from : x;
+CLONES static void uniform_block_float64(lsx_generator *g, double *out, int64_t count, double from, double to) {
+    enum { block = 512 };
+    uint32_t draws[2 * block];
+    for (int64_t start = 0; start < count; start += block, out += block) {
+        const int64_t n = smaller(block, count - start);
+        random_draw(g, draws, 2 * n);
+        VECTORIZE for (int64_t i = 0; i < n; i++) {
+            const uint64_t bits = ((uint64_t)draws[2 * i] << 32 | draws[2 * i + 1]) & ((UINT64_C(1) << 53) - 1);
+            const double x = __builtin_elementwise_fma((double)(int64_t)bits * 0x1p-53, to - from, from);
+            out[i] = x == to ? from : x;
+        }
     }
 }
 
@@ -170,10 +179,11 @@ lsx_status lsx_random_fill(lsx_generator *generator, lsx_distribution distributi
     }
     if (distribution == lsx_distribution_geometric) {
         LAY_OUT
+        const double failure = log1p(-a);
         switch (dtype) {
 #define ROW(name, type) \
         case lsx_##name: \
-            EACH_ELEMENT(type, double x = ceil(log(uniform_float64(generator, 0, 1)) / log1p(-a)); \
+            EACH_ELEMENT(type, double x = ceil(log(uniform_float64(generator, 0, 1)) / failure); \
                          *out = ELEMENT_##name(x < 9.2e18 ? (int64_t)x : INT64_MAX)) \
             return lsx_done;
         NUMBER_DTYPES(ROW)

@@ -1,6 +1,9 @@
 // The vectorised Box-Muller transform of normal_(). float32 follows the polynomials of PyTorch's AVX2 kernel (Cephes by
 // way of avx_mathfun), which run on every x86-64 CPU made since 2013; with the C library's logarithm the last digits
 // would differ.
+#if defined(__linux__)
+#define _GNU_SOURCE // sincos
+#endif
 #include "Random.h"
 
 // Whether a product and a sum round once or twice decides the last bit: this is where PyTorch's build fuses them.
@@ -79,11 +82,21 @@ CLONES void normal_blocks_float32(float *data, int64_t blocks, float mean, float
     }
 }
 
+void sine_and_cosine(double x, double *sine, double *cosine) {
+#if defined(__linux__)
+    sincos(x, sine, cosine); // one reduction for both
+#else
+    *sine = sin(x);
+    *cosine = cos(x);
+#endif
+}
+
 void normal_blocks_float64(double *data, int64_t blocks, double mean, double deviation) {
     for (int64_t b = 0; b < blocks; b++, data += 16)
         for (int j = 0; j < 8; j++) {
-            double radius = sqrt(-2 * log(1 - data[j])), theta = 6.2831853071795864769 * data[j + 8];
-            data[j] = __builtin_fma(radius * cos(theta), deviation, mean);
-            data[j + 8] = __builtin_fma(radius * sin(theta), deviation, mean);
+            double radius = sqrt(-2 * log(1 - data[j])), theta = 6.2831853071795864769 * data[j + 8], sine, cosine;
+            sine_and_cosine(theta, &sine, &cosine);
+            data[j] = __builtin_fma(radius * cosine, deviation, mean);
+            data[j + 8] = __builtin_fma(radius * sine, deviation, mean);
         }
 }

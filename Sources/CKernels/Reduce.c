@@ -1,11 +1,17 @@
 // The one entry to all reductions.
 #include "HalfFloat.h"
 #include "ReduceLayout.h"
+#include "RunningSum.h"
 
 lsx_status sum_float32(const reduce_layout *layout, const float *in, float *out);
 lsx_status sum_float64(const reduce_layout *layout, const double *in, double *out);
 lsx_status sum_float16(const reduce_layout *layout, const uint16_t *in, uint16_t *out);
 lsx_status sum_bfloat16(const reduce_layout *layout, const uint16_t *in, uint16_t *out);
+
+lsx_status sum_known_float32(const reduce_layout *layout, const float *in, float *out);
+lsx_status sum_known_float64(const reduce_layout *layout, const double *in, double *out);
+lsx_status sum_known_float16(const reduce_layout *layout, const uint16_t *in, uint16_t *out);
+lsx_status sum_known_bfloat16(const reduce_layout *layout, const uint16_t *in, uint16_t *out);
 
 #define ROW(name, type) extern const lsx_task folds_##name[lsx_reduction_count];
 ALL_DTYPES(ROW)
@@ -60,6 +66,41 @@ static lsx_status whole_extreme(lsx_task task, const reduce_layout *row, const v
     return lsx_done;
 }
 
+// PyTorch's spread of all doubles: the mean, then the squares one after another, in a piece of at least 32768 for each thread.
+typedef struct {
+    const double *in;
+    int64_t stride, count, length;
+    double mean, sums[256];
+} spread_job;
+
+static void add_squares(void *context, int64_t begin, int64_t end) {
+    spread_job *job = context;
+    for (int64_t p = begin; p < end; p++) {
+        const int64_t last = smaller((p + 1) * job->length, job->count);
+        double sum = 0;
+        for (int64_t i = p * job->length; i < last && !STOPPED(i); i++) {
+            const double d = job->in[i * job->stride] - job->mean;
+            sum += d * d;
+        }
+        job->sums[p] = sum;
+    }
+}
+
+static lsx_status spread_of_all(lsx_reduction reduction, const reduce_layout *layout, const double *in, double correction,
+                                double *out) {
+    const int64_t count = layout->reduced_count, pieces = sum_piece_count(count);
+    spread_job job = { .in = in, .stride = layout->in[0], .count = count, .length = (count + pieces - 1) / pieces };
+    const lsx_status status = sum_float64(layout, in, &job.mean);
+    if (status != lsx_done) return status;
+    job.mean /= (double)count;
+    if (!lsx_parallel_for(pieces, 1, add_squares, &job)) return lsx_interrupted;
+    double sum = 0;
+    for (int64_t p = 0; p < pieces; p++) sum += job.sums[p];
+    const double variance = sum / ((double)count - correction > 0 ? (double)count - correction : 0);
+    *out = reduction == lsx_reduce_std ? sqrt(variance) : variance;
+    return lsx_done;
+}
+
 static lsx_status fold(lsx_reduction reduction, lsx_dtype dtype, const reduce_layout *layout, const void *in,
                        double parameter, void *out) {
     lsx_task task = dtype < lsx_dtype_count && tables[dtype] ? tables[dtype][reduction] : NULL;
@@ -73,7 +114,9 @@ static lsx_status fold(lsx_reduction reduction, lsx_dtype dtype, const reduce_la
         task(&job, 0, layout->kept_count);
         return lsx_is_interrupted() ? lsx_interrupted : lsx_done;
     }
-    int64_t grain = larger(lsx_parallel_threshold / 2 / larger(layout->reduced_count, 1), 1);
+    // Columns beside one another go by many, so that each row's piece is a few cache lines.
+    const int64_t least = has_columns_beside(layout) ? 128 : 1;
+    int64_t grain = larger(lsx_parallel_threshold / 2 / larger(layout->reduced_count, 1), least);
     return lsx_parallel_for(layout->kept_count, grain, task, &job) ? lsx_done : lsx_interrupted;
 }
 
@@ -89,7 +132,59 @@ lsx_status lsx_reduce(lsx_reduction reduction, lsx_dtype dtype, int32_t rank, co
         if (dtype == lsx_float16) return sum_float16(&layout, input.data, out);
         if (dtype == lsx_bfloat16) return sum_bfloat16(&layout, input.data, out);
     }
+    if (reduction == lsx_reduce_known_sum) {
+        if (dtype == lsx_float32) return sum_known_float32(&layout, input.data, out);
+        if (dtype == lsx_float64) return sum_known_float64(&layout, input.data, out);
+        if (dtype == lsx_float16) return sum_known_float16(&layout, input.data, out);
+        if (dtype == lsx_bfloat16) return sum_known_bfloat16(&layout, input.data, out);
+    }
+    const bool is_spread = reduction == lsx_reduce_var || reduction == lsx_reduce_std;
+    if (is_spread && dtype == lsx_float64 && layout.kept == 0 && layout.reduced == 1)
+        return spread_of_all(reduction, &layout, input.data, parameter, out);
     return fold(reduction, dtype, &layout, input.data, parameter, out);
+}
+
+// Pieces that the second reduction finds in the cache.
+enum { ends_piece = 32768 };
+typedef struct {
+    lsx_dtype dtype;
+    int64_t count;
+    const char *in;
+    char *least, *greatest;
+} ends_job;
+
+static void find_ends(void *context, int64_t begin, int64_t end) {
+    const ends_job *job = context;
+    const int64_t bytes = lsx_size(job->dtype), stride = 1;
+    for (int64_t piece = begin; piece < end && !lsx_is_interrupted(); piece++) {
+        const int64_t length = smaller(ends_piece, job->count - piece * ends_piece);
+        const lsx_operand input = { (void *)(job->in + piece * ends_piece * bytes), &stride };
+        lsx_reduce(lsx_reduce_min, job->dtype, 1, &length, input, 1, 0, job->least + piece * bytes);
+        lsx_reduce(lsx_reduce_max, job->dtype, 1, &length, input, 1, 0, job->greatest + piece * bytes);
+    }
+}
+
+lsx_status lsx_reduce_ends(lsx_dtype dtype, int64_t count, const void *input, void *least, void *greatest) {
+    if (dtype >= lsx_dtype_count || count < 1) return lsx_unsupported;
+    const int64_t pieces = (count + ends_piece - 1) / ends_piece, bytes = lsx_size(dtype), stride = 1;
+    char *found = malloc((size_t)(2 * pieces * bytes));
+    if (!found) return lsx_out_of_memory;
+    ends_job job = { dtype, count, input, found, found + pieces * bytes };
+    lsx_status status = lsx_parallel_for(pieces, 1, find_ends, &job) ? lsx_done : lsx_interrupted;
+    if (status == lsx_done)
+        status = lsx_reduce(lsx_reduce_min, dtype, 1, &pieces, (lsx_operand){ job.least, &stride }, 1, 0, least);
+    if (status == lsx_done)
+        status = lsx_reduce(lsx_reduce_max, dtype, 1, &pieces, (lsx_operand){ job.greatest, &stride }, 1, 0, greatest);
+    free(found);
+    return status;
+}
+
+lsx_status lsx_count_numbers(int64_t count, const int64_t *places, int64_t *out) {
+    for (int64_t i = 0; i < count; i++) {
+        if (STOPPED(i)) return lsx_interrupted;
+        out[places[i]]++;
+    }
+    return lsx_done;
 }
 
 lsx_status lsx_reduce_indices(lsx_reduction reduction, lsx_dtype dtype, int32_t rank, const int64_t *sizes,

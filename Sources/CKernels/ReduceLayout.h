@@ -16,6 +16,11 @@ typedef struct {
 void reduce_layout_make(reduce_layout *layout, int32_t rank, const int64_t *sizes, const int64_t *strides,
                         uint64_t dimensions, bool ordered);
 
+/// Whether one dimension goes, in steps longer than one element, and the innermost one that stays is dense.
+INLINE bool has_columns_beside(const reduce_layout *layout) {
+    return layout->reduced == 1 && layout->kept > 0 && layout->in[1] == 1 && layout->in[0] != 1 && layout->sizes[1] >= 4;
+}
+
 /// Input and output offsets of row `index` over dimensions [first, last).
 INLINE void reduce_layout_offsets(const reduce_layout *layout, int32_t first, int32_t last, int64_t index,
                                   int64_t *in, int64_t *out) {

@@ -38,25 +38,42 @@ static double log_add_exp(double a, double b) {
     return low != high || fabs(low) != INFINITY ? log1p(exp(low - high)) + high : a;
 }
 
+typedef struct {
+    int64_t size, inner;
+    const void *input;
+    void *output;
+} log_sum_job;
+
+#define LOG_SUMS(name, type) \
+    static void log_sums_##name(void *context, int64_t begin, int64_t end) { \
+        const log_sum_job *job = context; \
+        const int64_t size = job->size, inner = job->inner; \
+        for (int64_t line = begin; line < end; line++) { \
+            const int64_t start = line / inner * size * inner + line % inner; \
+            const type *in = (const type *)job->input + start; \
+            type *out = (type *)job->output + start; \
+            double total = -INFINITY; \
+            for (int64_t i = 0; i < size && !STOPPED(i); i++) { \
+                total = log_add_exp((double)VALUE_##name(in[i * inner]), total); \
+                out[i * inner] = ELEMENT_##name(total); \
+            } \
+        } \
+    }
+REAL_DTYPES(LOG_SUMS)
+HALF_DTYPES(LOG_SUMS)
+
 lsx_status lsx_running_log_sum(lsx_dtype dtype, int64_t outer, int64_t size, int64_t inner, const void *input,
                                void *output) {
+    lsx_task task;
     switch (dtype) {
-#define ROW(name, type) \
-    case lsx_##name: \
-        for (int64_t o = 0; o < outer; o++) \
-            for (int64_t c = 0; c < inner; c++) { \
-                const type *in = (const type *)input + o * size * inner + c; \
-                type *out = (type *)output + o * size * inner + c; \
-                double total = -INFINITY; \
-                for (int64_t i = 0; i < size; i++) { \
-                    total = log_add_exp((double)VALUE_##name(in[i * inner]), total); \
-                    out[i * inner] = ELEMENT_##name(total); \
-                } \
-            } \
-        return lsx_done;
+#define ROW(name, type) case lsx_##name: task = log_sums_##name; break;
     REAL_DTYPES(ROW)
     HALF_DTYPES(ROW)
 #undef ROW
     default: return lsx_unsupported;
     }
+    log_sum_job job = { size, inner, input, output };
+    const int64_t work = 30; // of an element, in additions
+    return lsx_parallel_for(outer * inner, larger(lsx_parallel_threshold / 2 / work / larger(size, 1), 1), task, &job)
+            && !lsx_is_interrupted() ? lsx_done : lsx_interrupted;
 }

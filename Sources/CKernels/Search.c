@@ -21,27 +21,40 @@
 NUMBER_DTYPES(LOOK_UP)
 HALF_DTYPES(LOOK_UP)
 
-lsx_status lsx_search(lsx_dtype dtype, int64_t rows, int64_t length, const void *sorted, bool shared, const int64_t *order,
-                      int64_t count, const void *values, bool right, int64_t *out) {
-    const int64_t size = lsx_size(dtype);
-    for (int64_t row = 0; row < rows; row++) {
-        if (lsx_is_interrupted()) return lsx_interrupted;
-        const int64_t start = shared ? 0 : row * length;
-        for (int64_t at = 0; at < count; at += 65536) {
-            if (STOPPED(at)) return lsx_interrupted;
-            const int64_t part = smaller(65536, count - at), first = row * count + at;
-            const void *table = (const char *)sorted + start * size, *wanted = (const char *)values + first * size;
-            switch (dtype) {
+typedef struct {
+    lsx_dtype dtype;
+    int64_t length, count; // of a row of sorted values, and of those that are looked up there
+    const char *sorted, *values;
+    const int64_t *order;
+    bool shared, right;
+    int64_t *out;
+} search_job;
+
+// Values [begin, end) of all rows.
+static void search_part(void *context, int64_t begin, int64_t end) {
+    const search_job *job = context;
+    const int64_t size = lsx_size(job->dtype), length = job->length;
+    for (int64_t first = begin, part; first < end && !lsx_is_interrupted(); first += part) {
+        const int64_t start = job->shared ? 0 : first / job->count * length;
+        part = smaller(smaller(65536, end - first), job->count - first % job->count);
+        const int64_t *order = job->order ? job->order + start : NULL;
+        const void *table = job->sorted + start * size, *wanted = job->values + first * size;
+        switch (job->dtype) {
 #define ROW(name, type) \
-            case lsx_##name: search_##name(length, table, order ? order + start : NULL, part, wanted, right, out + first); break;
-            NUMBER_DTYPES(ROW)
-            HALF_DTYPES(ROW)
+        case lsx_##name: search_##name(length, table, order, part, wanted, job->right, job->out + first); break;
+        NUMBER_DTYPES(ROW)
+        HALF_DTYPES(ROW)
 #undef ROW
-            default: return lsx_unsupported;
-            }
+        default: return;
         }
     }
-    return lsx_done;
+}
+
+lsx_status lsx_search(lsx_dtype dtype, int64_t rows, int64_t length, const void *sorted, bool shared, const int64_t *order,
+                      int64_t count, const void *values, bool right, int64_t *out) {
+    if (dtype >= lsx_dtype_count || dtype == lsx_bool) return lsx_unsupported;
+    search_job job = { dtype, length, count, sorted, values, order, shared, right, out };
+    return lsx_parallel_for(rows * count, 4096, search_part, &job) && !lsx_is_interrupted() ? lsx_done : lsx_interrupted;
 }
 
 // Less than zero, zero, or greater: the first element that differs decides.
@@ -92,6 +105,58 @@ lsx_status lsx_order_rows(lsx_dtype dtype, int64_t count, int64_t width, const v
     if (from != order) memcpy(order, from, sizeof(int64_t) * (size_t)count);
     free(scratch);
     return lsx_done;
+}
+
+int64_t lsx_wrap_positions(int64_t count, const int64_t *positions, int64_t stride, int64_t low, int64_t high, int64_t *out) {
+    for (int64_t i = 0; i < count; i++) {
+        const int64_t at = positions[i * stride];
+        if (at < low || at >= high) return i;
+        if (out) out[i] = at < 0 ? at + high : at;
+    }
+    return -1;
+}
+
+#define RUNS(name, type) \
+    CLONES static int64_t count_runs_##name(int64_t count, const type *in) { \
+        int64_t found = count > 0; \
+        for (int64_t i = 1; i < count; i++) found += VALUE_##name(in[i]) != VALUE_##name(in[i - 1]); \
+        return found; \
+    } \
+    /* Through blocks: a branch for each element would go either way. */ \
+    static int64_t list_runs_##name(int64_t count, const type *in, type *values, int64_t *starts) { \
+        int64_t places[256], found = 0; \
+        type firsts[256]; \
+        for (int64_t start = 0; start < count; start += 256) { \
+            const int64_t end = smaller(start + 256, count); \
+            int64_t here = 0; \
+            for (int64_t i = start; i < end; i++) { \
+                places[here] = i; \
+                firsts[here] = in[i]; \
+                here += i == 0 || VALUE_##name(in[i]) != VALUE_##name(in[i - 1]); \
+            } \
+            memcpy(starts + found, places, sizeof(int64_t) * (size_t)here); \
+            memcpy(values + found, firsts, sizeof(type) * (size_t)here); \
+            found += here; \
+        } \
+        return found; \
+    }
+ALL_DTYPES(RUNS)
+HALF_DTYPES(RUNS)
+
+int64_t lsx_runs(lsx_dtype dtype, int64_t count, const void *in, void *values, int64_t *starts) {
+    switch (dtype) {
+#define ROW(name, type) \
+    case lsx_##name: return values ? list_runs_##name(count, in, values, starts) : count_runs_##name(count, in);
+    ALL_DTYPES(ROW)
+    HALF_DTYPES(ROW)
+#undef ROW
+    default: return -1;
+    }
+}
+
+void lsx_number_runs(int64_t count, const int64_t *starts, int64_t *out) {
+    for (int64_t k = 0; k < count; k++)
+        for (int64_t i = starts[k]; i < starts[k + 1]; i++) out[i] = k;
 }
 
 lsx_status lsx_changes(lsx_dtype dtype, int64_t count, int64_t width, const void *rows, bool *changes) {

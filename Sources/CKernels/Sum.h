@@ -1,14 +1,23 @@
 // Sums over one real type, in PyTorch's order (its cascade sum): partial sums in levels keep the error small, four at a
 // time keep the adders busy, and the lanes are those of a 256-bit vector. Include with REAL, REAL_NAME and LANES; for halves
 // also with STORED, what memory holds, and WIDTH, the elements that a vector holds: its two halves are widened and added.
+// With KNOWN, NaN counts as 0.
 #include "HalfFloat.h"
 #include "ReduceLayout.h"
 #include "RunningSum.h"
 
 #define JOIN2(a, b) a##_##b
 #define JOIN(a, b) JOIN2(a, b)
+#ifdef KNOWN
+#define NAME(name) JOIN(name##_known, REAL_NAME)
+INLINE REAL NAME(value)(REAL x) { return x == x ? x : 0; }
+#define VALUE(x) NAME(value)(JOIN(VALUE, REAL_NAME)(x))
+#define CLEARED(values) (NAME(lanes))((__typeof__(values == values))(values) & (values == values))
+#else
 #define NAME(name) JOIN(name, REAL_NAME)
 #define VALUE JOIN(VALUE, REAL_NAME)
+#define CLEARED(values) (values)
+#endif
 #define ELEMENT JOIN(ELEMENT, REAL_NAME)
 #ifndef STORED
 #define STORED REAL
@@ -23,13 +32,13 @@ INLINE void NAME(add_lanes)(NAME(lanes) *sum, const STORED *data) {
     NAME(lanes) values;
     if (sizeof(STORED) == sizeof(REAL)) memcpy(&values, data, sizeof values);
     else for (int k = 0; k < LANES; k++) values[k] = VALUE(data[k]);
-    *sum += values;
+    *sum += CLEARED(values);
 }
 INLINE void NAME(add_vector)(NAME(lanes) *sum, const STORED *data) {
     NAME(lanes) values;
     if (sizeof(STORED) == sizeof(REAL)) memcpy(&values, data, sizeof values);
     else for (int k = 0; k < LANES; k++) values[k] = VALUE(data[k]) + VALUE(data[k + WIDTH - LANES]);
-    *sum += values;
+    *sum += sizeof(STORED) == sizeof(REAL) ? CLEARED(values) : values;
 }
 
 // Sums `size` rows of `R` values: value k of row i lies at data[i * row_stride + k * column_stride].
@@ -247,6 +256,7 @@ static lsx_status NAME(sum_real)(const reduce_layout *layout, const STORED *in, 
     return lsx_parallel_for(width, grain, NAME(sum_columns), &job) ? lsx_done : lsx_interrupted;
 }
 
+#ifndef KNOWN
 _Static_assert(sizeof(NAME(sum_run)) <= sizeof(running_sum), "a running sum has too little room");
 CLONES static void NAME(running_add)(running_sum *sum, const void *data, int64_t length) {
     NAME(run_add)((NAME(sum_run) *)sum, data, length);
@@ -264,6 +274,8 @@ void NAME(join_sums)(int64_t count, const double *sums, void *out) {
     *(STORED *)out = ELEMENT(total);
 }
 
+#endif
+
 // Halves are added up as floats and rounded once.
 lsx_status NAME(sum)(const reduce_layout *layout, const STORED *in, STORED *out) {
     if (sizeof(STORED) == sizeof(REAL)) return NAME(sum_real)(layout, in, (REAL *)(void *)out);
@@ -278,6 +290,7 @@ lsx_status NAME(sum)(const reduce_layout *layout, const STORED *in, STORED *out)
 #undef JOIN2
 #undef JOIN
 #undef NAME
+#undef CLEARED
 #undef MULTI_ROW_SUM
 #undef ROW_SUM
 #undef VALUE

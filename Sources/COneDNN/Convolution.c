@@ -1,19 +1,59 @@
 // A convolution through oneDNN: it chooses the layouts, reorders lead from and to PyTorch's.
 #include "Library.h"
 #include <pthread.h>
+#include <stdlib.h>
 #include <string.h>
 
-static handle_t engine, stream;
+static handle_t engine, stream, attributes;
 
 static void create_engine(void) {
     const onednn_library *dnnl = onednn();
     if (!dnnl || !dnnl->has_convolution) return;
     if (dnnl->engine_create(&engine, engine_cpu, 0) != 0) { engine = NULL; return; }
+    // Left to itself the library keeps a primitive's scratchpad with the thread that made it, and crashes on another: lines
+    // typed at a prompt run on a thread each.
+    if (dnnl->primitive_attr_create(&attributes) != 0
+        || dnnl->primitive_attr_set_scratchpad_mode(attributes, scratchpad_user) != 0) return;
     if (dnnl->stream_create(&stream, engine, stream_default) != 0) stream = NULL;
 }
 
-static bool run(const onednn_library *dnnl, handle_t primitive, int count, const exec_arg_t *arguments) {
-    return dnnl->primitive_execute(primitive, stream, count, arguments) == 0 && dnnl->stream_wait(stream) == 0;
+typedef struct {
+    handle_t primitive;
+    memory_desc_t scratchpad;
+} step;
+
+static bool make_step(const onednn_library *dnnl, step *step, handle_t descriptor) {
+    const memory_desc_t *scratchpad = dnnl->primitive_desc_query_md(descriptor, query_scratchpad, 0);
+    if (scratchpad) step->scratchpad = *scratchpad;
+    return dnnl->primitive_create(&step->primitive, descriptor) == 0;
+}
+
+// One for all steps, as large as the largest has asked for: steps run one after another, under `lock`.
+static void *scratchpad_memory;
+static size_t scratchpad_size;
+
+static bool reserve(size_t size) {
+    if (size <= scratchpad_size) return true;
+    void *memory = NULL;
+    if (posix_memalign(&memory, 4096, size) != 0) return false;
+    free(scratchpad_memory);
+    scratchpad_memory = memory;
+    scratchpad_size = size;
+    return true;
+}
+
+// `arguments` has room for one more.
+static bool run(const onednn_library *dnnl, const step *step, int count, exec_arg_t *arguments) {
+    handle_t scratchpad = NULL;
+    const size_t size = dnnl->memory_desc_get_size(&step->scratchpad);
+    if (size) {
+        if (!reserve(size) || dnnl->memory_create(&scratchpad, &step->scratchpad, engine, scratchpad_memory) != 0) return false;
+        arguments[count++] = (exec_arg_t){ arg_scratchpad, scratchpad };
+    }
+    const bool done =
+        dnnl->primitive_execute(step->primitive, stream, count, arguments) == 0 && dnnl->stream_wait(stream) == 0;
+    if (scratchpad) dnnl->memory_destroy(scratchpad);
+    return done;
 }
 
 // The tensors of a convolution.
@@ -27,15 +67,16 @@ typedef struct {
     bool has_bias;
     int32_t threads;
     uint64_t used; // when, counted in convolutions; 0: never made
-    handle_t hint, descriptor, primitive;
+    handle_t hint, descriptor;
+    step convolution;
     memory_desc_t plain[operand_count];           // PyTorch's layouts
     const memory_desc_t *wanted[operand_count];   // the library's, owned by `descriptor`
-    handle_t reorders[operand_count];             // between the two, where they differ: inputs to it, the result from it
+    step reorders[operand_count];                 // between the two, where they differ: inputs to it, the result from it
     int roles[operand_count];
     int result;
 } plan;
 
-// Guarded by `lock`, as is the execution: a primitive has one scratchpad.
+// Guarded by `lock`, as is the execution.
 enum { plan_capacity = 32 };
 static plan plans[plan_capacity];
 static uint64_t uses;
@@ -43,8 +84,8 @@ static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 
 static void release(const onednn_library *dnnl, plan *plan) {
     for (int k = 0; k < operand_count; k++)
-        if (plan->reorders[k]) dnnl->primitive_destroy(plan->reorders[k]);
-    if (plan->primitive) dnnl->primitive_destroy(plan->primitive);
+        if (plan->reorders[k].primitive) dnnl->primitive_destroy(plan->reorders[k].primitive);
+    if (plan->convolution.primitive) dnnl->primitive_destroy(plan->convolution.primitive);
     if (plan->descriptor && plan->descriptor != plan->hint) dnnl->primitive_desc_destroy(plan->descriptor);
     if (plan->hint) dnnl->primitive_desc_destroy(plan->hint);
     memset(plan, 0, sizeof *plan);
@@ -55,8 +96,8 @@ static bool make_reorder(const onednn_library *dnnl, plan *plan, int k) {
     const memory_desc_t *from = is_result ? plan->wanted[k] : &plan->plain[k];
     const memory_desc_t *to = is_result ? &plan->plain[k] : plan->wanted[k];
     handle_t descriptor = NULL;
-    if (dnnl->reorder_primitive_desc_create(&descriptor, from, engine, to, engine, NULL) != 0) return false;
-    const bool made = dnnl->primitive_create(&plan->reorders[k], descriptor) == 0;
+    if (dnnl->reorder_primitive_desc_create(&descriptor, from, engine, to, engine, attributes) != 0) return false;
+    const bool made = make_step(dnnl, &plan->reorders[k], descriptor);
     dnnl->primitive_desc_destroy(descriptor);
     return made;
 }
@@ -95,7 +136,7 @@ static bool make_descriptors(const onednn_library *dnnl, plan *plan) {
     const memory_desc_t *bias = plan->has_bias ? &plan->plain[operand_bias] : NULL;
     if (dnnl->dilated_convolution_forward_desc_init(&forward, forward_training, algorithm_auto, &x, &w, bias, &y, strides,
                                                     dilations, before, after) != 0
-        || dnnl->primitive_desc_create(&plan->hint, &forward, NULL, engine, NULL) != 0)
+        || dnnl->primitive_desc_create(&plan->hint, &forward, attributes, engine, NULL) != 0)
         return false;
     if (plan->pass == onednn_forward) {
         plan->descriptor = plan->hint;
@@ -106,11 +147,11 @@ static bool make_descriptors(const onednn_library *dnnl, plan *plan) {
                                                             before, after)
         : dnnl->dilated_convolution_backward_weights_desc_init(&backward, algorithm_auto, &x, &w, NULL, &y, strides,
                                                                dilations, before, after);
-    return !failed && dnnl->primitive_desc_create(&plan->descriptor, &backward, NULL, engine, plan->hint) == 0;
+    return !failed && dnnl->primitive_desc_create(&plan->descriptor, &backward, attributes, engine, plan->hint) == 0;
 }
 
 static bool make(const onednn_library *dnnl, plan *plan) {
-    if (!make_descriptors(dnnl, plan) || dnnl->primitive_create(&plan->primitive, plan->descriptor) != 0) return false;
+    if (!make_descriptors(dnnl, plan) || !make_step(dnnl, &plan->convolution, plan->descriptor)) return false;
     const bool writes_x = plan->pass == onednn_backward_data, writes_w = plan->pass == onednn_backward_weights,
                writes_y = plan->pass == onednn_forward;
     const int queries[] = {
@@ -155,21 +196,21 @@ static plan *find(const onednn_library *dnnl, onednn_pass pass, const onednn_con
 static bool execute(const onednn_library *dnnl, const plan *plan, float *const *data) {
     const int count = plan->has_bias ? operand_count : operand_bias;
     handle_t outer[operand_count] = { 0 }, inner[operand_count] = { 0 };
-    exec_arg_t arguments[operand_count];
+    exec_arg_t arguments[operand_count + 1];
     bool done = true;
     for (int k = 0; k < count && done; k++) {
         done = dnnl->memory_create(&outer[k], &plan->plain[k], engine, data[k]) == 0;
-        if (done && plan->reorders[k]) {
+        if (done && plan->reorders[k].primitive) {
             done = dnnl->memory_create(&inner[k], plan->wanted[k], engine, MEMORY_ALLOCATE) == 0;
-            const exec_arg_t copy[] = { { arg_from, outer[k] }, { arg_to, inner[k] } };
-            if (done && k != plan->result) done = run(dnnl, plan->reorders[k], 2, copy);
+            exec_arg_t copy[3] = { { arg_from, outer[k] }, { arg_to, inner[k] } };
+            if (done && k != plan->result) done = run(dnnl, &plan->reorders[k], 2, copy);
         }
         arguments[k] = (exec_arg_t){ plan->roles[k], inner[k] ? inner[k] : outer[k] };
     }
-    done = done && run(dnnl, plan->primitive, count, arguments);
-    if (done && plan->reorders[plan->result]) {
-        const exec_arg_t copy[] = { { arg_from, inner[plan->result] }, { arg_to, outer[plan->result] } };
-        done = run(dnnl, plan->reorders[plan->result], 2, copy);
+    done = done && run(dnnl, &plan->convolution, count, arguments);
+    if (done && plan->reorders[plan->result].primitive) {
+        exec_arg_t copy[3] = { { arg_from, inner[plan->result] }, { arg_to, outer[plan->result] } };
+        done = run(dnnl, &plan->reorders[plan->result], 2, copy);
     }
     for (int k = 0; k < count; k++) {
         if (inner[k]) dnnl->memory_destroy(inner[k]);

@@ -18,7 +18,7 @@ enum {
     arg_source = 1, arg_destination = 17, arg_weights = 33, arg_bias = 41,
     arg_diff_source = 129, arg_diff_destination = 145, arg_diff_weights = 161, arg_from = 1, arg_to = 17,
     query_source = 129, query_diff_source = 130, query_weights = 131, query_diff_weights = 132,
-    query_destination = 133, query_diff_destination = 134,
+    query_destination = 133, query_diff_destination = 134, query_scratchpad = 136, arg_scratchpad = 80, scratchpad_user = 1,
 };
 #define MEMORY_ALLOCATE ((void *)(size_t)-1)
 
@@ -31,6 +31,9 @@ enum {
     ROW(int, stream_wait, (handle_t)) \
     ROW(int, memory_desc_init_by_tag, (memory_desc_t *, int, const int64_t *, int, int)) \
     ROW(int, memory_desc_equal, (const memory_desc_t *, const memory_desc_t *)) \
+    ROW(size_t, memory_desc_get_size, (const memory_desc_t *)) \
+    ROW(int, primitive_attr_create, (handle_t *)) \
+    ROW(int, primitive_attr_set_scratchpad_mode, (handle_t, int)) \
     ROW(int, memory_create, (handle_t *, const memory_desc_t *, handle_t, void *)) \
     ROW(int, memory_destroy, (handle_t)) \
     ROW(int, dilated_convolution_forward_desc_init, \

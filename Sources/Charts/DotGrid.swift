@@ -4,12 +4,15 @@
 struct DotGrid {
     private let width, height: Int
     private let isUnicode: Bool
+    /// Whether lines are told apart by their dashes, where neither letters nor colours do it.
+    private let isDashed: Bool
     private var dots: [UInt8]
     private var letters: [Character?]
     private var colours: [Colour?]
 
-    init(width: Int, height: Int, isUnicode: Bool) {
+    init(width: Int, height: Int, isUnicode: Bool, hasColours: Bool) {
         (self.width, self.height, self.isUnicode) = (width, height, isUnicode)
+        isDashed = isUnicode && !hasColours
         dots = [UInt8](repeating: 0, count: width * height)
         letters = [Character?](repeating: nil, count: width * height)
         colours = [Colour?](repeating: nil, count: width * height)
@@ -20,6 +23,15 @@ struct DotGrid {
         let letters: [Character] = ["*", "+", "o", "x", "#", "@", "%", "="]
         return letters[number % letters.count]
     }
+
+    /// What stands for a line in the legend.
+    static func stroke(_ number: Int, isUnicode: Bool, hasColours: Bool) -> String {
+        if !isUnicode { return String(repeating: letter(number), count: 2) }
+        return hasColours ? "──" : ["──", "╌╌", "··"][number % dashes.count]
+    }
+
+    /// Every how many dots a dash begins, and how long it is.
+    private static let dashes = [(1, 1), (6, 3), (4, 1)]
 
     static func paint(_ text: String, _ colour: Colour) -> String {
         func level(_ value: Double) -> Int { Int((min(max(value, 0), 1) * 5).rounded()) }
@@ -57,10 +69,12 @@ struct DotGrid {
         guard let (start, end) = clipped(start, end) else { return }
         let (a, b) = (dots(start), dots(end))
         let steps = max(abs(b.x - a.x), abs(b.y - a.y), 1)
+        let (period, dash) = isDashed ? Self.dashes[number % Self.dashes.count] : (1, 1)
         for step in 0...steps {
             let share = Double(step) / Double(steps)
-            set(
-                a.x + Int((Double(b.x - a.x) * share).rounded()), a.y + Int((Double(b.y - a.y) * share).rounded()), colour, number)
+            let x = a.x + Int((Double(b.x - a.x) * share).rounded()), y = a.y + Int((Double(b.y - a.y) * share).rounded())
+            // By its place, so that a line of many short pieces has one rhythm.
+            if (abs(b.x - a.x) >= abs(b.y - a.y) ? x : y) % period < dash { set(x, y, colour, number) }
         }
     }
 

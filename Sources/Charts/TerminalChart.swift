@@ -27,7 +27,7 @@ public struct TerminalChart {
         let scales = Scales(axes, columns: max(2, columns / 12), rows: max(2, height / 4), isPlain: !isUnicode)
         let margin = (scales.y.ticks.map(\.text.count).max() ?? 0) + 1
         let width = max(columns - margin - 2, 10)
-        var grid = DotGrid(width: width, height: height, isUnicode: isUnicode)
+        var grid = DotGrid(width: width, height: height, isUnicode: isUnicode, hasColours: hasColours)
         // What covers much lies below.
         let numbered = axes.marks.enumerated()
         for (number, mark) in numbered where mark.coversArea { draw(mark, number, scales, &grid) }
@@ -87,7 +87,7 @@ public struct TerminalChart {
             switch mark.shape {
             case .points: sign = isUnicode ? "•" : String(DotGrid.letter(number))
             case .areas: sign = isUnicode ? "█" : String(DotGrid.letter(number))
-            default: sign = isUnicode ? "──" : String(repeating: DotGrid.letter(number), count: 2)
+            default: sign = DotGrid.stroke(number, isUnicode: isUnicode, hasColours: hasColours)
             }
             let painted = hasColours ? DotGrid.paint(sign, mark.colours.first ?? mark.colour) : sign
             return (painted + " " + mark.label, sign.count + 1 + mark.label.count)

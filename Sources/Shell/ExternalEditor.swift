@@ -35,6 +35,7 @@ enum ExternalEditor {
         var standard = sigset_t()
         sigemptyset(&standard)
         sigaddset(&standard, SIGPIPE)
+        sigaddset(&standard, SIGXFSZ)
         posix_spawnattr_setsigdefault(&attributes, &standard)
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
         var process: pid_t = 0

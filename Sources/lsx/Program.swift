@@ -22,6 +22,8 @@ final class Program: InteractiveSession {
     static func main(_ arguments: [String]) -> Never {
         // A pipe that nobody reads any more is an error of `write`, not the end of the process.
         signal(SIGPIPE, SIG_IGN)
+        // A file that may not grow is an error of the call that writes it, as in Python.
+        signal(SIGXFSZ, SIG_IGN)
         let options: Options
         do {
             options = try Options.parse(commandLine: arguments)

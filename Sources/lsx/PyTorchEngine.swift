@@ -25,6 +25,7 @@ struct PyTorchEngine {
         }
         // Ignored signals stay ignored in the program that follows.
         signal(SIGPIPE, SIG_DFL)
+        signal(SIGXFSZ, SIG_DFL)
         return ("cannot start python3: \(Child.become(command))", 126)
     }
 

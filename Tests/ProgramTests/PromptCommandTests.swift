@@ -52,6 +52,18 @@ import Testing
         #expect(completed(terminal, "%run tr", to: "%run training.csv"))
     }
 
+    /// Code of one block must not be taken for that of another, whose memory it may have.
+    @Test func graphsShowTheLinesOfEarlierBlocks() throws {
+        let terminal = try shell()
+        for line in ["w = torch.tensor([1.0, 2.0], requires_grad=True)", "y = (w * 3).exp()", "loss = y.mean()", "lsx.graph(loss)"] {
+            #expect(terminal.enter(line))
+        }
+        let lines = terminal.screen.text.split(separator: "\n")
+        for (operation, place) in [("mean ", " loss = y.mean()"), ("exp ", " y = (w * 3).exp()"), ("* ", " y = (w * 3).exp()")] {
+            #expect(lines.contains { $0.hasPrefix(operation) && $0.hasSuffix(place) }, "\(operation): \(terminal.screen.text)")
+        }
+    }
+
     @Test func describesObjects() throws {
         let terminal = try shell()
         terminal.type("\u{1B}[200~def f(a, b=2):\r    '''About f.'''\r    return a\r\u{1B}[201~")

@@ -66,6 +66,7 @@ enum Fixture {
         switch dtype {
         case .float32: return try Tensor(values.map { Float($0.double) }, shape: shape)
         case .float64: return try Tensor(values.map(\.double), shape: shape)
+        case .float16, .bfloat16: return try Tensor(values.map(\.double), shape: shape).to(dtype)
         case .bool: return try Tensor(values.map { $0.int != 0 }, shape: shape)
         default: return try Tensor(values.map(\.int), shape: shape).to(dtype)
         }

@@ -48,7 +48,7 @@ import Testing
 
     private let specs: [String: CallableSpec] = {
         var specs: [String: CallableSpec] = [:]
-        for spec in LossCatalog.all + DistanceCatalog.all + ActivationCatalog.all + LayerCatalog.all where spec.reach.contains(.functional) {
+        for spec in LossCatalog.all + DistanceCatalog.all + ActivationCatalog.all + LayerCatalog.all where !spec.reach.isDisjoint(with: [.functional, .vision]) {
             specs[spec.name] = spec
         }
         return specs

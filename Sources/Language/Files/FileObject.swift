@@ -163,6 +163,7 @@ final class FileObject: Object {
         try check(machine, writes: true)
         if place < count || origin > 0 { try leaveBuffer(machine) }
         let written: Int
+        let waiting = pending.count
         if mode.isBinary {
             guard let given = value.asObject(BytesObject.self) else {
                 throw machine.error(.typeError, "a bytes-like object is required, not '\(machine.typeName(of: value))'")
@@ -175,13 +176,23 @@ final class FileObject: Object {
             pending += try encoding.encode(shown, errors: errors, machine)
             written = text.unicodeScalars.count
         }
-        if pending.count >= FileObject.blockSize { try flush(machine) }
+        guard pending.count >= FileObject.blockSize else { return .int(written) }
+        let taken = pending.count - waiting
+        do throws(Raised) {
+            try flush(machine)
+        } catch {
+            // A script that goes on all the same does not fill the memory instead of the disk.
+            pending.removeLast(min(taken, pending.count))
+            throw error
+        }
         return .int(written)
     }
 
+    /// What cannot be written stays, as in Python, and goes first when there is room again: a record is never cut in two.
     private func writePending() throws(FileSystemError) {
         var rest = pending[...]
         pending = []
+        defer { if !rest.isEmpty { pending = Array(rest) } }
         while !rest.isEmpty { rest = rest.dropFirst(try files.write(rest, to: file)) }
     }
 

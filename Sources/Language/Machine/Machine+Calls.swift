@@ -69,7 +69,7 @@ extension Machine {
     func call(
         _ window: UnsafeMutablePointer<Value>, _ count: Int, _ layout: KeywordLayout?, result: UnsafeMutablePointer<Value>
     ) throws(Raised) -> Bool {
-        if interruptFlag.isSet { try attend() }
+        if interruptFlag.isSet, !defersInterrupts { try attend() }
         guard case .object(let callee) = window.pointee else { throw notCallable(window.pointee) }
         switch callee.kind {
         case .function:

@@ -18,9 +18,10 @@ extension Machine {
     /// Whether it is time to look for a mistake at the place that runs.
     package func isHintDue() -> Bool { showsHints && hintPlaces.isDue(currentInstruction) }
 
-    /// Where an instruction came from that `currentInstruction` named; nil when its code is not that of a running program.
+    /// Where an instruction came from that `currentInstruction` named; nil when its code is not that of a
+    /// running program, nor was typed at the prompt.
     package func position(ofInstruction place: UInt) -> (source: Source, span: Span)? {
-        var pending: [Code] = []
+        var pending = promptBlocks
         for depth in 0..<state.pointee.depth { pending.append(registers.frames[depth].code) }
         while let code = pending.popLast() {
             let start = UInt(bitPattern: code.instructions)

@@ -46,6 +46,9 @@ public final class Machine {
     /// Whether what is written to standard error by the way has colours.
     public var coloursErrors = false
     @exclusivity(unchecked) var hintPlaces = HintPlaces()
+    /// What was typed at the prompt, compiled. It is kept: a graph can be asked for its lines long after, and other code in
+    /// the memory of an earlier block would be taken for it.
+    @exclusivity(unchecked) var promptBlocks: [Code] = []
 
     /// What the dispatch loop touches on each instruction; see `MachineState`.
     let state: UnsafeMutablePointer<MachineState>
@@ -116,6 +119,9 @@ public final class Machine {
     }
 
     package let interruptFlag: InterruptFlag
+    /// Whether calls from native code go on although the user has asked to stop: for what should be changed as a whole.
+    /// The loops of a script stop all the same.
+    package var defersInterrupts = false
     let finalizers: Finalizers
     /// Called on the session's thread before each text that it runs: native modules install what is bound to a thread.
     package var willRun: [() -> Void] = []

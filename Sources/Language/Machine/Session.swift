@@ -118,6 +118,7 @@ public final class Session {
     /// Parses, compiles and runs.
     static func execute(_ source: Source, in module: ModuleObject, _ mode: RunMode, _ machine: Machine) throws(Raised) {
         let code = try compile(source, mode, machine)
+        if mode != .file { machine.promptBlocks.append(code) }
         let function = FunctionObject(code: code, module: module, defaults: [], keywordDefaults: [], closure: [])
         _ = try machine.call(.object(function), [])
     }

@@ -207,7 +207,7 @@ struct Engine {
             let edge = node.edge(index)
             guard let child = edge.node else { continue }
             if let gradient = results.take(index) {
-                if child.isNeeded || child.isCaptured { try deliver(gradient, to: child, output: edge.output) }
+                if child.isNeeded || child.isCaptured { try deliver(gradient, to: child, output: edge.output, results.isNeutral) }
             }
             child.waiting &-= 1
             if child.waiting == 0 {
@@ -241,17 +241,26 @@ struct Engine {
     }
 
     /// Adds a gradient of one output of `node` to those that came before.
-    private func deliver(_ gradient: consuming Tensor, to node: Node, output: Int) throws(TensorError) {
+    private func deliver(
+        _ gradient: consuming Tensor, to node: Node, output: Int, _ isNeutral: Bool = false
+    ) throws(TensorError) {
         var gradient = gradient
         if !node.fits(gradient, output) {
             let (shape, dtype) = node.output(output)
             if gradient.shape != shape { gradient = try gradient.sumToSize(shape) }
             if gradient.dtype != dtype { gradient = try gradient.to(dtype) }
         }
-        if let present = node.pending[output] {
-            node.pending[output] = try present.add(gradient)
-        } else {
+        guard let present = node.pending[output] else {
             node.pending[output] = gradient
+            if isNeutral, output == 0 { node.pending.isNeutral = true }
+            return
+        }
+        if isNeutral { return }
+        if output == 0, node.pending.isNeutral {
+            node.pending.isNeutral = false
+            node.pending[0] = gradient
+        } else {
+            node.pending[output] = try present.add(gradient)
         }
     }
 }

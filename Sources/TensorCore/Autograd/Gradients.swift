@@ -6,6 +6,15 @@ public struct Gradients {
     /// nil for none: an empty array costs a reference.
     private var others: [Tensor?]?
     package var rest: [Tensor?] { others ?? [] }
+    /// Whether the first is zeros that change no sum, not even the sign of its zeros: what PyTorch calls a zero tensor.
+    var isNeutral = false
+
+    /// The derivative of what is flat everywhere, and has none at its steps.
+    static func neutral(like gradient: Tensor) throws(TensorError) -> Gradients {
+        var zeros = Gradients(try gradient.zerosLike())
+        zeros.isNeutral = true
+        return zeros
+    }
 
     package init(_ first: Tensor? = nil, _ second: Tensor? = nil, _ third: Tensor? = nil) {
         self.first = first

@@ -107,6 +107,15 @@ public final class Context {
         return try body()
     }
 
+    /// Runs `body` to its end although somebody asks to stop: what it changes in place would be of no use half changed.
+    package static func uninterrupted<Result, Failure: Error>(
+        _ body: () throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        let flag = lsx_hide_interrupt_flag()
+        defer { lsx_set_interrupt_flag(flag) }
+        return try body()
+    }
+
     /// Throws what could not be thrown where it happened.
     @inline(__always)
     package func throwDeferred() throws(TensorError) {

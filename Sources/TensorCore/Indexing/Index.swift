@@ -14,7 +14,7 @@ struct ResolvedIndex {
     /// One entry per dimension of `view` at most; nil where a dimension is taken whole.
     private(set) var tensors: [Tensor?] = []
 
-    init(_ tensor: Tensor, _ items: [Index]) throws(TensorError) {
+    init(_ tensor: Tensor, _ items: [Index], isWritten: Bool = false) throws(TensorError) {
         var consumed = 0
         for item in items {
             switch item {
@@ -47,8 +47,9 @@ struct ResolvedIndex {
                 original += 1
             case .slice(let start, let end, let step):
                 guard step != 0 else { throw .value("slice step cannot be zero") }
-                // Among several entries, a slice that takes everything makes no view; alone, it does, as in PyTorch.
-                let isWhole = items.count > 1 && (step ?? 1) == 1 && (start ?? 0) == 0
+                // Among several entries, a slice that takes everything makes no view; alone and to be read, it does, as in
+                // PyTorch.
+                let isWhole = (items.count > 1 || isWritten) && (step ?? 1) == 1 && (start ?? 0) == 0
                     && (end ?? .max) >= view.shape[dimension]
                 if !isWhole { view = try view.slice(dimension, start: start, end: end, step: step ?? 1) }
                 dimension += 1

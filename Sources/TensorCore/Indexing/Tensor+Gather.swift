@@ -86,13 +86,10 @@ extension Tensor {
         }
         let positions = try index.positions("index_select")
         let size = rank > 0 ? shape[dimension] : 1
-        for position in 0..<positions.count {
-            let value = positions.element(position).integer
-            guard value >= 0, value < size else {
-                // PyTorch copies whole slices of the first dimension by another loop, with another check.
-                if dimension == 0 { throw .index("index out of range in self") }
-                throw .runtime("INDICES element is out of DATA bounds, id=\(value) axis_dim=\(size)")
-            }
+        if let stray = positions.stray(from: 0, to: size) {
+            // PyTorch copies whole slices of the first dimension by another loop, with another check.
+            if dimension == 0 { throw .index("index out of range in self") }
+            throw .runtime("INDICES element is out of DATA bounds, id=\(stray) axis_dim=\(size)")
         }
         let own = shape
         return try Tensor.record(
@@ -105,7 +102,17 @@ extension Tensor {
 
     private func along(_ dimension: Int, _ positions: Tensor) throws(TensorError) -> Tensor {
         if rank == 0 { return try copied() }
-        return try detach().gather(dimension, spread(positions, dimension, count: positions.count))
+        var (target, own, steps) = (shape, strides, Shape(repeating: 0, count: rank))
+        target[dimension] = positions.count
+        own[dimension] = 0
+        steps[dimension] = positions.rank > 0 ? positions.strides[0] : 0
+        let result = try Tensor.allocate(target, dtype)
+        if result.count == 0 { return result }
+        let loop = IndexLoop(
+            shape: target, dense: result.data, denseStrides: result.strides, indexed: data, indexedStrides: own,
+            indices: [(positions, steps, shape[dimension], strides[dimension])])
+        _ = try loop.run(lsx_index_read, dtype, wraps: false)
+        return result
     }
 
     /// The elements at positions of the flat tensor, negative ones counted from its end; the result has the positions'
@@ -115,15 +122,26 @@ extension Tensor {
             throw .runtime("take(): Expected a long tensor for index, but got \(index.dtype.scalarTypeName)")
         }
         if count == 0, index.count > 0 { throw .index("take(): tried to take from an empty tensor") }
-        let wrapped = try wrapped(index)
-        let own = shape
         return try Tensor.record(
-            "TakeBackward0", inputs: [self], saving: .only([index.detach()]),
-            output: try detach().flatten().gather(0, wrapped).reshape(index.shape)
-        ) { [dtype, count] (gradient, _) throws(TensorError) in
+            "TakeBackward0", inputs: [self], saving: .only([index.detach()]), output: try taken(index)
+        ) { [self] (gradient, _) throws(TensorError) in
             let zeros = try Tensor.zeros([count], dtype: dtype)
-            return [try zeros.scatterAdd(0, wrapped, gradient.flatten()).reshape(own)]
+            return [try zeros.scatterAdd(0, wrapped(index), gradient.flatten()).reshape(shape)]
         }
+    }
+
+    private func taken(_ index: Tensor) throws(TensorError) -> Tensor {
+        let result = try Tensor.allocate(index.shape, dtype)
+        if index.count == 0 { return result }
+        let source = rank == 1 || isContiguous ? self : try copied()
+        let loop = IndexLoop(
+            shape: index.shape, dense: result.data, denseStrides: result.strides, indexed: source.data,
+            indexedStrides: Shape(repeating: 0, count: index.rank),
+            indices: [(index, index.strides, count, rank == 1 ? source.strides[0] : 1)])
+        if let failure = try loop.run(lsx_index_read, dtype, wraps: true) {
+            throw .index("out of range: tried to access index \(failure.value) on a tensor of \(count) elements.")
+        }
+        return result
     }
 
     /// Elements at positions along `dim`, shapes broadcast; without `dim`, positions of the flat tensor.

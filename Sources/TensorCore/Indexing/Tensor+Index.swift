@@ -65,7 +65,7 @@ extension Tensor {
 
     /// Writes `value` where the brackets point (`x[...] = value`).
     public func assign(_ items: [Index], _ value: some TensorOperand) throws(TensorError) {
-        let resolved = try ResolvedIndex(self, items)
+        let resolved = try ResolvedIndex(self, items, isWritten: true)
         let view = resolved.view
         var source: Tensor
         switch value.operand {
@@ -77,13 +77,19 @@ extension Tensor {
             }
             source = try Tensor(scalar, dtype: dtype)
         }
-        if resolved.isPlain {
-            // Leading dimensions of size 1 that the target does not have are dropped.
-            while source.rank > view.rank, source.shape[0] == 1 { source = try source.squeeze(0) }
-            if source.shape != view.shape { source = try source.expand(view.shape) }
+        if resolved.isPlain, source.shape == view.shape {
             try view.copyInPlace(source)
+        } else if resolved.isPlain, source.rank == 0 {
+            _ = try view.fillInPlace(source)
         } else {
-            try view.indexPut(resolved.tensors, source, inPlace: true)
+            // All leading dimensions of size 1 are dropped, those that the target has too.
+            if source.shape.first == 1 { source = try source.view(Shape(source.shape.drop { $0 == 1 })) }
+            if resolved.isPlain {
+                if source.shape != view.shape { source = try source.contiguous().expand(view.shape) }
+                try view.copyInPlace(source)
+            } else {
+                try view.indexPut(resolved.tensors, source, inPlace: true)
+            }
         }
     }
 

@@ -100,8 +100,8 @@ extension Tensor {
         let place = try spread(positions, dimension, count: positions.count).apart(from: self, inPlace: inPlace)
         let values = try source.detach().apart(from: self, inPlace: inPlace)
         let size = rank > 0 ? shape[dimension] : 1
-        for case .int(let position) in positions.scalars() where position < 0 || position >= size {
-            throw .index("index_copy_(): index \(position) is out of bounds for dimension \(dimension) with size \(size)")
+        if let stray = positions.stray(from: 0, to: size) {
+            throw .index("index_copy_(): index \(stray) is out of bounds for dimension \(dimension) with size \(size)")
         }
         return try writing(
             "IndexCopyBackward0", inPlace: inPlace, with: [source], keeping: [positions]
@@ -153,9 +153,8 @@ extension Tensor {
         let positions = try index.positions("index_fill_")
         // Negative positions count from the end here, unlike in the other functions of vectors.
         let size = rank > 0 ? shape[dimension] : 1
-        let wrapped = try Tensor.where(positions.less(0), positions.add(size), positions)
-        for case .int(let position) in positions.scalars() where position < -size || position >= size {
-            throw .index("index \(position) is out of bounds for dimension \(dimension) with size \(size)")
+        let wrapped = try positions.wrapped(into: size) { (position) in
+            .index("index \(position) is out of bounds for dimension \(dimension) with size \(size)")
         }
         let place = try spread(wrapped, dimension, count: positions.count).apart(from: self, inPlace: inPlace)
         let source = value.operand.tensor

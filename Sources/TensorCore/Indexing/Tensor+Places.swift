@@ -40,14 +40,26 @@ extension Tensor {
 
     /// Positions of the flat tensor in one dimension, negative ones counted from its end.
     func wrapped(_ index: Tensor) throws(TensorError) -> Tensor {
-        let positions = try index.detach().flatten()
-        if positions.count > 0 {
-            let ends = try positions.aminmax()
-            for end in [try ends.min.item().integer, try ends.max.item().integer] where end < -count || end >= count {
-                throw .index("out of range: tried to access index \(end) on a tensor of \(count) elements.")
-            }
+        try index.detach().flatten().wrapped(into: count) { (position) in
+            .index("out of range: tried to access index \(position) on a tensor of \(count) elements.")
         }
-        return try Tensor.where(positions.less(0), positions.add(count), positions)
+    }
+
+    /// These positions (int64, one dimension) of `size` places, negative ones counted from the end.
+    func wrapped(into size: Int, orThrow error: (Int) -> TensorError) throws(TensorError) -> Tensor {
+        let result = try Tensor.allocate(shape, .int64)
+        let stray = wrap(from: 0 &- size, to: size, into: result.data.assumingMemoryBound(to: Int64.self))
+        if let stray { throw error(stray) }
+        return result
+    }
+
+    /// The first of these positions (int64, at most one dimension) that is not from `low` up to `high`.
+    func stray(from low: Int, to high: Int) -> Int? { wrap(from: low, to: high, into: nil) }
+
+    private func wrap(from low: Int, to high: Int, into target: UnsafeMutablePointer<Int64>?) -> Int? {
+        let positions = data.assumingMemoryBound(to: Int64.self), stride = rank > 0 ? strides[0] : 0
+        let place = lsx_wrap_positions(Int64(count), positions, Int64(stride), Int64(low), Int64(high), target)
+        return place < 0 ? nil : Int(positions[Int(place) &* stride])
     }
 
     /// The elements under the mask replaced by those of `source`, in order.

@@ -222,6 +222,8 @@ extension PointwiseOperation {
     package static let squaredDifference = kernel(lsx_op_squared_difference, "mse_cpu")
     /// scale * (a - b) * gradient, from (a, b, gradient, scale)
     package static let squaredDifferenceBackward = kernel(lsx_op_squared_difference_backward, "mse_backward_cpu_out")
+    /// From (input, and what stands for nan, infinity, minus infinity).
+    static let nanToNum = kernel(lsx_op_nan_to_num, "nan_to_num")
     /// The derivative of a Euclidean norm, from (a, norm, gradient): 0 where the norm is.
     static let normSlope = kernel(lsx_op_norm_slope, "norm_backward_cpu")
     /// |a - b|

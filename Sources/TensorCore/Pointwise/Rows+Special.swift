@@ -8,7 +8,7 @@ extension PointwiseOperation {
     }
     /// `sign` under its other name, with another node.
     static let sgn: PointwiseOperation = .init("SgnBackward0", lsx_op_sign, "sign_cpu") {
-        (_, gradient) throws(TensorError) in Gradients(try gradient.zerosLike())
+        (_, gradient) throws(TensorError) in try .neutral(like: gradient)
     }
     /// From (input, order).
     static let polygammaKernel: PointwiseOperation = .init("", lsx_op_polygamma, "polygamma_cpu", edges: 0)

@@ -7,7 +7,7 @@ extension PointwiseOperation {
     }
     /// The gradient at 0 is 0: that is `sign` there.
     static let abs: PointwiseOperation = .init("AbsBackward0", lsx_op_abs, "abs_cpu", saves: .operand0) {
-        (node, gradient) throws(TensorError) in Gradients(try gradient.mul(node.tensor(0).sign()))
+        (node, gradient) throws(TensorError) in Gradients(try gradient.mul(node.tensor(0).apply(.sgn)))
     }
     static let sign: PointwiseOperation = flat("SignBackward0", lsx_op_sign, "sign_cpu")
     static let floor: PointwiseOperation = flat("FloorBackward0", lsx_op_floor, "floor_vml_cpu")

@@ -33,14 +33,9 @@ extension Tensor {
     ) throws(TensorError) -> Tensor {
         guard let limits = dtype.floatingLimits else { return try copied() }
         let (low, high) = (negativeInfinity ?? -limits.largest, positiveInfinity ?? limits.largest)
-        return try Tensor.record("NanToNumBackward0", inputs: [self], output: try { () throws(TensorError) -> Tensor in
-            let x = detach()
-            if positiveInfinity == nil, negativeInfinity == nil { // a clamp keeps nan, and leaves every other number alone
-                return try x.clamp(min: .double(low), max: .double(high)).maskedFill(x.isNaN(), nan)
-            }
-            return try x.maskedFill(x.isNaN(), nan).maskedFill(x.equal(Double.infinity), high)
-                .maskedFill(x.equal(-Double.infinity), low)
-        }()) { [self] (gradient, _) throws(TensorError) in [try gradient.mul(detach().isFinite())] }
+        return try Tensor.record("NanToNumBackward0", inputs: [self], output: try Tensor.kernel(
+            .nanToNum, .tensor(self), .scalar(.double(nan)), .scalar(.double(high)), .scalar(.double(low))
+        )) { [self] (gradient, _) throws(TensorError) in [try gradient.mul(detach().isFinite())] }
     }
 
     /// Where the element is +∞.

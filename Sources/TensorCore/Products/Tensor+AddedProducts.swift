@@ -105,7 +105,7 @@ extension Tensor {
         let weights = Weights(beta, alpha, dtype)
         return try Tensor.record(
             "AddmvBackward0", inputs: [self, matrix, vector], saving: .pair(2, 1),
-            output: try addedColumn(matrix, vector, weights).expand([matrix.shape[0]]).copied()
+            output: try addedColumn(matrix, vector, weights)
         ) { (gradient, needs) throws(TensorError) in
             [
                 needs[0] ? try weights.toInput(gradient) : nil,

@@ -205,8 +205,7 @@ extension Tensor {
             // The largest of p / e, e exponential, is category i with probability p_i: one draw per weight.
             let race = try weights.div(weights.emptyLike().exponentialInPlace(generator: generator))
             if samples == 1 { return try race.argmax(dim: -1, keepDim: true) }
-            return try race.sort(dim: -1, descending: true).indices.narrow(-1, start: 0, length: samples)
-                .contiguous()
+            return try race.topk(samples).indices
         }
         let rows = rank == 2 ? shape[0] : 1
         let result = try Tensor.empty(rank == 2 ? [rows, samples] : [samples], dtype: .int64)

@@ -1,3 +1,5 @@
+import CKernels
+
 /// Sums that pass over nan, both extremes at once, distinct elements, counts.
 extension Tensor {
     /// The sum of the elements that are not nan.
@@ -6,14 +8,12 @@ extension Tensor {
         let dimensions = try ReducedDimensions(dims, of: shape)
         return try Tensor.record(
             "NansumBackward0", inputs: [self],
-            output: try detach().known().sum(dims: dims, keepDim: keepDim)
+            output: try self.dtype.isFloatingPoint
+                ? reduce(lsx_reduce_known_sum, dimensions, keepDim: keepDim, label: "nansum_cpu")
+                : detach().sum(dims: dims, keepDim: keepDim)
         ) { [self] (gradient, _) throws(TensorError) in
             [try gradient.unreduced(dimensions, keepDim: keepDim).expand(shape).mul(detach().isNaN().logicalNot())]
         }
-    }
-
-    private func known() throws(TensorError) -> Tensor {
-        dtype.isFloatingPoint ? try maskedFill(isNaN(), 0) : self
     }
 
     /// The mean of the elements that are not nan.
@@ -36,8 +36,9 @@ extension Tensor {
             throw .runtime(
                 "aminmax(): cannot compute aminmax over an empty dimension as the operation has no identity.")
         }
-        let least = try detach().amin(dims: dims, keepDim: keepDim)
-        let greatest = try detach().amax(dims: dims, keepDim: keepDim)
+        let (least, greatest) = try dim == nil && !keepDim ? leastAndGreatest() : (
+            detach().amin(dims: dims, keepDim: keepDim), detach().amax(dims: dims, keepDim: keepDim)
+        )
         guard dtype.isFloatingPoint else { return (least, greatest) }
         // The node may not hold its own outputs.
         let ends = [least.detach(), greatest.detach()]
@@ -56,6 +57,15 @@ extension Tensor {
         return (least, greatest)
     }
 
+    /// The least and the greatest of all elements, of which there is one at least; no graph.
+    private func leastAndGreatest() throws(TensorError) -> (Tensor, Tensor) {
+        let source = try contiguous().detach()
+        let (least, greatest) = (try Tensor.allocate([], dtype), try Tensor.allocate([], dtype))
+        try TensorError.check(
+            lsx_reduce_ends(dtype.kernel, Int64(count), source.data, least.data, greatest.data), "aminmax_cpu", dtype)
+        return (least, greatest)
+    }
+
     /// How often each number from 0 on occurs, or the sum of the weights of its occurrences.
     public func bincount(weights: Tensor? = nil, minimumLength: Int = 0) throws(TensorError) -> Tensor {
         guard !dtype.isFloatingPoint, dtype != .bool else {
@@ -63,21 +73,27 @@ extension Tensor {
         }
         guard minimumLength >= 0 else { throw .runtime("minlength should be >= 0") }
         if rank == 1, count == 0 { return try Tensor.zeros([minimumLength], dtype: .int64) }
-        guard rank == 1, try min().item().integer >= 0 else {
+        guard rank == 1 else { throw .runtime("bincount only supports 1-d non-negative integral inputs.") }
+        let (least, greatest) = try leastAndGreatest()
+        guard least.element(0).integer >= 0 else {
             throw .runtime("bincount only supports 1-d non-negative integral inputs.")
         }
         if let weights, weights.rank != 1 || weights.count != count {
             throw .runtime("weights should be 1-d and have the same length as input")
         }
-        let (length, overflow) = try max().item().integer.addingReportingOverflow(1)
+        let (length, overflow) = greatest.element(0).integer.addingReportingOverflow(1)
         if overflow { throw TensorError(.storageOverflow(shape: [Int.max])) }
-        let factor: Tensor
-        if let weights {
-            factor = weights.dtype == .float32 ? weights.detach() : try weights.detach().to(.float64)
-        } else {
-            factor = try Tensor.ones([1], dtype: .int64).expand([count])
+        let size = Swift.max(length, minimumLength)
+        guard let weights else {
+            let (result, places) = (try Tensor.zeros([size], dtype: .int64), try detach().to(.int64).contiguous())
+            let status = lsx_count_numbers(
+                Int64(count), places.data.assumingMemoryBound(to: Int64.self),
+                result.data.assumingMemoryBound(to: Int64.self))
+            try TensorError.check(status, "bincount_cpu", dtype)
+            return result
         }
-        return try Tensor.zeros([Swift.max(length, minimumLength)], dtype: factor.dtype).scatterAdd(0, to(.int64), factor)
+        let factor = weights.dtype == .float32 ? weights.detach() : try weights.detach().to(.float64)
+        return try Tensor.zeros([size], dtype: factor.dtype).scatterAdd(0, to(.int64), factor)
     }
 
     /// How many elements lie in each of `bins` equal parts of [low, high]; of all elements' range when both are 0.

@@ -28,7 +28,7 @@ extension OperationCatalog {
                 counts, dim
             ) { x, inverse, counts, dim throws(TensorError) in
                 if let dim { return result(try x.uniqueConsecutive(dim: dim), inverse, counts) }
-                return result(try x.uniqueConsecutive(), inverse, counts)
+                return result(try x.uniqueConsecutive(inverse: inverse, counts: counts), inverse, counts)
             }.out(.absent),
         ]
     }

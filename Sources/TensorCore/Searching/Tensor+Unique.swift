@@ -3,7 +3,8 @@ import CKernels
 
 /// Distinct elements, or slices, and runs of equal ones.
 extension Tensor {
-    /// What is distinct, where each element or slice went, and how often each occurs.
+    /// What is distinct, where each element or slice went, and how often each occurs. Of the last two, what was not asked
+    /// for may be empty.
     public typealias Distinct = (values: Tensor, inverse: Tensor, counts: Tensor)
 
     /// The distinct elements in order.
@@ -30,10 +31,11 @@ extension Tensor {
     }
 
     /// The first element of each run of equal ones.
-    public func uniqueConsecutive() throws(TensorError) -> Distinct {
-        let runs = try detach().flatten().runs()
+    public func uniqueConsecutive(inverse: Bool = true, counts: Bool = true) throws(TensorError) -> Distinct {
+        let runs = try detach().flatten().contiguous().runs(inverse: inverse, counts: counts)
         return try marked(
-            "UniqueConsecutiveBackward0", (runs.values, runs.inverse.reshape(shape), runs.counts), "unique_consecutive")
+            "UniqueConsecutiveBackward0",
+            (runs.values, inverse ? runs.inverse.reshape(shape) : runs.inverse, runs.counts), "unique_consecutive")
     }
 
     /// The distinct slices of a dimension in order, by their first elements, then the second ones, and so on.
@@ -80,12 +82,14 @@ extension Tensor {
         return try rows.reshape(sizes).movedim([0], [dimension]).contiguous()
     }
 
-    private func runs() throws(TensorError) -> Distinct {
+    /// Of contiguous elements, or rows of a matrix.
+    private func runs(inverse: Bool = true, counts: Bool = true) throws(TensorError) -> Distinct {
         let length = shape[0]
         guard length > 0 else {
             let none = try Tensor.zeros([0], dtype: .int64)
             return (self, none, none)
         }
+        if rank == 1 { return try elementRuns(inverse, counts) }
         let changes = try Tensor.allocate([length], .bool)
         let status = lsx_changes(
             dtype.kernel, Int64(length), Int64(count / length), data, changes.data.assumingMemoryBound(to: Bool.self))
@@ -93,6 +97,19 @@ extension Tensor {
         guard let first = try changes.nonzeroColumns().first else { throw .runtime("unique(): no element") }
         let ends = try Tensor.cat([first, Tensor([length])], dim: 0)
         return (try indexSelect(0, first), try changes.cumsum(dim: 0).sub(1), try ends.diff())
+    }
+
+    private func elementRuns(_ inverse: Bool, _ counts: Bool) throws(TensorError) -> Distinct {
+        let found = lsx_runs(dtype.kernel, Int64(count), data, nil, nil)
+        guard found >= 0 else { throw .notImplemented("\"unique\" not implemented for '\(dtype.scalarTypeName)'") }
+        let values = try Tensor.allocate([Int(found)], dtype)
+        let ends = try Tensor.allocate([Int(found) &+ 1], .int64)
+        let places = ends.data.assumingMemoryBound(to: Int64.self)
+        _ = lsx_runs(dtype.kernel, Int64(count), data, values.data, places)
+        places[Int(found)] = Int64(count)
+        let numbers = try Tensor.allocate([inverse ? count : 0], .int64)
+        if inverse { lsx_number_runs(found, places, numbers.data.assumingMemoryBound(to: Int64.self)) }
+        return (values, numbers, counts ? try ends.diff() : try Tensor.allocate([0], .int64))
     }
 
     /// The values have a node, as in PyTorch, but no derivative.

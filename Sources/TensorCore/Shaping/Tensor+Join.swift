@@ -6,16 +6,19 @@ extension Tensor {
         for (index, tensor) in tensors.enumerated() where tensor.rank == 0 {
             throw .runtime("zero-dimensional tensor (at position \(index)) cannot be concatenated")
         }
-        // A tensor of shape [0] joins anything, for old programs' sake.
-        func counts(_ tensor: Tensor) -> Bool { tensor.shape != [0] }
-        let model = tensors.first(where: counts) ?? tensors[0]
+        let model = tensors.first(where: \.countsInJoin) ?? tensors[0]
         let dimension = try model.shape.dimension(dim)
         var promotion = TypePromotion()
         var shape = model.shape
         var length = 0
+        promotion.include(model)
         for (index, tensor) in tensors.enumerated() {
-            promotion.include(tensor)
-            guard counts(tensor) else { continue }
+            if tensor.dtype != model.dtype { promotion.include(tensor) }
+            guard tensor.countsInJoin else { continue }
+            if tensor.shape == model.shape {
+                length = length &+ tensor.shape[dimension]
+                continue
+            }
             guard tensor.rank == model.rank else {
                 throw .runtime(
                     "Tensors must have same number of dimensions: got \(model.rank) and \(tensor.rank)")
@@ -30,8 +33,9 @@ extension Tensor {
         }
         shape[dimension] = length
         let dtype = promotion.result
+        if !joinsGraph(tensors) { return try joined(tensors, shape, dimension, dtype) }
         return try record("CatBackward0", inputs: tensors, saving: .nothing, output: try joined(tensors, shape, dimension, dtype)) {
-            [sizes = tensors.map { counts($0) ? $0.shape[dimension] : -1 }] (gradient, needs) throws(TensorError) in
+            [sizes = tensors.map { $0.countsInJoin ? $0.shape[dimension] : -1 }] (gradient, needs) throws(TensorError) in
             var results: [Tensor?] = []
             var start = 0
             for (index, size) in sizes.enumerated() {
@@ -46,12 +50,20 @@ extension Tensor {
         }
     }
 
+    /// Whether a node is wanted: a list of many tensors costs as much to hand over as to join.
+    private static func joinsGraph(_ tensors: [Tensor]) -> Bool {
+        Context.current.gradientsEnabled && tensors.contains(where: \.requiresGrad)
+    }
+
+    /// A tensor of shape [0] joins anything, for old programs' sake.
+    private var countsInJoin: Bool { rank != 1 || count > 0 }
+
     private static func joined(
         _ tensors: [Tensor], _ shape: Shape, _ dimension: Int, _ dtype: DType
     ) throws(TensorError) -> Tensor {
         let result = try allocate(shape, dtype)
         var start = 0
-        for tensor in tensors where tensor.shape != [0] {
+        for tensor in tensors where tensor.countsInJoin {
             defer { start += tensor.shape[dimension] }
             if dimension == 0, tensor.dtype == dtype, tensor.isContiguous {
                 let bytes = dtype.byteCount
@@ -77,6 +89,7 @@ extension Tensor {
                 "stack expects each tensor to be equal size, but got \(model.shape) at entry 0 and \(tensor.shape) "
                     + "at entry \(index)")
         }
+        if !joinsGraph(tensors) { return try stacked(tensors, dimension) }
         return try record(
             "StackBackward0", inputs: tensors, saving: .nothing, output: try stacked(tensors, dimension)
         ) { [count = tensors.count] (gradient, needs) throws(TensorError) in

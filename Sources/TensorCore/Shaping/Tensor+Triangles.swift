@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import CKernels
 
 /// Triangles of matrices.
 extension Tensor {
@@ -37,16 +38,14 @@ extension Tensor {
         if height > 64 &* width, !inPlace { return try masked(diagonal, lower) }
         return try writing(lower ? "TrilBackward0" : "TriuBackward0", inPlace: inPlace) { target throws(TensorError) in
             if target.count == 0 { return }
-            for row in 0..<height {
-                if row & 0xFFF == 0xFFF, Context.current.isInterrupted { throw TensorError(.interrupted) }
-                // What is cut off of this row.
-                let (start, end) = lower
-                    ? (Swift.max(Swift.min(row + diagonal + 1, width), 0), width)
-                    : (0, Swift.max(Swift.min(row + diagonal, width), 0))
-                guard start < end else { continue }
-                let part = try target.select(-2, row).slice(-1, start: start, end: end)
-                try part.overwrite(with: dtype == .bool ? .bool(false) : 0, at: part.data)
+            let status = target.shape.withUnsafeEntries64 { sizes in
+                target.strides.withUnsafeEntries64 { strides in
+                    lsx_clear_triangle(
+                        Int32(truncatingIfNeeded: target.rank), sizes, target.dtype.kernel,
+                        lsx_operand(data: target.data, strides: strides), Int64(diagonal), lower)
+                }
             }
+            try TensorError.check(status, lower ? "tril" : "triu", dtype)
         } backward: { (gradient, _) throws(TensorError) in
             [try lower ? gradient.tril(diagonal) : gradient.triu(diagonal)]
         }

@@ -70,6 +70,8 @@ public final class CallableSpec {
         public static let windows = Reach(rawValue: 1024)
         /// `torch._C._nn.name(…)`: what functions written in the language are made of.
         public static let inner = Reach(rawValue: 2048)
+        /// `torchvision.ops.name(…)`
+        public static let vision = Reach(rawValue: 4096)
         /// A function of `torch` that PyTorch writes in Python.
         public static let python = Reach(rawValue: 1 << 14)
     }
@@ -78,7 +80,7 @@ public final class CallableSpec {
     /// are then Python's, not those of PyTorch's own argument parser.
     public var isPython: Bool {
         reach.contains(.python) || reach.contains(.functional) && reach.isDisjoint(with: [.torch, .native])
-            || !reach.isDisjoint(with: [.initialiser, .layer, .optimizer, .windows])
+            || !reach.isDisjoint(with: [.initialiser, .layer, .optimizer, .windows, .vision])
     }
 }
 
@@ -177,6 +179,8 @@ public struct Documentation {
     public let summary: String
     /// The formula, in plain text.
     public let formula: String
+    /// Of a loss: when to take it.
+    public let purpose: Purpose?
     /// Of a loss: the way from its inputs to its terms, and the gradient.
     public let workings: Workings?
     /// The shapes of input and output.
@@ -193,11 +197,12 @@ public struct Documentation {
     public let remedies: [(FinishedCall) -> String?]
 
     public init(
-        _ summary: String, formula: String = "", workings: Workings? = nil, shapes: String = "", example: String = "", printed: String = "",
-        link: String = "", pitfalls: [Pitfall] = [], remedies: [(FinishedCall) -> String?] = []
+        _ summary: String, formula: String = "", purpose: Purpose? = nil, workings: Workings? = nil, shapes: String = "",
+        example: String = "", printed: String = "", link: String = "", pitfalls: [Pitfall] = [], remedies: [(FinishedCall) -> String?] = []
     ) {
         self.summary = summary
         self.formula = formula
+        self.purpose = purpose
         self.workings = workings
         self.shapes = shapes
         self.example = example

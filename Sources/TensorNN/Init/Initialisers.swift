@@ -11,13 +11,13 @@ public enum Initialiser {
     }
 
     @discardableResult
-    public static func uniform(_ tensor: Tensor, _ low: Double = 0, _ high: Double = 1) throws(TensorError) -> Tensor {
-        try Context.withGradients(false) { () throws(TensorError) in try tensor.uniformInPlace(from: low, to: high) }
+    public static func uniform(_ tensor: Tensor, _ low: Double = 0, _ high: Double = 1, generator: Generator? = nil) throws(TensorError) -> Tensor {
+        try Context.withGradients(false) { () throws(TensorError) in try tensor.uniformInPlace(from: low, to: high, generator: generator) }
     }
 
     @discardableResult
-    public static func normal(_ tensor: Tensor, mean: Double = 0, std: Double = 1) throws(TensorError) -> Tensor {
-        try Context.withGradients(false) { () throws(TensorError) in try tensor.normalInPlace(mean: mean, std: std) }
+    public static func normal(_ tensor: Tensor, mean: Double = 0, std: Double = 1, generator: Generator? = nil) throws(TensorError) -> Tensor {
+        try Context.withGradients(false) { () throws(TensorError) in try tensor.normalInPlace(mean: mean, std: std, generator: generator) }
     }
 
     @discardableResult
@@ -27,32 +27,32 @@ public enum Initialiser {
 
     @discardableResult
     public static func kaimingUniform(
-        _ tensor: Tensor, a: Double = 0, mode: FanMode = .fanIn, nonlinearity: String = "leaky_relu"
+        _ tensor: Tensor, a: Double = 0, mode: FanMode = .fanIn, nonlinearity: String = "leaky_relu", generator: Generator? = nil
     ) throws(TensorError) -> Tensor {
         guard let deviation = try kaimingDeviation(tensor, a, mode, nonlinearity) else { return tensor }
         let bound = 3.0.squareRoot() * deviation
-        return try uniform(tensor, -bound, bound)
+        return try uniform(tensor, -bound, bound, generator: generator)
     }
 
     @discardableResult
     public static func kaimingNormal(
-        _ tensor: Tensor, a: Double = 0, mode: FanMode = .fanIn, nonlinearity: String = "leaky_relu"
+        _ tensor: Tensor, a: Double = 0, mode: FanMode = .fanIn, nonlinearity: String = "leaky_relu", generator: Generator? = nil
     ) throws(TensorError) -> Tensor {
         guard let deviation = try kaimingDeviation(tensor, a, mode, nonlinearity) else { return tensor }
-        return try normal(tensor, std: deviation)
+        return try normal(tensor, std: deviation, generator: generator)
     }
 
     @discardableResult
-    public static func xavierUniform(_ tensor: Tensor, gain: Double = 1) throws(TensorError) -> Tensor {
+    public static func xavierUniform(_ tensor: Tensor, gain: Double = 1, generator: Generator? = nil) throws(TensorError) -> Tensor {
         let fans = try fans(of: tensor)
         let bound = 3.0.squareRoot() * gain * (2 / Double(fans.in + fans.out)).squareRoot()
-        return try uniform(tensor, -bound, bound)
+        return try uniform(tensor, -bound, bound, generator: generator)
     }
 
     @discardableResult
-    public static func xavierNormal(_ tensor: Tensor, gain: Double = 1) throws(TensorError) -> Tensor {
+    public static func xavierNormal(_ tensor: Tensor, gain: Double = 1, generator: Generator? = nil) throws(TensorError) -> Tensor {
         let fans = try fans(of: tensor)
-        return try normal(tensor, std: gain * (2 / Double(fans.in + fans.out)).squareRoot())
+        return try normal(tensor, std: gain * (2 / Double(fans.in + fans.out)).squareRoot(), generator: generator)
     }
 
     private static func kaimingDeviation(

@@ -51,15 +51,12 @@ extension LayerCatalog {
             Param<Pair>("dilation", default: 1, doc: "Steps between the kernel's elements."),
             Param<Int>("groups", default: 1, doc: "Into how many parts channels are divided."),
             Param<Bool>("bias", default: true, doc: "Whether to add a learned offset."),
-            Param<String>("padding_mode", default: "zeros", doc: "What the input is extended with: 'zeros'."),
+            Param<String>("padding_mode", default: "zeros", doc: "What the input is extended with: 'zeros', 'reflect', 'replicate' or 'circular'."),
             .device, .dtype
         ) {
             (inChannels, outChannels, kernelSize, stride, padding, dilation, groups, bias, mode, _, dtype)
                 throws(TensorError) -> CallResult in
-            guard mode == "zeros" else {
-                if ["reflect", "replicate", "circular"].contains(mode) {
-                    throw .notImplemented("padding_mode='\(mode)' is not in lsx yet; use 'zeros'")
-                }
+            guard let border = mode == "zeros" ? .constant : Tensor.PadMode(rawValue: mode), (mode == "zeros") == (border == .constant) else {
                 throw .value(
                     "padding_mode must be one of {'zeros', 'reflect', 'replicate', 'circular'}, but got "
                         + "padding_mode='\(mode)'")
@@ -68,12 +65,12 @@ extension LayerCatalog {
                 return .object(
                     try Conv1d(
                         inChannels, outChannels, kernelSize: kernelSize.width, stride: stride.width, padding: padding,
-                        dilation: dilation.width, groups: groups, bias: bias, dtype: dtype))
+                        dilation: dilation.width, groups: groups, bias: bias, border: border, dtype: dtype))
             }
             return .object(
                 try Conv2d(
                     inChannels, outChannels, kernelSize: kernelSize, stride: stride, padding: padding,
-                    dilation: dilation, groups: groups, bias: bias, dtype: dtype))
+                    dilation: dilation, groups: groups, bias: bias, border: border, dtype: dtype))
         }
     }
 

@@ -11,6 +11,8 @@ public class Convolution: Layer {
     public let padding: Padding
     public let dilation: Pair
     public let groups: Int
+    /// What the input is extended with, where that is not zeros.
+    public let border: Tensor.PadMode
     /// 1 for lines, whose sizes are the widths of the pairs; 2 for images.
     let dims: Int
     public var className: String { "Conv\(dims)d" }
@@ -18,7 +20,7 @@ public class Convolution: Layer {
     /// A layer with PyTorch's starting values, drawn from the context's generator.
     init(
         dims: Int, _ inChannels: Int, _ outChannels: Int, kernelSize: Pair, stride: Pair, padding: Padding,
-        dilation: Pair, groups: Int, bias: Bool, dtype: DType?
+        dilation: Pair, groups: Int, bias: Bool, border: Tensor.PadMode, dtype: DType?
     ) throws(TensorError) {
         guard groups > 0 else { throw .value("groups must be a positive integer") }
         guard inChannels % groups == 0 else { throw .value("in_channels must be divisible by groups") }
@@ -34,6 +36,7 @@ public class Convolution: Layer {
         self.padding = padding
         self.dilation = dilation
         self.groups = groups
+        self.border = border
         let extents = dims == 1 ? [kernelSize.width] : [kernelSize.height, kernelSize.width]
         let weight = try Tensor.empty(Shape([outChannels, inChannels / groups] + extents), dtype: dtype)
         let offset = bias ? try Tensor.empty([outChannels], dtype: dtype) : nil
@@ -49,12 +52,30 @@ public class Convolution: Layer {
         guard let weight else {
             throw .type("conv\(dims)d(): argument 'weight' (position 2) must be Tensor, not NoneType")
         }
+        var (input, padding) = (input, padding)
+        if border != .constant {
+            (input, padding) = (try input.padded(borders, mode: border), .pair(0))
+        }
         guard dims == 2 else {
             return try input.conv1d(
                 weight, bias, stride: stride.width, padding: padding, dilation: dilation.width, groups: groups)
         }
         return try input.conv2d(
             weight, bias, stride: stride, padding: padding, dilation: dilation, groups: groups)
+    }
+
+    /// What a border of the input's own elements adds before and after each dimension, the last first.
+    private var borders: [Int] {
+        func ends(_ padded: Int, _ size: Int, _ step: Int) -> [Int] {
+            guard case .pair = padding else {
+                let whole = padding == .same ? step &* (size &- 1) : 0
+                return [whole / 2, whole &- whole / 2]
+            }
+            return [padded, padded]
+        }
+        let amounts: Pair = if case .pair(let pair) = padding { pair } else { 0 }
+        let columns = ends(amounts.width, kernelSize.width, dilation.width)
+        return dims == 1 ? columns : columns + ends(amounts.height, kernelSize.height, dilation.height)
     }
 
     /// A size as the class keeps it: a tuple of as many as there are dimensions.
@@ -73,6 +94,7 @@ public class Convolution: Layer {
         if dilation != 1 { shown += ", dilation=\(text(dilation))" }
         if groups != 1 { shown += ", groups=\(groups)" }
         if bias == nil { shown += ", bias=False" }
+        if border != .constant { shown += ", padding_mode=\(border.rawValue)" }
         return shown
     }
 
@@ -80,7 +102,7 @@ public class Convolution: Layer {
         [
             ("in_channels", .scalar(.int(inChannels))), ("out_channels", .scalar(.int(outChannels))),
             ("kernel_size", .ints(kept(kernelSize))), ("stride", .ints(kept(stride))), ("padding", keptPadding.result),
-            ("dilation", .ints(kept(dilation))), ("groups", .scalar(.int(groups))), ("padding_mode", .string("zeros")),
+            ("dilation", .ints(kept(dilation))), ("groups", .scalar(.int(groups))), ("padding_mode", .string(border == .constant ? "zeros" : border.rawValue)),
         ]
     }
 }
@@ -89,11 +111,11 @@ public class Convolution: Layer {
 public final class Conv2d: Convolution {
     public init(
         _ inChannels: Int, _ outChannels: Int, kernelSize: Pair, stride: Pair = 1, padding: Padding = .pair(0),
-        dilation: Pair = 1, groups: Int = 1, bias: Bool = true, dtype: DType? = nil
+        dilation: Pair = 1, groups: Int = 1, bias: Bool = true, border: Tensor.PadMode = .constant, dtype: DType? = nil
     ) throws(TensorError) {
         try super.init(
             dims: 2, inChannels, outChannels, kernelSize: kernelSize, stride: stride, padding: padding,
-            dilation: dilation, groups: groups, bias: bias, dtype: dtype)
+            dilation: dilation, groups: groups, bias: bias, border: border, dtype: dtype)
     }
 }
 
@@ -101,10 +123,10 @@ public final class Conv2d: Convolution {
 public final class Conv1d: Convolution {
     public init(
         _ inChannels: Int, _ outChannels: Int, kernelSize: Int, stride: Int = 1, padding: Padding = .pair(0),
-        dilation: Int = 1, groups: Int = 1, bias: Bool = true, dtype: DType? = nil
+        dilation: Int = 1, groups: Int = 1, bias: Bool = true, border: Tensor.PadMode = .constant, dtype: DType? = nil
     ) throws(TensorError) {
         try super.init(
             dims: 1, inChannels, outChannels, kernelSize: Pair(kernelSize, kernelSize), stride: Pair(stride, stride),
-            padding: padding, dilation: Pair(dilation, dilation), groups: groups, bias: bias, dtype: dtype)
+            padding: padding, dilation: Pair(dilation, dilation), groups: groups, bias: bias, border: border, dtype: dtype)
     }
 }

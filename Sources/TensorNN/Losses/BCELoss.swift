@@ -105,6 +105,7 @@ extension LossCatalog {
             about: Documentation(
                 "Binary cross-entropy of probabilities.",
                 formula: "l = -weight * (target * log(input) + (1 - target) * log(1 - input))",
+                purpose: Purpose(.classification, words: "binary probabilities sigmoid", "yes or no, from probabilities"),
                 workings: Workings(
                     ["log_p = input.log().clamp(min=-100)", "log_q = (1 - input).log().clamp(min=-100)"],
                     gradient: "dl/dinput = weight * (input - target) / (input * (1 - input))",

@@ -57,25 +57,6 @@ private func targetSlope(_ input: Tensor, _ posWeight: Tensor?) throws(TensorErr
     return try input.neg().logSigmoid().sub(input.logSigmoid().mul(posWeight))
 }
 
-private func sigmoidBefore(_ call: FinishedCall) -> Remark? {
-    guard let maker = call.tensor("input")?.isComputed(by: ["Sigmoid", "Softmax"]) else { return nil }
-    return Remark(
-        "the sigmoid is part of this loss, but input comes from \(maker): it is squeezed twice; pass what went into the "
-            + "\(maker), or use F.binary_cross_entropy", about: "input")
-}
-
-private func targetsOutside(_ call: FinishedCall) -> Remark? {
-    guard let target = call.tensor("target"),
-        let wrong = target.samples().first(where: { $0.value < 0 || $0.value > 1 })
-    else { return nil }
-    let fix = wrong.value == -1 ? "; for labels -1 and 1 use (target + 1) / 2"
-        : target.samples().allSatisfy { $0.value == $0.value.rounded() }
-            ? "; class numbers belong into F.cross_entropy, one column of 0 and 1 for each class here" : ""
-    return Remark(
-        "targets are 0, 1 or between, but target\(target.placeText(wrong.index)) = \(wrong.value.shown): the loss has no "
-            + "lower bound\(fix)", about: "target")
-}
-
 extension LossCatalog {
     static var bceWithLogitsLoss: CallableSpec {
         CallableSpec(
@@ -86,6 +67,9 @@ extension LossCatalog {
                     l = -weight * (pos_weight * target * log(s) + (1 - target) * log(1 - s)),
                     s = sigmoid(input)
                     """,
+                purpose: Purpose(
+                    .classification, words: "binary yes no two classes several labels multilabel segmentation",
+                    "yes or no, or several labels at once, from raw scores"),
                 workings: Workings(
                     ["s = sigmoid(input)"],
                     gradient: "dl/dinput = weight * ((1 - target) * s - pos_weight * target * (1 - s))",
@@ -106,8 +90,12 @@ extension LossCatalog {
                 printed: "tensor(0.2201, grad_fn=<BinaryCrossEntropyWithLogitsBackward0>)",
                 link: page("BCEWithLogitsLoss"),
                 pitfalls: [
-                    Pitfall("A sigmoid before it raises no error and slows learning.", notice: sigmoidBefore),
-                    Pitfall("Targets outside [0, 1] raise no error, and the loss can become negative.", notice: targetsOutside),
+                    Pitfall("A sigmoid before it raises no error and slows learning.") { call in
+                        LossNotice.sigmoidBefore(call, "input", orElse: ", or use F.binary_cross_entropy")
+                    },
+                    Pitfall("Targets outside [0, 1] raise no error, and the loss can become negative.") { call in
+                        LossNotice.targetsOutside(call, "target")
+                    },
                     "pos_weight is for each class, weight for each element; both broadcast to the input.",
                 ], remedies: [LossRemedy.floatTarget]),
             Param<Tensor>("input", reads: "size", doc: "Raw scores, of any shape."),

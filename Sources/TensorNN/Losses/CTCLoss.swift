@@ -215,6 +215,9 @@ extension LossCatalog {
                     l = -log(sum over alignments a of exp(sum over t of log_probs[t, a[t]]));
                     an alignment gives the target when repeats are joined, then blanks dropped
                     """,
+                purpose: Purpose(
+                    .sequences, words: "speech handwriting alignment",
+                    "labels in order, without their times"),
                 workings: Workings(
                     gradient: """
                         dl/dlog_probs[t, c] = exp(log_probs[t, c]) - p(alignments at class c at t),

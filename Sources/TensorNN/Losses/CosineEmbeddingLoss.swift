@@ -45,6 +45,9 @@ extension LossCatalog {
                     l = 1 - cos(input1, input2)               if target == 1
                     l = max(0, cos(input1, input2) - margin)  if target == -1
                     """,
+                purpose: Purpose(
+                    .ranking, words: "embedding similarity pairs direction text cosine",
+                    "pairs that are alike or not, by direction"),
                 workings: Workings(
                     ["cos = cosine_similarity(input1, input2, -1)"],
                     gradient: """

@@ -131,6 +131,9 @@ extension LossCatalog {
             about: Documentation(
                 "Cross-entropy of raw scores: log_softmax and nll_loss in one.",
                 formula: "l = -weight[target] * log_softmax(input)[target]",
+                purpose: Purpose(
+                    .classification, words: "classes multiclass labels softmax scores",
+                    "one class out of several, from raw scores"),
                 workings: Workings(
                     ["log_p = log_softmax(input, classes(input))", "log_p_target = pick(log_p, target)", "w = pick(weight, target)"],
                     gradient: "dl/dinput = weight[target] * (softmax(input) - one_hot(target))",

@@ -104,6 +104,9 @@ extension LossCatalog {
             about: Documentation(
                 "Negative log-likelihood under a normal distribution.",
                 formula: "l = (log(max(var, eps)) + (input - target)^2 / max(var, eps)) / 2",
+                purpose: Purpose(
+                    .regression, words: "uncertainty variance noise",
+                    "numbers of which the model also says how sure it is"),
                 workings: Workings(
                     ["d = input - target", "variance = as_tensor(var).clamp(min=eps)"],
                     gradient: """

@@ -35,6 +35,9 @@ extension LossCatalog {
                     l = input                   if target == 1
                     l = max(0, margin - input)  if target == -1
                     """,
+                purpose: Purpose(
+                    .ranking, words: "embedding distances pairs semi-supervised",
+                    "pairs that are alike or not, from their distance"),
                 workings: Workings(
                     gradient: """
                         dl/dinput = 1              if target == 1

@@ -35,6 +35,9 @@ extension LossCatalog {
             about: bentDifference(
                 "huber_loss", "HuberLoss", bend: "delta",
                 formula: "l = d^2 / 2 if |d| <= delta else delta * (|d| - delta / 2)",
+                purpose: Purpose(
+                    .regression, words: "numbers outliers robust",
+                    "numbers with some outliers: square near 0, straight beyond delta"),
                 workings: Workings(
                     ["d = input - target"],
                     gradient: "dl/dinput = d if |d| <= delta else delta * sign(d)",

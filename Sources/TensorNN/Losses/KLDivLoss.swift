@@ -32,10 +32,13 @@ extension LossCatalog {
                     l = target * (log(target) - input)
                     l = exp(target) * (target - input)  with log_target
                     """,
+                purpose: Purpose(
+                    .distributions, words: "distillation divergence soft",
+                    "a whole distribution to match"),
                 workings: Workings(
                     ["log_target_p = target if log_target else target.log()"],
                     gradient: "dl/dinput = -target, or -exp(target) with log_target",
-                    divisor: "input.shape[0] if reduction == 'batchmean' else None",
+                    divisor: "(input.shape[0] if input.dim() else 1) if reduction == 'batchmean' else None",
                     notes: [
                         .init("input > 0", "a log-probability is never above 0: is there a log_softmax before this?"),
                         .init(

@@ -22,6 +22,9 @@ extension LossCatalog {
     static var l1Loss: CallableSpec {
         weightedDifference(
             "l1_loss", "L1Loss", "Mean absolute error.", formula: "l = |input - target|",
+            purpose: Purpose(
+                .regression, words: "numbers outliers robust median absolute",
+                "numbers with outliers: each error counts as it is"),
             workings: Workings(
                 ["d = input - target"],
                 gradient: "dl/dinput = sign(input - target)",

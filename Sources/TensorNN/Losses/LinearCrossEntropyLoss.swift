@@ -128,6 +128,9 @@ extension LossCatalog {
             about: Documentation(
                 "Cross-entropy of a linear map of the input, in pieces of the batch where options ask for it.",
                 formula: "l = cross_entropy(input W^T + b, target)",
+                purpose: Purpose(
+                    .classification, words: "classes vocabulary large memory",
+                    "one class out of very many, without storing all scores"),
                 workings: Workings(
                     ["scores = linear(input, linear_weight, linear_bias)"],
                     gradient: """

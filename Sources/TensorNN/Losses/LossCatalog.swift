@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 import TensorCore
 
-/// The losses. A loss is a file of this folder and a line here.
+/// The losses, in the order in which lsx.which names them. A loss is a file of this folder and a line here.
 public enum LossCatalog {
     public static var all: [CallableSpec] {
         [
-            l1Loss, mseLoss, nllLoss, bceLoss, bceWithLogitsLoss, crossEntropyLoss, ctcLoss, hingeEmbeddingLoss,
-            marginRankingLoss, tripletMarginLoss, klDivLoss, huberLoss, smoothL1Loss, poissonNLLLoss, gaussianNLLLoss,
-            softMarginLoss, cosineEmbeddingLoss, multiMarginLoss, multiLabelMarginLoss, multiLabelSoftMarginLoss,
-            tripletMarginWithDistanceLoss, linearCrossEntropy,
+            mseLoss, l1Loss, huberLoss, smoothL1Loss, gaussianNLLLoss, poissonNLLLoss, crossEntropyLoss, nllLoss,
+            linearCrossEntropy, bceWithLogitsLoss, bceLoss, multiLabelSoftMarginLoss, softMarginLoss, multiMarginLoss,
+            multiLabelMarginLoss, marginRankingLoss, tripletMarginLoss, tripletMarginWithDistanceLoss, cosineEmbeddingLoss,
+            hingeEmbeddingLoss, klDivLoss, ctcLoss, generalizedBoxIoULoss, distanceBoxIoULoss, completeBoxIoULoss,
         ]
     }
 

@@ -57,6 +57,27 @@ enum LossNotice {
                 + "\(wrong.value.shown)): \(consequence(wrong.value))\(fix)", about: "target")
     }
 
+    /// What a sigmoid made, where raw scores belong.
+    static func sigmoidBefore(_ call: FinishedCall, _ argument: String, orElse other: String = "") -> Remark? {
+        guard let maker = call.tensor(argument)?.isComputed(by: ["Sigmoid", "Softmax"]) else { return nil }
+        return Remark(
+            "the sigmoid is part of this loss, but \(argument) comes from \(maker): it is squeezed twice; pass what went into the "
+                + "\(maker)\(other)", about: argument)
+    }
+
+    /// Targets of a loss of probabilities that are none.
+    static func targetsOutside(_ call: FinishedCall, _ argument: String) -> Remark? {
+        guard let target = call.tensor(argument),
+            let wrong = target.samples().first(where: { $0.value < 0 || $0.value > 1 })
+        else { return nil }
+        let fix = wrong.value == -1 ? "; for labels -1 and 1 use (\(argument) + 1) / 2"
+            : target.samples().allSatisfy { $0.value == $0.value.rounded() }
+                ? "; class numbers belong into F.cross_entropy, one column of 0 and 1 for each class here" : ""
+        return Remark(
+            "targets are 0, 1 or between, but \(argument)\(target.placeText(wrong.index)) = \(wrong.value.shown): the loss has no "
+                + "lower bound\(fix)", about: argument)
+    }
+
     /// A column against a row.
     static func column(_ call: FinishedCall) -> Remark? {
         guard let input = call.tensor("input"), let target = call.tensor("target"), input.shape != target.shape,

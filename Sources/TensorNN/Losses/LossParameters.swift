@@ -8,6 +8,11 @@ extension LossCatalog {
         "https://docs.pytorch.org/docs/stable/generated/torch.nn.\(name).html"
     }
 
+    /// torchvision's page of a function of `torchvision.ops`.
+    static func visionPage(_ name: String) -> String {
+        "https://docs.pytorch.org/vision/stable/generated/torchvision.ops.\(name).html"
+    }
+
     static let elementShapes = "input (*), target (*) -> () with 'mean' and 'sum', (*) with 'none'"
     static var columnPitfall: Pitfall {
         Pitfall("A target of shape (n,) against an input of shape (n, 1) compares every pair.", notice: LossNotice.column)
@@ -15,13 +20,13 @@ extension LossCatalog {
 
     /// The spec of a loss that is a function of `input - target` with a factor for each element.
     static func weightedDifference(
-        _ name: String, _ module: String, _ summary: String, formula: String, workings: Workings, printed: String, pitfall: Pitfall,
+        _ name: String, _ module: String, _ summary: String, formula: String, purpose: Purpose, workings: Workings, printed: String, pitfall: Pitfall,
         _ compute: @escaping (ComparedPair) throws(TensorError) -> Tensor
     ) -> CallableSpec {
         CallableSpec(
             name, [.functional], module: ModuleForm(module, base: .loss),
             about: Documentation(
-                summary, formula: formula, workings: workings, shapes: elementShapes,
+                summary, formula: formula, purpose: purpose, workings: workings, shapes: elementShapes,
                 example: """
                     import torch
                     import torch.nn.functional as F
@@ -42,11 +47,11 @@ extension LossCatalog {
 
     /// What help says of the losses that are square near 0 and straight beyond `bend`.
     static func bentDifference(
-        _ name: String, _ module: String, bend: String, formula: String, workings: Workings, pitfall: Pitfall
+        _ name: String, _ module: String, bend: String, formula: String, purpose: Purpose, workings: Workings, pitfall: Pitfall
     ) -> Documentation {
         Documentation(
             "Squared error near 0, absolute error beyond \(bend).", formula: "\(formula), d = input - target",
-            workings: workings, shapes: elementShapes,
+            purpose: purpose, workings: workings, shapes: elementShapes,
             example: """
                 import torch
                 import torch.nn.functional as F

@@ -21,6 +21,9 @@ extension LossCatalog {
     static var mseLoss: CallableSpec {
         weightedDifference(
             "mse_loss", "MSELoss", "Mean squared error.", formula: "l = (input - target)^2",
+            purpose: Purpose(
+                .regression, words: "numbers mean gaussian smooth",
+                "numbers without outliers: large errors count most"),
             workings: Workings(
                 ["d = input - target"],
                 gradient: "dl/dinput = 2 * (input - target)",

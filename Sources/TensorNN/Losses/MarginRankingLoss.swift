@@ -24,6 +24,7 @@ extension LossCatalog {
             about: Documentation(
                 "One score should be higher than another, by a margin.",
                 formula: "l = max(0, -target * (input1 - input2) + margin)",
+                purpose: Purpose(.ranking, words: "order pairs preference", "which of two should score higher"),
                 workings: Workings(
                     ["lead = target * (input1 - input2)"],
                     gradient: """

@@ -43,6 +43,9 @@ extension LossCatalog {
                     l = sum of max(0, 1 - input[y] + input[j]) / C
                     over the classes y that target lists and the classes j that it does not
                     """,
+                purpose: Purpose(
+                    .classification, words: "several labels multilabel margin hinge",
+                    "several labels at once, by a margin"),
                 workings: Workings(
                     gradient: """
                         each violation, 1 - input[y] + input[j] > 0, adds 1 / C to dl/dinput[j] and

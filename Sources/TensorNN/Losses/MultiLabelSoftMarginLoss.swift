@@ -63,6 +63,9 @@ extension LossCatalog {
                         weight * (target * log(s) + (1 - target) * log(1 - s)),
                     s = sigmoid(input)
                     """,
+                purpose: Purpose(
+                    .classification, words: "several labels multilabel",
+                    "several labels at once, averaged over the classes"),
                 workings: Workings(
                     ["s = sigmoid(input)"],
                     gradient: "dl/dinput = weight * (sigmoid(input) - target) / C"),

@@ -69,6 +69,7 @@ extension LossCatalog {
                     l = weight[target] * sum over j != target of v[j]^p / C,
                     v[j] = max(0, margin - input[target] + input[j])
                     """,
+                purpose: Purpose(.classification, words: "classes margin hinge svm", "one class out of several, by a margin"),
                 workings: Workings(
                     ["own = pick(input, target)"],
                     gradient: """

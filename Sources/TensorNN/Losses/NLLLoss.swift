@@ -98,6 +98,9 @@ extension LossCatalog {
             about: Documentation(
                 "Negative log-likelihood, given log-probabilities.",
                 formula: "l = -weight[target] * input[target]",
+                purpose: Purpose(
+                    .classification, words: "classes log-probabilities log_softmax",
+                    "one class out of several, from log-probabilities"),
                 workings: Workings(
                     ["picked = pick(input, target)", "w = pick(weight, target)"],
                     gradient: "dl/dinput = -weight[target] at the target's class, 0 at the others",

@@ -55,6 +55,7 @@ extension LossCatalog {
                     l = exp(input) - target * input
                     l = input - target * log(input + eps)  without log_input
                     """,
+                purpose: Purpose(.regression, words: "counts rates poisson events", "counts of events"),
                 workings: Workings(
                     ["rate = input.exp() if log_input else input"],
                     gradient: """

@@ -90,6 +90,17 @@ struct ReductionChoice: ParameterValue {
         }
     }
 
+    /// The reduction as torchvision's functions read it, with their complaint.
+    func ofVision() throws(TensorError) -> Reduction {
+        switch text {
+        case "mean": return .mean
+        case "sum": return .sum
+        case "none": return .none
+        default:
+            throw .value("Invalid Value for arg 'reduction': '\(text) \n Supported reduction modes: 'none', 'mean', 'sum'")
+        }
+    }
+
     func reduction() throws(TensorError) -> Reduction {
         switch text {
         case "mean": return .mean
@@ -107,6 +118,11 @@ struct ReductionChoice: ParameterValue {
 extension Param where Value == ReductionChoice {
     static var reduction: Param {
         Param("reduction", default: .mean, doc: "'none', 'mean' or 'sum'")
+    }
+
+    /// `reduction` of the losses of `torchvision.ops`.
+    static var visionReduction: Param {
+        Param("reduction", default: ReductionChoice(.none), doc: "'none', 'mean' or 'sum'")
     }
 }
 

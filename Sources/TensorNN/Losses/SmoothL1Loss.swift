@@ -22,6 +22,9 @@ extension LossCatalog {
             about: bentDifference(
                 "smooth_l1_loss", "SmoothL1Loss", bend: "beta",
                 formula: "l = d^2 / (2 * beta) if |d| < beta else |d| - beta / 2",
+                purpose: Purpose(
+                    .regression, words: "numbers outliers robust boxes detection",
+                    "as Huber, with a slope of 1 beyond beta"),
                 workings: Workings(
                     ["d = input - target"],
                     gradient: "dl/dinput = d / beta if |d| < beta else sign(d)",

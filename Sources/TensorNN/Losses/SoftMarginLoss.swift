@@ -71,6 +71,7 @@ extension LossCatalog {
             about: Documentation(
                 "Logistic loss of two classes, 1 and -1.",
                 formula: "l = log(1 + exp(-target * input))",
+                purpose: Purpose(.classification, words: "binary signs logistic", "two classes given as 1 and -1"),
                 workings: Workings(
                     ["m = target * input"],
                     gradient: "dl/dinput = -target / (1 + exp(target * input))",

@@ -65,6 +65,9 @@ extension LossCatalog {
                     l = max(0, d(anchor, positive) - d(anchor, negative) + margin),
                     d(x, y) = norm(x - y + eps, p) along the last dimension
                     """,
+                purpose: Purpose(
+                    .ranking, words: "embedding faces similarity triplet retrieval",
+                    "anchors nearer to their own kind than to others"),
                 workings: Workings(
                     ["d_positive = pairwise_distance(anchor, positive, p, eps)", "d_negative = pairwise_distance(anchor, negative, p, eps)", "d_swapped = pairwise_distance(positive, negative, p, eps) if swap else None"],
                     gradient: """

@@ -80,6 +80,7 @@ extension LossCatalog {
             about: Documentation(
                 "The triplet margin loss in a distance of your own.",
                 formula: "l = max(0, d(anchor, positive) - d(anchor, negative) + margin)",
+                purpose: Purpose(.ranking, words: "embedding triplet distance", "triplets in a distance of your own"),
                 workings: Workings(
                     ["d_positive = (distance_function or pairwise_distance)(anchor, positive)", "d_negative = (distance_function or pairwise_distance)(anchor, negative)"],
                     gradient: "where l > 0: dl/danchor = d d_positive / danchor - d d_negative / danchor",

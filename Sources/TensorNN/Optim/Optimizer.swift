@@ -103,16 +103,18 @@ public final class Optimizer {
 
     public var className: String { rule.className }
 
-    /// Updates every parameter that has a gradient.
+    /// Updates every parameter that has a gradient: all of them, even when the program is asked to stop meanwhile.
     public func step() throws(TensorError) {
         try Context.withGradients(false) { () throws(TensorError) in
-            for group in groups {
-                for parameter in group.parameters {
-                    guard let gradient = parameter.grad else { continue }
-                    let key = ObjectIdentifier(parameter)
-                    var state = states[key] ?? NamedList()
-                    try rule.step(parameter, gradient, &state, group)
-                    states[key] = state
+            try Context.uninterrupted { () throws(TensorError) in
+                for group in groups {
+                    for parameter in group.parameters {
+                        guard let gradient = parameter.grad else { continue }
+                        let key = ObjectIdentifier(parameter)
+                        var state = states[key] ?? NamedList()
+                        try rule.step(parameter, gradient, &state, group)
+                        states[key] = state
+                    }
                 }
             }
         }

@@ -39,14 +39,25 @@ extension TorchLibrary {
         return module
     }
 
+    /// The module that holds the function of a loss, and the function.
+    private func place(of spec: CallableSpec) throws(Raised) -> (home: String, function: Value) {
+        let home = spec.reach.contains(.vision) ? "torchvision.ops" : "torch.nn.functional"
+        return (home, try module(home).attributes[machine.names.intern(spec.name)] ?? .none)
+    }
+
     /// What a loss's file says of it.
     private func page(of spec: CallableSpec) throws(Raised) -> Value {
         let about = spec.about
         let parameters = spec.signatures.first?.parameters ?? []
         let workings = about.workings
+        let (home, function) = try place(of: spec)
         func texts(_ texts: [String]) -> Value { .object(ListObject(texts.map(Value.string))) }
         return try machine.dict([
             ("name", .string(spec.name)), ("module", spec.module.map { .string($0.name) } ?? .none),
+            ("home", .string(home)), ("function", function),
+            ("class", spec.module.flatMap { form in nn.all.first { $0.name == form.name } }.map(Value.object) ?? .none),
+            ("family", .string(about.purpose?.family.rawValue ?? "")), ("words", .string(about.purpose?.words ?? "")),
+            ("occasion", .string(about.purpose?.occasion ?? "")),
             ("summary", .string(about.summary)), ("formula", .string(about.formula)), ("shapes", .string(about.shapes)),
             ("example", .string(about.example)), ("pitfalls", texts(about.pitfalls.map(\.text))),
             ("inputs", texts(parameters.filter(\.isModuleInput).map(\.name))),

@@ -15,6 +15,13 @@ extension TorchLibrary {
             ("torch.autograd.grad_mode", "set_multithreading_enabled enforce_grad_layout_policy"),
         ],
         "torch.optim": [("torch.optim.lbfgs", "LBFGS")],
+        "torch.nn.init": [
+            (
+                "torch.nn._initialisers",
+                "eye_ dirac_ orthogonal_ sparse_ trunc_normal_ uniform normal constant eye dirac xavier_uniform xavier_normal "
+                    + "kaiming_uniform kaiming_normal orthogonal sparse _calculate_fan_in_and_fan_out _calculate_correct_fan"
+            ),
+        ],
         "torch.utils.data": [("torch.utils.data.distributed", "DistributedSampler")],
         "torch.nn": [
             ("torch.nn.parallel", "DataParallel"),

@@ -108,6 +108,15 @@ extension TorchLibrary {
         return module
     }
 
+    /// `torchvision.ops`
+    func makeVisionOperationsModule() -> ModuleObject {
+        let module = ModuleObject(name: "torchvision.ops")
+        for spec in LossCatalog.all where spec.reach.contains(.vision) {
+            module.set(spec.name, SpecCaller(spec, isMethod: false, self).function(in: module.name), machine)
+        }
+        return module
+    }
+
     /// `torch.special`
     func makeSpecialModule() -> ModuleObject {
         let module = ModuleObject(name: "torch.special")

@@ -102,8 +102,11 @@ extension TorchLibrary {
     private typealias Update = (Tensor, Tensor?, inout RuleState, ParameterGroup) throws(TensorError) -> Void
 
     /// Runs a rule over the parameters of every group, with what `state` holds of them; both are dicts of the script,
-    /// which may have changed anything.
+    /// which may have changed anything. Ctrl-C waits until all parameters have taken the same step.
     private func update(_ optimizer: Instance, _ machine: Machine, _ rule: Update) throws(Raised) {
+        let before = machine.defersInterrupts
+        machine.defersInterrupts = true
+        defer { machine.defersInterrupts = before }
         let groups = try machine.array(of: try machine.attribute(of: .object(optimizer), machine.names.intern("param_groups")))
         let states = try machine.attribute(of: .object(optimizer), machine.names.intern("state"))
         for group in groups {
@@ -132,7 +135,9 @@ extension TorchLibrary {
             }
         }
         let count = state.entries.count
-        try attempt { () throws(TensorError) in try rule(tensor, tensor.grad, &state, group) }
+        try attempt { () throws(TensorError) in
+            try Context.uninterrupted { () throws(TensorError) in try rule(tensor, tensor.grad, &state, group) }
+        }
         // Rules change what is remembered in place: only what is new has to be shown.
         guard state.entries.count > count else { return }
         let shown = if let known { known } else { try machine.item(of: states, parameter) }

@@ -172,9 +172,27 @@ extension TorchScripts {
             return _summary(name, _bytes(5, content + _doubles(6, limits) + _doubles(7, counts)))
 
 
+        def _tiled(batch):
+            """Images as one, eight in a row: of N, C, H, W the C, H, W."""
+            count, channels, height, width = batch.shape
+            columns = min(count, 8)
+            canvas = torch.zeros(channels, height * (-(-count // columns)), width * columns, dtype=batch.dtype)
+            for place in range(count):
+                top, left = place // columns * height, place % columns * width
+                canvas[:, top:top + height, left:left + width] = batch[place]
+            return canvas
+
+
         def _in_rows(tensor, dataformats):
             """Height, width, channels; grey as three equal ones."""
             formats = dataformats.upper()
+            if set(formats) == {'N', 'C', 'H', 'W'} and len(formats) == 4 == tensor.dim():
+                batch = tensor.permute(*[formats.index(letter) for letter in 'NCHW'])
+                if batch.shape[1] == 1:
+                    batch = batch.expand(-1, 3, -1, -1)
+                if batch.shape[1] != 3:
+                    raise AssertionError('Input should be a 4D numpy array with 3 channels')
+                return _tiled(batch).permute(1, 2, 0)
             if len(set(formats)) != len(formats) or set(formats) not in ({'H', 'W'}, {'C', 'H', 'W'}):
                 raise ValueError(f'dataformats should name each of H, W and C once (C may be absent), but got {dataformats}')
             if tensor.dim() != len(formats):
@@ -210,6 +228,12 @@ extension TorchScripts {
             header = struct.pack('>IIBBBBB', width, height, 8, kinds[channels], 0, 0, 0)
             return (b'\x89PNG\r\n\x1a\n' + _png_part(b'IHDR', header) + _png_part(b'IDAT', b''.join(parts))
                     + _png_part(b'IEND', b''))
+
+
+        def figure(tag, picture):
+            """A PNG as it is."""
+            width, height = struct.unpack('>II', picture[16:24])
+            return _summary(tag, _bytes(4, _integer(1, height) + _integer(2, width) + _integer(3, 3) + _bytes(4, picture)))
 
 
         def image(tag, tensor, rescale=1, dataformats='CHW'):

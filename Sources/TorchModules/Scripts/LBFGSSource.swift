@@ -156,6 +156,22 @@ extension TorchScripts {
 
             @torch.no_grad()
             def step(self, closure):
+                state = self.state[self._params[0]]
+                parameters = [p.clone() for p in self._params]
+                remembered = {
+                    name: value.clone() if isinstance(value, torch.Tensor) else list(value) if isinstance(value, list) else value
+                    for name, value in state.items()}
+                try:
+                    return self._minimised(closure)
+                except KeyboardInterrupt:
+                    # Not at a point that a line search was only trying.
+                    for p, value in zip(self._params, parameters):
+                        p.copy_(value)
+                    state.clear()
+                    state.update(remembered)
+                    raise
+
+            def _minimised(self, closure):
                 def evaluated():
                     with torch.enable_grad():
                         return closure()

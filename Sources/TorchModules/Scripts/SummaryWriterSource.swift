@@ -39,12 +39,16 @@ extension TorchScripts {
             def get_logdir(self):
                 return self._log_dir
 
-            def _write(self, event):
+            def _named(self, call, *arguments):
                 try:
-                    self._file.write(_summary.record(event))
-                    self._file.flush()
+                    call(*arguments)
                 except OSError as error:
                     raise OSError(error.errno, error.strerror, self._path) from None
+
+            def _write(self, event):
+                # A record that finds no room stays in the file's buffer, and goes first when there is room again.
+                self._named(self._file.write, _summary.record(event))
+                self._named(self._file.flush)
 
             def add_summary(self, summary, global_step=None, walltime=None):
                 self.reopen()
@@ -52,10 +56,10 @@ extension TorchScripts {
 
             def flush(self):
                 self.reopen()
-                self._file.flush()
+                self._named(self._file.flush)
 
             def close(self):
-                self._file.close()
+                self._named(self._file.close)
 
             def reopen(self):
                 if self._file.closed:
@@ -106,6 +110,22 @@ extension TorchScripts {
             def add_image(self, tag, img_tensor, global_step=None, walltime=None, dataformats='CHW'):
                 summary = _summary.image(tag, img_tensor, dataformats=dataformats)
                 self._get_file_writer().add_summary(summary, global_step, walltime)
+
+            def add_images(self, tag, img_tensor, global_step=None, walltime=None, dataformats='NCHW'):
+                self.add_image(tag, img_tensor, global_step, walltime, dataformats)
+
+            def add_figure(self, tag, figure, global_step=None, close=True, walltime=None):
+                import io
+
+                import matplotlib.pyplot as plt
+
+                if isinstance(figure, list):
+                    raise NotImplementedError('add_figure takes one figure in lsx: call it for each')
+                file = io.BytesIO()
+                figure.savefig(file, format='png')
+                if close:
+                    plt.close(figure)
+                self._get_file_writer().add_summary(_summary.figure(tag, file.getvalue()), global_step, walltime)
 
             def add_text(self, tag, text_string, global_step=None, walltime=None):
                 self._get_file_writer().add_summary(_summary.text(tag, text_string), global_step, walltime)

@@ -1,10 +1,12 @@
-"""Records what PyTorch computes for calls of torch.nn.functional: each NAME.json.py beside it is a list of calls.
+"""Records what PyTorch computes for calls of torch.nn.functional and losses of torchvision: each NAME.json.py beside it is
+a list of calls.
 
 A case is a function, its arguments, and what came of the call: the result with its type, shape and graph, the gradients
 of every differentiable input, the gradients of the sum of their squares (second derivatives), the warnings; or the error's
 class and first line. A few calls of each function in float64 are also given to PyTorch's gradcheck and gradgradcheck: the
 number of derivatives that agree with finite differences is recorded.
 """
+import importlib
 import json
 import math
 import sys
@@ -21,6 +23,13 @@ orders = 2
 checked = {}
 MOST_CHECKED = 6
 f32, f64, i64 = torch.float32, torch.float64, torch.int64
+
+
+def function_of(name):
+    """torch.nn.functional's, or that of a file of torchvision.ops (scripts/oracle lets torchvision be imported)."""
+    if hasattr(F, name):
+        return getattr(F, name)
+    return getattr(importlib.import_module("torchvision.ops"), name)
 
 
 def number(value):
@@ -80,7 +89,7 @@ def add(function, *args, on_copy=False, **kwargs):
     if on_copy:
         case["on_copy"] = True
     args, kwargs = [leaf(a) for a in args], {k: leaf(v) for k, v in kwargs.items()}
-    record(case, lambda: getattr(F, function), args, kwargs, on_copy)
+    record(case, lambda: function_of(function), args, kwargs, on_copy)
     if "gradients" in case and not on_copy:
         check_differences(case, function, args, kwargs)
 
@@ -101,7 +110,7 @@ def check_differences(case, function, args, kwargs):
         new = [next(given) if any(v is leaf for leaf in leaves) else v for v in values]
         if function == "ctc_loss":  # its gradient is that of scores which a log_softmax went over
             new[0] = new[0].log_softmax(-1)
-        return getattr(F, function)(*new[:len(args)], **dict(zip(kwargs, new[len(args):])))
+        return function_of(function)(*new[:len(args)], **dict(zip(kwargs, new[len(args):])))
 
     with warnings.catch_warnings(), torch.random.fork_rng():
         warnings.simplefilter("ignore")

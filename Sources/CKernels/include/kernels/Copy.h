@@ -9,6 +9,10 @@ lsx_status lsx_copy(int32_t rank, const int64_t *sizes, lsx_dtype target_dtype, 
                     lsx_dtype source_dtype, lsx_operand source);
 
 /// Sets every element to the one at `value`, which has the tensor's dtype.
+/// Zeros in each matrix of the last two dimensions: above the diagonal that many places above the main one (`lower`), or
+/// below it.
+lsx_status lsx_clear_triangle(int32_t rank, const int64_t *sizes, lsx_dtype dtype, lsx_operand target, int64_t diagonal, bool lower);
+
 lsx_status lsx_fill(int32_t rank, const int64_t *sizes, lsx_dtype dtype, lsx_operand target, const void *value);
 
 /// out[i] = start + step * i over `count` contiguous elements; in int64 arithmetic for integer dtypes.

@@ -61,6 +61,16 @@ lsx_status lsx_search(lsx_dtype dtype, int64_t rows, int64_t length, const void 
 
 /// The order of `count` contiguous rows of `width`, by their first elements, then the second ones, and so on; stable.
 lsx_status lsx_order_rows(lsx_dtype dtype, int64_t count, int64_t width, const void *rows, int64_t *order);
+/// The place of the first of `count` positions that is not in [low, high), or -1. Until then `out`, which may be NULL, gets
+/// the positions, negative ones counted from `high`.
+int64_t lsx_wrap_positions(int64_t count, const int64_t *positions, int64_t stride, int64_t low, int64_t high, int64_t *out);
+
+/// The first element of each run of equal ones among `count` contiguous elements, and its place; returns how many runs there
+/// are. With `values` NULL it only counts. -1: no such dtype.
+int64_t lsx_runs(lsx_dtype dtype, int64_t count, const void *in, void *values, int64_t *starts);
+/// Fills each of `count` runs, from starts[k] up to starts[k + 1], with its number.
+void lsx_number_runs(int64_t count, const int64_t *starts, int64_t *out);
+
 /// Whether each row differs from the one before it; the first does.
 lsx_status lsx_changes(lsx_dtype dtype, int64_t count, int64_t width, const void *rows, bool *changes);
 

@@ -52,6 +52,7 @@
     ROW(clamp, 3, same)                /* input, low, high */ \
     ROW(where, 3, same)                /* condition (bool), then, else */ \
     ROW(threshold_backward, 3, same)   /* gradient, input, threshold: relu's derivative */ \
+    ROW(nan_to_num, 4, same)           /* input, and what stands for NaN, infinity, minus infinity */ \
     ROW(clamp_backward, 4, same)       /* gradient, input, low, high: the gradient where low <= input <= high */ \
     ROW(leaky_relu_backward, 3, same)  /* gradient, input, slope */ \
     ROW(elu, 3, same)                  /* input, negative coefficient alpha * scale, positive scale; input scale 1 */ \

@@ -12,7 +12,8 @@
     ROW(any) ROW(all)       /* bool */ \
     ROW(count_nonzero)      /* int64 */ \
     ROW(var) ROW(std)       /* parameter: the correction; Welford's recurrence in double */ \
-    ROW(norm)               /* parameter: p; infinities allowed */
+    ROW(norm)               /* parameter: p; infinities allowed */ \
+    ROW(known_sum)          /* of what is not NaN, in the order of sum; floating types */
 
 typedef enum lsx_reduction : uint8_t {
 #define ROW(name) lsx_reduce_##name,
@@ -32,6 +33,12 @@ lsx_status lsx_reduce(lsx_reduction reduction, lsx_dtype dtype, int32_t rank, co
 /// `max` and `min` along one dimension with the positions (int64, contiguous like `out`).
 lsx_status lsx_reduce_indices(lsx_reduction reduction, lsx_dtype dtype, int32_t rank, const int64_t *sizes,
                               lsx_operand input, int32_t dimension, void *out, int64_t *indices);
+
+/// The least and the greatest of `count` contiguous elements, in one pass over memory; at least one.
+lsx_status lsx_reduce_ends(lsx_dtype dtype, int64_t count, const void *input, void *least, void *greatest);
+
+/// How often each number from 0 on occurs: one is added to `out`, which holds zeros, at each of `count` places.
+lsx_status lsx_count_numbers(int64_t count, const int64_t *places, int64_t *out);
 
 /// Adds the weight of each of `points` contiguous points (1 without weights) to its cell of a grid: `edges[d]` holds
 /// `parts[d]` + 1 numbers in order. `out` holds zeros, the last dimension innermost. float32 and float64.

@@ -101,6 +101,14 @@ extension StandardModules {
             return encode(obj, 0)
 
 
+        def dump(obj, fp, **kw):
+            fp.write(dumps(obj, **kw))
+
+
+        def load(fp, **kw):
+            return loads(fp.read(), **kw)
+
+
         def loads(s, *, object_hook=None, parse_float=None, parse_int=None, object_pairs_hook=None, **kw):
             if isinstance(s, bytes):
                 s = s.decode()

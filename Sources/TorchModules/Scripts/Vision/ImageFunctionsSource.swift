@@ -6,6 +6,7 @@ extension TorchScripts {
         import numbers
 
         import torch
+        from torchvision.transforms._resizing import InterpolationMode, resize
 
 
         class Image:

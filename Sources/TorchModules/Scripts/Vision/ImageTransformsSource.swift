@@ -7,6 +7,7 @@ extension TorchScripts {
 
         import torch
         from torchvision.transforms import functional as F
+        from torchvision.transforms._resizing import InterpolationMode, Resize
 
 
         def _of_batches(transform):

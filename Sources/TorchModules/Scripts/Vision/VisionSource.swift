@@ -4,6 +4,7 @@ extension TorchScripts {
     /// `torchvision`: what tutorials on classifying small images use of it.
     static let vision = #"""
         import torchvision.datasets
+        import torchvision.ops
         import torchvision.transforms
 
         __version__ = '0.28.0'
