@@ -59,6 +59,8 @@ public final class FrontEnd {
     /// Lets what is under way arrive, and ends the other thread.
     func close() {
         notices.send(Notice.end.parts)
+        var byte: UInt8 = 0
+        while case let count = read(ending, &byte, 1), count > 0 || count < 0 && errno == EINTR {}
         for socket in [notices, shell, stdin] { socket.close() }
         zeromq_end()
     }

@@ -57,6 +57,8 @@ final class Publisher {
         }
         flush()
         for socket in [notices, control, heartbeat, published] { socket.close() }
+        // The other thread may end ZeroMQ now; before that, what is under way would be lost.
+        close(ending)
     }
 
     private var isOver = false

@@ -79,8 +79,7 @@ extension Session {
     public func represent(_ expression: String) -> (text: String, outcome: Outcome) {
         var text = ""
         let outcome = perform { [self] machine throws(Raised) in
-            let variables = try machine.attribute(of: .object(main), machine.names.intern("__dict__"))
-            text = try machine.repr(try machine.callBuiltin("eval", [.string(expression), variables]))
+            text = try machine.repr(try Session.evaluate(Source(name: "<expression>", text: expression), in: main, machine))
         }
         return (text, outcome)
     }

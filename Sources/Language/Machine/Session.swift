@@ -119,19 +119,41 @@ public final class Session {
     static func execute(_ source: Source, in module: ModuleObject, _ mode: RunMode, _ machine: Machine) throws(Raised) {
         let code = try compile(source, mode, machine)
         if mode != .file { machine.promptBlocks.append(code) }
+        _ = try run(code, in: module, machine)
+    }
+
+    /// The value of a text that is one expression.
+    static func evaluate(_ source: Source, in module: ModuleObject, _ machine: Machine) throws(Raised) -> Value {
+        let program = try parse(source, machine)
+        guard program.body.count == 1, case .expression = program.body[0].kind else {
+            throw machine.syntaxError(SyntaxFailure("invalid syntax", program.body.first?.span ?? Span(start: 0, end: 0)), source)
+        }
+        let code: Code
+        do throws(CompileError) {
+            code = try Compiler.compile(program, source: source, machine: machine, returnsValue: true)
+        } catch {
+            throw machine.syntaxError(SyntaxFailure(error.message, error.span), source)
+        }
+        return try run(code, in: module, machine)
+    }
+
+    private static func run(_ code: Code, in module: ModuleObject, _ machine: Machine) throws(Raised) -> Value {
         let function = FunctionObject(code: code, module: module, defaults: [], keywordDefaults: [], closure: [])
-        _ = try machine.call(.object(function), [])
+        return try machine.call(.object(function), [])
+    }
+
+    private static func parse(_ source: Source, _ machine: Machine) throws(Raised) -> Program {
+        do throws(SyntaxFailure) {
+            return try Parser.parse(source)
+        } catch {
+            throw machine.syntaxError(error, source)
+        }
     }
 }
 
 extension Session {
     static func compile(_ source: Source, _ mode: RunMode, _ machine: Machine) throws(Raised) -> Code {
-        let program: Program
-        do throws(SyntaxFailure) {
-            program = try Parser.parse(source)
-        } catch {
-            throw machine.syntaxError(error, source)
-        }
+        let program = try parse(source, machine)
         do throws(CompileError) {
             let isMuted = mode != .file && endsWithSemicolon(source)
             let echo: Compiler.Echo =
