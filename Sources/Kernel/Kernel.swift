@@ -43,6 +43,8 @@ public final class Kernel {
         session.silently { session.language.prepareNames() }
         while !isOver {
             MessageSocket.wait(for: [frontEnd.shell], files: [frontEnd.ending])
+            // An interrupt while nothing runs is answered by that.
+            session.rest()
             while !isOver, let message = next() {
                 hasFailed = false
                 answer(message)

@@ -1,5 +1,6 @@
 """What scripts/oracle --kernel runs: jupyter_kernel_test's suite, and what notebooks need besides."""
 import re
+import time
 import unittest
 
 import jupyter_kernel_test
@@ -132,6 +133,12 @@ class Notebook(unittest.TestCase):
 
         self.interrupted(ask)
 
+    def test_interruption_of_nothing(self):
+        for _ in range(8):
+            self.manager.interrupt_kernel()
+            time.sleep(0.05)
+        self.assertEqual(self.results(self.run_cell("'alive'")[1]), ["'alive'"])
+
     def test_input(self):
         def answer(message):
             self.assertEqual(message["content"]["prompt"], "who? ")
@@ -183,6 +190,16 @@ class Notebook(unittest.TestCase):
     def test_a_lot_of_output(self):
         _, shown = self.run_cell("for i in range(20000): print(i)")
         self.assertEqual(self.texts(shown), "".join(f"{i}\n" for i in range(20000)))
+
+    def test_the_end_comes_at_once(self):
+        manager, client = start_new_kernel(kernel_name="lsx")
+        client.execute("while True: pass")
+        while client.get_iopub_msg(timeout=20)["msg_type"] != "execute_input":
+            pass
+        start = time.monotonic()
+        client.stop_channels()
+        manager.shutdown_kernel()
+        self.assertLess(time.monotonic() - start, 1.5)
 
     def test_forged_messages_are_not_answered(self):
         import zmq
