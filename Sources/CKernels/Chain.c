@@ -11,7 +11,10 @@ enum {
     slot_elements = tile + 2 * alignment,
     largest_element = 8,
     write_through_from = 1 << 22,   // elements: no cache keeps them until somebody reads them
+    fetch_from = 16 << 20,          // bytes that are read: the caches do not have them yet
+    many_steps = 3,                 // from which the processor's own fetching and writing fall behind while the others compute
     block_elements = 16384, // of rows that are reduced together
+    shortest_row = 512,     // that makes a tile
 };
 
 INLINE int64_t aligned_down(int64_t i) { return i & -(int64_t)alignment; }
@@ -50,25 +53,45 @@ static void gather(char *to, const char *from, int64_t stride, int64_t count, in
     }
 }
 
+static void place_picks(char *to, const lsx_chain_leaf *leaf, int64_t begin, int64_t length) {
+    const int64_t bytes = leaf->element_bytes, width = leaf->row_length;
+    memset(to, 0, (size_t)(length * bytes));
+    for (int64_t row = begin / width; row * width < begin + length; row++) {
+        const int64_t place = row * width + leaf->picks[row] - begin;
+        if (leaf->picks[row] < 0 || place < 0 || place >= length) continue;
+        memcpy(to + place * bytes, (const char *)leaf->data + row * bytes, (size_t)bytes);
+    }
+}
+
 typedef struct {
     const lsx_chain *chain;
+    int64_t tile, alignment;
     geometry *geometries; // of each leaf
-    bool *spread;         // of each leaf: one value that loops want as a row
+    bool *spread;         // of each leaf: one value, or one for each row, that loops want as a row
     int64_t slot_bytes, scratch_bytes;
-    bool writes_through;
+    bool writes_through, fetches;
 } chain_job;
+
+// Whether a leaf's elements are laid out in scratch memory.
+INLINE bool takes_slot(const chain_job *job, int32_t index) {
+    const lsx_chain_leaf *leaf = &job->chain->leaves[index];
+    return leaf->sizes || leaf->picks || job->spread[index];
+}
+// Whether they are read where they lie.
+INLINE bool is_plain(const lsx_chain_leaf *leaf) { return leaf->rank == 1 && !leaf->sizes && !leaf->picks; }
 
 // Where leaf `index` has the elements [begin, begin + length): in memory when they lie one step apart, else in its slot.
 static char *leaf_elements(const chain_job *job, int32_t index, int64_t begin, int64_t length, char *slot, int64_t *step) {
     const lsx_chain_leaf *leaf = &job->chain->leaves[index];
     const int64_t bytes = leaf->element_bytes;
     *step = leaf->rank > 0;
-    if (job->spread[index]) {
+    if (job->spread[index] && leaf->rank == 0) {
         *step = 1;
         gather(slot, leaf->data, 0, length, bytes);
         return slot;
     }
     if (leaf->rank == 0) return (char *)leaf->data;
+    if (leaf->picks) { place_picks(slot, leaf, begin, length); return slot; }
     if (!leaf->sizes) return (char *)leaf->data + begin * bytes;
     const geometry *geometry = &job->geometries[index];
     const int64_t inner = geometry->sizes[0], stride = geometry->strides[0];
@@ -78,7 +101,7 @@ static char *leaf_elements(const chain_job *job, int32_t index, int64_t begin, i
         rest /= geometry->sizes[d];
         offset += place[d] * geometry->strides[d];
     }
-    if (column + length <= inner && stride >= 0 && stride <= 1) {
+    if (column + length <= inner && (stride == 1 || (stride == 0 && !job->spread[index]))) {
         *step = stride;
         return (char *)leaf->data + (offset + column * stride) * bytes;
     }
@@ -110,6 +133,20 @@ CLONES static void keep(char *to, const char *from, int64_t bytes, bool through)
     memcpy(to + whole, from + whole, (size_t)(bytes - whole));
 }
 
+// Fetches a share of the tile that comes next, so that memory is busy while this one's steps compute: the first to read a
+// tile would wait for most of it otherwise.
+INLINE void fetch_share(const lsx_chain *chain, int64_t begin, int64_t length, int32_t share, int32_t shares) {
+    const int64_t stop = smaller(begin + length, chain->count);
+    for (int32_t i = 0; i < chain->leaf_count; i++) {
+        const lsx_chain_leaf *leaf = &chain->leaves[i];
+        if (!is_plain(leaf)) continue;
+        const char *data = leaf->data;
+        const int64_t first = begin * leaf->element_bytes, bytes = (stop - begin) * leaf->element_bytes, part = bytes / shares / 64 * 64;
+        const int64_t end = share == shares - 1 ? bytes : (share + 1) * part;
+        for (int64_t k = share * part; k < end; k += 64) __builtin_prefetch(data + first + k, 0, 2);
+    }
+}
+
 // Runs every step over [begin, begin + length). The last one's results go to `root`, if that is not NULL.
 static char *run_tile(const chain_job *job, int64_t begin, int64_t length, char *scratch, char *root) {
     const lsx_chain *chain = job->chain;
@@ -118,10 +155,11 @@ static char *run_tile(const chain_job *job, int64_t begin, int64_t length, char 
     int64_t steps[chain->leaf_count];
     for (int32_t i = 0, gathered = chain->slots; i < chain->leaf_count; i++) {
         leaves[i] = leaf_elements(job, i, begin, length, scratch + gathered * slot_bytes, &steps[i]);
-        gathered += chain->leaves[i].sizes != NULL || job->spread[i];
+        gathered += takes_slot(job, i);
     }
     for (int32_t s = 0; s < chain->step_count; s++) {
         const lsx_chain_step *step = &chain->steps[s];
+        if (job->fetches && begin + length < chain->count) fetch_share(chain, begin + length, length, s, chain->step_count);
         char *data[lsx_max_inputs + 1];
         int64_t strides[lsx_max_inputs + 1];
         char *out = step->out ? (char *)step->out + begin * lsx_size(step->result) : NULL;
@@ -145,18 +183,29 @@ static char *run_tile(const chain_job *job, int64_t begin, int64_t length, char 
     return results[chain->step_count - 1];
 }
 
+// Whether an operand may be one value all over a tile.
+INLINE bool is_value(const lsx_chain *chain, int32_t from) {
+    return from < 0 && (chain->leaves[~from].rank == 0 || chain->leaves[~from].sizes);
+}
+
 // Loops over three and four operands have a quick form where one value, or two, come last; not for others.
 static void find_spread(const lsx_chain *chain, bool *spread) {
     for (int32_t s = 0; s < chain->step_count; s++) {
         const lsx_chain_step *step = &chain->steps[s];
         const int32_t inputs = step->operation == lsx_operation_count ? 1 : lsx_inputs(step->operation);
-        if (inputs < 3 || lsx_is_half(step->dtype) || lsx_chain_is_positional(step->operation)) continue;
+        if (inputs < 3) { // quick unless all are values
+            bool all = true;
+            for (int32_t k = 0; k < inputs; k++) all = all && is_value(chain, step->operands[k]);
+            for (int32_t k = 0; k < inputs && all; k++)
+                if (step->operands[k] < 0 && chain->leaves[~step->operands[k]].sizes) spread[~step->operands[k]] = true;
+            continue;
+        }
+        if (lsx_is_half(step->dtype) || lsx_chain_is_positional(step->operation)) continue;
         bool is_quick = true;
         for (int32_t k = inputs - 1; k >= 0; k--) {
             const int32_t from = step->operands[k];
-            const bool is_value = from < 0 && chain->leaves[~from].rank == 0;
-            is_quick = is_quick && is_value && k >= inputs - 2;
-            if (is_value && !is_quick) spread[~from] = true;
+            is_quick = is_quick && is_value(chain, from) && k >= inputs - 2;
+            if (is_value(chain, from) && !is_quick) spread[~from] = true;
         }
     }
 }
@@ -174,27 +223,52 @@ static void release(chain_job *job) {
     free(job->spread);
 }
 
+// A leaf that has one value for each row is read where it lies when a tile does not reach from one row into the next. Only
+// where nobody asks how long a tile is, or where it begins.
+static void find_rows(chain_job *job) {
+    const lsx_chain *chain = job->chain;
+    int64_t row = 0;
+    for (int32_t i = 0; i < chain->leaf_count; i++) {
+        const geometry *geometry = &job->geometries[i];
+        if (!chain->leaves[i].sizes || geometry->rank != 2 || geometry->strides[0] != 0) continue;
+        if (row != 0 && row != geometry->sizes[0]) return;
+        row = geometry->sizes[0];
+    }
+    if (row < shortest_row || row > tile) return;
+    for (int32_t s = 0; s < chain->step_count; s++)
+        if (lsx_is_half(chain->steps[s].dtype) || lsx_chain_is_positional(chain->steps[s].operation)) return;
+    job->tile = row;
+    job->alignment = 1;
+}
+
 static lsx_status prepare(chain_job *job, const lsx_chain *chain) {
     int32_t gathered = 0;
     int64_t widest = 1;
     job->geometries = NULL;
     job->spread = calloc((size_t)chain->leaf_count + 1, sizeof(bool));
     if (!job->spread) return lsx_out_of_memory;
+    job->chain = chain;
     find_spread(chain, job->spread);
     for (int32_t i = 0; i < chain->leaf_count; i++) {
-        gathered += chain->leaves[i].sizes != NULL || job->spread[i];
+        gathered += takes_slot(job, i);
         widest = larger(widest, chain->leaves[i].element_bytes);
     }
     for (int32_t s = 0; s < chain->step_count; s++) widest = larger(widest, lsx_size(chain->steps[s].result));
-    job->chain = chain;
+    job->tile = tile;
+    job->alignment = alignment;
     job->slot_bytes = slot_elements * widest;
     job->scratch_bytes = (chain->slots + gathered + 1) * job->slot_bytes;
-    job->writes_through = chain->count >= write_through_from && !is_in_place(chain);
+    job->writes_through = chain->step_count >= many_steps && chain->count >= write_through_from && !is_in_place(chain);
+    int64_t read = 0;
+    for (int32_t i = 0; i < chain->leaf_count; i++)
+        if (is_plain(&chain->leaves[i])) read += chain->count * chain->leaves[i].element_bytes;
+    job->fetches = chain->step_count >= many_steps && read >= fetch_from;
     if (gathered == 0) return lsx_done;
     job->geometries = malloc(sizeof(geometry) * (size_t)chain->leaf_count);
     if (!job->geometries) { release(job); return lsx_out_of_memory; }
     for (int32_t i = 0; i < chain->leaf_count; i++)
         if (chain->leaves[i].sizes) make_geometry(&job->geometries[i], &chain->leaves[i]);
+    find_rows(job);
     return lsx_done;
 }
 
@@ -204,14 +278,14 @@ static lsx_status prepare(chain_job *job, const lsx_chain *chain) {
 static void store_piece(void *context, int64_t begin, int64_t end) {
     const chain_job *job = context;
     WITH_SCRATCH(job);
-    for (int64_t i = begin; i < end; i += tile) run_tile(job, i, smaller(tile, end - i), scratch, NULL);
+    for (int64_t i = begin; i < end; i += job->tile) run_tile(job, i, smaller(job->tile, end - i), scratch, NULL);
 }
 
 lsx_status lsx_chain_run(const lsx_chain *chain, bool stoppable) {
     chain_job job;
     if (prepare(&job, chain) != lsx_done) return lsx_out_of_memory;
     const int32_t *flag = stoppable ? NULL : lsx_hide_interrupt_flag();
-    const bool finished = lsx_parallel_for(chain->count, 8 * tile, store_piece, &job);
+    const bool finished = lsx_parallel_for(chain->count, 8 * job.tile, store_piece, &job);
     if (flag) lsx_set_interrupt_flag(flag);
     release(&job);
     return finished ? lsx_done : lsx_interrupted;
@@ -278,8 +352,10 @@ static void reduce_rows(void *context, int64_t begin, int64_t end) {
     const int64_t length = job->length, bytes = lsx_size(job->dtype), together = larger(block_elements / length, 1);
     for (int64_t row = begin; row < end; row += together) {
         const int64_t rows = smaller(together, end - row), sizes[2] = { rows, length }, strides[2] = { length, 1 };
-        const int64_t first = row * length, from = aligned_down(first), to = aligned_up(chain, first + rows * length);
-        for (int64_t i = from; i < to; i += tile) run_tile(&job->chain, i, smaller(tile, to - i), scratch, block + (i - from) * bytes);
+        const bool is_free = job->chain.alignment == 1;
+        const int64_t first = row * length, from = is_free ? first : aligned_down(first), step = job->chain.tile;
+        const int64_t to = is_free ? first + rows * length : aligned_up(chain, first + rows * length);
+        for (int64_t i = from; i < to; i += step) run_tile(&job->chain, i, smaller(step, to - i), scratch, block + (i - from) * bytes);
         lsx_reduce(job->reduction, job->dtype, 2, sizes, (lsx_operand){ block + (first - from) * bytes, strides }, 2,
                    job->parameter, job->out + row * job->result_bytes);
     }

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <sys/resource.h>
 
-enum { plain = 1, transcendental = 8, library = 30 };
+enum { plain = 1, transcendental = 8, exponential = 14, library = 30 };
 
 static const struct { uint8_t cost; bool positional; } traits[lsx_operation_count] = {
 #define FAST1(name, ...) [lsx_op_##name] = { plain, false },
@@ -21,8 +21,8 @@ static const struct { uint8_t cost; bool positional; } traits[lsx_operation_coun
 #define GROUPED2(name, ...) [lsx_op_##name] = { plain, true },
 #define ROUNDED1 VML1
 #define ROUNDED2 VML1
-#define VML_ROUNDED1 VML1
-#define VML_PRECISE1 VML1
+#define VML_ROUNDED1(name, ...) [lsx_op_##name] = { exponential, false },
+#define VML_PRECISE1 VML_ROUNDED1
 #define WIDE1 VML1
 #define MODULO2 VML1
 #define PRECISE1 VML1
@@ -30,6 +30,9 @@ static const struct { uint8_t cost; bool positional; } traits[lsx_operation_coun
 #define PRECISE_REST1 VECTORS1
 #define PRECISE_PAIR2 VECTORS1
 #define LIBRARY2(name, ...) [lsx_op_##name] = { 2 * transcendental, false },
+#define EASY1 VML1
+#define EASY2 VML1
+#define EASY_LIBRARY2 LIBRARY2
 #include "PointwiseReal.def"
     [lsx_op_sqrt] = { 2, false },
     [lsx_op_pow] = { transcendental, true },
@@ -38,9 +41,8 @@ static const struct { uint8_t cost; bool positional; } traits[lsx_operation_coun
 // FAST rows whose expression is a function of the vector mathematics.
 static bool is_transcendental(lsx_operation operation) {
     switch (operation) {
-    case lsx_op_exp: case lsx_op_log1p: case lsx_op_tanh: case lsx_op_log_sigmoid:
-    case lsx_op_gelu_backward: case lsx_op_log_sigmoid_backward: case lsx_op_binary_cross_entropy_logits:
-    case lsx_op_soft_margin: case lsx_op_soft_margin_backward:
+    case lsx_op_exp: case lsx_op_log1p: case lsx_op_tanh:
+    case lsx_op_gelu_backward: case lsx_op_soft_margin_backward:
         return true;
     default: return false;
     }

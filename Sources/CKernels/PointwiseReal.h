@@ -1,5 +1,6 @@
 // Pointwise loops over one real type. Include with REAL (C type), REAL_NAME (dtype name), F, K, PRECISE and PRECISE2.
 #include "Elementary.h"
+#include "EasyMath.h"
 #include "Gelu.h"
 #include "PointwiseLoops.h"
 #include "VectorMath.h"
@@ -126,6 +127,17 @@ INLINE T NAME(bce_logits)(T x, T target) {
 #define LIBRARY2(name, R, vector, library) \
     LOOP2(CLONES, name, T, R, vector) \
     LOOP2(, name##_library, T, R, library)
+#ifdef HAS_ROUNDED
+#define EASY1(name, R, e) BLOCKED1(name, easy_##name(a), USUAL_##name(a), e)
+#define EASY2(name, R, e) BLOCKED2(name, easy_##name(a, b), USUAL_##name(a, b), e)
+#define EASY_LIBRARY2(name, R, vector, library) \
+    EASY2(name, R, vector) \
+    LOOP2(, name##_library, T, R, library)
+#else
+#define EASY1 FAST1
+#define EASY2 FAST2
+#define EASY_LIBRARY2 LIBRARY2
+#endif
 // Functions of RoundedMath.h and, for double, PreciseMath.h, with the C library's beside them. REST rows: as VECTORS.
 #ifdef HAS_ROUNDED
 #define ROUNDED1(name, reference) BLOCKED1(name, rounded_##name(a), USUAL_##name(a), reference)
@@ -160,6 +172,9 @@ INLINE T NAME(bce_logits)(T x, T target) {
     BLOCKED_REST2(name, WHOLE, precise_##name(a, b), USUAL_precise_##name(a, b), reference)
 #endif
 #include "PointwiseReal.def"
+#undef EASY1
+#undef EASY2
+#undef EASY_LIBRARY2
 #undef ROUNDED1
 #undef ROUNDED2
 #undef REST1
@@ -253,6 +268,9 @@ CLONES static void LOOP(pow)(int64_t count, char *const *data, const int64_t *st
 #define VECTORS4 VECTORS1
 #define GROUPED2 VECTORS1
 #define LIBRARY2 VECTORS1
+#define EASY1 FAST1
+#define EASY2 FAST1
+#define EASY_LIBRARY2 VECTORS1
 #define ROUNDED1(name, reference) [lsx_op_##name] = LOOP(name),
 #define ROUNDED2 ROUNDED1
 #define VML_ROUNDED1 ROUNDED1
@@ -328,12 +346,14 @@ const uint8_t JOIN(pointwise_work, REAL_NAME)[lsx_operation_count] = {
 #undef CALL1
 #undef ROUNDED1
 #undef LIBRARY2
+#undef EASY_LIBRARY2
 #define NONE(...)
 #define FAST1 NONE
 #define VECTORS1 NONE
 #define CALL1 NONE
 #define ROUNDED1 NONE
 #define LIBRARY2(name, R, vector, library) [lsx_op_##name] = LOOP(name##_library),
+#define EASY_LIBRARY2 LIBRARY2
 const pointwise_loop JOIN(pointwise_library, REAL_NAME)[lsx_operation_count] = {
 #include "PointwiseReal.def"
 };

@@ -77,3 +77,11 @@ lsx_status lsx_log_softmax_backward(lsx_dtype dtype, int64_t outer, int64_t size
                                     const void *output, void *result) {
     DISPATCH(softmax_gradient, true, outer, size, inner, gradient, output, result)
 }
+lsx_status lsx_log_softmax_shifts(lsx_dtype dtype, int64_t rows, int64_t size, const void *input, void *greatest,
+                                  void *logarithm) {
+    DISPATCH(softmax_shifts, rows, size, input, greatest, logarithm)
+}
+lsx_status lsx_log_softmax_picked_backward(lsx_dtype dtype, int64_t rows, int64_t size, const void *input, const void *greatest,
+                                           const void *logarithm, const int64_t *picks, const void *gradient, void *result) {
+    DISPATCH(softmax_picked, rows, size, input, greatest, logarithm, picks, gradient, result)
+}

@@ -69,6 +69,69 @@ CLONES static void OWN(softmax_rows)(void *context, int64_t begin, int64_t end) 
     }
 }
 
+// The rows' shifts alone.
+typedef struct {
+    int64_t size;
+    const REAL *in;
+    REAL *greatest, *logarithm;
+} OWN(shift_job);
+
+CLONES static void OWN(shift_rows)(void *context, int64_t begin, int64_t end) {
+    const OWN(shift_job) *job = context;
+    const int64_t n = job->size;
+    enum { group = 16, piece = 1024 };
+    REAL sum[group], exponentials[piece];
+    for (int64_t first = begin; first < end; first += group) {
+        const int64_t rows = smaller(group, end - first);
+        for (int k = 0; k < group; k++) sum[k] = 1;
+        for (int64_t k = 0; k < rows; k++) {
+            const REAL *in = job->in + (first + k) * n;
+            bool has_nan = false;
+            REAL top = NAME(greatest)(in, n, &has_nan), lanes[LANES] = { 0 };
+            if (has_nan) top = NAN;
+            for (int64_t start = 0; start < n; start += piece) { // whole vectors, but for the last piece's: see SUM
+                const int64_t length = smaller(piece, n - start), whole = length - length % LANES;
+                NAME(exponentials)(exponentials, in + start, top, length);
+                for (int64_t i = 0; i < whole; i += LANES)
+                    VECTORIZE for (int c = 0; c < LANES; c++) lanes[c] += exponentials[i + c];
+                for (int64_t i = whole; i < length; i++) lanes[i - whole] += exponentials[i];
+            }
+            job->greatest[first + k] = top;
+            sum[k] = n < LANES ? OWN(fold_serial)(lanes) : FOLD(lanes);
+        }
+        VECTORIZE for (int k = 0; k < group; k++) sum[k] = NAME(log)(sum[k]);
+        memcpy(job->logarithm + first, sum, sizeof(REAL) * (size_t)rows);
+    }
+}
+
+typedef struct {
+    int64_t size;
+    const REAL *in, *greatest, *logarithm, *gradient;
+    const int64_t *picks;
+    REAL *out;
+} OWN(picked_job);
+
+CLONES static void OWN(picked_rows)(void *context, int64_t begin, int64_t end) {
+    const OWN(picked_job) *job = context;
+    const int64_t n = job->size;
+    enum { piece = 1024 };
+    _Alignas(64) REAL slopes[piece];
+    for (int64_t row = begin; row < end; row++) {
+        const REAL *in = job->in + row * n, less = job->greatest[row], lesser = job->logarithm[row];
+        REAL *out = job->out + row * n;
+        const int64_t pick = job->picks[row];
+        // The sum over the gradient's row, which is 0 elsewhere.
+        const REAL sum = pick < 0 ? 0 : 0 + job->gradient[row];
+        for (int64_t start = 0; start < n; start += piece) {
+            const int64_t length = smaller(piece, n - start);
+            VECTORIZE for (int64_t i = 0; i < length; i++) slopes[i] = in[start + i] - less - lesser;
+            NAME(exponentials)(slopes, slopes, 0, length);
+            VECTORIZE for (int64_t i = 0; i < length; i++) out[start + i] = FMA(-slopes[i], sum, 0);
+        }
+        if (pick >= 0) out[pick] = FMA(-EXP(in[pick] - less - lesser), sum, job->gradient[row]);
+    }
+}
+
 // Along an inner dimension: blocks of neighbouring columns, row by row.
 CLONES static void OWN(softmax_columns)(void *context, int64_t begin, int64_t end) {
     const OWN(softmax_job) *job = context;
@@ -152,6 +215,19 @@ static lsx_status OWN(softmax_forward)(bool log, int64_t outer, int64_t size, in
     if (inner == 1) return OWN(run)(&job, OWN(softmax_rows), outer, outer * size);
     int64_t blocks = (inner + OWN(columns) - 1) / OWN(columns);
     return OWN(run)(&job, OWN(softmax_columns), outer * blocks, outer * size * inner);
+}
+
+static lsx_status OWN(softmax_shifts)(int64_t rows, int64_t size, const REAL *in, REAL *greatest, REAL *logarithm) {
+    OWN(shift_job) job = { size, in, greatest, logarithm };
+    const int64_t grain = larger(lsx_parallel_threshold / 8 / larger(size, 1), 16);
+    return lsx_parallel_for(rows, grain, OWN(shift_rows), &job) ? lsx_done : lsx_interrupted;
+}
+
+static lsx_status OWN(softmax_picked)(int64_t rows, int64_t size, const REAL *in, const REAL *greatest, const REAL *logarithm,
+                                      const int64_t *picks, const REAL *gradient, REAL *out) {
+    OWN(picked_job) job = { size, in, greatest, logarithm, gradient, picks, out };
+    const int64_t grain = larger(lsx_parallel_threshold / 8 / larger(size, 1), 1);
+    return lsx_parallel_for(rows, grain, OWN(picked_rows), &job) ? lsx_done : lsx_interrupted;
 }
 
 static lsx_status OWN(softmax_gradient)(bool log, int64_t outer, int64_t size, int64_t inner, const REAL *gradient,

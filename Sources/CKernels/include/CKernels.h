@@ -13,6 +13,7 @@
 #include "kernels/Chain.h"
 #include "kernels/Random.h"
 #include "kernels/Softmax.h"
+#include "kernels/UnitInterval.h"
 #include "kernels/Index.h"
 #include "kernels/Products.h"
 #include "kernels/MarginLosses.h"

@@ -13,7 +13,7 @@ extension Context {
     @inline(never)
     func watch(_ results: Gradients, of node: Node, from gradients: Gradients) {
         for index in 0..<node.edgeCount {
-            guard let result = results[index], let place = result.firstBadElement() else { continue }
+            guard let result = results[index], !result.isCostlyToRead, let place = result.firstBadElement() else { continue }
             // What comes in bad was made by another.
             guard let incoming = gradients.first, incoming.firstBadElement() == nil else { return }
             let reached = incoming.shape == result.shape ? incoming.element(place).double : nil
@@ -29,6 +29,10 @@ extension Context {
 }
 
 extension Tensor {
+    /// Whether looking at an element would compute many that nobody may ask for. What is wrong with them shows in the loss, or
+    /// in the gradient of a leaf.
+    package var isCostlyToRead: Bool { count >= 65536 && isRecorded }
+
     /// The place of an element that is nan or infinite, in row-major order, among the first and some others: of a large
     /// tensor only a few are read.
     package func firstBadElement() -> Int? {

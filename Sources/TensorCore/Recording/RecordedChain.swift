@@ -7,6 +7,8 @@ struct RecordedChain {
     /// What computes each step's results.
     private var operations: [RecordedOperation] = []
     private var stepOf: [ObjectIdentifier: Int32] = [:]
+    /// What is equal to an operand, and has no step of its own.
+    private var unchanged: [RecordedOperation] = []
     private var leaves: [lsx_chain_leaf] = []
     /// Of a leaf without memory of its own, where its value is; of one read by strides, where its sizes are.
     private var places: [Int] = []
@@ -39,14 +41,18 @@ struct RecordedChain {
     ) throws(TensorError) {
         var chain = RecordedChain(count: recorded.count)
         let isKept = recorded.evaluations > 0 && recorded.isWorthKeeping
-        _ = chain.add(buffer, recorded, isKept: isKept, isLast: false)
+        _ = chain.add(buffer, recorded, isKept: isKept, isLast: false, isReduced: true)
         try chain.run(replacing: nil) { (chain) in lsx_chain_reduce(chain, reduction, Int64(length), parameter, out) }
     }
 
     /// Adds a recorded buffer with all that it reads; the depth is bounded by the length of a chain.
     ///
-    /// - Parameter isLast: Nobody asks for this buffer's operation again after the run.
-    private mutating func add(_ buffer: Buffer, _ recorded: RecordedOperation, isKept: Bool, isLast: Bool, isWanted: Bool = false) -> Int32 {
+    /// - Parameters:
+    ///   - isLast: Nobody asks for this buffer's operation again after the run.
+    ///   - isReduced: What is reduced is the last step.
+    private mutating func add(
+        _ buffer: Buffer, _ recorded: RecordedOperation, isKept: Bool, isLast: Bool, isWanted: Bool = false, isReduced: Bool = false
+    ) -> Int32 {
         if let step = stepOf[ObjectIdentifier(buffer)] { return step }
         var operands: [Int32] = []
         for index in recorded.operands.indices {
@@ -62,11 +68,20 @@ struct RecordedChain {
                 operands.append(add(source, inner, isKept: keeps, isLast: isLast && !isShared))
                 continue
             }
-            if isLast, !isShared, operand.layout == nil, operand.offset == 0 { disposable.append(source) }
+            if isLast, !isShared, operand.layout == nil, operand.picks == nil, operand.offset == 0 { disposable.append(source) }
             operands.append(addLeaf(operand, data: source.memory + operand.offset, entries.count))
             if let layout = operand.layout {
                 for size in layout.sizes { entries.append(Int64(size)) }
                 for stride in layout.strides { entries.append(Int64(stride)) }
+            }
+        }
+        if !isReduced, let index = recorded.unchangedOperand {
+            let source = operands[index]
+            if !isKept || source >= 0 && !kept.contains(where: { $0.step == source }) {
+                if isKept { kept.append((buffer, Int(source), isWanted)) }
+                unchanged.append(recorded)
+                stepOf[ObjectIdentifier(buffer)] = source
+                return source
             }
         }
         var step = lsx_chain_step()
@@ -87,7 +102,9 @@ struct RecordedChain {
         let rank = data == nil ? 0 : operand.layout?.sizes.count ?? 1
         leaves.append(
             lsx_chain_leaf(
-                data: data, sizes: nil, strides: nil, rank: Int32(truncatingIfNeeded: rank),
+                data: data, sizes: nil, strides: nil,
+                picks: (operand.picks?.numbers.memory).map { UnsafePointer($0.assumingMemoryBound(to: Int64.self)) },
+                row_length: Int64(operand.picks?.rowLength ?? 0), rank: Int32(truncatingIfNeeded: rank),
                 element_bytes: Int32(truncatingIfNeeded: operand.elementBytes)))
         places.append(data == nil || operand.layout != nil ? place : -1)
         return ~Int32(truncatingIfNeeded: leaves.count &- 1)
@@ -163,7 +180,7 @@ struct RecordedChain {
             discard(but: replacing)
             return try TensorError.check(status, "", .float32)
         }
-        for operation in operations { operation.evaluations &+= 1 }
+        for operation in operations + unchanged { operation.evaluations &+= 1 }
         for (buffer, step, _) in kept {
             guard let memory = steps[step].out else { continue }
             if step == replacing { replaced?.giveUpMemory() }

@@ -16,10 +16,12 @@ final class RecordedOperation {
     /// Elements of the result.
     let count: Int
     @exclusivity(unchecked) var operands: [RecordedOperand]
-    /// Operations of the chain up to here; one that is reached twice counts twice.
-    let length: Int
+    /// Operations of the chain up to here; in a short one, one that is reached twice counts twice.
+    @exclusivity(unchecked) private(set) var length: Int
     /// What the chain costs for each element; an addition is 1.
-    let cost: Int
+    @exclusivity(unchecked) private(set) var cost: Int
+    /// What this operation does.
+    private let ownCost: Int
     /// Bytes of memory that the chain holds; at most, until somebody counts.
     @exclusivity(unchecked) private(set) var heldBytes: Int
     /// How often it was computed without being kept.
@@ -33,7 +35,8 @@ final class RecordedOperation {
         self.operands = operands
         self.numbers = numbers
         var (length, held) = (1, 0)
-        var cost = Int(lsx_chain_cost(kernel ?? lsx_operation_count))
+        ownCost = RecordedOperation.cost(kernel, compute, operands)
+        var cost = ownCost
         for operand in operands {
             guard let buffer = operand.buffer else { continue }
             if let inner = buffer.recorded {
@@ -45,6 +48,41 @@ final class RecordedOperation {
             }
         }
         (self.length, self.cost, heldBytes) = (length, cost, held)
+        if length > Limit.uncounted { countOperations() }
+    }
+
+    /// What an operation costs for each element: powers that are products are no more than those.
+    private static func cost(_ kernel: lsx_operation?, _ compute: DType, _ operands: [RecordedOperand]) -> Int {
+        guard let kernel else { return Int(lsx_chain_cost(lsx_operation_count)) }
+        if kernel == lsx_op_pow, operands.count == 2, operands[1].isNumber(1, compute) || operands[1].isNumber(2, compute) { return 1 }
+        return Int(lsx_chain_cost(kernel))
+    }
+
+    /// Counts each operation of the chain once: what a backward pass adds up is reached by many ways.
+    private func countOperations() {
+        var seen = Set<ObjectIdentifier>()
+        var (length, cost) = (1, ownCost)
+        var waiting = [self]
+        while let next = waiting.popLast(), length <= Limit.length {
+            for operand in next.operands {
+                guard let inner = operand.buffer?.recorded, seen.insert(ObjectIdentifier(inner)).inserted else { continue }
+                length += 1
+                cost += inner.ownCost
+                waiting.append(inner)
+            }
+        }
+        (self.length, self.cost) = (length, cost)
+    }
+
+    /// The operand that the result is equal to, bit for bit: that of a product with 1, say, which is what the gradient of a loss
+    /// begins with.
+    var unchangedOperand: Int? {
+        guard compute == result, compute == .float32 || compute == .float64, operands.count == 2 else { return nil }
+        switch kernel {
+        case lsx_op_mul: return operands[1].isNumber(1, compute) ? 0 : operands[0].isNumber(1, compute) ? 1 : nil
+        case lsx_op_div, lsx_op_pow: return operands[1].isNumber(1, compute) ? 0 : nil
+        default: return nil
+        }
     }
 
     /// One value for every element: reading it costs nothing.
@@ -81,13 +119,15 @@ final class RecordedOperation {
     }
 
     private enum Limit {
-        static let length = 32
+        static let length = 64
+        /// Up to this many operations nobody looks whether some are counted twice.
+        static let uncounted = 12
         /// In additions of 1024 elements: half a second or so.
         static let work = 4_000_000
         /// Times the result's bytes.
         static let heldBytes = 4
         static let notable = 6
-        static let costly = 24
+        static let costly = 12
     }
 }
 
@@ -102,6 +142,8 @@ struct RecordedOperand {
     let elementBytes: Int
     /// Sizes and strides; nil: the elements lie in the order of the result's.
     let layout: (sizes: Shape, strides: Shape)?
+    /// Zeros but for one element in each row: the buffer holds that, `picks` its number, negative where there is none.
+    let picks: (numbers: Buffer, rowLength: Int)?
 
     /// One value, in the type that the operation takes.
     init(value: UInt64, elementBytes: Int) {
@@ -110,6 +152,25 @@ struct RecordedOperand {
         offset = 0
         self.elementBytes = elementBytes
         layout = nil
+        picks = nil
+    }
+
+    /// One element in each row, zeros beside it; both tensors are contiguous, and begin where their storage does.
+    init(picked values: Tensor, numbers: Tensor, rowLength: Int) {
+        _ = (values.storage.memory, numbers.storage.memory)
+        buffer = values.storage.buffer
+        value = 0
+        offset = 0
+        elementBytes = values.dtype.byteCount
+        layout = nil
+        picks = (numbers.storage.buffer, rowLength)
+    }
+
+    /// Whether this is one value, and that number, in a type of floats.
+    func isNumber(_ number: Float, _ dtype: DType) -> Bool {
+        guard buffer == nil else { return false }
+        return dtype == .float32 ? UInt32(truncatingIfNeeded: value) == number.bitPattern
+            : dtype == .float64 && value == Double(number).bitPattern
     }
 
     /// A tensor whose elements lie in the order of the result's, or are read by strides.
@@ -120,6 +181,7 @@ struct RecordedOperand {
         elementBytes = tensor.dtype.byteCount
         offset = tensor.offset &* elementBytes
         self.layout = layout
+        picks = nil
         if let recorded = storage.buffer.recorded {
             if folds, let constant = recorded.constant, recorded.result == tensor.dtype {
                 buffer = nil

@@ -53,7 +53,7 @@ package struct MarginKernel {
 
     /// The scores' gradient, from that of the rows' losses or of the reduced one, times `scale`.
     package func gradient(of input: Tensor, from gradient: Tensor, scale: Double) throws(TensorError) -> Tensor {
-        let result = try Tensor.zeros(input.shape, dtype: input.dtype)
+        let result = try Tensor.allocate(input.shape, input.dtype)
         let scores = try input.contiguous()
         let incoming = try gradient.contiguous()
         let out = try result.writableData()

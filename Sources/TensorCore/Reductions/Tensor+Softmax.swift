@@ -39,8 +39,9 @@ extension Tensor {
         }
         if dtype.isHalf { return try copied(to: .float32).normalised(dimension, kernel, name).copied(to: dtype) }
         let source = isContiguous ? self : try copied()
-        let result = try Tensor.allocate(shape, dtype)
         let (outer, size, inner) = around(dimension)
+        if name == "log_softmax", inner == 1, let recorded = try LogSoftmaxRows.record(source) { return recorded }
+        let result = try Tensor.allocate(shape, dtype)
         if count > 0 {
             try TensorError.check(kernel(dtype.kernel, outer, size, inner, source.data, result.data), label(name, dimension), dtype)
         }
@@ -79,6 +80,7 @@ extension Tensor {
             ).copied(to: output.dtype)
         }
         let (gradient, output) = (try gradient.contiguous(), try output.contiguous())
+        if let rows = LogSoftmaxRows(output), let result = try rows.gradient(of: gradient) { return result }
         let result = try Tensor.allocate(output.shape, output.dtype)
         let (outer, size, inner) = output.around(dimension)
         if output.count > 0 {

@@ -105,3 +105,11 @@ extension Tensor {
         return try inverted ? found.notEqual(wanted) : found.equal(wanted)
     }
 }
+
+extension Tensor {
+    /// Whether all of this contiguous tensor's elements are known to lie in [0, 1]; nan does not.
+    package var isWithinUnitInterval: Bool {
+        defer { withExtendedLifetime(self) {} }
+        return lsx_within_unit(dtype.kernel, Int64(count), data)
+    }
+}

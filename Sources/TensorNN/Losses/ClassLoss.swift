@@ -50,11 +50,11 @@ struct ClassLoss {
             if isSingle, target.rank == 1 {
                 throw .runtime("size mismatch (got input: \(shape), target: \(target.shape))")
             }
-            guard gradient.joinsGraph || input.joinsGraph else { return [try backward(gradient, shape, picks)] }
+            guard gradient.joinsGraph || input.joinsGraph else { return [try picks.gradient(of: input, from: gradient, isMean: isMean)] }
             return [
                 try Tensor.record(
                     node.replacing("Backward0", with: "BackwardBackward0"), inputs: [gradient, input],
-                    saving: .nothing, output: try backward(gradient, shape, picks)
+                    saving: .nothing, output: try picks.gradient(of: input, from: gradient, isMean: isMean)
                 ) { (second, needs) throws(TensorError) -> [Tensor?] in
                     [try forward(second, target.shape, picks), needs[1] ? try second.zerosLike() : nil]
                 }
@@ -63,21 +63,13 @@ struct ClassLoss {
     }
 
     private func forward(_ input: Tensor, _ targetShape: Shape, _ picks: ClassPicks) throws(TensorError) -> Tensor {
-        let dense = try input.contiguous()
         if case .none = reduction {
             let losses = try Tensor.zeros(isSingle ? [] : targetShape, dtype: input.dtype)
-            try picks.writeLosses(of: dense, into: losses)
+            try picks.writeLosses(of: input, into: losses)
             return losses
         }
         let result = try Tensor.zeros([], dtype: input.dtype)
-        try picks.writeSum(of: dense, into: result, isMean: isMean)
-        return result
-    }
-
-    private func backward(_ gradient: Tensor, _ shape: Shape, _ picks: ClassPicks) throws(TensorError) -> Tensor {
-        let result = try Tensor.zeros(shape, dtype: gradient.dtype)
-        let dense = try gradient.contiguous()
-        try picks.writeGradient(of: dense, into: result, isMean: isMean)
+        try picks.writeSum(of: input, into: result, isMean: isMean)
         return result
     }
 

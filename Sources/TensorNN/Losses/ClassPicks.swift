@@ -36,39 +36,63 @@ struct ClassPicks {
         weights = weight?.doubles()
     }
 
+    /// The scores where they can be read; alone those that the targets pick, each where its target lies, if they can be had so.
+    private func found(_ scores: Tensor) throws(TensorError) -> (scores: Tensor, isAlone: Bool) {
+        if points == 1, let alone = try scores.pickedFromRecordedRows(picked) { return (alone, true) }
+        return (try scores.contiguous(), false)
+    }
+
     /// Writes each target's loss.
     func writeLosses(of scores: Tensor, into losses: Tensor) throws(TensorError) {
+        let (scores, isAlone) = try found(scores)
         switch scores.dtype {
-        case .float32: try each(Float.self, scores, losses) { $1[$0] = -$2 * $3 }
-        case .float16: try each(Float16Number.self, scores, losses) { $1[$0] = -$2 * $3 }
-        case .bfloat16: try each(BFloat16Number.self, scores, losses) { $1[$0] = -$2 * $3 }
-        default: try each(Double.self, scores, losses) { $1[$0] = -$2 * $3 }
+        case .float32: try each(Float.self, scores, losses, isAlone) { $1[$0] = -$2 * $3 }
+        case .float16: try each(Float16Number.self, scores, losses, isAlone) { $1[$0] = -$2 * $3 }
+        case .bfloat16: try each(BFloat16Number.self, scores, losses, isAlone) { $1[$0] = -$2 * $3 }
+        default: try each(Double.self, scores, losses, isAlone) { $1[$0] = -$2 * $3 }
         }
     }
 
     /// Writes the sum of the losses, or their mean.
     func writeSum(of scores: Tensor, into result: Tensor, isMean: Bool) throws(TensorError) {
+        let (scores, isAlone) = try found(scores)
         switch scores.dtype {
-        case .float32: try sum(Float.self, scores, result, isMean)
-        case .float16: try sum(Float16Number.self, scores, result, isMean)
-        case .bfloat16: try sum(BFloat16Number.self, scores, result, isMean)
-        default: try sum(Double.self, scores, result, isMean)
+        case .float32: try sum(Float.self, scores, result, isMean, isAlone)
+        case .float16: try sum(Float16Number.self, scores, result, isMean, isAlone)
+        case .bfloat16: try sum(BFloat16Number.self, scores, result, isMean, isAlone)
+        default: try sum(Double.self, scores, result, isMean, isAlone)
         }
     }
 
-    /// Writes the gradient of the scores; `result` holds zeros.
-    func writeGradient(of gradient: Tensor, into result: Tensor, isMean: Bool) throws(TensorError) {
+    /// The gradient of `scores` from that of the losses, or of their sum or mean.
+    func gradient(of scores: Tensor, from gradient: Tensor, isMean: Bool) throws(TensorError) -> Tensor {
+        let gradient = try gradient.contiguous()
+        let shape = scores.shape
+        if points == 1, scores.isRecordedLogSoftmax {
+            // Zeros but for one element of each row: what comes before in the graph may never want to see them.
+            let values = try Tensor.zeros([picked.count], dtype: gradient.dtype)
+            try writeGradient(of: gradient, into: values, isMean: isMean, isAlone: true)
+            if let recorded = try Tensor.recordedPicks(values, picked, rowLength: classes) { return recorded }
+        }
+        let result = try Tensor.zeros(shape, dtype: gradient.dtype)
+        try writeGradient(of: gradient, into: result, isMean: isMean, isAlone: false)
+        return result
+    }
+
+    /// Writes the gradient of the scores into zeros; `isAlone`, that of each target's score where the target lies.
+    private func writeGradient(of gradient: Tensor, into result: Tensor, isMean: Bool, isAlone: Bool) throws(TensorError) {
         switch gradient.dtype {
-        case .float32: try scatter(Float.self, gradient, result, isMean)
-        case .float16: try scatter(Float16Number.self, gradient, result, isMean)
-        case .bfloat16: try scatter(BFloat16Number.self, gradient, result, isMean)
-        default: try scatter(Double.self, gradient, result, isMean)
+        case .float32: try scatter(Float.self, gradient, result, isMean, isAlone)
+        case .float16: try scatter(Float16Number.self, gradient, result, isMean, isAlone)
+        case .bfloat16: try scatter(BFloat16Number.self, gradient, result, isMean, isAlone)
+        default: try scatter(Double.self, gradient, result, isMean, isAlone)
         }
     }
 
     /// Where the score that `place` picks lies among the scores.
     @inline(__always)
-    private func offset(_ place: Int, _ number: Int) -> Int {
+    private func offset(_ place: Int, _ number: Int, _ isAlone: Bool) -> Int {
+        if isAlone { return place }
         let row = points == 0 ? 0 : place / points
         return (row &* classes &+ number) &* points &+ (place &- row &* points)
     }
@@ -80,13 +104,13 @@ struct ClassPicks {
 
     @inline(__always)
     private func each<Element: ElementNumber>(
-        _ type: Element.Type, _ scores: Tensor, _ losses: Tensor,
+        _ type: Element.Type, _ scores: Tensor, _ losses: Tensor, _ isAlone: Bool,
         _ body: (_ place: Int, _ losses: UnsafeMutablePointer<Element>, _ score: Element, _ factor: Element) -> Void
     ) throws(TensorError) {
         let source = UnsafeRawPointer(scores.data).assumingMemoryBound(to: type)
         let out = try losses.writableData().assumingMemoryBound(to: type)
         for (place, number) in picked.enumerated() where number >= 0 {
-            body(place, out, source[offset(place, number)], factor(number, type))
+            body(place, out, source[offset(place, number, isAlone)], factor(number, type))
         }
         withExtendedLifetime(scores) {}
     }
@@ -94,7 +118,7 @@ struct ClassPicks {
     /// Adds up in PyTorch's order, partial sums of partial sums, so that the last digits agree.
     @inline(__always)
     private func sum<Element: ElementNumber>(
-        _ type: Element.Type, _ scores: Tensor, _ result: Tensor, _ isMean: Bool
+        _ type: Element.Type, _ scores: Tensor, _ result: Tensor, _ isMean: Bool, _ isAlone: Bool
     ) throws(TensorError) {
         let out = try result.writableData().assumingMemoryBound(to: type)
         guard !picked.isEmpty else {
@@ -108,7 +132,7 @@ struct ClassPicks {
         for (place, number) in picked.enumerated() {
             guard number >= 0 else { continue }
             counted += 1
-            let score = source[offset(place, number)]
+            let score = source[offset(place, number, isAlone)]
             if weights == nil {
                 losses.add(-score, at: place)
             } else {
@@ -124,7 +148,7 @@ struct ClassPicks {
 
     @inline(__always)
     private func scatter<Element: ElementNumber>(
-        _ type: Element.Type, _ gradient: Tensor, _ result: Tensor, _ isMean: Bool
+        _ type: Element.Type, _ gradient: Tensor, _ result: Tensor, _ isMean: Bool, _ isAlone: Bool
     ) throws(TensorError) {
         let source = UnsafeRawPointer(gradient.data).assumingMemoryBound(to: type)
         let out = try result.writableData().assumingMemoryBound(to: type)
@@ -132,7 +156,7 @@ struct ClassPicks {
         let total: Element = isMean ? totalFactor(type) : Element(1)
         for (place, number) in picked.enumerated() where number >= 0 {
             let incoming = isShared ? source[0] / total : source[place]
-            out[offset(place, number)] = -incoming * factor(number, type)
+            out[offset(place, number, isAlone)] = -incoming * factor(number, type)
         }
         withExtendedLifetime(gradient) {}
     }

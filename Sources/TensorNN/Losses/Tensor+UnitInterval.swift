@@ -5,6 +5,7 @@ extension Tensor {
     /// The place, in row-major order, of the first element that is not in [0, 1]; nan is not.
     func firstOutsideUnitInterval() throws(TensorError) -> Int? {
         let dense = try contiguous()
+        if dense.isWithinUnitInterval { return nil }
         switch dtype {
         case .float32: return dense.first(Float.self) { !($0 >= 0 && $0 <= 1) }
         case .float64: return dense.first(Double.self) { !($0 >= 0 && $0 <= 1) }

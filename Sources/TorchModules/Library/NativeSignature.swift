@@ -55,6 +55,8 @@ struct NativeSignature {
     private let defaults: [Value?]
     /// Whether it is a method that PyTorch writes in C, of the receiver alone.
     private let takesNothing: Bool
+    /// What all parameters after the first are when only that is given; nil where another one must be.
+    private let restByDefault: ArraySlice<Value>?
 
     init(function: String, parameters: [Parameter], takesNothing: Bool = false) {
         self.takesNothing = takesNothing
@@ -64,6 +66,18 @@ struct NativeSignature {
         variadic = parameters.firstIndex { $0.kind == .variadic }
         ignoresKeywords = parameters.contains { $0.kind == .ignoredKeywords }
         defaults = parameters.map { $0.standard?.value }
+        let rest = defaults.dropFirst().compactMap { $0 }
+        restByDefault = ordinary > 0 && variadic == nil && rest.count == parameters.count - 1 ? rest[...] : nil
+    }
+
+    /// One call. Most methods are called with their receiver alone, for which no list need be made.
+    func call(_ arguments: Arguments, _ machine: Machine) throws(Raised) -> NativeCall {
+        if arguments.positionalCount == 1, arguments.keywords == nil, let restByDefault {
+            return NativeCall(function: function, first: arguments[0], rest: restByDefault, machine: machine)
+        }
+        let values = try bind(arguments, machine)
+        return NativeCall(
+            function: function, first: values.first ?? .unbound, rest: values.dropFirst(), machine: machine)
     }
 
     /// The class that PyTorch's C code defines tensors' methods in.
@@ -139,10 +153,12 @@ struct NativeSignature {
 /// One call of a function made with a `NativeSignature`.
 struct NativeCall {
     let function: String
-    let values: [Value]
+    /// The receiver of a method.
+    let first: Value
+    let rest: ArraySlice<Value>
     let machine: Machine
 
-    subscript(place: Int) -> Value { values.indices.contains(place) ? values[place] : .unbound }
+    subscript(place: Int) -> Value { place == 0 ? first : place > 0 && place <= rest.count ? rest[rest.startIndex + place - 1] : .unbound }
 
     func isGiven(_ place: Int) -> Bool { !self[place].isUnbound && !self[place].isNone }
     func truth(_ place: Int) throws(Raised) -> Bool { try machine.truth(self[place]) }
@@ -202,7 +218,7 @@ extension NativeSignature {
         let shortName = function.split(separator: ".").last.map(String.init) ?? function
         let made = NativeFunction(shortName, bindsReceiver: bindsReceiver) {
             (arguments, machine) throws(Raised) -> Value in
-            try body(NativeCall(function: function, values: try bind(arguments, machine), machine: machine))
+            try body(try call(arguments, machine))
         }
         made.page = { HelpPage(self, path: owner.isEmpty ? shortName : "\(owner).\(shortName)", bindsReceiver: bindsReceiver) }
         made.parameters = { [parameters] in parameters.dropFirst(bindsReceiver ? 1 : 0).compactMap(\.described) }

@@ -67,7 +67,7 @@ final class CompositeSpec {
                 .attributeError, "\(form.spec.name).__init__() has not run: its parameters are missing")
         }
         var inputs: [Argument] = []
-        for value in call.values.dropFirst() { inputs.append(try library.argument(value, call.machine)) }
+        for value in call.rest { inputs.append(try library.argument(value, call.machine)) }
         return library.value(try library.attempt { () throws(TensorError) in try native.call(method, inputs) })
     }
 }

@@ -85,7 +85,7 @@ extension NetworkModule {
         _ parts: @escaping (AnyObject?) -> (Made, ModuleRegistry, attributes: [(name: String, value: Value)])?
     ) throws(Raised) -> Made {
         var given: [Argument] = []
-        for (parameter, value) in zip(signature.parameters, call.values).dropFirst()
+        for (parameter, value) in zip(signature.parameters.dropFirst(), call.rest)
         where parameter.kind != .ignoredKeywords {
             given.append(parameter.isNamed ? try library.argument(value, call.machine) : .missing)
         }

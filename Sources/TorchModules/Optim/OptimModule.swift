@@ -31,7 +31,7 @@ extension TorchLibrary {
         let initializer = signature.function(bindsReceiver: true, in: type.module) {
             [unowned self] (call) throws(Raised) -> Value in
             let optimizer = try call.receiver(Instance.self)
-            let given = zip(ordered, call.values.dropFirst(2)).filter { !$1.isUnbound }.map { (name: $0.name, value: $1) }
+            let given = zip(ordered, call.rest.dropFirst()).filter { !$1.isUnbound }.map { (name: $0.name, value: $1) }
             let defaults = DictObject()
             var options = NamedList<Argument>()
             for setting in rule.defaults {

@@ -46,7 +46,7 @@ extension TorchLibrary {
             for name in arguments.keywords?.names ?? [] where !to.parameters.contains(where: { $0.name == machine.names.text(name) }) {
                 throw invalidConversion(arguments, machine)
             }
-            let call = NativeCall(function: "to", values: try to.bind(arguments, machine), machine: machine)
+            let call = try to.call(arguments, machine)
             guard let request = try ConversionRequest(call, self) else { throw invalidConversion(arguments, machine) }
             return try converted(call[0], to: request.dtype, copies: request.copies, machine)
         }))

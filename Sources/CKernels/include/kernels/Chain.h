@@ -5,10 +5,13 @@
 #include "Reduce.h"
 
 /// Memory that a chain reads: in the order of the chain's elements (rank 1, no sizes), one value (rank 0), or by strides
-/// over `sizes`, outermost first, which have the chain's number of elements.
+/// over `sizes`, outermost first, which have the chain's number of elements. With `picks`, zeros but for one element in each
+/// row of `row_length`: element picks[row], if that is not negative, is data[row].
 typedef struct lsx_chain_leaf {
     const void *data;
     const int64_t *sizes, *strides;
+    const int64_t *picks;
+    int64_t row_length;
     int32_t rank;
     int32_t element_bytes;
 } lsx_chain_leaf;

@@ -59,6 +59,7 @@
     ROW(softplus, 3, same)             /* input, beta, threshold */ \
     ROW(softplus_backward, 4, same)    /* gradient, input, beta, threshold */ \
     ROW(squared_difference, 2, same)   /* (a - b)^2 */ \
+    ROW(sub_twice, 3, same)            /* a - b - c */ \
     ROW(norm_slope, 3, same) /* (a / b) * c, 0 * c where b is 0: from (a, norm, gradient) */ \
     ROW(squared_difference_backward, 4, same) /* scale * (a - b) * gradient, from (a, b, gradient, scale) */ \
     ROW(absolute_difference, 2, same)  /* |a - b| */ \

@@ -1,0 +1,65 @@
+// What loss kernels' usual arguments need of exp and log: the digits of Elementary.h's functions without their ways out for
+// numbers that are huge, tiny or none. Blocks that hold others take the long way.
+#pragma once
+
+#include "RoundedMath.h"
+#include "VectorMath.h"
+
+#define USUAL_log_sigmoid(a) (__builtin_elementwise_abs(a) <= 87)
+#define USUAL_binary_cross_entropy_logits(a, b) USUAL_log_sigmoid(a)
+#define USUAL_log_sigmoid_backward(a, b) USUAL_log_sigmoid(b)
+#define USUAL_soft_margin(a, b) (__builtin_elementwise_abs((b) * (a)) <= 87)
+// Both logarithms are those of normal numbers, and above -100.
+#define USUAL_binary_cross_entropy(a, b) ((a) >= 0x1p-126f && (a) < 1)
+
+// log_from_artanh_float32(e, quotient_of({ m, 0 }, 2 + m)), the end of log(1 + x) for 1 + x = 2^e (1 + m).
+INLINE float easy_log1p_end(float high, float low, float m) {
+    const float_pair d = sum_of_ordered(2, m);
+    const float t = 1 / d.high, s = m * t;
+    const float u = __builtin_elementwise_fma(t, m, -s);
+    const float v = __builtin_elementwise_fma(-d.low, t, __builtin_elementwise_fma(-d.high, t, 1.0f));
+    const float_pair x = { s, __builtin_elementwise_fma(s, v, u) };
+    const float z = x.high * x.high;
+    float p = 0.3027294874e+0f;
+    p = __builtin_elementwise_fma(p, z, 0.3996108174e+0f);
+    p = __builtin_elementwise_fma(p, z, 0.6666694880e+0f);
+    float_pair sum = sum_of_ordered(high, x.high * 2);
+    sum.low = sum.low + low + x.low * 2;
+    const float cube = z * x.high * p, total = sum.high + cube;
+    return total + (sum.high - total + cube + sum.low);
+}
+
+/// log1p_float32(x) for 0 < x <= 1: 1 + x is halved, or not.
+INLINE float easy_log1p_of_part(float x) {
+    const bool halves = (x + 1) * (1.0f / 0.75f) >= 2;
+    const float t = halves ? 0.5f : 1, m = __builtin_elementwise_fma(x, t, t - 1);
+    return easy_log1p_end(halves ? 0.69314718246459960938f : 0, halves ? -1.904654323148236017e-09f : 0, m);
+}
+
+/// log1p_float32(x) for finite x above -1 that are not 0.
+INLINE float easy_log1p(float x) {
+    const int32_t e = exponent_of((x + 1) * (1.0f / 0.75f));
+    const float t = 0.25f * power_of_two(2 - e), m = __builtin_elementwise_fma(x, t, t - 1);
+    const float number = (float)e, high = number * 0.69314718246459960938f;
+    const float low = __builtin_elementwise_fma(
+        number, -1.904654323148236017e-09f, __builtin_elementwise_fma(number, 0.69314718246459960938f, -high));
+    return easy_log1p_end(high, low, m);
+}
+
+/// log_float32(x) for normal x.
+INLINE float easy_log(float x) {
+    const int32_t e = exponent_of(x * (1.0f / 0.75f));
+    const float m = x * (0.5f * power_of_two(1 - e));
+    return log_from_artanh((float)e, quotient_of(sum_of(-1, m), sum_of(1, m)));
+}
+
+INLINE float easy_log_sigmoid(float a) {
+    return (a < 0 ? a : 0) - easy_log1p_of_part(exp_below_one_float32(-__builtin_elementwise_abs(a)));
+}
+INLINE float easy_binary_cross_entropy_logits(float a, float b) { return (1 - b) * a - easy_log_sigmoid(a); }
+INLINE float easy_soft_margin(float a, float b) { return easy_log1p(rounded_exp(-b * a)); }
+INLINE float easy_binary_cross_entropy(float a, float b) { return (b - 1) * easy_log1p(-a) - b * easy_log(a); }
+INLINE float easy_log_sigmoid_backward(float gradient, float x) {
+    const float z = exp_below_one_float32(-__builtin_elementwise_abs(x)), side = x < 0 ? 1 : 0, sign = x < 0 ? 1 : -1;
+    return (side - sign * (z / (1 + z))) * gradient;
+}
