@@ -1,6 +1,7 @@
 import Language
 import TensorCore
 import TensorIO
+import TensorNN
 
 /// What the torch modules of one session share: the classes of their objects, and the tensors' context.
 ///
@@ -66,6 +67,10 @@ final class TorchLibrary {
     var hookCount = 0
     /// Whether a hook for all modules was ever registered.
     var hasGlobalModuleHooks = false
+
+    /// Made once, not for each module: a thousand specs take longer to make than a module of them.
+    private(set) lazy var operations = OperationCatalog.all
+    private(set) lazy var activations = ActivationCatalog.all
 
     let dtypes: DTypes
     let layouts: Layouts
