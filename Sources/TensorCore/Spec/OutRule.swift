@@ -113,7 +113,7 @@ public struct OutRule: Sendable {
         .uncastable, "{name}.dtype_out(): input types can't be cast to the desired output type {Target}")
     static let norms = OutRule.refusing(.others, "linalg.{name} expected out tensor dtype {Result} but got: {Target}")
     static let converted = OutRule.castable.by(.convert)
-    static let sampled = OutRule.castable.by(.castInputs).throughKernel("normal_kernel_cpu")
+    static let sampled = OutRule.filled.by(.castInputs).throughKernel("normal_kernel_cpu")
 
     static func refusing(_ refused: Refused, setsDType: Bool = false, _ texts: String...) -> OutRule {
         OutRule(refused, texts, setsDType: setsDType)
