@@ -27,14 +27,17 @@ let package = Package(
         .target(name: "COneDNN"),
         .target(name: "CLAPACK"),
         .target(name: "CCairo"),
+        .target(name: "CZeroMQ"),
         .target(name: "CKernels", dependencies: ["COneDNN"]),
         // Scripts that travel in the program, embedded as they are.
         .target(name: "CTexts", exclude: ["tools", "walkthroughs"]),
 
+        .target(name: "JSONText", swiftSettings: strict),
+
         // The autodiff core
         .target(name: "TensorCore", dependencies: ["CKernels", "COneDNN", "CLAPACK"], swiftSettings: strict),
         .target(name: "TensorNN", dependencies: ["TensorCore"], swiftSettings: strict),
-        .target(name: "TensorIO", dependencies: ["TensorCore", "CZlib"], swiftSettings: strict),
+        .target(name: "TensorIO", dependencies: ["TensorCore", "JSONText", "CZlib"], swiftSettings: strict),
 
         // Figures
         .target(name: "Charts", dependencies: ["CCairo"], swiftSettings: strict),
@@ -44,13 +47,15 @@ let package = Package(
 
         // Where they meet
         .target(
-            name: "TorchModules", dependencies: ["Language", "TensorNN", "TensorIO", "TensorCore", "Charts", "CTexts"],
+            name: "TorchModules", dependencies: ["Language", "TensorNN", "TensorIO", "TensorCore", "JSONText", "Charts", "CTexts"],
             swiftSettings: strict),
         .target(name: "Shell", dependencies: ["Language", "CLibEdit", "CTexts"], swiftSettings: strict),
+        // Its cells run as the prompt's blocks do, with the same commands.
+        .target(name: "Kernel", dependencies: ["Shell", "Language", "JSONText", "CZeroMQ"], swiftSettings: strict),
         .executableTarget(
             name: "lsx",
             dependencies: [
-                "Shell", "TorchModules", "Language",
+                "Kernel", "Shell", "TorchModules", "Language",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -61,6 +66,7 @@ let package = Package(
         .testTarget(name: "TensorNNTests", dependencies: ["TensorNN", "TensorCore"], swiftSettings: strict),
         .testTarget(
             name: "TensorIOTests", dependencies: ["TensorIO", "TensorCore"], exclude: ["Fixtures"], swiftSettings: strict),
+        .testTarget(name: "KernelTests", dependencies: ["Kernel", "Language", "JSONText"], swiftSettings: strict),
         .testTarget(name: "ShellTests", dependencies: ["Shell"], swiftSettings: strict),
         .testTarget(name: "ProgramTests", swiftSettings: strict),
     ]

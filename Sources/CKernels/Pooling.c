@@ -39,19 +39,26 @@ typedef struct {
 #define REAL_NAME float64
 #include "PoolingReal.h"
 
+#define REAL int64_t
+#define NAME(name) name##_int64
+#include "PoolingAverage.h"
+#undef NAME
+#undef REAL
+
 typedef void (*pooling_body)(void *, int64_t, int64_t);
 
-static lsx_status pool(lsx_dtype dtype, pooling_body single, pooling_body precise, pooling_job *job) {
-    if (dtype != lsx_float32 && dtype != lsx_float64) return lsx_unsupported;
+static lsx_status pool(lsx_dtype dtype, pooling_body single, pooling_body precise, pooling_body whole, pooling_job *job) {
+    const pooling_body body = dtype == lsx_float32 ? single : dtype == lsx_float64 ? precise : dtype == lsx_int64 ? whole : NULL;
+    if (!body) return lsx_unsupported;
     const lsx_pooling *p = job->pooling;
     const int64_t work = larger(1, larger(p->rows.size * p->columns.size, p->rows.count * p->columns.count));
     const int64_t grain = larger(1, lsx_parallel_threshold / work);
-    return lsx_parallel_for(p->planes, grain, dtype == lsx_float32 ? single : precise, job) ? lsx_done : lsx_interrupted;
+    return lsx_parallel_for(p->planes, grain, body, job) ? lsx_done : lsx_interrupted;
 }
 
 lsx_status lsx_max_pool(lsx_dtype dtype, const lsx_pooling *pooling, const void *input, void *output, int64_t *indices) {
     pooling_job job = { .pooling = pooling, .source = input, .target = output, .indices = indices };
-    return pool(dtype, max_pool_float32, max_pool_float64, &job);
+    return pool(dtype, max_pool_float32, max_pool_float64, NULL, &job);
 }
 
 lsx_status lsx_max_pool_gradient(lsx_dtype dtype, const lsx_pooling *pooling, const void *gradient,
@@ -59,17 +66,17 @@ lsx_status lsx_max_pool_gradient(lsx_dtype dtype, const lsx_pooling *pooling, co
     pooling_job job = {
         .pooling = pooling, .source = gradient, .target = input_gradient, .indices = (int64_t *)indices,
     };
-    return pool(dtype, max_pool_gradient_float32, max_pool_gradient_float64, &job);
+    return pool(dtype, max_pool_gradient_float32, max_pool_gradient_float64, NULL, &job);
 }
 
 lsx_status lsx_average_pool(lsx_dtype dtype, const lsx_pooling *pooling, lsx_pooling_divisor divisor, const void *input,
                             void *output) {
     pooling_job job = { .pooling = pooling, .divisor = divisor, .source = input, .target = output };
-    return pool(dtype, average_pool_float32, average_pool_float64, &job);
+    return pool(dtype, average_pool_float32, average_pool_float64, average_pool_int64, &job);
 }
 
 lsx_status lsx_average_pool_gradient(lsx_dtype dtype, const lsx_pooling *pooling, lsx_pooling_divisor divisor,
                                      const void *gradient, void *input_gradient) {
     pooling_job job = { .pooling = pooling, .divisor = divisor, .source = gradient, .target = input_gradient };
-    return pool(dtype, average_pool_gradient_float32, average_pool_gradient_float64, &job);
+    return pool(dtype, average_pool_gradient_float32, average_pool_gradient_float64, NULL, &job);
 }

@@ -2,7 +2,7 @@
 import Glibc
 
 /// Paths as people type them.
-enum FilePaths {
+package enum FilePaths {
     static var current: String? {
         guard let path = getcwd(nil, 0) else { return nil }
         defer { free(path) }
@@ -10,7 +10,7 @@ enum FilePaths {
     }
 
     /// A folder that an XDG variable names; without that, one below the home folder; nil without either.
-    static func personal(_ variable: String, _ standard: String) -> String? {
+    package static func personal(_ variable: String, _ standard: String) -> String? {
         if let folder = getenv(variable), folder.pointee != 0 { return String(cString: folder) }
         return getenv("HOME").map { String(cString: $0) + "/" + standard }
     }

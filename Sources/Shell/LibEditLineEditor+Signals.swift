@@ -13,7 +13,15 @@ extension LibEditLineEditor {
             pendingKey = nil
             return Int32(bitPattern: key.value)
         }
-        if ending == nil, SignalPipe.hasInput(0) { painter?.forget() } else { paint() }
+        if ending == nil, SignalPipe.hasInput(0) {
+            painter?.forget()
+        } else {
+            paint()
+            if let work = idle, search == nil {
+                idle = nil
+                work()
+            }
+        }
         while ending == nil {
             switch SignalPipe.wait(for: 0) {
             case .input: return 0

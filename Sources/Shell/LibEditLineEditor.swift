@@ -5,6 +5,7 @@ import Glibc
 /// The prompt on a terminal: libedit's keys and screen, our blocks of several lines.
 public final class LibEditLineEditor: LineEditor {
     public var completer: (any Completer)?
+    public var idle: (() -> Void)?
 
     let editor: OpaquePointer
     let buffer: LibEditBuffer

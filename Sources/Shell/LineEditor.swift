@@ -13,6 +13,8 @@ public protocol LineEditor: AnyObject {
     var isEditable: Bool { get }
     /// Candidates for the Tab key.
     var completer: (any Completer)? { get set }
+    /// Work for the time when the first prompt stands and nobody types yet.
+    var idle: (() -> Void)? { get set }
 }
 
 public struct Prompt: Sendable {

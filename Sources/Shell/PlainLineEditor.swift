@@ -4,6 +4,8 @@ import Glibc
 /// Lines from a pipe or from a terminal that cannot move its cursor. No keys, no history.
 public final class PlainLineEditor: LineEditor {
     public var completer: (any Completer)?
+    /// Not done: a pipe has its input at once, and asks for no completion.
+    public var idle: (() -> Void)?
     private let input: LineReader
     private let show: (String) -> Void
 

@@ -43,6 +43,8 @@ public struct Repl {
         self.show = show
         commands = Commands(session: session, editor: editor, inColour: inColour, show: show)
         editor.completer = SessionCompleter(session.language)
+        // The first Tab finds the library made.
+        editor.idle = { [session] in session.silently { session.language.prepareNames() } }
     }
 
     /// Returns the exit status.
@@ -79,7 +81,7 @@ public struct Repl {
     }
 
     /// Python's own `exit` is an object that asks for its parentheses; the bare word leaves, as in Python 3.13.
-    private static let farewells: Set<Substring> = ["exit", "quit", "exit()", "quit()"]
+    static let farewells: Set<Substring> = ["exit", "quit", "exit()", "quit()"]
 }
 
 extension String {

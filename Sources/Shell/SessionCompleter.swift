@@ -22,7 +22,7 @@ final class SessionCompleter: Completer {
         let name = text.prefix { $0.isLetter }
         if name.count == text.count {
             let names = Command.all.map(\.name).filter { $0.hasPrefix(name) }
-            return Completions(replaced: name.count, candidates: names.map { CompletionCandidate($0) })
+            return Completions(replaced: name.count, candidates: names.map { CompletionCandidate($0, kind: .magic) })
         }
         guard let command = Command.named(name) else { return Completions.none }
         guard !command.takesFile else { return Self.path(String(text.split(separator: " ", omittingEmptySubsequences: false).last ?? "")) }
@@ -38,6 +38,6 @@ final class SessionCompleter: Completer {
 
     private static func path(_ typed: String) -> Completions {
         let (prefix, names) = FilePaths.completions(of: typed)
-        return Completions(replaced: prefix.count, candidates: names.map { CompletionCandidate($0) })
+        return Completions(replaced: prefix.count, candidates: names.map { CompletionCandidate($0, kind: .path) })
     }
 }

@@ -4,7 +4,7 @@ import Language
 import Shell
 
 /// The session's world: the process's standard streams and the files beside the script.
-final class Console: Host {
+class Console: Host {
     let output = OutputStream(file: 1)
     let input = LineReader()
     /// Whether nothing that is written is to be seen.
@@ -46,7 +46,7 @@ final class Console: Host {
     func isTerminal() -> Bool { isatty(1) == 1 }
 
     /// Says that not all could be written, where that is nobody's wish; returns the exit status with that.
-    func finish(_ status: Int32) -> Int32 {
+    final func finish(_ status: Int32) -> Int32 {
         if output.flush() || output.isClosed || status != 0 { return status }
         writeError("OSError: [Errno \(output.failure)] \(String(cString: strerror(output.failure)))\n")
         return 120
@@ -55,6 +55,23 @@ final class Console: Host {
     /// What the prompt and the program itself print; a reader that has gone is noticed at the next read.
     func show(_ text: String) {
         _ = output.write(text)
+        output.flush()
+    }
+
+    /// An exception that ends a block: its name, what it says, and the whole as it is to be printed.
+    func report(_ name: String, _ message: String, _ text: String) { writeError(text) }
+
+    /// What a host need not have; here, so that a notebook's can have it.
+    func writeResult(_ text: String) throws(HostError) { try write(text + "\n") }
+    var showsPictures: Bool { false }
+    func show(_ picture: [UInt8], type: String) -> Bool { false }
+
+    /// Whether nobody reads any more.
+    var isClosed: Bool { output.isClosed }
+
+    /// After a block: libedit counts columns from the left edge.
+    func endLine() {
+        if !output.isAtLineStart { show("\n") }
         output.flush()
     }
 }

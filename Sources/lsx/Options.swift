@@ -77,6 +77,7 @@ struct OptionParser: ParsableCommand {
             lsx [OPTIONS] -c CODE [ARGS ...]
             lsx [OPTIONS]
             lsx learn [NAME]
+            lsx kernel install
             """,
         discussion: """
             Runs FILE, or CODE, or the program on standard input (also: -). With no program and a terminal, it starts \
@@ -86,6 +87,8 @@ struct OptionParser: ParsableCommand {
             cannot be used; 130 when interrupted; N after sys.exit(N).
 
             lsx learn plays walkthroughs that teach loss functions at the prompt; lsx learn --help says more.
+
+            lsx kernel install offers lsx in Jupyter's notebooks; lsx kernel --help says more.
 
             lsx --engine pytorch FILE hands the file to python3 with PyTorch; --nproc and --nnodes start it on many \
             processes and machines, through torchrun.
@@ -155,6 +158,15 @@ extension Options {
     var scriptArguments: [String] {
         if code != nil { return ["-c"] + script }
         return script.isEmpty ? [""] : script
+    }
+}
+
+extension OptionParser {
+    /// Without the subcommand `help` that the library gives to every command: zsh takes no such rest beside a file's name.
+    static func completions(for shell: Options.CompletionShell) -> String {
+        let refused = ["'(-): :->command'", "'(-)*:: :->arg'"]
+        return completionScript(for: shell.kind).split(separator: "\n", omittingEmptySubsequences: false)
+            .filter { line in !refused.contains { line.hasSuffix("  " + $0) } }.joined(separator: "\n")
     }
 }
 

@@ -15,6 +15,8 @@ final class Program: InteractiveSession {
     private let options: Options
     private let console: Console
     private let session: Session
+    /// The number of a notebook's cell; nil at the prompt.
+    var cell: Int?
 
     /// Ends the process.
     static func main(_ arguments: [String]) -> Never {
@@ -37,13 +39,14 @@ final class Program: InteractiveSession {
             writeAll("lsx: \(complaint)\n".utf8, to: 2)
             exit(status)
         }
+        if options.code == nil, options.script.first == "kernel" { _exit(kernel(Array(options.script.dropFirst()), options)) }
         let console = Console()
         let status = console.finish(Program(options, console).run())
         // Not `exit`: freeing all that the session holds, and the end of other threads, would only take time.
         _exit(status)
     }
 
-    private init(_ options: Options, _ console: Console) {
+    init(_ options: Options, _ console: Console) {
         self.options = options
         self.console = console
         session = Session(host: console, modules: TorchModules.definitions(), arguments: options.scriptArguments)
@@ -59,7 +62,7 @@ final class Program: InteractiveSession {
 
     private func run() -> Int32 {
         if let shell = options.completions {
-            console.show(OptionParser.completionScript(for: shell.kind))
+            console.show(OptionParser.completions(for: shell))
             return 0
         }
         if options.reference || options.examples { return writeDocumentation() }
@@ -75,7 +78,7 @@ final class Program: InteractiveSession {
             status = finish(session.run(source, mode: .file)) ?? 0
             guard options.interactive else { return status }
         }
-        if console.output.isClosed { return 0 }
+        if console.isClosed { return 0 }
         return runPrompt()
     }
 
@@ -115,7 +118,7 @@ final class Program: InteractiveSession {
     /// Says what is left to say; returns the status with which the process should end, nil for success.
     private func finish(_ outcome: Outcome) -> Int32? {
         // Whatever the script made of a failed write: its reader has seen enough.
-        if console.output.isClosed { return 0 }
+        if console.isClosed { return 0 }
         switch outcome {
         case .finished: return nil
         case .exit(let code, let message):
@@ -132,7 +135,8 @@ final class Program: InteractiveSession {
 
     private func show(_ exception: ExceptionObject) {
         let formatter = TracebackFormatter(session.machine)
-        console.writeError(formatter.markup(exception).rendered(inColour: showsColour(on: 2)))
+        let (name, message) = formatter.headline(exception)
+        console.report(name, message, formatter.markup(exception).rendered(inColour: showsColour(on: 2)))
     }
 
     private func showsColour(on stream: Int32) -> Bool {
@@ -177,7 +181,7 @@ final class Program: InteractiveSession {
 
     func summaryOfResult() -> String? {
         // A pipe gets what PyTorch prints, and no more.
-        guard console.isTerminal() else { return nil }
+        guard console.isTerminal() || cell != nil else { return nil }
         var text: String?
         _ = session.perform { machine throws(Raised) in
             guard let value = machine.builtins.attributes[machine.names.intern("_")] else { return }
@@ -202,7 +206,8 @@ final class Program: InteractiveSession {
     }
 
     func run(block: String) -> BlockResult {
-        conclude(session.run(Source(name: "<stdin>", text: block + "\n"), mode: .interactive))
+        guard let cell else { return conclude(session.run(Source(name: "<stdin>", text: block + "\n"), mode: .interactive)) }
+        return conclude(session.run(Source(name: "Cell In[\(cell)]", text: block + "\n"), mode: .cell))
     }
 
     func run(file: String, arguments: [String]) -> BlockResult {
@@ -224,10 +229,8 @@ final class Program: InteractiveSession {
     private func conclude(_ outcome: Outcome) -> BlockResult {
         let status = finish(outcome)
         if case .exit = outcome { return .exit(status ?? 0) }
-        if console.output.isClosed { return .exit(0) }
-        // libedit counts columns from the left edge.
-        if !console.output.isAtLineStart { console.show("\n") }
-        console.output.flush()
+        if console.isClosed { return .exit(0) }
+        console.endLine()
         return status == nil ? .finished : .failed
     }
 }

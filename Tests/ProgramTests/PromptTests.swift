@@ -4,13 +4,6 @@ import Testing
 
 /// The prompt on a terminal, key by key.
 @Suite struct PromptTests {
-    private enum Key {
-        static let up = "\u{1B}[A", down = "\u{1B}[B", left = "\u{1B}[D", home = "\u{1B}[H", delete = "\u{1B}[3~"
-        static let enter = "\r", tab = "\t", backspace = "\u{7F}"
-        static func control(_ letter: Unicode.Scalar) -> String { String(Unicode.Scalar(UInt8(letter.value & 0x1F))) }
-        static func paste(_ text: String) -> String { "\u{1B}[200~" + text + "\u{1B}[201~" }
-    }
-
     /// A shell with a history of its own, at its first prompt.
     private func shell(
         state: String = Project.temporaryFolder(), environment: [String: String] = [:]

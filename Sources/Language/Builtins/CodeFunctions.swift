@@ -55,7 +55,7 @@ extension Machine {
     fileprivate func compile(_ text: CodeObject.Text, keepsNamespace: Bool) throws(Raised) -> Code {
         do throws(CompileError) {
             return try Compiler.compile(
-                text.program, source: text.source, machine: self, isInteractive: text.mode == .single, keepsNamespace: keepsNamespace,
+                text.program, source: text.source, machine: self, echo: text.mode == .single ? .all : .none, keepsNamespace: keepsNamespace,
                 returnsValue: text.mode == .eval)
         } catch {
             throw syntaxError(SyntaxFailure(error.message, error.span), text.source)

@@ -92,6 +92,10 @@ extension Machine {
         do throws(HostError) { try host.write(text) } catch { throw raised(error) }
     }
 
+    func writeResult(_ text: String) throws(Raised) {
+        do throws(HostError) { try host.writeResult(text) } catch { throw raised(error) }
+    }
+
     func flush() throws(Raised) {
         do throws(HostError) { try host.flush() } catch { throw raised(error) }
     }

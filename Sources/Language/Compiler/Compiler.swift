@@ -85,13 +85,29 @@ final class Compiler {
         return top - 1
     }
 
+    /// The expression statements of a program whose values are shown.
+    enum Echo {
+        /// A program in a file: its first string documents it.
+        case none
+        case all, allButLast
+        /// The last statement, where it is an expression itself.
+        case last
+        case nothing
+
+        fileprivate var showsEarlier: Bool { self == .all || self == .allButLast }
+
+        fileprivate func showsLast(_ statement: Statement?) -> Bool {
+            if case .expression? = statement?.kind, self == .last { return true }
+            return self == .all
+        }
+    }
+
     /// The code of a whole program.
     /// - Parameters:
-    ///   - mutesLast: whether the value of the last statement is not shown, after all.
     ///   - keepsNamespace: whether names go to a namespace beside the globals, as `exec` with two dicts wants it.
     ///   - returnsValue: whether the program is one expression whose value is asked for.
     static func compile(
-        _ program: Program, source: Source, machine: Machine, isInteractive: Bool = false, mutesLast: Bool = false,
+        _ program: Program, source: Source, machine: Machine, echo: Echo = .none,
         keepsNamespace: Bool = false, returnsValue: Bool = false
     ) throws(CompileError) -> Code {
         let builder = try ScopeBuilder(program)
@@ -102,17 +118,17 @@ final class Compiler {
             machine.host.writeError("\(source.name):\(line): SyntaxWarning: \(warning.message)\n" + (text.isEmpty ? "" : "  \(text)\n"))
         }
         let draft = CodeDraft(name: "<module>", qualifiedName: "<module>", source: source)
-        let compiler = Compiler(machine: machine, scope: builder.root, scopes: builder.scopes, draft: draft, isInteractive: isInteractive)
+        let compiler = Compiler(machine: machine, scope: builder.root, scopes: builder.scopes, draft: draft, isInteractive: echo.showsEarlier)
         if returnsValue, case .expression(let value)? = program.body.first?.kind {
             compiler.emit(.returnValue, a: try compiler.compile(value))
             return try compiler.finish()
         }
-        if let doc = documentation(of: program.body), !isInteractive {
+        if let doc = documentation(of: program.body), echo == .none {
             compiler.storeName("__doc__", from: compiler.constant(doc, into: compiler.temporary()))
             compiler.top = 0
         }
         try compiler.block(program.body.dropLast())
-        if mutesLast { compiler.isInteractive = false }
+        compiler.isInteractive = echo.showsLast(program.body.last)
         try compiler.block(program.body.suffix(1))
         compiler.emit(.returnNone)
         return try compiler.finish()

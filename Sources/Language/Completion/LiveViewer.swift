@@ -32,6 +32,27 @@ struct LiveViewer {
         }
     }
 
+    /// What an attribute is, as far as tables tell; nil for one that is only made when asked for.
+    func kind(of attribute: String, in view: View) -> CompletionCandidate.Kind? {
+        guard let name = machine.names.existing(attribute) else { return nil }
+        let found: Value?
+        switch view {
+        case .instance(let type): found = type.lookup(name)
+        case .value(let value):
+            var own: Value?
+            if case .object(let object) = value { own = object.instanceAttributes?[name] }
+            found = own ?? (value.asObject(TypeObject.self) ?? machine.type(of: value)).lookup(name)
+        }
+        guard let found else { return nil }
+        guard case .object(let object) = found else { return .instance }
+        switch object.kind {
+        case .function, .nativeFunction, .boundMethod: return .function
+        case .type: return .class
+        case .module: return .module
+        default: return object is PropertyObject || object is NativeProperty ? .property : .instance
+        }
+    }
+
     /// The depth of the expression is the parser's limit.
     private func view(_ expression: Expression) throws(Raised) -> View? {
         try machine.enterNative()

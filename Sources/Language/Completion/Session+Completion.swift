@@ -3,10 +3,18 @@ public struct CompletionCandidate: Equatable, Sendable {
     public let text: String
     /// What a list shows, where that is more: `reduction='mean'`.
     public let shown: String
+    /// What it names, where that can be told without running code.
+    public let kind: Kind?
 
-    public init(_ text: String, shown: String? = nil) {
+    /// By the names that Jedi and notebooks have for them.
+    public enum Kind: String, Sendable {
+        case function, `class`, module, instance, property, keyword, param, path, magic
+    }
+
+    public init(_ text: String, shown: String? = nil, kind: Kind? = nil) {
         self.text = text
         self.shown = shown ?? text
+        self.kind = kind
     }
 }
 
@@ -29,6 +37,9 @@ extension Session {
         let isFree = request.subject == .string && found.isEmpty
         return CompletionList(prefix: request.prefix, candidates: found, isFreeString: isFree)
     }
+
+    /// Makes what bare names stand for, so that the first completion need not.
+    public func prepareNames() { _ = perform { machine throws(Raised) in _ = machine.fallbackNames?() } }
 }
 
 private struct LiveCompletion {
@@ -47,29 +58,39 @@ private struct LiveCompletion {
         switch request.subject {
         case .nothing: return []
         case .string: return try choices(for: request)
-        case .module(let path): return matching(prefix, modules(in: path))
+        case .module(let path): return matching(prefix, modules(in: path)) { _ in .module }
         case .imported(let path):
             guard machine.imports.names.contains(path) || machine.imports.loaded[path] != nil else { return [] }
-            return matching(prefix, machine.attributeNames(of: .object(try machine.importModule(path).last)))
-        case .attribute(let source): return matching(prefix, try viewer.view(source).map(viewer.attributeNames) ?? [])
+            let module = LiveViewer.View.value(.object(try machine.importModule(path).last))
+            return matching(prefix, viewer.attributeNames(of: module)) { viewer.kind(of: $0, in: module) }
+        case .attribute(let source):
+            guard let view = try viewer.view(source) else { return [] }
+            return matching(prefix, viewer.attributeNames(of: view)) { viewer.kind(of: $0, in: view) }
         case .key(let source, let quote): return try keys(of: source, quote: quote, prefix)
         case .name:
             let keywords = try request.call.map { (call) throws(Raised) in try keywordArguments(of: call, prefix) } ?? []
             // Behind `name=` stands a value, not another keyword.
-            let names = matching(prefix, prefix.isEmpty && request.call != nil ? [] : names())
+            let names = matching(prefix, prefix.isEmpty && request.call != nil ? [] : names(), kind)
             return (request.call?.keyword == nil ? keywords : []) + names
         }
     }
 
     /// Names that begin with an underscore only for those who type it.
-    private func matching(_ prefix: String, _ names: some Sequence<String>) -> [CompletionCandidate] {
+    private func matching(
+        _ prefix: String, _ names: some Sequence<String>, _ kind: (String) -> CompletionCandidate.Kind?
+    ) -> [CompletionCandidate] {
         Set(names).filter { $0.hasPrefix(prefix) && (prefix.hasPrefix("_") || !$0.hasPrefix("_")) }
-            .sorted(by: StringText.isLess).map { CompletionCandidate($0) }
+            .sorted(by: StringText.isLess).map { CompletionCandidate($0, kind: kind($0)) }
     }
 
     private func names() -> [String] {
         main.attributes.names.map(machine.names.text) + machine.builtins.attributes.names.map(machine.names.text)
             + Keywords.all + (machine.fallbackNames?() ?? [])
+    }
+
+    private func kind(of name: String) -> CompletionCandidate.Kind? {
+        if Keywords.all.contains(name) { return .keyword }
+        return [main, machine.builtins].lazy.compactMap { viewer.kind(of: name, in: .value(.object($0))) }.first
     }
 
     private func modules(in path: String) -> [String] {
@@ -92,7 +113,7 @@ private struct LiveCompletion {
                     && (prefix.hasPrefix("_") || !parameter.name.hasPrefix("_")) && !call.keywords.contains(parameter.name)
                     && place >= call.position
             }
-            .map { CompletionCandidate($1.name + "=", shown: $1.name + "=" + ($1.defaultText ?? "")) }
+            .map { CompletionCandidate($1.name + "=", shown: $1.name + "=" + ($1.defaultText ?? ""), kind: .param) }
     }
 
     /// The strings that the parameter at the cursor takes.

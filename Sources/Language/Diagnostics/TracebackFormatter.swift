@@ -82,10 +82,8 @@ public struct TracebackFormatter {
             markup.add(entries(exception.traceback))
         }
         if let syntax = exception.details?.syntax { markup.add(syntax.failure.place(in: syntax.source)) }
-        let type = exception.type(machine)
-        let isUnqualified = type.module == "builtins" || type.module == "__main__" || type.module.isEmpty
-        markup.add(isUnqualified ? type.name : "\(type.module).\(type.name)", .errorClass)
-        let message = message(of: exception) + suggestion(for: exception)
+        let (name, message) = headline(exception)
+        markup.add(name, .errorClass)
         if !message.isEmpty { markup.add(": " + message, .message) }
         markup.add("\n")
         for note in exception.attributes[machine.names.intern("__notes__")]?.asObject(ListObject.self)?.elements ?? [] {
@@ -93,6 +91,13 @@ public struct TracebackFormatter {
             markup.add(text + "\n", .note)
         }
         return markup
+    }
+
+    /// The two halves of the line that ends a traceback.
+    public func headline(_ exception: ExceptionObject) -> (name: String, message: String) {
+        let type = exception.type(machine)
+        let isUnqualified = type.module == "builtins" || type.module == "__main__" || type.module.isEmpty
+        return (isUnqualified ? type.name : "\(type.module).\(type.name)", message(of: exception) + suggestion(for: exception))
     }
 
     private func message(of exception: ExceptionObject) -> String {

@@ -55,6 +55,35 @@ extension Session {
         return text
     }
 
+    /// What `describe` says of the name at a cursor, which counts Unicode scalars, or of what is called around it.
+    public func describe(at cursor: Int, in text: String, showsSource: Bool) -> String? {
+        let scalars = Array(text.unicodeScalars)
+        var end = min(max(cursor, 0), scalars.count)
+        while end < scalars.count, scalars[end] == "_" || scalars[end].properties.isXIDContinue { end += 1 }
+        var before = String.UnicodeScalarView()
+        before.append(contentsOf: scalars[..<end])
+        let request = CompletionRequest(String(before))
+        var sources: [String] = []
+        switch request.subject {
+        case .attribute(let source) where !request.prefix.isEmpty: sources.append(source + "." + request.prefix)
+        case .imported(let path): sources.append(request.prefix.isEmpty ? path : path + "." + request.prefix)
+        case .module(let path): sources.append(path + request.prefix)
+        case .name where !request.prefix.isEmpty: sources.append(request.prefix)
+        default: break
+        }
+        if let callee = request.call?.callee { sources.append(callee) }
+        return sources.lazy.compactMap { self.describe($0, showsSource: showsSource) }.first
+    }
+
+    /// The text of an expression's value; empty where the outcome is an error.
+    public func represent(_ expression: String) -> (text: String, outcome: Outcome) {
+        var text = ""
+        let outcome = perform { [self] machine throws(Raised) in
+            text = try machine.repr(try Session.evaluate(Source(name: "<expression>", text: expression), in: main, machine))
+        }
+        return (text, outcome)
+    }
+
     /// The import statements that Python needs for the bare names in a text.
     public func missingImports(for text: String) -> [String] {
         guard let statement = machine.fallbackImport else { return [] }

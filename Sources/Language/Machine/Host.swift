@@ -7,6 +7,11 @@ public protocol Host: AnyObject {
     /// Standard error: tracebacks, warnings, hints.
     func writeError(_ text: String)
     func flush() throws(HostError)
+    /// The text of a value that an expression statement shows: in a notebook it is no part of standard output.
+    func writeResult(_ text: String) throws(HostError)
+    /// Shows a picture of a type of media, `image/png`; false where there are only letters.
+    func show(_ picture: [UInt8], type: String) -> Bool
+    var showsPictures: Bool { get }
     /// A line for `input()`, without its end; nil at the end of the input.
     func readLine(prompt: String) -> String?
     /// The text of a neighbouring module; nil when there is no such file.
@@ -19,6 +24,9 @@ public protocol Host: AnyObject {
 
 extension Host {
     public func flush() throws(HostError) {}
+    public func writeResult(_ text: String) throws(HostError) { try write(text + "\n") }
+    public func show(_ picture: [UInt8], type: String) -> Bool { false }
+    public var showsPictures: Bool { false }
     public func readLine(prompt: String) -> String? { nil }
     public func readSource(path: String) -> Source? { nil }
     public func isTerminal() -> Bool { false }

@@ -3,6 +3,8 @@ public enum RunMode: Sendable {
     case file
     /// Shows the value of expression statements and keeps it in `_`.
     case interactive
+    /// The same for the last statement only, as notebooks do.
+    case cell
 }
 
 /// How a run ended.
@@ -34,8 +36,7 @@ public final class Session {
         }
         machine.display = { [unowned machine] (value) throws(Raised) in
             if value.isNone { return }
-            let text = try machine.repr(value)
-            try machine.write(text + "\n")
+            try machine.writeResult(try machine.repr(value))
             machine.keepResult(value)
         }
     }
@@ -74,7 +75,7 @@ public final class Session {
             _ = self.outcome { () throws(Raised) in machine.runLastFinalizers(of: main) }
             machine.flushFiles()
         }
-        if mode == .interactive, case .failed(let exception) = outcome { machine.keepError(exception) }
+        if mode != .file, case .failed(let exception) = outcome { machine.keepError(exception) }
         return outcome
     }
 
@@ -117,25 +118,51 @@ public final class Session {
     /// Parses, compiles and runs.
     static func execute(_ source: Source, in module: ModuleObject, _ mode: RunMode, _ machine: Machine) throws(Raised) {
         let code = try compile(source, mode, machine)
-        if mode == .interactive { machine.promptBlocks.append(code) }
+        if mode != .file { machine.promptBlocks.append(code) }
+        _ = try run(code, in: module, machine)
+    }
+
+    /// The value of a text that is one expression.
+    static func evaluate(_ source: Source, in module: ModuleObject, _ machine: Machine) throws(Raised) -> Value {
+        let program = try parse(source, machine)
+        guard program.body.count == 1, case .expression = program.body[0].kind else {
+            throw machine.syntaxError(SyntaxFailure("invalid syntax", program.body.first?.span ?? Span(start: 0, end: 0)), source)
+        }
+        let code: Code
+        do throws(CompileError) {
+            code = try Compiler.compile(program, source: source, machine: machine, returnsValue: true)
+        } catch {
+            throw machine.syntaxError(SyntaxFailure(error.message, error.span), source)
+        }
+        return try run(code, in: module, machine)
+    }
+
+    private static func run(_ code: Code, in module: ModuleObject, _ machine: Machine) throws(Raised) -> Value {
         let function = FunctionObject(code: code, module: module, defaults: [], keywordDefaults: [], closure: [])
-        _ = try machine.call(.object(function), [])
+        return try machine.call(.object(function), [])
+    }
+
+    private static func parse(_ source: Source, _ machine: Machine) throws(Raised) -> Program {
+        do throws(SyntaxFailure) {
+            return try Parser.parse(source)
+        } catch {
+            throw machine.syntaxError(error, source)
+        }
     }
 }
 
 extension Session {
     static func compile(_ source: Source, _ mode: RunMode, _ machine: Machine) throws(Raised) -> Code {
-        let program: Program
-        do throws(SyntaxFailure) {
-            program = try Parser.parse(source)
-        } catch {
-            throw machine.syntaxError(error, source)
-        }
+        let program = try parse(source, machine)
         do throws(CompileError) {
-            let isInteractive = mode == .interactive
-            return try Compiler.compile(
-                program, source: source, machine: machine, isInteractive: isInteractive,
-                mutesLast: isInteractive && endsWithSemicolon(source))
+            let isMuted = mode != .file && endsWithSemicolon(source)
+            let echo: Compiler.Echo =
+                switch mode {
+                case .file: .none
+                case .interactive: isMuted ? .allButLast : .all
+                case .cell: isMuted ? .nothing : .last
+                }
+            return try Compiler.compile(program, source: source, machine: machine, echo: echo)
         } catch {
             throw machine.syntaxError(SyntaxFailure(error.message, error.span), source)
         }

@@ -9,6 +9,8 @@ public final class NativeFunction: Object {
     public let bindsReceiver: Bool
     /// The class whose method it is, where that is known.
     var owner: String?
+    /// How a library's own functions show themselves: a text with `@` for the address.
+    public var shown: String?
     /// As `help` shows it; nil where only the body knows.
     var signature: Signature?
     /// What `help` prints and `__doc__` gives, made when it is asked for.
@@ -27,7 +29,8 @@ public final class NativeFunction: Object {
     override public func type(_ machine: Machine) -> TypeObject { machine.types.nativeFunction }
 
     override public func repr(_ machine: Machine) throws(Raised) -> String {
-        bindsReceiver ? "<method '\(name)'\(owner.map { " of '\($0)' objects" } ?? "")>" : "<built-in function \(name)>"
+        if let shown { return shown.replacing("@", with: machine.address(of: self)) }
+        return bindsReceiver ? "<method '\(name)'\(owner.map { " of '\($0)' objects" } ?? "")>" : "<built-in function \(name)>"
     }
 
     override public func attribute(_ name: Name, _ machine: Machine) throws(Raised) -> Value? {

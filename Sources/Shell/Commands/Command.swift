@@ -43,6 +43,7 @@ struct Command: Sendable {
         Command(name: "learn", usage: "[NAME]", summary: "Play a walkthrough, or go on with the last one") {
             Learn.play($1, $0)
         },
+        Command(name: "matplotlib", usage: "[inline]", summary: "Nothing: figures show where they are drawn") { _, _ in .finished },
         Command(name: "magic", usage: "", summary: "This list") { commands, _ in commands.list() },
     ]
 

@@ -6,6 +6,8 @@ final class Commands {
     let session: any InteractiveSession
     let editor: any LineEditor
     let show: (String) -> Void
+    /// Shows a text to be read by itself, such as a description.
+    private let page: (String) -> Void
     /// The blocks of this session, in order.
     private(set) var log: [Entry] = []
     /// `%set echo`
@@ -21,7 +23,11 @@ final class Commands {
         let isResult: Bool
     }
 
-    init(session: any InteractiveSession, editor: any LineEditor, inColour: Bool = false, show: @escaping (String) -> Void) {
+    init(
+        session: any InteractiveSession, editor: any LineEditor, inColour: Bool = false, page: ((String) -> Void)? = nil,
+        show: @escaping (String) -> Void
+    ) {
+        self.page = page ?? show
         self.inColour = inColour
         self.session = session
         self.editor = editor
@@ -123,7 +129,7 @@ final class Commands {
             show("Object `\(name)` not found.\n")
             return .failed
         }
-        show(text)
+        page(text)
         return .finished
     }
 

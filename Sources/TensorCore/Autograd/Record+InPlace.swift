@@ -71,9 +71,10 @@ extension Tensor {
     ///
     /// - Parameter mismatch: The error when the result has another shape; when `comesFirst`, also that for a tensor
     ///   which does not broadcast to the result.
+    /// - Parameter resizes: Whether the tensor becomes as large as the result.
     @discardableResult
     func assign(
-        comesFirst: Bool, mismatch: (Shape) -> TensorError, _ operation: () throws(TensorError) -> Tensor
+        comesFirst: Bool, resizes: Bool = false, mismatch: (Shape) -> TensorError, _ operation: () throws(TensorError) -> Tensor
     ) throws(TensorError) -> Tensor {
         try checkInPlace(records: Context.current.gradientsEnabled && requiresGrad)
         let result: Tensor
@@ -87,8 +88,9 @@ extension Tensor {
             }
         }
         guard result.dtype.canCast(to: dtype) else { throw TensorError(.cast(from: result.dtype, to: dtype)) }
-        guard result.shape == shape else { throw mismatch(result.shape) }
+        guard result.shape == shape || resizes else { throw mismatch(result.shape) }
         try checkInPlace(records: result.requiresGrad)
+        if result.shape != shape { try setData(Tensor.allocate(result.shape, dtype)) }
         try checkOverlap()
         try overwrite(with: result, at: try writableData())
         if let node = result.node { try rebaseHistory(node) }

@@ -42,11 +42,13 @@ extension Tensor {
         for size in sizes { _ = try Tensor.allocate([size, 16], .float64) }
         let axes = sizes.indices.map { dim in
             ResampledAxis(
-                resampling, size: given[dim], count: sizes[dim], factor: resampling.size == nil ? resampling.factors?[dim] : nil, isWide: dtype == .float64)
+                resampling, size: given[dim], count: sizes[dim], factor: resampling.size == nil ? resampling.factors?[dim] : nil, dims: dims,
+                dtype: dtype)
         }
         let pass = ResamplingPass(axes: axes, name: resampling.nodeName(dims))
         guard dtype.isFloatingPoint else {
-            return try pass.forward(copied(to: .float64)).round().clamp(min: 0, max: 255).to(dtype)
+            let isKernel = dims == 2 && (resampling.mode == .linear || resampling.mode == .cubic || resampling.mode == .lanczos)
+            return try isKernel ? pass.ofBytes(self) : pass.forward(copied(to: .float64)).round().clamp(min: 0, max: 255).to(dtype)
         }
         return try pass.forward(self)
     }
@@ -74,12 +76,14 @@ private struct ResampledAxis: Sendable {
     let taps: Int
     let places: [Int64]
     let single: [Float]
+    /// Those of the way forward.
+    let forward: [Float]
     let precise: [Double]
 
-    init(_ resampling: Resampling, size: Int, count: Int, factor: Double?, isWide: Bool) {
+    init(_ resampling: Resampling, size: Int, count: Int, factor: Double?, dims: Int, dtype: DType) {
         self.size = size
         self.count = count
-        if isWide {
+        if dtype == .float64 || dtype == .uint8 {
             let found = AxisTaps<Double>(
                 resampling.mode, size: size, count: count, alignsCorners: resampling.alignsCorners, scale: factor,
                 antialias: resampling.antialias)
@@ -90,10 +94,71 @@ private struct ResampledAxis: Sendable {
                 antialias: resampling.antialias)
             (taps, places, single, precise) = (found.taps, found.places, found.weights, found.weights.map(Double.init))
         }
+        forward = dtype.isHalf && !resampling.antialias ? Self.kept(single, resampling.mode, dims: dims, as: dtype) : single
+    }
+
+    /// Weights as PyTorch keeps them for halves on the way forward: lines and volumes round the second of a pair and what it
+    /// leaves of 1, images keep them whole, and cubic ones are rounded one by one.
+    private static func kept(_ weights: [Float], _ mode: ResamplingMode, dims: Int, as dtype: DType) -> [Float] {
+        func rounded(_ weight: Float) -> Float { lsx_half_value(dtype.kernel, lsx_half_bits(dtype.kernel, weight)) }
+        switch mode {
+        case .cubic: return weights.map(rounded)
+        case .linear where dims != 2:
+            var result = weights
+            for i in stride(from: 0, to: weights.count - 1, by: 2) {
+                result[i + 1] = rounded(weights[i + 1])
+                result[i] = rounded(1 - result[i + 1])
+            }
+            return result
+        default: return weights
+        }
+    }
+
+    /// The weights as whole numbers of 16 bits, parts of 2^precision, those of one place put together.
+    private var byteWeights: (weights: [Int16], precision: Int32) {
+        var sums = precise
+        for i in 0..<count {
+            for k in (0..<taps).dropFirst() {
+                let at = i * taps + k
+                guard let first = (i * taps..<at).first(where: { places[$0] == places[at] }) else { continue }
+                sums[first] += sums[at]
+                sums[at] = 0
+            }
+        }
+        let largest = sums.max() ?? 0
+        var precision: Int32 = 0
+        while precision < 22, 0.5 + largest * Double(Int64(1) << (precision + 1)) < 32768 { precision += 1 }
+        let one = Double(Int64(1) << precision)
+        let parts = sums.map { ($0 * one + ($0 < 0 ? -0.5 : 0.5)).rounded(.towardZero) }
+        return (parts.map { $0.isFinite ? Int16(clamping: Int($0)) : 0 }, precision)
+    }
+
+    /// The receiver's dimension `dim` resampled in whole numbers.
+    func runBytes(_ source: Tensor, _ dim: Int) throws(TensorError) -> Tensor {
+        let (weights, precision) = byteWeights
+        return try run(source, dim, isGradient: false) { sizes, source, target in
+            weights.withUnsafeBufferPointer { lsx_resample_bytes(sizes, $0.baseAddress, precision, source, target) }
+        }
     }
 
     /// The receiver's dimension `dim` resampled, or a gradient brought back.
     func run(_ source: Tensor, _ dim: Int, isGradient: Bool) throws(TensorError) -> Tensor {
+        try run(source, dim, isGradient: isGradient) { sizes, from, to in
+            func run(_ weights: UnsafeRawPointer?) -> lsx_status {
+                isGradient
+                    ? lsx_resample_gradient(source.dtype.kernel, sizes, weights, from, to)
+                    : lsx_resample(source.dtype.kernel, sizes, weights, from, to)
+            }
+            return source.dtype == .float64
+                ? precise.withUnsafeBufferPointer { run($0.baseAddress.map { UnsafeRawPointer($0) }) }
+                : (isGradient ? single : forward).withUnsafeBufferPointer { run($0.baseAddress.map { UnsafeRawPointer($0) }) }
+        }
+    }
+
+    private func run(
+        _ source: Tensor, _ dim: Int, isGradient: Bool,
+        _ pass: (UnsafePointer<lsx_resampling>, UnsafeRawPointer, UnsafeMutableRawPointer) -> lsx_status
+    ) throws(TensorError) -> Tensor {
         let source = try source.contiguous()
         var shape = source.shape
         let outer = shape.prefix(dim).reduce(1, *), inner = shape.dropFirst(dim + 1).reduce(1, *)
@@ -104,16 +169,7 @@ private struct ResampledAxis: Sendable {
             let sizes = lsx_resampling(
                 outer: Int64(outer), size: Int64(size), count: Int64(count), inner: Int64(inner), taps: Int64(taps),
                 places: places.baseAddress)
-            func run(_ weights: UnsafeRawPointer?) -> lsx_status {
-                withUnsafePointer(to: sizes) {
-                    isGradient
-                        ? lsx_resample_gradient(source.dtype.kernel, $0, weights, source.data, result.data)
-                        : lsx_resample(source.dtype.kernel, $0, weights, source.data, result.data)
-                }
-            }
-            return source.dtype == .float64
-                ? precise.withUnsafeBufferPointer { run($0.baseAddress.map { UnsafeRawPointer($0) }) }
-                : single.withUnsafeBufferPointer { run($0.baseAddress.map { UnsafeRawPointer($0) }) }
+            return withUnsafePointer(to: sizes) { pass($0, source.data, result.data) }
         }
         withExtendedLifetime(source) {}
         try TensorError.check(status, "upsample", source.dtype)
@@ -130,6 +186,13 @@ private struct ResamplingPass {
         try Tensor.record(name + suffix, inputs: [input], saving: .nothing, output: try run(input, isGradient: false)) {
             (gradient, _) throws(TensorError) in [try backward(gradient)]
         }
+    }
+
+    /// Bytes are bytes again after each dimension.
+    func ofBytes(_ input: Tensor) throws(TensorError) -> Tensor {
+        var result = input
+        for dim in axes.indices.reversed() { result = try axes[dim].runBytes(result, dim + 2) }
+        return result
     }
 
     private func backward(_ gradient: Tensor) throws(TensorError) -> Tensor {

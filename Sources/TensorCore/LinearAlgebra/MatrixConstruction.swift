@@ -79,8 +79,8 @@ extension Tensor {
 
     /// The sum of a matrix's diagonal.
     public func trace() throws(TensorError) -> Tensor {
-        guard rank == 2 else { throw .runtime("trace: expected a matrix, but got tensor with dim \(rank)") }
         if dtype == .bool { throw .notImplemented("\"trace\" not implemented for 'Bool'") }
+        guard rank == 2 else { throw .runtime("trace: expected a matrix, but got tensor with dim \(rank)") }
         let own = shape
         return try Tensor.record(
             "TraceBackward0", inputs: [self], saving: .nothing, output: try detach().diagonal().sum()

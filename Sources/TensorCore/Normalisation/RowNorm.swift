@@ -25,6 +25,12 @@ struct RowNorm {
     struct Statistics {
         let mean: Tensor
         let inverse: Tensor
+
+        /// As the gradients see them: PyTorch keeps them in the input's type.
+        func kept(as dtype: DType) throws(TensorError) -> Statistics {
+            guard dtype.isHalf else { return self }
+            return Statistics(mean: try mean.rounded(through: dtype), inverse: try inverse.rounded(through: dtype))
+        }
     }
 
     /// Halves are computed with as floats.

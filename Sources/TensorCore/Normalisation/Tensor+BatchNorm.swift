@@ -63,6 +63,8 @@ private struct ChannelNorm {
     /// A channel's number as a factor of the input.
     private let factorShape: Shape
     private let reduced: [Int]
+    /// What PyTorch keeps a channel's numbers in: the input's type, unless parameters have a wider one.
+    private let keptType: DType
     private var count: Double { Double(sizes.batch * sizes.inner) }
 
     /// What a channel is normalised with, in float32 or float64.
@@ -94,6 +96,8 @@ private struct ChannelNorm {
         reduced = input.shape.indices.filter { $0 != 1 }
         self.training = training
         self.eps = eps
+        let isMixed = [weight, bias, running.mean, running.variance].contains { $0?.dtype == .float32 }
+        keptType = input.dtype.isHalf && isMixed ? .float32 : input.dtype
     }
 
     /// The batch's own, which move the running ones, or those.
@@ -119,18 +123,20 @@ private struct ChannelNorm {
             try TensorError.check(status, "batch_norm", input.dtype)
         }
         // PyTorch keeps the sum of squares in the input's type, and divides it there.
-        let rounded = try squares.copied(as: source.dtype)
+        let rounded = try squares.copied(as: source.dtype).rounded(through: keptType)
         if input.count > 0 {
             if let target = running.mean?.detach() {
                 _ = try target.copyInPlace(mean.copied(to: .float64).mul(momentum).add(target.copied(to: .float64).mul(1 - momentum)))
             }
             if let target = running.variance?.detach() {
-                let unbiased = try rounded.div(count - 1).copied(to: .float64)
+                let unbiased = try rounded.div(count - 1).rounded(through: keptType).copied(to: .float64)
                 _ = try target.copyInPlace(unbiased.mul(momentum).add(target.copied(to: .float64).mul(1 - momentum)))
             }
         }
-        let variance = try rounded.div(count).copied(to: .float64)
-        return Statistics(mean: mean, inverse: try variance.add(eps).sqrt().reciprocal().copied(as: source.dtype))
+        let variance = try rounded.div(count).rounded(through: keptType).copied(to: .float64)
+        return Statistics(
+            mean: try mean.rounded(through: keptType),
+            inverse: try variance.add(eps).sqrt().reciprocal().copied(as: source.dtype).rounded(through: keptType))
     }
 
     func forward(
@@ -224,5 +230,12 @@ private struct ChannelNorm {
             try TensorError.check(status, "batch_norm", input.dtype)
         }
         return try result.copied(as: input.dtype)
+    }
+}
+
+extension Tensor {
+    /// The elements as a half holds them, in the type that they have.
+    func rounded(through half: DType) throws(TensorError) -> Tensor {
+        try half.isHalf ? copied(to: half).copied(to: dtype) : self
     }
 }

@@ -49,8 +49,8 @@ extension Tensor {
         let source = self
         let outputs = try Tensor.record("NativeGroupNormBackward0", optional: [self, weight, bias]) { () throws(TensorError) -> [Tensor] in
             let (output, found) = try norm.forward(source.detach(), weight?.detach(), bias?.detach(), name)
-            statistics = found
             let type = dtype.isHalf && (weight ?? bias)?.dtype == .float32 ? DType.float32 : dtype
+            statistics = try found.kept(as: type)
             return [
                 output, try found.mean.view([batch, groups]).copied(as: type), try found.inverse.view([batch, groups]).copied(as: type),
             ]

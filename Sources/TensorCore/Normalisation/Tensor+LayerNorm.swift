@@ -22,7 +22,7 @@ extension Tensor {
         var statistics: RowNorm.Statistics?
         let computed = try Tensor.computed { () throws(TensorError) in
             let (output, found) = try norm.forward(self.detach(), weight?.detach(), bias?.detach(), name)
-            statistics = found
+            statistics = try found.kept(as: statisticsType)
             made = (try found.mean.view(kept).copied(as: statisticsType), try found.inverse.view(kept).copied(as: statisticsType))
             return output
         }.result

@@ -79,23 +79,40 @@ extension OperationCatalog {
         let about = about(name, summary)
         let alpha = Param<Scalar>("alpha", default: .int(1), keywordOnly: true)
         return ([name] + aliases).flatMap { name in
-            [
+            let input = Param<Tensor>("input"), isAlias = aliases.contains(name)
+            /// A number with its factor by place, and the factor first, as of old.
+            func older(_ name: String, run: @escaping Scaled) -> [Signature] {
+                let byPlace = Signature(input, Param<Scalar>("other"), Param<Scalar>("alpha")) {
+                    input, other, alpha throws(TensorError) in try run(input, .scalar(other), alpha)
+                }.hidden()
+                if isAlias { return [byPlace] }
+                let factorFirst = Signature(input, Param<Scalar>("alpha"), Param<Tensor>("other")) {
+                    input, alpha, other throws(TensorError) in
+                    CallableSpec.warnOfOldForm(name, "Number alpha, Tensor other", "Tensor other, *, Number alpha = 1")
+                    return try run(input, .tensor(other), alpha)
+                }.hidden()
+                return [byPlace, factorFirst]
+            }
+            return [
                 CallableSpec(
                     name, [.torch, .method], about: about,
                     signatures: [
-                        Signature(
-                            Param<Tensor>("input"), Param<Operand>("other", overloads: aliases.contains(name)), alpha,
-                            run: run),
-                        Signature(Param<Scalar>("input"), Param<Tensor>("other"), alpha) {
-                            input, other, alpha throws(TensorError) in
-                            try run(try Tensor(input), .tensor(other), alpha)
-                        }.hidden(),
-                    ]),
+                        Signature(input, Param<Operand>("other", overloads: isAlias), alpha, run: run),
+                        numberFirst("input", alpha, run: run),
+                    ] + older(name, run: run)),
                 CallableSpec(
-                    name + "_", [.method], about: about, Param<Tensor>("input"),
-                    Param<Operand>("other", overloads: aliases.contains(name)), alpha, run: inPlace),
+                    name + "_", [.method], about: about,
+                    signatures: [Signature(input, Param<Operand>("other", overloads: isAlias), alpha, run: inPlace)]
+                        + older(name + "_", run: inPlace)),
             ]
         }
+    }
+
+    /// A number in a tensor's place, which another one may follow.
+    private static func numberFirst(_ name: String, _ alpha: Param<Scalar>, run: @escaping Scaled) -> Signature {
+        Signature(Param<Scalar>(name), Param<Operand>("other"), alpha) { input, other, alpha throws(TensorError) in
+            try run(try Tensor(input), other, alpha)
+        }.hidden()
     }
 
     /// - Parameters:
@@ -112,10 +129,13 @@ extension OperationCatalog {
             let reversed = Signature(Param<Scalar>("self"), Param<Tensor>("other")) {
                 input, other throws(TensorError) in try run(try Tensor(input), .tensor(other))
             }
+            let numbers = Signature(Param<Scalar>("self"), Param<Operand>("other")) {
+                input, other throws(TensorError) in try run(try Tensor(input), other)
+            }
             let signatures: [Signature] =
                 switch first {
                 case .refused: [plain]
-                case .asTensor: [plain, reversed.hidden()]
+                case .asTensor: [plain, numbers.hidden()]
                 case .overload: [plain, reversed]
                 }
             return [
@@ -146,7 +166,7 @@ extension OperationCatalog {
         func plain(_ name: String) -> [Signature] {
             [
                 Signature(Param<Tensor>("input"), other(name)) { input, other throws(TensorError) in try input.div(other) },
-                Signature(Param<Scalar>("input"), Param<Tensor>("other")) { input, other throws(TensorError) in
+                Signature(Param<Scalar>("input"), Param<Operand>("other")) { input, other throws(TensorError) in
                     try Tensor(input).div(other)
                 }.hidden(),
             ]
@@ -160,9 +180,9 @@ extension OperationCatalog {
                     name, [.torch, .method], about: about,
                     signatures: plain(name) + [
                         Signature(Param<Tensor>("input"), other(name), rounding, run: quotient),
-                        Signature(Param<Scalar>("input"), Param<Tensor>("other"), rounding) {
+                        Signature(Param<Scalar>("input"), Param<Operand>("other"), rounding) {
                             input, other, mode throws(TensorError) in
-                            try quotient(try Tensor(input), .tensor(other), mode)
+                            try quotient(try Tensor(input), other, mode)
                         }.hidden(),
                     ]),
                 CallableSpec(

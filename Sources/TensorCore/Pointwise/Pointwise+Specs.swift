@@ -7,16 +7,21 @@ extension OperationCatalog {
     }
 
     /// `torch.exp(input)`, `input.exp()`, `torch.exp_(input)`, `input.exp_()`, for the name and its aliases.
-    private static func unary(_ names: String..., row: PointwiseOperation, _ summary: String) -> [CallableSpec] {
+    private static func unary(
+        _ names: String..., row: PointwiseOperation, _ summary: String,
+        check: @escaping (Tensor) throws(TensorError) -> Void = { _ in }
+    ) -> [CallableSpec] {
         let about = about(names.first ?? "", summary)
         return names.flatMap { name in
             [
                 CallableSpec(name, [.torch, .method], about: about, Param<Tensor>("input")) { input throws(TensorError) in
-                    try Tensor.pointwise(row, Operands(.tensor(input)))
+                    try check(input)
+                    return try Tensor.pointwise(row, Operands(.tensor(input)))
                 },
                 CallableSpec(name + "_", [.torch, .method], about: about, Param<Tensor>("input")) {
                     input throws(TensorError) in
-                    try Tensor.pointwiseInPlace(row, Operands(.tensor(input)))
+                    try check(input)
+                    return try Tensor.pointwiseInPlace(row, Operands(.tensor(input)))
                 },
             ]
         }
@@ -68,7 +73,10 @@ extension OperationCatalog {
             unary("digamma", row: .digamma, "The derivative of lgamma."),
             unary("sigmoid", row: .sigmoid, "1 / (1 + exp(-x))."),
             unary("tanh", row: .tanh, "The hyperbolic tangent."),
-            unary("relu", row: .relu, "max(x, 0); its gradient at 0 is 0.").out(.absent),
+            unary(
+                "relu", row: .relu, "max(x, 0); its gradient at 0 is 0.",
+                check: { x throws(TensorError) in try x.checkNumbers("relu") }
+            ).out(.absent),
             unary("logical_not", row: .logicalNot, "True where the element is zero."),
         ]
         return rows.flatMap { $0 } + [

@@ -43,7 +43,8 @@ struct PointwisePlan {
         _ operation: PointwiseOperation, _ compute: DType, _ operands: Operands, into result: Tensor,
         at memory: UnsafeMutableRawPointer
     ) throws(TensorError) {
-        if count == 0 { return }
+        // No element, but an error all the same where there is no kernel.
+        if count == 0 { return try PointwisePlan.runFlat(operation, compute, operands, 0, at: memory) }
         // The result of an in-place operation may lie otherwise than its operands.
         if isFlat, result.isContiguous ? (model?.isContiguous ?? true) : model?.strides == result.strides {
             return try PointwisePlan.runFlat(operation, compute, operands, count, at: memory)

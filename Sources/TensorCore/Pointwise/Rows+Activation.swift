@@ -175,12 +175,12 @@ extension PointwiseOperation {
     }
 
     /// From (input, low, high), numbers.
-    static let clamp: PointwiseOperation = clampRow("ClampBackward1")
-    static let clampMin: PointwiseOperation = clampRow("ClampMinBackward0")
-    static let clampMax: PointwiseOperation = clampRow("ClampMaxBackward0")
+    static let clamp: PointwiseOperation = clampRow("ClampBackward1", "clamp_scalar_cpu")
+    static let clampMin: PointwiseOperation = clampRow("ClampMinBackward0", "clamp_min_scalar_cpu")
+    static let clampMax: PointwiseOperation = clampRow("ClampMaxBackward0", "clamp_max_scalar_cpu")
 
-    private static func clampRow(_ node: String) -> PointwiseOperation {
-        PointwiseOperation(node, lsx_op_clamp, "clamp_scalar_cpu", saves: .operand0) {
+    private static func clampRow(_ node: String, _ kernel: String) -> PointwiseOperation {
+        PointwiseOperation(node, lsx_op_clamp, kernel, saves: .operand0) {
             (node, gradient) throws(TensorError) in
             Gradients(
                 try Tensor.pointwise(

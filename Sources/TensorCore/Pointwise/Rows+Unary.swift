@@ -88,7 +88,8 @@ extension PointwiseOperation {
         "Atan2Backward0", lsx_op_atan2, "atan2_cpu", .floating, edges: 2, saves: [.operand0, .operand1]
     ) { (node, gradient) throws(TensorError) in
         let (y, x) = (try node.tensor(0), try node.tensor(1))
-        let scale = try y.mul(y).add(x.mul(x)).reciprocal()
+        let square = try y.mul(y).add(x.mul(x))
+        let scale = try square.reciprocal().maskedFill(square.detach().equal(0), 0)
         return Gradients(
             node.needsOperand(0) ? try gradient.mul(x).mul(scale) : nil,
             node.needsOperand(1) ? try gradient.mul(y.neg()).mul(scale) : nil)

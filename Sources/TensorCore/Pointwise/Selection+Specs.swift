@@ -120,7 +120,6 @@ extension OperationCatalog {
         let lerp = about("lerp", "input + weight * (end - input).")
         let addcmul = about("addcmul", "input + value * tensor1 * tensor2.")
         let addcdiv = about("addcdiv", "input + value * tensor1 / tensor2.")
-        let value = Param<Scalar>("value", default: .int(1), keywordOnly: true)
         return [
             CallableSpec(
                 "lerp", [.torch, .method], about: lerp,
@@ -142,22 +141,46 @@ extension OperationCatalog {
                         input, end, weight throws(TensorError) in try input.lerpInPlace(end, weight: weight)
                     },
                 ]),
-            CallableSpec(
-                "addcmul", [.torch, .method], about: addcmul, Param<Tensor>("input"), Param<Tensor>("tensor1"),
-                Param<Tensor>("tensor2"), value
-            ) { input, a, b, value throws(TensorError) in try input.addcmul(a, b, value: value) },
-            CallableSpec(
-                "addcmul_", [.method], about: addcmul, Param<Tensor>("input"), Param<Tensor>("tensor1"),
-                Param<Tensor>("tensor2"), value
-            ) { input, a, b, value throws(TensorError) in try input.addcmulInPlace(a, b, value: value) },
-            CallableSpec(
-                "addcdiv", [.torch, .method], about: addcdiv, Param<Tensor>("input"), Param<Tensor>("tensor1"),
-                Param<Tensor>("tensor2"), value
-            ) { input, a, b, value throws(TensorError) in try input.addcdiv(a, b, value: value) },
-            CallableSpec(
-                "addcdiv_", [.method], about: addcdiv, Param<Tensor>("input"), Param<Tensor>("tensor1"),
-                Param<Tensor>("tensor2"), value
-            ) { input, a, b, value throws(TensorError) in try input.addcdivInPlace(a, b, value: value) },
-        ]
+        ] + scaledMixture("addcmul", addcmul) { input, a, b, value throws(TensorError) in
+            try input.addcmul(a, b, value: value)
+        } inPlace: { input, a, b, value throws(TensorError) in
+            try input.addcmulInPlace(a, b, value: value)
+        } + scaledMixture("addcdiv", addcdiv) { input, a, b, value throws(TensorError) in
+            try input.addcdiv(a, b, value: value)
+        } inPlace: { input, a, b, value throws(TensorError) in
+            try input.addcdivInPlace(a, b, value: value)
+        }
+    }
+
+    private typealias Mixed = (Tensor, Tensor, Tensor, Scalar) throws(TensorError) -> Tensor
+
+    /// The function and its form that writes over its input; the value may come first, as of old.
+    private static func scaledMixture(
+        _ name: String, _ about: Documentation, run: @escaping Mixed, inPlace: @escaping Mixed
+    ) -> [CallableSpec] {
+        let forms: [(String, CallableSpec.Reach, Mixed)] = [(name, [.torch, .method], run), (name + "_", [.method], inPlace)]
+        return forms.map { name, reach, run in
+            let (input, first, second) = (Param<Tensor>("input"), Param<Tensor>("tensor1"), Param<Tensor>("tensor2"))
+            return CallableSpec(
+                name, reach, about: about,
+                signatures: [
+                    Signature(input, first, second, Param<Scalar>("value", default: .int(1), keywordOnly: true), run: run),
+                    Signature(input, Param<Scalar>("value"), first, second) { input, value, a, b throws(TensorError) in
+                        CallableSpec.warnOfOldForm(
+                            name, "Number value, Tensor tensor1, Tensor tensor2",
+                            "Tensor tensor1, Tensor tensor2, *, Number value = 1")
+                        return try run(input, a, b, value)
+                    }.hidden(),
+                ])
+        }
+    }
+}
+
+extension CallableSpec {
+    /// PyTorch's warning about parameters in an order of old.
+    static func warnOfOldForm(_ name: String, _ old: String, _ new: String) {
+        Context.current.warn(
+            "This overload of \(name) is deprecated:\n\t\(name)(\(old))\nConsider using one of the following signatures "
+                + "instead:\n\t\(name)(\(new))")
     }
 }

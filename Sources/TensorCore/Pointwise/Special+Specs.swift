@@ -179,7 +179,7 @@ extension OperationCatalog {
             about: about("mvlgamma", "The logarithm of the multivariate gamma function of dimension p."), input,
             Param<Int>("p")
         ) { x, p throws(TensorError) in try x.mvlgamma(p) }
-            .out(.refusing(.allButFloats, "mvlgamma: result type {Result} can't be cast to the desired output type {Result}"))
+            .out(.refusing(.allButFloats, "mvlgamma: result type {Given} can't be cast to the desired output type {Result}"))
         let polygamma = CallableSpec(
             "polygamma", [.method], about: about("polygamma", "The n-th derivative of digamma."), input, Param<Int>("n")
         ) { x, n throws(TensorError) in try x.polygamma(n) }

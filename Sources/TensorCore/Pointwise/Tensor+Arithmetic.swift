@@ -125,6 +125,8 @@ extension Tensor {
         if !dtype.isFloatingPoint, case .int(let value) = exponent, value < 0 {
             throw .runtime("Integers to negative integer powers are not allowed.")
         }
+        // PyTorch has no kernel for powers of bools, but these two exponents have none to run.
+        if dtype == .bool, case .bool(let isOne) = exponent { return try isOne ? copied() : Tensor.ones(shape, dtype: .bool) }
         if case .int = exponent, !exponent.isSmall { try exponent.checkFits(dtype == .bool ? .int64 : dtype) }
         return try binary(.powScalar, exponent)
     }
@@ -160,11 +162,15 @@ extension Tensor {
     /// self + value * a * b
     public func addcmul(_ a: Tensor, _ b: Tensor, value: Scalar = 1) throws(TensorError) -> Tensor {
         try Tensor.checkFactor(value, [.tensor(self), .tensor(a), .tensor(b)])
+        if dtype == .bool, a.dtype == .bool, b.dtype == .bool {
+            throw .notImplemented("\"addcmul_cpu_out\" not implemented for 'Bool'")
+        }
         return try Tensor.pointwise(.addcmul, Operands(.tensor(self), .tensor(a), .tensor(b), .scalar(value)))
     }
     /// self + value * a / b
     public func addcdiv(_ a: Tensor, _ b: Tensor, value: Scalar = 1) throws(TensorError) -> Tensor {
-        try Tensor.pointwise(.addcdiv, Operands(.tensor(self), .tensor(a), .tensor(b), .scalar(value)))
+        try Tensor.checkDivision(a, b)
+        return try Tensor.pointwise(.addcdiv, Operands(.tensor(self), .tensor(a), .tensor(b), .scalar(value)))
     }
 
     // MARK: Rules
@@ -178,6 +184,16 @@ extension Tensor {
         try floatingOnly(weight == nil ? "lerp_kernel_scalar" : "lerp_kernel_tensor")
     }
 
+    private static func checkDivision(_ a: Tensor, _ b: Tensor) throws(TensorError) {
+        guard !a.dtype.isFloatingPoint, !b.dtype.isFloatingPoint else { return }
+        throw .runtime(
+            "Integer division with addcdiv is no longer supported, and in a future  release addcdiv will perform a true "
+                + "division of tensor1 and tensor2. The historic addcdiv behavior can be implemented as (input + value * "
+                + "torch.trunc(tensor1 / tensor2)).to(input.dtype) for integer inputs and as (input + value * tensor1 / "
+                + "tensor2) for float inputs. The future addcdiv behavior is just the latter implementation: (input + value "
+                + "* tensor1 / tensor2), for all dtypes.")
+    }
+
     private func checkSubtraction(_ other: Operand) throws(TensorError) {
         let bothBool = dtype == .bool && other.isBool
         if bothBool {
@@ -185,8 +201,7 @@ extension Tensor {
                 "Subtraction, the `-` operator, with two bool tensors is not supported. Use the `^` or "
                     + "`logical_xor()` operator instead.")
         }
-        let otherIsBoolTensor = other.tensor.map { $0.dtype == .bool } ?? false
-        if dtype == .bool || otherIsBoolTensor {
+        if dtype == .bool || other.isBool {
             throw .runtime(
                 "Subtraction, the `-` operator, with a bool tensor is not supported. If you are trying to invert a "
                     + "mask, use the `~` or `logical_not()` operator instead.")
@@ -269,7 +284,8 @@ extension Tensor {
     }
     @discardableResult
     public func addcdivInPlace(_ a: Tensor, _ b: Tensor, value: Scalar = 1) throws(TensorError) -> Tensor {
-        try Tensor.pointwiseInPlace(.addcdiv, Operands(.tensor(self), .tensor(a), .tensor(b), .scalar(value)))
+        try Tensor.checkDivision(a, b)
+        return try Tensor.pointwiseInPlace(.addcdiv, Operands(.tensor(self), .tensor(a), .tensor(b), .scalar(value)))
     }
     @discardableResult
     public func lerpInPlace(_ end: Tensor, weight: Tensor) throws(TensorError) -> Tensor {

@@ -48,9 +48,10 @@ extension Tensor {
     public func clampMin(_ low: Tensor) throws(TensorError) -> Tensor {
         try Tensor.record("ClampMinBackward1", inputs: [self, low], output: try maximum(low)) {
             [self] (gradient, needs) throws(TensorError) in
-            let own = try detach().greaterOrEqual(low.detach())
+            // A nan on either side gives neither of them a gradient.
             return [
-                needs[0] ? try Tensor.where(own, gradient, 0) : nil, needs[1] ? try Tensor.where(own, 0, gradient) : nil,
+                needs[0] ? try Tensor.where(detach().greaterOrEqual(low.detach()), gradient, 0) : nil,
+                needs[1] ? try Tensor.where(detach().less(low.detach()), gradient, 0) : nil,
             ]
         }
     }
@@ -58,9 +59,9 @@ extension Tensor {
     public func clampMax(_ high: Tensor) throws(TensorError) -> Tensor {
         try Tensor.record("ClampMaxBackward1", inputs: [self, high], output: try minimum(high)) {
             [self] (gradient, needs) throws(TensorError) in
-            let own = try detach().lessOrEqual(high.detach())
             return [
-                needs[0] ? try Tensor.where(own, gradient, 0) : nil, needs[1] ? try Tensor.where(own, 0, gradient) : nil,
+                needs[0] ? try Tensor.where(detach().lessOrEqual(high.detach()), gradient, 0) : nil,
+                needs[1] ? try Tensor.where(detach().greater(high.detach()), gradient, 0) : nil,
             ]
         }
     }
@@ -99,9 +100,13 @@ extension Tensor {
         ) { [self] (gradient, needs) throws(TensorError) in
             let below = try low.map { (low) throws(TensorError) in try less(low) }
             let above = try high.map { (high) throws(TensorError) in try greater(high) }
-            var outside = below
-            if let above { outside = try outside?.logicalOr(above) ?? above }
-            var results: [Tensor?] = [try outside.map { (mask) throws(TensorError) in try gradient.maskedFill(mask, 0) }]
+            // A nan is not inside.
+            var inside = try low.map { (low) throws(TensorError) in try greaterOrEqual(low) }
+            if let high {
+                let mask = try lessOrEqual(high)
+                inside = try inside?.logicalAnd(mask) ?? mask
+            }
+            var results: [Tensor?] = [try inside.map { (mask) throws(TensorError) in try Tensor.where(mask, gradient, 0) }]
             if var mask = below, let low, needs[1] {
                 if let high { mask = try mask.logicalAnd(low.less(high)) }
                 results.append(try Tensor.where(mask, gradient, 0))

@@ -64,6 +64,9 @@ extension Tensor {
 
     /// input · 2^other
     public func ldexp(_ other: Tensor) throws(TensorError) -> Tensor {
+        if dtype.isFloatingPoint, other.dtype == .bool {
+            throw .notImplemented("\"ldexp_cpu_exp\" not implemented for 'Bool'")
+        }
         func power() throws(TensorError) -> Tensor {
             try Tensor.pointwise(.powBase, Operands(.scalar(.double(2)), .tensor(other)))
         }

@@ -124,8 +124,12 @@ extension Tensor {
 
     /// max(x, 0); its gradient at 0 is 0.
     public func relu() throws(TensorError) -> Tensor {
-        guard dtype != .bool else { throw .runtime("Boolean inputs not supported for relu") }
+        try checkNumbers("relu")
         return try apply(.relu)
+    }
+
+    func checkNumbers(_ name: String) throws(TensorError) {
+        guard dtype != .bool else { throw .runtime("Boolean inputs not supported for \(name)") }
     }
 
     /// x², recorded as a power.
@@ -150,7 +154,10 @@ extension Tensor {
     @discardableResult
     public func absInPlace() throws(TensorError) -> Tensor { try applyInPlace(.abs) }
     @discardableResult
-    public func reluInPlace() throws(TensorError) -> Tensor { try applyInPlace(.relu) }
+    public func reluInPlace() throws(TensorError) -> Tensor {
+        try checkNumbers("relu")
+        return try applyInPlace(.relu)
+    }
     @discardableResult
     public func siluInPlace() throws(TensorError) -> Tensor { try applyInPlace(.silu) }
     @discardableResult

@@ -140,20 +140,22 @@ struct Pooling {
         guard source.dtype.isFloatingPoint else { return (values, indices) }
         let result = try Tensor.record(
             name + "Backward0", inputs: [source], saving: .inputsAnd([indices]), output: values
-        ) { (gradient, _) throws(TensorError) in [try scatter(gradient, indices, name)] }
+        ) { (gradient, _) throws(TensorError) in [try scatter(gradient, indices, name, source)] }
         return (result, indices)
     }
 
-    /// Each gradient at the element that its index names.
-    private func scatter(_ gradient: Tensor, _ indices: Tensor, _ name: String) throws(TensorError) -> Tensor {
+    /// Each gradient at the element that its index names. As in PyTorch it hangs on the source too, with a gradient of zero.
+    private func scatter(
+        _ gradient: Tensor, _ indices: Tensor, _ name: String, _ source: Tensor
+    ) throws(TensorError) -> Tensor {
         try Tensor.record(
-            name + "BackwardBackward0", inputs: [gradient], saving: .nothing,
+            name + "BackwardBackward0", inputs: [gradient, source], saving: .nothing,
             output: try run(gradient, input) {
                 lsx_max_pool_gradient($0, $1, $2, UnsafePointer(indices.data.assumingMemoryBound(to: Int64.self)), $3)
             }
-        ) { (second, _) throws(TensorError) in
-            let flat = try second.flatten(start: input.count - 2).gather(-1, indices.flatten(start: input.count - 2))
-            return [try flat.reshape(output)]
+        ) { (second, needs) throws(TensorError) in
+            let flat = needs[0] ? try second.flatten(start: input.count - 2).gather(-1, indices.flatten(start: input.count - 2)) : nil
+            return [try flat?.reshape(output), needs[1] ? try source.zerosLike() : nil]
         }
     }
 
@@ -161,14 +163,18 @@ struct Pooling {
         try Tensor.record(
             name + "Backward0", inputs: [source], saving: .nothing,
             output: try averages(source, divisor)
-        ) { (gradient, _) throws(TensorError) in [try spread(gradient, name, divisor)] }
+        ) { (gradient, _) throws(TensorError) in [try spread(gradient, name, divisor, source)] }
     }
 
-    private func spread(_ gradient: Tensor, _ name: String, _ divisor: lsx_pooling_divisor) throws(TensorError) -> Tensor {
+    private func spread(
+        _ gradient: Tensor, _ name: String, _ divisor: lsx_pooling_divisor, _ source: Tensor
+    ) throws(TensorError) -> Tensor {
         try Tensor.record(
-            name + "BackwardBackward0", inputs: [gradient], saving: .nothing,
+            name + "BackwardBackward0", inputs: [gradient, source], saving: .nothing,
             output: try shares(gradient, divisor)
-        ) { (second, _) throws(TensorError) in [try average(second, name, divisor)] }
+        ) { (second, needs) throws(TensorError) in
+            [needs[0] ? try average(second, name, divisor) : nil, needs[1] ? try source.zerosLike() : nil]
+        }
     }
 
     /// The averages alone, which no gradient goes back from.

@@ -88,19 +88,26 @@ struct VolumePooling {
         guard source.dtype.isFloatingPoint else { return (values, indices) }
         let result = try Tensor.record(
             name + "Backward0", inputs: [source], saving: .inputsAnd([indices]), output: values
-        ) { [indices] (gradient, _) throws(TensorError) in [try scatter(gradient, indices, name)] }
+        ) { [indices] (gradient, _) throws(TensorError) in [try scatter(gradient, indices, name, source)] }
         return (result, indices)
     }
 
-    /// Each gradient at the element that its index names.
-    private func scatter(_ gradient: Tensor, _ indices: Tensor, _ name: String) throws(TensorError) -> Tensor {
+    /// Each gradient at the element that its index names; a gradient of zero for the source, as in `Pooling`.
+    private func scatter(
+        _ gradient: Tensor, _ indices: Tensor, _ name: String, _ source: Tensor
+    ) throws(TensorError) -> Tensor {
         let start = input.count - 3
         let places = try indices.flatten(start: start)
         let flat = Shape(Array(input.dropLast(3)) + [input.suffix(3).reduce(1, &*)])
         let sums = try Tensor.zeros(flat, dtype: gradient.dtype).scatterAdd(-1, places, gradient.detach().flatten(start: start))
         return try Tensor.record(
-            name + "BackwardBackward0", inputs: [gradient], saving: .nothing, output: try sums.reshape(input)
-        ) { (second, _) throws(TensorError) in [try second.flatten(start: start).gather(-1, places).reshape(output)] }
+            name + "BackwardBackward0", inputs: [gradient, source], saving: .nothing, output: try sums.reshape(input)
+        ) { (second, needs) throws(TensorError) in
+            [
+                needs[0] ? try second.flatten(start: start).gather(-1, places).reshape(output) : nil,
+                needs[1] ? try source.zerosLike() : nil,
+            ]
+        }
     }
 
     /// The average of each window; `divisor` is that of the whole window.
@@ -111,16 +118,20 @@ struct VolumePooling {
                 let flat = try planes.averages(source, planeDivisor(divisor))
                 return try depth.averages(flat, divisor).reshape(output)
             }
-        ) { (gradient, _) throws(TensorError) in [try spread(gradient, name, divisor)] }
+        ) { (gradient, _) throws(TensorError) in [try spread(gradient, name, divisor, source)] }
     }
 
-    private func spread(_ gradient: Tensor, _ name: String, _ divisor: lsx_pooling_divisor) throws(TensorError) -> Tensor {
+    private func spread(
+        _ gradient: Tensor, _ name: String, _ divisor: lsx_pooling_divisor, _ source: Tensor
+    ) throws(TensorError) -> Tensor {
         try Tensor.record(
-            name + "BackwardBackward0", inputs: [gradient], saving: .nothing,
+            name + "BackwardBackward0", inputs: [gradient, source], saving: .nothing,
             output: try passes(gradient) { (gradient) throws(TensorError) in
                 try planes.shares(depth.shares(gradient, divisor), planeDivisor(divisor))
             }
-        ) { (second, _) throws(TensorError) in [try average(second, name, divisor)] }
+        ) { (second, needs) throws(TensorError) in
+            [needs[0] ? try average(second, name, divisor) : nil, needs[1] ? try source.zerosLike() : nil]
+        }
     }
 
     /// A divisor that was given divides once.

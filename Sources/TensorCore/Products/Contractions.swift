@@ -48,6 +48,7 @@ extension Tensor {
             throw .runtime(
                 "inner() the last dimension must match on both input tensors but got shapes \(shape) and \(other.shape)")
         }
+        if rank == 1, other.rank == 1, dtype == .bool { throw .notImplemented("\"dot\" not implemented for 'Bool'") }
         return try tensordot(other, [-1], [-1])
     }
 

@@ -172,7 +172,8 @@ struct ConvolutionGeometry {
 
     func forward(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?) throws(TensorError) -> Tensor {
         let bias = try bias.map { (bias) throws(TensorError) in
-            try bias.dtype.isHalf ? bias.copied(to: .float32) : bias.contiguous()
+            if !bias.dtype.isFloatingPoint { return try bias.copied(to: .float64) }
+            return try bias.dtype.isHalf ? bias.copied(to: .float32) : bias.contiguous()
         }
         return try run(input, weight, output) { dtype, sizes, input, weight, output in
             lsx_convolve(dtype, sizes, input, weight, bias.map { UnsafeRawPointer($0.data) }, output)
@@ -187,6 +188,13 @@ struct ConvolutionGeometry {
     private func run(_ left: Tensor, _ right: Tensor, _ shape: Shape, _ pass: Pass) throws(TensorError) -> Tensor {
         if left.dtype.isHalf {
             return try run(left.copied(to: .float32), right.copied(to: .float32), shape, pass).copied(to: left.dtype)
+        }
+        // Whole numbers of the sizes that images hold are exact as doubles.
+        if !left.dtype.isFloatingPoint, left.dtype != .bool {
+            if left.dtype != .int64, sizes.dilation_height > 1 || sizes.dilation_width > 1 {
+                throw .notImplemented("\"slow_conv_dilated<>\" not implemented for '\(left.dtype.scalarTypeName)'")
+            }
+            return try run(left.copied(to: .float64), right.copied(to: .float64), shape, pass).copied(to: .int64).copied(as: left.dtype)
         }
         let (left, right) = (try left.contiguous(), try right.contiguous())
         let result = try Tensor.zeros(shape, dtype: left.dtype)

@@ -14,8 +14,8 @@ extension Tensor {
                     + "\(other.shape[dimension])")
         }
         _ = try Shape.broadcast(shape, other.shape)
-        try checkBatchTypes(other)
         if dtype == .bool { throw .notImplemented("\"cross\" not implemented for 'Bool'") }
+        try checkBatchTypes(other)
         return try Tensor.record(
             "LinalgCrossBackward0", inputs: [self, other],
             output: try {

@@ -19,11 +19,11 @@ extension OperationCatalog {
         return [
             product("matmul", "other", product_, pitfalls: ["* multiplies element by element; @ is this product."]) {
                 a, b throws(TensorError) in try a.matmul(b)
-            }.out(.same),
+            }.out(.multiplied),
             CallableSpec(
                 "matmul", [.linalg], native: "linalg_matmul", about: about("linalg.matmul", product_), input,
                 Param<Tensor>("other")
-            ) { a, b throws(TensorError) in try a.matmul(b) }.out(.same),
+            ) { a, b throws(TensorError) in try a.matmul(b) }.out(.multiplied),
             product("mm", "mat2", "The product of two matrices.") { a, b throws(TensorError) in try a.mm(b) }.out(.same),
             product("mv", "vec", "The product of a matrix and a vector.") { a, b throws(TensorError) in try a.mv(b) }
                 .out(.same),
@@ -77,20 +77,45 @@ extension OperationCatalog {
             _ name: String, _ first: String, _ second: String, _ summary: String,
             mismatch: @escaping (Tensor, Tensor, Tensor, Shape) -> TensorError = { own, _, _, shape in
                 .runtime("Bad in-place call: input tensor size \(own.shape) and output tensor size \(shape) should match")
-            }, mismatchFirst: Bool = false, run: @escaping Run
+            }, mismatchFirst: Bool = false, resizes: Bool = false, run: @escaping Run
         ) -> [CallableSpec] {
-            [
+            let (a, b) = (Param<Tensor>(first), Param<Tensor>(second))
+            /// The factors by place, as of old.
+            func older(_ name: String, run: @escaping Run) -> [Signature] {
+                let (factor, scale, one) = (Param<Scalar>("beta"), Param<Scalar>("alpha"), Scalar.int(1))
+                func warned(_ run: @escaping () throws(TensorError) -> Tensor) throws(TensorError) -> Tensor {
+                    CallableSpec.warnOfOldForm(
+                        name, "Number beta, Tensor input, Number alpha, Tensor \(first), Tensor \(second)",
+                        "Tensor input, Tensor \(first), Tensor \(second), *, Number beta = 1, Number alpha = 1")
+                    return try run()
+                }
+                return [
+                    Signature(factor, input, scale, a, b) { beta, input, alpha, a, b throws(TensorError) in
+                        try warned { () throws(TensorError) in try run(input, a, b, beta, alpha) }
+                    },
+                    Signature(factor, input, a, b) { beta, input, a, b throws(TensorError) in
+                        try warned { () throws(TensorError) in try run(input, a, b, beta, one) }
+                    },
+                    Signature(input, factor, scale, a, b) { input, beta, alpha, a, b throws(TensorError) in
+                        try warned { () throws(TensorError) in try run(input, a, b, beta, alpha) }
+                    },
+                    Signature(input, factor, a, b) { input, beta, a, b throws(TensorError) in
+                        try warned { () throws(TensorError) in try run(input, a, b, beta, one) }
+                    },
+                ].map { $0.hidden() }
+            }
+            let inPlace: Run = { own, a, b, beta, alpha throws(TensorError) in
+                try own.assign(comesFirst: mismatchFirst, resizes: resizes, mismatch: { mismatch(own, a, b, $0) }) {
+                    () throws(TensorError) in try run(own, a, b, beta, alpha)
+                }
+            }
+            return [
                 CallableSpec(
-                    name, [.torch, .method], about: about(name, summary), input, Param<Tensor>(first), Param<Tensor>(second),
-                    beta, alpha, run: run),
+                    name, [.torch, .method], about: about(name, summary),
+                    signatures: [Signature(input, a, b, beta, alpha, run: run)] + older(name, run: run)),
                 CallableSpec(
-                    name + "_", [.method], about: about(name, summary + " Written over the input."), input,
-                    Param<Tensor>(first), Param<Tensor>(second), beta, alpha
-                ) { own, a, b, beta, alpha throws(TensorError) in
-                    try own.assign(comesFirst: mismatchFirst, mismatch: { mismatch(own, a, b, $0) }) { () throws(TensorError) in
-                        try run(own, a, b, beta, alpha)
-                    }
-                },
+                    name + "_", [.method], about: about(name, summary + " Written over the input."),
+                    signatures: [Signature(input, a, b, beta, alpha, run: inPlace)] + older(name + "_", run: inPlace)),
             ]
         }
         return added("addmm", "mat1", "mat2", "beta * input + alpha * (mat1 @ mat2).", mismatchFirst: true) {
@@ -107,7 +132,7 @@ extension OperationCatalog {
             }, mismatchFirst: true
         ) {
             input, a, b, beta, alpha throws(TensorError) in try input.addr(a, b, beta: beta, alpha: alpha)
-        } + added("addbmm", "batch1", "batch2", "beta * input + alpha * the sum of the products of two batches.") {
+        } + added("addbmm", "batch1", "batch2", "beta * input + alpha * the sum of the products of two batches.", resizes: true) {
             input, a, b, beta, alpha throws(TensorError) in try input.addbmm(a, b, beta: beta, alpha: alpha)
         }.out(.refusing(.others, "self and mat2 must have the same dtype, but got {Target} and {Result}")) + added("baddbmm", "batch1", "batch2", "beta * input + alpha * the products of two batches.") {
             input, a, b, beta, alpha throws(TensorError) in try input.baddbmm(a, b, beta: beta, alpha: alpha)

@@ -93,7 +93,8 @@ extension Tensor {
         guard let bias else { return try matmul(weight.t()) }
         let transposed = try weight.t()
         if rank == 2 { return try Tensor.addmm(bias, self, transposed) }
-        guard rank > 0 else { return try matmul(transposed).add(bias) }
+        // What is not one block of rows is multiplied first, as in PyTorch.
+        guard rank > 0, weight.rank == 2, isContiguous else { return try matmul(transposed).add(bias) }
         var target = shape
         let inner = target.remove(at: rank - 1)
         let rows = try reshape([target.product ?? 0, inner])

@@ -14,8 +14,14 @@ extension OperationCatalog {
             "conv3d", [.functional, .torch],
             about: page(
                 "conv3d", "Slides kernels over volumes.", shapes: "(N, C, D, H, W), (out, C / groups, d, h, w) -> (N, out, D', H', W')"),
+            // PyTorch has one function for sizes of the padding and another for its name.
+            signatures: [VolumePadding.sizes([0]), .valid].map(volumeSignature))
+    }
+
+    private static func volumeSignature(_ padding: VolumePadding) -> Signature {
+        Signature(
             Param<Tensor>("input"), Param<Tensor>("weight"), Param<Tensor?>("bias", default: nil),
-            Param<[Int]>("stride", default: [1]), Param<VolumePadding>("padding", default: .sizes([0])),
+            Param<[Int]>("stride", default: [1]), Param<VolumePadding>("padding", default: padding),
             Param<[Int]>("dilation", default: [1]), Param<Int>("groups", default: 1)
         ) { (input, weight, bias, stride, padding, dilation, groups) throws(TensorError) -> Tensor in
             var sizes = Tensor.ConvolutionSizes(stride: stride, dilation: dilation, groups: groups)

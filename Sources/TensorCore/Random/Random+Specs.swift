@@ -121,7 +121,7 @@ extension OperationCatalog {
                         try Tensor.normal(mean: mean, std: std, Shape(size), dtype: dtype, generator: generator)
                             .requireGrad(records)
                     },
-                ]).out(.filled),
+                ]).out(.sampled),
             CallableSpec(
                 "bernoulli", [.torch, .method], about: about("bernoulli", "1 with each element's probability, else 0."),
                 signatures: [
@@ -131,7 +131,7 @@ extension OperationCatalog {
                     Signature(input, Param<Double>("p"), generator) { input, p, generator throws(TensorError) in
                         try Tensor.empty(input.shape, dtype: input.dtype).bernoulliInPlace(p, generator: generator)
                     },
-                ]),
+                ]).out(.converted),
             CallableSpec(
                 "poisson", [.torch], about: about("poisson", "Numbers of the Poisson distribution of each element's rate."),
                 input, Param<Generator?>("generator", default: nil)

@@ -80,7 +80,8 @@ extension OperationCatalog {
             ) { x, dims, keep, dtype throws(TensorError) in try run(x, dims ?? [], keep, dtype) }
                 .out(
                     .refusing(
-                        .others, setsDType: true, "nansum: provided dtype must match dtype of result. Got {Target} and {Result}."))
+                        .others, setsDType: true, "nansum: provided dtype must match dtype of result. Got {Target} and {Result}.")
+                        .throughKernel("nansum_cpu"))
         }
         return [
             total("nansum", "The sum of the elements that are not nan.") { x, dims, keep, dtype throws(TensorError) in

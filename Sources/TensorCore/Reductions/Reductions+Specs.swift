@@ -36,7 +36,7 @@ extension OperationCatalog {
                 try input.mean(dtype: dtype)
             } along: { input, dims, keep, dtype throws(TensorError) in
                 try input.mean(dims: dims, keepDim: keep, dtype: dtype)
-            },
+            }.out(.averaged),
             CallableSpec(
                 "prod", [.torch, .method], about: about("prod", "The product of all elements, or along a dimension."),
                 signatures: [
@@ -80,8 +80,8 @@ extension OperationCatalog {
         ) -> CallableSpec {
             CallableSpec(
                 name, [.torch, .method], about: about(name, summary), Param<Tensor>("input"),
-                Param<[Int]>("dim", default: []), keepDim, run: run
-            ).out(
+                Param<[Int]?>("dim", default: []), keepDim
+            ) { input, dims, keep throws(TensorError) in try run(input, dims ?? [], keep) }.out(
                 .refusing(
                     .others,
                     "Expected the dtype for input and out to match, but got {Result} for input's dtype and {Target} for out's dtype."))
@@ -138,7 +138,12 @@ extension OperationCatalog {
                 signatures: [
                     Signature(Param<Tensor>("input")) { input throws(TensorError) in try run(input, [], false) },
                     Signature(Param<Tensor>("input"), Param<[Int]?>("dim", overloads: true), keepDim) {
-                        input, dims, keep throws(TensorError) in try run(input, dims ?? [], keep)
+                        input, dims, keep throws(TensorError) in
+                        // No dimension listed is none to go: the question is put to each element.
+                        if dims?.isEmpty == true {
+                            return try input.detach().notEqual(Scalar.int(0)).copied(as: input.dtype == .uint8 ? .uint8 : .bool)
+                        }
+                        return try run(input, dims ?? [], keep)
                     },
                 ]
             ).out(.refusing(.allButBoolsAndBytes, "{name} only supports bool tensor for result, got: {Target}"))

@@ -4,7 +4,12 @@ import CKernels
 extension Tensor {
     /// The sum of the elements that are not nan.
     public func nansum(dims: [Int] = [], keepDim: Bool = false, dtype: DType? = nil) throws(TensorError) -> Tensor {
-        if let dtype, dtype != self.dtype { return try to(dtype).nansum(dims: dims, keepDim: keepDim) }
+        if !self.dtype.isFloatingPoint { return try sum(dims: dims, keepDim: keepDim, dtype: dtype) }
+        // A nan is no whole number: it goes before the elements are cut.
+        if let dtype, !dtype.isFloatingPoint { return try detach().known().sum(dims: dims, keepDim: keepDim, dtype: dtype) }
+        if let dtype, dtype != self.dtype {
+            return try accumulated(as: dtype) { (own) throws(TensorError) in try own.nansum(dims: dims, keepDim: keepDim) }
+        }
         let dimensions = try ReducedDimensions(dims, of: shape)
         return try Tensor.record(
             "NansumBackward0", inputs: [self],
@@ -20,6 +25,11 @@ extension Tensor {
     public func nanmean(dims: [Int] = [], keepDim: Bool = false, dtype: DType? = nil) throws(TensorError) -> Tensor {
         guard self.dtype.isFloatingPoint else {
             throw .runtime("nanmean(): expected input to have floating point or complex dtype but got \(self.dtype.scalarTypeName)")
+        }
+        if let dtype, !dtype.isFloatingPoint {
+            throw .runtime(
+                "nanmean(): could not infer output dtype. Optional dtype must be either a floating point or complex dtype. Got: "
+                    + dtype.scalarTypeName)
         }
         let counted = try detach().isNaN().logicalNot().sum(dims: dims, keepDim: keepDim)
         return try nansum(dims: dims, keepDim: keepDim, dtype: dtype).div(counted)
@@ -108,7 +118,7 @@ extension Tensor {
         if low == high, count > 0 { (low, high) = (try x.min().item().double, try x.max().item().double) }
         if low == high { (low, high) = (low - 1, high + 1) }
         guard low.isFinite, high.isFinite else {
-            throw .runtime("range of [\(PythonNumber.short(low)), \(PythonNumber.short(high))] is not finite")
+            throw .runtime("torch.histc: range of [\(PythonNumber.short(low)), \(PythonNumber.short(high))] is not finite")
         }
         let inside = try x.maskedSelect(x.greaterOrEqual(low).logicalAnd(x.lessOrEqual(high)))
         let places = try inside.sub(low).mul(Double(bins)).div(high - low).to(.int64).clamp(min: .int(0), max: .int(bins - 1))
@@ -117,6 +127,11 @@ extension Tensor {
 
     /// The p-norm of the difference.
     public func dist(_ other: Tensor, p: Double = 2) throws(TensorError) -> Tensor {
-        try sub(other).norm(p: p, dims: [], keepDim: false, node: "DistBackward0")
+        let difference = try sub(other)
+        guard difference.dtype.isFloatingPoint else {
+            throw .runtime(
+                "norm(): input dtype should be either floating point or complex. Got \(difference.dtype.scalarTypeName) instead.")
+        }
+        return try difference.norm(p: p, dims: [], keepDim: false, node: "DistBackward0")
     }
 }

@@ -159,6 +159,7 @@ extension Tensor {
         guard k >= 0, k <= (rank > 0 ? shape[dimension] : 1) else {
             throw .runtime("selected index k out of range")
         }
+        guard dtype != .bool else { throw .runtime("topk does not support bool dtypes on CPU") }
         let found = try selected(lsx_selection(all: false, largest: largest, sorted: sorted), k, dimension)
         try recordChoice("TopkBackward0", found.values, found.indices, dimension, keepDim: true)
         return found

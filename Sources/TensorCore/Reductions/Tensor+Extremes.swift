@@ -20,12 +20,14 @@ extension Tensor {
         return try Tensor.record(
             node, inputs: [self], saving: .inputsAndOutput,
             output: try reduce(reduction, ReducedDimensions(all: rank), keepDim: false, label: "\(name)_all")
-        ) { [self] (gradient, needs) throws(TensorError) in [try shared(gradient, among: needs.output, dims: nil)] }
+        ) { [self] (gradient, needs) throws(TensorError) in [try shared(gradient, among: needs.output, dims: nil, countsNaN: true)] }
     }
 
     /// The gradient of an extreme, divided among the elements equal to it.
-    func shared(_ gradient: Tensor, among result: Tensor, dims: [Int]?) throws(TensorError) -> Tensor {
-        let mask = try detach().equal(result.detach())
+    /// - Parameter countsNaN: Whether all nans share that of a result which is one.
+    func shared(_ gradient: Tensor, among result: Tensor, dims: [Int]?, countsNaN: Bool = false) throws(TensorError) -> Tensor {
+        let isNaN = try countsNaN ? result.item().double.isNaN : false
+        let mask = try isNaN ? detach().isNaN() : detach().equal(result.detach())
         let ties = if let dims { try mask.sum(dims: dims, keepDim: true) } else { try mask.sum() }
         return try gradient.div(ties).mul(mask)
     }
@@ -134,6 +136,7 @@ extension Tensor {
     private func position(
         _ reduction: lsx_reduction, _ name: String, dim: Int?, keepDim: Bool
     ) throws(TensorError) -> Tensor {
+        guard dtype != .bool else { throw .runtime("\(name)(): does not support bool input") }
         guard let dim else {
             guard count > 0 else {
                 throw .index("\(name)(): Expected reduction dim to be specified for input.numel() == 0.")

@@ -4,13 +4,22 @@ extension Tensor {
     public func median() throws(TensorError) -> Tensor {
         try Tensor.record("MedianBackward0", inputs: [self], saving: .inputsAndOutput, output: try middle()) {
             [self] (gradient, needs) throws(TensorError) in
-            [try shared(gradient, among: needs.output, dims: nil)]
+            [try shared(gradient, among: needs.output, dims: nil, countsNaN: true)]
         }
     }
 
     private func middle() throws(TensorError) -> Tensor {
-        guard count > 0 else { return try Tensor(dtype.isFloatingPoint ? .double(.nan) : .int(.min), dtype: dtype) }
+        guard count > 0 else { return try Tensor(dtype.isFloatingPoint ? .double(.nan) : .int(emptyMedian), dtype: dtype) }
         return try detach().flatten().chosenMedian(0, "median_cpu").values.squeeze(0)
+    }
+
+    /// A nan, cut as the processor cuts it.
+    private var emptyMedian: Int {
+        switch dtype {
+        case .int64: .min
+        case .int32: Int(Int32.min)
+        default: 0
+        }
     }
 
     /// The medians along a dimension, and the place of each.

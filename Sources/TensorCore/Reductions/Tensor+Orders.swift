@@ -56,6 +56,7 @@ extension Tensor {
         _ q: Tensor, dim: Int? = nil, keepDim: Bool = false, interpolation: String = "linear", ignoringNaN: Bool = false,
         name: String = "quantile"
     ) throws(TensorError) -> Tensor {
+        guard count > 0 else { throw .runtime("quantile() input tensor must be non-empty") }
         guard dtype == .float32 || dtype == .float64 else {
             throw .runtime("\(name)() input tensor must be either float or double dtype")
         }
@@ -65,7 +66,6 @@ extension Tensor {
             throw .runtime(
                 "\(name)() interpolation must be one of linear, lower, higher, midpoint or nearest, but got \(interpolation)")
         }
-        guard count > 0 else { throw .runtime("\(name)() input tensor must be non-empty") }
         for value in q.doubles() where !(value >= 0 && value <= 1) {
             throw .runtime(
                 "\(name)() q must be in the range [0, 1]" + (q.rank == 0 ? " but got \(PythonNumber.short(value))" : ""))
@@ -132,7 +132,7 @@ extension Tensor {
         try Tensor.record("NanmedianBackward0", inputs: [self], saving: .inputsAndOutput, output: try { () throws(TensorError) -> Tensor in
             guard count > 0 else { return try Tensor(dtype.isFloatingPoint ? .double(.nan) : .int(.min), dtype: dtype) }
             return try detach().flatten().knownMedian(0, label: "median_cpu").values.squeeze(0)
-        }()) { [self] (gradient, needs) throws(TensorError) in [try shared(gradient, among: needs.output, dims: nil)] }
+        }()) { [self] (gradient, needs) throws(TensorError) in [try shared(gradient, among: needs.output, dims: nil, countsNaN: true)] }
     }
 
     public func nanmedian(dim: Int, keepDim: Bool = false) throws(TensorError) -> (values: Tensor, indices: Tensor) {

@@ -36,6 +36,9 @@ extension Tensor {
 
     /// log of the sum of the exponentials so far along a dimension, without overflow.
     public func logcumsumexp(dim: Int) throws(TensorError) -> Tensor {
+        guard dtype.isFloatingPoint else {
+            throw .notImplemented("\"logcumsumexp_out_cpu\" not implemented for '\(dtype.scalarTypeName)'")
+        }
         let dimension = try shape.dimension(dim)
         return try Tensor.record(
             "LogcumsumexpBackward0", inputs: [self], saving: .inputsAndOutput, output: try runningLogSum(dimension)
@@ -88,6 +91,7 @@ extension Tensor {
 
     /// The area under the points along a dimension by the trapezoidal rule, `spacing` apart.
     public func trapezoid(spacing: Scalar = 1, dim: Int = -1) throws(TensorError) -> Tensor {
+        guard rank > 0 else { throw .index("Dimension specified as \(dim) but tensor has no dimensions") }
         let dimension = try shape.dimension(dim)
         let size = rank > 0 ? shape[dimension] : 1
         guard size > 0 else { return try Tensor.zeros(ReducedDimensions([dim], of: shape).reduced(shape, keepDim: false), dtype: dtype) }

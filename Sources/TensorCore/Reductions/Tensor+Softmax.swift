@@ -34,7 +34,7 @@ extension Tensor {
     ) -> lsx_status
 
     private func normalised(_ dimension: Int, _ kernel: Forward, _ name: String) throws(TensorError) -> Tensor {
-        guard dtype.isFloatingPoint else {
+        guard dtype.isFloatingPoint || count == 0 else {
             throw .notImplemented("\"\(label(name, dimension))\" not implemented for '\(dtype.scalarTypeName)'")
         }
         if dtype.isHalf { return try copied(to: .float32).normalised(dimension, kernel, name).copied(to: dtype) }

@@ -53,7 +53,7 @@ extension Tensor {
 
     private func withMean(
         _ name: String, _ node: String, _ dims: [Int], _ correction: Double, _ keepDim: Bool,
-        _ spread: (Tensor) throws(TensorError) -> Tensor
+        _ spread: @escaping (Tensor) throws(TensorError) -> Tensor
     ) throws(TensorError) -> [Tensor] {
         guard dtype.isFloatingPoint else {
             throw .runtime("\(name) only support floating point and complex dtypes")
@@ -68,8 +68,10 @@ extension Tensor {
         } backward: { [self] (gradients, _) throws(TensorError) in
             var total: Tensor?
             if var gradient = gradients.first {
-                if let deviation {
-                    gradient = try gradient.div(deviation.mul(2)).maskedFill(deviation.equal(0), 0)
+                if var deviation {
+                    // For a gradient of the gradient, one that still hangs on the elements.
+                    if Context.current.gradientsEnabled { deviation = try spread(self) }
+                    gradient = try gradient.div(deviation.mul(2)).maskedFill(deviation.detach().equal(0), 0)
                 }
                 total = try varianceGradient(
                     gradient.unreduced(dimensions, keepDim: keepDim), dims, count - correction)

@@ -38,7 +38,7 @@ extension Tensor {
     /// The mean of all elements, which must be of a floating type.
     public func mean(dtype: DType? = nil) throws(TensorError) -> Tensor {
         if let dtype, dtype != self.dtype { return try checkedMean(dtype).mean() }
-        try checkMean()
+        try checkMean(dtype)
         if !joinsGraph { return try average() }
         let (shape, count) = (shape, count)
         return try Tensor.record("MeanBackward0", inputs: [self], saving: .nothing, output: try average()) {
@@ -81,7 +81,7 @@ extension Tensor {
     /// The mean over some dimensions; an empty list means all.
     public func mean(dims: [Int], keepDim: Bool = false, dtype: DType? = nil) throws(TensorError) -> Tensor {
         if let dtype, dtype != self.dtype { return try checkedMean(dtype).mean(dims: dims, keepDim: keepDim) }
-        try checkMean()
+        try checkMean(dtype)
         let dimensions = try ReducedDimensions(dims, of: shape)
         let (shape, count) = (shape, dimensions.count(shape))
         return try Tensor.record(

@@ -16,14 +16,14 @@ extension OperationCatalog {
         let dim = Param<Int?>("dim", default: nil)
         return [
             CallableSpec(
-                "unique", [.torch, .method], about: about("unique", "The distinct elements, or slices, in order."), input,
+                "unique", [.torch, .method], native: "_unique2", python: "_return_output", about: about("unique", "The distinct elements, or slices, in order."), input,
                 Param<Bool>("sorted", default: true), inverse, counts, dim
             ) { x, _, inverse, counts, dim throws(TensorError) in
                 if let dim { return result(try x.unique(dim: dim), inverse, counts) }
                 return result(try x.unique(), inverse, counts)
             }.out(.absent),
             CallableSpec(
-                "unique_consecutive", [.torch, .method],
+                "unique_consecutive", [.torch, .method], python: "_consecutive_return_output",
                 about: about("unique_consecutive", "The first element, or slice, of each run of equal ones."), input, inverse,
                 counts, dim
             ) { x, inverse, counts, dim throws(TensorError) in
@@ -48,7 +48,7 @@ extension OperationCatalog {
             CallableSpec(
                 "searchsorted", [.torch],
                 about: about("searchsorted", "Where values would go in the rows of a sorted tensor."),
-                Param<Tensor>("sorted_sequence"), Param<Operand>("input"), as32, right,
+                Param<Tensor>("sorted_sequence"), Param<Operand>("input", overloads: true), as32, right,
                 Param<String?>("side", default: nil, keywordOnly: true),
                 Param<Tensor?>("sorter", default: nil, keywordOnly: true)
             ) { sorted, values, as32, right, side, order throws(TensorError) in
@@ -57,7 +57,7 @@ extension OperationCatalog {
             CallableSpec(
                 "bucketize", [.torch],
                 about: about("bucketize", "The number of the interval, between sorted boundaries, that each value lies in."),
-                Param<Operand>("input"), Param<Tensor>("boundaries"), as32, right, run: bucketize
+                Param<Operand>("input", overloads: true), Param<Tensor>("boundaries"), as32, right, run: bucketize
             ).out(.places),
             CallableSpec(
                 "isin", [.torch], about: about("isin", "Whether each element is among others."),

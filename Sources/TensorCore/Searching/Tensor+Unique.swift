@@ -91,8 +91,10 @@ extension Tensor {
         }
         if rank == 1 { return try elementRuns(inverse, counts) }
         let changes = try Tensor.allocate([length], .bool)
+        let source = try detach().contiguous()
         let status = lsx_changes(
-            dtype.kernel, Int64(length), Int64(count / length), data, changes.data.assumingMemoryBound(to: Bool.self))
+            dtype.kernel, Int64(length), Int64(count / length), source.data, changes.data.assumingMemoryBound(to: Bool.self))
+        withExtendedLifetime(source) {}
         try TensorError.check(status, "unique", dtype)
         guard let first = try changes.nonzeroColumns().first else { throw .runtime("unique(): no element") }
         let ends = try Tensor.cat([first, Tensor([length])], dim: 0)

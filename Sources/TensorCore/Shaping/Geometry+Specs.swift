@@ -113,7 +113,8 @@ extension OperationCatalog {
             "permute", "select", "diagonal", "squeeze", "unsqueeze", "transpose", "t", "expand", "split", "unbind", "unfold",
             "as_strided", "split_with_sizes", "view", "narrow",
         ]
-        let views = (shapes + dimensions + cuts + windows + strided).filter { names.contains($0.name) }
+        let views = (shapes + dimensions + cuts + windows + strided)
+            .filter { names.contains($0.name) && !($0.name == "split" && $0.reach == .torch) }
         let slice = CallableSpec(
             "slice", [], about: about("slice_copy", "A range of slices along a dimension."), input,
             Param<Int>("dim", default: 0), Param<Int?>("start", default: nil), Param<Int?>("end", default: nil),
@@ -151,7 +152,8 @@ extension CallableSpec {
                 ? .refusing(
                     .others,
                     "Expected self.dtype() == output.dtype() to be true, but got false.  (Could this error message be "
-                        + "improved?  If so, please report an enhancement request to PyTorch.)") : .same)
+                        + "improved?  If so, please report an enhancement request to PyTorch.)")
+                : ["split_with_sizes", "unbind"].contains(name) ? .same.givingNothing : .same)
     }
 
     /// `narrow_copy` asks in words of its own, and less than `narrow`.

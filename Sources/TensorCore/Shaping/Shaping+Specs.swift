@@ -68,9 +68,16 @@ extension OperationCatalog {
         }
         let moves = ["movedim", "moveaxis"].map { name in
             CallableSpec(
-                name, [.torch, .method], about: about("movedim", "Dimensions moved to other places: a view."), input,
-                Param<[Int]>("source"), Param<[Int]>("destination")
-            ) { input, source, destination throws(TensorError) in try input.movedim(source, destination) }.out(.absent)
+                name, [.torch, .method], about: about("movedim", "Dimensions moved to other places: a view."),
+                signatures: [
+                    Signature(input, Param<Int>("source"), Param<Int>("destination")) {
+                        input, source, destination throws(TensorError) in try input.movedim([source], [destination])
+                    },
+                    Signature(input, Param<[Int]>("source"), Param<[Int]>("destination")) {
+                        input, source, destination throws(TensorError) in try input.movedim(source, destination)
+                    },
+                ]
+            ).out(.absent)
         }
         return swaps + moves + [
             CallableSpec(
@@ -130,20 +137,7 @@ extension OperationCatalog {
                         try input.narrow(dim, start: start, length: length)
                     },
                 ]).out(.absent),
-            CallableSpec(
-                "split", [.torch, .method], about: about("split", "Pieces of a size, or of given sizes: views."),
-                signatures: [
-                    Signature(Param<Tensor>("tensor"), Param<Int>("split_size_or_sections"), dim) {
-                        input, size, dim throws(TensorError) in try input.split(size, dim: dim)
-                    },
-                    Signature(Param<Tensor>("tensor"), Param<[Int]>("split_size_or_sections"), dim) {
-                        input, sizes, dim throws(TensorError) in try input.split(sizes: sizes, dim: dim)
-                    },
-                    // The methods name it so.
-                    Signature(Param<Tensor>("tensor"), Param<Int>("split_size"), dim) {
-                        input, size, dim throws(TensorError) in try input.split(size, dim: dim)
-                    },
-                ]).out(.absent),
+            split(.torch, named: "split_size_or_sections"), split(.method, named: "split_size"),
             CallableSpec(
                 "chunk", [.torch, .method], about: about("chunk", "At most so many pieces of one size: views."), input,
                 Param<Int>("chunks"), dim
@@ -153,6 +147,22 @@ extension OperationCatalog {
                 input, dim
             ) { input, dim throws(TensorError) in try input.unbind(dim) }.out(.absent),
         ]
+    }
+
+    /// The function and the method name the parameter differently.
+    private static func split(_ reach: CallableSpec.Reach, named size: String) -> CallableSpec {
+        let dim = Param<Int>("dim", default: 0)
+        return CallableSpec(
+            "split", reach, python: "split", about: about("split", "Pieces of a size, or of given sizes: views."),
+            signatures: [
+                Signature(Param<Tensor>("tensor"), Param<Int>(size), dim) { input, size, dim throws(TensorError) in
+                    try input.split(size, dim: dim)
+                },
+                Signature(Param<Tensor>("tensor"), Param<[Int]>(size), dim) { input, sizes, dim throws(TensorError) in
+                    try input.split(sizes: sizes, dim: dim)
+                },
+            ]
+        ).out(.absent)
     }
 
     private static var joins: [CallableSpec] {
@@ -183,7 +193,7 @@ extension OperationCatalog {
                     },
                 ]).out(.absent),
             CallableSpec(
-                "broadcast_tensors", [.torch],
+                "broadcast_tensors", [.torch], python: "broadcast_tensors",
                 about: about("broadcast_tensors", "All tensors expanded to the shape that they meet in: views."),
                 signatures: [
                     Signature(Param<Tensor>("tensors")) { tensor throws(TensorError) in try Tensor.broadcast([tensor]) },

@@ -10,7 +10,7 @@ extension OperationCatalog {
     private static var raised: [CallableSpec] {
         (1...3).map { least in
             CallableSpec(
-                "atleast_\(least)d", [.torch],
+                "atleast_\(least)d", [.torch], python: "atleast_\(least)d",
                 about: about("atleast_\(least)d", "At least \(least) dimension\(least == 1 ? "" : "s"): views."),
                 signatures: [
                     Signature(Param<Tensor>("tensors")) { tensor throws(TensorError) in try tensor.atLeast(least) },
@@ -41,7 +41,7 @@ extension OperationCatalog {
         let indexing = Param<String?>("indexing", default: nil, keywordOnly: true)
         return [
             CallableSpec(
-                "meshgrid", [.torch],
+                "meshgrid", [.torch], python: "meshgrid",
                 about: about(
                     "meshgrid", "Vectors spread over the grid that they span: views.",
                     pitfalls: ["indexing=\"ij\" puts the first vector along the rows, \"xy\" along the columns, as NumPy."]),
@@ -55,7 +55,7 @@ extension OperationCatalog {
                     Signature(indexing) { indexing throws(TensorError) in try Tensor.meshgrid([], indexing: indexing) },
                 ]).out(.absent),
             CallableSpec(
-                "cartesian_prod", [.torch],
+                "cartesian_prod", [.torch], python: "cartesian_prod",
                 about: about("cartesian_prod", "All ways to take one element of each vector, a row for each."),
                 signatures: [
                     Signature(Param<Tensor>("tensors")) { tensor throws(TensorError) in

@@ -81,7 +81,7 @@ extension Tensor {
 
     /// Every element of a reflected or replicated border is read from the input: one index vector for each dimension.
     private func paddedByReading(_ amounts: [Int], _ mode: PadMode) throws(TensorError) -> Tensor {
-        let name = mode == .reflect ? "ReflectionPad" : "ReplicationPad"
+        let name = "\(mode == .reflect ? "ReflectionPad" : "ReplicationPad")\(amounts.count / 2)DBackward"
         let target = try readShape(amounts, mode)
         var columns: [(dimension: Int, places: Tensor)] = []
         for index in 0..<(amounts.count / 2) {
@@ -97,20 +97,26 @@ extension Tensor {
             columns.append((dimension, places))
         }
         return try Tensor.record(
-            "\(name)\(amounts.count / 2)DBackward0", inputs: [self], saving: .nothing, output: {
+            name + "0", inputs: [self], saving: .nothing, output: {
                 () throws(TensorError) in
                 var result = detach()
                 for column in columns { result = try result.indexSelect(column.dimension, column.places) }
                 return result
             }()
-        ) { [own = shape] (gradient, _) throws(TensorError) in
-            var result = gradient
+        ) { [self] (gradient, _) throws(TensorError) in
+            var result = gradient.detach()
             for column in columns.reversed() {
                 var sizes = result.shape
-                sizes[column.dimension] = own[column.dimension]
+                sizes[column.dimension] = shape[column.dimension]
                 result = try Tensor.zeros(sizes, dtype: result.dtype).indexAdd(column.dimension, column.places, result)
             }
-            return [result]
+            // As in PyTorch it hangs on the input too, with a gradient of zero.
+            return [
+                try Tensor.record(name + "Backward0", inputs: [gradient, self], saving: .nothing, output: result) {
+                    (second, needs) throws(TensorError) in
+                    [needs[0] ? try second.paddedByReading(amounts, mode) : nil, needs[1] ? try self.zerosLike() : nil]
+                }
+            ]
         }
     }
 

@@ -147,10 +147,8 @@ extension Tensor {
 
     /// Every position of a dimension, which goes away.
     public func unbind(_ dim: Int = 0) throws(TensorError) -> [Tensor] {
-        guard rank > 0 else {
-            throw .index("Dimension specified as 0 but tensor has no dimensions")
-        }
         let dimension = try shape.dimension(dim)
+        guard rank > 0 else { throw .index("Dimension specified as 0 but tensor has no dimensions") }
         var (sizes, steps) = (shape, strides)
         sizes.remove(at: dimension)
         steps.remove(at: dimension)

@@ -22,7 +22,7 @@ extension Tensor {
         let keep = try lower ? distance.lessOrEqual(diagonal) : distance.greaterOrEqual(diagonal)
         return try Tensor.record(
             lower ? "TrilBackward0" : "TriuBackward0", inputs: [self], saving: .nothing,
-            output: try Tensor.where(keep, self, Scalar.int(0))
+            output: try Tensor.where(keep, self, dtype == .bool ? Scalar.bool(false) : Scalar.int(0))
         ) { (gradient, _) throws(TensorError) in
             [try lower ? gradient.tril(diagonal) : gradient.triu(diagonal)]
         }

@@ -87,21 +87,31 @@ extension CallableSpec {
     ) throws(TensorError) -> CallLayout {
         if asMethod, let refusal = refusalOfAny(positional: positional, keywords: keywords) { throw refusal }
         var candidates: [CallLayout.Candidate] = []
-        var failure: ArgumentError?
+        var failures: [(signature: Int, reason: ArgumentError)] = []
         let receiver = asMethod ? 1 : 0
         for index in signatures.indices where !writes || signatures[index].hasOut {
             switch fit(signatures[index], index, positional, keywords, receiver) {
             case .success(let candidate): candidates.append(candidate)
-            case .failure(let refusal): failure = refusal.reason
+            case .failure(let refusal): failures.append((index, refusal.reason))
             }
         }
         // PyTorch's own parser looks at types before it counts: what it says depends on the arguments.
-        if candidates.isEmpty, signatures.count == 1, isPython, let failure { throw failure.error }
+        if candidates.isEmpty, hasPythonLayer, signatures.count == 1 || pythonName != nil,
+            let failure = failures.first(where: { signatures[$0.signature].parameters.contains(where: \.isVariadic) }) ?? failures.first
+        {
+            throw failure.reason.error
+        }
         return CallLayout(candidates: candidates, positionalCount: positional, keywords: keywords, receiver: receiver)
     }
 
-    /// What messages about the count and the names of arguments call it: a Python function hands its arguments on later.
-    private var calledName: String { isPython ? pythonName : nativeName }
+    /// Whether Python binds the arguments to parameters, which may hand them on later.
+    public var hasPythonLayer: Bool { isPython || pythonName != nil }
+
+    /// What messages about the count and the names of arguments call it.
+    private func calledName(_ receiver: Int) -> String {
+        guard hasPythonLayer else { return nativeName }
+        return receiver > 0 ? "Tensor.\(name)" : pythonName ?? name
+    }
 
     private struct Refusal: Error { let reason: ArgumentError }
 
@@ -118,9 +128,11 @@ extension CallableSpec {
         let gathers = tuple == nil && variadic.map { positional > $0 + (reach.contains(.python) ? 0 : 1) } ?? false
 
         if positional > signature.positionalCount, !gathers {
+            // Python counts the receiver.
+            let hidden = hasPythonLayer ? 0 : receiver
             return .failure(Refusal(reason: .tooMany(
-                function: calledName, atLeast: signature.requiredCount - receiver,
-                atMost: signature.positionalCount - receiver, given: positional - receiver, isPython: isPython)))
+                function: calledName(receiver), atLeast: signature.requiredCount - hidden,
+                atMost: signature.positionalCount - hidden, given: positional - hidden, isPython: hasPythonLayer)))
         }
         for argument in 0..<positional {
             // Python fills `reshape(a, 2, 3)`'s shape with all that follows, whatever parameters come after it.
@@ -132,17 +144,17 @@ extension CallableSpec {
 
         for keyword in keywords {
             let known = signature.place(named: keyword)
-                ?? (isPython ? nil : Self.aliases[keyword].flatMap { signature.place(named: $0) })
+                ?? (hasPythonLayer ? nil : Self.aliases[keyword].flatMap { signature.place(named: $0) })
             guard let place = known else {
                 // PyTorch's own parser looks for missing arguments first.
-                if !isPython, let missing = missing(signature, taken, keywords) { return .failure(missing) }
-                return .failure(Refusal(reason: .unexpectedKeyword(function: calledName, name: keyword)))
+                if !hasPythonLayer, let missing = missing(signature, taken, keywords, receiver) { return .failure(missing) }
+                return .failure(Refusal(reason: .unexpectedKeyword(function: calledName(receiver), name: keyword)))
             }
-            if taken[place] { return .failure(Refusal(reason: .repeated(function: calledName, name: parameters[place].name))) }
+            if taken[place] { return .failure(Refusal(reason: .repeated(function: calledName(receiver), name: parameters[place].name))) }
             taken[place] = true
             places.append(place)
         }
-        if let missing = missing(signature, taken, []) { return .failure(missing) }
+        if let missing = missing(signature, taken, [], receiver) { return .failure(missing) }
         let isIdentity = gathered == nil && places == Array(parameters.indices)
         var sources = Array(repeating: -1, count: parameters.count)
         for (argument, place) in places.enumerated() { sources[place] = argument }
@@ -151,9 +163,9 @@ extension CallableSpec {
             sources: sources))
     }
 
-    private func missing(_ signature: Signature, _ taken: [Bool], _ keywords: [String]) -> Refusal? {
+    private func missing(_ signature: Signature, _ taken: [Bool], _ keywords: [String], _ receiver: Int) -> Refusal? {
         let names = zip(signature.parameters, taken)
             .filter { $0.isRequired && !$1 && !keywords.contains($0.name) }.map(\.0.name)
-        return names.isEmpty ? nil : Refusal(reason: .missing(function: calledName, names: names, isPython: isPython))
+        return names.isEmpty ? nil : Refusal(reason: .missing(function: calledName(receiver), names: names, isPython: hasPythonLayer))
     }
 }

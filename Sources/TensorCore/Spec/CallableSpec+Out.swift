@@ -36,6 +36,16 @@ extension CallableSpec {
             rest.append(.dtype(target.dtype))
             inner = typed
         }
+        if let kernel = outRule?.kernel, rest.first?.dtype?.isFloatingPoint != false, let target = targets.first,
+            !target.dtype.isFloatingPoint, !layout.keywords.contains("dtype")
+        {
+            throw .notImplemented("\"\(kernel)\" not implemented for '\(target.dtype.scalarTypeName)'")
+        }
+        if outRule?.way == .castInputs, let target = targets.first {
+            for (place, argument) in rest.enumerated() {
+                if case .tensor(let tensor) = argument { rest[place] = .tensor(try tensor.to(target.dtype)) }
+            }
+        }
         var mismatch = 0
         let outcome = rest.withUnsafeBufferPointer { rest -> Result<CallResult?, TensorError> in
             do throws(TensorError) { return .success(try match(rest, inner, &mismatch)) } catch { return .failure(error) }
@@ -48,9 +58,11 @@ extension CallableSpec {
         if isSingle, result.isTuple { throw singleOut(rest, layout: layout, out: out) }
         try result.checkTargets(targets, of: nativeName)
         // What was made in the target's dtype is, or is converted to it.
-        let isFree = outRule?.onlyPairs == true && isSingle || outRule?.setsDType == true && !layout.keywords.contains("dtype")
+        let isFree = outRule?.setsDType == true && !layout.keywords.contains("dtype")
         for (place, (source, target)) in zip(result.sources, targets).enumerated() where !isFree {
-            if let complaint = outRule?.complaint(place, result: source.dtype, target: target.dtype, name: name) {
+            if let complaint = outRule?.complaint(
+                place, result: source, target: target.dtype, name: name, given: rest.first?.dtype, isSingle: isSingle)
+            {
                 throw complaint
             }
         }
@@ -62,7 +74,8 @@ extension CallableSpec {
                 "\(nativeName)(): functions with out=... arguments don't support automatic differentiation, but one of "
                     + "the arguments requires grad.")
         }
-        return try result.written(to: targets)
+        let written = try result.written(to: targets, converting: outRule?.way == .convert)
+        return outRule?.givesNothing == true ? .none : written
     }
 }
 
@@ -119,8 +132,8 @@ extension CallResult {
     }
 
     /// The same result, its tensors' values moved into `targets`.
-    fileprivate func written(to targets: [Tensor]) throws(TensorError) -> CallResult {
-        for (source, target) in zip(sources, targets) { try target.receive(source) }
+    fileprivate func written(to targets: [Tensor], converting: Bool) throws(TensorError) -> CallResult {
+        for (source, target) in zip(sources, targets) { try target.receive(converting ? source.to(target.dtype) : source) }
         switch self {
         case .tensor: return .tensor(targets[0])
         case .named(let named):
@@ -148,4 +161,9 @@ extension Tensor {
         try checkOverlap()
         try overwrite(with: result, at: try writableData())
     }
+}
+
+extension Argument {
+    /// A tensor's.
+    fileprivate var dtype: DType? { if case .tensor(let tensor) = self { tensor.dtype } else { nil } }
 }

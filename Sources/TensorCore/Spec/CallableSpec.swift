@@ -16,8 +16,9 @@ public final class CallableSpec {
     public let name: String
     /// The name that messages about the kinds of arguments show, where it is not `name`.
     public let nativeName: String
-    /// The name in Python's own messages, where that is not `name`.
-    let pythonName: String
+    /// The Python function that hands its arguments on to the native one, and says in Python's words what it lacks; for a
+    /// function that is all Python, its name in those messages where that is not `name`.
+    let pythonName: String?
     public let reach: Reach
     /// The class of the same computation, with the non-tensor parameters fixed at construction.
     public let module: ModuleForm?
@@ -35,7 +36,7 @@ public final class CallableSpec {
     ) {
         self.name = name
         self.nativeName = native ?? name
-        self.pythonName = python ?? name
+        pythonName = python
         self.reach = reach
         self.module = module
         self.about = about

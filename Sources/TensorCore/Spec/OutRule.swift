@@ -8,7 +8,7 @@ public struct OutRule: Sendable {
     let exists: Bool
     private let refused: Refused
     /// One for each result, the last for the rest. `{Result}` and `{Target}` are dtypes as `Float`, `{result}` and
-    /// `{target}` as C++ writes them, `{name}` is the function.
+    /// `{target}` as C++ writes them, `{Given}` is the first argument's, `{name}` is the function.
     private let texts: [String]
     /// Whether the function computes in the target's dtype where no `dtype` is given.
     let setsDType: Bool
@@ -17,6 +17,24 @@ public struct OutRule: Sendable {
 
     /// Whether the refusal is a TypeError.
     private let isTypeError: Bool
+    /// What the function says where the result is a single number, if that is something else.
+    private var ofNumbers: (refused: Refused, text: String)?
+    /// How the function gets to a target of another dtype than its result.
+    private(set) var way = Way.cast
+    /// Whether the call gives back None.
+    private(set) var givesNothing = false
+
+    enum Way: Equatable, Sendable {
+        /// The result is cast, where that is allowed.
+        case cast
+        /// The elements are written one by one, to whatever dtype.
+        case convert
+        /// The tensors given are cast first.
+        case castInputs
+    }
+
+    /// The kernel that a target without fractions is refused by, before anything is computed of numbers with fractions.
+    private(set) var kernel: String?
 
     private init(
         exists: Bool = true, _ refused: Refused, _ texts: [String], setsDType: Bool = false, onlyPairs: Bool = false,
@@ -26,13 +44,40 @@ public struct OutRule: Sendable {
         (self.setsDType, self.onlyPairs) = (setsDType, onlyPairs)
     }
 
+    func ofNumbers(_ refused: Refused, _ text: String) -> OutRule {
+        var rule = self
+        rule.ofNumbers = (refused, text)
+        return rule
+    }
+
+    func by(_ way: Way) -> OutRule {
+        var rule = self
+        rule.way = way
+        return rule
+    }
+
+    func throughKernel(_ name: String) -> OutRule {
+        var rule = self
+        rule.kernel = name
+        return rule
+    }
+
+    var givingNothing: OutRule {
+        var rule = self
+        rule.givesNothing = true
+        return rule
+    }
+
     /// Functions that answer questions, copy, or give views have no `out`.
     public static let absent = OutRule(exists: false, .none, [])
     public static let castable = OutRule(.none, [])
     /// What PyTorch's structured functions say.
     public static let same = OutRule(.others, ["Expected out tensor to have dtype {result}, but got {target} instead"])
     /// The same for calls with several results; a single one may be cast.
-    static let pairs = OutRule(.others, same.texts, onlyPairs: true)
+    static let pairs = OutRule(.others, same.texts, onlyPairs: true).ofNumbers(
+        .uncastable,
+        "Expected canCast( typeMetaToScalarType(self.dtype()), typeMetaToScalarType(out.dtype())) to be true, but got false.  "
+            + "(Could this error message be improved?  If so, please report an enhancement request to PyTorch.)")
     /// Rounding and activations, which have one loop for input and output.
     public static let found = OutRule(.others, ["Found dtype {Target} but expected {Result}"])
     public static let sameScalarType = OutRule(.others, ["expected scalar type {Result} but found {Target}"])
@@ -61,7 +106,14 @@ public struct OutRule: Sendable {
         "tensordot: Expected the output tensor to have dtype {Result}, but got an output tensor with dtype {Target}")
     static let concatenated = OutRule(
         .uncastable, ["torch.cat(): input types can't be cast to the desired output type {Target}"], isTypeError: true)
-    static let dotted = OutRule.refusing(.others, "result dtype {Target} does not match input dtype {Result}")
+    private static let dottedText = "result dtype {Target} does not match input dtype {Result}"
+    static let dotted = OutRule.refusing(.others, dottedText)
+    static let multiplied = OutRule.same.ofNumbers(.others, dottedText)
+    static let averaged = OutRule.castable.ofNumbers(
+        .uncastable, "{name}.dtype_out(): input types can't be cast to the desired output type {Target}")
+    static let norms = OutRule.refusing(.others, "linalg.{name} expected out tensor dtype {Result} but got: {Target}")
+    static let converted = OutRule.castable.by(.convert)
+    static let sampled = OutRule.castable.by(.castInputs).throughKernel("normal_kernel_cpu")
 
     static func refusing(_ refused: Refused, setsDType: Bool = false, _ texts: String...) -> OutRule {
         OutRule(refused, texts, setsDType: setsDType)
@@ -75,7 +127,11 @@ public struct OutRule: Sendable {
     }
 
     /// What the function says of a target for its result number `place`; nil for one that it takes.
-    func complaint(_ place: Int, result: DType, target: DType, name: String) -> TensorError? {
+    func complaint(_ place: Int, result tensor: Tensor, target: DType, name: String, given: DType?, isSingle: Bool) -> TensorError? {
+        let result = tensor.dtype
+        let own = isSingle && tensor.rank == 0 ? ofNumbers : nil
+        if onlyPairs, isSingle, own == nil { return nil }
+        let refused = own?.refused ?? refused
         let isRefused =
             switch refused {
             case .none: false
@@ -86,10 +142,11 @@ public struct OutRule: Sendable {
             case .allButBoolsAndBytes: target != .bool && target != .uint8
             case .allButDoubles: target != .float64
             }
-        guard isRefused, let text = place < texts.count ? texts[place] : texts.last else { return nil }
+        guard isRefused, let text = own?.text ?? (place < texts.count ? texts[place] : texts.last) else { return nil }
         let words = [
             "{Result}": result.scalarTypeName, "{Target}": target.scalarTypeName, "{result}": result.elementTypeName,
-            "{target}": target.elementTypeName, "{name}": name, "{is32}": result == .int32 ? "True" : "False",
+            "{target}": target.elementTypeName, "{Given}": (given ?? result).scalarTypeName,
+            "{name}": name, "{is32}": result == .int32 ? "True" : "False",
         ]
         let message = words.reduce(text) { $0.replacing($1.key, with: $1.value) }
         return isTypeError ? .type(message) : .runtime(message)

@@ -14,11 +14,11 @@ extension Signature {
 
 extension CallableSpec {
     @inlinable public convenience init<Output: CallOutput>(
-        _ name: String, _ reach: Reach, native: String? = nil, module: ModuleForm? = nil, about: Documentation,
+        _ name: String, _ reach: Reach, native: String? = nil, python: String? = nil, module: ModuleForm? = nil, about: Documentation,
         run: @escaping () throws(TensorError) -> Output
     ) {
         self.init(
-            name, reach, native: native, module: module, about: about,
+            name, reach, native: native, python: python, module: module, about: about,
             signatures: [Signature(run: run)])
     }
 }
@@ -36,11 +36,11 @@ extension Signature {
 
 extension CallableSpec {
     @inlinable public convenience init<A: ParameterValue, Output: CallOutput>(
-        _ name: String, _ reach: Reach, native: String? = nil, module: ModuleForm? = nil, about: Documentation,
+        _ name: String, _ reach: Reach, native: String? = nil, python: String? = nil, module: ModuleForm? = nil, about: Documentation,
         _ a: Param<A>, run: @escaping (A) throws(TensorError) -> Output
     ) {
         self.init(
-            name, reach, native: native, module: module, about: about,
+            name, reach, native: native, python: python, module: module, about: about,
             signatures: [Signature(a, run: run)])
     }
 }
@@ -59,11 +59,11 @@ extension Signature {
 
 extension CallableSpec {
     @inlinable public convenience init<A: ParameterValue, B: ParameterValue, Output: CallOutput>(
-        _ name: String, _ reach: Reach, native: String? = nil, module: ModuleForm? = nil, about: Documentation,
+        _ name: String, _ reach: Reach, native: String? = nil, python: String? = nil, module: ModuleForm? = nil, about: Documentation,
         _ a: Param<A>, _ b: Param<B>, run: @escaping (A, B) throws(TensorError) -> Output
     ) {
         self.init(
-            name, reach, native: native, module: module, about: about,
+            name, reach, native: native, python: python, module: module, about: about,
             signatures: [Signature(a, b, run: run)])
     }
 }
@@ -83,11 +83,11 @@ extension Signature {
 
 extension CallableSpec {
     @inlinable public convenience init<A: ParameterValue, B: ParameterValue, C: ParameterValue, Output: CallOutput>(
-        _ name: String, _ reach: Reach, native: String? = nil, module: ModuleForm? = nil, about: Documentation,
+        _ name: String, _ reach: Reach, native: String? = nil, python: String? = nil, module: ModuleForm? = nil, about: Documentation,
         _ a: Param<A>, _ b: Param<B>, _ c: Param<C>, run: @escaping (A, B, C) throws(TensorError) -> Output
     ) {
         self.init(
-            name, reach, native: native, module: module, about: about,
+            name, reach, native: native, python: python, module: module, about: about,
             signatures: [Signature(a, b, c, run: run)])
     }
 }
@@ -108,11 +108,11 @@ extension Signature {
 
 extension CallableSpec {
     @inlinable public convenience init<A: ParameterValue, B: ParameterValue, C: ParameterValue, D: ParameterValue, Output: CallOutput>(
-        _ name: String, _ reach: Reach, native: String? = nil, module: ModuleForm? = nil, about: Documentation,
+        _ name: String, _ reach: Reach, native: String? = nil, python: String? = nil, module: ModuleForm? = nil, about: Documentation,
         _ a: Param<A>, _ b: Param<B>, _ c: Param<C>, _ d: Param<D>, run: @escaping (A, B, C, D) throws(TensorError) -> Output
     ) {
         self.init(
-            name, reach, native: native, module: module, about: about,
+            name, reach, native: native, python: python, module: module, about: about,
             signatures: [Signature(a, b, c, d, run: run)])
     }
 }
@@ -134,11 +134,11 @@ extension Signature {
 
 extension CallableSpec {
     @inlinable public convenience init<A: ParameterValue, B: ParameterValue, C: ParameterValue, D: ParameterValue, E: ParameterValue, Output: CallOutput>(
-        _ name: String, _ reach: Reach, native: String? = nil, module: ModuleForm? = nil, about: Documentation,
+        _ name: String, _ reach: Reach, native: String? = nil, python: String? = nil, module: ModuleForm? = nil, about: Documentation,
         _ a: Param<A>, _ b: Param<B>, _ c: Param<C>, _ d: Param<D>, _ e: Param<E>, run: @escaping (A, B, C, D, E) throws(TensorError) -> Output
     ) {
         self.init(
-            name, reach, native: native, module: module, about: about,
+            name, reach, native: native, python: python, module: module, about: about,
             signatures: [Signature(a, b, c, d, e, run: run)])
     }
 }
@@ -161,11 +161,11 @@ extension Signature {
 
 extension CallableSpec {
     @inlinable public convenience init<A: ParameterValue, B: ParameterValue, C: ParameterValue, D: ParameterValue, E: ParameterValue, F: ParameterValue, Output: CallOutput>(
-        _ name: String, _ reach: Reach, native: String? = nil, module: ModuleForm? = nil, about: Documentation,
+        _ name: String, _ reach: Reach, native: String? = nil, python: String? = nil, module: ModuleForm? = nil, about: Documentation,
         _ a: Param<A>, _ b: Param<B>, _ c: Param<C>, _ d: Param<D>, _ e: Param<E>, _ f: Param<F>, run: @escaping (A, B, C, D, E, F) throws(TensorError) -> Output
     ) {
         self.init(
-            name, reach, native: native, module: module, about: about,
+            name, reach, native: native, python: python, module: module, about: about,
             signatures: [Signature(a, b, c, d, e, f, run: run)])
     }
 }
@@ -189,11 +189,11 @@ extension Signature {
 
 extension CallableSpec {
     @inlinable public convenience init<A: ParameterValue, B: ParameterValue, C: ParameterValue, D: ParameterValue, E: ParameterValue, F: ParameterValue, G: ParameterValue, Output: CallOutput>(
-        _ name: String, _ reach: Reach, native: String? = nil, module: ModuleForm? = nil, about: Documentation,
+        _ name: String, _ reach: Reach, native: String? = nil, python: String? = nil, module: ModuleForm? = nil, about: Documentation,
         _ a: Param<A>, _ b: Param<B>, _ c: Param<C>, _ d: Param<D>, _ e: Param<E>, _ f: Param<F>, _ g: Param<G>, run: @escaping (A, B, C, D, E, F, G) throws(TensorError) -> Output
     ) {
         self.init(
-            name, reach, native: native, module: module, about: about,
+            name, reach, native: native, python: python, module: module, about: about,
             signatures: [Signature(a, b, c, d, e, f, g, run: run)])
     }
 }
@@ -218,11 +218,11 @@ extension Signature {
 
 extension CallableSpec {
     @inlinable public convenience init<A: ParameterValue, B: ParameterValue, C: ParameterValue, D: ParameterValue, E: ParameterValue, F: ParameterValue, G: ParameterValue, H: ParameterValue, Output: CallOutput>(
-        _ name: String, _ reach: Reach, native: String? = nil, module: ModuleForm? = nil, about: Documentation,
+        _ name: String, _ reach: Reach, native: String? = nil, python: String? = nil, module: ModuleForm? = nil, about: Documentation,
         _ a: Param<A>, _ b: Param<B>, _ c: Param<C>, _ d: Param<D>, _ e: Param<E>, _ f: Param<F>, _ g: Param<G>, _ h: Param<H>, run: @escaping (A, B, C, D, E, F, G, H) throws(TensorError) -> Output
     ) {
         self.init(
-            name, reach, native: native, module: module, about: about,
+            name, reach, native: native, python: python, module: module, about: about,
             signatures: [Signature(a, b, c, d, e, f, g, h, run: run)])
     }
 }
@@ -248,11 +248,11 @@ extension Signature {
 
 extension CallableSpec {
     @inlinable public convenience init<A: ParameterValue, B: ParameterValue, C: ParameterValue, D: ParameterValue, E: ParameterValue, F: ParameterValue, G: ParameterValue, H: ParameterValue, I: ParameterValue, Output: CallOutput>(
-        _ name: String, _ reach: Reach, native: String? = nil, module: ModuleForm? = nil, about: Documentation,
+        _ name: String, _ reach: Reach, native: String? = nil, python: String? = nil, module: ModuleForm? = nil, about: Documentation,
         _ a: Param<A>, _ b: Param<B>, _ c: Param<C>, _ d: Param<D>, _ e: Param<E>, _ f: Param<F>, _ g: Param<G>, _ h: Param<H>, _ i: Param<I>, run: @escaping (A, B, C, D, E, F, G, H, I) throws(TensorError) -> Output
     ) {
         self.init(
-            name, reach, native: native, module: module, about: about,
+            name, reach, native: native, python: python, module: module, about: about,
             signatures: [Signature(a, b, c, d, e, f, g, h, i, run: run)])
     }
 }
@@ -279,11 +279,11 @@ extension Signature {
 
 extension CallableSpec {
     @inlinable public convenience init<A: ParameterValue, B: ParameterValue, C: ParameterValue, D: ParameterValue, E: ParameterValue, F: ParameterValue, G: ParameterValue, H: ParameterValue, I: ParameterValue, J: ParameterValue, Output: CallOutput>(
-        _ name: String, _ reach: Reach, native: String? = nil, module: ModuleForm? = nil, about: Documentation,
+        _ name: String, _ reach: Reach, native: String? = nil, python: String? = nil, module: ModuleForm? = nil, about: Documentation,
         _ a: Param<A>, _ b: Param<B>, _ c: Param<C>, _ d: Param<D>, _ e: Param<E>, _ f: Param<F>, _ g: Param<G>, _ h: Param<H>, _ i: Param<I>, _ j: Param<J>, run: @escaping (A, B, C, D, E, F, G, H, I, J) throws(TensorError) -> Output
     ) {
         self.init(
-            name, reach, native: native, module: module, about: about,
+            name, reach, native: native, python: python, module: module, about: about,
             signatures: [Signature(a, b, c, d, e, f, g, h, i, j, run: run)])
     }
 }
@@ -311,11 +311,11 @@ extension Signature {
 
 extension CallableSpec {
     @inlinable public convenience init<A: ParameterValue, B: ParameterValue, C: ParameterValue, D: ParameterValue, E: ParameterValue, F: ParameterValue, G: ParameterValue, H: ParameterValue, I: ParameterValue, J: ParameterValue, K: ParameterValue, Output: CallOutput>(
-        _ name: String, _ reach: Reach, native: String? = nil, module: ModuleForm? = nil, about: Documentation,
+        _ name: String, _ reach: Reach, native: String? = nil, python: String? = nil, module: ModuleForm? = nil, about: Documentation,
         _ a: Param<A>, _ b: Param<B>, _ c: Param<C>, _ d: Param<D>, _ e: Param<E>, _ f: Param<F>, _ g: Param<G>, _ h: Param<H>, _ i: Param<I>, _ j: Param<J>, _ k: Param<K>, run: @escaping (A, B, C, D, E, F, G, H, I, J, K) throws(TensorError) -> Output
     ) {
         self.init(
-            name, reach, native: native, module: module, about: about,
+            name, reach, native: native, python: python, module: module, about: about,
             signatures: [Signature(a, b, c, d, e, f, g, h, i, j, k, run: run)])
     }
 }
@@ -344,11 +344,11 @@ extension Signature {
 
 extension CallableSpec {
     @inlinable public convenience init<A: ParameterValue, B: ParameterValue, C: ParameterValue, D: ParameterValue, E: ParameterValue, F: ParameterValue, G: ParameterValue, H: ParameterValue, I: ParameterValue, J: ParameterValue, K: ParameterValue, L: ParameterValue, Output: CallOutput>(
-        _ name: String, _ reach: Reach, native: String? = nil, module: ModuleForm? = nil, about: Documentation,
+        _ name: String, _ reach: Reach, native: String? = nil, python: String? = nil, module: ModuleForm? = nil, about: Documentation,
         _ a: Param<A>, _ b: Param<B>, _ c: Param<C>, _ d: Param<D>, _ e: Param<E>, _ f: Param<F>, _ g: Param<G>, _ h: Param<H>, _ i: Param<I>, _ j: Param<J>, _ k: Param<K>, _ l: Param<L>, run: @escaping (A, B, C, D, E, F, G, H, I, J, K, L) throws(TensorError) -> Output
     ) {
         self.init(
-            name, reach, native: native, module: module, about: about,
+            name, reach, native: native, python: python, module: module, about: about,
             signatures: [Signature(a, b, c, d, e, f, g, h, i, j, k, l, run: run)])
     }
 }

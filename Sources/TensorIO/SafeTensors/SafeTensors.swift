@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import JSONText
 import TensorCore
 
 /// The safetensors format: eight bytes with the length of a header, the header as JSON (name → type, shape, and where
@@ -105,6 +106,7 @@ public enum SafeTensors {
         guard String(validating: bytes, as: UTF8.self) != nil else { throw malformed("invalid UTF-8 in header") }
         // Nothing in a header lies deeper than the numbers of a shape.
         let fault: (String) -> TensorError = { malformed("invalid JSON in header: \($0)") }
+        try TensorError.charge(bytes: bytes.count.multipliedReportingOverflow(by: 32).partialValue)
         guard case .object(let fields) = try JSON.parse(bytes, deepest: 16, fault) else {
             throw fault("invalid type: expected struct HashMetadata at line 1 column 0")
         }

@@ -3,7 +3,15 @@ import TensorCore
 
 /// The largest or the average element of windows.
 extension ImageCatalog {
-    public static var pooling: [CallableSpec] { largest.out(.absent) + averages + adaptiveAverages.out(.absent) + volumes }
+    public static var pooling: [CallableSpec] {
+        withNatives(largest).out(.absent) + averages + adaptiveAverages.out(.absent) + volumes
+    }
+
+    /// `torch` has the native functions that those of `nn.functional` call.
+    static func withNatives(_ functions: [CallableSpec]) -> [CallableSpec] {
+        functions + functions.filter { $0.reach == .functional && !$0.name.hasSuffix("_indices") }.map { $0.renamed($0.name, .torch) }
+    }
+
 
     static var input: Param<Tensor> { Param("input", doc: "Images or lines.") }
     static var kernel: Param<[Int]> { Param("kernel_size", isSetting: true, doc: "The size of a window.") }
@@ -92,10 +100,16 @@ extension ImageCatalog {
                 printed: dims == 1 ? "tensor([[1., 3., 5.]])" : "tensor([[[4., 5.]]])", link: link("MaxPool\(dims)d"))
             return [
                 CallableSpec(
-                    name, [.functional, .torch], about: about, input, kernel, stride, margin, dilation, roundsUp,
+                    name, [.functional], python: "_" + name, about: about, input, kernel, stride, margin, dilation, roundsUp,
                     wantsIndices
                 ) { (input, kernel, stride, padding, dilation, roundsUp, wantsIndices) throws(TensorError) -> CallResult in
                     try maxPool(dims, input, kernel, stride, padding, dilation, roundsUp, wantsIndices)
+                },
+                CallableSpec(
+                    name + "_with_indices", [.functional], about: about, input, kernel, stride, margin, dilation, roundsUp,
+                    wantsIndices
+                ) { (input, kernel, stride, padding, dilation, roundsUp, _) throws(TensorError) -> CallResult in
+                    try maxPool(dims, input, kernel, stride, padding, dilation, roundsUp, true)
                 },
                 // The class takes the last two the other way round.
                 CallableSpec(
@@ -136,7 +150,7 @@ extension ImageCatalog {
                     countsPadding: countsPadding)
             }.out(.absent),
             CallableSpec(
-                "avg_pool2d", [.functional],
+                "avg_pool2d", [.functional, .native],
                 module: ModuleForm(
                     "AvgPool2d", shown: ["kernel_size", "stride", "padding"], followers: ["stride": "kernel_size"]),
                 about: Documentation(

@@ -3,7 +3,7 @@ import TensorCore
 
 /// The largest or the average element of windows over volumes.
 extension ImageCatalog {
-    static var volumes: [CallableSpec] { largestOfVolumes.out(.absent) + [averageOfVolumes.out(.same)] }
+    static var volumes: [CallableSpec] { withNatives(largestOfVolumes).out(.absent) + [averageOfVolumes.out(.same)] }
 
     private static let shapes = "(N, C, D, H, W) or (C, D, H, W) -> (N, C, D', H', W')"
 
@@ -44,9 +44,15 @@ extension ImageCatalog {
             printed: "tensor([[[[7.]]]])", link: link("MaxPool3d"))
         return [
             CallableSpec(
-                "max_pool3d", [.functional, .torch], about: about, input, kernel, stride, margin, dilation, roundsUp, wantsIndices
+                "max_pool3d", [.functional], python: "_max_pool3d", about: about, input, kernel, stride, margin, dilation, roundsUp, wantsIndices
             ) { (input, kernel, stride, padding, dilation, roundsUp, wantsIndices) throws(TensorError) -> CallResult in
                 try maxPool(input, kernel, stride, padding, dilation, roundsUp, wantsIndices)
+            },
+            CallableSpec(
+                "max_pool3d_with_indices", [.functional], about: about, input, kernel, stride, margin, dilation, roundsUp,
+                wantsIndices
+            ) { (input, kernel, stride, padding, dilation, roundsUp, _) throws(TensorError) -> CallResult in
+                try maxPool(input, kernel, stride, padding, dilation, roundsUp, true)
             },
             // The class takes the last two the other way round.
             CallableSpec(
@@ -63,7 +69,7 @@ extension ImageCatalog {
 
     private static var averageOfVolumes: CallableSpec {
         CallableSpec(
-            "avg_pool3d", [.functional],
+            "avg_pool3d", [.functional, .native],
             module: ModuleForm("AvgPool3d", shown: ["kernel_size", "stride", "padding"], followers: ["stride": "kernel_size"]),
             about: Documentation(
                 "The average of each window of a volume.", shapes: shapes,

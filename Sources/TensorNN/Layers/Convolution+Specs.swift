@@ -101,10 +101,24 @@ extension LayerCatalog {
                                   [81., 90.]]]])
                         """,
                 link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.conv\(dims)d.html"),
-            Param<Tensor>("input"), Param<Tensor>("weight"), Param<Tensor?>("bias", default: nil),
-            Param<Pair>("stride", default: 1), Param<Padding>("padding", default: .pair(0)),
-            Param<Pair>("dilation", default: 1), Param<Int>("groups", default: 1)
+            signatures: [
+                convolutionSignature(dims, Param<Pair>("padding", default: 0)) { padding throws(TensorError) in .pair(padding) },
+                convolutionSignature(dims, Param<String>("padding", default: "valid")) { name throws(TensorError) in
+                    guard let padding = Padding.read(.string(name)) else { throw .runtime("Invalid padding string: '\(name)'") }
+                    return padding
+                },
+            ])
+    }
+
+    /// PyTorch has one function for sizes of the padding and another for its name.
+    private static func convolutionSignature<Amount: ParameterValue>(
+        _ dims: Int, _ padding: Param<Amount>, _ meaning: @escaping (Amount) throws(TensorError) -> Padding
+    ) -> Signature {
+        Signature(
+            Param<Tensor>("input"), Param<Tensor>("weight"), Param<Tensor?>("bias", default: nil), Param<Pair>("stride", default: 1),
+            padding, Param<Pair>("dilation", default: 1), Param<Int>("groups", default: 1)
         ) { (input, weight, bias, stride, padding, dilation, groups) throws(TensorError) -> Tensor in
+            let padding = try meaning(padding)
             if dims == 1 {
                 return try input.conv1d(
                     weight, bias, stride: stride.width, padding: padding, dilation: dilation.width, groups: groups)

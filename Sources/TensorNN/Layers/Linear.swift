@@ -16,15 +16,7 @@ public func linear(_ input: Tensor, _ weight: Tensor, _ bias: Tensor? = nil) thr
             "mat1 and mat2 must have the same dtype, but got \(input.dtype.scalarTypeName) and "
                 + weight.dtype.scalarTypeName)
     }
-    let transposed = try weight.t()
-    guard let bias else { return try input.matmul(transposed) }
-    guard weight.rank == 2 else { return try input.matmul(transposed).add(bias) }
-    if input.rank == 2 { return try Tensor.addmm(bias, input, transposed) }
-    var shape = input.shape
-    let inner = shape.remove(at: input.rank - 1)
-    let rows = try input.reshape([shape.product ?? 0, inner])
-    shape.append(weight.shape[0])
-    return try Tensor.addmm(bias, rows, transposed).view(shape)
+    return try input.linear(weight, bias)
 }
 
 /// An affine map of the last dimension.
@@ -97,7 +89,7 @@ extension LayerCatalog {
 
     static var linearFunction: CallableSpec {
         CallableSpec(
-            "linear", [.functional],
+            "linear", [.functional, .native],
             about: Documentation(
                 "An affine map of the last dimension.", formula: "y = x W^T + b", shapes: "(*, in) -> (*, out)",
                 example: """

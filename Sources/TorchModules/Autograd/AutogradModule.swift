@@ -235,7 +235,8 @@ final class GradientEdgeObject: TupleObject {
     init(_ node: Node, output: Int, _ library: TorchLibrary) {
         self.node = node
         self.output = output
-        cls = library.namedTupleType("GradientEdge", module: "torch.autograd.graph")
+        cls = library.namedTupleType(
+            "GradientEdge", module: "torch.autograd.graph", fields: ["node", "output_nr", "ownership_token"])
         super.init([library.value(node), .int(output), .none])
     }
 

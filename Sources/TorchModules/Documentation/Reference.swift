@@ -1,3 +1,4 @@
+import JSONText
 import Language
 import TensorCore
 import TensorNN
@@ -116,19 +117,6 @@ public struct Reference {
             + InitialiserCatalog.all
         let documented = specs.map { ($0.module?.name ?? $0.name, $0.documentedExample.example, $0.documentedExample.printed) } + NativePages.examples
         return documented.filter { !$0.1.isEmpty && seen.insert($0.1).inserted }
-            .map { "{\"name\": \(json($0.0)), \"example\": \(json($0.1 + "\n")), \"printed\": \(json($0.2))}\n" }.joined()
-    }
-
-    private func json(_ text: String) -> String {
-        var result = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": result += "\\\""
-            case "\\": result += "\\\\"
-            case "\n": result += "\\n"
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result + "\""
+            .map { "{\"name\": \(JSON.quoted($0.0)), \"example\": \(JSON.quoted($0.1 + "\n")), \"printed\": \(JSON.quoted($0.2))}\n" }.joined()
     }
 }

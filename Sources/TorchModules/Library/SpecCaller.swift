@@ -30,7 +30,16 @@ final class SpecCaller {
         function.parameters = { [spec, isMethod] in
             (spec.signatures.first?.parameters ?? []).dropFirst(isMethod ? 1 : 0).map(CallableParameter.init)
         }
+        function.shown = shown(in: module)
         return function
+    }
+
+    /// As PyTorch's functions show themselves: those in Python, bound methods of a class, or plain functions in C++.
+    private func shown(in module: String?) -> String {
+        if spec.isPython || spec.hasPythonLayer { return "<function \(isMethod ? "Tensor." : "")\(spec.name) at @>" }
+        if isMethod { return "<method '\(spec.name)' of 'torch._C.TensorBase' objects>" }
+        let isTorch = module == "torch" || spec.reach.contains(.torch) && module == "torch.nn.functional"
+        return isTorch ? "<built-in method \(spec.name) of type object at @>" : "<built-in function \(spec.nativeName)>"
     }
 
     func call(_ arguments: Arguments, _ machine: Machine) throws(Raised) -> Value {

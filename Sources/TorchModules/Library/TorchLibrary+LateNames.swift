@@ -5,7 +5,15 @@ import Language
 extension TorchLibrary {
     /// By module: which module written in the language holds which of its names.
     static let scriptNames: [String: [(home: String, names: String)]] = [
-        "torch": [("torch.func", "vmap")],
+        "torch": [
+            ("torch.func", "vmap"),
+            (
+                "torch._settings",
+                "use_deterministic_algorithms are_deterministic_algorithms_enabled set_deterministic_debug_mode "
+                    + "is_deterministic_algorithms_warn_only_enabled get_deterministic_debug_mode set_float32_matmul_precision "
+                    + "get_float32_matmul_precision"
+            ),
+        ],
         "lsx": [
             ("lsx.explanations", "explain"), ("lsx.graphs", "graph"), ("lsx.checks", "check"), ("lsx.choice", "which"),
             ("lsx.diagnosis", "doctor"), ("lsx.landscapes", "compare landscape"), ("lsx.monitors", "monitor"),

@@ -1,6 +1,7 @@
 import Language
 import TensorCore
 import TensorIO
+import TensorNN
 
 /// What the torch modules of one session share: the classes of their objects, and the tensors' context.
 ///
@@ -67,6 +68,10 @@ final class TorchLibrary {
     /// Whether a hook for all modules was ever registered.
     var hasGlobalModuleHooks = false
 
+    /// Made once, not for each module: a thousand specs take longer to make than a module of them.
+    private(set) lazy var operations = OperationCatalog.all
+    private(set) lazy var activations = ActivationCatalog.all
+
     let dtypes: DTypes
     let layouts: Layouts
     private(set) lazy var cpu = DeviceObject(type: deviceType)
@@ -111,9 +116,21 @@ final class TorchLibrary {
     }
 
     /// `torch.return_types.max`
-    func namedTupleType(_ name: String, module: String) -> TypeObject {
+    func namedTupleType(_ name: String, module: String, fields: [String]) -> TypeObject {
         if let known = namedTupleTypes[name] { return known }
-        let type = TypeObject(name: name, module: module, bases: [machine.types.tuple])
+        let type = NativeType(name, module: module, base: machine.types.tuple) { (cls, arguments, machine) throws(Raised) -> Value in
+            var elements = Array(arguments.positional)
+            // PyTorch's own take one sequence, Python's named tuples their elements.
+            if module == "torch.return_types" {
+                guard elements.count == 1 else { throw machine.error(.typeError, "constructor requires a sequence") }
+                elements = try machine.array(of: elements[0])
+            }
+            guard elements.count == fields.count else {
+                throw machine.error(
+                    .typeError, "\(module).\(name)() takes a \(fields.count)-sequence (\(elements.count)-sequence given)")
+            }
+            return .object(NamedTupleObject(fields, elements, cls))
+        }
         type.nameInMessages = "\(module).\(name)"
         namedTupleTypes[name] = type
         return type

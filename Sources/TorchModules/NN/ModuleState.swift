@@ -79,7 +79,8 @@ extension TorchLibrary {
                 try self.assign(tensor, to: entry)
             } : nil)
         }
-        let type = namedTupleType("_IncompatibleKeys", module: "torch.nn.modules.module")
+        let type = namedTupleType(
+            "_IncompatibleKeys", module: "torch.nn.modules.module", fields: ["missing_keys", "unexpected_keys"])
         return .object(LoadResult(missing: keys.missing, unexpected: keys.unexpected, type))
     }
 

@@ -30,7 +30,7 @@ final class NetworkClasses {
             bases.append(type)
         }
         let places = [
-            (LossCatalog.all, "loss"), (DistanceCatalog.all, "distance"), (ActivationCatalog.all, "activation"),
+            (LossCatalog.all, "loss"), (DistanceCatalog.all, "distance"), (library.activations, "activation"),
             (LayerCatalog.all, "layer"), (ImageCatalog.padding, "padding"), (ImageCatalog.folding, "fold"),
             (ImageCatalog.pooling, "pooling"),
             (ImageCatalog.pixelShuffling, "pixelshuffle"), (ImageCatalog.channelShuffling, "channelshuffle"),
@@ -100,7 +100,7 @@ extension TorchLibrary {
     /// `torch.nn.functional`
     func makeFunctionalModule() -> ModuleObject {
         let module = ModuleObject(name: "torch.nn.functional")
-        for spec in OperationCatalog.all + ActivationCatalog.all + LossCatalog.all + DistanceCatalog.all + LayerCatalog.all
+        for spec in operations + activations + LossCatalog.all + DistanceCatalog.all + LayerCatalog.all
             + ImageCatalog.all
         where spec.reach.contains(.functional) {
             module.set(spec.name, SpecCaller(spec, isMethod: false, self).function(in: module.name), machine)
@@ -127,7 +127,7 @@ extension TorchLibrary {
             "lgamma": "gammaln", "digamma": "psi", "sigmoid": "expit", "igamma": "gammainc", "igammac": "gammaincc",
             "mvlgamma": "multigammaln",
         ]
-        for spec in OperationCatalog.all where !spec.reach.isDisjoint(with: [.torch, .special]) {
+        for spec in operations where !spec.reach.isDisjoint(with: [.torch, .special]) {
             var names = spec.reach.contains(.special) || shared.contains(spec.name) ? [spec.name] : []
             if let other = renamed[spec.name] { names.append(other) }
             for name in names {
@@ -141,7 +141,7 @@ extension TorchLibrary {
     /// `torch._C._nn`
     func makeInnerModule() -> ModuleObject {
         let module = ModuleObject(name: "torch._C._nn")
-        for spec in OperationCatalog.all where spec.reach.contains(.inner) {
+        for spec in operations where spec.reach.contains(.inner) {
             module.set(spec.name, SpecCaller(spec, isMethod: false, self).function(in: module.name), machine)
         }
         return module
@@ -150,7 +150,7 @@ extension TorchLibrary {
     /// `torch.signal.windows`
     func makeWindowsModule() -> ModuleObject {
         let module = ModuleObject(name: "torch.signal.windows")
-        for spec in OperationCatalog.all where spec.reach.contains(.windows) {
+        for spec in operations where spec.reach.contains(.windows) {
             module.set(spec.name, SpecCaller(spec, isMethod: false, self).function(in: module.name), machine)
         }
         return module
@@ -159,7 +159,7 @@ extension TorchLibrary {
     /// `torch.linalg`
     func makeLinearAlgebraModule() -> ModuleObject {
         let module = ModuleObject(name: "torch.linalg")
-        for spec in OperationCatalog.all where spec.reach.contains(.linalg) {
+        for spec in operations where spec.reach.contains(.linalg) {
             module.set(spec.name, SpecCaller(spec, isMethod: false, self).function(in: module.name), machine)
         }
         module.set("LinAlgError", linearAlgebraErrorType, machine)

@@ -46,6 +46,17 @@ extension TorchLibrary {
                 columns: try call.int(1), hasColours: try call.truth(2), isUnicode: try call.truth(3))
             return .string(chart.text(figure))
         }
+        module.function("display", [.required("figure"), .required("dpi")], machine) { (call) throws(Raised) -> Value in
+            // Drawn only where somebody can show it.
+            guard call.machine.host.showsPictures else { return .bool(false) }
+            let figure = try FigureReader(machine: call.machine).figure(call[0])
+            if Figure.canDrawPictures, let dpi = try? call.float(1), figure.width * figure.height * dpi * dpi < 1e8,
+                let picture = figure.png(dotsPerInch: dpi)
+            {
+                return .bool(call.machine.host.show(picture, type: "image/png"))
+            }
+            return .bool(call.machine.host.show(Array(figure.svg.utf8), type: "image/svg+xml"))
+        }
         module.function(
             "save", [.required("figure"), .required("target"), .required("format"), .required("dpi")], machine
         ) { [unowned self] (call) throws(Raised) -> Value in

@@ -43,7 +43,7 @@ extension TorchScripts {
                 return cls, None, list(tree)
             if cls is dict or cls is OrderedDict:
                 return cls, list(tree.keys()), list(tree.values())
-            if isinstance(tree, tuple) and hasattr(cls, '_fields'):
+            if isinstance(tree, tuple) and (hasattr(cls, '_fields') or cls.__module__ == 'torch.return_types'):
                 return cls, cls, list(tree)
             return None
 
@@ -54,6 +54,8 @@ extension TorchScripts {
                 return cls(elements)
             if cls is dict or cls is OrderedDict:
                 return cls(zip(spec.context, elements))
+            if cls.__module__ == 'torch.return_types':
+                return cls(elements)
             return cls(*elements)
 
 

@@ -127,9 +127,14 @@ final class NamedTupleObject: TupleObject {
 
     init(_ named: NamedTensors, _ library: TorchLibrary) {
         fields = named.fields.map(\.name) + (named.list.map { [$0.name] } ?? [])
-        cls = library.namedTupleType(named.typeName, module: named.module)
+        cls = library.namedTupleType(named.typeName, module: named.module, fields: fields)
         let list = named.list.map { [Value.object(TupleObject($0.values.map { library.value($0) }))] } ?? []
         super.init(named.fields.map { library.value($0.value) } + list)
+    }
+
+    init(_ fields: [String], _ elements: [Value], _ cls: TypeObject) {
+        (self.fields, self.cls) = (fields, cls)
+        super.init(elements)
     }
 
     override func type(_ machine: Machine) -> TypeObject { cls }

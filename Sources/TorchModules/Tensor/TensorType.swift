@@ -16,7 +16,7 @@ extension TorchLibrary {
             }
             return .object(TensorObject(try legacyTensor(.float32, arguments, machine), self))
         }
-        for spec in OperationCatalog.all + ActivationCatalog.all where spec.reach.contains(.method) {
+        for spec in operations + activations where spec.reach.contains(.method) {
             let function = SpecCaller(spec, isMethod: true, self).function(in: nil)
             type.attributes.set(machine.names.intern(spec.name), .object(function))
         }

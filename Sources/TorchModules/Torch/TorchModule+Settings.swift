@@ -65,8 +65,18 @@ extension TorchLibrary {
             context.defaultDType = dtype
             return .none
         }
-        for name in ["use_deterministic_algorithms", "set_float32_matmul_precision"] {
-            module.function(name, [.required("mode")], machine) { (_) throws(Raised) -> Value in .none }
+        module.function("set_default_tensor_type", [.required("t")], machine) { [unowned self] (call) throws(Raised) -> Value in
+            let name = call[0].asObject(StringObject.self)?.text
+            let named = DType.allCases.first { name == "torch.\($0.scalarTypeName)Tensor" }
+            guard let dtype = call[0].asObject(LegacyTensorType.self)?.dtype ?? named else {
+                throw call.machine.error(
+                    .typeError, "invalid type object: only floating-point types are supported as the default type")
+            }
+            guard dtype.isFloatingPoint else {
+                throw call.machine.error(.typeError, "only floating-point types are supported as the default type")
+            }
+            context.defaultDType = dtype
+            return .none
         }
         module.function(
             "set_printoptions",

@@ -6,7 +6,7 @@ import TensorNN
 extension TorchLibrary {
     func makeTorchModule() throws(Raised) -> ModuleObject {
         let module = ModuleObject(name: "torch")
-        let specs = OperationCatalog.all + ActivationCatalog.all + DistanceCatalog.all + ImageCatalog.all + LayerCatalog.all
+        let specs = operations + activations + DistanceCatalog.all + ImageCatalog.all + LayerCatalog.all
         for spec in specs where spec.reach.contains(.torch) {
             module.set(spec.name, SpecCaller(spec, isMethod: false, self).function(in: module.name), machine)
         }
@@ -35,6 +35,17 @@ extension TorchLibrary {
         let module = ModuleObject(name: "torch.cuda")
         module.function("is_available", [], machine) { (_) throws(Raised) -> Value in .bool(false) }
         module.function("device_count", [], machine) { (_) throws(Raised) -> Value in .int(0) }
+        for name in ["memory_allocated", "max_memory_allocated", "memory_reserved", "max_memory_reserved"] {
+            module.function(name, [.optional("device")], machine) { (_) throws(Raised) -> Value in .int(0) }
+        }
+        for name in ["is_initialized", "is_bf16_supported"] {
+            module.function(name, [], machine) { (_) throws(Raised) -> Value in .bool(false) }
+        }
+        for name in ["current_device", "get_device_name", "get_device_properties"] {
+            module.function(name, [.optional("device")], machine) { (call) throws(Raised) -> Value in
+                throw call.machine.error(.assertionError, "Torch not compiled with CUDA enabled")
+            }
+        }
         for name in ["manual_seed", "manual_seed_all"] {
             module.function(name, [.required("seed")], machine) { (_) throws(Raised) -> Value in .none }
         }

@@ -66,7 +66,7 @@ extension OperationCatalog {
                 let (factors, pivots, infos) = try a.luFactorEx(pivot: pivot, checkErrors: !withInfos)
                 if withInfos { return named("_lu_with_info", ("LU", factors), ("pivots", pivots), ("info", infos)) }
                 return .tensors([factors, pivots])
-            },
+            }.out(.converted),
             CallableSpec(
                 "lu_unpack", [.torch], about: about("lu_unpack", "P, L and U from what lu_factor made."),
                 Param<Tensor>("LU_data"), Param<Tensor>("LU_pivots"), Param<Bool>("unpack_data", default: true),

@@ -34,7 +34,7 @@ extension OperationCatalog {
                     a, order, dims, keep, dtype throws(TensorError) in
                     try a.linalgNorm(.named(order), dims: dims, keepDim: keep, dtype: dtype)
                 },
-            ]).out(.same)
+            ]).out(.norms)
     }
 
     private static var vectorNorm: CallableSpec {
@@ -62,7 +62,7 @@ extension OperationCatalog {
                     a, order, dims, keep, dtype throws(TensorError) in
                     try a.matrixNorm(.named(order), dims: dims, keepDim: keep, dtype: dtype)
                 },
-            ]).out(.refusing(.others, "linalg.{name} expected out tensor dtype {Result} but got: {Target}"))
+            ]).out(.norms)
     }
 
     private static var condition: CallableSpec {

@@ -167,15 +167,28 @@ extension TorchScripts {
             return tuple(value) if isinstance(value, (tuple, list)) else (value, value)
 
 
+        def _by_flag(name, with_indices, plain, place):
+            """Calls one function or the other, as return_indices says."""
+            def fn(*args, **kwargs):
+                wanted = kwargs['return_indices'] if 'return_indices' in kwargs else args[place] if place < len(args) else False
+                return with_indices(*args, **kwargs) if wanted else plain(*args, **kwargs)
+            fn.__name__ = name
+            fn.__doc__ = plain.__doc__
+            return fn
+
+
         def adaptive_max_pool1d_with_indices(input, output_size, return_indices=False):
             """The largest of so many parts of a line, and where they lie."""
             return torch.adaptive_max_pool1d(input, output_size)
 
 
-        def adaptive_max_pool1d(input, output_size, return_indices=False):
+        def _adaptive_max_pool1d(input, output_size, return_indices=False):
             """The largest of so many parts of a line, which may overlap."""
             values, indices = torch.adaptive_max_pool1d(input, output_size)
-            return (values, indices) if return_indices else values
+            return values
+
+
+        adaptive_max_pool1d = _by_flag('adaptive_max_pool1d', adaptive_max_pool1d_with_indices, _adaptive_max_pool1d, 2)
 
 
         def _own_where_none(output_size, sizes):
@@ -195,10 +208,12 @@ extension TorchScripts {
             return _nn.adaptive_max_pool2d(input, output_size)
 
 
-        def adaptive_max_pool2d(input, output_size, return_indices=False):
+        def _adaptive_max_pool2d(input, output_size, return_indices=False):
             """The largest of so many parts of an image, which may overlap."""
-            values, indices = adaptive_max_pool2d_with_indices(input, output_size)
-            return (values, indices) if return_indices else values
+            return adaptive_max_pool2d_with_indices(input, output_size)[0]
+
+
+        adaptive_max_pool2d = _by_flag('adaptive_max_pool2d', adaptive_max_pool2d_with_indices, _adaptive_max_pool2d, 2)
 
 
         def adaptive_max_pool3d_with_indices(input, output_size, return_indices=False):
@@ -206,10 +221,12 @@ extension TorchScripts {
             return _nn.adaptive_max_pool3d(input, _own_where_none(output_size, input.size()))
 
 
-        def adaptive_max_pool3d(input, output_size, return_indices=False):
+        def _adaptive_max_pool3d(input, output_size, return_indices=False):
             """The largest of so many parts of a volume, which may overlap."""
-            values, indices = adaptive_max_pool3d_with_indices(input, output_size)
-            return (values, indices) if return_indices else values
+            return adaptive_max_pool3d_with_indices(input, output_size)[0]
+
+
+        adaptive_max_pool3d = _by_flag('adaptive_max_pool3d', adaptive_max_pool3d_with_indices, _adaptive_max_pool3d, 2)
 
 
         def adaptive_avg_pool3d(input, output_size):
@@ -287,10 +304,12 @@ extension TorchScripts {
             return _fractional_max_pool(2, input, _pair(kernel_size), output_size, output_ratio, _random_samples)
 
 
-        def fractional_max_pool2d(input, kernel_size, output_size=None, output_ratio=None, return_indices=False, _random_samples=None):
+        def _fractional_max_pool2d(input, kernel_size, output_size=None, output_ratio=None, return_indices=False, _random_samples=None):
             """The largest of windows whose steps are drawn, over images."""
-            values, indices = fractional_max_pool2d_with_indices(input, kernel_size, output_size, output_ratio, return_indices, _random_samples)
-            return (values, indices) if return_indices else values
+            return fractional_max_pool2d_with_indices(input, kernel_size, output_size, output_ratio, return_indices, _random_samples)[0]
+
+
+        fractional_max_pool2d = _by_flag('fractional_max_pool2d', fractional_max_pool2d_with_indices, _fractional_max_pool2d, 4)
 
 
         def fractional_max_pool3d_with_indices(input, kernel_size, output_size=None, output_ratio=None, return_indices=False, _random_samples=None):
@@ -298,10 +317,12 @@ extension TorchScripts {
             return _fractional_max_pool(3, input, _triple(kernel_size), output_size, output_ratio, _random_samples)
 
 
-        def fractional_max_pool3d(input, kernel_size, output_size=None, output_ratio=None, return_indices=False, _random_samples=None):
+        def _fractional_max_pool3d(input, kernel_size, output_size=None, output_ratio=None, return_indices=False, _random_samples=None):
             """The largest of windows whose steps are drawn, over volumes."""
-            values, indices = fractional_max_pool3d_with_indices(input, kernel_size, output_size, output_ratio, return_indices, _random_samples)
-            return (values, indices) if return_indices else values
+            return fractional_max_pool3d_with_indices(input, kernel_size, output_size, output_ratio, return_indices, _random_samples)[0]
+
+
+        fractional_max_pool3d = _by_flag('fractional_max_pool3d', fractional_max_pool3d_with_indices, _fractional_max_pool3d, 4)
 
 
         def _lp_pool(input, norm_type, kernel_size, stride, ceil_mode, largest, average, count):

@@ -103,12 +103,14 @@ extension TorchScripts {
 
 
         def show(*args, **kwargs):
-            """Draws the open figures as text, and closes them."""
+            """Draws the open figures, as pictures in a notebook, else as text, and closes them."""
             on_terminal = sys.stdout.isatty()
             columns = min(shutil.get_terminal_size().columns, 80)
             colours = on_terminal and not os.environ.get('NO_COLOR') and os.environ.get('TERM') != 'dumb'
             for number in sorted(_figures):
-                print(_charts.show(_figures[number]._described(), columns, colours, _has_unicode()), end='')
+                described = _figures[number]._described()
+                if not _charts.display(described, _figures[number].dpi):
+                    print(_charts.show(described, columns, colours, _has_unicode()), end='')
             close('all')
 
 

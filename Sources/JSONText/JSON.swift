@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
-import TensorCore
 
-/// JSON as the headers of files have it. Numbers stay texts; an object keeps its order and its repeated keys.
-enum JSON {
+/// JSON as the headers of files and the messages of a kernel have it. Numbers stay texts; an object keeps its order and its repeated keys.
+public enum JSON: Sendable {
     case null, bool(Bool), number(String), string(String), array([JSON]), object([(String, JSON)])
 
     /// As an error names it.
-    var kind: String {
+    public var kind: String {
         switch self {
         case .null: "null"
         case .bool(let flag): "boolean `\(flag)`"
@@ -20,10 +19,9 @@ enum JSON {
     /// - Parameters:
     ///   - deepest: how deeply values may be nested.
     ///   - fault: makes the error of a text that is none.
-    static func parse(
-        _ bytes: [UInt8], deepest: Int, _ fault: @escaping (String) -> TensorError
-    ) throws(TensorError) -> JSON {
-        try TensorError.charge(bytes: bytes.count.multipliedReportingOverflow(by: 32).partialValue)
+    public static func parse<Fault: Error>(
+        _ bytes: [UInt8], deepest: Int, _ fault: @escaping (String) -> Fault
+    ) throws(Fault) -> JSON {
         var parser = JSONParser(bytes: bytes, fault: fault)
         let value = try parser.value(depth: deepest)
         parser.skipBlanks()
@@ -31,7 +29,7 @@ enum JSON {
         return value
     }
 
-    static func quoted(_ text: String) -> String {
+    public static func quoted(_ text: String) -> String {
         var result = "\""
         for scalar in text.unicodeScalars {
             switch scalar {
@@ -51,12 +49,12 @@ enum JSON {
     }
 }
 
-private struct JSONParser {
+private struct JSONParser<Fault: Error> {
     let bytes: [UInt8]
-    let fault: (String) -> TensorError
+    let fault: (String) -> Fault
     var position = 0
 
-    func error(_ what: String) -> TensorError { fault("\(what) at line 1 column \(position + 1)") }
+    func error(_ what: String) -> Fault { fault("\(what) at line 1 column \(position + 1)") }
 
     private var next: UInt8? { position < bytes.count ? bytes[position] : nil }
 
@@ -71,13 +69,13 @@ private struct JSONParser {
         return true
     }
 
-    private mutating func word(_ text: String, _ value: JSON) throws(TensorError) -> JSON {
+    private mutating func word(_ text: String, _ value: JSON) throws(Fault) -> JSON {
         guard bytes[position...].starts(with: text.utf8) else { throw error("expected ident") }
         position += text.utf8.count
         return value
     }
 
-    mutating func value(depth: Int) throws(TensorError) -> JSON {
+    mutating func value(depth: Int) throws(Fault) -> JSON {
         guard depth > 0 else { throw error("recursion limit exceeded") }
         skipBlanks()
         switch next {
@@ -99,7 +97,7 @@ private struct JSONParser {
         return .number(String(decoding: bytes[start..<position], as: UTF8.self))
     }
 
-    private mutating func array(depth: Int) throws(TensorError) -> JSON {
+    private mutating func array(depth: Int) throws(Fault) -> JSON {
         position += 1
         var elements: [JSON] = []
         if take(UInt8(ascii: "]")) { return .array([]) }
@@ -108,7 +106,7 @@ private struct JSONParser {
         return .array(elements)
     }
 
-    private mutating func object(depth: Int) throws(TensorError) -> JSON {
+    private mutating func object(depth: Int) throws(Fault) -> JSON {
         position += 1
         var fields: [(String, JSON)] = []
         if take(UInt8(ascii: "}")) { return .object([]) }
@@ -123,7 +121,7 @@ private struct JSONParser {
         return .object(fields)
     }
 
-    private mutating func string() throws(TensorError) -> String {
+    private mutating func string() throws(Fault) -> String {
         position += 1
         var text: [UInt8] = []
         while let byte = next {
@@ -138,14 +136,22 @@ private struct JSONParser {
         throw error("EOF while parsing a string")
     }
 
-    private static let escapes: [UInt8: UInt8] = [
-        0x22: 0x22, 0x5C: 0x5C, 0x2F: 0x2F, 0x62: 0x08, 0x66: 0x0C, 0x6E: 0x0A, 0x72: 0x0D, 0x74: 0x09,
-    ]
+    private static func escaped(_ letter: UInt8) -> UInt8? {
+        switch letter {
+        case 0x22, 0x5C, 0x2F: letter
+        case 0x62: 0x08
+        case 0x66: 0x0C
+        case 0x6E: 0x0A
+        case 0x72: 0x0D
+        case 0x74: 0x09
+        default: nil
+        }
+    }
 
-    private mutating func escape(into text: inout [UInt8]) throws(TensorError) {
+    private mutating func escape(into text: inout [UInt8]) throws(Fault) {
         guard let byte = next else { throw error("EOF while parsing a string") }
         position += 1
-        if let plain = JSONParser.escapes[byte] { return text.append(plain) }
+        if let plain = Self.escaped(byte) { return text.append(plain) }
         guard byte == UInt8(ascii: "u"), var code = hexadecimal() else { throw error("invalid escape") }
         if (0xD800..<0xDC00).contains(code) {
             guard next == UInt8(ascii: "\\") else { throw error("lone leading surrogate in hex escape") }

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: MIT
+
+/// What a terminal sends for a key.
+enum Key {
+    static let up = "\u{1B}[A", down = "\u{1B}[B", right = "\u{1B}[C", left = "\u{1B}[D"
+    static let home = "\u{1B}[H", end = "\u{1B}[F", delete = "\u{1B}[3~"
+    static let enter = "\r", tab = "\t", backspace = "\u{7F}"
+    static func control(_ letter: Unicode.Scalar) -> String { String(Unicode.Scalar(UInt8(letter.value & 0x1F))) }
+    static func paste(_ text: String) -> String { "\u{1B}[200~" + text + "\u{1B}[201~" }
+}
