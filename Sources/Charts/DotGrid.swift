@@ -25,9 +25,9 @@ struct DotGrid {
     }
 
     /// What stands for a line in the legend.
-    static func stroke(_ number: Int, isUnicode: Bool, hasColours: Bool) -> String {
+    static func stroke(_ number: Int, _ dash: Int, isUnicode: Bool, hasColours: Bool) -> String {
         if !isUnicode { return String(repeating: letter(number), count: 2) }
-        return hasColours ? "──" : ["──", "╌╌", "··"][number % dashes.count]
+        return hasColours ? "──" : ["──", "╌╌", "··"][dash % dashes.count]
     }
 
     /// Every how many dots a dash begins, and how long it is.
@@ -65,16 +65,16 @@ struct DotGrid {
         set(x, y, colour, number)
     }
 
-    mutating func line(_ start: Point, _ end: Point, _ colour: Colour, _ number: Int) {
+    mutating func line(_ start: Point, _ end: Point, _ colour: Colour, _ number: Int, _ dash: Int) {
         guard let (start, end) = clipped(start, end) else { return }
         let (a, b) = (dots(start), dots(end))
         let steps = max(abs(b.x - a.x), abs(b.y - a.y), 1)
-        let (period, dash) = isDashed ? Self.dashes[number % Self.dashes.count] : (1, 1)
+        let (period, length) = isDashed ? Self.dashes[dash % Self.dashes.count] : (1, 1)
         for step in 0...steps {
             let share = Double(step) / Double(steps)
             let x = a.x + Int((Double(b.x - a.x) * share).rounded()), y = a.y + Int((Double(b.y - a.y) * share).rounded())
             // By its place, so that a line of many short pieces has one rhythm.
-            if (abs(b.x - a.x) >= abs(b.y - a.y) ? x : y) % period < dash { set(x, y, colour, number) }
+            if (abs(b.x - a.x) >= abs(b.y - a.y) ? x : y) % period < length { set(x, y, colour, number) }
         }
     }
 

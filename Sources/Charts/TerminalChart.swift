@@ -29,9 +29,11 @@ public struct TerminalChart {
         let width = max(columns - margin - 2, 10)
         var grid = DotGrid(width: width, height: height, isUnicode: isUnicode, hasColours: hasColours)
         // What covers much lies below.
-        let numbered = axes.marks.enumerated()
-        for (number, mark) in numbered where mark.coversArea { draw(mark, number, scales, &grid) }
-        for (number, mark) in numbered where !mark.coversArea { draw(mark, number, scales, &grid) }
+        let numbered = axes.marks.enumerated(), named = named(axes)
+        for (number, mark) in numbered where mark.coversArea { draw(mark, number, 0, scales, &grid) }
+        for (number, mark) in numbered where !mark.coversArea {
+            draw(mark, number, named.firstIndex(of: number) ?? 0, scales, &grid)
+        }
 
         var lines: [String] = []
         if !axes.title.isEmpty { lines.append(String(repeating: " ", count: margin + 1) + centred(axes.title, width)) }
@@ -79,15 +81,22 @@ public struct TerminalChart {
         return lines
     }
 
+    /// The numbers of the marks that the legend names; a line's place among them decides on its dashes.
+    private func named(_ axes: Axes) -> [Int] {
+        guard axes.legend != nil else { return [] }
+        return axes.marks.indices.filter { !axes.marks[$0].label.isEmpty && !axes.marks[$0].label.hasPrefix("_") }
+    }
+
     private func legend(_ axes: Axes, _ margin: Int) -> [String] {
-        let named = axes.marks.enumerated().filter { axes.legend != nil && !$0.element.label.isEmpty && !$0.element.label.hasPrefix("_") }
+        let named = named(axes)
         guard !named.isEmpty else { return [] }
-        let entries = named.map { number, mark -> (text: String, width: Int) in
+        let entries = named.enumerated().map { place, number -> (text: String, width: Int) in
+            let mark = axes.marks[number]
             let sign: String
             switch mark.shape {
             case .points: sign = isUnicode ? "•" : String(DotGrid.letter(number))
             case .areas: sign = isUnicode ? "█" : String(DotGrid.letter(number))
-            default: sign = DotGrid.stroke(number, isUnicode: isUnicode, hasColours: hasColours)
+            default: sign = DotGrid.stroke(number, place, isUnicode: isUnicode, hasColours: hasColours)
             }
             let painted = hasColours ? DotGrid.paint(sign, mark.colours.first ?? mark.colour) : sign
             return (painted + " " + mark.label, sign.count + 1 + mark.label.count)
@@ -108,7 +117,7 @@ public struct TerminalChart {
         return lines
     }
 
-    private func draw(_ mark: Mark, _ number: Int, _ scales: Scales, _ grid: inout DotGrid) {
+    private func draw(_ mark: Mark, _ number: Int, _ dash: Int, _ scales: Scales, _ grid: inout DotGrid) {
         func place(_ point: Point) -> Point? {
             guard point.isFinite, let x = scales.x.place(point.x), let y = scales.y.place(point.y) else { return nil }
             return Point(x, 1 - y)
@@ -119,7 +128,7 @@ public struct TerminalChart {
             for point in line {
                 let here = place(point)
                 if let here {
-                    if mark.dash != .none, let last { grid.line(last, here, mark.colour, number) }
+                    if mark.dash != .none, let last { grid.line(last, here, mark.colour, number, dash) }
                     if mark.dash == .none || line.count == 1 || !mark.marker.isEmpty { grid.dot(here, mark.colour, number) }
                 }
                 last = here
@@ -138,9 +147,9 @@ public struct TerminalChart {
             guard let a = place(Point(low.x, high.y)), let b = place(Point(high.x, low.y)) else { return }
             grid.image(rows, a, b)
         case .horizontal(let value):
-            if let y = scales.y.place(value) { grid.line(Point(0, 1 - y), Point(1, 1 - y), mark.colour, number) }
+            if let y = scales.y.place(value) { grid.line(Point(0, 1 - y), Point(1, 1 - y), mark.colour, number, dash) }
         case .vertical(let value):
-            if let x = scales.x.place(value) { grid.line(Point(x, 0), Point(x, 1), mark.colour, number) }
+            if let x = scales.x.place(value) { grid.line(Point(x, 0), Point(x, 1), mark.colour, number, dash) }
         case .text(let text, let point):
             if let here = place(point) { grid.write(text, here) }
         }

@@ -36,11 +36,12 @@ public enum Adafactor: UpdateRule {
         let steps = try state.countStep()
         let floors = (group.options["eps"]?.elements ?? []).map { Double.read($0) }
         let least = (floors.first ?? nil) ?? parameter.dtype.floatingLimits?.epsilon ?? 0
-        let rate = group.number("lr"), decay = group.number("weight_decay")
+        let rate = group.rate, decay = group.number("weight_decay")
         let share = power(steps, group.number("beta2_decay"))
         let size = try rootMeanSquare(parameter)
-        let scale = max((floors.dropFirst().first ?? nil) ?? 0, size) * min(rate, 1 / power(steps, 0.5))
-        if decay != 0 { try parameter.mulInPlace(1 - rate * decay) }
+        let most = 1 / power(steps, 0.5)
+        let scale = (most < rate.value ? Rate(most) : rate) * max((floors.dropFirst().first ?? nil) ?? 0, size)
+        if decay != 0 { try parameter.mulInPlace((-(rate * decay) + 1).value) }
 
         let estimate: Tensor
         if gradient.rank > 1 {
@@ -55,7 +56,7 @@ public enum Adafactor: UpdateRule {
         }
         let step = try estimate.clampInPlace(min: .double(least * least), max: nil).rsqrtInPlace().mulInPlace(gradient)
         let clipped = try max(1, step.norm().item().double / (power(Double(step.count), 0.5) * group.number("d")))
-        try parameter.addInPlace(step, alpha: .double(-scale / clipped))
+        try parameter.addInPlace(step, alpha: .double((-scale / clipped).value))
     }
 
     /// The running mean of the squares along one dimension.
