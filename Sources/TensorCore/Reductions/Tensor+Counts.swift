@@ -6,7 +6,10 @@ extension Tensor {
     public func nansum(dims: [Int] = [], keepDim: Bool = false, dtype: DType? = nil) throws(TensorError) -> Tensor {
         if !self.dtype.isFloatingPoint { return try sum(dims: dims, keepDim: keepDim, dtype: dtype) }
         // A nan is no whole number: it goes before the elements are cut.
-        if let dtype, !dtype.isFloatingPoint { return try detach().known().sum(dims: dims, keepDim: keepDim, dtype: dtype) }
+        if let dtype, !dtype.isFloatingPoint {
+            let own = detach()
+            return try own.maskedFill(own.notEqual(own), 0).sum(dims: dims, keepDim: keepDim, dtype: dtype)
+        }
         if let dtype, dtype != self.dtype {
             return try accumulated(as: dtype) { (own) throws(TensorError) in try own.nansum(dims: dims, keepDim: keepDim) }
         }
