@@ -21,7 +21,7 @@ private func losses(_ pair: BoxPair) throws(TensorError) -> Tensor {
     let (otherWidth, otherHeight) = (try b.x2.sub(b.x1), try b.y2.sub(b.y1))
     let difference = try otherWidth.div(otherHeight).atan().sub(width.div(height).atan())
     let proportions = try difference.pow(Scalar.int(2)).mul(Scalar.double(4 / (Double.pi * Double.pi)))
-    let constant = try proportions.detach()
+    let constant = proportions.detach()
     let factor = try constant.div(overUnion.detach().rsub(1).add(constant).add(pair.epsilon))
     return try distances.add(factor.mul(proportions))
 }
