@@ -6,7 +6,7 @@ public enum LossCatalog {
     public static var all: [CallableSpec] {
         [
             mseLoss, l1Loss, huberLoss, smoothL1Loss, gaussianNLLLoss, poissonNLLLoss, crossEntropyLoss, nllLoss,
-            linearCrossEntropy, bceWithLogitsLoss, bceLoss, multiLabelSoftMarginLoss, softMarginLoss, multiMarginLoss,
+            linearCrossEntropy, bceWithLogitsLoss, bceLoss, sigmoidFocalLoss, multiLabelSoftMarginLoss, softMarginLoss, multiMarginLoss,
             multiLabelMarginLoss, marginRankingLoss, tripletMarginLoss, tripletMarginWithDistanceLoss, cosineEmbeddingLoss,
             hingeEmbeddingLoss, klDivLoss, ctcLoss, generalizedBoxIoULoss, distanceBoxIoULoss, completeBoxIoULoss,
         ]

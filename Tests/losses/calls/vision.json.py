@@ -36,6 +36,15 @@ LOSSES = {
     "generalized_box_iou_loss": boxes,
     "distance_box_iou_loss": boxes,
     "complete_box_iou_loss": boxes,
+    "sigmoid_focal_loss": (
+        lambda dtype: [(rand(3, 5, dtype=dtype) * 8 - 4, rand(3, 5, dtype=dtype).round()), (rand(4, dtype=dtype), rand(4, dtype=dtype)),
+                       (torch.tensor([0.0, 100.0, -100.0, 0.0], dtype=dtype), torch.tensor([0.0, 1.0, 1.0, 1.0], dtype=dtype)),
+                       (rand(0, 2, dtype=dtype), rand(0, 2, dtype=dtype)), (rand(dtype=dtype), rand(dtype=dtype))],
+        lambda: [((rand(3), rand(4)), {}), ((rand(3), rand(3)), {"alpha": 1.5}), ((rand(3), rand(3)), {"alpha": "0.5"}),
+                 ((rand(3), rand(3)), {"gamma": None}), ((rand(3), rand(3)), {"reduction": "avg"}), ((rand(3).tolist(), rand(3)), {}),
+                 ((rand(3), [1, 0, 1]), {}), ((rand(3), torch.tensor([1, 0, 1])), {}), ((torch.tensor([1, 0]), torch.tensor([1, 0])), {}),
+                 ((rand(3).half(), rand(3).half()), {}), ((rand(3), rand(3)), {"margin": 1}), ((rand(3),), {})],
+        [{}, {"alpha": -1}, {"alpha": 1, "gamma": 0.5}, {"alpha": 0.75, "gamma": torch.tensor(1.5)}]),
 }
 
 for name, (inputs, mistakes, settings) in LOSSES.items():
