@@ -75,7 +75,7 @@ import Testing
             let isDone = terminal.wait(seconds: 120) { $0.cursorLine == ">>>" && terminal.raw.count > before + 10 }
             #expect(isDone, "\(example.name): \(terminal.screen.text)")
             let shown = String(decoding: terminal.raw[before...], as: UTF8.self)
-                .split(separator: "\n", omittingEmptySubsequences: false).map { $0.last == "\r" ? $0.dropLast() : $0 }
+                .split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
             #expect(shown.contains("end of \(example.name)"), "\(example.name): \(terminal.screen.text)")
             // The prompt also shows values that a script drops: what the script prints stands between them, in its order.
             var rest = shown[...]
