@@ -53,8 +53,8 @@ extension Tensor {
         ) { (gradient, needs) throws(TensorError) in
             [
                 needs[0] ? try weights.toInput(gradient) : nil,
-                needs[1] ? try weights.ofProduct(gradient.mm(right.t())) : nil,
-                needs[2] ? try weights.ofProduct(left.t().mm(gradient)) : nil,
+                needs[1] ? try weights.ofProduct(left.gradientOfLeft(gradient, right: right)) : nil,
+                needs[2] ? try weights.ofProduct(right.gradientOfRight(gradient, left: left)) : nil,
             ]
         }
     }

@@ -10,11 +10,26 @@ extension Tensor {
         return try Tensor.record("MmBackward0", inputs: [self, other], saving: .pair(0, 1), output: try product(other)) {
             [self] (gradient, needs) throws(TensorError) in
             [
-                needs[0] ? try gradient.mm(other.t()) : nil,
-                needs[1] ? try t().mm(gradient) : nil,
+                needs[0] ? try gradientOfLeft(gradient, right: other) : nil,
+                needs[1] ? try other.gradientOfRight(gradient, left: self) : nil,
             ]
         }
     }
+
+    // The gradient of an operand that lies by columns is computed turned and so lies by columns too, as in PyTorch:
+    // a linear layer's weights, which enter as `weight.t()`, take theirs without a copy.
+
+    /// What a product with `right` gives back to its left operand, this one.
+    func gradientOfLeft(_ gradient: Tensor, right: Tensor) throws(TensorError) -> Tensor {
+        liesByColumns ? try right.mm(gradient.t()).t() : try gradient.mm(right.t())
+    }
+
+    /// What a product of `left` with this one gives back to this one.
+    func gradientOfRight(_ gradient: Tensor, left: Tensor) throws(TensorError) -> Tensor {
+        liesByColumns ? try gradient.t().mm(left).t() : try left.t().mm(gradient)
+    }
+
+    private var liesByColumns: Bool { strides[0] == 1 && strides[1] == shape[0] }
 
     /// [m, k] x [k]
     public func mv(_ vector: Tensor) throws(TensorError) -> Tensor {
