@@ -36,6 +36,10 @@ import Testing
         #expect(MemoryLayout<Value>.stride == 16)
     }
 
+    @Test func errorClassesLieAsTheirPlaces() {
+        #expect(ErrorClass.allCases.map(\.place) == Array(ErrorClass.allCases.indices))
+    }
+
     @Test func countingInLineAgreesWithTheRuntime() {
         var ended = 0
         var probe: Probe? = Probe { ended += 1 }

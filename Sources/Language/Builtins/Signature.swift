@@ -99,12 +99,24 @@ public final class Signature {
     }
 
     /// The arguments by the places of the parameters.
+    @inline(__always)
     func bind(_ arguments: Arguments, _ machine: Machine) throws(Raised) -> Bound {
-        let parsed = parsed(machine)
-        let given = arguments.positionalCount
-        if arguments.keywords == nil, given >= parsed.sufficientCount, given <= parsed.positionalCount || parsed.takesRest {
-            return Bound(arguments: arguments, parsed: parsed, filled: nil, restStart: min(given, parsed.positionalCount))
+        if arguments.keywords == nil, let cached {
+            let given = arguments.positionalCount
+            if given >= cached.sufficientCount, given <= cached.positionalCount || cached.takesRest {
+                return Bound(
+                    arguments: arguments, parsed: Unmanaged.passUnretained(cached), filled: nil, restStart: min(given, cached.positionalCount))
+            }
         }
+        return try bindInSteps(arguments, machine)
+    }
+
+    private func bindInSteps(_ arguments: Arguments, _ machine: Machine) throws(Raised) -> Bound {
+        guard let parsed = cached else {
+            _ = parsed(machine)
+            return try bind(arguments, machine)
+        }
+        let given = arguments.positionalCount
         let hasKeywords = arguments.keywords.map { !$0.names.isEmpty } ?? false
         if given > parsed.positionalCount, !parsed.takesRest { throw tooMany(given, hasKeywords, parsed, machine) }
         var slots: [Value] = []
@@ -137,7 +149,7 @@ public final class Signature {
             }
         }
         return Bound(
-            arguments: arguments, parsed: parsed, filled: Bound.Filled(slots: slots, extraKeywords: extra),
+            arguments: arguments, parsed: Unmanaged.passUnretained(parsed), filled: Bound.Filled(slots: slots, extraKeywords: extra),
             restStart: min(given, parsed.positionalCount))
     }
 
@@ -198,7 +210,8 @@ public final class Signature {
 /// Arguments by the places of a signature's parameters; valid during the call.
 public struct Bound {
     let arguments: Arguments
-    let parsed: Signature.Parsed
+    /// The signature keeps it.
+    let parsed: Unmanaged<Signature.Parsed>
     /// nil when the arguments stand as the first parameters do, and the others have their defaults.
     let filled: Filled?
     let restStart: Int
@@ -216,9 +229,16 @@ public struct Bound {
     /// For `**kwargs`.
     public var extraKeywords: [(Name, Value)] { filled?.extraKeywords ?? [] }
 
+    @inline(__always)
     public subscript(place: Int) -> Value {
+        if filled == nil, place >= 0, place < restStart { return arguments.base[place] }
+        return left(place)
+    }
+
+    /// What does not stand where it was given.
+    private func left(_ place: Int) -> Value {
         if let filled { return place < filled.slots.count ? filled.slots[place] : .unbound }
-        return place >= 0 && place < restStart ? arguments.base[place] : parsed.defaultValue(place)
+        return parsed._withUnsafeGuaranteedRef { $0.defaultValue(place) }
     }
 
     /// For `*args`.

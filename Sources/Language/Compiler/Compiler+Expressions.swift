@@ -78,14 +78,14 @@ extension Compiler {
             emit(.getAttribute, a: target, b: object, c: site(mangled(name)))
         case .subscripted(let container, let key):
             let container = try compile(container)
-            let key = try compile(key)
-            emit(.getItem, a: target, b: container, c: key)
-        case .slice(let lower, let upper, let step):
-            let first = temporary(3)
-            for (place, bound) in [lower, upper, step].enumerated() {
-                if let bound { try compile(bound, into: first + place) } else { emit(.loadNone, a: first + place) }
+            if let bounds = try bounds(of: key) {
+                emit(.getSlice, a: target, b: container, c: bounds)
+            } else {
+                emit(.getItem, a: target, b: container, c: try compile(key))
             }
-            emit(.buildSlice, a: target, b: first)
+        case .slice:
+            // Within a tuple: `x[1:2, 0]`.
+            if let bounds = try bounds(of: expression) { emit(.buildSlice, a: target, b: bounds) }
         case .comprehension(let kind, let element, let value, let clauses):
             try comprehension(kind, element, value, clauses, expression.span, into: target)
         case .yield(let value):
@@ -100,6 +100,16 @@ extension Compiler {
             emit(.clear, a: iterator + 1)
             emit(.yieldFrom, a: target, b: iterator)
         }
+    }
+
+    /// The first of the three registers that hold a slice's bounds; nil for another key.
+    func bounds(of key: Expression) throws(CompileError) -> Int? {
+        guard case .slice(let lower, let upper, let step) = key.kind else { return nil }
+        let first = temporary(3)
+        for (place, bound) in [lower, upper, step].enumerated() {
+            if let bound { try compile(bound, into: first + place) } else { emit(.loadNone, a: first + place) }
+        }
+        return first
     }
 
     // MARK: Operators

@@ -133,8 +133,11 @@ extension Compiler {
             case .subscripted(let container, let key):
                 try scratch { () throws(CompileError) in
                     let container = try compile(container)
-                    let key = try compile(key)
-                    emit(.setItem, a: container, b: key, c: value)
+                    if let bounds = try bounds(of: key) {
+                        emit(.setSlice, a: container, b: bounds, c: value)
+                    } else {
+                        emit(.setItem, a: container, b: try compile(key), c: value)
+                    }
                 }
             case .tuple(let elements), .list(let elements):
                 try unpack(value, into: elements)

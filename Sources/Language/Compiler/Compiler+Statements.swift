@@ -213,6 +213,8 @@ extension Compiler {
                 emit(.forNext, a: element, b: state)
                 let word = emit(.extra)
                 try assign(target, from: element)
+                // Let go of before the body runs: the iterator may fill the same tuple anew.
+                emit(.clear, a: element)
                 return word
             }
         }

@@ -75,6 +75,11 @@ enum Opcode: UInt16 {
     /// a[b] ← c
     case setItem
     case deleteItem
+    /// a ← b[start:stop:step], which stand in the registers from c on: only a container that the machine does not know
+    /// is given a slice object
+    case getSlice
+    /// a[start:stop:step] ← c, with the three from b on
+    case setSlice
 
     /// c ← R[a](R[a+1]…) with b arguments
     case call

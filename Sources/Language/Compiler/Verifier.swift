@@ -70,6 +70,8 @@ enum Verifier {
         case .jumpIfTrue, .jumpIfFalse: return register(a) && target(instruction.wide)
         case .buildList, .buildTuple, .buildSet, .buildString: return register(a) && register(b, c)
         case .buildDict: return register(a) && register(b, 2 * c)
+        case .getSlice: return register(a) && register(b) && register(c, 3)
+        case .setSlice: return register(a) && register(b, 3) && register(c)
         case .buildSlice: return register(a) && register(b, 3)
         case .formatValue: return register(a) && register(b) && (c == 0xFFFF || register(c))
         case .beginFor: return register(a, 3) && register(b)

@@ -40,7 +40,8 @@ public final class BuiltinTypes {
     public let traceback: TypeObject
     public let namespaceView: TypeObject
 
-    private let exceptions: [ErrorClass: TypeObject]
+    /// In the order of `ErrorClass`.
+    private let exceptions: [TypeObject]
     /// Asked for at each `except` clause and each end of an iterator.
     let baseException: TypeObject
     let stopIteration: TypeObject
@@ -96,14 +97,16 @@ public final class BuiltinTypes {
             exceptions[cls] = made
             return made
         }
-        for cls in ErrorClass.allCases { _ = exception(cls) }
-        self.exceptions = exceptions
+        self.exceptions = ErrorClass.allCases.map(exception)
         baseException = exception(.baseException)
         stopIteration = exception(.stopIteration)
     }
 
     /// The class that native code raises by name.
-    public func exception(_ cls: ErrorClass) -> TypeObject { exceptions[cls] ?? object }
+    public func exception(_ cls: ErrorClass) -> TypeObject {
+        let place = cls.place
+        return place < exceptions.count ? exceptions[place] : object
+    }
 
     /// Everything that a script finds under its own name in `builtins`.
     var named: [TypeObject] {

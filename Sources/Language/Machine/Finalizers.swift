@@ -34,7 +34,7 @@ final class Finalizers {
                 if let generator = object as? GeneratorObject {
                     try machine.close(generator)
                 } else if let instance = object as? Instance, let function = instance.cls.lookup(.of(.finalize)) {
-                    _ = try machine.callMethod(function, .object(instance), [])
+                    _ = try machine.callMethod(function, .object(instance))
                 }
             } catch {
                 machine.tell(ignored: error, in: object)

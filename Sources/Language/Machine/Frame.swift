@@ -43,6 +43,12 @@ struct Frame {
         static let initializer = Flags(rawValue: 2)
         /// A generator that the `for` loop of the frame below drives: handing out a value, or ending, goes on there.
         static let driven = Flags(rawValue: 4)
+        /// Driven by a `yield from` instead: what it hands out, the frame below hands on; what it returns is the value there.
+        static let delegated = Flags(rawValue: 8)
+        /// A special method that an instruction called: the function lies in the register below the base.
+        static let special = Flags(rawValue: 16)
+        /// One of an operator's, which may answer NotImplemented.
+        static let operation = Flags(rawValue: 32)
     }
 }
 

@@ -46,7 +46,7 @@ extension Machine {
         case .instance:
             let cls = unsafeDowncast(object, to: Instance.self).cls
             guard let get = special(.get, of: cls) else { return found }
-            return try callMethod(get, found, [receiver, .object(type)])
+            return try callMethod(get, found, receiver, .object(type))
         case .other:
             if let descriptor = object as? Descriptor { return try descriptor.get(receiver, type, self) }
             if let property = object as? NativeProperty { return try property.get(receiver, self) }
@@ -104,11 +104,11 @@ extension Machine {
             if descriptor.kind == .instance {
                 let cls = unsafeDowncast(descriptor, to: Instance.self).cls
                 if let value, let set = special(.set, of: cls) {
-                    _ = try callMethod(set, found, [.object(object), value])
+                    _ = try callMethod(set, found, .object(object), value)
                     return
                 }
                 if value == nil, let delete = special(.delete, of: cls) {
-                    _ = try callMethod(delete, found, [.object(object)])
+                    _ = try callMethod(delete, found, .object(object))
                     return
                 }
             }
@@ -136,7 +136,7 @@ extension Machine {
             guard case .object(let object) = found else { return found }
             if object.kind == .instance {
                 let cls = unsafeDowncast(object, to: Instance.self).cls
-                if let get = special(.get, of: cls) { return try callMethod(get, found, [.none, .object(type)]) }
+                if let get = special(.get, of: cls) { return try callMethod(get, found, .none, .object(type)) }
                 return found
             }
             if object.kind == .other, let descriptor = object as? Descriptor {
@@ -146,7 +146,7 @@ extension Machine {
         }
         guard let metaFound else {
             guard let method = type.metaMethod(.getAttr, self) else { return nil }
-            return try callMethod(method, .object(type), [.string(names.text(name))])
+            return try callMethod(method, .object(type), .string(names.text(name)))
         }
         return try bind(metaFound, to: .object(type), type: meta)
     }

@@ -22,6 +22,17 @@ extension Machine {
         return try enter(window, positional.count, layout)
     }
 
+    /// With one to three arguments, no array made for them; the last ones may be `.unbound`.
+    func call(_ callee: Value, _ first: Value, _ second: Value, _ third: Value) throws(Raised) -> Value {
+        let window = state.pointee.top
+        guard window + 4 * Machine.slack < registers.end else { throw recursionError() }
+        window.pointee = callee
+        (window + 1).pointee = first
+        (window + 2).pointee = second
+        (window + 3).pointee = third
+        return try enter(window, third.isUnbound ? second.isUnbound ? 1 : 2 : 3, nil)
+    }
+
     /// With arguments that lie elsewhere.
     public func call(_ callee: Value, _ arguments: Arguments) throws(Raised) -> Value {
         try call(callee, prepending: nil, arguments)
@@ -64,6 +75,17 @@ extension Machine {
 
     // MARK: From the dispatch loop
 
+    /// Calls the native function that lies at `window`, without keywords.
+    @inline(never)
+    func callNative(_ window: UnsafeMutablePointer<Value>, _ count: Int, result: UnsafeMutablePointer<Value>) throws(Raised) {
+        if interruptFlag.isSet, !defersInterrupts { try attend() }
+        let arguments = Arguments(base: window + 1, positionalCount: count)
+        let body = window.reference(to: NativeFunction.self)._withUnsafeGuaranteedRef { $0.body }
+        let value = try body(arguments, self)
+        clear(window + 1, count)
+        result.pointee = value
+    }
+
     /// Calls what lies at `window` with the arguments behind it. True: a frame was pushed, go on there. False: the
     /// result is in `result`.
     func call(
@@ -88,6 +110,10 @@ extension Machine {
             window.pointee = method.function
             return try call(window, count + 1, layout, result: result)
         case .nativeFunction:
+            if layout == nil {
+                try callNative(window, count, result: result)
+                return false
+            }
             let arguments = Arguments(base: window + 1, positionalCount: count, keywords: layout)
             let value = try unsafeDowncast(callee, to: NativeFunction.self).body(arguments, self)
             clear(window + 1, arguments.count)
@@ -95,6 +121,14 @@ extension Machine {
             return false
         case .type:
             return try construct(unsafeDowncast(callee, to: TypeObject.self), window, count, layout, result: result)
+        case .instance where Swift.type(of: callee) == Instance.self:
+            // `__call__` of a script's class, the instance before the arguments.
+            guard case .object(let method)? = special(.call, of: unsafeDowncast(callee, to: Instance.self).cls), method.kind == .function
+            else { fallthrough }
+            shift(window + 1, count + (layout?.names.count ?? 0), by: 1)
+            (window + 1).take(from: window)
+            window.pointee = .object(method)
+            return try start(unsafeDowncast(method, to: FunctionObject.self), window + 1, count + 1, layout, result: result, flags: [])
         default:
             let arguments = Arguments(base: window + 1, positionalCount: count, keywords: layout)
             guard let value = try callee.call(arguments, self) else { throw notCallable(window.pointee) }
@@ -160,6 +194,13 @@ extension Machine {
         try charge(bytes: 96)
         let total = count + (layout?.names.count ?? 0)
         switch traits(of: type).construction {
+        case .native(let new):
+            // The class lies before its arguments already.
+            let value = try new.body(Arguments(base: window, positionalCount: count + 1, keywords: layout), self)
+            if case .object(let made) = value, made.kind == .instance { collector.track(made) }
+            clear(window + 1, total)
+            result.pointee = value
+            return false
         case .plain(let initialize) where initialize != nil || total == 0:
             let made = Instance(cls: type)
             collector.track(made)
@@ -252,7 +293,7 @@ extension Machine {
 
     /// What arguments held is not kept until their registers are used again.
     private func clear(_ first: UnsafeMutablePointer<Value>, _ count: Int) {
-        for place in 0..<count { (first + place).clear() }
+        for place in 0..<count where (first + place).isObject { (first + place).clear() }
     }
 
     func initializerResult(_ value: Value) -> Raised {

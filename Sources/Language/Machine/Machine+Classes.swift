@@ -104,7 +104,7 @@ extension Machine {
             guard case .object(let object) = value, object.kind == .instance,
                 let setName = special(.setName, of: object.type(self))
             else { continue }
-            _ = try callMethod(setName, value, [.object(type), .string(names.text(name))])
+            _ = try callMethod(setName, value, .object(type), .string(names.text(name)))
         }
         try initializeSubclass(type, keywords)
         return type

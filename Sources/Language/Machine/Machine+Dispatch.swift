@@ -11,6 +11,7 @@ extension Machine {
         var pc = frame.pointee.place
         var block = frame.pointee.block
         var isRepeated = false
+        var handedOut = base
 
         /// After a call or a return: what is kept in variables follows the frame.
         @inline(__always) func goOn(in other: UnsafeMutablePointer<Frame>) {
@@ -18,6 +19,23 @@ extension Machine {
             base = other.pointee.base
             pc = other.pointee.place
             block = other.pointee.block
+        }
+
+        /// Suspends the generators from the running one down to the one that a loop drives, which gets the value. False:
+        /// native code drives the one that runs now; the value is at `handedOut`.
+        @inline(__always) func handOut(_ value: UnsafeMutablePointer<Value>) -> Bool {
+            handedOut = value
+            while frame.pointee.flags.contains(.driven) {
+                let isDelegated = frame.pointee.flags.contains(.delegated)
+                suspendDriven(frame, handedOut)
+                goOn(in: frame - 1)
+                state.pointee.top = base + (block.pointee.registerCount + Machine.slack)
+                guard isDelegated else { return true }
+                // The `yield from` runs again when its generator goes on.
+                frame.pointee.place = pc - 1
+                handedOut = base + (Int((pc - 1).pointee.b) + 1)
+            }
+            return false
         }
 
         while true {
@@ -33,50 +51,50 @@ extension Machine {
                     case .add, .inPlaceAdd:
                         if a.setSum(b, c) { continue }
                         frame.pointee.place = pc
-                        try operate(i, a, b, c)
+                        if try operate(i, a, b, c), let callee = currentFrame { goOn(in: callee) }
                     case .subtract, .inPlaceSubtract:
                         if a.setDifference(b, c) { continue }
                         frame.pointee.place = pc
-                        try operate(i, a, b, c)
+                        if try operate(i, a, b, c), let callee = currentFrame { goOn(in: callee) }
                     case .multiply, .inPlaceMultiply:
                         if a.setProduct(b, c) { continue }
                         frame.pointee.place = pc
-                        try operate(i, a, b, c)
+                        if try operate(i, a, b, c), let callee = currentFrame { goOn(in: callee) }
                     case .divide, .inPlaceDivide:
                         if a.setQuotient(b, c) { continue }
                         frame.pointee.place = pc
-                        try operate(i, a, b, c)
+                        if try operate(i, a, b, c), let callee = currentFrame { goOn(in: callee) }
                     case .floorDivide, .inPlaceFloorDivide:
                         if a.setFloorQuotient(b, c) { continue }
                         frame.pointee.place = pc
-                        try operate(i, a, b, c)
+                        if try operate(i, a, b, c), let callee = currentFrame { goOn(in: callee) }
                     case .modulo, .inPlaceModulo:
                         if a.setRemainder(b, c) { continue }
                         frame.pointee.place = pc
-                        try operate(i, a, b, c)
+                        if try operate(i, a, b, c), let callee = currentFrame { goOn(in: callee) }
                     case .bitAnd, .inPlaceBitAnd:
                         if a.setAnd(b, c) { continue }
                         frame.pointee.place = pc
-                        try operate(i, a, b, c)
+                        if try operate(i, a, b, c), let callee = currentFrame { goOn(in: callee) }
                     case .bitOr, .inPlaceBitOr:
                         if a.setOr(b, c) { continue }
                         frame.pointee.place = pc
-                        try operate(i, a, b, c)
+                        if try operate(i, a, b, c), let callee = currentFrame { goOn(in: callee) }
                     case .bitXor, .inPlaceBitXor:
                         if a.setExclusiveOr(b, c) { continue }
                         frame.pointee.place = pc
-                        try operate(i, a, b, c)
+                        if try operate(i, a, b, c), let callee = currentFrame { goOn(in: callee) }
                     case .rightShift, .inPlaceRightShift:
                         if a.setShiftedRight(b, c) { continue }
                         frame.pointee.place = pc
-                        try operate(i, a, b, c)
+                        if try operate(i, a, b, c), let callee = currentFrame { goOn(in: callee) }
                     case .leftShift, .inPlaceLeftShift:
                         if a.setShiftedLeft(b, c) { continue }
                         frame.pointee.place = pc
-                        try operate(i, a, b, c)
+                        if try operate(i, a, b, c), let callee = currentFrame { goOn(in: callee) }
                     case .power, .matrixMultiply, .inPlacePower, .inPlaceMatrixMultiply:
                         frame.pointee.place = pc
-                        try operate(i, a, b, c)
+                        if try operate(i, a, b, c), let callee = currentFrame { goOn(in: callee) }
                     case .addImmediate, .inPlaceAddImmediate:
                         if a.setSum(b, immediate: i.immediate) { continue }
                         frame.pointee.place = pc
@@ -289,7 +307,7 @@ extension Machine {
                             }
                         }
                         frame.pointee.place = pc
-                        try getItem(a, b, c)
+                        if try getItem(a, b, c), let callee = currentFrame { goOn(in: callee) }
                     case .setItem:
                         if b.tag == ValueTag.int, a.holds(.list), let place = a.writableElementPlace(b.int) {
                             place.copy(c)
@@ -298,6 +316,12 @@ extension Machine {
                         }
                         frame.pointee.place = pc
                         try setItem(a, b, c)
+                    case .getSlice:
+                        frame.pointee.place = pc
+                        try getSlice(a, b, c)
+                    case .setSlice:
+                        frame.pointee.place = pc
+                        try setSlice(a, b, c)
                     case .deleteItem:
                         frame.pointee.place = pc
                         try deleteItem(of: a.pointee, b.pointee)
@@ -310,11 +334,17 @@ extension Machine {
                         if i.op == .callMethod {
                             if window.isUnbound { window += 1 } else { count += 1 }
                         }
-                        if window.holds(.function) {
-                            let function = window.reference(to: FunctionObject.self)
-                            if function._withUnsafeGuaranteedRef({ $0.block }).pointee.simpleArity == count {
-                                if interruptFlag.isSet { try attend() }
-                                goOn(in: try push(function, base: window + 1, result: c, flags: [], firstUnbound: count))
+                        if window.isObject {
+                            let kind = window.kind
+                            if kind == .function {
+                                let function = window.reference(to: FunctionObject.self)
+                                if function._withUnsafeGuaranteedRef({ $0.block }).pointee.simpleArity == count {
+                                    if interruptFlag.isSet { try attend() }
+                                    goOn(in: try push(function, base: window + 1, result: c, flags: [], firstUnbound: count))
+                                    continue
+                                }
+                            } else if kind == .nativeFunction {
+                                try callNative(window, count, result: c)
                                 continue
                             }
                         }
@@ -341,12 +371,28 @@ extension Machine {
                         if !frame.pointee.flags.isEmpty {
                             frame.pointee.place = pc
                             if frame.pointee.flags.contains(.driven) {
-                                value.release()
+                                let isDelegated = frame.pointee.flags.contains(.delegated)
                                 endDriven(frame)
                                 goOn(in: frame - 1)
+                                if isDelegated {
+                                    (base + Int((pc - 1).pointee.a)).replace(by: value)
+                                    continue
+                                }
+                                value.release()
                                 // The loop's instruction lies just before; its second word says where the loop ends.
                                 pc = block.pointee.instructions + (pc - 1).pointee.wide
                                 continue
+                            }
+                            if frame.pointee.flags.contains(.special) {
+                                (base - 1).clear()
+                                if frame.pointee.flags.contains(.operation) {
+                                    let result = frame.pointee.result
+                                    pop(frame)
+                                    goOn(in: frame - 1)
+                                    state.pointee.top = base + (block.pointee.registerCount + Machine.slack)
+                                    try finishOperation((pc - 1).pointee, value, result: result)
+                                    continue
+                                }
                             }
                             if frame.pointee.flags.contains(.initializer) {
                                 if value.tag != ValueBits.none.tag || value.payload != ValueBits.none.payload {
@@ -467,22 +513,23 @@ extension Machine {
                     // MARK: Generators
                     case .yield:
                         frame.pointee.place = pc
-                        guard frame.pointee.flags.contains(.driven) else { return try suspend(frame, b) }
-                        suspendDriven(frame, b)
-                        goOn(in: frame - 1)
-                        state.pointee.top = base + (block.pointee.registerCount + Machine.slack)
+                        guard handOut(b) else { return try suspend(frame, handedOut) }
                     case .yieldFrom:
                         frame.pointee.place = pc
-                        if try delegate(b + 1, b) {
+                        if b.holds(.generator), (b + 1).tag == ValueTag.empty {
+                            let generator = b.reference(to: GeneratorObject.self)
+                            if let driven = try drive(generator, into: b + 1, flags: [.driven, .delegated]) {
+                                goOn(in: driven)
+                            } else {
+                                a.setNone()
+                            }
+                        } else if try delegate(b + 1, b) {
                             // This instruction runs again when the generator goes on.
                             frame.pointee.place = pc - 1
-                            guard frame.pointee.flags.contains(.driven) else { return try suspend(frame, b + 1) }
-                            suspendDriven(frame, b + 1)
-                            goOn(in: frame - 1)
-                            state.pointee.top = base + (block.pointee.registerCount + Machine.slack)
-                            continue
+                            guard handOut(b + 1) else { return try suspend(frame, handedOut) }
+                        } else {
+                            a.take(from: b + 1)
                         }
-                        a.take(from: b + 1)
 
                     default:
                         if i.op.hasExtra { pc += 1 }

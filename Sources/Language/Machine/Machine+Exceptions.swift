@@ -74,7 +74,7 @@ extension Machine {
             throw error(.typeError, "'\(type.name)' object does not support the context manager protocol (missed __exit__ method)")
         }
         exit.pointee = try bind(leave, to: manager, type: type)
-        return try callMethod(enter, manager, [])
+        return try callMethod(enter, manager)
     }
 
     /// Tells the manager of an exception; true when it swallows it.

@@ -61,10 +61,8 @@ extension Machine {
             let code = frame.pointee.code
             let place = frame.pointee.place - code.instructions - 1
             if !isRepeated {
-                let entry = TracebackEntry(
-                    source: code.source, function: code.name, span: code.span(at: place),
-                    variables: keepsVariables ? variables(of: frame) : [])
-                if exception.traceback.isEmpty { exception.traceback.append(entry) } else { exception.traceback.insert(entry, at: 0) }
+                let entry = TracebackEntry(code, place: place, variables: keepsVariables ? variables(of: frame) : [])
+                if exception.traceback.isEmpty { exception.traceback = [entry] } else { exception.traceback.insert(entry, at: 0) }
             }
             isRepeated = false
             if let handler = code.handler(at: place) {
@@ -76,6 +74,7 @@ extension Machine {
             let flags = frame.pointee.flags
             let generator = flags.contains(.driven) ? frame.pointee.generator : nil
             pop(frame)
+            if flags.contains(.special) { (frame.pointee.base - 1).clear() }
             if flags.contains(.entry) { break }
             if let generator { exception = generator.ended(by: Raised(exception), self).exception }
         }

@@ -9,17 +9,19 @@ extension Machine {
         return handedOut
     }
 
-    /// A step of a `for` loop over a generator: its frame comes on top of the loop's, in the same run of the dispatch
-    /// loop. nil when the generator has ended.
-    func drive(_ generator: Unmanaged<GeneratorObject>, into result: UnsafeMutablePointer<Value>) throws(Raised) -> UnsafeMutablePointer<Frame>? {
+    /// A step of a `for` loop over a generator, or of a `yield from` one: its frame comes on top of theirs, in the same
+    /// run of the dispatch loop. nil when the generator has ended.
+    func drive(
+        _ generator: Unmanaged<GeneratorObject>, into result: UnsafeMutablePointer<Value>, flags: Frame.Flags = .driven
+    ) throws(Raised) -> UnsafeMutablePointer<Frame>? {
         switch generator._withUnsafeGuaranteedRef({ $0.status }) {
         case .running: throw error(.valueError, "generator already executing")
         case .finished: return nil
-        case .created, .suspended: return try generator.takeUnretainedValue().enter(result: result, flags: .driven, self)
+        case .created, .suspended: return try generator.takeUnretainedValue().enter(result: result, flags: flags, self)
         }
     }
 
-    /// One step of `yield from`: true when a value is to be handed out (left in `result`), false when the delegate
+    /// One step of `yield from` over what is no generator, or is sent a value: true when a value is to be handed out (left in `result`), false when the delegate
     /// is done and `result` holds its return value.
     ///
     /// On entry `result` holds what was sent in.
@@ -44,7 +46,7 @@ extension Machine {
         }
         if object.kind == .instance, let next = special(.next, of: object.type(self)) {
             let receiver = iterator.pointee
-            return try stepped(result) { () throws(Raised) in try self.callMethod(next, receiver, []) }
+            return try stepped(result) { () throws(Raised) in try self.callMethod(next, receiver) }
         }
         return try stepped(result) { () throws(Raised) in
             if let value = try object.next(self) { return value }
@@ -75,7 +77,7 @@ extension Machine {
     func advance(_ iterator: Object) throws(Raised) -> Value {
         if let generator = iterator as? GeneratorObject { return try send(.none, to: generator) }
         if iterator.kind == .instance, let next = special(.next, of: iterator.type(self)) {
-            return try callMethod(next, .object(iterator), [])
+            return try callMethod(next, .object(iterator))
         }
         if let element = try iterator.next(self) { return element }
         throw stopIteration(.none)

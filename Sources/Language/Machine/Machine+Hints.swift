@@ -58,7 +58,7 @@ extension Machine {
         guard showsHints, let place = instruction.flatMap(position(ofInstruction:)) ?? hintPosition else { return }
         let line = place.source.position(of: Int(place.span.start)).line
         guard hintPlaces.isNew(kind, in: place.source, line: line) else { return }
-        let entry = TracebackEntry(source: place.source, function: "", span: place.span, variables: [])
+        let entry = TracebackEntry(source: place.source, function: "", span: place.span)
         let markup = Diagnostic(hint: text, labels: labels, at: entry).markup
         try? host.flush()
         host.writeError(markup.rendered(inColour: coloursErrors))

@@ -12,9 +12,13 @@ extension Machine {
             if case .float(let x) = a, case .float(let y) = b { return .float(x + y) }
         }
         if let result = try optionalBinary(op, a, b) { return result }
-        throw error(
+        throw unsupported(op, inPlace: false, a, b)
+    }
+
+    func unsupported(_ op: BinaryOperator, inPlace: Bool, _ a: Value, _ b: Value) -> Raised {
+        error(
             .typeError,
-            "unsupported operand type(s) for \(op.symbol): '\(typeName(of: a))' and '\(typeName(of: b))'")
+            "unsupported operand type(s) for \(op.symbol)\(inPlace ? "=" : ""): '\(typeName(of: a))' and '\(typeName(of: b))'")
     }
 
     /// nil when neither operand supports it.
@@ -50,9 +54,7 @@ extension Machine {
     public func inPlace(_ op: BinaryOperator, _ a: Value, _ b: Value) throws(Raised) -> Value {
         if case .object(let object) = a, let result = try object.inPlace(op, b, self) { return result }
         if let result = try optionalBinary(op, a, b) { return result }
-        throw error(
-            .typeError,
-            "unsupported operand type(s) for \(op.symbol)=: '\(typeName(of: a))' and '\(typeName(of: b))'")
+        throw unsupported(op, inPlace: true, a, b)
     }
 
     // MARK: Unary

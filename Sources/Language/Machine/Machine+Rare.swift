@@ -95,17 +95,18 @@ extension Machine {
                 a.copy(b)
                 return
             }
-            var text = ""
             var size = 0
             for part in 0..<count where (b + part).holds(.string) {
                 size &+= unsafeDowncast((b + part).object, to: StringObject.self).text.utf8.count
             }
-            text.reserveCapacity(size)
-            for part in 0..<count { if case .object(let piece as StringObject) = (b + part).pointee { text += piece.text } }
-            if text.utf8.count > 15 { try charge(bytes: 2 * text.utf8.count + 64) }
-            a.pointee = .string(text)
+            if size > 15 { try charge(bytes: 2 * size + 64) }
+            a.pointee = .string(StringText.joined(size: size) { append in
+                for part in 0..<count where (b + part).holds(.string) {
+                    append(unsafeDowncast((b + part).object, to: StringObject.self).text)
+                }
+            })
         case .buildSlice:
-            a.pointee = .object(SliceObject(start: b.pointee, stop: (b + 1).pointee, step: (b + 2).pointee))
+            a.pointee = .object(SliceObject(SliceBounds(start: b.pointee, stop: (b + 1).pointee, step: (b + 2).pointee)))
         case .setAdd:
             if case .object(let set as SetObject) = a.pointee { _ = try set.insert(b.pointee, self) }
         case .listExtend:
@@ -164,7 +165,14 @@ extension Machine {
     }
 
     func take(_ first: UnsafeMutablePointer<Value>, _ count: Int) -> [Value] {
-        Array(unsafeUninitializedCapacity: count) { buffer, initialized in
+        // Literals: the general initializer looks the array's class up, at half the cost of the allocation.
+        switch count {
+        case 1: return [first.taken]
+        case 2: return [first.taken, (first + 1).taken]
+        case 3: return [first.taken, (first + 1).taken, (first + 2).taken]
+        default: break
+        }
+        return Array(unsafeUninitializedCapacity: count) { buffer, initialized in
             for place in 0..<count {
                 (buffer.baseAddress.unsafelyUnwrapped + place).initialize(to: (first + place).move())
                 (first + place).initialize(to: .unbound)

@@ -2,26 +2,32 @@
 extension Machine {
     // MARK: Operators
 
+    /// True: the frame of an operator's method was pushed, go on there.
     @inline(never)
     func operate(
         _ i: Instruction, _ a: UnsafeMutablePointer<Value>, _ b: UnsafeMutablePointer<Value>, _ c: UnsafeMutablePointer<Value>
-    ) throws(Raised) {
+    ) throws(Raised) -> Bool {
         let inPlace = i.op.rawValue >= Opcode.inPlaceAdd.rawValue
-        if a == b, i.op == .add || inPlace, try appendText(i.op, b, c) { return }
+        if a == b, i.op == .add || inPlace, try appendText(i.op, b, c) { return false }
         let first: Opcode = inPlace ? .inPlaceAdd : .add
-        guard let op = BinaryOperator(rawValue: UInt8(truncatingIfNeeded: i.op.rawValue - first.rawValue)) else { return }
+        guard let op = BinaryOperator(rawValue: UInt8(truncatingIfNeeded: i.op.rawValue - first.rawValue)) else { return false }
         if b.tag != ValueTag.object, c.tag != ValueTag.object, let result = try Numbers.binary(op, b.pointee, c.pointee, self) {
             a.pointee = result
-            return
+            return false
         }
+        if b.holds(.instance), try startOperation(op, inPlace: inPlace, a, b, c) { return true }
         let result = inPlace ? try self.inPlace(op, b.pointee, c.pointee) : try binary(op, b.pointee, c.pointee)
-        // A temporary operand is used once: a large one is freed now, not when its register is used again.
-        if let frame = currentFrame {
-            let locals = frame.pointee.base + frame.pointee.code.localCount
-            if b >= locals, b != a { b.clear() }
-            if c >= locals, c != a { c.clear() }
-        }
+        dropTemporaries(a, b, c)
         a.pointee = result
+        return false
+    }
+
+    /// A temporary operand is used once: a large one is freed now, not when its register is used again.
+    func dropTemporaries(_ a: UnsafeMutablePointer<Value>, _ b: UnsafeMutablePointer<Value>, _ c: UnsafeMutablePointer<Value>) {
+        guard let frame = currentFrame else { return }
+        let locals = frame.pointee.base + frame.pointee.code.localCount
+        if b >= locals, b != a { b.clear() }
+        if c >= locals, c != a { c.clear() }
     }
 
     /// `text += more` where the register holds the only reference: the text grows in place, as CPython's does, so that
@@ -216,19 +222,49 @@ extension Machine {
 
     // MARK: Elements
 
+    /// True: the frame of a `__getitem__` was pushed, go on there.
     @inline(never)
-    func getItem(_ a: UnsafeMutablePointer<Value>, _ b: UnsafeMutablePointer<Value>, _ c: UnsafeMutablePointer<Value>) throws(Raised) {
+    func getItem(
+        _ a: UnsafeMutablePointer<Value>, _ b: UnsafeMutablePointer<Value>, _ c: UnsafeMutablePointer<Value>
+    ) throws(Raised) -> Bool {
         if b.holds(.dict), let place = try unsafeDowncast(b.object, to: DictObject.self).valuePlace(of: c, self) {
             a.copy(place)
-            return
+            return false
+        }
+        if b.holds(.instance), Swift.type(of: b.object) == Instance.self,
+            let method = special(.getItem, of: unsafeDowncast(b.object, to: Instance.self).cls), try startSpecial(method, a, b, c)
+        {
+            return true
         }
         a.pointee = try item(of: b.pointee, c.pointee)
+        return false
     }
 
     @inline(never)
     func setItem(_ a: UnsafeMutablePointer<Value>, _ b: UnsafeMutablePointer<Value>, _ c: UnsafeMutablePointer<Value>) throws(Raised) {
         if a.holds(.dict) { return try unsafeDowncast(a.object, to: DictObject.self).set(b.pointee, c.pointee, self) }
         try setItem(of: a.pointee, b.pointee, c.pointee)
+    }
+
+    @inline(never)
+    func getSlice(_ a: UnsafeMutablePointer<Value>, _ b: UnsafeMutablePointer<Value>, _ first: UnsafeMutablePointer<Value>) throws(Raised) {
+        let bounds = SliceBounds(start: first.pointee, stop: (first + 1).pointee, step: (first + 2).pointee)
+        if b.holds(.list) {
+            a.pointee = .object(try unsafeDowncast(b.object, to: ListObject.self).part(bounds, self))
+        } else if b.holds(.string) {
+            a.pointee = try unsafeDowncast(b.object, to: StringObject.self).part(bounds, self)
+        } else if b.holds(.tuple), Swift.type(of: b.object) == TupleObject.self {
+            a.pointee = .object(try unsafeDowncast(b.object, to: TupleObject.self).part(bounds, self))
+        } else {
+            a.pointee = try item(of: b.pointee, .object(SliceObject(bounds)))
+        }
+    }
+
+    @inline(never)
+    func setSlice(_ a: UnsafeMutablePointer<Value>, _ first: UnsafeMutablePointer<Value>, _ c: UnsafeMutablePointer<Value>) throws(Raised) {
+        let bounds = SliceBounds(start: first.pointee, stop: (first + 1).pointee, step: (first + 2).pointee)
+        if a.holds(.list) { return try unsafeDowncast(a.object, to: ListObject.self).setPart(bounds, c.pointee, self) }
+        try setItem(of: a.pointee, .object(SliceObject(bounds)), c.pointee)
     }
 
     @inline(never)

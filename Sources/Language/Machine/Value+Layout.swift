@@ -119,6 +119,13 @@ extension UnsafeMutablePointer<Value> {
         replace(by: new)
     }
 
+    /// The value, moved out: `.unbound` is left behind.
+    @inline(__always) var taken: Value {
+        let value = bits.taken
+        bits = .unbound
+        return value
+    }
+
     // MARK: Numbers
 
     /// Two numbers of which one at least is a float; nil for all else.

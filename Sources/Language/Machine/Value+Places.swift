@@ -64,17 +64,6 @@ extension Unmanaged<AttributeTable> {
     @inline(__always) var layoutVersion: Int { _withUnsafeGuaranteedRef { $0.layoutVersion } }
 }
 
-extension [Value] {
-    /// Whether anything in it is counted.
-    var containsObjects: Bool {
-        withUnsafeBufferPointer { values in
-            guard let first = values.baseAddress.map(UnsafeMutablePointer.init(mutating:)) else { return false }
-            for place in 0..<values.count where (first + place).isObject { return true }
-            return false
-        }
-    }
-}
-
 /// The memory behind an array: a header of the class pointer, the reference count, the count of elements and the
 /// capacity, then the elements. Read as it lies, because asking the array may count a reference to its storage.
 package struct ArrayStorage {
@@ -86,6 +75,8 @@ package struct ArrayStorage {
 
     @inline(__always) package var count: Int { header.load(fromByteOffset: 16, as: Int.self) }
     @inline(__always) package var elements: UnsafeMutablePointer<Value> { (header + 32).assumingMemoryBound(to: Value.self) }
-    /// Whether no other array shares it.
+    /// Sets the count to zero: the elements have been, or are about to be, moved out.
+    @inline(__always) func forgetElements() { header.storeBytes(of: 0, toByteOffset: 16, as: Int.self) }
+    /// Whether no other array shares it; false for the empty one that all arrays share.
     @inline(__always) package var isUnique: Bool { ReferenceCount.isUnique(header) }
 }

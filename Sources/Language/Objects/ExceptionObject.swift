@@ -125,22 +125,46 @@ final class OSErrorType: TypeObject {
 
 /// One line of a traceback: where a frame was when the exception passed it.
 public struct TracebackEntry {
-    public let source: Source
-    public let function: String
-    /// The expression that was being evaluated: its first line is the one shown.
-    public let span: Span
+    /// Most exceptions are caught and never shown: where they were is looked up when somebody asks.
+    private enum Origin {
+        case code(Code, place: Int)
+        indirect case text(Source, function: String, Span)
+    }
+
+    private let origin: Origin
     /// The variables of the frame, where `Machine.keepsVariables` asks for them.
     let variables: [(name: Name, value: Value)]
 
     public init(source: Source, function: String, span: Span) {
-        self.init(source: source, function: function, span: span, variables: [])
+        origin = .text(source, function: function, span)
+        variables = []
     }
 
-    init(source: Source, function: String, span: Span, variables: [(name: Name, value: Value)]) {
-        self.source = source
-        self.function = function
-        self.span = span
+    init(_ code: Code, place: Int, variables: [(name: Name, value: Value)]) {
+        origin = .code(code, place: place)
         self.variables = variables
+    }
+
+    public var source: Source {
+        switch origin {
+        case .code(let code, _): code.source
+        case .text(let source, _, _): source
+        }
+    }
+
+    public var function: String {
+        switch origin {
+        case .code(let code, _): code.name
+        case .text(_, let function, _): function
+        }
+    }
+
+    /// The expression that was being evaluated: its first line is the one shown.
+    public var span: Span {
+        switch origin {
+        case .code(let code, let place): code.span(at: place)
+        case .text(_, _, let span): span
+        }
     }
 }
 
@@ -170,6 +194,9 @@ public enum ErrorClass: String, CaseIterable, Sendable {
     case unicodeTranslateError = "UnicodeTranslateError", bytesWarning = "BytesWarning", importWarning = "ImportWarning"
     case pendingDeprecationWarning = "PendingDeprecationWarning", resourceWarning = "ResourceWarning"
     case unicodeWarning = "UnicodeWarning", encodingWarning = "EncodingWarning"
+
+    /// Among all cases: a case without a payload lies as its number. Hashing the case would cost as much as raising.
+    package var place: Int { Int(unsafeBitCast(self, to: UInt8.self)) }
 
     /// The class it derives from; nil for BaseException.
     public var base: ErrorClass? {

@@ -129,17 +129,21 @@ final class GeneratorObject: Object {
         let frame = try machine.push(function, base: base, result: result, flags: flags, firstUnbound: .max)
         frame.pointee.generatorReference = Unmanaged.passUnretained(self)
         frame.pointee.place = place
-        // What stays behind here are bits that nobody reads while the status is `running`.
-        for register in 0..<function.block.pointee.registerCount {
-            (base + register).replace(by: (registers + register).bits)
-        }
+        // Moved as they lie: above the running frame all registers are `.unbound`, and what stays behind here are bits
+        // that nobody reads while the status is `running`.
+        UnsafeMutableRawPointer(base).copyMemory(from: registers, byteCount: size)
         if status == .suspended { receiver(in: frame).setNone() }
         status = .running
-        outerHandled = state.pointee.handled
-        if let handled { state.pointee.handled = handled }
-        handled = nil
+        if handled != nil || state.pointee.handled != nil {
+            outerHandled = state.pointee.handled
+            if let handled { state.pointee.handled = handled }
+            handled = nil
+        }
         return frame
     }
+
+    /// Of the registers, in bytes.
+    private var size: Int { function.block.pointee.registerCount * MemoryLayout<Value>.stride }
 
     /// Where what is sent arrives: the result of the `yield` that waits, or the second register of `yield from`.
     private func receiver(in frame: UnsafeMutablePointer<Frame>) -> UnsafeMutablePointer<Value> {
@@ -154,19 +158,19 @@ final class GeneratorObject: Object {
     /// Takes the frame's registers back and the frame off the stack; called by the `yield` instruction.
     func suspend(_ frame: UnsafeMutablePointer<Frame>, _ machine: Machine) {
         let base = frame.pointee.base
-        for register in 0..<function.block.pointee.registerCount {
-            (registers + register).bits = (base + register).bits
-            (base + register).bits = .unbound
-        }
+        UnsafeMutableRawPointer(registers).copyMemory(from: base, byteCount: size)
+        for register in 0..<function.block.pointee.registerCount { (base + register).bits = .unbound }
         place = frame.pointee.place
         status = .suspended
         let state = machine.state
         state.pointee.depth -= 1
-        if state.pointee.handled !== outerHandled {
-            handled = state.pointee.handled
-            state.pointee.handled = outerHandled
+        if state.pointee.handled != nil || outerHandled != nil {
+            if state.pointee.handled !== outerHandled {
+                handled = state.pointee.handled
+                state.pointee.handled = outerHandled
+            }
+            outerHandled = nil
         }
-        outerHandled = nil
     }
 
     /// The running frame has returned or raised, and is gone.

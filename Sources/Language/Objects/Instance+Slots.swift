@@ -1,9 +1,10 @@
 /// The slots of an object whose class may be written in the script: special methods are looked up in the class.
 extension Instance {
-    @inline(__always)
-    fileprivate func callSpecial(_ name: Name.WellKnown, _ machine: Machine, _ arguments: Value...) throws(Raised) -> Value? {
+    fileprivate func callSpecial(
+        _ name: Name.WellKnown, _ machine: Machine, _ first: Value = .unbound, _ second: Value = .unbound
+    ) throws(Raised) -> Value? {
         guard let method = machine.special(name, of: cls) else { return nil }
-        return try machine.callMethod(method, .object(self), arguments)
+        return try machine.callMethod(method, .object(self), first, second)
     }
 
     /// nil for Python's NotImplemented as well.
@@ -55,7 +56,7 @@ extension Instance {
             if let missed { throw missed }
             return nil
         }
-        return try machine.callMethod(getAttr, .object(self), [.string(machine.names.text(name))])
+        return try machine.callMethod(getAttr, .object(self), .string(machine.names.text(name)))
     }
 
     func specialSetAttribute(_ name: Name, _ value: Value?, _ machine: Machine) throws(Raised) {
@@ -134,7 +135,7 @@ extension Instance {
     func specialHash(_ machine: Machine) throws(Raised) -> Int {
         guard let method = machine.special(.hash, of: cls) else { return ObjectIdentifier(self).hashValue }
         guard !method.isNone else { throw machine.unhashable(.object(self)) }
-        let result = try machine.callMethod(method, .object(self), [])
+        let result = try machine.callMethod(method, .object(self))
         switch result {
         case .int(let int): return int
         case .bool(let bool): return bool ? 1 : 0

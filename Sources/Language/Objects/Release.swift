@@ -13,14 +13,17 @@ func releaseIteratively(_ values: UnsafeMutablePointer<Value>, count: Int) {
     }
 }
 
-/// For containers that keep their elements in an array.
+/// For containers that keep their elements in an array: it is left without elements, unless somebody shares it.
+///
+/// Moved out as they lie: destroying an array asks each element's type how to destroy it.
 public func releaseIteratively(_ values: inout [Value]) {
-    guard values.containsObjects else { return }
+    let storage = withUnsafePointer(to: &values) { ArrayStorage($0) }
+    guard storage.isUnique else { return }
+    let count = storage.count
+    storage.forgetElements()
     var pending: [Object] = []
-    for place in values.indices {
-        guard case .object(let object) = values[place] else { continue }
-        values[place] = .unbound
-        release(object, &pending)
+    for place in 0..<count where (storage.elements + place).isObject {
+        if case .object(let object) = (storage.elements + place).bits.taken { release(object, &pending) }
     }
 }
 

@@ -20,6 +20,8 @@ final class TypeTraits {
         case general
         /// A bare `Instance`, and the script's `__init__` where there is one.
         case plain(FunctionObject?)
+        /// A built-in class whose `__new__` does it all: `str(…)`, `float(…)`.
+        case native(NativeFunction)
         /// An `ExceptionObject` with its arguments; BaseException's own `__init__` would only store them again.
         case exception
     }
@@ -33,6 +35,10 @@ final class TypeTraits {
     }
 
     private static func construction(of type: TypeObject, new: Value?, initialize: Value?) -> Construction {
+        // The function itself, not a static method around it: only built-in classes have it so.
+        if initialize == nil, case .object(let object)? = type.attributes[.of(.new)], object.kind == .nativeFunction {
+            return .native(unsafeDowncast(object, to: NativeFunction.self))
+        }
         guard new == nil, type.attributes[.of(.abstractMethods)] == nil else { return .general }
         // `allocate` asks the first base: none on the way may be a native class with an allocation of its own.
         var base: TypeObject? = type
@@ -84,22 +90,29 @@ extension Machine {
     }
 
     /// Calls a special method of a value; nil when its class has none.
-    func callSpecial(_ name: Name.WellKnown, of receiver: Value, _ arguments: Value...) throws(Raised) -> Value? {
+    func callSpecial(
+        _ name: Name.WellKnown, of receiver: Value, _ first: Value = .unbound, _ second: Value = .unbound
+    ) throws(Raised) -> Value? {
         guard let method = special(name, of: type(of: receiver)) else { return nil }
-        return try callMethod(method, receiver, arguments)
+        return try callMethod(method, receiver, first, second)
+    }
+
+    /// Whether binding would only put the receiver before the arguments.
+    @inline(__always)
+    private func takesReceiver(_ method: Value) -> Bool {
+        guard case .object(let object) = method else { return false }
+        return object.kind == .function || object.kind == .nativeFunction && unsafeDowncast(object, to: NativeFunction.self).bindsReceiver
+    }
+
+    /// Calls what a class attribute holds as a method of the receiver, with up to two arguments that are not `.unbound`.
+    func callMethod(_ method: Value, _ receiver: Value, _ first: Value = .unbound, _ second: Value = .unbound) throws(Raised) -> Value {
+        if takesReceiver(method) { return try call(method, receiver, first, second) }
+        return try callMethod(method, receiver, [first, second].filter { !$0.isUnbound })
     }
 
     /// Calls what a class attribute holds as a method of the receiver.
     func callMethod(_ method: Value, _ receiver: Value, _ arguments: [Value]) throws(Raised) -> Value {
-        if case .object(let object) = method {
-            switch object.kind {
-            case .function:
-                return try call(method, [receiver] + arguments)
-            case .nativeFunction where unsafeDowncast(object, to: NativeFunction.self).bindsReceiver:
-                return try call(method, [receiver] + arguments)
-            default: break
-            }
-        }
+        if takesReceiver(method) { return try call(method, [receiver] + arguments) }
         return try call(bind(method, to: receiver, type: type(of: receiver)), arguments)
     }
 }

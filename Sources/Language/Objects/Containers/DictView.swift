@@ -92,6 +92,7 @@ final class DictIterator: Object {
     private let backwards: Bool
     private var place: Int
     private var count: Int
+    private var pairs = RecycledTuple()
 
     init(_ dict: DictObject, _ part: DictPart, backwards: Bool = false) {
         self.dict = dict
@@ -126,16 +127,23 @@ final class DictIterator: Object {
             switch part {
             case .keys: return key
             case .values: return dict.entries[current].value
-            case .items: return .tuple([key, dict.entries[current].value])
+            case .items: return pairs.pair(key, dict.entries[current].value, machine)
             }
         }
         count = -1
         return nil
     }
 
-    deinit { releaseIteratively(&dict) }
+    deinit { releaseChildren() }
 
     override var isCollectable: Bool { true }
-    override func visitChildren(_ visit: (Object) -> Void) { if let dict { visit(dict) } }
-    override func dropChildren(into released: inout [Object]) { released.take(&dict) }
+    override func visitChildren(_ visit: (Object) -> Void) {
+        if let dict { visit(dict) }
+        if let last = pairs.last { visit(last) }
+    }
+
+    override func dropChildren(into released: inout [Object]) {
+        released.take(&dict)
+        pairs.drop(into: &released)
+    }
 }

@@ -76,16 +76,14 @@ public final class ListObject: Object {
 
     override public func item(_ key: Value, _ machine: Machine) throws(Raised) -> Value? {
         if let slice = key.asObject(SliceObject.self) {
-            let range = try slice.resolve(count: elements.count, machine)
-            try machine.charge(bytes: range.count * MemoryLayout<Value>.stride)
-            return .object(ListObject(elements.selected(range)))
+            return .object(try part(slice.bounds, machine))
         }
         return elements[try Sequences.place(key, count: elements.count, of: "list", machine)]
     }
 
     override public func setItem(_ key: Value, _ value: Value?, _ machine: Machine) throws(Raised) -> Bool {
         if let slice = key.asObject(SliceObject.self) {
-            try setSlice(slice, value, machine)
+            try setPart(slice.bounds, value, machine)
             return true
         }
         let place = try Sequences.place(key, count: elements.count, of: "list", machine, action: "assignment ")
@@ -98,11 +96,19 @@ public final class ListObject: Object {
         return true
     }
 
-    private func setSlice(_ slice: SliceObject, _ value: Value?, _ machine: Machine) throws(Raised) {
+    /// `self[start:stop:step]`
+    func part(_ bounds: SliceBounds, _ machine: Machine) throws(Raised) -> ListObject {
+        let range = try bounds.resolve(count: elements.count, machine)
+        try machine.charge(bytes: range.count * MemoryLayout<Value>.stride)
+        return ListObject(elements.selected(range))
+    }
+
+    /// `self[start:stop:step] = value`; nil deletes.
+    func setPart(_ bounds: SliceBounds, _ value: Value?, _ machine: Machine) throws(Raised) {
         let new: [Value]
         if let value {
             guard try machine.isIterable(value) else {
-                throw machine.error(.typeError, slice.step.isNone ? "can only assign an iterable" : "must assign iterable to extended slice")
+                throw machine.error(.typeError, bounds.step.isNone ? "can only assign an iterable" : "must assign iterable to extended slice")
             }
             new = try machine.array(of: value)
         } else {
@@ -110,7 +116,7 @@ public final class ListObject: Object {
         }
         if let first = new.first { machine.noteStore(of: first, in: self) }
         // Resolved after the iteration above, which may have changed this list.
-        let range = try slice.resolve(count: elements.count, machine)
+        let range = try bounds.resolve(count: elements.count, machine)
         if range.step == 1 {
             if new.count == range.stop - range.start, storage.isUnique {
                 new.withUnsafeBufferPointer { source in
@@ -184,7 +190,6 @@ extension [Value] {
     }
 
     func selected(_ range: SliceObject.Resolved) -> [Value] {
-        if range.step == 1 { return Array(self[range.start..<(range.start + range.count)]) }
         // In place: `places` lie within the array, and asking for each element would check that again.
         return withUnsafeBufferPointer { source in
             guard let first = source.baseAddress.map(UnsafeMutablePointer.init(mutating:)) else { return [] }

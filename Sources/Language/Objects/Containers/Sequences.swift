@@ -120,8 +120,13 @@ extension Machine {
     }
 
     /// An index where any size means something: too large ones are the largest.
+    @inline(__always)
     func clampedIndex(_ value: Value) throws(Raised) -> Int {
         if case .int(let int) = value { return min(max(int, .min / 2), .max / 2) }
+        return try clampedIndex(ofObject: value)
+    }
+
+    private func clampedIndex(ofObject value: Value) throws(Raised) -> Int {
         if let big = value.asObject(BigIntObject.self) { return big.value.sign == .minus ? .min / 2 : .max / 2 }
         guard let index = try optionalIndex(value) else {
             throw error(.typeError, "slice indices must be integers or None or have an __index__ method")

@@ -1,3 +1,10 @@
+/// What stands in a slice: `start:stop:step`, each None where it is left out.
+struct SliceBounds {
+    let start: Value
+    let stop: Value
+    let step: Value
+}
+
 /// `start:stop:step` as a value.
 public final class SliceObject: Object {
     public private(set) var start: Value
@@ -5,6 +12,8 @@ public final class SliceObject: Object {
     public private(set) var step: Value
 
     deinit { releaseChildren() }
+
+    convenience init(_ bounds: SliceBounds) { self.init(start: bounds.start, stop: bounds.stop, step: bounds.step) }
 
     public init(start: Value, stop: Value, step: Value) {
         self.start = start
@@ -15,6 +24,8 @@ public final class SliceObject: Object {
     }
 
     override public func type(_ machine: Machine) -> TypeObject { machine.types.slice }
+
+    var bounds: SliceBounds { SliceBounds(start: start, stop: stop, step: step) }
 
     /// The places that a slice selects in a sequence.
     public struct Resolved {
@@ -32,25 +43,7 @@ public final class SliceObject: Object {
 
     /// Python's rule: negative ends count from the end, everything is clamped; a step of zero is an error.
     public func resolve(count: Int, _ machine: Machine) throws(Raised) -> Resolved {
-        try SliceObject.resolve(start, stop, step, count: count, machine)
-    }
-
-    static func resolve(_ start: Value, _ stop: Value, _ step: Value, count: Int, _ machine: Machine) throws(Raised) -> Resolved {
-        let step = step.isNone ? 1 : try machine.clampedIndex(step)
-        guard step != 0 else { throw machine.error(.valueError, "slice step cannot be zero") }
-        let (lowest, highest) = step > 0 ? (0, count) : (-1, count - 1)
-        func end(_ value: Value, _ missing: Int) throws(Raised) -> Int {
-            if value.isNone { return missing }
-            let index = try machine.clampedIndex(value)
-            return min(max(index < 0 ? index + count : index, lowest), highest)
-        }
-        let start = try end(start, step > 0 ? lowest : highest)
-        let stop = try end(stop, step > 0 ? highest : lowest)
-        let selected =
-            step > 0
-            ? (start < stop ? (stop - start - 1) / step + 1 : 0)
-            : (stop < start ? (start - stop - 1) / (0 - step) + 1 : 0)
-        return Resolved(start: start, stop: stop, step: step, count: selected)
+        try bounds.resolve(count: count, machine)
     }
 
     override public func compare(_ op: ComparisonOperator, _ other: Value, _ machine: Machine) throws(Raised) -> Value? {
@@ -73,5 +66,29 @@ public final class SliceObject: Object {
         released.take(&start)
         released.take(&stop)
         released.take(&step)
+    }
+}
+
+extension SliceBounds {
+    func resolve(count: Int, _ machine: Machine) throws(Raised) -> SliceObject.Resolved {
+        let step = step.isNone ? 1 : try machine.clampedIndex(step)
+        guard step != 0 else { throw machine.error(.valueError, "slice step cannot be zero") }
+        let (lowest, highest) = step > 0 ? (0, count) : (-1, count - 1)
+        @inline(__always)
+        func end(_ value: Value, _ missing: Int) throws(Raised) -> Int {
+            if value.isNone { return missing }
+            let index = try machine.clampedIndex(value)
+            return min(max(index < 0 ? index + count : index, lowest), highest)
+        }
+        let start = try end(start, step > 0 ? lowest : highest)
+        let stop = try end(stop, step > 0 ? highest : lowest)
+        let selected =
+            switch step {
+            case 1: max(stop - start, 0)
+            case 2...: start < stop ? (stop - start - 1) / step + 1 : 0
+            case -1: max(start - stop, 0)
+            default: stop < start ? (start - stop - 1) / (0 - step) + 1 : 0
+            }
+        return SliceObject.Resolved(start: start, stop: stop, step: step, count: selected)
     }
 }

@@ -1,7 +1,7 @@
 /// A Python tuple.
 open class TupleObject: Object {
-    /// Changed only while the object dies.
-    public private(set) var elements: [Value]
+    /// Changed while the object dies, and by `RecycledTuple`.
+    public fileprivate(set) var elements: [Value]
 
     public init(_ elements: [Value]) {
         self.elements = elements
@@ -40,10 +40,14 @@ open class TupleObject: Object {
 
     override open func item(_ key: Value, _ machine: Machine) throws(Raised) -> Value? {
         if let slice = key.asObject(SliceObject.self) {
-            let range = try slice.resolve(count: elements.count, machine)
-            return .object(TupleObject(elements.selected(range)))
+            return .object(try part(slice.bounds, machine))
         }
         return elements[try Sequences.place(key, count: elements.count, of: "tuple", machine)]
+    }
+
+    /// `self[start:stop:step]`
+    final func part(_ bounds: SliceBounds, _ machine: Machine) throws(Raised) -> TupleObject {
+        TupleObject(elements.selected(try bounds.resolve(count: elements.count, machine)))
     }
 
     override open func contains(_ value: Value, _ machine: Machine) throws(Raised) -> Bool? {
@@ -83,4 +87,26 @@ open class TupleObject: Object {
 extension Value {
     public static func tuple(_ elements: [Value]) -> Value { .object(TupleObject(elements)) }
     public static func list(_ elements: [Value]) -> Value { .object(ListObject(elements)) }
+}
+
+/// The tuples that an iterator hands out: the last one is filled anew when nobody else holds it any more, which is
+/// so in a loop that takes each apart at once. As CPython's `enumerate`, `zip` and `dict.items` do.
+struct RecycledTuple {
+    /// For `visitChildren` and `dropChildren` of the iterator.
+    private(set) var last: TupleObject?
+
+    mutating func pair(_ first: Value, _ second: Value, _ machine: Machine) -> Value {
+        if isKnownUniquelyReferenced(&last), let last, last.storage.isUnique, last.storage.count == 2 {
+            last.storage.elements.pointee = first
+            (last.storage.elements + 1).pointee = second
+            machine.noteStore(of: first, in: last)
+            machine.noteStore(of: second, in: last)
+            return .object(last)
+        }
+        let made = TupleObject([first, second])
+        last = made
+        return .object(made)
+    }
+
+    mutating func drop(into released: inout [Object]) { released.take(&last) }
 }

@@ -3,6 +3,7 @@
 final class EnumerateObject: Object {
     private var source: Object?
     private var number: Value
+    private var pairs = RecycledTuple()
 
     init(_ source: Object, start: Value) {
         self.source = source
@@ -15,22 +16,30 @@ final class EnumerateObject: Object {
 
     override func next(_ machine: Machine) throws(Raised) -> Value? {
         guard let element = try source?.next(machine) else { return nil }
-        let pair = Value.tuple([number, element])
-        number = try machine.binary(.add, number, .int(1))
+        let pair = pairs.pair(number, element, machine)
+        if case .int(let int) = number, int < .max { number = .int(int + 1) } else { number = try machine.binary(.add, number, .int(1)) }
         return pair
     }
 
-    deinit { releaseIteratively(&source) }
+    deinit { releaseChildren() }
 
     override var isCollectable: Bool { true }
-    override func visitChildren(_ visit: (Object) -> Void) { if let source { visit(source) } }
-    override func dropChildren(into released: inout [Object]) { released.take(&source) }
+    override func visitChildren(_ visit: (Object) -> Void) {
+        if let source { visit(source) }
+        if let last = pairs.last { visit(last) }
+    }
+
+    override func dropChildren(into released: inout [Object]) {
+        released.take(&source)
+        pairs.drop(into: &released)
+    }
 }
 
 final class ZipObject: Object {
     private var sources: [Object]
     private let isStrict: Bool
     private var isDone = false
+    private var tuples = RecycledTuple()
 
     init(_ sources: [Object], isStrict: Bool) {
         self.sources = sources
@@ -43,17 +52,27 @@ final class ZipObject: Object {
 
     override func next(_ machine: Machine) throws(Raised) -> Value? {
         guard !isDone, !sources.isEmpty else { return nil }
+        if sources.count == 2 {
+            guard let first = try next(0, machine), let second = try next(1, machine) else { return nil }
+            return tuples.pair(first, second, machine)
+        }
         var elements: [Value] = []
         elements.reserveCapacity(sources.count)
-        for (place, source) in sources.enumerated() {
-            guard let element = try source.next(machine) else {
-                isDone = true
-                if isStrict { try checkEnd(shortest: place, machine) }
-                return nil
-            }
+        for place in sources.indices {
+            guard let element = try next(place, machine) else { return nil }
             elements.append(element)
         }
         return .tuple(elements)
+    }
+
+    /// The next element of one source; nil at the end of all.
+    private func next(_ place: Int, _ machine: Machine) throws(Raised) -> Value? {
+        // A source may have been the last holder of this object's children, and have dropped them.
+        guard place < sources.count else { return nil }
+        if let element = try sources[place].next(machine) { return element }
+        isDone = true
+        if isStrict { try checkEnd(shortest: place, machine) }
+        return nil
     }
 
     private func checkEnd(shortest: Int, _ machine: Machine) throws(Raised) {
@@ -69,10 +88,15 @@ final class ZipObject: Object {
     deinit { releaseChildren() }
 
     override var isCollectable: Bool { true }
-    override func visitChildren(_ visit: (Object) -> Void) { sources.forEach(visit) }
+    override func visitChildren(_ visit: (Object) -> Void) {
+        sources.forEach(visit)
+        if let last = tuples.last { visit(last) }
+    }
+
     override func dropChildren(into released: inout [Object]) {
         released += sources
         sources = []
+        tuples.drop(into: &released)
     }
 }
 

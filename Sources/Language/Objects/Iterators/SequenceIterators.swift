@@ -59,16 +59,22 @@ final class TupleIterator: Object {
 }
 
 final class StringIterator: Object {
-    private var rest: Substring.UnicodeScalarView
+    private let text: String
+    /// In bytes.
+    private var place = 0
 
-    init(_ string: StringObject) { rest = string.text.unicodeScalars[...] }
+    init(_ string: StringObject) { text = string.text }
 
     override var isIterator: Bool { true }
     override func type(_ machine: Machine) -> TypeObject { machine.natives.stringIterator }
     override func iterator(_ machine: Machine) throws(Raised) -> Object? { self }
 
     override func next(_ machine: Machine) throws(Raised) -> Value? {
-        rest.popFirst().map { machine.character($0) }
+        let bytes = text.utf8
+        guard place < bytes.count else { return nil }
+        let scalar = text.unicodeScalars[bytes.index(bytes.startIndex, offsetBy: place)]
+        place += UTF8.width(scalar)
+        return machine.character(scalar)
     }
 }
 

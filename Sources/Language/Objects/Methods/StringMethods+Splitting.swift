@@ -64,13 +64,12 @@ extension StringMethods {
                 size = size.addingReportingOverflow(text.utf8.count).partialValue
             }
             if size > 4096 || size < 0 { try machine.charge(bytes: size < 0 ? .max : size) }
-            var result = ""
-            result.reserveCapacity(size)
-            for (place, element) in elements.enumerated() {
-                if place > 0 { result += string.text }
-                result += element.text ?? ""
-            }
-            return .string(result)
+            return .string(StringText.joined(size: size) { append in
+                for (place, element) in elements.enumerated() {
+                    if place > 0 { append(string.text) }
+                    append(element.text ?? "")
+                }
+            })
         }
     }
 

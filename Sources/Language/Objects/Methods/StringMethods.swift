@@ -133,21 +133,20 @@ enum StringMethods {
         for (name, atEnd) in [("startswith", false), ("endswith", true)] {
             table.method("\(name)(prefix, start=None, end=None, /)") { (string, arguments, machine) throws(Raised) in
                 let (start, end) = try Sequences.bounds(arguments[1], arguments[2], count: string.count, machine)
-                let candidates = arguments[0].asObject(TupleObject.self)?.elements ?? [arguments[0]]
-                let inTuple = arguments[0].asObject(TupleObject.self) != nil
+                let tuple = arguments[0].asObject(TupleObject.self)
                 guard start <= end else { return .bool(false) }
-                let part = Array(string.substring(start, end).utf8)
-                for candidate in candidates {
+                let (from, to) = (string.byteOffset(of: start), string.byteOffset(of: end))
+                func begins(_ candidate: Value) throws(Raised) -> Bool {
                     let prefix = try text(candidate, machine) {
-                        inTuple
+                        tuple != nil
                             ? "tuple for \(name) must only contain str, not \($0)"
                             : "\(name) first arg must be str or a tuple of str, not \($0)"
                     }
-                    let bytes = prefix.utf8
-                    if bytes.count <= part.count, (atEnd ? part[(part.count - bytes.count)...] : part[..<bytes.count]).elementsEqual(bytes) {
-                        return .bool(true)
-                    }
+                    let length = prefix.utf8.count
+                    return length <= to - from && string.holds(prefix, atByte: atEnd ? to - length : from)
                 }
+                guard let tuple else { return .bool(try begins(arguments[0])) }
+                for candidate in tuple.elements where try begins(candidate) { return .bool(true) }
                 return .bool(false)
             }
         }

@@ -120,7 +120,8 @@ package struct FormatSpecification {
 
     /// Fills to the width. `prefix` (sign and `0x`) stays in front of zeros put in by `=`.
     func padded(_ body: String, prefix: String = "", default alignment: Alignment) -> String {
-        let length = body.unicodeScalars.count + prefix.unicodeScalars.count
+        guard width > 0 else { return prefix.isEmpty ? body : prefix + body }
+        let length = StringText.count(body) + StringText.count(prefix)
         guard length < width else { return prefix + body }
         let room = width - length
         func filler(_ count: Int) -> String { String(repeating: String(fill), count: count) }
@@ -151,14 +152,16 @@ extension FormatSpecification {
     // MARK: Ints
 
     package func format(_ number: Number, _ machine: Machine) throws(Raised) -> String {
-        if case .float(let double) = number { return try format(double, machine) }
+        switch number {
+        case .float(let double): return try format(double, machine)
+        case .small(let small) where (type == 0 || type == UInt8(ascii: "d")) && precision == nil && !noNegativeZero:
+            return paddedNumber(whole: String(small.magnitude), rest: "", prefix: signText(small < 0), group: 3)
+        default: break
+        }
         if "eEfFgG%".utf8.contains(type) { return try format(Numbers.finite(number, machine), machine) }
         guard "\0bcdnoxX".utf8.contains(type) else { throw unknownCode(Unicode.Scalar(type), machine) }
         if precision != nil { throw machine.error(.valueError, "Precision not allowed in integer format specifier") }
         if noNegativeZero { throw machine.error(.valueError, "Negative zero coercion (z) not allowed in integer format specifier") }
-        if case .small(let small) = number, type == 0 || type == UInt8(ascii: "d") {
-            return paddedNumber(whole: String(small.magnitude), rest: "", prefix: signText(small < 0), group: 3)
-        }
         guard let value = number.bigInt else { throw unknownCode(Unicode.Scalar(type), machine) }
         if type == UInt8(ascii: "c") {
             if sign != 0 { throw machine.error(.valueError, "Sign not allowed with integer format specifier 'c'") }
@@ -188,7 +191,7 @@ extension FormatSpecification {
 
     /// Groups the whole part; zeros that `0` or `0=` fills in are grouped too, as CPython does.
     func paddedNumber(whole: String, rest: String, prefix: String, group: Int) -> String {
-        guard grouping != 0 else { return padded(whole + rest, prefix: prefix, default: .right) }
+        guard grouping != 0 else { return padded(rest.isEmpty ? whole : whole + rest, prefix: prefix, default: .right) }
         var digits = Array(whole.utf8)
         let fillsZeros = fill == "0" && alignment == .afterSign
         if fillsZeros {
@@ -207,7 +210,7 @@ extension FormatSpecification {
     // MARK: Floats
 
     package func format(_ value: Double, _ machine: Machine) throws(Raised) -> String {
-        guard "\0eEfFgGn%".utf8.contains(type) else { throw unknownCode(Unicode.Scalar(type), machine) }
+        guard type == UInt8(ascii: "f") || "\0eEFgGn%".utf8.contains(type) else { throw unknownCode(Unicode.Scalar(type), machine) }
         if (precision ?? 0) > Int(Int32.max) - 400 { throw machine.error(.valueError, "precision too big") }
         var value = value
         if noNegativeZero, value.isFinite, textOfMagnitude(value).utf8.allSatisfy({ !("1"..."9").contains(Unicode.Scalar($0)) }) {

@@ -22,8 +22,7 @@ public final class StringObject: Object {
     /// Code points; equal to the byte count exactly for ASCII.
     package var count: Int {
         if let cachedCount { return cachedCount }
-        // Every byte but those that go on with a code point.
-        let count = withBytes { bytes in bytes.reduce(into: 0) { $0 &+= $1 & 0xC0 == 0x80 ? 0 : 1 } }
+        let count = StringText.count(text)
         cachedCount = count
         return count
     }
@@ -141,13 +140,7 @@ public final class StringObject: Object {
     }
 
     override public func item(_ key: Value, _ machine: Machine) throws(Raised) -> Value? {
-        if let slice = key.asObject(SliceObject.self) {
-            let range = try slice.resolve(count: count, machine)
-            if range.step == 1 { return .string(substring(range.start, range.start + range.count)) }
-            var result = String.UnicodeScalarView()
-            for place in range.places { result.append(contentsOf: character(at: place).unicodeScalars) }
-            return .string(String(result))
-        }
+        if let slice = key.asObject(SliceObject.self) { return try part(slice.bounds, machine) }
         guard let index = try machine.elementIndex(key) else {
             throw machine.error(.typeError, "string indices must be integers, not '\(machine.typeName(of: key))'")
         }
@@ -155,6 +148,15 @@ public final class StringObject: Object {
         guard place >= 0, place < count else { throw machine.error(.indexError, "string index out of range") }
         if isASCII { return machine.character(text.unicodeScalars[text.utf8.index(text.utf8.startIndex, offsetBy: place)]) }
         return machine.character(scalars[place])
+    }
+
+    /// `self[start:stop:step]`
+    func part(_ bounds: SliceBounds, _ machine: Machine) throws(Raised) -> Value {
+        let range = try bounds.resolve(count: count, machine)
+        if range.step == 1 { return .string(substring(range.start, range.start + range.count)) }
+        var result = String.UnicodeScalarView()
+        for place in range.places { result.append(contentsOf: character(at: place).unicodeScalars) }
+        return .string(String(result))
     }
 
     override public func contains(_ value: Value, _ machine: Machine) throws(Raised) -> Bool? {
@@ -222,9 +224,14 @@ extension StringObject {
         return found.map(place(ofByte:))
     }
 
+    /// Whether the bytes of `part`, which must fit, stand at that offset.
+    package func holds(_ part: String, atByte offset: Int) -> Bool {
+        withBytes { bytes in StringText.withBytes(of: part) { bytes[offset..<(offset + $0.count)].elementsEqual($0) } }
+    }
+
     /// The text's UTF-8 in place.
+    @inline(__always)
     package func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-        if let result = text.utf8.withContiguousStorageIfAvailable(body) { return result }
-        return Array(text.utf8).withUnsafeBufferPointer(body)
+        StringText.withBytes(of: text, body)
     }
 }

@@ -1,10 +1,40 @@
+import Glibc
+
 /// Algorithms on text, by code points as Python counts them: Swift's `Character` (a grapheme) and its canonical
 /// equivalence never enter.
 package enum StringText {
     /// Equal code points. Swift's `==` takes "é" and "e" + accent for equal; Python does not.
     @inline(__always)
     package static func equal(_ a: String, _ b: String) -> Bool {
-        a.utf8.count == b.utf8.count && a == b && (a.utf8.elementsEqual(b.utf8))
+        guard a.utf8.count == b.utf8.count else { return false }
+        return withBytes(of: a) { a in withBytes(of: b) { b in a.elementsEqual(b) } }
+    }
+
+    /// A text's UTF-8 in place.
+    @inline(__always)
+    package static func withBytes<Result>(of text: String, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        if let result = text.utf8.withContiguousStorageIfAvailable(body) { return result }
+        return Array(text.utf8).withUnsafeBufferPointer(body)
+    }
+
+    /// Code points: every byte but those that go on with one.
+    package static func count(_ text: String) -> Int {
+        withBytes(of: text) { bytes in bytes.reduce(into: 0) { $0 &+= $1 & 0xC0 == 0x80 ? 0 : 1 } }
+    }
+
+    /// The pieces one behind the other, copied once; `size` is the count of their bytes.
+    static func joined(size: Int, _ forEachPiece: ((String) -> Void) -> Void) -> String {
+        String(unsafeUninitializedCapacity: size) { result in
+            var place = 0
+            forEachPiece { piece in
+                withBytes(of: piece) { bytes in
+                    guard let source = bytes.baseAddress, let target = result.baseAddress, bytes.count <= size - place else { return }
+                    memcpy(target + place, source, bytes.count)
+                    place += bytes.count
+                }
+            }
+            return place
+        }
     }
 
     /// The order of code points, which is the order of the UTF-8 bytes.
@@ -27,7 +57,12 @@ package enum StringText {
     }
 
     package static func asciiUppercased(_ text: String) -> String {
-        String(decoding: text.utf8.map { (97...122).contains($0) ? $0 - 32 : $0 }, as: UTF8.self)
+        withBytes(of: text) { bytes in
+            String(unsafeUninitializedCapacity: bytes.count) { result in
+                for (place, byte) in bytes.enumerated() { result.initializeElement(at: place, to: (97...122).contains(byte) ? byte - 32 : byte) }
+                return bytes.count
+            }
+        }
     }
 
     /// `repr(str)`: single quotes unless only they occur inside; what cannot be printed is escaped.
@@ -93,11 +128,11 @@ package enum StringText {
         var place = start
         let last = end - needle.count
         while place <= last {
-            if text[place] == first {
-                var offset = 1
-                while offset < needle.count, text[place + offset] == needle[offset] { offset += 1 }
-                if offset == needle.count { return place }
-            }
+            guard let base = text.baseAddress, let found = memchr(base + place, Int32(first), last - place + 1) else { return nil }
+            place = UnsafeRawPointer(found) - UnsafeRawPointer(base)
+            var offset = 1
+            while offset < needle.count, text[place + offset] == needle[offset] { offset += 1 }
+            if offset == needle.count { return place }
             place += 1
         }
         return nil
