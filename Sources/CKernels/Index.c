@@ -232,11 +232,11 @@ lsx_status lsx_index(lsx_index_mode mode, lsx_dtype dtype, int32_t rank, const i
         }
     }
     if (mode == lsx_index_read || rows_are_apart(&layout, indices)) {
-        if (count < lsx_parallel_threshold) {
+        if (count < lsx_parallel_threshold / 2) {
             task(&job, 0, height);
             return lsx_done;
         }
-        return lsx_parallel_for(height, larger(lsx_parallel_threshold / 2 / layout.sizes[0], 1), task, &job)
+        return lsx_parallel_for(height, larger(lsx_parallel_threshold / 4 / layout.sizes[0], 1), task, &job)
             ? lsx_done : lsx_interrupted;
     }
     // Rows side by side that go to several places: threads share the columns, each in order.

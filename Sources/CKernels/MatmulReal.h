@@ -149,9 +149,23 @@ typedef struct {
     const lsx_matrix *a, *b;
     REAL *out, *panels;       // panels: b, packed
     int64_t stride, m, n, depth, p; // this step covers k in [p, p + depth)
+    int64_t block_rows;       // that a thread takes at a time, at most the constant
     bool add;
     int32_t failed;           // atomic: scratch memory ran out
 } NAME(product);
+
+// Four elements of four columns side by side: what lies along k in b lies `tile_columns` apart in the panel.
+INLINE void NAME(turn_four)(const REAL *from, int64_t step, REAL *to) {
+    typedef REAL four __attribute__((vector_size(4 * sizeof(REAL)), aligned(sizeof(REAL))));
+    const four a = *(const four *)from, b = *(const four *)(from + step);
+    const four c = *(const four *)(from + 2 * step), d = *(const four *)(from + 3 * step);
+    const four ab = __builtin_shufflevector(a, b, 0, 4, 1, 5), cd = __builtin_shufflevector(c, d, 0, 4, 1, 5);
+    const four ab2 = __builtin_shufflevector(a, b, 2, 6, 3, 7), cd2 = __builtin_shufflevector(c, d, 2, 6, 3, 7);
+    *(four *)to = __builtin_shufflevector(ab, cd, 0, 1, 4, 5);
+    *(four *)(to + NAME(tile_columns)) = __builtin_shufflevector(ab, cd, 2, 3, 6, 7);
+    *(four *)(to + 2 * NAME(tile_columns)) = __builtin_shufflevector(ab2, cd2, 0, 1, 4, 5);
+    *(four *)(to + 3 * NAME(tile_columns)) = __builtin_shufflevector(ab2, cd2, 2, 3, 6, 7);
+}
 
 // Panels [begin, end) of b, tile_columns wide, padded with zeros.
 static void NAME(pack_b)(void *context, int64_t begin, int64_t end) {
@@ -165,7 +179,16 @@ static void NAME(pack_b)(void *context, int64_t begin, int64_t end) {
             for (int64_t q = 0; q < product->depth; q++)
                 memcpy(panel + q * NAME(tile_columns), &ELEMENT(*b, product->p + q, column), sizeof(REAL) * (size_t)columns);
         } else {
-            for (int64_t j = 0; j < columns; j++) {
+            int64_t j = 0;
+            const int64_t fours = b->row_stride == 1 ? product->depth / 4 * 4 : 0;
+            for (; fours && j + 4 <= columns; j += 4) {
+                const REAL *source = &ELEMENT(*b, product->p, column + j);
+                for (int64_t q = 0; q < fours; q += 4)
+                    NAME(turn_four)(source + q, b->column_stride, panel + q * NAME(tile_columns) + j);
+                for (int64_t q = fours; q < product->depth; q++)
+                    for (int i = 0; i < 4; i++) panel[q * NAME(tile_columns) + j + i] = source[q + i * b->column_stride];
+            }
+            for (; j < columns; j++) {
                 const REAL *source = &ELEMENT(*b, product->p, column + j);
                 for (int64_t q = 0; q < product->depth; q++)
                     panel[q * NAME(tile_columns) + j] = source[q * b->row_stride];
@@ -197,7 +220,7 @@ CLONES static void NAME(multiply_blocks)(void *context, int64_t begin, int64_t e
         return;
     }
     for (int64_t block = begin; block < end; block++) {
-        const int64_t row = block * NAME(block_rows), rows = smaller(NAME(block_rows), product->m - row);
+        const int64_t row = block * product->block_rows, rows = smaller(product->block_rows, product->m - row);
         NAME(pack_a)(product->a, row, rows, product->p, product->depth, panel);
         for (int64_t column = 0; column < product->n; column += NAME(tile_columns)) {
             const REAL *b = product->panels + column * product->depth;
@@ -225,7 +248,11 @@ CLONES static void NAME(multiply_blocks)(void *context, int64_t begin, int64_t e
 static lsx_status NAME(large)(int64_t m, int64_t n, int64_t k, const lsx_matrix *a, const lsx_matrix *b, REAL *out,
                               int64_t stride, bool add) {
     const int64_t tiles = (n + NAME(tile_columns) - 1) / NAME(tile_columns);
-    NAME(product) product = { a, b, out, NULL, stride, m, n, 0, 0, add, 0 };
+    // A batch of 64 rows is one block: every thread gets its share of them, where there is enough to do for several.
+    const bool is_shared = (double)m * (double)n * (double)k >= 1 << 20;
+    const int64_t share = is_shared ? (m + lsx_threads() - 1) / lsx_threads() : m;
+    const int64_t block_rows = smaller((share + NAME(tile_rows) - 1) / NAME(tile_rows) * NAME(tile_rows), NAME(block_rows));
+    NAME(product) product = { a, b, out, NULL, stride, m, n, 0, 0, block_rows, add, 0 };
     product.panels = malloc(sizeof(REAL) * (size_t)(tiles * NAME(tile_columns) * smaller(k, NAME(depth))));
     if (!product.panels) return lsx_out_of_memory;
     bool finished = true;
@@ -233,8 +260,9 @@ static lsx_status NAME(large)(int64_t m, int64_t n, int64_t k, const lsx_matrix 
     for (int64_t p = 0; p < k && finished; p += step) {
         product.p = p;
         product.depth = smaller(step, k - p);
-        finished = lsx_parallel_for(tiles, larger(tiles / 8, 16), NAME(pack_b), &product)
-            && lsx_parallel_for((m + NAME(block_rows) - 1) / NAME(block_rows), 1, NAME(multiply_blocks), &product);
+        const int64_t grain = is_shared ? larger(tiles / 8, 8192 / (NAME(tile_columns) * product.depth) + 1) : tiles;
+        finished = lsx_parallel_for(tiles, grain, NAME(pack_b), &product)
+            && lsx_parallel_for((m + block_rows - 1) / block_rows, 1, NAME(multiply_blocks), &product);
     }
     free(product.panels);
     return product.failed ? lsx_out_of_memory : finished ? lsx_done : lsx_interrupted;

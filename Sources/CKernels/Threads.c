@@ -4,6 +4,7 @@
 #include "Internal.h"
 #include <pthread.h>
 #include <sched.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { max_threads = 256 };
@@ -22,9 +23,10 @@ static struct {
     pthread_mutex_t mutex;  // guards what follows
     pthread_cond_t arrived, finished;
     job *current;
-    uint64_t generation;
+    uint64_t generation;    // atomic for those who spin
     int32_t wanted;         // workers that the current job still takes on
-    int32_t running;        // workers inside the current job
+    int32_t running;        // workers inside the current job; atomic for the caller who spins
+    int32_t sleeping;       // workers that wait for `arrived`
     int32_t started;        // threads that exist
 } pool = {
     .owner = PTHREAD_MUTEX_INITIALIZER, .mutex = PTHREAD_MUTEX_INITIALIZER,
@@ -73,21 +75,55 @@ static void work(job *job) {
     }
 }
 
+// Waking a thread takes 50 microseconds, as long as many a job: who waits for the next one looks for it first, about
+// as long as a step of training takes between two large operations. (OpenMP's threads do so for 200 ms, which starves
+// a machine that has other work.)
+enum { spin_nanoseconds = 200000 };
+
+static int64_t now(void) {
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return time.tv_sec * 1000000000 + time.tv_nsec;
+}
+
+static void pause_briefly(void) {
+#if defined(__x86_64__)
+    __builtin_ia32_pause();
+#elif defined(__aarch64__)
+    __asm__ volatile("isb");
+#endif
+}
+
+#define SPIN_WHILE(condition)                                              \
+    for (int64_t end = now() + spin_nanoseconds; (condition) && now() < end;) \
+        for (int round = 0; round < 16 && (condition); round++) pause_briefly()
+
 static void *worker(void *unused) {
     (void)unused;
     uint64_t seen = 0;
     pthread_mutex_lock(&pool.mutex);
     for (;;) {
-        while (pool.generation == seen || !pool.current || pool.wanted == 0)
+        if (pool.generation == seen) {
+            pool.sleeping++;
             pthread_cond_wait(&pool.arrived, &pool.mutex);
+            pool.sleeping--;
+            continue;
+        }
         seen = pool.generation;
-        job *job = pool.current;
-        pool.wanted--;
-        pool.running++;
+        job *job = pool.wanted > 0 ? pool.current : NULL; // none: it came too late
+        if (job) {
+            pool.wanted--;
+            pool.running++;
+        }
         pthread_mutex_unlock(&pool.mutex);
-        work(job);
+        if (job) {
+            work(job);
+            pthread_mutex_lock(&pool.mutex);
+            if (__atomic_sub_fetch(&pool.running, 1, __ATOMIC_RELEASE) == 0) pthread_cond_signal(&pool.finished);
+            pthread_mutex_unlock(&pool.mutex);
+        }
+        SPIN_WHILE(__atomic_load_n(&pool.generation, __ATOMIC_RELAXED) == seen);
         pthread_mutex_lock(&pool.mutex);
-        if (--pool.running == 0) pthread_cond_signal(&pool.finished);
     }
     return NULL;
 }
@@ -116,13 +152,18 @@ bool lsx_parallel_for(int64_t count, int64_t grain, lsx_task task, void *context
     pthread_mutex_lock(&pool.mutex);
     start_workers(helpers);
     pool.current = &job;
-    pool.generation++;
     pool.wanted = helpers;
-    pthread_cond_broadcast(&pool.arrived);
+    __atomic_store_n(&pool.generation, pool.generation + 1, __ATOMIC_RELAXED);
+    if (pool.sleeping) pthread_cond_broadcast(&pool.arrived);
     pthread_mutex_unlock(&pool.mutex);
     work(&job);
     pthread_mutex_lock(&pool.mutex);
     pool.wanted = 0; // a worker that has not woken yet is not needed
+    if (pool.running > 0) {
+        pthread_mutex_unlock(&pool.mutex);
+        SPIN_WHILE(__atomic_load_n(&pool.running, __ATOMIC_RELAXED) > 0);
+        pthread_mutex_lock(&pool.mutex);
+    }
     while (pool.running > 0) pthread_cond_wait(&pool.finished, &pool.mutex);
     pool.current = NULL;
     pthread_mutex_unlock(&pool.mutex);

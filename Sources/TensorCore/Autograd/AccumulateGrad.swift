@@ -58,7 +58,7 @@ package final class AccumulateGrad: Node {
     func accumulateOwned(_ gradient: consuming Tensor) throws(TensorError) {
         guard leaf.grad == nil, !Context.current.gradientsEnabled else { return try accumulate(gradient) }
         var gradient = gradient
-        let isOwned = isKnownUniquelyReferenced(&gradient) && gradient.ownsStorage && gradient.strides == leaf.strides
+        let isOwned = isKnownUniquelyReferenced(&gradient) && gradient.strides == leaf.strides && gradient.takeOverStorage()
         leaf.grad = isOwned ? gradient.withoutGraph : try gradient.copied(strides: leaf.denseStrides)
         leaf.countGradient(1)
         try callAccumulatedHooks()

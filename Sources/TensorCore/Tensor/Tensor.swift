@@ -135,6 +135,15 @@ public final class Tensor {
         isKnownUniquelyReferenced(&storage) && offset == 0 && storage.buffer.byteCount == count &* dtype.byteCount
     }
 
+    /// The same for a view that is the last to hold the tensor it was taken of (a turned product): that one is let go.
+    func takeOverStorage() -> Bool {
+        if node == nil, isKnownUniquelyReferenced(&viewBase) {
+            viewBase = nil
+            viewOrigin = .ordinary
+        }
+        return ownsStorage
+    }
+
     /// A new tensor with memory of its own; contents undefined unless `zeroed`.
     package static func allocate(_ shape: Shape, _ dtype: DType, zeroed: Bool = false) throws(TensorError) -> Tensor {
         guard shape.count <= Int(lsx_max_rank) else {
