@@ -284,7 +284,7 @@ public struct MethodTable<Receiver> {
             guard arguments.positionalCount > 0 else {
                 throw machine.error(.typeError, "unbound method \(owner).\(signature.name)() needs an argument")
             }
-            guard let this = receiver(arguments[0]) else {
+            guard let this = receiver(arguments.base.pointee) else {
                 throw machine.error(
                     .typeError,
                     "descriptor '\(signature.name)' for '\(owner)' objects doesn't apply to a '\(machine.typeName(of: arguments[0]))' object")

@@ -62,7 +62,7 @@ extension Machine {
             let place = frame.pointee.place - code.instructions - 1
             if !isRepeated {
                 let entry = TracebackEntry(code, place: place, variables: keepsVariables ? variables(of: frame) : [])
-                if exception.traceback.isEmpty { exception.traceback = [entry] } else { exception.traceback.insert(entry, at: 0) }
+                exception.passed(entry)
             }
             isRepeated = false
             if let handler = code.handler(at: place) {

@@ -165,20 +165,7 @@ extension Machine {
     }
 
     func take(_ first: UnsafeMutablePointer<Value>, _ count: Int) -> [Value] {
-        // Literals: the general initializer looks the array's class up, at half the cost of the allocation.
-        switch count {
-        case 1: return [first.taken]
-        case 2: return [first.taken, (first + 1).taken]
-        case 3: return [first.taken, (first + 1).taken, (first + 2).taken]
-        default: break
-        }
-        return Array(unsafeUninitializedCapacity: count) { buffer, initialized in
-            for place in 0..<count {
-                (buffer.baseAddress.unsafelyUnwrapped + place).initialize(to: (first + place).move())
-                (first + place).initialize(to: .unbound)
-            }
-            initialized = count
-        }
+        [Value](count: count) { (first + $0).taken }
     }
 
     /// `f()` in errors about its arguments.

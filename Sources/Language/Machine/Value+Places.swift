@@ -64,6 +64,32 @@ extension Unmanaged<AttributeTable> {
     @inline(__always) var layoutVersion: Int { _withUnsafeGuaranteedRef { $0.layoutVersion } }
 }
 
+extension [Value] {
+    /// So many elements.
+    ///
+    /// Small arrays are literals: the general initializer looks the array's class up each time, at half the cost of the
+    /// allocation.
+    @inline(__always)
+    init(count: Int, _ element: (Int) -> Value) {
+        switch count {
+        case ...0: self = []
+        case 1: self = [element(0)]
+        case 2: self = [element(0), element(1)]
+        case 3: self = [element(0), element(1), element(2)]
+        case 4: self = [element(0), element(1), element(2), element(3)]
+        case 5: self = [element(0), element(1), element(2), element(3), element(4)]
+        case 6: self = [element(0), element(1), element(2), element(3), element(4), element(5)]
+        case 7: self = [element(0), element(1), element(2), element(3), element(4), element(5), element(6)]
+        case 8: self = [element(0), element(1), element(2), element(3), element(4), element(5), element(6), element(7)]
+        default:
+            self = Array(unsafeUninitializedCapacity: count) { elements, initialized in
+                for place in 0..<count { elements.initializeElement(at: place, to: element(place)) }
+                initialized = count
+            }
+        }
+    }
+}
+
 /// The memory behind an array: a header of the class pointer, the reference count, the count of elements and the
 /// capacity, then the elements. Read as it lies, because asking the array may count a reference to its storage.
 package struct ArrayStorage {

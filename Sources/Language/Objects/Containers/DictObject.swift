@@ -1,5 +1,6 @@
 /// A Python dict: entries in the order of insertion, found through an open-addressed table of their places, as
-/// CPython's compact dict.
+/// CPython's compact dict. The first few are found by looking at each: most dicts stay so small, and cost one
+/// allocation less.
 ///
 /// Comparing keys may run script code that changes this very dict; a search notices by `generation` and begins
 /// again.
@@ -12,8 +13,9 @@ public final class DictObject: Object {
     }
 
     private(set) var entries: ContiguousArray<Entry> = []
-    /// Places in `entries`, or one of the two marks below; the size is a power of two.
+    /// Places in `entries`, or one of the two marks below; the size is a power of two. Empty while there are few entries.
     private var table: [Int32] = []
+    private static let mostWithoutTable = 8
     private static let empty: Int32 = -1
     private static let deleted: Int32 = -2
     public private(set) var count = 0
@@ -48,13 +50,16 @@ public final class DictObject: Object {
     public func value(for text: String) -> Value? {
         guard count > 0 else { return nil }
         let key = StringObject(text)
+        func isKey(_ entry: Entry) -> Bool {
+            guard entry.hash == key.hashCode, case .object(let object) = entry.key, let string = object as? StringObject else { return false }
+            return string.equals(key)
+        }
+        if table.isEmpty { return entries.first(where: isKey)?.value }
         var probe = Probe(hash: key.hashCode, mask: table.count - 1)
         while true {
             let index = table[probe.slot]
             if index == DictObject.empty { return nil }
-            if index >= 0, case .object(let object) = entries[Int(index)].key, let string = object as? StringObject, string.equals(key) {
-                return entries[Int(index)].value
-            }
+            if index >= 0, isKey(entries[Int(index)]) { return entries[Int(index)].value }
             probe.advance()
         }
     }
@@ -81,28 +86,42 @@ public final class DictObject: Object {
 
     /// The place of a key among the entries.
     func place(of key: Value, hash: Int, _ machine: Machine) throws(Raised) -> Int? {
-        guard !table.isEmpty else { return nil }
+        if table.isEmpty {
+            var index = 0
+            while index < entries.count {
+                if entries[index].hash == hash {
+                    switch try matches(index, key, machine) {
+                    case true: return index
+                    case false: break
+                    case nil: return try place(of: key, hash: hash, machine)
+                    }
+                }
+                index += 1
+            }
+            return nil
+        }
         var probe = Probe(hash: hash, mask: table.count - 1)
         while true {
             let index = Int(table[probe.slot])
             if index == Int(DictObject.empty) { return nil }
             if index >= 0, entries[index].hash == hash {
-                switch DictObject.quickMatch(entries[index].key, key) {
+                switch try matches(index, key, machine) {
                 case true: return index
                 case false: break
-                case nil:
-                    let before = generation
-                    let equal = try machine.equals(entries[index].key, key)
-                    if generation != before {
-                        guard !table.isEmpty else { return nil }
-                        probe = Probe(hash: hash, mask: table.count - 1)
-                        continue
-                    }
-                    if equal { return index }
+                case nil: return try place(of: key, hash: hash, machine)
                 }
             }
             probe.advance()
         }
+    }
+
+    /// Whether a key is that of an entry of the same hash; nil when an `__eq__` has changed the dict.
+    @inline(__always)
+    private func matches(_ index: Int, _ key: Value, _ machine: Machine) throws(Raised) -> Bool? {
+        if let known = DictObject.quickMatch(entries[index].key, key) { return known }
+        let before = generation
+        let equal = try machine.equals(entries[index].key, key)
+        return generation == before ? equal : nil
     }
 
     /// Whether two keys of equal hash are equal; nil when only their `__eq__` knows.
@@ -128,7 +147,7 @@ public final class DictObject: Object {
         if let place = try place(of: key, hash: hash, machine) {
             entries[place].value = value
         } else {
-            if entries.count * 3 >= table.count * 2 { try grow(machine) }
+            if table.isEmpty ? entries.count >= DictObject.mostWithoutTable : entries.count * 3 >= table.count * 2 { try grow(machine) }
             insertNew(key, value, hash)
         }
         machine.noteStore(of: value, in: self)
@@ -136,15 +155,20 @@ public final class DictObject: Object {
 
     /// A key that is not there, with room in the table.
     private func insertNew(_ key: Value, _ value: Value, _ hash: Int) {
-        var probe = Probe(hash: hash, mask: table.count - 1)
-        while table[probe.slot] >= 0 { probe.advance() }
-        table[probe.slot] = Int32(truncatingIfNeeded: entries.count)
+        if table.isEmpty {
+            if entries.isEmpty { entries.reserveCapacity(4) }
+        } else {
+            var probe = Probe(hash: hash, mask: table.count - 1)
+            while table[probe.slot] >= 0 { probe.advance() }
+            table[probe.slot] = Int32(truncatingIfNeeded: entries.count)
+        }
         entries.append(Entry(hash: hash, key: key, value: value))
         count += 1
         generation &+= 1
     }
 
     private func grow(_ machine: Machine) throws(Raised) {
+        if count < DictObject.mostWithoutTable { return compact() }
         var size = 8
         while size < count * 3 { size *= 2 }
         guard size <= Int(Int32.max) else { throw machine.outOfMemory() }
@@ -152,9 +176,16 @@ public final class DictObject: Object {
         rebuild(size: size)
     }
 
+    /// Closes the gaps that deleted entries have left, and goes without a table.
+    private func compact() {
+        if count < entries.count { entries.removeAll { $0.key.isUnbound } }
+        table = []
+        generation &+= 1
+    }
+
     /// Compacts the entries and lays the table out anew.
     private func rebuild(size: Int) {
-        if count < entries.count { entries.removeAll { $0.key.isUnbound } }
+        compact()
         entries.reserveCapacity(size * 2 / 3)
         table = [Int32](repeating: DictObject.empty, count: size)
         for place in entries.indices {
@@ -162,7 +193,6 @@ public final class DictObject: Object {
             while table[probe.slot] >= 0 { probe.advance() }
             table[probe.slot] = Int32(truncatingIfNeeded: place)
         }
-        generation &+= 1
     }
 
     /// The removed value; nil when the key was not there.
@@ -174,9 +204,11 @@ public final class DictObject: Object {
 
     func remove(at place: Int) -> Value {
         let entry = entries[place]
-        var probe = Probe(hash: entry.hash, mask: table.count - 1)
-        while table[probe.slot] != Int32(truncatingIfNeeded: place) { probe.advance() }
-        table[probe.slot] = DictObject.deleted
+        if !table.isEmpty {
+            var probe = Probe(hash: entry.hash, mask: table.count - 1)
+            while table[probe.slot] != Int32(truncatingIfNeeded: place) { probe.advance() }
+            table[probe.slot] = DictObject.deleted
+        }
         entries[place].key = .unbound
         entries[place].value = .unbound
         count -= 1

@@ -193,14 +193,7 @@ extension [Value] {
         // In place: `places` lie within the array, and asking for each element would check that again.
         return withUnsafeBufferPointer { source in
             guard let first = source.baseAddress.map(UnsafeMutablePointer.init(mutating:)) else { return [] }
-            return [Value](unsafeUninitializedCapacity: range.count) { target, count in
-                guard let place = target.baseAddress else { return }
-                for offset in 0..<range.count {
-                    (place + offset).bits = .unbound
-                    (place + offset).copy(first + (range.start &+ offset &* range.step))
-                }
-                count = range.count
-            }
+            return [Value](count: range.count) { (first + (range.start &+ $0 &* range.step)).pointee }
         }
     }
 }
