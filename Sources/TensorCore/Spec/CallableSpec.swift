@@ -29,6 +29,8 @@ public final class CallableSpec {
     public let hasNotices: Bool
     /// What `out=` may be: for most functions any tensor that the result can be cast to.
     var outRule: OutRule?
+    /// What `torch.autocast` does to its tensors.
+    public internal(set) var autocastPolicy = Autocast.Policy.none
 
     public init(
         _ name: String, _ reach: Reach, native: String? = nil, python: String? = nil,

@@ -4,7 +4,7 @@ import TensorCore
 /// The largest or the average element of windows.
 extension ImageCatalog {
     public static var pooling: [CallableSpec] {
-        withNatives(largest).out(.absent) + averages + adaptiveAverages.out(.absent) + volumes
+        withNatives(largest).out(.absent) + averages + adaptiveAverages.out(.absent) + volumes.autocast(.full)
     }
 
     /// `torch` has the native functions that those of `nn.functional` call.

@@ -14,6 +14,8 @@ final class ModuleType: TypeObject {
         super.init(name: name, module: module, bases: [base])
     }
 
+    override var takesObjects: Bool { true }
+
     override func allocate(_ cls: TypeObject, _ arguments: Arguments, _ machine: Machine) throws(Raised) -> Value {
         if let warning = (cls as? ModuleType)?.deprecation,
             let raised = library.warnings.show(warning, category: "FutureWarning", machine)

@@ -64,7 +64,12 @@ extension TorchScripts {
         @torch.no_grad()
         def clip_grad_value_(parameters, clip_value, foreach=None):
             clip_value = float(clip_value)
-            for gradient in _gradients(parameters):
+            gradients = _gradients(parameters)
+            if not gradients:
+                raise RuntimeError(
+                    'Expected !nested_tensorlist[0].empty() to be true, but got false.  '
+                    '(Could this error message be improved?  If so, please report an enhancement request to PyTorch.)')
+            for gradient in gradients:
                 gradient.clamp_(min=-clip_value, max=clip_value)
         """#
 
