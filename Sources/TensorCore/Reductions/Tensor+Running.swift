@@ -46,8 +46,10 @@ extension Tensor {
             // Positive and negative gradients apart, as their logarithms are summed from the end.
             let result = try needs.output
             let size = try gradient.abs().log()
+            // Not -inf: less -inf, where a result is that, it would be nan in the derivative of this.
+            let lowest = -(dtype.floatingLimits?.largest ?? .greatestFiniteMagnitude)
             func part(_ mask: Tensor) throws(TensorError) -> Tensor {
-                try Tensor.where(mask, size, -Double.infinity).sub(result).flip([dimension]).logcumsumexp(dim: dimension)
+                try Tensor.where(mask, size, lowest).sub(result).flip([dimension]).logcumsumexp(dim: dimension)
                     .flip([dimension]).add(self).exp()
             }
             return [try part(gradient.greater(0)).sub(part(gradient.less(0)))]

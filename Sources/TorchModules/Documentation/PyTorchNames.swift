@@ -421,6 +421,12 @@ enum PyTorchNames {
             """
         ),
         (
+            "torch.nn.parameter",
+            """
+            Buffer Parameter UninitializedBuffer UninitializedParameter UninitializedTensorMixin is_lazy
+            """
+        ),
+        (
             "torch.utils",
             """
             ThroughputBenchmark backcompat backend_registration checkpoint collect_env cpp_backtrace data
