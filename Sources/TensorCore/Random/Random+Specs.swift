@@ -137,6 +137,10 @@ extension OperationCatalog {
                 input, Param<Generator?>("generator", default: nil)
             ) { input, generator throws(TensorError) in try input.poisson(generator: generator) }.out(.absent),
             CallableSpec(
+                "_standard_gamma", [.torch], about: about("distributions.gamma", "Numbers of the gamma distribution of scale 1."),
+                input, Param<Generator?>("generator", default: nil)
+            ) { input, generator throws(TensorError) in try input.standardGamma(generator: generator) }.out(.absent),
+            CallableSpec(
                 "binomial", [.torch],
                 about: about("binomial", "How many of count trials succeed, each with probability prob."),
                 Param<Tensor>("count"), Param<Tensor>("prob"), Param<Generator?>("generator", default: nil)

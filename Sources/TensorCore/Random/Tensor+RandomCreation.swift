@@ -147,6 +147,38 @@ extension Tensor {
         return result
     }
 
+    /// Gamma numbers of scale 1: this tensor holds the parameter of each, by which they have a derivative.
+    public func standardGamma(generator: Generator? = nil) throws(TensorError) -> Tensor {
+        guard dtype == .float32 || dtype == .float64 else {
+            throw .notImplemented("\"gamma_cpu\" not implemented for '\(dtype.scalarTypeName)'")
+        }
+        return try Tensor.record(
+            "StandardGammaBackward0", inputs: [self], saving: .inputsAndOutput, output: try gammaNumbers(generator)
+        ) { [self] (gradient, needs) throws(TensorError) in [try gradient.mul(gammaSlopes(needs.output))] }
+    }
+
+    private func gammaNumbers(_ generator: Generator?) throws(TensorError) -> Tensor {
+        let alphas = try detach().to(.float64).contiguous()
+        let wide = try Tensor.allocate(shape, .float64)
+        let status = lsx_random_gamma(
+            (generator ?? Context.current.generator).engine, Int64(count), alphas.data.assumingMemoryBound(to: Double.self),
+            wide.data.assumingMemoryBound(to: Double.self))
+        withExtendedLifetime(alphas) {}
+        try TensorError.check(status, "gamma_cpu", dtype)
+        let tiny = dtype == .float32 ? Double(Float.leastNormalMagnitude) : Double.leastNormalMagnitude
+        return try wide.to(dtype).clamp(min: Scalar.double(tiny), max: Scalar?.none)
+    }
+
+    private func gammaSlopes(_ samples: Tensor) throws(TensorError) -> Tensor {
+        let alphas = try detach().to(.float64).contiguous(), numbers = try samples.detach().to(.float64).contiguous()
+        let digammas = try alphas.digamma().contiguous()
+        let slopes = try Tensor.allocate(shape, .float64)
+        func doubles(_ tensor: Tensor) -> UnsafeMutablePointer<Double> { tensor.data.assumingMemoryBound(to: Double.self) }
+        lsx_gamma_slopes(Int64(count), doubles(alphas), doubles(digammas), doubles(numbers), doubles(slopes))
+        withExtendedLifetime((alphas, digammas, numbers)) {}
+        return try slopes.to(dtype)
+    }
+
     /// Successes in as many trials as this tensor holds, each with the given probability; the two broadcast.
     public func binomial(_ probability: Tensor, generator: Generator? = nil) throws(TensorError) -> Tensor {
         for (tensor, name) in [(self, "count"), (probability, "prob")] where !tensor.dtype.isFloatingPoint {

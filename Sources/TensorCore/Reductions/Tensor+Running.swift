@@ -43,6 +43,7 @@ extension Tensor {
         return try Tensor.record(
             "LogcumsumexpBackward0", inputs: [self], saving: .inputsAndOutput, output: try runningLogSum(dimension)
         ) { [self] (gradient, needs) throws(TensorError) in
+            if rank == 0 || count == 0 { return [gradient] }
             // Positive and negative gradients apart, as their logarithms are summed from the end.
             let result = try needs.output
             let size = try gradient.abs().log()

@@ -108,7 +108,8 @@ extension CallableSpec {
         if candidates.isEmpty, hasPythonLayer, signatures.count == 1 || pythonName != nil,
             let failure = failures.first(where: { signatures[$0.signature].parameters.contains(where: \.isVariadic) }) ?? failures.first
         {
-            if !asMethod, let name = flaggedNames[flags] { throw failure.reason.called(name).error }
+            let choosing = flaggedNames.keys.reduce(into: Set<String>()) { $0.formUnion($1) }
+            if !asMethod, let name = flaggedNames[flags.intersection(choosing)] { throw failure.reason.called(name).error }
             throw failure.reason.error
         }
         return CallLayout(candidates: candidates, positionalCount: positional, keywords: keywords, receiver: receiver)

@@ -7,9 +7,9 @@ extension TorchScripts {
 
         import torch
         import torch.nn.functional as F
-        from torch.distributions._numbers import Cauchy, Exponential, Laplace, Normal, Poisson, Uniform
+        from torch.distributions._numbers import Cauchy, Chi2, Exponential, Gamma, Laplace, Normal, Poisson, Uniform
         from torch.distributions._chances import Bernoulli, Categorical, Geometric, OneHotCategorical
-        from torch.distributions._joint import Independent, MixtureSameFamily, MultivariateNormal
+        from torch.distributions._joint import Beta, Dirichlet, Independent, MixtureSameFamily, MultivariateNormal
         from torch.distributions.distribution import _sum_rightmost
 
         _divergences = {}
@@ -95,6 +95,35 @@ extension TorchScripts {
             return -p.entropy() - torch.log1p(-q.probs) / p.probs - q.logits
 
 
+        @register_kl(Gamma, Gamma)
+        def _kl_gamma_gamma(p, q):
+            t1 = q.concentration * (p.rate / q.rate).log()
+            t2 = torch.lgamma(q.concentration) - torch.lgamma(p.concentration)
+            t3 = (p.concentration - q.concentration) * torch.digamma(p.concentration)
+            t4 = (q.rate - p.rate) * (p.concentration / p.rate)
+            return t1 + t2 + t3 + t4
+
+
+        @register_kl(Beta, Beta)
+        def _kl_beta_beta(p, q):
+            sum_p, sum_q = p.concentration1 + p.concentration0, q.concentration1 + q.concentration0
+            t1 = q.concentration1.lgamma() + q.concentration0.lgamma() + sum_p.lgamma()
+            t2 = p.concentration1.lgamma() + p.concentration0.lgamma() + sum_q.lgamma()
+            t3 = (p.concentration1 - q.concentration1) * torch.digamma(p.concentration1)
+            t4 = (p.concentration0 - q.concentration0) * torch.digamma(p.concentration0)
+            return t1 - t2 + t3 + t4 + (sum_q - sum_p) * torch.digamma(sum_p)
+
+
+        @register_kl(Dirichlet, Dirichlet)
+        def _kl_dirichlet_dirichlet(p, q):
+            sum_p, sum_q = p.concentration.sum(-1), q.concentration.sum(-1)
+            t1 = sum_p.lgamma() - sum_q.lgamma()
+            t2 = (p.concentration.lgamma() - q.concentration.lgamma()).sum(-1)
+            t3 = p.concentration - q.concentration
+            t4 = p.concentration.digamma() - sum_p.digamma().unsqueeze(-1)
+            return t1 - t2 + (t3 * t4).sum(-1)
+
+
         @register_kl(Uniform, Uniform)
         def _kl_uniform_uniform(p, q):
             result = ((q.high - q.low) / (p.high - p.low)).log()
@@ -136,9 +165,9 @@ extension TorchScripts {
     static let distributions = #"""
         from torch.distributions import constraints
         from torch.distributions.distribution import Distribution
-        from torch.distributions._numbers import Cauchy, Exponential, Laplace, Normal, Poisson, Uniform
+        from torch.distributions._numbers import Cauchy, Chi2, Exponential, Gamma, Laplace, Normal, Poisson, Uniform
         from torch.distributions._chances import Bernoulli, Categorical, Geometric, OneHotCategorical
-        from torch.distributions._joint import Independent, MixtureSameFamily, MultivariateNormal
+        from torch.distributions._joint import Beta, Dirichlet, Independent, MixtureSameFamily, MultivariateNormal
         from torch.distributions.kl import _divergences, kl_divergence, register_kl
         """#
 }

@@ -6,10 +6,108 @@ extension TorchScripts {
         import math
 
         import torch
+        import torch.nn.functional as F
         from torch import Size
         from torch.distributions import constraints
         from torch.distributions._chances import Categorical
-        from torch.distributions.distribution import Distribution, lazy_property, _sum_rightmost
+        from torch.distributions.distribution import Distribution, broadcast_all, lazy_property, _sum_rightmost
+
+
+        class Dirichlet(Distribution):
+            arg_constraints = {'concentration': constraints.independent(constraints.positive, 1)}
+            support = constraints.simplex
+
+            def __init__(self, concentration, validate_args=None):
+                if concentration.dim() < 1:
+                    raise ValueError('`concentration` parameter must be at least one-dimensional.')
+                self.concentration = concentration
+                super().__init__(concentration.shape[:-1], concentration.shape[-1:], validate_args=validate_args)
+
+            def rsample(self, sample_shape=Size()):
+                concentration = self.concentration.expand(self._extended_shape(sample_shape))
+                if concentration.requires_grad and torch.is_grad_enabled():
+                    raise NotImplementedError('rsample of Beta and Dirichlet has no derivative in lsx yet; sample() gives the same numbers')
+                gamma = torch._standard_gamma(concentration.detach().double())
+                info = torch.finfo(concentration.dtype)
+                return (gamma / gamma.sum(-1, True)).to(concentration.dtype).clamp(info.tiny, 1 - info.eps / 2)
+
+            def log_prob(self, value):
+                self._checked(value)
+                return (torch.xlogy(self.concentration - 1.0, value).sum(-1) + torch.lgamma(self.concentration.sum(-1))
+                        - torch.lgamma(self.concentration).sum(-1))
+
+            @property
+            def mean(self):
+                return self.concentration / self.concentration.sum(-1, True)
+
+            @property
+            def mode(self):
+                less = (self.concentration - 1).clamp(min=0.0)
+                mode = less / less.sum(-1, True)
+                mask = (self.concentration < 1).all(dim=-1)
+                mode[mask] = F.one_hot(mode[mask].argmax(dim=-1), self.concentration.shape[-1]).to(mode)
+                return mode
+
+            @property
+            def variance(self):
+                total = self.concentration.sum(-1, True)
+                return self.concentration * (total - self.concentration) / (total.pow(2) * (total + 1))
+
+            def entropy(self):
+                k, total = self.concentration.size(-1), self.concentration.sum(-1)
+                return (torch.lgamma(self.concentration).sum(-1) - torch.lgamma(total) - (k - total) * torch.digamma(total)
+                        - ((self.concentration - 1.0) * torch.digamma(self.concentration)).sum(-1))
+
+
+        class Beta(Distribution):
+            arg_constraints = {'concentration1': constraints.positive, 'concentration0': constraints.positive}
+            support = constraints.unit_interval
+            has_rsample = True
+
+            def __init__(self, concentration1, concentration0, validate_args=None):
+                if isinstance(concentration1, (int, float)) and isinstance(concentration0, (int, float)):
+                    both = torch.tensor([float(concentration1), float(concentration0)])
+                else:
+                    both = torch.stack(broadcast_all(concentration1, concentration0), -1)
+                self._dirichlet = Dirichlet(both, validate_args=validate_args)
+                super().__init__(self._dirichlet._batch_shape, validate_args=validate_args)
+
+            def expand(self, batch_shape, _instance=None):
+                new = self.__new__(type(self))
+                new._dirichlet = self._dirichlet.expand(batch_shape)
+                new._batch_shape, new._event_shape, new._validate_args = Size(batch_shape), self._event_shape, self._validate_args
+                return new
+
+            @property
+            def concentration1(self):
+                return self._dirichlet.concentration[..., 0]
+
+            @property
+            def concentration0(self):
+                return self._dirichlet.concentration[..., 1]
+
+            @property
+            def mean(self):
+                return self.concentration1 / (self.concentration1 + self.concentration0)
+
+            @property
+            def mode(self):
+                return self._dirichlet.mode[..., 0]
+
+            @property
+            def variance(self):
+                total = self.concentration1 + self.concentration0
+                return self.concentration1 * self.concentration0 / (total.pow(2) * (total + 1))
+
+            def rsample(self, sample_shape=()):
+                return self._dirichlet.rsample(sample_shape).select(-1, 0)
+
+            def log_prob(self, value):
+                self._checked(value)
+                return self._dirichlet.log_prob(torch.stack([value, 1.0 - value], -1))
+
+            def entropy(self):
+                return self._dirichlet.entropy()
 
 
         class MultivariateNormal(Distribution):

@@ -223,6 +223,53 @@ extension TorchScripts {
                 return torch.log(self.high - self.low)
 
 
+        class Gamma(_OfNumbers):
+            arg_constraints = {'concentration': constraints.positive, 'rate': constraints.positive}
+            support = constraints.nonnegative
+
+            def __init__(self, concentration, rate, validate_args=None):
+                self._take({'concentration': concentration, 'rate': rate}, validate_args)
+
+            @property
+            def mean(self):
+                return self.concentration / self.rate
+
+            @property
+            def mode(self):
+                return ((self.concentration - 1) / self.rate).clamp(min=0)
+
+            @property
+            def variance(self):
+                return self.concentration / self.rate.pow(2)
+
+            def rsample(self, sample_shape=Size()):
+                shape = self._extended_shape(sample_shape)
+                value = torch._standard_gamma(self.concentration.expand(shape)) / self.rate.expand(shape)
+                value.detach().clamp_(min=torch.finfo(value.dtype).tiny)
+                return value
+
+            def log_prob(self, value):
+                value = torch.as_tensor(value, dtype=self.rate.dtype)
+                self._checked(value)
+                return (torch.xlogy(self.concentration, self.rate) + torch.xlogy(self.concentration - 1, value) - self.rate * value
+                        - torch.lgamma(self.concentration))
+
+            def entropy(self):
+                return (self.concentration - torch.log(self.rate) + torch.lgamma(self.concentration)
+                        + (1.0 - self.concentration) * torch.digamma(self.concentration))
+
+
+        class Chi2(Gamma):
+            arg_constraints = {'df': constraints.positive}
+
+            def __init__(self, df, validate_args=None):
+                super().__init__(0.5 * df, 0.5, validate_args=validate_args)
+
+            @property
+            def df(self):
+                return self.concentration * 2
+
+
         class Poisson(_OfNumbers):
             arg_constraints = {'rate': constraints.nonnegative}
             support = constraints.nonnegative_integer
