@@ -129,7 +129,7 @@ extension OperationCatalog {
                         try input.bernoulli(generator: generator)
                     },
                     Signature(input, Param<Double>("p"), generator) { input, p, generator throws(TensorError) in
-                        try Tensor.empty(input.shape, dtype: input.dtype).bernoulliInPlace(p, generator: generator)
+                        try input.bernoulli(p, generator: generator)
                     },
                 ]).out(.converted),
             CallableSpec(

@@ -130,6 +130,14 @@ extension Tensor {
         ) { (gradient, _) throws(TensorError) in [try gradient.zerosLike()] }
     }
 
+    /// 0 or 1, each 1 with the probability p.
+    public func bernoulli(_ probability: Double, generator: Generator? = nil) throws(TensorError) -> Tensor {
+        try Tensor.record(
+            "NotImplemented", inputs: [self], saving: .nothing,
+            output: try Tensor.empty(shape, dtype: dtype).bernoulliInPlace(probability, generator: generator)
+        ) { (_, _) throws(TensorError) in throw .runtime("derivative for aten::bernoulli is not implemented") }
+    }
+
     /// Poisson numbers: this tensor holds the rate of each.
     public func poisson(generator: Generator? = nil) throws(TensorError) -> Tensor {
         try Tensor.record("PoissonBackward0", inputs: [self], saving: .nothing, output: try poissonNumbers(generator)) {

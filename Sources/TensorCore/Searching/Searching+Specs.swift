@@ -22,7 +22,7 @@ extension OperationCatalog {
                 if let dim { return result(try x.unique(dim: dim), inverse, counts) }
                 return result(try x.unique(), inverse, counts)
             }.out(.absent).called("_return_inverse", where: ["return_inverse"]).called("_return_counts", where: ["return_counts"])
-                .called("_unique_impl", where: ["return_inverse", "return_counts"]),
+                .called("_return_inverse_and_counts", where: ["return_inverse", "return_counts"]),
             CallableSpec(
                 "unique_consecutive", [.torch, .method], python: "_consecutive_return_output",
                 about: about("unique_consecutive", "The first element, or slice, of each run of equal ones."), input, inverse,
@@ -32,7 +32,7 @@ extension OperationCatalog {
                 return result(try x.uniqueConsecutive(inverse: inverse, counts: counts), inverse, counts)
             }.out(.absent).called("_consecutive_return_inverse", where: ["return_inverse"])
                 .called("_consecutive_return_counts", where: ["return_counts"])
-                .called("_unique_consecutive_impl", where: ["return_inverse", "return_counts"]),
+                .called("_consecutive_return_inverse_and_counts", where: ["return_inverse", "return_counts"]),
         ]
     }
 

@@ -6,12 +6,13 @@ extension TorchLibrary {
     /// By module: which module written in the language holds which of its names.
     static let scriptNames: [String: [(home: String, names: String)]] = [
         "torch": [
+            ("torch.utils.dlpack", "from_dlpack to_dlpack"),
             ("torch.func", "vmap"), ("torch.amp.autocast_mode", "autocast"), ("torch.amp.grad_scaler", "GradScaler"),
             (
                 "torch._settings",
                 "use_deterministic_algorithms are_deterministic_algorithms_enabled set_deterministic_debug_mode "
                     + "is_deterministic_algorithms_warn_only_enabled get_deterministic_debug_mode set_float32_matmul_precision "
-                    + "get_float32_matmul_precision compile"
+                    + "get_float32_matmul_precision compile thread_safe_generator"
             ),
         ],
         "lsx": [
@@ -25,6 +26,7 @@ extension TorchLibrary {
         "torch.optim": [
             ("torch.optim.lbfgs", "LBFGS"), ("torch.optim._muon", "Muon"), ("torch.optim.sparse_adam", "SparseAdam"),
         ],
+        "torch.random": [("torch._settings", "thread_safe_generator")],
         "torch.nn.utils": [("torch.nn.utils._norms", "weight_norm remove_weight_norm spectral_norm remove_spectral_norm")],
         "torch.nn.init": [
             (

@@ -55,6 +55,11 @@ extension TorchScripts {
             return model if model is not None else lambda function: function
 
 
+        def thread_safe_generator():
+            """The generator of a thread that loads data; None outside of one."""
+            return None
+
+
         def set_float32_matmul_precision(precision):
             """How exact products of float32 matrices must be: here they always are as exact as 'highest' asks."""
             global _precision

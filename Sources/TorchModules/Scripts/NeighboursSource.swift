@@ -95,6 +95,39 @@ extension TorchScripts {
             return the_value
         """#
 
+    /// `torch.utils.dlpack`: memory handed from one library to another, both of which are this one.
+    static let dlpack = #"""
+        import torch
+
+
+        class _Capsule:
+            def __init__(self, tensor):
+                self._tensor = tensor
+
+            def __repr__(self):
+                return f'<capsule object "{"used_" if self._tensor is None else ""}dltensor" at {id(self):#x}>'
+
+
+        def to_dlpack(tensor):
+            """A capsule that one tensor can be made of."""
+            if tensor.requires_grad:
+                raise BufferError("Can't export tensors that require gradient, use tensor.detach()")
+            return _Capsule(tensor.detach())
+
+
+        def from_dlpack(ext_tensor, *, device=None, copy=None):
+            """A tensor over the memory of another, or of a capsule."""
+            if isinstance(ext_tensor, torch.Tensor):
+                ext_tensor = to_dlpack(ext_tensor)
+            tensor = ext_tensor._tensor if isinstance(ext_tensor, _Capsule) else None
+            if tensor is None:
+                raise RuntimeError(
+                    'from_dlpack received an invalid capsule. Note that DLTensor capsules can be consumed only once, so you might have '
+                    'already constructed a tensor from it once.')
+            ext_tensor._tensor = None
+            return tensor.clone() if copy else tensor
+        """#
+
     /// `torch.testing`
     static let testing = #"""
         import torch

@@ -62,11 +62,8 @@ struct NestedList {
         default:
             // Python counts what can be indexed among the sequences, but for dicts.
             let type = machine.type(of: value)
-            if type.isSubtype(of: machine.types.dict) { return nil }
-            if type.lookup(machine.names.intern("__getitem__")) != nil { return try machine.length(of: value) }
-            // A class made in Swift has elements by its slots.
-            guard let length = try? machine.length(of: value), length == 0 || (try? machine.item(of: value, .int(0))) != nil else { return nil }
-            return length
+            guard !type.isSubtype(of: machine.types.dict), type.lookup(machine.names.intern("__getitem__")) != nil else { return nil }
+            return try machine.length(of: value)
         }
     }
 
