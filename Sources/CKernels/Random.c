@@ -9,25 +9,6 @@ INLINE float uniform_float32(lsx_generator *g, float from, float to) {
     float x = (float)(lsx_random_32(g) & 0xffffff) * 0x1p-24f;
     return __builtin_fmaf(x, to - from, from);
 }
-INLINE double uniform_float64(lsx_generator *g, double from, double to) {
-    double x = (double)(lsx_random_64(g) & ((UINT64_C(1) << 53) - 1)) * 0x1p-53;
-    return __builtin_fma(x, to - from, from);
-}
-
-INLINE double standard_normal(lsx_generator *g) {
-    if (g->has_normal) {
-        g->has_normal = false;
-        return g->normal;
-    }
-    double u1 = uniform_float64(g, 0, 1), u2 = uniform_float64(g, 0, 1);
-    double r = sqrt(-2.0 * log1p(-u2)), theta = 2.0 * M_PI * u1;
-    double sine, cosine;
-    sine_and_cosine(theta, &sine, &cosine);
-    g->normal = r * sine;
-    g->has_normal = true;
-    return r * cosine;
-}
-
 INLINE double normal_sample(lsx_generator *g, double mean, double deviation) {
     return __builtin_fma(standard_normal(g), deviation, mean);
 }

@@ -35,7 +35,13 @@ extension Machine {
 
     private func installObject() {
         let object = types.object
-        property(object, "__class__") { (value, machine) in .object(machine.type(of: value)) }
+        property(object, "__class__", { (value, machine) in .object(machine.type(of: value)) }, set: {
+            (value, new, machine) throws(Raised) in
+            guard let instance = value.asObject(Instance.self) else {
+                throw machine.error(.typeError, "__class__ assignment only supported for mutable types or ModuleType subclasses")
+            }
+            try instance.becomes(new, machine)
+        })
         property(object, "__dict__") { (value, machine) throws(Raised) in
             guard case .object(let object) = value, machine.type(of: value).hasInstanceDictionary, let table = object.instanceAttributes else {
                 throw machine.noAttribute(.of(.dict), of: value)

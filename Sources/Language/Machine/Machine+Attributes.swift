@@ -83,6 +83,9 @@ extension Machine {
 
     private func cannotSet(_ name: Name, of value: Value) -> Raised {
         let type = type(of: value)
+        if name == .of(.classAttribute) {
+            return error(.typeError, "__class__ assignment only supported for mutable types or ModuleType subclasses")
+        }
         if type.lookup(name) != nil {
             return error(.attributeError, "'\(type.name)' object attribute '\(names.text(name))' is read-only")
         }

@@ -143,7 +143,9 @@ extension Machine {
                 || imports.loaded[parent]?.attributes[names.intern("__path__")] != nil
             ? "No module named '\(path)'" : "No module named '\(path)'; '\(parent)' is not a package"
         let raised = error(.moduleNotFoundError, message, about: path)
-        if let hint = AbsentModules.hint(for: path, among: imports.names) { raised.exception.withDetails().hint = hint }
+        if let hint = absenceHint?(.none, path) ?? AbsentModules.hint(for: path, among: imports.names) {
+            raised.exception.withDetails().hint = hint
+        }
         throw raised
     }
 
@@ -160,6 +162,10 @@ extension Machine {
         let raised = error(
             .importError, "cannot import name '\(names.text(name))' from '\(module.name)' (\(isPartial ? place : "unknown location"))",
             about: names.text(name), of: value)
+        if let hint = absenceHint?(value, names.text(name)) {
+            raised.exception.withDetails().hint = hint
+            throw raised
+        }
         throw raised.hinting(at: names.text(name), among: attributeNames(of: value))
     }
 

@@ -12,7 +12,8 @@ public final class Machine {
     public var fallbackName: ((Name) throws(Raised) -> Value?)?
     /// The names `fallbackName` could answer, for suggestions.
     public var fallbackNames: (() -> [String])?
-    /// Asked, when the error is printed, about an attribute that a module or object does not have: what to say below.
+    /// Asked about an attribute that a module or object does not have, or, with None as the owner, about a module of that path:
+    /// what to say below the error.
     public var absenceHint: ((_ owner: Value, _ name: String) -> String?)?
     /// The statement that gives a name `fallbackName` answers to other Pythons.
     public var fallbackImport: ((Name) -> String?)?

@@ -184,6 +184,9 @@ extension DequeObject {
             return .object(deque)
         }
         install(table)
+        SlotMethods.containerMethods(type, machine)
+        SlotMethods.itemMethods(type, machine)
+        SlotMethods.changeMethods(type, machine)
         module.set("deque", .object(type), machine)
         module.add([NativeFunction(signature: "ordered_view(view, /)") { (arguments, _) in
             arguments[0].asObject(DictView.self).map { .object($0.ordered) } ?? arguments[0]

@@ -87,6 +87,12 @@ open class TypeObject: Object {
     /// What `isinstance` answers, before a `__class_subclasscheck__` is asked.
     open func isInstance(_ value: Value, _ machine: Machine) -> Bool { machine.type(of: value).isSubtype(of: self) }
 
+    /// Whether `object.__class__ = cls` is possible at all.
+    open var takesObjects: Bool { isScriptClass }
+
+    /// The class made in Swift whose objects these are.
+    fileprivate final var maker: TypeObject? { linearization.first { !$0.isScriptClass } }
+
     // MARK: Changes
 
     /// The classes that derive directly from this one and are still alive.
@@ -219,7 +225,7 @@ open class TypeObject: Object {
 
 /// An object of a class written in the script (or of a native class without a Swift class of its own).
 open class Instance: Object {
-    public final let cls: TypeObject
+    @exclusivity(unchecked) public private(set) final var cls: TypeObject
     public final let attributes: AttributeTable
     /// Whether `__del__` was called, or is about to be.
     private final var isFinalized = false
@@ -248,6 +254,23 @@ open class Instance: Object {
     }
 
     override open func type(_ machine: Machine) -> TypeObject { cls }
+
+    /// `object.__class__ = cls`: between classes whose objects are made alike.
+    final func becomes(_ given: Value?, _ machine: Machine) throws(Raised) {
+        guard let given else { throw machine.error(.typeError, "can't delete __class__ attribute") }
+        guard let new = given.asObject(TypeObject.self) else {
+            throw machine.error(
+                .typeError, "__class__ must be set to a class, not '\(machine.typeName(of: given))' object")
+        }
+        guard new.takesObjects, cls.takesObjects else {
+            throw machine.error(.typeError, "__class__ assignment only supported for mutable types or ModuleType subclasses")
+        }
+        guard new.maker === cls.maker, new.hasInstanceDictionary == cls.hasInstanceDictionary else {
+            throw machine.error(.typeError, "__class__ assignment: '\(new.name)' object layout differs from '\(cls.name)'")
+        }
+        cls = new
+    }
+
     override open var instanceAttributes: AttributeTable? { attributes }
 
     // MARK: Slots, see Instance+Slots.swift

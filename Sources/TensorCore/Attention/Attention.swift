@@ -176,6 +176,6 @@ extension OperationCatalog {
                 try Attention(dropout: dropout, isCausal: isCausal, scale: scale, sharesHeads: sharesHeads)
                     .run(query, key, value, mask: mask)
             },
-        ].out(.absent)
+        ].out(.absent).autocast(.lower)
     }
 }

@@ -103,7 +103,7 @@ open class Node {
 
     /// The name as the engine has it, where it differs from the class's: "torch::autograd::CopySlices".
     public var qualifiedName: String {
-        ["AccumulateGrad", "CopySlices", "CopyBackwards"].contains(name) ? "torch::autograd::" + name : name
+        ["AccumulateGrad", "CopySlices", "CopyBackwards", "NotImplemented"].contains(name) ? "torch::autograd::" + name : name
     }
 
     /// The nodes of the inputs, in PyTorch's `next_functions` order.

@@ -18,6 +18,8 @@ public final class Context {
     @exclusivity(unchecked) package var savedTensorHooks: [any SavedTensorHooks] = []
     /// What went wrong while an operation saved a tensor, where it could not be thrown: whoever called the operation does.
     @exclusivity(unchecked) package var deferredError: TensorError?
+    /// What `torch.autocast` has decided.
+    @exclusivity(unchecked) public var autocast = Autocast()
     /// The type of a tensor made of Python floats.
     public var defaultDType = DType.float32
     /// How tensors are printed.

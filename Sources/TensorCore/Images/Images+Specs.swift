@@ -2,7 +2,10 @@
 
 extension OperationCatalog {
     /// What the functions for images are made of.
-    static var images: [CallableSpec] { ([resampling, embeddingBag, affineGrid] + largestParts + partsOfVolumes + fractionalPools + gridSamplers).out(.absent) }
+    static var images: [CallableSpec] {
+        ([resampling, embeddingBag, affineGrid] + largestParts.autocast(.full, "max_unpool2d")
+            + (partsOfVolumes + fractionalPools + gridSamplers).autocast(.full)).out(.absent)
+    }
 
     private static var resampling: CallableSpec {
         CallableSpec(

@@ -3,7 +3,9 @@
 /// Linear algebra beside the products: norms, factorisations, distances, matrices made and powers of them.
 extension OperationCatalog {
     static var linearAlgebra: [CallableSpec] {
-        matrixNorms + solvers + factorisations + lowRankFactorisations + rankDecisions + matrixFunctions + constructions + distances
+        (matrixNorms + lowRankFactorisations + rankDecisions + matrixFunctions + constructions + distances)
+            .autocast(.full, "cdist trace cond pinv pinverse matrix_rank").autocast(.lower, "matrix_power cov corrcoef")
+            + solvers + factorisations
     }
 
     /// A function of `torch.linalg`; its messages name it as PyTorch's own, with an underscore.

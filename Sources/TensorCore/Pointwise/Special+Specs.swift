@@ -306,7 +306,9 @@ extension OperationCatalog {
                 let parts = try x.frexp()
                 return CallResult.named(
                     NamedTensors("frexp", [("mantissa", parts.mantissa), ("exponent", parts.exponent)]))
-            }.out(.refusing(.others, "torch.frexp() expects mantissa to have dtype {result} but got {target}")),
+            }.out(.refusing(
+                .others, "torch.frexp() expects mantissa to have dtype {result} but got {target}",
+                "torch.frexp() expects exponent to have int dtype but got {target}")),
         ]
     }
 }

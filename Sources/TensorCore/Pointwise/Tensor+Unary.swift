@@ -200,9 +200,9 @@ extension Tensor {
             [self] (gradient, _) throws(TensorError) in
             let x = detach()
             let (low, high) = eps.map { ($0, 1 - $0) } ?? (0, 1)
-            let slope = try gradient.div(x.mul(x.neg().add(1)))
-            let outside = try x.less(low).logicalOr(x.greater(high))
-            return [try slope.maskedFill(outside, eps == nil ? Double.nan : 0)]
+            let slope = try gradient.div(mul(neg().add(1)))
+            let inside = try x.less(low).logicalOr(x.greater(high)).logicalNot()
+            return [try Tensor.where(inside, slope, eps == nil ? Double.nan : 0)]
         }
     }
 

@@ -2,7 +2,10 @@
 
 /// Matrix and vector products.
 extension OperationCatalog {
-    static var products: [CallableSpec] { plainProducts + addedProducts + contractions }
+    static var products: [CallableSpec] {
+        (plainProducts + addedProducts + contractions)
+            .autocast(.lower, "matmul mm bmm addmm addbmm baddbmm vecdot einsum tensordot multi_dot chain_matmul")
+    }
 
     private static var input: Param<Tensor> { Param<Tensor>("input") }
 

@@ -2,7 +2,7 @@
 
 extension OperationCatalog {
     /// `conv3d` and the transposed convolutions.
-    static var windowConvolutions: [CallableSpec] { ([volumes] + (1...3).map(transposed)).out(.absent) }
+    static var windowConvolutions: [CallableSpec] { ([volumes] + (1...3).map(transposed)).out(.absent).autocast(.lower) }
 
     private static func page(_ name: String, _ summary: String, shapes: String) -> Documentation {
         Documentation(

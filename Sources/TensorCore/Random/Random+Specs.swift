@@ -129,13 +129,17 @@ extension OperationCatalog {
                         try input.bernoulli(generator: generator)
                     },
                     Signature(input, Param<Double>("p"), generator) { input, p, generator throws(TensorError) in
-                        try Tensor.empty(input.shape, dtype: input.dtype).bernoulliInPlace(p, generator: generator)
+                        try input.bernoulli(p, generator: generator)
                     },
                 ]).out(.converted),
             CallableSpec(
                 "poisson", [.torch], about: about("poisson", "Numbers of the Poisson distribution of each element's rate."),
                 input, Param<Generator?>("generator", default: nil)
             ) { input, generator throws(TensorError) in try input.poisson(generator: generator) }.out(.absent),
+            CallableSpec(
+                "_standard_gamma", [.torch], about: about("distributions.gamma", "Numbers of the gamma distribution of scale 1."),
+                input, Param<Generator?>("generator", default: nil)
+            ) { input, generator throws(TensorError) in try input.standardGamma(generator: generator) }.out(.absent),
             CallableSpec(
                 "binomial", [.torch],
                 about: about("binomial", "How many of count trials succeed, each with probability prob."),

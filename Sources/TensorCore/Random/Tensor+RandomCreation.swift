@@ -130,6 +130,14 @@ extension Tensor {
         ) { (gradient, _) throws(TensorError) in [try gradient.zerosLike()] }
     }
 
+    /// 0 or 1, each 1 with the probability p.
+    public func bernoulli(_ probability: Double, generator: Generator? = nil) throws(TensorError) -> Tensor {
+        try Tensor.record(
+            "NotImplemented", inputs: [self], saving: .nothing,
+            output: try Tensor.empty(shape, dtype: dtype).bernoulliInPlace(probability, generator: generator)
+        ) { (_, _) throws(TensorError) in throw .runtime("derivative for aten::bernoulli is not implemented") }
+    }
+
     /// Poisson numbers: this tensor holds the rate of each.
     public func poisson(generator: Generator? = nil) throws(TensorError) -> Tensor {
         try Tensor.record("PoissonBackward0", inputs: [self], saving: .nothing, output: try poissonNumbers(generator)) {
@@ -145,6 +153,38 @@ extension Tensor {
         if status == lsx_bad_index { throw .runtime("invalid Poisson rate, expected rate to be non-negative") }
         try TensorError.check(status, "poisson_cpu", dtype)
         return result
+    }
+
+    /// Gamma numbers of scale 1: this tensor holds the parameter of each, by which they have a derivative.
+    public func standardGamma(generator: Generator? = nil) throws(TensorError) -> Tensor {
+        guard dtype == .float32 || dtype == .float64 else {
+            throw .notImplemented("\"gamma_cpu\" not implemented for '\(dtype.scalarTypeName)'")
+        }
+        return try Tensor.record(
+            "StandardGammaBackward0", inputs: [self], saving: .inputsAndOutput, output: try gammaNumbers(generator)
+        ) { [self] (gradient, needs) throws(TensorError) in [try gradient.mul(gammaSlopes(needs.output))] }
+    }
+
+    private func gammaNumbers(_ generator: Generator?) throws(TensorError) -> Tensor {
+        let alphas = try detach().to(.float64).contiguous()
+        let wide = try Tensor.allocate(shape, .float64)
+        let status = lsx_random_gamma(
+            (generator ?? Context.current.generator).engine, Int64(count), alphas.data.assumingMemoryBound(to: Double.self),
+            wide.data.assumingMemoryBound(to: Double.self))
+        withExtendedLifetime(alphas) {}
+        try TensorError.check(status, "gamma_cpu", dtype)
+        let tiny = dtype == .float32 ? Double(Float.leastNormalMagnitude) : Double.leastNormalMagnitude
+        return try wide.to(dtype).clamp(min: Scalar.double(tiny), max: Scalar?.none)
+    }
+
+    private func gammaSlopes(_ samples: Tensor) throws(TensorError) -> Tensor {
+        let alphas = try detach().to(.float64).contiguous(), numbers = try samples.detach().to(.float64).contiguous()
+        let digammas = try alphas.digamma().contiguous()
+        let slopes = try Tensor.allocate(shape, .float64)
+        func doubles(_ tensor: Tensor) -> UnsafeMutablePointer<Double> { tensor.data.assumingMemoryBound(to: Double.self) }
+        lsx_gamma_slopes(Int64(count), doubles(alphas), doubles(digammas), doubles(numbers), doubles(slopes))
+        withExtendedLifetime((alphas, digammas, numbers)) {}
+        return try slopes.to(dtype)
     }
 
     /// Successes in as many trials as this tensor holds, each with the given probability; the two broadcast.

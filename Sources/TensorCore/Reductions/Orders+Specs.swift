@@ -67,7 +67,7 @@ extension OperationCatalog {
         return [
             quantile("quantile", "The values below which the parts q of the elements lie.", ignoringNaN: false),
             quantile("nanquantile", "The quantiles of the elements that are not nan.", ignoringNaN: true),
-        ]
+        ].autocast(.full)
     }
 
     private static var totalsWithoutNaN: [CallableSpec] {

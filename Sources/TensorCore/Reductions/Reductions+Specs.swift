@@ -2,7 +2,7 @@
 
 /// Operations that make one value of many.
 extension OperationCatalog {
-    static var reductions: [CallableSpec] { totals + extremes + places + answers }
+    static var reductions: [CallableSpec] { totals.autocast(.full, "prod") + extremes + places + answers }
 
     static var keepDim: Param<Bool> { Param<Bool>("keepdim", default: false) }
 

@@ -20,7 +20,7 @@ extension Tensor {
             "CumprodBackward0", inputs: [source], saving: .inputsAndOutput,
             output: try source.cumulated(dim, product: true)
         ) { (gradient, needs) throws(TensorError) in
-            if source.rank == 0 { return [gradient] }
+            if source.count <= 1 { return [gradient] }
             if try source.detach().equal(0).any().item().isZero {
                 let weighted = try needs.output.mul(gradient)
                 return [try weighted.flip([dim]).cumsum(dim: dim).flip([dim]).div(source)]

@@ -43,11 +43,14 @@ extension Tensor {
         return try Tensor.record(
             "LogcumsumexpBackward0", inputs: [self], saving: .inputsAndOutput, output: try runningLogSum(dimension)
         ) { [self] (gradient, needs) throws(TensorError) in
+            if rank == 0 || count == 0 { return [gradient] }
             // Positive and negative gradients apart, as their logarithms are summed from the end.
             let result = try needs.output
             let size = try gradient.abs().log()
+            // Not -inf: less -inf, where a result is that, it would be nan in the derivative of this.
+            let lowest = -(dtype.floatingLimits?.largest ?? .greatestFiniteMagnitude)
             func part(_ mask: Tensor) throws(TensorError) -> Tensor {
-                try Tensor.where(mask, size, -Double.infinity).sub(result).flip([dimension]).logcumsumexp(dim: dimension)
+                try Tensor.where(mask, size, lowest).sub(result).flip([dimension]).logcumsumexp(dim: dimension)
                     .flip([dimension]).add(self).exp()
             }
             return [try part(gradient.greater(0)).sub(part(gradient.less(0)))]

@@ -21,7 +21,8 @@ extension OperationCatalog {
             ) { x, _, inverse, counts, dim throws(TensorError) in
                 if let dim { return result(try x.unique(dim: dim), inverse, counts) }
                 return result(try x.unique(), inverse, counts)
-            }.out(.absent),
+            }.out(.absent).called("_return_inverse", where: ["return_inverse"]).called("_return_counts", where: ["return_counts"])
+                .called("_return_inverse_and_counts", where: ["return_inverse", "return_counts"]),
             CallableSpec(
                 "unique_consecutive", [.torch, .method], python: "_consecutive_return_output",
                 about: about("unique_consecutive", "The first element, or slice, of each run of equal ones."), input, inverse,
@@ -29,7 +30,9 @@ extension OperationCatalog {
             ) { x, inverse, counts, dim throws(TensorError) in
                 if let dim { return result(try x.uniqueConsecutive(dim: dim), inverse, counts) }
                 return result(try x.uniqueConsecutive(inverse: inverse, counts: counts), inverse, counts)
-            }.out(.absent),
+            }.out(.absent).called("_consecutive_return_inverse", where: ["return_inverse"])
+                .called("_consecutive_return_counts", where: ["return_counts"])
+                .called("_consecutive_return_inverse_and_counts", where: ["return_inverse", "return_counts"]),
         ]
     }
 

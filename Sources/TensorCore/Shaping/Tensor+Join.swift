@@ -110,7 +110,7 @@ extension Tensor {
         var shape = Shape()
         for tensor in tensors { shape = try Shape.broadcast(shape, tensor.shape) }
         let target = shape
-        return try tensors.map { (tensor) throws(TensorError) in try tensor.expand(target) }
+        return try tensors.map { (tensor) throws(TensorError) in tensor.shape == target ? tensor : try tensor.expand(target) }
     }
 
     /// Each element `times` times in a row along a dimension; without one, of the flat tensor.

@@ -85,6 +85,9 @@ open class ForeignObject {
     /// What the object stands for among the tensors' own kinds: a front end's form of them, or the object itself.
     open var meaning: AnyObject { object }
 
+    /// The type of elements that the object stands for, as a language's own classes of numbers may.
+    open var dtype: DType? { nil }
+
     /// The object as Python's `repr` writes it.
     open var text: String { "<\(typeName) object>" }
 

@@ -22,6 +22,18 @@ enum ArgumentError {
         }
     }
 
+    /// The same of another function.
+    func called(_ function: String) -> ArgumentError {
+        switch self {
+        case .missing(_, let names, let isPython): .missing(function: function, names: names, isPython: isPython)
+        case .unexpectedKeyword(_, let name): .unexpectedKeyword(function: function, name: name)
+        case .repeated(_, let name): .repeated(function: function, name: name)
+        case .tooMany(_, let atLeast, let atMost, let given, let isPython):
+            .tooMany(function: function, atLeast: atLeast, atMost: atMost, given: given, isPython: isPython)
+        case .kind, .attribute, .element, .noMatch, .overflow: self
+        }
+    }
+
     private var message: String {
         switch self {
         case .missing(let function, let names, let isPython):

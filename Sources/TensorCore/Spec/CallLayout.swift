@@ -70,20 +70,29 @@ extension CallableSpec {
     ///   - positional: how many arguments come without a keyword; the receiver of a method counts.
     ///   - keywords: the keywords of the others, in order.
     ///   - asMethod: whether the first argument is the receiver of a method.
+    ///   - flags: the keywords whose value is True.
     /// - Throws: TypeError in PyTorch's words when no signature can take them, unless there are several: `call` then
     ///   throws, as its text names the arguments' types.
-    public func layout(positional: Int, keywords: [String], asMethod: Bool = false) throws(TensorError) -> CallLayout {
+    public func layout(
+        positional: Int, keywords: [String], asMethod: Bool = false, flags: Set<String> = []
+    ) throws(TensorError) -> CallLayout {
         if !asMethod, let place = keywords.firstIndex(of: "out"), takesOut {
             var rest = keywords
             rest.remove(at: place)
             return try layout(positional: positional, keywords: rest, asMethod: false, writes: true).with(out: positional + place)
         }
-        return try layout(positional: positional, keywords: keywords, asMethod: asMethod, writes: false)
+        return try layout(positional: positional, keywords: keywords, asMethod: asMethod, writes: false, flags: flags)
+    }
+
+    /// The same spec with the name of the Python function that gets the arguments where these flags, and no others, are True.
+    public func called(_ name: String, where flags: Set<String>) -> CallableSpec {
+        flaggedNames[flags] = name
+        return self
     }
 
     /// - Parameter writes: whether the call has an `out` beside these, so that only functions with one come into question.
     func layout(
-        positional: Int, keywords: [String], asMethod: Bool, writes: Bool
+        positional: Int, keywords: [String], asMethod: Bool, writes: Bool, flags: Set<String> = []
     ) throws(TensorError) -> CallLayout {
         if asMethod, let refusal = refusalOfAny(positional: positional, keywords: keywords) { throw refusal }
         var candidates: [CallLayout.Candidate] = []
@@ -99,6 +108,8 @@ extension CallableSpec {
         if candidates.isEmpty, hasPythonLayer, signatures.count == 1 || pythonName != nil,
             let failure = failures.first(where: { signatures[$0.signature].parameters.contains(where: \.isVariadic) }) ?? failures.first
         {
+            let choosing = flaggedNames.keys.reduce(into: Set<String>()) { $0.formUnion($1) }
+            if !asMethod, let name = flaggedNames[flags.intersection(choosing)] { throw failure.reason.called(name).error }
             throw failure.reason.error
         }
         return CallLayout(candidates: candidates, positionalCount: positional, keywords: keywords, receiver: receiver)

@@ -6,9 +6,23 @@ extension CallableSpec {
         _ given: UnsafeBufferPointer<Argument>, layout: CallLayout
     ) throws(TensorError) -> CallResult {
         if let out = layout.out { return try callWriting(given, layout: layout, out: out) }
+        if let cast = try cast(given) { return try call(cast: cast, layout: layout) }
+        return try call(as: given, layout)
+    }
+
+    @inline(__always)
+    private func call(as given: UnsafeBufferPointer<Argument>, _ layout: CallLayout) throws(TensorError) -> CallResult {
         var mismatch = 0
         if let result = try match(given, layout, &mismatch) { return result }
         throw refusal(of: given, layout: layout, mismatch: mismatch)
+    }
+
+    @inline(never)
+    private func call(cast arguments: [Argument], layout: CallLayout) throws(TensorError) -> CallResult {
+        let outcome = arguments.withUnsafeBufferPointer { given -> Result<CallResult, TensorError> in
+            do throws(TensorError) { return .success(try call(as: given, layout)) } catch { return .failure(error) }
+        }
+        return try outcome.get()
     }
 
     /// The result of the first signature that takes the arguments; nil when none does.
@@ -35,6 +49,14 @@ extension CallableSpec {
 
     /// Calls the first signature with arguments laid out by parameter place, `.missing` where none was given.
     public func call(placed: UnsafeBufferPointer<Argument>) throws(TensorError) -> CallResult {
+        guard let cast = try cast(placed) else { return try call(placedAs: placed) }
+        let outcome = cast.withUnsafeBufferPointer { given -> Result<CallResult, TensorError> in
+            do throws(TensorError) { return .success(try call(placedAs: given)) } catch { return .failure(error) }
+        }
+        return try outcome.get()
+    }
+
+    private func call(placedAs placed: UnsafeBufferPointer<Argument>) throws(TensorError) -> CallResult {
         guard let signature = signatures.first, placed.count == signature.parameters.count,
             let base = placed.baseAddress
         else { throw .type("\(nativeName)() takes other arguments") }

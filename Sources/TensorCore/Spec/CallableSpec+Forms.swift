@@ -6,6 +6,7 @@ extension CallableSpec {
     public func renamed(_ name: String, _ reach: Reach, native: String? = nil) -> CallableSpec {
         let copy = CallableSpec(name, reach, native: native, about: about, signatures: signatures)
         copy.outRule = outRule
+        copy.autocastPolicy = autocastPolicy
         return copy
     }
 

@@ -29,6 +29,10 @@ public final class CallableSpec {
     public let hasNotices: Bool
     /// What `out=` may be: for most functions any tensor that the result can be cast to.
     var outRule: OutRule?
+    /// The Python functions that get the arguments where some flags are True, by these flags.
+    public internal(set) var flaggedNames: [Set<String>: String] = [:]
+    /// What `torch.autocast` does to its tensors.
+    public internal(set) var autocastPolicy = Autocast.Policy.none
 
     public init(
         _ name: String, _ reach: Reach, native: String? = nil, python: String? = nil,

@@ -126,7 +126,11 @@ extension DType: ParameterValue {
     public static var kindName: String { "torch.dtype" }
 
     @inlinable public static func read(_ argument: Argument) -> DType? {
-        if case .dtype(let value) = argument { value } else { nil }
+        switch argument {
+        case .dtype(let value): value
+        case .object(let object): object.dtype
+        default: nil
+        }
     }
 
     public var argument: Argument { .dtype(self) }

@@ -136,6 +136,6 @@ extension ActivationCatalog {
                 "prelu", [.torch, .method, .functional], about: about, .input,
                 Param<Tensor>("weight", doc: "The slope: one number, or one for each channel.")
             ) { (input, weight) throws(TensorError) -> Tensor in try prelu(input, weight) }.out(.absent),
-        ]
+        ].autocast(.lower)
     }
 }

@@ -4,7 +4,7 @@ import TensorCore
 /// The largest or the average element of windows.
 extension ImageCatalog {
     public static var pooling: [CallableSpec] {
-        withNatives(largest).out(.absent) + averages + adaptiveAverages.out(.absent) + volumes
+        withNatives(largest).out(.absent) + averages + adaptiveAverages.out(.absent) + volumes.autocast(.full)
     }
 
     /// `torch` has the native functions that those of `nn.functional` call.
@@ -73,7 +73,7 @@ extension ImageCatalog {
         let (values, indices) = dims == 1
             ? try input.maxPool1d(
                 w.kernel.width, stride: w.stride.width, padding: w.padding.width, dilation: w.dilation.width,
-                roundsUp: roundsUp)
+                roundsUp: roundsUp, asImage: wantsIndices)
             : try input.maxPool2d(
                 PoolingWindows(
                     kernel: w.kernel, stride: w.stride, padding: w.padding, dilation: w.dilation, roundsUp: roundsUp))
@@ -104,7 +104,7 @@ extension ImageCatalog {
                     wantsIndices
                 ) { (input, kernel, stride, padding, dilation, roundsUp, wantsIndices) throws(TensorError) -> CallResult in
                     try maxPool(dims, input, kernel, stride, padding, dilation, roundsUp, wantsIndices)
-                },
+                }.called(name + "_with_indices", where: ["return_indices"]),
                 CallableSpec(
                     name + "_with_indices", [.functional], about: about, input, kernel, stride, margin, dilation, roundsUp,
                     wantsIndices

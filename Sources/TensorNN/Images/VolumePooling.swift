@@ -47,7 +47,7 @@ extension ImageCatalog {
                 "max_pool3d", [.functional], python: "_max_pool3d", about: about, input, kernel, stride, margin, dilation, roundsUp, wantsIndices
             ) { (input, kernel, stride, padding, dilation, roundsUp, wantsIndices) throws(TensorError) -> CallResult in
                 try maxPool(input, kernel, stride, padding, dilation, roundsUp, wantsIndices)
-            },
+            }.called("max_pool3d_with_indices", where: ["return_indices"]),
             CallableSpec(
                 "max_pool3d_with_indices", [.functional], about: about, input, kernel, stride, margin, dilation, roundsUp,
                 wantsIndices

@@ -10,6 +10,7 @@ extension TorchLibrary {
         addRunQuestions(to: module)
         addSavedTensorHooks(to: module)
         addDataLoading(to: module)
+        addModuleEntries(to: module)
         module.set("Node", nodeBaseType, machine)
         module.set("RemovableHandle", removableHandleType, machine)
         module.set("Tensor", tensorType, machine)

@@ -28,11 +28,10 @@ struct Absence {
          "there are no quantised types"),
         (["sparse", "spmm", "hspmm", "hsmm", "dsmm", "=smm", "=jagged", "coalesce", "crow_", "ccol_", "col_indices", "row_indices", "to_dense", "=saddmm", "=indices", "=values", "values_copy", "indices_copy", "dense_dim"],
          "there are no sparse tensors"),
-        (["complex", "conj", "=real", "=imag", "=angle", "=polar", "stft", "isreal", "_neg", "=adjoint", "cfloat", "cdouble", "chalf", "=sgn"],
+        (["complex", "conj", "=real", "=imag", "=angle", "=polar", "stft", "isreal", "_neg", "=adjoint", "cfloat", "cdouble", "chalf", "=fft", "fftn", "fft2", "=rfft", "=irfft", "=hfft", "=ihfft", "=ifft", "fftfreq", "fftshift"],
          "there are no complex numbers"),
         (["jit", "compile", "script", "trace_", "=cond", "while_loop", "sym_", "Sym", "parse_", "import_ir", "merge_type", "unify_type", "=fork", "=wait", "ir_module", "grouped_mm", "Inductor", "boolean_dispatch", "assert_int_or_pair"],
          "scripts run as they are: nothing is traced or compiled"),
-        (["autocast", "GradScaler"], "there is no automatic mixed precision"),
         (["distributed", "SyncBatchNorm", "share_memory", "is_shared", "interop", "multiprocessing"],
          "there is one process"),
         (["=save", "=load", "from_file", "from_dlpack", "to_dlpack", "dlpack", "frombuffer", "Storage", "=storage", "=untyped_storage", "=data_ptr", "module_load"],
@@ -76,9 +75,14 @@ extension TorchModules {
     /// Below the error of an attribute that PyTorch has and lsx lacks: why, and what there is instead.
     public static func installAbsenceHints(in machine: Machine) {
         machine.absenceHint = { [unowned machine] (owner, name) -> String? in
-            guard let module = moduleName(of: owner, machine), Absence.isKnown(name, in: module) else { return nil }
+            var (module, name) = (moduleName(of: owner, machine) ?? "", name)
+            // A module that was asked for by its path.
+            if case .none = owner, let dot = name.lastIndex(of: ".") {
+                (module, name) = (String(name[..<dot]), String(name[name.index(after: dot)...]))
+            }
+            guard Absence.isKnown(name, in: module) else { return nil }
             let absence = Absence(module: module, name: name)
-            let near = nearest(to: name, for: owner, in: module, machine)
+            let near = owner.isNone ? nil : nearest(to: name, for: owner, in: module, machine)
             let reason = absence.reason
             let sentence =
                 reason.hasPrefix("it is") ? "PyTorch has \(absence.path), but \(reason)"

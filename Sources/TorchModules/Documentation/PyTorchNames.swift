@@ -9,29 +9,31 @@ enum PyTorchNames {
         (
             "torch",
             """
-            AcceleratorError AggregationType AliasDb AnyType Argument ArgumentSpec AwaitType BFloat16Tensor
-            BenchmarkConfig BenchmarkExecutionStats Block BoolStorage BoolTensor BoolType BufferDict ByteStorage
-            ByteTensor CallStack Capsule CharStorage CharTensor ClassType Code CompilationUnit
-            CompleteArgumentSpec ComplexType ConcreteModuleType ConcreteModuleTypeBuilder DeepCopyMemoTable
-            DeserializationStorageContext DeviceObjType DictType DisableTorchFunction
-            DisableTorchFunctionSubclass DispatchKey DispatchKeySet DoubleStorage DoubleTensor EnumType
-            ErrorReport Event ExcludeDispatchKeyGuard ExecutionPlan FatalError FileCheck FloatStorage
-            FloatTensor FloatType FunctionSchema Future FutureType Generator GradScaler Gradient Graph
-            GraphExecutorState HalfTensor IODescriptor InferredType IntStorage IntTensor IntType InterfaceType
-            JITException ListType LiteScriptModule LockingLogger LongStorage LongTensor ModuleDict Node NoneType
-            NoopLogger NumberType OperatorInfo OptionalType OutOfMemoryError ParameterDict PyObjectType
-            PyTorchFileReader PyTorchFileWriter RRefType ScriptClass ScriptClassFunction ScriptDict
-            ScriptDictIterator ScriptDictKeyIterator ScriptFunction ScriptList ScriptListIterator ScriptMethod
-            ScriptModule ScriptModuleSerializer ScriptObject ScriptObjectProperty SerializationStorageContext
-            ShortStorage ShortTensor Size StaticModule Stream StreamObjType StringType SymBool SymBoolType
-            SymFloat SymInt SymIntType Tag Tensor TensorType ThroughputBenchmark TracingState TupleType Type
-            TypedStorage UnionType UntypedStorage Use Value abs abs_ absolute accelerator acos acos_ acosh
-            acosh_ adaptive_avg_pool1d adaptive_max_pool1d add addbmm addcdiv addcmul addmm addmv addmv_ addr
-            adjoint affine_grid_generator alias_copy all allclose alpha_dropout alpha_dropout_ amax amin aminmax
-            amp angle any ao arange arccos arccos_ arccosh arccosh_ arcsin arcsin_ arcsinh arcsinh_ arctan
-            arctan2 arctan_ arctanh arctanh_ are_deterministic_algorithms_enabled argmax argmin argsort argwhere
-            as_strided as_strided_ as_strided_copy as_strided_scatter as_tensor asarray asin asin_ asinh asinh_
-            atan atan2 atan_ atanh atanh_ atleast_1d atleast_2d atleast_3d autocast autocast_decrement_nesting
+            AcceleratorError AggregationType AliasDb AnyType Argument ArgumentSpec AwaitType BFloat16Storage
+            BFloat16Tensor BenchmarkConfig BenchmarkExecutionStats Block BoolStorage BoolTensor BoolType
+            BufferDict ByteStorage ByteTensor CallStack Capsule CharStorage CharTensor ClassType Code
+            CompilationUnit CompleteArgumentSpec ComplexDoubleStorage ComplexFloatStorage ComplexType
+            ConcreteModuleType ConcreteModuleTypeBuilder DeepCopyMemoTable DeserializationStorageContext
+            DeviceObjType DictType DisableTorchFunction DisableTorchFunctionSubclass DispatchKey DispatchKeySet
+            DoubleStorage DoubleTensor EnumType ErrorReport Event ExcludeDispatchKeyGuard ExecutionPlan
+            FatalError FileCheck FloatStorage FloatTensor FloatType FunctionSchema Future FutureType Generator
+            GradScaler Gradient Graph GraphExecutorState HalfStorage HalfTensor IODescriptor InferredType
+            IntStorage IntTensor IntType InterfaceType JITException ListType LiteScriptModule LockingLogger
+            LongStorage LongTensor ModuleDict Node NoneType NoopLogger NumberType OperatorInfo OptionalType
+            OutOfMemoryError ParameterDict PyObjectType PyTorchFileReader PyTorchFileWriter QInt32Storage
+            QInt8Storage QUInt2x4Storage QUInt4x2Storage QUInt8Storage RRefType ScriptClass ScriptClassFunction
+            ScriptDict ScriptDictIterator ScriptDictKeyIterator ScriptFunction ScriptList ScriptListIterator
+            ScriptMethod ScriptModule ScriptModuleSerializer ScriptObject ScriptObjectProperty
+            SerializationStorageContext ShortStorage ShortTensor Size StaticModule Storage Stream StreamObjType
+            StringType SymBool SymBoolType SymFloat SymInt SymIntType Tag Tensor TensorType ThroughputBenchmark
+            TracingState TupleType Type TypedStorage UnionType UntypedStorage Use Value abs abs_ absolute
+            accelerator acos acos_ acosh acosh_ adaptive_avg_pool1d adaptive_max_pool1d add addbmm addcdiv
+            addcmul addmm addmv addmv_ addr adjoint affine_grid_generator alias_copy all allclose alpha_dropout
+            alpha_dropout_ amax amin aminmax amp angle any ao arange arccos arccos_ arccosh arccosh_ arcsin
+            arcsin_ arcsinh arcsinh_ arctan arctan2 arctan_ arctanh arctanh_
+            are_deterministic_algorithms_enabled argmax argmin argsort argwhere as_strided as_strided_
+            as_strided_copy as_strided_scatter as_tensor asarray asin asin_ asinh asinh_ atan atan2 atan_ atanh
+            atanh_ atleast_1d atleast_2d atleast_3d autocast autocast_decrement_nesting
             autocast_increment_nesting autograd avg_pool1d backends baddbmm bartlett_window batch_norm
             batch_norm_backward_elemt batch_norm_backward_reduce batch_norm_elemt batch_norm_gather_stats
             batch_norm_gather_stats_with_counts batch_norm_stats batch_norm_update_stats bernoulli bfloat16
@@ -220,7 +222,7 @@ enum PyTorchNames {
         (
             "torch.nn.functional",
             """
-            Optional ScalingType SwizzleType Tensor adaptive_avg_pool1d adaptive_avg_pool2d adaptive_avg_pool3d
+            ScalingType SwizzleType Tensor adaptive_avg_pool1d adaptive_avg_pool2d adaptive_avg_pool3d
             adaptive_max_pool1d adaptive_max_pool1d_with_indices adaptive_max_pool2d
             adaptive_max_pool2d_with_indices adaptive_max_pool3d adaptive_max_pool3d_with_indices affine_grid
             alpha_dropout assert_int_or_pair avg_pool1d avg_pool2d avg_pool3d batch_norm bilinear
@@ -246,10 +248,9 @@ enum PyTorchNames {
         (
             "torch.nn.init",
             """
-            Literal Tensor calculate_gain constant constant_ dirac dirac_ eye eye_ kaiming_normal
-            kaiming_normal_ kaiming_uniform kaiming_uniform_ normal normal_ ones_ orthogonal orthogonal_ sparse
-            sparse_ trunc_normal_ uniform uniform_ xavier_normal xavier_normal_ xavier_uniform xavier_uniform_
-            zeros_
+            Tensor calculate_gain constant constant_ dirac dirac_ eye eye_ kaiming_normal kaiming_normal_
+            kaiming_uniform kaiming_uniform_ normal normal_ ones_ orthogonal orthogonal_ sparse sparse_
+            trunc_normal_ uniform uniform_ xavier_normal xavier_normal_ xavier_uniform xavier_uniform_ zeros_
             """
         ),
         (
@@ -263,19 +264,54 @@ enum PyTorchNames {
             "torch.optim.lr_scheduler",
             """
             ChainedScheduler ConstantLR CosineAnnealingLR CosineAnnealingWarmRestarts CyclicLR ExponentialLR
-            LRScheduler LambdaLR LinearLR Literal MultiStepLR MultiplicativeLR OneCycleLR Optimizer PolynomialLR
-            ReduceLROnPlateau Self SequentialLR StepLR Tensor TypedDict bisect_right cast override wraps
+            LRScheduler LambdaLR LinearLR MultiStepLR MultiplicativeLR OneCycleLR Optimizer PolynomialLR
+            ReduceLROnPlateau SequentialLR StepLR Tensor
+            """
+        ),
+        (
+            "torch.optim.swa_utils",
+            """
+            AveragedModel LRScheduler Module SWALR Tensor get_ema_avg_fn get_ema_multi_avg_fn get_swa_avg_fn
+            get_swa_multi_avg_fn update_bn
             """
         ),
         (
             "torch.autograd",
             """
             DeviceType Function NestedIOFunction ProfilerActivity ProfilerConfig ProfilerEvent ProfilerState
-            SavedTensor Variable anomaly_mode backward cast detect_anomaly enable_grad
-            enforce_grad_layout_policy forward_ad function functional grad grad_mode gradcheck gradgradcheck
-            graph inference_mode is_multithreading_enabled is_tensor_like is_view_replay_enabled
-            kineto_available no_grad overload profiler profiler_legacy profiler_util set_detect_anomaly
-            set_grad_enabled set_multithreading_enabled variable
+            SavedTensor Variable anomaly_mode backward detect_anomaly enable_grad enforce_grad_layout_policy
+            forward_ad function functional grad grad_mode gradcheck gradgradcheck graph inference_mode
+            is_multithreading_enabled is_tensor_like is_view_replay_enabled kineto_available no_grad profiler
+            profiler_legacy profiler_util set_detect_anomaly set_grad_enabled set_multithreading_enabled
+            variable
+            """
+        ),
+        (
+            "torch.autograd.functional",
+            """
+            hessian hvp jacobian jvp vhp vjp
+            """
+        ),
+        (
+            "torch.autograd.forward_ad",
+            """
+            UnpackedDualTensor dual_level enter_dual_level exit_dual_level make_dual unpack_dual
+            """
+        ),
+        (
+            "torch.autograd.graph",
+            """
+            GradientEdge Node RemovableHandle TorchDispatchMode Variable allow_mutation_on_saved_tensors
+            disable_saved_tensors_hooks get_gradient_edge increment_version region_activation_memory_budget
+            register_multi_grad_hook save_on_cpu saved_tensors_hooks set_override_stale_capture_stream
+            set_warn_on_accumulate_grad_stream_mismatch
+            """
+        ),
+        (
+            "torch.func",
+            """
+            debug_unwrap functional_call functionalize grad grad_and_value hessian jacfwd jacrev jvp linearize
+            rearrange replace_all_batch_norm_modules_ stack_module_state vjp vmap
             """
         ),
         (
@@ -298,6 +334,125 @@ enum PyTorchNames {
             polygamma psi round scaled_modified_bessel_k0 scaled_modified_bessel_k1
             shifted_chebyshev_polynomial_t shifted_chebyshev_polynomial_u shifted_chebyshev_polynomial_v
             shifted_chebyshev_polynomial_w sinc softmax spherical_bessel_j0 xlog1py xlogy zeta
+            """
+        ),
+        (
+            "torch.fft",
+            """
+            Tensor fft fft2 fftfreq fftn fftshift hfft hfft2 hfftn ifft ifft2 ifftn ifftshift ihfft ihfft2
+            ihfftn irfft irfft2 irfftn rfft rfft2 rfftfreq rfftn
+            """
+        ),
+        (
+            "torch.distributions",
+            """
+            AbsTransform AffineTransform Bernoulli Beta Binomial CatTransform Categorical Cauchy Chi2
+            ComposeTransform ContinuousBernoulli CorrCholeskyTransform CumulativeDistributionTransform Dirichlet
+            Distribution ExpTransform Exponential ExponentialFamily FisherSnedecor Gamma GeneralizedPareto
+            Geometric Gumbel HalfCauchy HalfNormal Independent IndependentTransform InverseGamma Kumaraswamy
+            LKJCholesky Laplace LogNormal LogisticNormal LowRankMultivariateNormal LowerCholeskyTransform
+            MixtureSameFamily Multinomial MultivariateNormal NegativeBinomial Normal OneHotCategorical
+            OneHotCategoricalStraightThrough Pareto Poisson PositiveDefiniteTransform PowerTransform
+            RelaxedBernoulli RelaxedOneHotCategorical ReshapeTransform SigmoidTransform SoftmaxTransform
+            SoftplusTransform StackTransform StickBreakingTransform StudentT TanhTransform Transform
+            TransformedDistribution Uniform VonMises Weibull Wishart bernoulli beta biject_to binomial
+            categorical cauchy chi2 constraint_registry constraints continuous_bernoulli dirichlet distribution
+            exp_family exponential fishersnedecor gamma generalized_pareto geometric gumbel half_cauchy
+            half_normal identity_transform independent inverse_gamma kl kl_divergence kumaraswamy laplace
+            lkj_cholesky log_normal logistic_normal lowrank_multivariate_normal mixture_same_family multinomial
+            multivariate_normal negative_binomial normal one_hot_categorical pareto poisson register_kl
+            relaxed_bernoulli relaxed_categorical studentT transform_to transformed_distribution transforms
+            uniform utils von_mises weibull wishart
+            """
+        ),
+        (
+            "torch.random",
+            """
+            fork_rng get_rng_state initial_seed manual_seed seed set_rng_state thread_safe_generator
+            """
+        ),
+        (
+            "torch.amp",
+            """
+            GradScaler autocast autocast_mode custom_bwd custom_fwd grad_scaler is_autocast_available
+            """
+        ),
+        (
+            "torch.nn.utils",
+            """
+            clip_grad clip_grad_norm clip_grad_norm_ clip_grad_value_ clip_grads_with_norm_
+            convert_conv2d_weight_memory_format convert_conv3d_weight_memory_format convert_parameters
+            fuse_conv_bn_eval fuse_conv_bn_weights fuse_linear_bn_eval fuse_linear_bn_weights fusion
+            get_total_norm init memory_format parameters_to_vector parametrizations parametrize
+            remove_spectral_norm remove_weight_norm rnn skip_init spectral_norm stateless vector_to_parameters
+            weight_norm
+            """
+        ),
+        (
+            "torch.nn.utils.rnn",
+            """
+            PackedSequence PackedSequence_ Tensor bind copy_method_params invert_permutation
+            pack_padded_sequence pack_sequence pad_packed_sequence pad_sequence unpack_sequence unpad_sequence
+            """
+        ),
+        (
+            "torch.nn.utils.prune",
+            """
+            BasePruningMethod CustomFromMask Identity L1Unstructured LnStructured PruningContainer
+            RandomStructured RandomUnstructured custom_from_mask global_unstructured identity is_pruned
+            l1_unstructured ln_structured random_structured random_unstructured remove
+            """
+        ),
+        (
+            "torch.nn.utils.parametrize",
+            """
+            Module ModuleDict ModuleList OpaqueBase Parameter ParametrizationList Tensor cached
+            get_swap_module_params_on_conversion is_opaque_reference_type is_parametrized
+            is_traceable_wrapper_subclass register_parametrization remove_parametrizations
+            transfer_parametrizations_and_params type_before_parametrizations
+            """
+        ),
+        (
+            "torch.nn.attention",
+            """
+            SDPAParams SDPBackend activate_flash_attention_impl can_use_efficient_attention
+            can_use_flash_attention current_flash_attention_impl list_flash_attention_impls
+            register_flash_attention_impl restore_flash_attention_impl sdpa_kernel
+            """
+        ),
+        (
+            "torch.nn.parameter",
+            """
+            Buffer Parameter UninitializedBuffer UninitializedParameter UninitializedTensorMixin is_lazy
+            """
+        ),
+        (
+            "torch.utils",
+            """
+            ThroughputBenchmark backcompat backend_registration checkpoint collect_env cpp_backtrace data
+            deterministic dlpack generate_methods_for_privateuse1_backend get_cpp_backtrace hooks
+            rename_privateuse1_backend set_module swap_tensors throughput_benchmark weak
+            """
+        ),
+        (
+            "torch.utils.data",
+            """
+            BatchSampler ChainDataset ConcatDataset DFIterDataPipe DataChunk DataLoader Dataset
+            DistributedSampler IterDataPipe IterableDataset MapDataPipe RandomSampler Sampler SequentialSampler
+            StackDataset Subset SubsetRandomSampler TensorDataset WeightedRandomSampler argument_validation
+            dataloader datapipes dataset default_collate default_convert distributed functional_datapipe
+            get_worker_info graph graph_settings guaranteed_datapipes_determinism non_deterministic random_split
+            runtime_validation runtime_validation_disabled sampler
+            """
+        ),
+        (
+            "torch.utils.checkpoint",
+            """
+            CheckpointError CheckpointFunction CheckpointPolicy DefaultDeviceType GraphExecGroup
+            LoggingTensorMode SavedTensor SelectiveCheckpointContext TorchDispatchMode capture_logs
+            check_backward_validity checkpoint checkpoint_sequential create_selective_checkpoint_contexts
+            detach_variable get_device_states noop_context_fn set_checkpoint_debug_enabled
+            set_checkpoint_early_stop set_device_states tree_map
             """
         ),
     ]

@@ -12,6 +12,8 @@ final class ScriptObject: ForeignObject {
 
     override var meaning: AnyObject { (object as? OptionsObject)?.meaning ?? object }
 
+    override var dtype: DType? { (object as? TypeObject).flatMap { library.pythonType(.object($0), library.machine) } }
+
     override var text: String {
         guard let object = object as? Object, let text = try? library.machine.repr(.object(object)) else { return super.text }
         return text

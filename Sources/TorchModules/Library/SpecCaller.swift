@@ -109,14 +109,20 @@ final class SpecCaller {
         if let known = keywords.resolution as? ResolvedCall, known.callee === self, known.positional == positional {
             return known.layout
         }
-        let made = try makeLayout(positional, keywords.names.map(machine.names.text))
+        var flags: Set<String> = []
+        for (place, name) in keywords.names.enumerated() where !spec.flaggedNames.isEmpty {
+            if case .bool(true) = arguments[positional &+ place] { flags.insert(machine.names.text(name)) }
+        }
+        let made = try makeLayout(positional, keywords.names.map(machine.names.text), flags)
         keywords.resolution = ResolvedCall(callee: self, positional: positional, layout: made)
         return made
     }
 
-    private func makeLayout(_ positional: Int, _ keywords: [String]) throws(Raised) -> CallLayout {
+    private func makeLayout(
+        _ positional: Int, _ keywords: [String], _ flags: Set<String> = []
+    ) throws(Raised) -> CallLayout {
         do throws(TensorError) {
-            return try spec.layout(positional: positional, keywords: keywords, asMethod: isMethod)
+            return try spec.layout(positional: positional, keywords: keywords, asMethod: isMethod, flags: flags)
         } catch {
             throw hinted(library.raised(error), keywords)
         }

@@ -6,12 +6,13 @@ extension TorchLibrary {
     /// By module: which module written in the language holds which of its names.
     static let scriptNames: [String: [(home: String, names: String)]] = [
         "torch": [
-            ("torch.func", "vmap"),
+            ("torch.utils.dlpack", "from_dlpack to_dlpack"),
+            ("torch.func", "vmap"), ("torch.amp.autocast_mode", "autocast"), ("torch.amp.grad_scaler", "GradScaler"),
             (
                 "torch._settings",
                 "use_deterministic_algorithms are_deterministic_algorithms_enabled set_deterministic_debug_mode "
                     + "is_deterministic_algorithms_warn_only_enabled get_deterministic_debug_mode set_float32_matmul_precision "
-                    + "get_float32_matmul_precision"
+                    + "get_float32_matmul_precision compile thread_safe_generator"
             ),
         ],
         "lsx": [
@@ -22,7 +23,11 @@ extension TorchLibrary {
             ("torch.autograd.anomaly_mode", "detect_anomaly set_detect_anomaly"), ("torch.autograd.variable", "Variable"),
             ("torch.autograd.grad_mode", "set_multithreading_enabled enforce_grad_layout_policy"),
         ],
-        "torch.optim": [("torch.optim.lbfgs", "LBFGS")],
+        "torch.optim": [
+            ("torch.optim.lbfgs", "LBFGS"), ("torch.optim._muon", "Muon"), ("torch.optim.sparse_adam", "SparseAdam"),
+        ],
+        "torch.random": [("torch._settings", "thread_safe_generator")],
+        "torch.nn.utils": [("torch.nn.utils._norms", "weight_norm remove_weight_norm spectral_norm remove_spectral_norm")],
         "torch.nn.init": [
             (
                 "torch.nn._initialisers",
@@ -78,9 +83,13 @@ extension TorchLibrary {
             let part = path.dropFirst(module.name.count + 1)
             if !part.contains(".") { places[machine.names.intern(String(part))] = path }
         }
-        guard !places.isEmpty else { return }
+        let source = Self.source(of: module.name)
+        guard !places.isEmpty || source != nil else { return }
         module.missing = { [unowned self, unowned module] (name) throws(Raised) -> Value? in
-            guard let path = places[name] else { return nil }
+            guard let path = places[name] else {
+                guard let source, machine.names.text(name).first != "_" else { return nil }
+                return try machine.attributeOrNil(of: .object(try machine.importModule(source).last), name)
+            }
             let made = try machine.importModule(path).last
             let value = path.hasSuffix("." + machine.names.text(name)) ? Value.object(made) : made.attributes[name]
             if let value { module.attributes.set(name, value) }

@@ -24,7 +24,8 @@ extension TorchLibrary {
         ("torch.nn.modules.normalization", TorchScripts.normalization), ("torch.nn.modules.conv", TorchScripts.windowConvolution),
         ("torch.nn.modules.upsampling", TorchScripts.upsampling), ("torch.nn.modules.pooling", TorchScripts.pooling),
         ("torch.nn.modules.sparse", TorchScripts.sparse), ("torch.nn.modules.linear", TorchScripts.bilinear),
-        ("torch.nn.modules.container", TorchScripts.parameterContainers),
+        ("torch.nn.modules.container", TorchScripts.parameterContainers), ("torch.nn.modules._containers", TorchScripts.containers),
+        ("torch.nn.modules._methods", TorchScripts.moduleMethods),
         ("torch.nn.utils.rnn", TorchScripts.sequences), ("torch.nn.modules.rnn", TorchScripts.recurrentLayers),
         ("torch.nn._attention", TorchScripts.attentionFunctions), ("torch.nn.modules.activation", TorchScripts.attention),
         ("torch.nn.modules.transformer", TorchScripts.transformer),
@@ -32,6 +33,9 @@ extension TorchLibrary {
         ("torch.optim.lbfgs", TorchScripts.lbfgs), ("torch.optim.swa_utils", TorchScripts.averaging),
         ("torch.nn.utils", TorchScripts.networkUtilities), ("torch.nn.utils.clip_grad", TorchScripts.clipGrad),
         ("torch.nn.utils.convert_parameters", TorchScripts.convertParameters),
+        ("torch.nn.utils.prune", TorchScripts.prune), ("torch.nn.utils.parametrize", TorchScripts.parametrize),
+        ("torch.nn.utils.parametrizations", TorchScripts.parametrizations), ("torch.nn.utils._norms", TorchScripts.hookedNorms),
+        ("torch.optim._muon", TorchScripts.muon), ("torch.optim.sparse_adam", TorchScripts.sparseAdam),
         ("torch.utils.data", TorchScripts.data), ("torch.utils.data.dataset", TorchScripts.dataset),
         ("torch.utils.data.sampler", TorchScripts.sampler), ("torch.utils.data.dataloader", TorchScripts.dataLoader),
         ("torch.utils.data._utils", ""), ("torch.utils.data._utils.collate", TorchScripts.collate),
@@ -41,7 +45,17 @@ extension TorchLibrary {
         ("torch.backends", ""), ("torch.backends.cudnn", TorchScripts.cudnn), ("torch.backends.cuda", TorchScripts.cudaBackend),
         ("torch.backends.mps", TorchScripts.mpsBackend), ("torch.accelerator", TorchScripts.accelerator),
         ("torch.mps", TorchScripts.otherProcessor), ("torch.xpu", TorchScripts.otherProcessor),
-        ("torch.version", TorchScripts.version),
+        ("torch.amp", TorchScripts.amp), ("torch.amp.autocast_mode", TorchScripts.autocastMode),
+        ("torch.amp.grad_scaler", TorchScripts.gradScaler), ("torch.cuda.amp", TorchScripts.cudaAmp),
+        ("torch.cpu", TorchScripts.processor), ("torch.cpu.amp", TorchScripts.cpuAmp),
+        ("torch.distributions", TorchScripts.distributions), ("torch.distributions.constraints", TorchScripts.constraints),
+        ("torch.distributions.distribution", TorchScripts.distribution),
+        ("torch.distributions._numbers", TorchScripts.numberDistributions),
+        ("torch.distributions._chances", TorchScripts.chanceDistributions),
+        ("torch.distributions._joint", TorchScripts.jointDistributions), ("torch.distributions.kl", TorchScripts.divergences),
+        ("torch.version", TorchScripts.version), ("torch.types", TorchScripts.types), ("torch.nn.common_types", TorchScripts.commonTypes),
+        ("torch.nn.modules.utils", TorchScripts.moduleUtilities), ("torch.nn.attention", TorchScripts.attentionBackends),
+        ("torch.testing", TorchScripts.testing), ("torch.utils.dlpack", TorchScripts.dlpack), ("torch.jit", TorchScripts.jit),
         ("torch.nn.parallel", TorchScripts.parallel), ("torch.utils.data.distributed", TorchScripts.distributedSampler),
         ("torchvision", TorchScripts.vision), ("torchvision.datasets", TorchScripts.visionDatasets),
         ("torchvision.transforms", TorchScripts.transforms),
@@ -52,7 +66,15 @@ extension TorchLibrary {
         ("matplotlib.figure", TorchScripts.figureClass), ("matplotlib.pyplot", TorchScripts.pyplot),
     ] + TorchScripts.lossTools
     /// What `torch` and its like hold, but make only when it is asked for.
-    static let late = Set(scripts.map(\.name)).union(["torch.optim"])
+    static let late = Set(scripts.map(\.name)).union(["torch.optim"]).union(homes.map(\.name))
+
+    /// Modules of PyTorch whose classes and functions stand in another one here: where that is.
+    static let homes: [(name: String, source: String)] =
+        ["activation", "adaptive", "channelshuffle", "dropout", "flatten", "fold", "padding", "pixelshuffle"]
+        .map { ("torch.nn.modules." + $0, "torch.nn") }
+        + ["adadelta", "adagrad", "adam", "adamax", "adamw", "asgd", "nadam", "radam", "rmsprop", "rprop", "sgd"]
+        .map { ("torch.optim." + $0, "torch.optim") }
+        + [("torch.functional", "torch"), ("torch.nn.parameter", "torch.nn")]
 
     static var makers: [Maker] {
         [
@@ -89,7 +111,15 @@ extension TorchLibrary {
             ("warnings", { (library) throws(Raised) in library.makeWarningsModule() }),
         ] + scripts.map { name, text in
             (name, { (library) throws(Raised) in try library.machine.makeModule(name, from: text) })
+        } + homes.filter { home in !scripts.contains { $0.name == home.name } }.map { name, _ in
+            (name, { (_) throws(Raised) in ModuleObject(name: name) })
         }
+    }
+
+    /// Where a module's names are, beside those that it has itself.
+    static func source(of module: String) -> String? {
+        if let home = homes.first(where: { $0.name == module }) { return home.source }
+        return module.hasPrefix("torch.nn.modules.") ? "torch.nn" : nil
     }
 
     /// A function of one of the modules that are written in the language.

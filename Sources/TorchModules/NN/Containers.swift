@@ -25,6 +25,8 @@ extension TorchLibrary {
             return value
         }))
         addSequenceMethods(to: type)
+        addScriptMethods(
+            "__delitem__ pop insert extend __add__ __iadd__ __mul__ __rmul__ __imul__", as: "sequential", to: type)
         return type
     }
 
@@ -38,6 +40,7 @@ extension TorchLibrary {
             return .none
         }
         addSequenceMethods(to: type)
+        addScriptMethods("__delitem__ pop insert extend __add__ __iadd__", as: "list", to: type)
         return type
     }
 
@@ -84,6 +87,7 @@ extension TorchLibrary {
             try add(call[2], named: try call.text(1), to: try call.receiver(NetworkModule.self), call.machine)
             return .none
         }
+        addScriptMethods("__delitem__ pop clear update", as: "dict", to: type)
         return type
     }
 
@@ -142,10 +146,16 @@ extension TorchLibrary {
             try append(call[1], to: try call.receiver(NetworkModule.self), call.machine)
             return call[0]
         }
-        type.method("extend", [.required("modules")], machine) { [unowned self] (call) throws(Raised) -> Value in
-            let container = try call.receiver(NetworkModule.self)
-            for element in try call.machine.array(of: call[1]) { try append(element, to: container, call.machine) }
-            return call[0]
+    }
+
+    /// Methods that are written in the language: `list_insert` of `torch.nn.modules._containers` is a list's `insert`.
+    private func addScriptMethods(_ names: String, as prefix: String, to type: TypeObject) {
+        for name in names.split(separator: " ").map(String.init) {
+            let function = prefix + "_" + name.filter { $0 != "_" }
+            type.attributes.set(machine.names.intern(name), .object(NativeFunction(name, bindsReceiver: true) {
+                [unowned self] (arguments, machine) throws(Raised) -> Value in
+                try machine.call(try scriptFunction(function, in: "torch.nn.modules._containers"), arguments)
+            }))
         }
     }
 
@@ -160,12 +170,22 @@ extension TorchLibrary {
 
     /// `layers[:2]`: a container of the same class with some of the modules.
     private func part(of container: NetworkModule, _ call: NativeCall) throws(Raised) -> Value {
-        let modules = ListObject(container.moduleNames.map { container.attributes[$0] ?? .none })
-        let chosen = try call.machine.array(of: try call.machine.item(of: .object(modules), call[1]))
+        let names = ListObject(container.moduleNames.map { .string(call.machine.names.text($0)) })
+        let chosen = try call.machine.array(of: try call.machine.item(of: .object(names), call[1]))
+        // The elements of a Sequential keep their names, those of a list are counted anew.
+        let keepsNames = container.cls.isSubtype(of: nn.sequential)
         let result = NetworkModule(cls: container.cls, library: self)
         result.isInitialized = true
-        result.attributes.set(names.training, container.attributes[names.training] ?? .bool(true))
-        for module in chosen { try append(module, to: result, call.machine) }
+        result.attributes.set(self.names.training, container.attributes[self.names.training] ?? .bool(true))
+        for name in chosen {
+            guard let text = name.text else { continue }
+            let module = container.attributes[call.machine.names.intern(text)] ?? .none
+            if keepsNames {
+                try add(module, named: text, to: result, call.machine)
+            } else {
+                try append(module, to: result, call.machine)
+            }
+        }
         return .object(result)
     }
 }

@@ -39,7 +39,7 @@ final class LayerSpec {
         }))
         type.method("extra_repr", [], library.machine) { (call) throws(Raised) -> Value in
             let module = try call.receiver(NetworkModule.self)
-            module.fillLayer()
+            try module.fillLayer()
             return .string(module.layer?.extraText ?? "")
         }
         return type
@@ -65,10 +65,10 @@ final class LayerSpec {
                 "\(spec.name.lowercased())(): argument '\(layer.inputPlace.name)' (position \(layer.inputPlace.position)) "
                     + "must be Tensor, not \(machine.typeName(of: input))")
         }
-        module.fillLayer()
+        try module.fillLayer()
         let result: Tensor
         do throws(TensorError) {
-            result = try layer.forward(object.tensor)
+            result = try layer.forward(object.tensor, autocast: spec.autocastPolicy)
             try library.context.throwDeferred()
         } catch {
             throw library.raised(error, in: module, input: object.tensor)
@@ -101,16 +101,35 @@ extension NetworkModule {
     }
 
     /// Gives the layer the tensors and the mode that the script's attributes hold now.
-    func fillLayer() {
+    func fillLayer() throws(Raised) {
         guard let registry = layer?.registry else { return }
-        for (place, name) in parameterNames.enumerated() where place < registry.parameters.entries.count {
-            let held = registry.parameters.entries[place]
-            let tensor = attributes[name]?.asObject(TensorObject.self)?.tensor
-            if held.value !== tensor, library.machine.names.text(name) == held.name {
-                registry.parameters[held.name] = .some(tensor)
-            }
+        let names = library.machine.names
+        for (place, held) in registry.parameters.entries.enumerated() {
+            // Most lie where they were registered.
+            let isInPlace = place < parameterNames.count && names.text(parameterNames[place]) == held.name
+            let name = isInPlace ? parameterNames[place] : names.intern(held.name)
+            // What is no attribute of the object may be a property of its class, as a parametrization is.
+            var value = attributes[name]
+            if value == nil { value = try library.machine.optionalAttribute(of: .object(self), name) }
+            let tensor = value?.asObject(TensorObject.self)?.tensor
+            if held.value !== tensor { registry.parameters[held.name] = .some(tensor) }
         }
         if case .bool(let isTraining)? = attributes[library.names.training] { registry.isTraining = isTraining }
+    }
+}
+
+extension Layer {
+    /// The layer's result; under `torch.autocast` that of its input and parameters as its spec wants them.
+    fileprivate func forward(_ input: Tensor, autocast policy: Autocast.Policy) throws(TensorError) -> Tensor {
+        let context = Context.current
+        guard policy != .none, context.autocast.isEnabled else { return try forward(input) }
+        let own = registry.parameters
+        defer { registry.parameters = own }
+        for (name, parameter) in own.entries {
+            guard let parameter else { continue }
+            registry.parameters[name] = .some(try context.autocast.cast(parameter, policy))
+        }
+        return try forward(try context.autocast.cast(input, policy))
     }
 }
 

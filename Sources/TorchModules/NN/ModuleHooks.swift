@@ -29,6 +29,36 @@ extension TorchLibrary {
                 return .object(module.hookTable(place, machine))
             }
         }
+        for name in Self.entryLists.map(\.name) {
+            type.property(name, machine) { [unowned self] (receiver, machine) throws(Raised) -> Value in
+                try machine.call(try scriptFunction("Entries", in: "torch.nn.modules._containers"), [receiver, .string(name)])
+            }
+        }
+    }
+
+    /// The dicts of what a module owns, which PyTorch has and scripts read and change.
+    static var entryLists: [(name: String, list: ReferenceWritableKeyPath<NetworkModule, [Name]>)] {
+        [("_parameters", \.parameterNames), ("_buffers", \.bufferNames), ("_modules", \.moduleNames)]
+    }
+
+    func addModuleEntries(to module: ModuleObject) {
+        func list(_ call: NativeCall) throws(Raised) -> ReferenceWritableKeyPath<NetworkModule, [Name]> {
+            let name = try call.text(1)
+            return Self.entryLists.first { $0.name == name }?.list ?? \.parameterNames
+        }
+        module.function("_entries", [.required("module"), .required("kind")], machine) { (call) throws(Raised) -> Value in
+            let module = try call.receiver(NetworkModule.self)
+            return .object(ListObject(module[keyPath: try list(call)].map {
+                pair(.string(call.machine.names.text($0)), module.attributes[$0] ?? .none)
+            }))
+        }
+        module.function(
+            "_set_entry", [.required("module"), .required("kind"), .required("name"), .required("value")], machine
+        ) { (call) throws(Raised) -> Value in
+            let module = try call.receiver(NetworkModule.self)
+            module.register(call[3], call.machine.names.intern(try call.text(2)), in: try list(call))
+            return .none
+        }
     }
 }
 

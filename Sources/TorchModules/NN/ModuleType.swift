@@ -14,6 +14,8 @@ final class ModuleType: TypeObject {
         super.init(name: name, module: module, bases: [base])
     }
 
+    override var takesObjects: Bool { true }
+
     override func allocate(_ cls: TypeObject, _ arguments: Arguments, _ machine: Machine) throws(Raised) -> Value {
         if let warning = (cls as? ModuleType)?.deprecation,
             let raised = library.warnings.show(warning, category: "FutureWarning", machine)
@@ -111,11 +113,12 @@ extension TorchLibrary {
             let found = module.descendants(prefix: try call.text(2))
             return try call.machine.iterator(over: found.map { pair(.string($0.path), .object($0.module)) })
         }
-        type.method("get_submodule", [.required("target")], machine) { (call) throws(Raised) -> Value in
-            try NetworkModule.follow(try call.text(1), from: call)
-        }
-        type.method("get_parameter", [.required("target")], machine) { (call) throws(Raised) -> Value in
-            try NetworkModule.follow(try call.text(1), from: call)
+        // What is made of other methods is written in the language.
+        for name in ["get_submodule", "get_parameter", "get_buffer", "set_submodule", "_apply", "type", "to_empty", "compile"] {
+            type.attributes.set(machine.names.intern(name), .object(NativeFunction(name, bindsReceiver: true) {
+                [unowned self] (arguments, machine) throws(Raised) -> Value in
+                try machine.call(try scriptFunction(name, in: "torch.nn.modules._methods"), arguments)
+            }))
         }
     }
 
@@ -303,14 +306,5 @@ extension NetworkModule {
             }
         }
         return result
-    }
-
-    /// The attribute at the end of a dotted path.
-    static func follow(_ path: String, from call: NativeCall) throws(Raised) -> Value {
-        var value = call[0]
-        for part in path.split(separator: ".") {
-            value = try call.machine.attribute(of: value, call.machine.names.intern(String(part)))
-        }
-        return value
     }
 }

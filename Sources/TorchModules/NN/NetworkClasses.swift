@@ -31,8 +31,8 @@ final class NetworkClasses {
         }
         let places = [
             (LossCatalog.all, "loss"), (DistanceCatalog.all, "distance"), (library.activations, "activation"),
-            (LayerCatalog.all, "layer"), (ImageCatalog.padding, "padding"), (ImageCatalog.folding, "fold"),
-            (ImageCatalog.pooling, "pooling"),
+        ] + LayerCatalog.families.map { ($0.specs, $0.home) } + [
+            (ImageCatalog.padding, "padding"), (ImageCatalog.folding, "fold"), (ImageCatalog.pooling, "pooling"),
             (ImageCatalog.pixelShuffling, "pixelshuffle"), (ImageCatalog.channelShuffling, "channelshuffle"),
         ]
         for (specs, place) in places {

@@ -48,6 +48,18 @@ extension TorchScripts {
             return (1 if _warns else 2) if _mode else 0
 
 
+        def compile(model=None, *, fullgraph=False, dynamic=None, backend='inductor', mode=None, options=None, disable=False):
+            """The function or module itself: scripts run as they are."""
+            if mode is not None and options is not None:
+                raise RuntimeError('Either mode or options can be specified, but both can\'t be specified at the same time.')
+            return model if model is not None else lambda function: function
+
+
+        def thread_safe_generator():
+            """The generator of a thread that loads data; None outside of one."""
+            return None
+
+
         def set_float32_matmul_precision(precision):
             """How exact products of float32 matrices must be: here they always are as exact as 'highest' asks."""
             global _precision
@@ -148,6 +160,28 @@ extension TorchScripts {
 
 
         manual_seed_all = manual_seed
+        """#
+
+    /// `torch.cpu`: the processor that there is.
+    static let processor = #"""
+        def is_available():
+            return True
+
+
+        def is_initialized():
+            return True
+
+
+        def device_count():
+            return 1
+
+
+        def current_device():
+            return 'cpu'
+
+
+        def synchronize(device=None):
+            pass
         """#
 
     /// `torch.version`

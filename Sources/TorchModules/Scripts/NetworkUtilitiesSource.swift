@@ -64,7 +64,12 @@ extension TorchScripts {
         @torch.no_grad()
         def clip_grad_value_(parameters, clip_value, foreach=None):
             clip_value = float(clip_value)
-            for gradient in _gradients(parameters):
+            gradients = _gradients(parameters)
+            if not gradients:
+                raise RuntimeError(
+                    'Expected !nested_tensorlist[0].empty() to be true, but got false.  '
+                    '(Could this error message be improved?  If so, please report an enhancement request to PyTorch.)')
+            for gradient in gradients:
                 gradient.clamp_(min=-clip_value, max=clip_value)
         """#
 
@@ -91,6 +96,18 @@ extension TorchScripts {
     static let networkUtilities = #"""
         from torch.nn.utils.clip_grad import clip_grad_norm, clip_grad_norm_, clip_grad_value_, clip_grads_with_norm_, get_total_norm
         from torch.nn.utils.convert_parameters import parameters_to_vector, vector_to_parameters
+
+
+        def skip_init(module_cls, *args, **kwargs):
+            """The module without starting values: no random number is drawn."""
+            import torch
+            if not issubclass(module_cls, torch.nn.Module):
+                raise RuntimeError(f'Expected a Module; got {module_cls}')
+            state = torch._C._rng_state()
+            try:
+                return module_cls(*args, **kwargs)
+            finally:
+                torch._C._set_rng_state(state)
         """#
 
     /// `torch.optim.swa_utils`: models whose parameters are means of another's over its steps.

@@ -64,6 +64,12 @@ extension TorchLibrary {
         type.property("type", machine) { (receiver, _) throws(Raised) -> Value in
             .string(receiver.asObject(DeviceObject.self)?.kind ?? "cpu")
         }
+        // `with torch.device('cpu'):` new tensors are there in any case.
+        type.method("__enter__", [], machine) { [unowned self] (call) throws(Raised) -> Value in
+            if let device = call[0].asObject(DeviceObject.self), device.kind != "cpu" { throw raised(Device.absence(of: device.kind)) }
+            return call[0]
+        }
+        type.method("__exit__", [.variadic("args")], machine) { (_) throws(Raised) -> Value in .none }
         for name in ["__copy__", "__deepcopy__"] {
             type.method(name, [.variadic("memo")], machine) { (call) throws(Raised) -> Value in call[0] }
         }

@@ -58,7 +58,12 @@ struct NestedList {
         case let list as ListObject: return list.elements.count
         case let tuple as TupleObject: return tuple.elements.count
         case is RangeObject, is StringObject, is BytesObject: return try machine.length(of: value)
-        default: return nil
+        case is TensorObject, is ArrayObject, is DictObject: return nil
+        default:
+            // Python counts what can be indexed among the sequences, but for dicts.
+            let type = machine.type(of: value)
+            guard !type.isSubtype(of: machine.types.dict), type.lookup(machine.names.intern("__getitem__")) != nil else { return nil }
+            return try machine.length(of: value)
         }
     }
 

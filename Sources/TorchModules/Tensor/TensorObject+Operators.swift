@@ -101,7 +101,9 @@ extension Tensor {
         case .leftShift: return try shiftLeft(other)
         case .rightShift: return try shiftRight(other)
         case .matrixMultiply:
-            return try matmul(try other.asTensor())
+            let context = Context.current
+            guard context.autocast.isEnabled else { return try matmul(try other.asTensor()) }
+            return try context.autocast.cast(self, .lower).matmul(try context.autocast.cast(try other.asTensor(), .lower))
         }
     }
 

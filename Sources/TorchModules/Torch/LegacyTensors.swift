@@ -46,7 +46,7 @@ extension TorchLibrary {
             let tensor = source.tensor
             if isTyped, tensor.dtype != dtype { throw wrongOptions(dtype, tensor.dtype) }
             return tensor.requiresGrad ? try attempt { () throws(TensorError) in try tensor.index([.ellipsis]) } : tensor.detach()
-        case .object(let size as SizeObject): return try sized(size.elements, dtype, machine)
+        case .object(let size as SizeObject): return try sized(size.elements, dtype, machine, empty: [])
         case .none, .bool, .float:
             throw machine.error(.typeError, "new(): data must be a sequence (got \(machine.typeName(of: arguments[0])))")
         default: return try NestedList(arguments[0], self, machine).tensor(dtype: dtype)
@@ -73,7 +73,7 @@ extension TorchLibrary {
         return machine.error(.typeError, "expected \(options(wanted)) (got \(options(given)))")
     }
 
-    private func sized(_ sizes: [Value], _ dtype: DType, _ machine: Machine) throws(Raised) -> Tensor {
+    private func sized(_ sizes: [Value], _ dtype: DType, _ machine: Machine, empty: Shape = [0]) throws(Raised) -> Tensor {
         var shape = Shape()
         for (place, size) in sizes.enumerated() {
             guard case .int(let size) = size else {
@@ -84,7 +84,7 @@ extension TorchLibrary {
             }
             shape.append(size)
         }
-        if sizes.isEmpty { shape = [0] }
+        if sizes.isEmpty { shape = empty }
         return try attempt { () throws(TensorError) in try Tensor.allocate(shape, dtype, zeroed: true) }
     }
 }

@@ -62,11 +62,6 @@ extension TorchLibrary {
             [.required("buffer"), .keyword("dtype", .absent), .keyword("count", .int(-1)), .keyword("offset", .int(0)),
              .keyword("requires_grad", .bool(false))], machine
         ) { [unowned self] (call) throws(Raised) -> Value in try fromBuffer(call) }
-        for name in ["compile"] {
-            module.function(name, [.variadic("args")], machine) { (call) throws(Raised) -> Value in
-                throw call.machine.error(.notImplementedError, "torch.\(name) is not in lsx yet")
-            }
-        }
     }
 
     /// A function whose missing arguments are PyTorch's error, not Python's.

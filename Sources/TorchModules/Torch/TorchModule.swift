@@ -25,6 +25,7 @@ extension TorchLibrary {
         addCreation(to: module)
         addTypeFunctions(to: module)
         addSettings(to: module)
+        addAutocast(to: module)
         addRandom(to: module)
         addSerialization(to: module)
         return module

@@ -73,6 +73,12 @@ lsx_status lsx_random_multinomial(lsx_generator *generator, lsx_dtype dtype, int
                                   int64_t samples, const void *weights, void *scratch, int64_t *out);
 
 /// Poisson numbers, one for each contiguous rate; `lsx_bad_index` when a rate is negative or NaN.
+/// Numbers of the standard gamma distribution of each parameter.
+lsx_status lsx_random_gamma(lsx_generator *generator, int64_t count, const double *alphas, double *out);
+
+/// How those numbers change with their parameters, of which the digammas are given too.
+void lsx_gamma_slopes(int64_t count, const double *alphas, const double *digammas, const double *samples, double *out);
+
 lsx_status lsx_random_poisson(lsx_generator *generator, lsx_dtype dtype, int64_t count, const void *rates, void *out);
 /// Binomial numbers, one for each contiguous pair of a number of trials and a probability.
 lsx_status lsx_random_binomial(lsx_generator *generator, lsx_dtype dtype, int64_t count, const void *counts,

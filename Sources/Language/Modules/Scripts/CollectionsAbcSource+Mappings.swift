@@ -278,7 +278,7 @@ extension StandardModules {
             __slots__ = ()
 
 
-        for _type in (list, bytearray):
+        for _type in (list, bytearray, deque):
             MutableSequence.register(_type)
         for _type in (tuple, str, range):
             Sequence.register(_type)

@@ -3,6 +3,7 @@ extension StandardModules {
     static var collectionsABCSource: String { collectionsABCSets + "\n" + collectionsABCMappings }
 
     static let collectionsABCSets = #"""
+        from _collections import deque
         from abc import ABCMeta, abstractmethod
 
         from _typing import _alias

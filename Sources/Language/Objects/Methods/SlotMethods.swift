@@ -28,29 +28,38 @@ enum SlotMethods {
             add(type, "__hash__()", machine) { (value, _, machine) throws(Raised) in .int(try machine.hash(value)) }
         }
         for type in [types.list, types.dict, types.set, types.bytearray] { type.attributes.set(.of(.hash), .none) }
-        for type in sequences + sets + [types.dict] + views {
-            add(type, "__len__()", machine) { (value, _, machine) throws(Raised) in .int(try machine.length(of: value)) }
-            add(type, "__iter__()", machine) { (value, _, machine) throws(Raised) in .object(try machine.iterator(of: value)) }
-            add(type, "__contains__(key, /)", machine) { (value, arguments, machine) throws(Raised) in
-                .bool(try machine.contains(value, arguments[0]))
-            }
-        }
-        for type in sequences {
-            add(type, "__getitem__(key, /)", machine) { (value, arguments, machine) throws(Raised) in try machine.item(of: value, arguments[0]) }
-        }
-        for type in [types.list, types.dict, types.bytearray] {
-            add(type, "__setitem__(key, value, /)", machine) { (value, arguments, machine) throws(Raised) in
-                try machine.setItem(of: value, arguments[0], arguments[1])
-                return .none
-            }
-            add(type, "__delitem__(key, /)", machine) { (value, arguments, machine) throws(Raised) in
-                try machine.deleteItem(of: value, arguments[0])
-                return .none
-            }
-        }
+        for type in sequences + sets + [types.dict] + views { containerMethods(type, machine) }
+        for type in sequences { itemMethods(type, machine) }
+        for type in [types.list, types.dict, types.bytearray] { changeMethods(type, machine) }
         installMissing(machine)
         installOperators(machine, numbers: numbers, sets: sets)
         installIterators(machine)
+    }
+
+    /// Of what has elements.
+    static func containerMethods(_ type: TypeObject, _ machine: Machine) {
+        add(type, "__len__()", machine) { (value, _, machine) throws(Raised) in .int(try machine.length(of: value)) }
+        add(type, "__iter__()", machine) { (value, _, machine) throws(Raised) in .object(try machine.iterator(of: value)) }
+        add(type, "__contains__(key, /)", machine) { (value, arguments, machine) throws(Raised) in
+            .bool(try machine.contains(value, arguments[0]))
+        }
+    }
+
+    /// Of what is indexed.
+    static func itemMethods(_ type: TypeObject, _ machine: Machine) {
+        add(type, "__getitem__(key, /)", machine) { (value, arguments, machine) throws(Raised) in try machine.item(of: value, arguments[0]) }
+    }
+
+    /// Of what can be changed by index.
+    static func changeMethods(_ type: TypeObject, _ machine: Machine) {
+        add(type, "__setitem__(key, value, /)", machine) { (value, arguments, machine) throws(Raised) in
+            try machine.setItem(of: value, arguments[0], arguments[1])
+            return .none
+        }
+        add(type, "__delitem__(key, /)", machine) { (value, arguments, machine) throws(Raised) in
+            try machine.deleteItem(of: value, arguments[0])
+            return .none
+        }
     }
 
     /// `dict.__getitem__` asks a derived class's `__missing__`.

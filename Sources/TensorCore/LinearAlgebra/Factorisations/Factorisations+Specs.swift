@@ -2,7 +2,7 @@
 
 /// Factorisations of matrices.
 extension OperationCatalog {
-    static var factorisations: [CallableSpec] { triangularFactors + orthogonalFactors + spectra }
+    static var factorisations: [CallableSpec] { (triangularFactors + orthogonalFactors + spectra).autocast(.full) }
 
     private static var a: Param<Tensor> { Param<Tensor>("A") }
     private static var input: Param<Tensor> { Param<Tensor>("input") }

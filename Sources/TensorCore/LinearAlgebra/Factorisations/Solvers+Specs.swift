@@ -2,7 +2,11 @@
 
 /// Solutions of linear equations, inverses and determinants.
 extension OperationCatalog {
-    static var solvers: [CallableSpec] { equations + inverses + determinants + oldSolvers }
+    static var solvers: [CallableSpec] {
+        (equations + inverses + determinants + oldSolvers).autocast(
+            .full,
+            "solve solve_ex tensorsolve lstsq lu_solve inv inv_ex inverse tensorinv cholesky_solve cholesky_inverse triangular_solve")
+    }
 
     private static var a: Param<Tensor> { Param<Tensor>("A") }
     private static var b: Param<Tensor> { Param<Tensor>("B") }

@@ -3,7 +3,7 @@
 /// Norms, and what is decided by them.
 extension OperationCatalog {
     static var matrixNorms: [CallableSpec] {
-        [normOfOld, linalgNorm, vectorNorm, matrixNorm, condition] + renorms
+        [normOfOld, linalgNorm, vectorNorm, matrixNorm, condition] + renorms + weightNorms
     }
 
     private static var input: Param<Tensor> { Param<Tensor>("input") }
