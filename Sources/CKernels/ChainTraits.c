@@ -29,6 +29,7 @@ static const struct { uint8_t cost; bool positional; } traits[lsx_operation_coun
 #define REST1 VECTORS1
 #define PRECISE_REST1 VECTORS1
 #define PRECISE_PAIR2 VECTORS1
+#define ERROR1 VML1
 #define LIBRARY2(name, ...) [lsx_op_##name] = { 2 * transcendental, false },
 #define EASY1 VML1
 #define EASY2 VML1

@@ -161,7 +161,11 @@ INLINE T NAME(bce_logits)(T x, T target) {
 #define VML_PRECISE1 VML_ROUNDED1
 #define PRECISE_REST1 REST1
 #define PRECISE_PAIR2 ROUNDED2
+#define ERROR1 ROUNDED1
 #else
+#define ERROR1(name, reference) \
+    BLOCKED_TABLE1(name, AT_precise_##name(a), error_function_step, error_function_at, precise_##name(a, near, at), \
+                   USUAL_precise_##name(a), reference)
 #define PRECISE1(name, reference) BLOCKED1(name, precise_##name(a), USUAL_precise_##name(a), reference)
 #define VML_PRECISE1 PRECISE1
 #undef VML1
@@ -182,6 +186,7 @@ INLINE T NAME(bce_logits)(T x, T target) {
 #undef PRECISE1
 #undef PRECISE_REST1
 #undef PRECISE_PAIR2
+#undef ERROR1
 #undef VML1
 #undef VML_ROUNDED1
 #undef VML_PRECISE1
@@ -281,6 +286,7 @@ CLONES static void LOOP(pow)(int64_t count, char *const *data, const int64_t *st
 #define PRECISE1 ROUNDED1
 #define PRECISE_REST1 REST1
 #define PRECISE_PAIR2 ROUNDED1
+#define ERROR1 ROUNDED1
 #define CALL1 FAST1
 #define CALL2 FAST2
 #define CALL3 FAST3
@@ -308,6 +314,7 @@ const pointwise_loop JOIN(pointwise, REAL_NAME)[lsx_operation_count] = {
 #undef MODULO2
 #undef PRECISE1
 #undef PRECISE_PAIR2
+#undef ERROR1
 #define WORK(name, work) [lsx_op_##name] = work,
 #define FAST1(name, ...) WORK(name, 1)
 #define FAST2 FAST1
@@ -331,6 +338,7 @@ const pointwise_loop JOIN(pointwise, REAL_NAME)[lsx_operation_count] = {
 #endif
 #define REST1 ROUNDED1
 #define PRECISE_PAIR2 VECTORS1
+#define ERROR1 VECTORS1
 #define MODULO2 VECTORS1
 #define PRECISE1 VECTORS1
 #undef VML_PRECISE1

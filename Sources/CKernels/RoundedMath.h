@@ -259,8 +259,8 @@ INLINE float rounded_erfc(float x) {
 }
 
 // erfinv(x) / x is a quotient of two polynomials in -log(1 - x^2), which is below 17 for a float.
-INLINE float rounded_erfinv(float x) {
-    const double w = -log_to_base((1 - (double)x) * (1 + (double)x), 0.693147180559945309417, 1);
+INLINE double erfinv_40_bits(double x) {
+    const double w = -log_to_base((1 - x) * (1 + x), 0.693147180559945309417, 1);
     double p = fused(w, 0x1.5aec6e73ebba1p-31, 0x1.ae0f15a971d26p-25), q = fused(w, 0x1.91c8b41701a8dp-36, 0x1.0007e96dba50cp-27);
     p = fused(w, p, 0x1.35884ed36ea49p-20);
     q = fused(w, q, 0x1.104b399f65501p-22);
@@ -278,8 +278,9 @@ INLINE float rounded_erfinv(float x) {
     q = fused(w, q, 0x1.f53b1a49f3791p-4);
     p = fused(w, p, 0x1.c5bf891b4f5fep-1);
     q = fused(w, q, 1.0);
-    return (float)((double)x * p / q);
+    return x * p / q;
 }
+INLINE float rounded_erfinv(float x) { return (float)erfinv_40_bits((double)x); }
 
 // log |gamma(x)|: Stirling's series from 8 up, to where a product takes smaller arguments, and Euler's reflection:
 // gamma(x) gamma(-x) = -pi / (x sin(pi x)). Near its zeros nothing is left after the cancellation.
