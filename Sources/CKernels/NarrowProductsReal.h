@@ -138,6 +138,20 @@ static REAL NAME(vector_dot)(int64_t k, int64_t head, const REAL *x, int64_t x_s
     return sum;
 }
 
+// The same of four rows: one sum alone waits for each of its additions.
+CLONES static void NAME(vector_four_dots)(int64_t k, int64_t head, const REAL *x, const REAL *y, int64_t stride, REAL *results) {
+    const REAL *rows[4] = { y, y + stride, y + 2 * stride, y + 3 * stride };
+    vector sums[4] = { 0 };
+    int64_t p = 0;
+    for (; p < smaller(head, k); p++)
+        for (int r = 0; r < 4; r++) sums[r][0] += x[p] * rows[r][p];
+    for (; p + lanes <= k; p += lanes)
+        for (int r = 0; r < 4; r++) sums[r] += *(const vector *)(x + p) * *(const vector *)(rows[r] + p);
+    for (int r = 0; r < 4; r++) results[r] = NAME(fold)(sums[r]);
+    for (; p < k; p++)
+        for (int r = 0; r < 4; r++) results[r] += x[p] * rows[r][p];
+}
+
 // With a row beside the last four: one by one until the vector is aligned, and once at least; then eights, in `count` sums.
 static REAL NAME(vector_dot_beside)(int64_t k, int64_t head, const REAL *x, int64_t x_stride, const REAL *y, int count) {
     REAL sum = 0;
@@ -169,7 +183,13 @@ static void NAME(vector_dots)(int64_t rows, int64_t k, const REAL *x, int64_t x_
                               bool add) {
     const int64_t whole = rows / 4 * 4, to_alignment = x_stride == 1 ? NAME(elements_to_alignment)(x) : 0;
     const int64_t head = (k - 1 + NAME(elements_to_alignment)(y)) % lanes + 1, lead = to_alignment ? to_alignment : lanes;
-    for (int64_t i = 0; i < rows; i++, y += stride) {
+    int64_t i = 0;
+    for (; i < whole && x_stride == 1; i += 4, y += 4 * stride) {
+        REAL sums[4];
+        NAME(vector_four_dots)(k, head, x, y, stride, sums);
+        for (int r = 0; r < 4; r++) out[i + r] = add ? out[i + r] + sums[r] : sums[r];
+    }
+    for (; i < rows; i++, y += stride) {
         const int count = i % 4 == 1 ? 1 : i == whole && i + 1 < rows && x_stride == 1 ? 2 : vectors;
         const REAL sum = i < whole                        ? NAME(vector_dot)(k, head, x, x_stride, y)
                          : x_stride != 1 && lanes == 4 ? NAME(vector_dot_apart)(k, x, x_stride, y)
@@ -187,7 +207,7 @@ typedef struct {
 } NAME(column_job);
 
 CLONES static void NAME(column_sums)(void *context, int64_t begin, int64_t end) {
-    enum { width = 4096 / sizeof(REAL) };
+    enum { width = 16384 / sizeof(REAL) };
     const NAME(column_job) *job = context;
     for (int64_t first = begin; first < end; first += width) {
         const int64_t rows = smaller(width, end - first);
