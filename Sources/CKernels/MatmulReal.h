@@ -65,7 +65,9 @@ CLONES static void NAME(small_rows)(int64_t m, int64_t n, int64_t k, const lsx_m
             from = padded;
             step = NAME(tile_columns);
         }
+        for (; i + 6 <= m; i += 6) STRIP(6)
         for (; i + 4 <= m; i += 4) STRIP(4)
+        for (; i + 2 <= m; i += 2) STRIP(2)
         for (; i < m; i++) STRIP(1)
     }
     for (; first < n; first += width) {
@@ -286,7 +288,10 @@ lsx_status NAME(matmul)(int64_t m, int64_t n, int64_t k, lsx_matrix a, lsx_matri
         NAME(small_turned)(m, n, k, &a, &b, out, stride, add);
         return lsx_done;
     }
-    if (((work < 16384 || (stays && !has_dots)) && is_small) || m < 4 || n < 4) {
+    // Rows of b in whole vectors that do not meet in the cache are read where they lie; threads share packed blocks.
+    const bool in_place = b.column_stride == 1 && n % NAME(tile_columns) == 0 && k <= NAME(depth) && !has_dots
+        && (k <= 64 || b.row_stride * (int64_t)sizeof(REAL) % 512 != 0) && (work < 1e6 || lsx_threads() == 1);
+    if (((work < 16384 || in_place || (stays && !has_dots)) && is_small) || m < 4 || n < 4) {
         NAME(small)(m, n, k, &a, &b, out, stride, add);
         return lsx_done;
     }

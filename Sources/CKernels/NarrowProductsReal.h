@@ -62,6 +62,36 @@ CLONES static void NAME(four_dots)(int64_t k, int64_t head, const REAL *x, const
     memcpy(results, sums, sizeof sums);
 }
 
+// The same of two rows, whose heads are as long: four sums alone wait for one another.
+CLONES static void NAME(eight_dots)(int64_t k, int64_t head, const REAL *const *rows, const REAL *const *columns,
+                                    REAL *results, REAL *others) {
+    if (k - head < lanes) {
+        NAME(four_dots)(k, head, rows[0], columns, results);
+        NAME(four_dots)(k, head, rows[1], columns, others);
+        return;
+    }
+    vector all[2][4] = { { { 0 } } };
+    int64_t p = 0;
+    for (; p < head; p++)
+        for (int r = 0; r < 2; r++)
+            for (int c = 0; c < 4; c++) all[r][c][0] += rows[r][p] * columns[c][p];
+    for (; p + lanes <= k; p += lanes)
+        for (int c = 0; c < 4; c++) {
+            const vector y = *(const vector *)(columns[c] + p);
+            all[0][c] += *(const vector *)(rows[0] + p) * y;
+            all[1][c] += *(const vector *)(rows[1] + p) * y;
+        }
+    for (int c = 0; c < 4; c++) {
+        results[c] = NAME(fold)(all[0][c]);
+        others[c] = NAME(fold)(all[1][c]);
+    }
+    for (; p < k; p++)
+        for (int c = 0; c < 4; c++) {
+            results[c] += rows[0][p] * columns[c][p];
+            others[c] += rows[1][p] * columns[c][p];
+        }
+}
+
 // A column beside the last four: eight at once if it is long.
 static REAL NAME(one_dot)(int64_t k, int64_t head, const REAL *x, int64_t x_stride, const REAL *y) {
     REAL sum = 0;
@@ -267,16 +297,20 @@ static void NAME(multiply_rows)(int64_t m, int64_t n, int64_t k, const lsx_matri
 static void NAME(multiply_dots)(int64_t m, int64_t n, int64_t k, const lsx_matrix *a, const lsx_matrix *b, REAL *out,
                                 int64_t stride, bool add) {
     const REAL *x = a->data, *y = b->data;
-    for (int64_t i = 0; i < m; i++, x += a->row_stride, out += stride) {
+    for (int64_t i = 0, rows; i < m; i += rows, x += rows * a->row_stride, out += rows * stride) {
         const int64_t head = NAME(elements_to_alignment)(x);
+        rows = i + 1 < m && NAME(elements_to_alignment)(x + a->row_stride) == head ? 2 : 1;
+        const REAL *both[2] = { x, x + (rows - 1) * a->row_stride };
         for (int64_t j = 0; j < n;) {
             const int count = n - j >= 4 ? 4 : 1;
             const REAL *columns[4];
-            REAL sums[4];
+            REAL sums[2][4];
             for (int c = 0; c < count; c++) columns[c] = y + (j + c) * b->column_stride;
-            if (count == 4) NAME(four_dots)(k, head, x, columns, sums);
-            else sums[0] = NAME(one_dot)(k, head, x, 1, columns[0]);
-            for (int c = 0; c < count; c++, j++) out[j] = add ? out[j] + sums[c] : sums[c];
+            if (count == 4 && rows == 2) NAME(eight_dots)(k, head, both, columns, sums[0], sums[1]);
+            else if (count == 4) NAME(four_dots)(k, head, x, columns, sums[0]);
+            else for (int r = 0; r < rows; r++) sums[r][0] = NAME(one_dot)(k, head, both[r], 1, columns[0]);
+            for (int c = 0; c < count; c++, j++)
+                for (int r = 0; r < rows; r++) out[r * stride + j] = add ? out[r * stride + j] + sums[r][c] : sums[r][c];
         }
     }
 }
