@@ -47,7 +47,7 @@ INLINE const T *NAME(block_of)(T *gathered, const T *from, int64_t stride, int64
     CLONES static void LOOP(name)(int64_t count, char *const *data, const int64_t *strides) { \
         BLOCKS(count, const T *x = BLOCK_OF(1); T places[block_length]; step steps[block_length]; \
                VECTORIZE for (int i = 0; i < block_length; i++) { const T a = x[i]; places[i] = (where); } \
-               for (int i = 0; i < block_length; i++) steps[i] = look_up(places[i]);, \
+               _Pragma("clang loop vectorize(disable)") for (int i = 0; i < block_length; i++) steps[i] = look_up(places[i]);, \
                const T a = x[i]; const T near = places[i]; const step at = steps[i];, fast, usual, reference) \
     }
 // Two operands, where whole vectors of contiguous elements (or a number) get the function, and all else the reference.
