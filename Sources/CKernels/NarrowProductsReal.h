@@ -109,6 +109,32 @@ static REAL NAME(one_dot)(int64_t k, int64_t head, const REAL *x, int64_t x_stri
     return sum;
 }
 
+// The same of two rows, whose heads are as long.
+CLONES static void NAME(two_dots)(int64_t k, int64_t head, const REAL *const *rows, const REAL *y, REAL *results) {
+    REAL sum[2] = { 0 };
+    int64_t p = 0;
+    if (k - head >= at_once) {
+        const bool is_long = lanes == 2 || k - head >= at_once + lanes;
+        vector sums[2][vectors] = { { { 0 } } };
+        for (; p < head; p++)
+            for (int r = 0; r < 2; r++) sum[r] += rows[r][p] * y[p];
+        for (int r = 0; r < 2; r++) sums[r][0][0] = sum[r];
+        if (is_long) {
+            for (; p + at_once <= k; p += at_once)
+                for (int v = 0; v < vectors; v++)
+                    for (int r = 0; r < 2; r++)
+                        sums[r][v] += *(const vector *)(rows[r] + p + v * lanes) * *(const vector *)(y + p + v * lanes);
+        } else {
+            for (; p + lanes <= k; p += lanes)
+                for (int r = 0; r < 2; r++) sums[r][0] += *(const vector *)(rows[r] + p) * *(const vector *)(y + p);
+        }
+        for (int r = 0; r < 2; r++) sum[r] = NAME(fold_all)(is_long ? vectors : 1, sums[r]);
+    }
+    for (; p < k; p++)
+        for (int r = 0; r < 2; r++) sum[r] += rows[r][p] * y[p];
+    memcpy(results, sum, sizeof sum);
+}
+
 // An element before the first aligned one of its row: eight products at a time, in two sums.
 static REAL NAME(head_sum)(REAL sum, int64_t k, const REAL *x, int64_t x_stride, const REAL *y, int64_t y_stride) {
     int64_t p = 0;
@@ -245,6 +271,15 @@ CLONES static void NAME(column_sums)(void *context, int64_t begin, int64_t end) 
         for (int64_t i = 0; i < rows; i++) sums[i] = job->add ? job->out[first + i] : 0;
         const REAL *x = job->x + first;
         int64_t p = 0;
+        for (; p + 8 <= job->k && sizeof(REAL) == 4; p += 8, x += 8 * job->step) {
+            REAL y[8];
+            for (int q = 0; q < 8; q++) y[q] = job->y[(p + q) * job->y_stride];
+            VECTORIZE for (int64_t i = 0; i < rows; i++) {
+                REAL sum = sums[i];
+                for (int q = 0; q < 8; q++) sum += x[q * job->step + i] * y[q];
+                sums[i] = sum;
+            }
+        }
         for (; p + 4 <= job->k; p += 4, x += 4 * job->step) {
             const REAL *y = job->y + p * job->y_stride;
             const REAL y0 = y[0], y1 = y[job->y_stride], y2 = y[2 * job->y_stride], y3 = y[3 * job->y_stride];
@@ -304,11 +339,15 @@ static void NAME(multiply_dots)(int64_t m, int64_t n, int64_t k, const lsx_matri
         for (int64_t j = 0; j < n;) {
             const int count = n - j >= 4 ? 4 : 1;
             const REAL *columns[4];
-            REAL sums[2][4];
+            REAL sums[2][4], ends[2];
             for (int c = 0; c < count; c++) columns[c] = y + (j + c) * b->column_stride;
             if (count == 4 && rows == 2) NAME(eight_dots)(k, head, both, columns, sums[0], sums[1]);
             else if (count == 4) NAME(four_dots)(k, head, x, columns, sums[0]);
-            else for (int r = 0; r < rows; r++) sums[r][0] = NAME(one_dot)(k, head, both[r], 1, columns[0]);
+            else if (rows == 2) {
+                NAME(two_dots)(k, head, both, columns[0], ends);
+                sums[0][0] = ends[0];
+                sums[1][0] = ends[1];
+            } else sums[0][0] = NAME(one_dot)(k, head, x, 1, columns[0]);
             for (int c = 0; c < count; c++, j++)
                 for (int r = 0; r < rows; r++) out[r * stride + j] = add ? out[r * stride + j] + sums[r][c] : sums[r][c];
         }
