@@ -23,6 +23,7 @@ static const struct { uint8_t cost; bool positional; } traits[lsx_operation_coun
 #define ROUNDED2 VML1
 #define VML_ROUNDED1(name, ...) [lsx_op_##name] = { exponential, false },
 #define VML_PRECISE1 VML_ROUNDED1
+#define VML_DENSE1 VML_ROUNDED1
 #define WIDE1 VML1
 #define MODULO2 VML1
 #define PRECISE1 VML1

@@ -147,6 +147,20 @@ INLINE T NAME(bce_logits)(T x, T target) {
     BLOCKED1(name##_plain, vml_##name(a), USUAL_vml_##name(a), reference) \
     BLOCKED1(name##_rounded, rounded_##name(a), USUAL_##name(a), reference) \
     PLAIN_OR_ROUNDED(name)
+#if defined(__x86_64__)
+#define VML_DENSE(name) (vector_bytes() == 64 && DENSE(0) && DENSE(1) ? vml_##name##_dense(count, (const float *)data[1], (float *)data[0]) : 0)
+#else
+#define VML_DENSE(name) 0
+#endif
+#define VML_DENSE1(name, reference) \
+    BLOCKED1(name##_plain, vml_##name(a), USUAL_vml_##name(a), reference) \
+    BLOCKED1(name##_rounded, rounded_##name(a), USUAL_##name(a), reference) \
+    static void LOOP(name)(int64_t count, char *const *data, const int64_t *strides) { \
+        if (!mkl_is_plain()) { LOOP(name##_rounded)(count, data, strides); return; } \
+        const int64_t done = VML_DENSE(name); \
+        char *const rest[2] = { data[0] + done * (int64_t)sizeof(float), data[1] + done * (int64_t)sizeof(float) }; \
+        LOOP(name##_plain)(count - done, rest, strides); \
+    }
 #define MODULO2(name, function) \
     BLOCKED2(name, NAME(function)(a, b, rounded_fmod(a, b)), USUAL_fmod(a, b), NAME(function)(a, b, F(fmod)(a, b)))
 #else
@@ -168,6 +182,7 @@ INLINE T NAME(bce_logits)(T x, T target) {
                    USUAL_precise_##name(a), reference)
 #define PRECISE1(name, reference) BLOCKED1(name, precise_##name(a), USUAL_precise_##name(a), reference)
 #define VML_PRECISE1 PRECISE1
+#define VML_DENSE1 PRECISE1
 #undef VML1
 #define VML1(name, R, plain, rounded) PRECISE1(name, rounded)
 #define PRECISE_REST1(name, reference, rest) \
@@ -190,6 +205,7 @@ INLINE T NAME(bce_logits)(T x, T target) {
 #undef VML1
 #undef VML_ROUNDED1
 #undef VML_PRECISE1
+#undef VML_DENSE1
 #undef WIDE1
 #undef PLAIN_OR_ROUNDED
 #undef PLAIN1
@@ -280,6 +296,7 @@ CLONES static void LOOP(pow)(int64_t count, char *const *data, const int64_t *st
 #define ROUNDED2 ROUNDED1
 #define VML_ROUNDED1 ROUNDED1
 #define VML_PRECISE1 ROUNDED1
+#define VML_DENSE1 ROUNDED1
 #define WIDE1(name, ...) [lsx_op_##name] = LOOP(name),
 #define REST1(name, reference, rest) [lsx_op_##name] = LOOP(name),
 #define MODULO2 ROUNDED1
@@ -342,7 +359,9 @@ const pointwise_loop JOIN(pointwise, REAL_NAME)[lsx_operation_count] = {
 #define MODULO2 VECTORS1
 #define PRECISE1 VECTORS1
 #undef VML_PRECISE1
+#undef VML_DENSE1
 #define VML_PRECISE1 VECTORS1
+#define VML_DENSE1 VECTORS1
 const uint8_t JOIN(pointwise_work, REAL_NAME)[lsx_operation_count] = {
 #include "PointwiseReal.def"
     [lsx_op_pow] = sizeof(T) == 4 ? 4 : 8,
