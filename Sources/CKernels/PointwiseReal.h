@@ -148,7 +148,8 @@ INLINE T NAME(bce_logits)(T x, T target) {
     BLOCKED1(name##_rounded, rounded_##name(a), USUAL_##name(a), reference) \
     PLAIN_OR_ROUNDED(name)
 #if defined(__x86_64__)
-#define VML_DENSE(name) (vector_bytes() == 64 && DENSE(0) && DENSE(1) ? vml_##name##_dense(count, (const float *)data[1], (float *)data[0]) : 0)
+#define VML_DENSE(name) \
+    (vector_bytes() == 64 && DENSE(0) && DENSE(1) ? vml_##name##_dense(count, (const float *)data[1], (float *)data[0]) : 0)
 #else
 #define VML_DENSE(name) 0
 #endif

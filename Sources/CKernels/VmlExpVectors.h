@@ -1,4 +1,4 @@
-// VmlExp.h's function of sixteen floats, with its table in registers: gathered, that takes more time than all of the arithmetic.
+// VmlExp.h's function of sixteen floats, with its table in registers: gathered, that takes more time than the arithmetic.
 #pragma once
 
 #include "VmlExp.h"
@@ -19,7 +19,8 @@ __attribute__((target("avx512f"), always_inline)) static inline vml_exp_table vm
 
 // Of 128 numbers those at the places in the low seven bits: five bits choose among 32, two more among the four found.
 __attribute__((target("avx512f"), always_inline)) static inline __m512 vml_exp_pick(const __m512 *parts, __m512i place) {
-    const __mmask16 second = _mm512_test_epi32_mask(place, _mm512_set1_epi32(32)), upper = _mm512_test_epi32_mask(place, _mm512_set1_epi32(64));
+    const __mmask16 second = _mm512_test_epi32_mask(place, _mm512_set1_epi32(32));
+    const __mmask16 upper = _mm512_test_epi32_mask(place, _mm512_set1_epi32(64));
     const __m512 a = _mm512_permutex2var_ps(parts[0], place, parts[1]), b = _mm512_permutex2var_ps(parts[2], place, parts[3]);
     const __m512 c = _mm512_permutex2var_ps(parts[4], place, parts[5]), d = _mm512_permutex2var_ps(parts[6], place, parts[7]);
     return _mm512_mask_blend_ps(upper, _mm512_mask_blend_ps(second, a, b), _mm512_mask_blend_ps(second, c, d));
@@ -27,7 +28,8 @@ __attribute__((target("avx512f"), always_inline)) static inline __m512 vml_exp_p
 
 __attribute__((target("avx512f"), always_inline)) static inline __m512 vml_exp_sixteen(__m512 x, const vml_exp_table *table) {
     const __m512 shift = _mm512_set1_ps(0x1.8p23f);
-    const __m512 turned = _mm512_add_ps(_mm512_mul_ps(x, _mm512_set1_ps(0x1.715476p7f)), shift), q = _mm512_sub_ps(turned, shift);
+    const __m512 turned = _mm512_add_ps(_mm512_mul_ps(x, _mm512_set1_ps(0x1.715476p7f)), shift);
+    const __m512 q = _mm512_sub_ps(turned, shift);
     const __m512 high = _mm512_mul_ps(q, _mm512_set1_ps(0x1.63p-8f)), low = _mm512_mul_ps(q, _mm512_set1_ps(-0x1.bd0106p-20f));
     const __m512 r = _mm512_sub_ps(_mm512_sub_ps(x, high), low);
     const __m512 p = _mm512_add_ps(_mm512_mul_ps(_mm512_mul_ps(r, r), _mm512_set1_ps(0.5f)), r);
