@@ -110,11 +110,6 @@ static char *leaf_elements(const chain_job *job, int32_t index, int64_t begin, i
         *step = stride;
         return (char *)leaf->data + (offset + column * stride) * bytes;
     }
-    // What the next tile gathers is on its way meanwhile: the processor does not foresee two streams in pieces.
-    const int64_t span = length * stride * bytes;
-    if (stride > 1 && span <= 65536)
-        for (int64_t ahead = 0; ahead < span; ahead += 64)
-            __builtin_prefetch((const char *)leaf->data + (offset + column * stride) * bytes + span + ahead);
     for (int64_t done = 0; done < length;) {
         const int64_t piece = smaller(inner - column, length - done);
         gather(slot + done * bytes, (const char *)leaf->data + (offset + column * stride) * bytes, stride, piece, bytes);
