@@ -101,7 +101,7 @@ extension Tensor {
             name + "0", inputs: [self], saving: .nothing, output: {
                 () throws(TensorError) in
                 var result = detach()
-                for column in columns { result = try result.indexSelect(column.dimension, column.places) }
+                for column in columns { result = try result.along(column.dimension, column.places) }
                 return result
             }()
         ) { [self] (gradient, _) throws(TensorError) in
