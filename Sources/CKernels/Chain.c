@@ -44,10 +44,15 @@ static void make_geometry(geometry *geometry, const lsx_chain_leaf *leaf) {
     geometry->rank = last + 1;
 }
 
-static void gather(char *to, const char *from, int64_t stride, int64_t count, int64_t bytes) {
+CLONES static void gather(char *to, const char *from, int64_t stride, int64_t count, int64_t bytes) {
     if (stride == 1) { memcpy(to, from, (size_t)(count * bytes)); return; }
     switch (bytes) {
-#define CASE(size, type) case size: for (int64_t i = 0; i < count; i++) ((type *)to)[i] = ((const type *)from)[i * stride]; break;
+#define CASE(size, type) \
+    case size: \
+        /* Every second element: two vectors' loads and a shuffle. */ \
+        if (stride == 2) VECTORIZE for (int64_t i = 0; i < count; i++) ((type *)to)[i] = ((const type *)from)[i * 2]; \
+        else for (int64_t i = 0; i < count; i++) ((type *)to)[i] = ((const type *)from)[i * stride]; \
+        break;
     CASE(1, uint8_t) CASE(2, uint16_t) CASE(4, uint32_t) CASE(8, uint64_t)
 #undef CASE
     }

@@ -53,6 +53,20 @@ INLINE float easy_log(float x) {
     return log_from_artanh((float)e, quotient_of(sum_of(-1, m), sum_of(1, m)));
 }
 
+// The C library's sinf (Arm's optimized routines, MIT licence), which keeps its digits when it is compiled for vectors.
+INLINE float library_sin(float y) {
+    const double x = (double)y, turns = x * 0x1.45f306dc9c883p-1;
+    const int32_t n = ((int32_t)(turns * 0x1p24) + 0x800000) >> 24;
+    const double r = fused((double)-n, 0x1.921fb54442d18p0, x), u = r * r, sign = (n & 2) != 0 ? -1 : 1;
+    const double s = r * sign, cube = s * u;
+    const double sine = fused(cube * u, fused(u, -0x1.994eb3774cf24p-13, 0x1.1107605230bc4p-7), fused(cube, -0x1.555545995a603p-3, s));
+    const double c1 = fused(u, -0x1.ffffffd0c621cp-2, 1.0), c2 = fused(u, 0x1.99343027bf8c3p-16, -0x1.6c087e89a359dp-10), v = u * u;
+    const double cosine = fused(v * u, c2, fused(v, 0x1.55553e1068f19p-5, c1));
+    return (float)((n & 1) != 0 ? sign * cosine : sine);
+}
+#define USUAL_sinc(a) (__builtin_elementwise_abs(a) < 38 && (a) != 0)
+INLINE float easy_sinc(float a) { return library_sin((float)M_PI * a) / ((float)M_PI * a); }
+
 INLINE float easy_log_sigmoid(float a) {
     return (a < 0 ? a : 0) - easy_log1p_of_part(exp_below_one_float32(-__builtin_elementwise_abs(a)));
 }

@@ -115,6 +115,19 @@ INLINE const int64_t *strides_of(const job *job) { return job->layout->strides[0
 // Whole rows there or back.
 static void copy_rows(const job *job, int64_t begin, int64_t end, bool reads) {
     const size_t bytes = (size_t)(job->layout->sizes[0] * job->size);
+    if (job->layout->rank == 2 && job->indices == 1) {
+        const int64_t *steps = job->layout->strides[1], *index = (const int64_t *)job->index[0].data + begin * steps[2];
+        const int64_t size = job->index_sizes[0], stride = job->index_strides[0] * job->size;
+        char *dense = (char *)job->dense.data + begin * steps[0] * job->size;
+        char *indexed = (char *)job->indexed.data + begin * steps[1] * job->size;
+        for (int64_t row = begin; row < end; row++, index += steps[2]) {
+            char *at = indexed + (*index < 0 ? *index + size : *index) * stride;
+            memcpy(reads ? dense : at, reads ? at : dense, bytes);
+            dense += steps[0] * job->size;
+            indexed += steps[1] * job->size;
+        }
+        return;
+    }
     for (int64_t row = begin; row < end; row++) {
         int64_t offsets[layout_operands];
         layout_offsets(job->layout, row, offsets);
@@ -153,9 +166,9 @@ static void write_rows(void *context, int64_t begin, int64_t end) {
     }
 }
 
-// Whether an element gives way to another: NaN stays, and wins.
-// (Without a branch: which it is would be anybody's guess.)
-#define replaces(x, other, beyond) (((x) == (x)) & (((other) != (other)) | ((other) beyond (x))))
+// The one of two elements that lies beyond; NaN wins. (Without a branch: which it is would be anybody's guess.)
+#define FARTHER(name, x, other, beyond) \
+    (VALUE_##name(other) != VALUE_##name(other) ? (other) : VALUE_##name(other) beyond VALUE_##name(x) ? (other) : (x))
 
 #define COMBINE(name, type, sum, product) \
     static void combine_##name(void *context, int64_t begin, int64_t end) { \
@@ -163,8 +176,8 @@ static void write_rows(void *context, int64_t begin, int64_t end) {
         switch (job->mode) { \
         case lsx_index_add: ROWS(type, *x = (type)(sum)) break; \
         case lsx_index_multiply: ROWS(type, *x = (type)(product)) break; \
-        case lsx_index_maximum: ROWS(type, *x = replaces(VALUE_##name(*x), VALUE_##name(*dense), >) ? *dense : *x) break; \
-        default: ROWS(type, *x = replaces(VALUE_##name(*x), VALUE_##name(*dense), <) ? *dense : *x) break; \
+        case lsx_index_maximum: ROWS(type, *x = FARTHER(name, *x, *dense, >)) break; \
+        default: ROWS(type, *x = FARTHER(name, *x, *dense, <)) break; \
         } \
     }
 #define REAL_ROW(name, type) COMBINE(name, type, *x + *dense, *x * *dense)
@@ -313,4 +326,25 @@ int64_t lsx_nonzero(lsx_dtype dtype, int32_t rank, const int64_t *sizes, lsx_ope
         }
     }
     return found;
+}
+
+lsx_status lsx_masked_scatter(int64_t size, int64_t count, const bool *mask, const void *source, void *target) {
+    int64_t next = 0;
+    switch (size) {
+#define CASE(bytes, type) \
+    case bytes: { \
+        const type *from = source; \
+        type *to = target; \
+        for (int64_t i = 0; i < count; i++) { \
+            if (STOPPED(i)) return lsx_interrupted; \
+            const type *one = mask[i] ? from + next : to + i; /* no branch: masks are random */ \
+            to[i] = *one; \
+            next += mask[i]; \
+        } \
+        return lsx_done; \
+    }
+    CASE(1, uint8_t) CASE(2, uint16_t) CASE(4, uint32_t) CASE(8, uint64_t)
+#undef CASE
+    default: return lsx_unsupported;
+    }
 }

@@ -2,19 +2,41 @@
 #include "COneDNN.h"
 #include "Products.h"
 
+typedef uint8_t uuint8_t;
+// Vectors of sums of a row; integers wrap round, so that unsigned ones of the same width do.
+#define INTEGER_VECTORS(name, type, count) \
+    for (; first + count * lanes <= n; first += count * lanes) { \
+        wide_##name sums[count] = { 0 }; \
+        if (add) memcpy(sums, row + first, sizeof sums); \
+        for (int64_t p = 0; p < k; p++) { \
+            const u##type x = (u##type)a[i * a_row + p * a_column]; \
+            const wide_##name *y = (const wide_##name *)(b + p * b_row + first); \
+            for (int v = 0; v < count; v++) sums[v] += x * y[v]; \
+        } \
+        memcpy(row + first, sums, sizeof sums); \
+    }
 #define INTEGER(name, type) \
+    typedef u##type wide_##name __attribute__((vector_size(64), aligned(sizeof(type)))); \
     CLONES static void multiply_##name(int64_t m, int64_t n, int64_t k, const type *a, int64_t a_row, int64_t a_column, \
                                        const type *b, int64_t b_row, int64_t b_column, type *out, bool add) { \
+        enum { lanes = 64 / sizeof(type) }; \
         for (int64_t i = 0; i < m; i++) { \
             type *row = out + i * n; \
-            if (!add) memset(row, 0, sizeof(type) * (size_t)n); \
+            int64_t first = 0; \
+            if (b_column == 1) { \
+                INTEGER_VECTORS(name, type, 4) \
+                INTEGER_VECTORS(name, type, 1) \
+                /* The last vector overlaps the one before. */ \
+                if (!add && n >= lanes && first < n) { first = n - lanes; INTEGER_VECTORS(name, type, 1) } \
+            } \
+            if (!add) memset(row + first, 0, sizeof(type) * (size_t)(n - first)); \
             for (int64_t p = 0; p < k; p++) { \
                 const uint64_t x = (uint64_t)a[i * a_row + p * a_column]; \
                 const type *y = b + p * b_row; \
                 if (b_column == 1) \
-                    VECTORIZE for (int64_t j = 0; j < n; j++) row[j] = (type)((uint64_t)row[j] + x * (uint64_t)y[j]); \
+                    VECTORIZE for (int64_t j = first; j < n; j++) row[j] = (type)((uint64_t)row[j] + x * (uint64_t)y[j]); \
                 else \
-                    for (int64_t j = 0; j < n; j++) \
+                    for (int64_t j = first; j < n; j++) \
                         row[j] = (type)((uint64_t)row[j] + x * (uint64_t)y[j * b_column]); \
             } \
         } \

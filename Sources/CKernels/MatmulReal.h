@@ -65,7 +65,9 @@ CLONES static void NAME(small_rows)(int64_t m, int64_t n, int64_t k, const lsx_m
             from = padded;
             step = NAME(tile_columns);
         }
+        for (; i + 6 <= m; i += 6) STRIP(6)
         for (; i + 4 <= m; i += 4) STRIP(4)
+        for (; i + 2 <= m; i += 2) STRIP(2)
         for (; i < m; i++) STRIP(1)
     }
     for (; first < n; first += width) {
@@ -132,17 +134,40 @@ static void NAME(small)(int64_t m, int64_t n, int64_t k, const lsx_matrix *a, co
     else NAME(small_any)(m, n, k, a, b, out, stride, add);
 }
 
-// Copies rows [row, row + rows) of a, columns [p, p + depth), into panels of tile_rows, padded with zeros.
-static void NAME(pack_a)(const lsx_matrix *a, int64_t row, int64_t rows, int64_t p, int64_t depth, REAL *panel) {
-    for (int64_t r = 0; r < rows; r += NAME(tile_rows), panel += NAME(tile_rows) * depth)
-        for (int64_t i = 0; i < NAME(tile_rows); i++) {
-            if (r + i < rows) {
-                const REAL *source = &ELEMENT(*a, row + r + i, p);
-                for (int64_t q = 0; q < depth; q++) panel[q * NAME(tile_rows) + i] = source[q * a->column_stride];
-            } else {
-                for (int64_t q = 0; q < depth; q++) panel[q * NAME(tile_rows) + i] = 0;
-            }
+// Rows beside one another that run along q, `lanes` at most of them, become columns: rows[i][q * step] goes to out[q * width + i].
+// Stores whole vectors: what lies behind the last may be overwritten. (The compiler's own way is a scatter, ten times slower.)
+INLINE void NAME(turn)(const REAL *rows, int64_t stride, int count, int64_t depth, REAL *out, int64_t width) {
+    int64_t q = 0;
+    for (; q + NAME(lanes) <= depth; q += NAME(lanes)) {
+        NAME(vector) x[NAME(lanes)];
+        for (int i = 0; i < NAME(lanes); i++) x[i] = i < count ? *(const NAME(vector) *)(rows + i * stride + q) : (NAME(vector)){ 0 };
+        NAME(transpose)(x);
+        for (int i = 0; i < NAME(lanes); i++) *(NAME(vector) *)(out + (q + i) * width) = x[i];
+    }
+    for (; q < depth; q++)
+        for (int i = 0; i < count; i++) out[q * width + i] = rows[i * stride + q];
+}
+
+// Copies rows [row, row + rows) of a, columns [p, p + depth), into panels of tile_rows, padded with zeros; one vector more
+// than they need is theirs.
+INLINE void NAME(pack_a)(const lsx_matrix *a, int64_t row, int64_t rows, int64_t p, int64_t depth, REAL *panel) {
+    enum { tile = NAME(tile_rows), first = sizeof(REAL) == 4 ? tile : 4 };
+    for (int64_t r = 0; r < rows; r += tile, panel += tile * depth) {
+        const REAL *source = &ELEMENT(*a, row + r, p);
+        const int64_t stride = a->row_stride, step = a->column_stride;
+        if (r + tile <= rows && stride == 1) {
+            for (int64_t q = 0; q < depth; q++) memcpy(panel + q * tile, source + q * step, sizeof(REAL) * tile);
+        } else if (r + tile <= rows && step == 1) {
+            // Doubles come in two turns; the second is one of two rows whose store would reach into the next column.
+            NAME(turn)(source, stride, first, depth, panel, tile);
+            for (int i = first; i < tile; i++)
+                _Pragma("clang loop vectorize(disable)") for (int64_t q = 0; q < depth; q++) panel[q * tile + i] = source[i * stride + q];
+        } else {
+            for (int i = 0; i < tile; i++)
+                _Pragma("clang loop vectorize(disable)") for (int64_t q = 0; q < depth; q++)
+                    panel[q * tile + i] = r + i < rows ? source[i * stride + q * step] : 0;
         }
+    }
 }
 
 typedef struct {
@@ -168,7 +193,7 @@ INLINE void NAME(turn_four)(const REAL *from, int64_t step, REAL *to) {
 }
 
 // Panels [begin, end) of b, tile_columns wide, padded with zeros.
-static void NAME(pack_b)(void *context, int64_t begin, int64_t end) {
+CLONES static void NAME(pack_b)(void *context, int64_t begin, int64_t end) {
     const NAME(product) *product = context;
     const lsx_matrix *b = product->b;
     for (int64_t t = begin; t < end; t++) {
@@ -178,6 +203,9 @@ static void NAME(pack_b)(void *context, int64_t begin, int64_t end) {
         if (b->column_stride == 1) {
             for (int64_t q = 0; q < product->depth; q++)
                 memcpy(panel + q * NAME(tile_columns), &ELEMENT(*b, product->p + q, column), sizeof(REAL) * (size_t)columns);
+        } else if (b->row_stride == 1 && columns == NAME(tile_columns)) {
+            for (int64_t j = 0; j < columns; j += NAME(lanes))
+                NAME(turn)(&ELEMENT(*b, product->p, column + j), b->column_stride, NAME(lanes), product->depth, panel + j, columns);
         } else {
             int64_t j = 0;
             const int64_t fours = b->row_stride == 1 ? product->depth / 4 * 4 : 0;
@@ -190,7 +218,7 @@ static void NAME(pack_b)(void *context, int64_t begin, int64_t end) {
             }
             for (; j < columns; j++) {
                 const REAL *source = &ELEMENT(*b, product->p, column + j);
-                for (int64_t q = 0; q < product->depth; q++)
+                _Pragma("clang loop vectorize(disable)") for (int64_t q = 0; q < product->depth; q++)
                     panel[q * NAME(tile_columns) + j] = source[q * b->row_stride];
             }
         }
@@ -214,7 +242,7 @@ INLINE void NAME(tile)(int64_t depth, const REAL *a, const REAL *b, REAL *sums) 
 // Blocks [begin, end) of rows, against every panel of b.
 CLONES static void NAME(multiply_blocks)(void *context, int64_t begin, int64_t end) {
     NAME(product) *product = context;
-    REAL *panel = malloc(sizeof(REAL) * NAME(block_rows) * NAME(depth));
+    REAL *panel = malloc(sizeof(REAL) * (NAME(block_rows) * NAME(depth) + NAME(lanes)));
     if (!panel) {
         __atomic_store_n(&product->failed, 1, __ATOMIC_RELAXED);
         return;
@@ -288,7 +316,10 @@ lsx_status NAME(matmul)(int64_t m, int64_t n, int64_t k, lsx_matrix a, lsx_matri
         NAME(small_turned)(m, n, k, &a, &b, out, stride, add);
         return lsx_done;
     }
-    if (((work < 16384 || (stays && !has_dots)) && is_small) || m < 4 || n < 4) {
+    // Rows of b in whole vectors that do not meet in the cache are read where they lie; threads share packed blocks.
+    const bool in_place = b.column_stride == 1 && n % NAME(tile_columns) == 0 && k <= NAME(depth) && !has_dots
+        && (k <= 64 || b.row_stride * (int64_t)sizeof(REAL) % 512 != 0) && (work < 1e6 || lsx_threads() == 1);
+    if (((work < 16384 || in_place || (stays && !has_dots)) && is_small) || m < 4 || n < 4) {
         NAME(small)(m, n, k, &a, &b, out, stride, add);
         return lsx_done;
     }

@@ -107,16 +107,16 @@ bool multiply_smallest(lsx_dtype dtype, int64_t m, int64_t n, int64_t k, const l
 // sums and the first, what a turn of eight doubles leaves over to the first. Elements that lie apart have one sum, of one
 // float or two doubles.
 #define DOT(type, lanes, less, lanes_apart) \
+    typedef type lanes_of_##type __attribute__((vector_size(16), aligned(sizeof(type)))); \
     static type dot_##type(int64_t k, const type *x, const type *y) { \
-        type sums[4][lanes] = { { 0 } }; \
+        lanes_of_##type sums[4] = { { 0 } }; \
         int64_t p = 0; \
-        TURNS(4, lanes) \
-        TURNS(less, lanes) \
-        TURNS(1, lanes) \
+        TURNS(4, type) \
+        TURNS(less, type) \
+        TURNS(1, type) \
         for (; p < k; p++) sums[0][0] += x[p] * y[p]; \
-        for (int v = 1; v < 4; v++) \
-            for (int l = 0; l < lanes; l++) sums[0][l] += sums[v][l]; \
-        return lanes == 2 ? sums[0][0] + sums[0][1] : (sums[0][0] + sums[0][2 % lanes]) + (sums[0][1] + sums[0][3 % lanes]); \
+        const lanes_of_##type all = sums[0] + sums[1] + sums[2] + sums[3]; \
+        return lanes == 2 ? all[0] + all[1] : (all[0] + all[2 % lanes]) + (all[1] + all[3 % lanes]); \
     } \
     static type dot_##type##_apart(int64_t k, const type *x, int64_t x_stride, const type *y, int64_t y_stride) { \
         type sums[2] = { 0 }; \
@@ -124,10 +124,10 @@ bool multiply_smallest(lsx_dtype dtype, int64_t m, int64_t n, int64_t k, const l
         for (int64_t p = 0; p < k; p++) sums[p < whole ? p % lanes_apart : 0] += x[p * x_stride] * y[p * y_stride]; \
         return sums[0] + sums[1]; \
     }
-#define TURNS(count, lanes) \
-    for (; p + count * lanes <= k; p += count * lanes) \
+#define TURNS(count, type) \
+    for (const int64_t step = count * 16 / sizeof(type); p + step <= k; p += step) \
         for (int v = 0; v < count; v++) \
-            for (int l = 0; l < lanes; l++) sums[v][l] += x[p + v * lanes + l] * y[p + v * lanes + l];
+            sums[v] += ((const lanes_of_##type *)(x + p))[v] * ((const lanes_of_##type *)(y + p))[v];
 DOT(float, 4, 2, 1)
 DOT(double, 2, 1, 2)
 

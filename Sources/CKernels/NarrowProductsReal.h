@@ -62,6 +62,36 @@ CLONES static void NAME(four_dots)(int64_t k, int64_t head, const REAL *x, const
     memcpy(results, sums, sizeof sums);
 }
 
+// The same of two rows, whose heads are as long: four sums alone wait for one another.
+CLONES static void NAME(eight_dots)(int64_t k, int64_t head, const REAL *const *rows, const REAL *const *columns,
+                                    REAL *results, REAL *others) {
+    if (k - head < lanes) {
+        NAME(four_dots)(k, head, rows[0], columns, results);
+        NAME(four_dots)(k, head, rows[1], columns, others);
+        return;
+    }
+    vector all[2][4] = { { { 0 } } };
+    int64_t p = 0;
+    for (; p < head; p++)
+        for (int r = 0; r < 2; r++)
+            for (int c = 0; c < 4; c++) all[r][c][0] += rows[r][p] * columns[c][p];
+    for (; p + lanes <= k; p += lanes)
+        for (int c = 0; c < 4; c++) {
+            const vector y = *(const vector *)(columns[c] + p);
+            all[0][c] += *(const vector *)(rows[0] + p) * y;
+            all[1][c] += *(const vector *)(rows[1] + p) * y;
+        }
+    for (int c = 0; c < 4; c++) {
+        results[c] = NAME(fold)(all[0][c]);
+        others[c] = NAME(fold)(all[1][c]);
+    }
+    for (; p < k; p++)
+        for (int c = 0; c < 4; c++) {
+            results[c] += rows[0][p] * columns[c][p];
+            others[c] += rows[1][p] * columns[c][p];
+        }
+}
+
 // A column beside the last four: eight at once if it is long.
 static REAL NAME(one_dot)(int64_t k, int64_t head, const REAL *x, int64_t x_stride, const REAL *y) {
     REAL sum = 0;
@@ -77,6 +107,32 @@ static REAL NAME(one_dot)(int64_t k, int64_t head, const REAL *x, int64_t x_stri
     }
     for (; p < k; p++) sum += x[p * x_stride] * y[p];
     return sum;
+}
+
+// The same of two rows, whose heads are as long.
+CLONES static void NAME(two_dots)(int64_t k, int64_t head, const REAL *const *rows, const REAL *y, REAL *results) {
+    REAL sum[2] = { 0 };
+    int64_t p = 0;
+    if (k - head >= at_once) {
+        const bool is_long = lanes == 2 || k - head >= at_once + lanes;
+        vector sums[2][vectors] = { { { 0 } } };
+        for (; p < head; p++)
+            for (int r = 0; r < 2; r++) sum[r] += rows[r][p] * y[p];
+        for (int r = 0; r < 2; r++) sums[r][0][0] = sum[r];
+        if (is_long) {
+            for (; p + at_once <= k; p += at_once)
+                for (int v = 0; v < vectors; v++)
+                    for (int r = 0; r < 2; r++)
+                        sums[r][v] += *(const vector *)(rows[r] + p + v * lanes) * *(const vector *)(y + p + v * lanes);
+        } else {
+            for (; p + lanes <= k; p += lanes)
+                for (int r = 0; r < 2; r++) sums[r][0] += *(const vector *)(rows[r] + p) * *(const vector *)(y + p);
+        }
+        for (int r = 0; r < 2; r++) sum[r] = NAME(fold_all)(is_long ? vectors : 1, sums[r]);
+    }
+    for (; p < k; p++)
+        for (int r = 0; r < 2; r++) sum[r] += rows[r][p] * y[p];
+    memcpy(results, sum, sizeof sum);
 }
 
 // An element before the first aligned one of its row: eight products at a time, in two sums.
@@ -138,6 +194,20 @@ static REAL NAME(vector_dot)(int64_t k, int64_t head, const REAL *x, int64_t x_s
     return sum;
 }
 
+// The same of four rows: one sum alone waits for each of its additions.
+CLONES static void NAME(vector_four_dots)(int64_t k, int64_t head, const REAL *x, const REAL *y, int64_t stride, REAL *results) {
+    const REAL *rows[4] = { y, y + stride, y + 2 * stride, y + 3 * stride };
+    vector sums[4] = { 0 };
+    int64_t p = 0;
+    for (; p < smaller(head, k); p++)
+        for (int r = 0; r < 4; r++) sums[r][0] += x[p] * rows[r][p];
+    for (; p + lanes <= k; p += lanes)
+        for (int r = 0; r < 4; r++) sums[r] += *(const vector *)(x + p) * *(const vector *)(rows[r] + p);
+    for (int r = 0; r < 4; r++) results[r] = NAME(fold)(sums[r]);
+    for (; p < k; p++)
+        for (int r = 0; r < 4; r++) results[r] += x[p] * rows[r][p];
+}
+
 // With a row beside the last four: one by one until the vector is aligned, and once at least; then eights, in `count` sums.
 static REAL NAME(vector_dot_beside)(int64_t k, int64_t head, const REAL *x, int64_t x_stride, const REAL *y, int count) {
     REAL sum = 0;
@@ -169,7 +239,13 @@ static void NAME(vector_dots)(int64_t rows, int64_t k, const REAL *x, int64_t x_
                               bool add) {
     const int64_t whole = rows / 4 * 4, to_alignment = x_stride == 1 ? NAME(elements_to_alignment)(x) : 0;
     const int64_t head = (k - 1 + NAME(elements_to_alignment)(y)) % lanes + 1, lead = to_alignment ? to_alignment : lanes;
-    for (int64_t i = 0; i < rows; i++, y += stride) {
+    int64_t i = 0;
+    for (; i < whole && x_stride == 1; i += 4, y += 4 * stride) {
+        REAL sums[4];
+        NAME(vector_four_dots)(k, head, x, y, stride, sums);
+        for (int r = 0; r < 4; r++) out[i + r] = add ? out[i + r] + sums[r] : sums[r];
+    }
+    for (; i < rows; i++, y += stride) {
         const int count = i % 4 == 1 ? 1 : i == whole && i + 1 < rows && x_stride == 1 ? 2 : vectors;
         const REAL sum = i < whole                        ? NAME(vector_dot)(k, head, x, x_stride, y)
                          : x_stride != 1 && lanes == 4 ? NAME(vector_dot_apart)(k, x, x_stride, y)
@@ -187,7 +263,7 @@ typedef struct {
 } NAME(column_job);
 
 CLONES static void NAME(column_sums)(void *context, int64_t begin, int64_t end) {
-    enum { width = 4096 / sizeof(REAL) };
+    enum { width = 16384 / sizeof(REAL) };
     const NAME(column_job) *job = context;
     for (int64_t first = begin; first < end; first += width) {
         const int64_t rows = smaller(width, end - first);
@@ -195,6 +271,15 @@ CLONES static void NAME(column_sums)(void *context, int64_t begin, int64_t end) 
         for (int64_t i = 0; i < rows; i++) sums[i] = job->add ? job->out[first + i] : 0;
         const REAL *x = job->x + first;
         int64_t p = 0;
+        for (; p + 8 <= job->k && sizeof(REAL) == 4; p += 8, x += 8 * job->step) {
+            REAL y[8];
+            for (int q = 0; q < 8; q++) y[q] = job->y[(p + q) * job->y_stride];
+            VECTORIZE for (int64_t i = 0; i < rows; i++) {
+                REAL sum = sums[i];
+                for (int q = 0; q < 8; q++) sum += x[q * job->step + i] * y[q];
+                sums[i] = sum;
+            }
+        }
         for (; p + 4 <= job->k; p += 4, x += 4 * job->step) {
             const REAL *y = job->y + p * job->y_stride;
             const REAL y0 = y[0], y1 = y[job->y_stride], y2 = y[2 * job->y_stride], y3 = y[3 * job->y_stride];
@@ -247,16 +332,24 @@ static void NAME(multiply_rows)(int64_t m, int64_t n, int64_t k, const lsx_matri
 static void NAME(multiply_dots)(int64_t m, int64_t n, int64_t k, const lsx_matrix *a, const lsx_matrix *b, REAL *out,
                                 int64_t stride, bool add) {
     const REAL *x = a->data, *y = b->data;
-    for (int64_t i = 0; i < m; i++, x += a->row_stride, out += stride) {
+    for (int64_t i = 0, rows; i < m; i += rows, x += rows * a->row_stride, out += rows * stride) {
         const int64_t head = NAME(elements_to_alignment)(x);
+        rows = i + 1 < m && NAME(elements_to_alignment)(x + a->row_stride) == head ? 2 : 1;
+        const REAL *both[2] = { x, x + (rows - 1) * a->row_stride };
         for (int64_t j = 0; j < n;) {
             const int count = n - j >= 4 ? 4 : 1;
             const REAL *columns[4];
-            REAL sums[4];
+            REAL sums[2][4], ends[2];
             for (int c = 0; c < count; c++) columns[c] = y + (j + c) * b->column_stride;
-            if (count == 4) NAME(four_dots)(k, head, x, columns, sums);
-            else sums[0] = NAME(one_dot)(k, head, x, 1, columns[0]);
-            for (int c = 0; c < count; c++, j++) out[j] = add ? out[j] + sums[c] : sums[c];
+            if (count == 4 && rows == 2) NAME(eight_dots)(k, head, both, columns, sums[0], sums[1]);
+            else if (count == 4) NAME(four_dots)(k, head, x, columns, sums[0]);
+            else if (rows == 2) {
+                NAME(two_dots)(k, head, both, columns[0], ends);
+                sums[0][0] = ends[0];
+                sums[1][0] = ends[1];
+            } else sums[0][0] = NAME(one_dot)(k, head, x, 1, columns[0]);
+            for (int c = 0; c < count; c++, j++)
+                for (int r = 0; r < rows; r++) out[r * stride + j] = add ? out[r * stride + j] + sums[r][c] : sums[r][c];
         }
     }
 }

@@ -42,6 +42,14 @@ INLINE const T *NAME(block_of)(T *gathered, const T *from, int64_t stride, int64
     CLONES static void LOOP(name)(int64_t count, char *const *data, const int64_t *strides) { \
         BLOCKS2(count, fast, usual, reference) \
     }
+// A function of the argument, of where it looks into a table, and of what stands there.
+#define BLOCKED_TABLE1(name, where, step, look_up, fast, usual, reference) \
+    CLONES static void LOOP(name)(int64_t count, char *const *data, const int64_t *strides) { \
+        BLOCKS(count, const T *x = BLOCK_OF(1); T places[block_length]; step steps[block_length]; \
+               VECTORIZE for (int i = 0; i < block_length; i++) { const T a = x[i]; places[i] = (where); } \
+               _Pragma("clang loop vectorize(disable)") for (int i = 0; i < block_length; i++) steps[i] = look_up(places[i]);, \
+               const T a = x[i]; const T near = places[i]; const step at = steps[i];, fast, usual, reference) \
+    }
 // Two operands, where whole vectors of contiguous elements (or a number) get the function, and all else the reference.
 #define BLOCKED_REST2(name, whole, fast, usual, reference) \
     CLONES static void LOOP(name)(int64_t count, char *const *data, const int64_t *strides) { \

@@ -1,4 +1,4 @@
-#include "PreciseMath.h"
+#include "ErrorFunction.h"
 #include "Special.h"
 #pragma STDC FP_CONTRACT OFF
 

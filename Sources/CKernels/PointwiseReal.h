@@ -147,6 +147,21 @@ INLINE T NAME(bce_logits)(T x, T target) {
     BLOCKED1(name##_plain, vml_##name(a), USUAL_vml_##name(a), reference) \
     BLOCKED1(name##_rounded, rounded_##name(a), USUAL_##name(a), reference) \
     PLAIN_OR_ROUNDED(name)
+#if defined(__x86_64__)
+#define VML_DENSE(name) \
+    (vector_bytes() == 64 && DENSE(0) && DENSE(1) ? vml_##name##_dense(count, (const float *)data[1], (float *)data[0]) : 0)
+#else
+#define VML_DENSE(name) 0
+#endif
+#define VML_DENSE1(name, reference) \
+    BLOCKED1(name##_plain, vml_##name(a), USUAL_vml_##name(a), reference) \
+    BLOCKED1(name##_rounded, rounded_##name(a), USUAL_##name(a), reference) \
+    static void LOOP(name)(int64_t count, char *const *data, const int64_t *strides) { \
+        if (!mkl_is_plain()) { LOOP(name##_rounded)(count, data, strides); return; } \
+        const int64_t done = VML_DENSE(name); \
+        char *const rest[2] = { data[0] + done * (int64_t)sizeof(float), data[1] + done * (int64_t)sizeof(float) }; \
+        LOOP(name##_plain)(count - done, rest, strides); \
+    }
 #define MODULO2(name, function) \
     BLOCKED2(name, NAME(function)(a, b, rounded_fmod(a, b)), USUAL_fmod(a, b), NAME(function)(a, b, F(fmod)(a, b)))
 #else
@@ -161,9 +176,14 @@ INLINE T NAME(bce_logits)(T x, T target) {
 #define VML_PRECISE1 VML_ROUNDED1
 #define PRECISE_REST1 REST1
 #define PRECISE_PAIR2 ROUNDED2
+#define ERROR1 ROUNDED1
 #else
+#define ERROR1(name, reference) \
+    BLOCKED_TABLE1(name, AT_precise_##name(a), error_function_step, error_function_at, precise_##name(a, near, at), \
+                   USUAL_precise_##name(a), reference)
 #define PRECISE1(name, reference) BLOCKED1(name, precise_##name(a), USUAL_precise_##name(a), reference)
 #define VML_PRECISE1 PRECISE1
+#define VML_DENSE1 PRECISE1
 #undef VML1
 #define VML1(name, R, plain, rounded) PRECISE1(name, rounded)
 #define PRECISE_REST1(name, reference, rest) \
@@ -182,9 +202,11 @@ INLINE T NAME(bce_logits)(T x, T target) {
 #undef PRECISE1
 #undef PRECISE_REST1
 #undef PRECISE_PAIR2
+#undef ERROR1
 #undef VML1
 #undef VML_ROUNDED1
 #undef VML_PRECISE1
+#undef VML_DENSE1
 #undef WIDE1
 #undef PLAIN_OR_ROUNDED
 #undef PLAIN1
@@ -275,12 +297,14 @@ CLONES static void LOOP(pow)(int64_t count, char *const *data, const int64_t *st
 #define ROUNDED2 ROUNDED1
 #define VML_ROUNDED1 ROUNDED1
 #define VML_PRECISE1 ROUNDED1
+#define VML_DENSE1 ROUNDED1
 #define WIDE1(name, ...) [lsx_op_##name] = LOOP(name),
 #define REST1(name, reference, rest) [lsx_op_##name] = LOOP(name),
 #define MODULO2 ROUNDED1
 #define PRECISE1 ROUNDED1
 #define PRECISE_REST1 REST1
 #define PRECISE_PAIR2 ROUNDED1
+#define ERROR1 ROUNDED1
 #define CALL1 FAST1
 #define CALL2 FAST2
 #define CALL3 FAST3
@@ -308,6 +332,7 @@ const pointwise_loop JOIN(pointwise, REAL_NAME)[lsx_operation_count] = {
 #undef MODULO2
 #undef PRECISE1
 #undef PRECISE_PAIR2
+#undef ERROR1
 #define WORK(name, work) [lsx_op_##name] = work,
 #define FAST1(name, ...) WORK(name, 1)
 #define FAST2 FAST1
@@ -331,10 +356,13 @@ const pointwise_loop JOIN(pointwise, REAL_NAME)[lsx_operation_count] = {
 #endif
 #define REST1 ROUNDED1
 #define PRECISE_PAIR2 VECTORS1
+#define ERROR1 VECTORS1
 #define MODULO2 VECTORS1
 #define PRECISE1 VECTORS1
 #undef VML_PRECISE1
+#undef VML_DENSE1
 #define VML_PRECISE1 VECTORS1
+#define VML_DENSE1 VECTORS1
 const uint8_t JOIN(pointwise_work, REAL_NAME)[lsx_operation_count] = {
 #include "PointwiseReal.def"
     [lsx_op_pow] = sizeof(T) == 4 ? 4 : 8,

@@ -273,18 +273,25 @@ lsx_status lsx_random_bernoulli(lsx_generator *generator, lsx_dtype dtype, int32
 }
 
 lsx_status lsx_random_permutation(lsx_generator *generator, lsx_dtype dtype, int64_t count, void *out) {
-    bool wide = count >= UINT32_MAX / 20;
+    enum { permutation_piece = 512 };
+    const bool wide = count >= UINT32_MAX / 20;
+    uint32_t drawn[permutation_piece]; // together: a call for each costs more than the number
+    uint64_t far[permutation_piece];
     switch (dtype) {
 #define ROW(name, type) \
     case lsx_##name: { \
         type *values = out; \
         for (int64_t i = 0; i < count; i++) values[i] = ELEMENT_##name(i); \
-        for (int64_t i = 0; i < count - 1; i++) { \
-            int64_t j = i + (int64_t)(wide ? lsx_random_64(generator) % (uint64_t)(count - i) \
-                                           : lsx_random_32(generator) % (uint32_t)(count - i)); \
-            type moved = values[i]; \
-            values[i] = values[j]; \
-            values[j] = moved; \
+        for (int64_t first = 0; first < count - 1; first += permutation_piece) { \
+            const int64_t length = smaller(permutation_piece, count - 1 - first); \
+            if (wide) for (int64_t k = 0; k < length; k++) far[k] = lsx_random_64(generator) % (uint64_t)(count - first - k); \
+            else random_draw(generator, drawn, length); \
+            for (int64_t k = 0; k < length; k++) { \
+                const int64_t i = first + k, j = i + (int64_t)(wide ? far[k] : drawn[k] % (uint32_t)(count - i)); \
+                const type moved = values[i]; \
+                values[i] = values[j]; \
+                values[j] = moved; \
+            } \
         } \
         return lsx_done; \
     }

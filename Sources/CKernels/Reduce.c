@@ -145,7 +145,7 @@ lsx_status lsx_reduce(lsx_reduction reduction, lsx_dtype dtype, int32_t rank, co
 }
 
 // Pieces that the second reduction finds in the cache.
-enum { ends_piece = 32768 };
+enum { ends_piece = 8192 };
 typedef struct {
     lsx_dtype dtype;
     int64_t count;

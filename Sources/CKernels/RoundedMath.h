@@ -259,8 +259,8 @@ INLINE float rounded_erfc(float x) {
 }
 
 // erfinv(x) / x is a quotient of two polynomials in -log(1 - x^2), which is below 17 for a float.
-INLINE float rounded_erfinv(float x) {
-    const double w = -log_to_base((1 - (double)x) * (1 + (double)x), 0.693147180559945309417, 1);
+INLINE double erfinv_40_bits(double x) {
+    const double w = -log_to_base((1 - x) * (1 + x), 0.693147180559945309417, 1);
     double p = fused(w, 0x1.5aec6e73ebba1p-31, 0x1.ae0f15a971d26p-25), q = fused(w, 0x1.91c8b41701a8dp-36, 0x1.0007e96dba50cp-27);
     p = fused(w, p, 0x1.35884ed36ea49p-20);
     q = fused(w, q, 0x1.104b399f65501p-22);
@@ -278,11 +278,30 @@ INLINE float rounded_erfinv(float x) {
     q = fused(w, q, 0x1.f53b1a49f3791p-4);
     p = fused(w, p, 0x1.c5bf891b4f5fep-1);
     q = fused(w, q, 1.0);
-    return (float)((double)x * p / q);
+    return x * p / q;
+}
+INLINE float rounded_erfinv(float x) { return (float)erfinv_40_bits((double)x); }
+
+// log gamma(x) / ((x - 1) (x - 2)) is a quotient of two polynomials where the logarithm is small: 39 bits.
+#define NEAR_LGAMMA(x) ((x) > 0.6875 && (x) < 2.5625)
+INLINE double near_lgamma(double x) {
+    const double t = x - 1.625;
+    double n = fused(t, 0x1.a042716f585f5p-19, 0x1.c62ac94fda454p-11), d = fused(t, 0x1.017928848638cp-12, 0x1.353e664a36ac3p-7);
+    n = fused(t, n, 0x1.45316a61088d5p-6);
+    d = fused(t, d, 0x1.cecdb187627edp-4);
+    n = fused(t, n, 0x1.3af3396e690d8p-3);
+    d = fused(t, d, 0x1.339ca421eca8dp-1);
+    n = fused(t, n, 0x1.0c0bf72185db1p-1);
+    d = fused(t, d, 0x1.94fa53791de0ap+0);
+    n = fused(t, n, 0x1.9ea7c9a4dbd2cp-1);
+    d = fused(t, d, 0x1.02b3c1b33f95cp+1);
+    n = fused(t, n, 0x1.dcfd339a88006p-2);
+    d = fused(t, d, 1.0);
+    return (x - 1) * (x - 2) * n / d + 0.0; // gamma(1) is 1, whose logarithm has no sign
 }
 
 // log |gamma(x)|: Stirling's series from 8 up, to where a product takes smaller arguments, and Euler's reflection:
-// gamma(x) gamma(-x) = -pi / (x sin(pi x)). Near its zeros nothing is left after the cancellation.
+// gamma(x) gamma(-x) = -pi / (x sin(pi x)). Near its zeros below 0 nothing is left after the cancellation.
 INLINE float rounded_lgamma(float x) {
     const double a = __builtin_elementwise_abs((double)x);
     const bool low = a < 8;
@@ -298,7 +317,7 @@ INLINE float rounded_lgamma(float x) {
     const double r = 3.14159265358979323846 * (a - __builtin_elementwise_rint(a)), sine = __builtin_elementwise_abs(r * sine_over(r));
     const double over = x < 0 ? 3.14159265358979323846 * p : 1, under = x < 0 ? a * sine : p;
     const double rest = log_to_base(over / under, 0.693147180559945309417, 1);
-    return (float)(x < 0 ? rest - series : series + rest);
+    return (float)(NEAR_LGAMMA(x) ? near_lgamma((double)x) : x < 0 ? rest - series : series + rest);
 }
 
 // The quotient below 2^28 is right after rounding, and so is the rest.
@@ -331,7 +350,8 @@ INLINE float rounded_hypot(float a, float b) {
 #define USUAL_erf USUAL_atan
 #define USUAL_erfc USUAL_atan
 #define USUAL_lgamma(x) \
-    (__builtin_elementwise_abs(x) < INFINITY && (x) != __builtin_elementwise_trunc(x) && __builtin_elementwise_abs(results[i]) > 0.25f)
+    (__builtin_elementwise_abs(x) < INFINITY && ((x) != __builtin_elementwise_trunc(x) || (x) > 0) \
+     && (__builtin_elementwise_abs(results[i]) > 0.25f || NEAR_LGAMMA(x)))
 #define USUAL_pow(x, y) ((x) > 0 && (x) < INFINITY && __builtin_elementwise_abs(y) < INFINITY)
 #define USUAL_atan2(y, x) (__builtin_elementwise_abs(y) < INFINITY && __builtin_elementwise_abs(x) < INFINITY)
 #define USUAL_hypot USUAL_atan2

@@ -80,6 +80,52 @@ enum { insertion_limit = 24, counted_bytes = 1024, small_digit = 8, large_digit 
 SORT_ENTRIES(uint32_t, int32_t)
 SORT_ENTRIES(uint64_t, int64_t)
 
+// Long rows of eight bytes to a key: keys and places apart, where the results will stand, so that only the keys need room
+// beside them. `indices` holds places of four bytes twice; answers false when interrupted.
+static bool sort_in_results(uint64_t *keys, uint64_t *others, int64_t *indices, int64_t length) {
+    enum { width = large_digit, digits = (64 + width - 1) / width, buckets = 1 << width };
+    const uint64_t mask = buckets - 1;
+    uint32_t counts[digits << width], *from_place = (uint32_t *)indices, *to_place = from_place + length;
+    uint64_t *from = keys, *to = others;
+    memset(counts, 0, sizeof counts);
+    for (int64_t i = 0; i < length; i++) {
+        for (int d = 0; d < digits; d++) counts[d * buckets + (int)(from[i] >> d * width & mask)]++;
+        from_place[i] = (uint32_t)i;
+    }
+    for (int d = 0; d < digits; d++) {
+        uint32_t *count = counts + d * buckets, start = 0;
+        if (count[from[0] >> d * width & mask] == length) continue; // all have the same digit
+        for (int b = 0; b < buckets; b++) { const uint32_t here = count[b]; count[b] = start; start += here; }
+        for (int64_t i = 0; i < length; i++) {
+            if (STOPPED(i)) return false;
+            const uint32_t at = count[from[i] >> d * width & mask]++;
+            to[at] = from[i];
+            to_place[at] = from_place[i];
+        }
+        uint64_t *other = from;
+        uint32_t *other_place = from_place;
+        from = to;
+        from_place = to_place;
+        to = other;
+        to_place = other_place;
+    }
+    // Widened in place: from the end where they lie in front, from the front where they lie behind.
+    if (from_place == (uint32_t *)indices) {
+        for (int64_t i = length - 1; i >= 0; i--) {
+            uint32_t place;
+            memcpy(&place, (const char *)indices + 4 * i, 4);
+            indices[i] = place;
+        }
+    } else {
+        for (int64_t i = 0; i < length; i++) {
+            uint32_t place;
+            memcpy(&place, (const char *)indices + 4 * (length + i), 4);
+            indices[i] = place;
+        }
+    }
+    return true;
+}
+
 typedef struct {
     int64_t length, kept;
     bool descending;
@@ -174,12 +220,21 @@ typedef struct {
             for (int64_t r = begin; r < end; r++) sort_counted_##name(job, r); \
             return; \
         } \
-        entry_##K *scratch = malloc(sizeof(entry_##K) * 2 * (size_t)room + 1); \
+        const bool apart = sizeof(K) == 8 && kept == length && length >= large_row && job->indices; \
+        entry_##K *scratch = malloc(apart ? sizeof(K) * (size_t)length : sizeof(entry_##K) * 2 * (size_t)room + 1); \
         if (!scratch) { \
             __atomic_store_n(&job->failed, 1, __ATOMIC_RELAXED); \
             return; \
         } \
-        for (int64_t r = begin; r < end; r++) { \
+        for (int64_t r = begin; r < end && apart; r++) { \
+            const type *in = (const type *)job->input + r * length; \
+            int64_t *indices = job->indices + r * length; \
+            uint64_t *keys = (uint64_t *)job->values + r * length; \
+            for (int64_t i = 0; i < length; i++) keys[i] = key_of_##name(in[i]) ^ flip; \
+            if (!sort_in_results(keys, (uint64_t *)scratch, indices, length)) break; \
+            for (int64_t i = 0; i < length; i++) ((type *)keys)[i] = in[indices[i]]; \
+        } \
+        for (int64_t r = begin; r < end && !apart; r++) { \
             const type *in = (const type *)job->input + r * length; \
             type *values = (type *)job->values + r * kept; \
             if (!selects) for (int64_t i = 0; i < length; i++) scratch[i] = (entry_##K){ key_of_##name(in[i]) ^ flip, (K)i }; \

@@ -1,13 +1,13 @@
 #define _GNU_SOURCE
 #include "Special.h"
-#include <math.h>
+#include "ErrorFunction.h"
 
 double log_gamma(double x) {
     int sign;
     return lgamma_r(x, &sign);
 }
 
-// As PyTorch's: a rational approximation (Giles) and two steps of Newton's.
+// A rational approximation (Giles) and steps of Newton's; near 1 on erfc, which keeps its digits there.
 double inverse_erf(double y) {
     static const double a[] = { 0.886226899, -1.645349621, 0.914624893, -0.140543331 };
     static const double b[] = { -2.118377725, 1.442710462, -0.329097515, 0.012229801 };
@@ -23,7 +23,12 @@ double inverse_erf(double y) {
             / ((((b[3] * z + b[2]) * z + b[1]) * z + b[0]) * z + 1);
     } else {
         const double z = sqrt(-log((1 - magnitude) / 2));
-        x = copysign(((c[3] * z + c[2]) * z + c[1]) * z + c[0], y) / ((d[1] * z + d[0]) * z + 1);
+        x = (((c[3] * z + c[2]) * z + c[1]) * z + c[0]) / ((d[1] * z + d[0]) * z + 1);
+        for (int step = 0; step < 4; step++) {
+            const error_function f = error_function_of(x, error_function_at(x), 12);
+            x -= (f.value.high + (1 - magnitude) + f.value.low) / f.slope;
+        }
+        return copysign(x, y);
     }
     for (int step = 0; step < 2; step++) x -= (erf(x) - y) / ((2 / sqrt(M_PI)) * exp(-x * x));
     return x;

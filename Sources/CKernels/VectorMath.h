@@ -14,6 +14,8 @@ INLINE float exp_rounded_float32(float x) {
     return x == x ? result : x;
 }
 
+#include "VmlExpVectors.h"
+
 INLINE float log_rounded_float32(float x) {
     float result = (float)log_to_base((double)x, 0.693147180559945309417, 1);
     result = x < INFINITY ? result : x; // infinity and NaN

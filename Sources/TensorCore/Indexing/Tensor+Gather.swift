@@ -100,7 +100,8 @@ extension Tensor {
         }
     }
 
-    private func along(_ dimension: Int, _ positions: Tensor) throws(TensorError) -> Tensor {
+    /// The elements at positions of a dimension that are known to be in range; no graph.
+    func along(_ dimension: Int, _ positions: Tensor) throws(TensorError) -> Tensor {
         if rank == 0 { return try copied() }
         var (target, own, steps) = (shape, strides, Shape(repeating: 0, count: rank))
         target[dimension] = positions.count

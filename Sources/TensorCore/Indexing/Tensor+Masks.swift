@@ -21,8 +21,8 @@ extension Tensor {
         }
     }
 
-    /// The positions of elements other than zero: one row each.
-    public func nonzero() throws(TensorError) -> Tensor {
+    /// How many elements are not zero.
+    func nonzeroCount() throws(TensorError) -> Int {
         let found = shape.withUnsafeEntries64 { sizes in
             strides.withUnsafeEntries64 { strides in
                 lsx_nonzero(
@@ -32,7 +32,13 @@ extension Tensor {
         guard found >= 0 else {
             throw .notImplemented("\"nonzero_count_cpu\" not implemented for '\(dtype.scalarTypeName)'")
         }
-        let result = try Tensor.allocate([Int(found), rank], .int64)
+        return Int(found)
+    }
+
+    /// The positions of elements other than zero: one row each.
+    public func nonzero() throws(TensorError) -> Tensor {
+        let found = try nonzeroCount()
+        let result = try Tensor.allocate([found, rank], .int64)
         if result.count > 0 {
             _ = shape.withUnsafeEntries64 { sizes in
                 strides.withUnsafeEntries64 { strides in

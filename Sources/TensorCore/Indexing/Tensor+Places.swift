@@ -84,8 +84,7 @@ extension Tensor {
         }
         guard mask.shape.isExpandable(to: shape) else { throw .expansion(of: mask, to: shape) }
         let wide = try mask.detach().expand(shape)
-        let columns = try wide.nonzeroColumns()
-        let number = columns.first?.count ?? 0
+        let number = try wide.nonzeroCount()
         guard number <= source.count else {
             throw .runtime(
                 "Number of elements of source < number of ones in mask")
@@ -94,8 +93,12 @@ extension Tensor {
         return try writing(
             "MaskedScatterBackward0", inPlace: inPlace, with: [source], keeping: [mask.detach()]
         ) { target throws(TensorError) in
-            let place = target.rank == 0 ? target.alias(shape: [1], strides: [1], offset: target.offset) : target
-            try IndexPlacement(place, columns).write(values, into: place, accumulate: false)
+            let place = target.isContiguous ? target : try target.copied()
+            let under = try wide.storage === target.storage ? wide.copied() : wide.contiguous(), list = try values.contiguous()
+            let status = lsx_masked_scatter(
+                Int64(dtype.byteCount), Int64(count), under.data.assumingMemoryBound(to: Bool.self), list.data, place.data)
+            try TensorError.check(status, "masked_scatter", dtype)
+            if place !== target { try target.overwrite(with: place, at: target.data) }
         } backward: { [source = source.shape] (gradient, needs) throws(TensorError) in
             guard needs[1] else { return [try gradient.maskedFill(wide, 0), nil] }
             let taken = try gradient.maskedSelect(wide)

@@ -43,7 +43,16 @@ extension Tensor {
     /// Whether shapes and all elements are equal (torch.equal); nan equals nothing.
     public func isEqual(to other: Tensor) throws(TensorError) -> Bool {
         guard shape == other.shape else { return false }
-        return try notEqual(other).any().item().isZero
+        // In pieces: the answers need no memory, and the first that differs ends it.
+        let piece = 1 << 18
+        guard count > piece, isContiguous, other.isContiguous else { return try notEqual(other).any().item().isZero }
+        let (own, given) = (try detach().flatten(), try other.detach().flatten())
+        for start in stride(from: 0, to: count, by: piece) {
+            let length = Swift.min(piece, count - start)
+            let differs = try own.narrow(0, start: start, length: length).notEqual(given.narrow(0, start: start, length: length))
+            guard try differs.any().item().isZero else { return false }
+        }
+        return true
     }
 
     /// |self - other| <= absolute + relative * |other| (torch.isclose)

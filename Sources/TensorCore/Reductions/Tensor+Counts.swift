@@ -123,9 +123,15 @@ extension Tensor {
         guard low.isFinite, high.isFinite else {
             throw .runtime("torch.histc: range of [\(PythonNumber.short(low)), \(PythonNumber.short(high))] is not finite")
         }
-        let inside = try x.maskedSelect(x.greaterOrEqual(low).logicalAnd(x.lessOrEqual(high)))
-        let places = try inside.sub(low).mul(Double(bins)).div(high - low).to(.int64).clamp(min: .int(0), max: .int(bins - 1))
-        return try Tensor.zeros([bins], dtype: dtype).scatterAdd(0, places, inside.onesLike())
+        let counts = try Tensor.zeros([bins], dtype: dtype), piece = 1 << 16
+        for start in stride(from: 0, to: x.count, by: piece) {
+            let part = try x.narrow(0, start: start, length: Swift.min(piece, x.count - start))
+            let inside = try part.maskedSelect(part.greaterOrEqual(low).logicalAnd(part.lessOrEqual(high)))
+            let places = try inside.sub(low).mul(Double(bins)).div(high - low).to(.int64)
+                .clamp(min: .int(0), max: .int(bins - 1))
+            try counts.writeAlong(0, places, inside.onesLike(), lsx_index_add)
+        }
+        return counts
     }
 
     /// The p-norm of the difference.

@@ -128,21 +128,37 @@ extension Tensor {
         ) -> lsx_status
     ) throws(TensorError) -> Choice {
         let last = Swift.max(rank - 1, 0)
-        let rows = try rank > 0 && dimension != last ? detach().transpose(dimension, last) : detach()
-        let source = rows.isContiguous ? rows : try rows.copied()
         let length = rank > 0 ? shape[dimension] : 1
-        var target = rows.shape
-        if rank > 0, let kept { target[last] = kept }
-        let values = try Tensor.allocate(target, dtype)
-        let indices = try Tensor.allocate(target, .int64)
-        if values.count > 0 {
+        func sorted(_ rows: Tensor) throws(TensorError) -> Choice {
+            let source = rows.isContiguous ? rows : try rows.copied()
+            var target = rows.shape
+            if rank > 0, let kept { target[last] = kept }
+            let values = try Tensor.allocate(target, dtype)
+            let indices = try Tensor.allocate(target, .int64)
+            guard values.count > 0 else { return (values, indices) }
             let status = kernel(
-                Int64(count / length), Int64(length), Int64(kept ?? length), source.data, values.data,
+                Int64(rows.count / length), Int64(length), Int64(kept ?? length), source.data, values.data,
                 indices.data.assumingMemoryBound(to: Int64.self))
             try TensorError.check(status, label, dtype)
+            return (values, indices)
         }
-        guard rank > 0, dimension != last else { return (values, indices) }
-        return (try values.transpose(dimension, last).copied(), try indices.transpose(dimension, last).copied())
+        guard rank > 0, dimension != last else { return try sorted(detach()) }
+        // Columns become rows and columns again, as many at a time as are worth a call.
+        let rows = try detach().transpose(dimension, last)
+        var target = shape
+        if let kept { target[dimension] = kept }
+        let values = try Tensor.allocate(target, dtype), indices = try Tensor.allocate(target, .int64)
+        guard values.count > 0 else { return (values, indices) }
+        let width = shape[last], group = Swift.max(width / Swift.max(count >> 18, 1), 1)
+        for start in stride(from: 0, to: width, by: group) {
+            let columns = Swift.min(group, width - start)
+            let found = try sorted(rows.narrow(dimension, start: start, length: columns))
+            for (all, part) in [(values, found.values), (indices, found.indices)] {
+                let place = try all.narrow(last, start: start, length: columns)
+                try place.overwrite(with: part.transpose(dimension, last), at: place.data)
+            }
+        }
+        return (values, indices)
     }
 
     public func argsort(

@@ -98,11 +98,17 @@ extension Tensor {
         let common = promotion.result
         let known = try others.detach().to(common).flatten().sort(dim: 0).values
         guard known.count > 0 else { return try Tensor.full(shape, .bool(inverted), dtype: .bool) }
-        let wanted = try detach().to(common)
-        let places = try known.searchSorted(.tensor(wanted.rank == 0 ? wanted.reshape([1]) : wanted))
-            .clamp(min: nil, max: .int(known.count - 1))
-        let found = try known.gather(0, places.flatten()).reshape(wanted.shape)
-        return try inverted ? found.notEqual(wanted) : found.equal(wanted)
+        let wanted = try detach().to(common).flatten(), result = try Tensor.allocate([count], .bool)
+        // In pieces: places take eight bytes for each answer of one.
+        let piece = 1 << 16
+        for start in stride(from: 0, to: count, by: piece) {
+            let length = Swift.min(piece, count - start), part = try wanted.narrow(0, start: start, length: length)
+            let places = try known.searchSorted(.tensor(part)).clamp(min: nil, max: .int(known.count - 1))
+            let found = try known.gather(0, places)
+            let place = try result.narrow(0, start: start, length: length)
+            try place.overwrite(with: inverted ? found.notEqual(part) : found.equal(part), at: place.data)
+        }
+        return try result.reshape(shape)
     }
 }
 

@@ -87,12 +87,13 @@ extension Tensor {
         for index in 0..<(amounts.count / 2) {
             let dimension = rank - 1 - index
             let (size, before) = (shape[dimension], amounts[2 * index])
-            var places = try Tensor.arange(.int(0 &- before), .int(target[dimension] &- before))
-            if mode == .reflect {
+            let places = try Tensor.allocate([target[dimension]], .int64)
+            let list = places.data.assumingMemoryBound(to: Int64.self)
+            for place in 0..<target[dimension] {
+                let inside = place &- before
                 // Reflected at the first element, then at the last.
-                places = try places.abs().sub(size - 1).abs().neg().add(size - 1)
-            } else {
-                places = try places.clamp(min: .int(0), max: .int(size - 1))
+                list[place] = Int64(
+                    mode == .reflect ? size - 1 - Swift.abs(Swift.abs(inside) - (size - 1)) : Swift.min(Swift.max(inside, 0), size - 1))
             }
             columns.append((dimension, places))
         }
@@ -100,7 +101,7 @@ extension Tensor {
             name + "0", inputs: [self], saving: .nothing, output: {
                 () throws(TensorError) in
                 var result = detach()
-                for column in columns { result = try result.indexSelect(column.dimension, column.places) }
+                for column in columns { result = try result.along(column.dimension, column.places) }
                 return result
             }()
         ) { [self] (gradient, _) throws(TensorError) in

@@ -34,6 +34,10 @@ lsx_status lsx_index(lsx_index_mode mode, lsx_dtype dtype, int32_t rank, const i
 /// `out` NULL it only counts. -1: no such dtype.
 int64_t lsx_nonzero(lsx_dtype dtype, int32_t rank, const int64_t *sizes, lsx_operand input, int64_t *out);
 
+/// Elements of `target` under a mask replaced by those of `source` in order; all contiguous, `size` bytes to an element, and as
+/// many in `source` as the mask has.
+lsx_status lsx_masked_scatter(int64_t size, int64_t count, const bool *mask, const void *source, void *target);
+
 /// The first `kept` elements of each of `rows` contiguous rows of `length`, sorted; stable; NaN counts as the greatest
 /// number. `values` and `indices` (which may be NULL) are rows of `kept`.
 lsx_status lsx_sort(lsx_dtype dtype, int64_t rows, int64_t length, int64_t kept, bool descending, const void *input,
