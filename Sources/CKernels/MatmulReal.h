@@ -179,19 +179,6 @@ typedef struct {
     int32_t failed;           // atomic: scratch memory ran out
 } NAME(product);
 
-// Four elements of four columns side by side: what lies along k in b lies `tile_columns` apart in the panel.
-INLINE void NAME(turn_four)(const REAL *from, int64_t step, REAL *to) {
-    typedef REAL four __attribute__((vector_size(4 * sizeof(REAL)), aligned(sizeof(REAL))));
-    const four a = *(const four *)from, b = *(const four *)(from + step);
-    const four c = *(const four *)(from + 2 * step), d = *(const four *)(from + 3 * step);
-    const four ab = __builtin_shufflevector(a, b, 0, 4, 1, 5), cd = __builtin_shufflevector(c, d, 0, 4, 1, 5);
-    const four ab2 = __builtin_shufflevector(a, b, 2, 6, 3, 7), cd2 = __builtin_shufflevector(c, d, 2, 6, 3, 7);
-    *(four *)to = __builtin_shufflevector(ab, cd, 0, 1, 4, 5);
-    *(four *)(to + NAME(tile_columns)) = __builtin_shufflevector(ab, cd, 2, 3, 6, 7);
-    *(four *)(to + 2 * NAME(tile_columns)) = __builtin_shufflevector(ab2, cd2, 0, 1, 4, 5);
-    *(four *)(to + 3 * NAME(tile_columns)) = __builtin_shufflevector(ab2, cd2, 2, 3, 6, 7);
-}
-
 // Panels [begin, end) of b, tile_columns wide, padded with zeros.
 CLONES static void NAME(pack_b)(void *context, int64_t begin, int64_t end) {
     const NAME(product) *product = context;
@@ -207,16 +194,7 @@ CLONES static void NAME(pack_b)(void *context, int64_t begin, int64_t end) {
             for (int64_t j = 0; j < columns; j += NAME(lanes))
                 NAME(turn)(&ELEMENT(*b, product->p, column + j), b->column_stride, NAME(lanes), product->depth, panel + j, columns);
         } else {
-            int64_t j = 0;
-            const int64_t fours = b->row_stride == 1 ? product->depth / 4 * 4 : 0;
-            for (; fours && j + 4 <= columns; j += 4) {
-                const REAL *source = &ELEMENT(*b, product->p, column + j);
-                for (int64_t q = 0; q < fours; q += 4)
-                    NAME(turn_four)(source + q, b->column_stride, panel + q * NAME(tile_columns) + j);
-                for (int64_t q = fours; q < product->depth; q++)
-                    for (int i = 0; i < 4; i++) panel[q * NAME(tile_columns) + j + i] = source[q + i * b->column_stride];
-            }
-            for (; j < columns; j++) {
+            for (int64_t j = 0; j < columns; j++) {
                 const REAL *source = &ELEMENT(*b, product->p, column + j);
                 _Pragma("clang loop vectorize(disable)") for (int64_t q = 0; q < product->depth; q++)
                     panel[q * NAME(tile_columns) + j] = source[q * b->row_stride];
