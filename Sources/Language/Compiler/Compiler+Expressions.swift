@@ -96,10 +96,15 @@ extension Compiler {
             // The second register passes what is sent in, and what is handed out.
             let iterator = temporary(2)
             try compile(value, into: iterator)
-            emit(.beginYieldFrom, a: iterator, b: iterator)
-            emit(.clear, a: iterator + 1)
-            emit(.yieldFrom, a: target, b: iterator)
+            yieldFrom(iterator, into: target)
         }
+    }
+
+    /// - Parameter iterator: the first of two registers.
+    func yieldFrom(_ iterator: Int, into target: Int) {
+        emit(.beginYieldFrom, a: iterator, b: iterator)
+        emit(.clear, a: iterator + 1)
+        emit(.yieldFrom, a: target, b: iterator)
     }
 
     // MARK: Operators

@@ -361,6 +361,29 @@ extension Machine {
         types.staticMethod.attributes.set(.of(.new), .object(NativeFunction("__new__") { (arguments, _) throws(Raised) in
             .object(StaticMethodObject(arguments[1]))
         }))
+        types.method.attributes.set(.of(.new), .object(NativeFunction("__new__") { (arguments, machine) throws(Raised) in
+            guard arguments.positionalCount == 3 else { throw machine.error(.typeError, "method expected 2 arguments, got \(arguments.positionalCount - 1)") }
+            guard machine.isCallable(arguments[1]) else { throw machine.error(.typeError, "first argument must be callable") }
+            guard !arguments[2].isNone else { throw machine.error(.typeError, "self must not be None") }
+            return .object(BoundMethod(receiver: arguments[2], function: arguments[1]))
+        }))
+        for type in [types.function, types.classMethod, types.staticMethod] {
+            method(type, "__get__") { (arguments, machine) throws(Raised) in
+                let (receiver, owner) = (arguments[1], arguments[2])
+                if receiver.isNone || receiver.isUnbound {
+                    guard let owner = owner.asObject(TypeObject.self) else {
+                        throw machine.error(.typeError, "__get__(None, None) is invalid")
+                    }
+                    if case .object(let object) = arguments[0], let descriptor = object as? Descriptor {
+                        return try descriptor.get(onClass: owner, machine)
+                    }
+                    return arguments[0]
+                }
+                return try machine.bind(arguments[0], to: receiver, type: owner.asObject(TypeObject.self) ?? machine.type(of: receiver))
+            }
+        }
+        property(types.classMethod, "__wrapped__") { (value, _) in value.asObject(ClassMethodObject.self)?.function ?? .none }
+        property(types.staticMethod, "__wrapped__") { (value, _) in value.asObject(StaticMethodObject.self)?.function ?? .none }
         property(types.classMethod, "__func__") { (value, _) in value.asObject(ClassMethodObject.self)?.function ?? .none }
         property(types.staticMethod, "__func__") { (value, _) in value.asObject(StaticMethodObject.self)?.function ?? .none }
         types.super.attributes.set(.of(.new), .object(NativeFunction("__new__") { (arguments, machine) throws(Raised) in

@@ -34,11 +34,30 @@ extension StandardModules {
             return isinstance(object, types.GeneratorType)
 
 
+        def _has_flag(object, flag):
+            while isinstance(object, types.MethodType):
+                object = object.__func__
+            return isfunction(object) and bool(object.__code__.co_flags & flag)
+
+
         def iscoroutinefunction(object):
-            return False
+            return _has_flag(object, 128)
 
 
-        iscoroutine = isawaitable = isasyncgen = isasyncgenfunction = iscoroutinefunction
+        def isasyncgenfunction(object):
+            return _has_flag(object, 512)
+
+
+        def iscoroutine(object):
+            return isinstance(object, types.CoroutineType)
+
+
+        def isasyncgen(object):
+            return type(object).__name__ == 'async_generator'
+
+
+        def isawaitable(object):
+            return hasattr(type(object), '__await__')
 
 
         def isbuiltin(object):
