@@ -236,6 +236,11 @@ extension Machine {
 
     // MARK: Exceptions
 
+    /// The keywords that exceptions take, which are attributes of theirs.
+    private static let exceptionKeywords: [(cls: ErrorClass, names: [String])] = [
+        (.nameError, ["name"]), (.attributeError, ["name", "obj"]), (.importError, ["name", "path"]),
+    ]
+
     private func installExceptions() {
         let base = types.exception(.baseException)
         func exception(_ value: Value) throws(Raised) -> ExceptionObject {
@@ -245,8 +250,17 @@ extension Machine {
         method(base, "__init__") { (arguments, machine) throws(Raised) in
             if case .object(let exception as ExceptionObject) = arguments[0] {
                 exception.arguments = Array(arguments.positional.dropFirst())
-                guard arguments.keywords != nil else { return .none }
-                if let name = arguments.keyword(machine.names.intern("name")) { exception.attributes.set(machine.names.intern("name"), name) }
+                guard let keywords = arguments.keywords else { return .none }
+                let known = Machine.exceptionKeywords.first { exception.cls.isSubtype(of: machine.types.exception($0.cls)) }?.names ?? []
+                for name in keywords.names {
+                    let text = machine.names.text(name)
+                    guard known.contains(text), let value = arguments.keyword(name) else {
+                        throw machine.error(
+                            .typeError, known.isEmpty ? "\(exception.cls.name)() takes no keyword arguments"
+                                : "'\(text)' is an invalid keyword argument for \(exception.cls.name)()")
+                    }
+                    exception.attributes.set(name, value)
+                }
             }
             return .none
         }
@@ -301,6 +315,34 @@ extension Machine {
                 if let value { try exception(receiver).attributes.set(machine.names.intern(name), value) }
             }
         }
+        method(types.exception(.syntaxError), "__init__") { (arguments, machine) throws(Raised) in
+            guard case .object(let exception as ExceptionObject) = arguments[0] else { return .none }
+            exception.arguments = Array(arguments.positional.dropFirst())
+            guard exception.arguments.count == 2 else { return .none }
+            exception.attributes.set(machine.names.intern("msg"), exception.arguments[0])
+            let names = ["filename", "lineno", "offset", "text", "end_lineno", "end_offset"]
+            for (name, value) in zip(names, try machine.array(of: exception.arguments[1])) {
+                exception.attributes.set(machine.names.intern(name), value)
+            }
+            return .none
+        }
+        for cls in [ErrorClass.unicodeDecodeError, .unicodeEncodeError] {
+            for (place, name) in CodecError.names.enumerated() {
+                property(types.exception(cls), name) { (value, machine) throws(Raised) in
+                    let target = try exception(value)
+                    if let own = target.attributes[machine.names.intern(name)] { return own }
+                    return target.arguments.count == 5 ? target.arguments[place] : .none
+                } set: { (receiver, value, machine) throws(Raised) in
+                    try exception(receiver).attributes[machine.names.intern(name)] = value
+                }
+            }
+        }
+        property(types.exception(.importError), "msg") { (value, machine) throws(Raised) in
+            let target = try exception(value)
+            return target.attributes[machine.names.intern("msg")] ?? (target.arguments.count == 1 ? target.arguments[0] : .none)
+        } set: { (receiver, value, machine) throws(Raised) in
+            try exception(receiver).attributes[machine.names.intern("msg")] = value
+        }
         syntaxField("msg") { failure, _, _ in .string(failure.message) }
         syntaxField("filename") { _, source, _ in .string(source.name) }
         syntaxField("lineno") { _, _, place in .int(place.line) }
@@ -319,10 +361,7 @@ extension Machine {
         }
         argument(.stopIteration, "value")
         argument(.systemExit, "code")
-        for (cls, names) in [
-            (ErrorClass.nameError, ["name"]), (.attributeError, ["name", "obj"]), (.importError, ["name", "path"]),
-            (.osError, ["errno", "strerror", "filename", "filename2"]),
-        ] {
+        for (cls, names) in Machine.exceptionKeywords + [(ErrorClass.osError, ["errno", "strerror", "filename", "filename2"])] {
             for name in names { types.exception(cls).attributes.set(self.names.intern(name), .none) }
         }
     }
