@@ -24,14 +24,21 @@ extension StandardModules {
         @coroutine
         def anext(iterator, end):
             try:
-                return (yield from await_(type(iterator).__anext__(iterator)))
+                return (yield from awaited(
+                    type(iterator).__anext__(iterator), "'async for' received an invalid object from __anext__: {}"))
             except StopAsyncIteration:
                 return end
 
 
-        def await_(value):
-            iterator = getattr(type(value), '__await__', None)
-            return value if iterator is None else iterator(value)
+        def checked(value, text):
+            if not hasattr(type(value), '__await__') and not hasattr(value, 'gi_frame'):
+                raise TypeError(text.format(_name(value)))
+            return value
+
+
+        def awaited(value, text):
+            method = getattr(type(checked(value, text)), '__await__', None)
+            return value if method is None else method(value)
 
 
         def builtin_aiter(value):
@@ -55,13 +62,15 @@ extension StandardModules {
                 if hasattr(kind, '__aenter__'):
                     text += ' (missed __aexit__ method)'
                 raise TypeError(text)
-            return kind.__aenter__(manager)
+            return checked(
+                kind.__aenter__(manager), "'async with' received an object from __aenter__ that does not implement __await__: {}")
 
 
         def aexit(manager, error):
-            if error is None:
-                return type(manager).__aexit__(manager, None, None, None)
-            return type(manager).__aexit__(manager, type(error), error, error.__traceback__)
+            details = (None, None, None) if error is None else (type(error), error, error.__traceback__)
+            return checked(
+                type(manager).__aexit__(manager, *details),
+                "'async with' received an object from __aexit__ that does not implement __await__: {}")
 
 
         class produce:
