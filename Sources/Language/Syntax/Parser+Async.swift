@@ -31,6 +31,8 @@ extension Parser {
         case .forLoop(let target, let iterable, let body, let otherwise):
             return AsyncForm.loop(target, iterable, body, otherwise, hiddenNames)
         case .with(let items, let body):
+            // Each is a block within that of the one before; Python allows as many.
+            guard items.count <= 20 else { throw SyntaxFailure("too many statically nested blocks", span(from: start)) }
             var body = body
             for item in items.reversed() {
                 hiddenNames += 1
