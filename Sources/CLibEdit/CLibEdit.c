@@ -105,6 +105,8 @@ LsxEditor *lsx_editor_create(const char *program, LsxCallbacks callbacks) {
     el_wset(editor->line, EL_HIST, history_w, editor->history);
     el_wset(editor->line, EL_GETCFN, read_character);
     el_wset(editor->line, EL_SIGNAL, 0);
+    // ^S is a key of the search, and nobody who meets it by chance knows why the terminal stands still.
+    el_wset(editor->line, EL_SETTY, L"-d", L"-ixon", NULL);
     return editor;
 }
 

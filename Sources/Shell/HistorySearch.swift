@@ -32,6 +32,7 @@ package struct HistorySearch {
     package mutating func erase() {
         guard !pattern.isEmpty else { return }
         pattern.removeLast()
+        if pattern.isEmpty { place = nil }
         look(in: entries.indices, newestFirst: true)
     }
 

@@ -81,7 +81,9 @@ extension LibEditLineEditor {
     private func newline(_ block: inout EditBlock) -> UInt8 {
         // On an upper line Enter makes room; on the last one, or where ^R has found the block, it runs what is whole.
         if block.isOnLastLine || foundBlock == block.text {
-            switch continuation(pastedWhole == block.text ? block.text + "\n" : block.text) {
+            // What was pasted as a whole, or has run before, needs no empty line to end it.
+            let isWhole = pastedWhole == block.text || foundBlock == block.text
+            switch continuation(isWhole ? block.text + "\n" : block.text) {
             case .submit:
                 submitted = block.text
                 block.moveToEnd()
@@ -136,25 +138,32 @@ extension LibEditLineEditor {
         if block.complete(found.commonPrefix, replacing: found.replaced) { return show(block) }
         guard found.candidates.count > 1 else { return UInt8(CC_ERROR) }
         let size = Terminal.size
+        // The list, a row that counts the rest, and the line stay on the screen together.
+        let rows = max(size.rows - layout.end.row - 4, 4)
+        return redisplay(below: "\n" + Columns.text(found.candidates.map(\.shown), width: size.columns, rows: rows))
+    }
+
+    /// Writes below the block, and lets libedit draw that anew below what is written.
+    private func redisplay(below text: String) -> UInt8 {
+        let row = layout.place(of: buffer.contents.cursor).row
         moveBelowBlock()
-        Self.send("\n" + Columns.text(found.candidates.map(\.shown), width: size.columns, rows: max(size.rows - 4, 4)))
+        // libedit takes the cursor to be where it was, and clears the rows from there up to the block's first.
+        Self.send(text + String(repeating: "\n", count: row))
         painter?.forget()
         return UInt8(CC_REDISPLAY)
     }
 
     /// The block in the user's editor; what that leaves is the block.
     private func edit(_ text: String) -> UInt8 {
-        moveBelowBlock()
-        Self.send(Self.pasteOff + "\n")
+        let redisplays = redisplay(below: Self.pasteOff + "\n")
         lsx_release_terminal(editor)
         let edited = ExternalEditor.edit(text)
         lsx_prepare_terminal(editor)
         Self.send(Self.pasteOn)
-        painter?.forget()
         var block = EditBlock(edited ?? text)
         block.moveToEnd()
         show(block)
-        return UInt8(CC_REDISPLAY)
+        return redisplays
     }
 
     private func readPaste() -> String {

@@ -91,6 +91,21 @@ final class Painter {
         return kinds
     }
 
+    /// Code as it is typed, coloured the same.
+    static func coloured(_ code: String) -> String {
+        let bytes = Array(code.utf8)
+        var text = ""
+        var place = 0
+        for (range, kind) in highlight(bytes) where range.lowerBound >= place && range.upperBound <= bytes.count {
+            text += String(decoding: bytes[place..<range.lowerBound], as: UTF8.self)
+            // A colour does not run across a line end.
+            text += String(decoding: bytes[range], as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+                .map { $0.isEmpty ? "" : kind.colour + $0 + plain }.joined(separator: "\n")
+            place = range.upperBound
+        }
+        return text + String(decoding: bytes[place...], as: UTF8.self)
+    }
+
     private static func move(from row: Int, to target: Int, column: Int) -> String {
         var text = "\r"
         if target < row { text += "\u{1B}[\(row - target)A" }

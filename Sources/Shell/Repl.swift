@@ -14,8 +14,8 @@ public protocol InteractiveSession: AnyObject {
     func perform(_ body: @escaping (Machine) throws(Raised) -> Void) -> BlockResult
     /// Runs something of which nothing is to be seen: no output, no error, no hint.
     func silently<Result>(_ body: () -> Result) -> Result
-    /// One line about the value that `_` stands for, when its text left something out.
-    func summaryOfResult() -> String?
+    /// Facts about the value that `_` stands for, when its text left something out.
+    func summaryOfResult() -> [String]?
     /// Whether a loss of an input and a target of different sizes is an error.
     func setStrictSizes(_ isStrict: Bool)
     /// Nothing is running: interrupts so far have done what they could.

@@ -44,6 +44,7 @@ class Console: Host {
     }
 
     func isTerminal() -> Bool { isatty(1) == 1 }
+    func terminalSize(of stream: HostStream) -> (columns: Int, rows: Int)? { Terminal.size(of: stream) }
 
     /// Says that not all could be written, where that is nobody's wish; returns the exit status with that.
     final func finish(_ status: Int32) -> Int32 {

@@ -13,6 +13,7 @@ final class NotebookConsole: Console {
     override func flush() throws(HostError) {}
     override func readLine(prompt: String) -> String? { frontEnd.ask(prompt) }
     override func isTerminal() -> Bool { false }
+    override func terminalSize(of stream: HostStream) -> (columns: Int, rows: Int)? { nil }
     override func writeResult(_ text: String) throws(HostError) { if !isMuted { frontEnd.show(result: text) } }
     override var showsPictures: Bool { true }
 

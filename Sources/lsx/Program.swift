@@ -179,15 +179,15 @@ final class Program: InteractiveSession {
 
     var language: Session { session }
 
-    func summaryOfResult() -> String? {
+    func summaryOfResult() -> [String]? {
         // A pipe gets what PyTorch prints, and no more.
         guard console.isTerminal() || cell != nil else { return nil }
-        var text: String?
+        var facts: [String]?
         _ = session.perform { machine throws(Raised) in
             guard let value = machine.builtins.attributes[machine.names.intern("_")] else { return }
-            text = try EchoSummary.text(of: value, machine)
+            facts = try EchoSummary.facts(of: value, machine)
         }
-        return text
+        return facts
     }
 
     func setStrictSizes(_ isStrict: Bool) {

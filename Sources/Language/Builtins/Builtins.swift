@@ -39,5 +39,6 @@ extension Machine {
         Constructors.install(self)
         installGenericClasses()
         Builtins.install(self)
+        installCoroutines()
     }
 }

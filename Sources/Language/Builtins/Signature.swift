@@ -350,7 +350,12 @@ public struct MethodTable<Receiver> {
             guard let cls = arguments[0].asObject(TypeObject.self) else {
                 throw machine.error(.typeError, "\(signature.name).__new__(X): X is not a type object (\(machine.typeName(of: arguments[0])))")
             }
-            return try body(cls, signature.bind(arguments.droppingFirst(), machine), machine)
+            var given = arguments.droppingFirst()
+            // Keywords are for an `__init__` of the class's own, where it has one and no `__new__`.
+            if given.keywords != nil, cls.isScriptClass, cls.lookup(.of(.initialize))?.asObject(FunctionObject.self) != nil {
+                given = Arguments(base: given.base, positionalCount: given.positionalCount)
+            }
+            return try body(cls, signature.bind(given, machine), machine)
         }
         type.attributes.set(.of(.new), .object(function))
     }

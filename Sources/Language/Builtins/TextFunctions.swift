@@ -39,7 +39,7 @@ extension Builtins {
             },
             function("help(request=?, /)") { (arguments, machine) throws(Raised) in
                 let text = arguments[0].isUnbound
-                    ? Help.usage
+                    ? Help.usage(width: machine.pageWidth)
                     : try Help.text(of: arguments[0], machine)
                 try machine.write(text)
                 return .none

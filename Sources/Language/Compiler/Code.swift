@@ -10,6 +10,7 @@ final class Code {
     /// Registers that hold variables: parameters first.
     let localNames: [Name]
     let isGenerator: Bool
+    let flavour: FunctionFlavour
     let doc: String?
     /// The statement or expression that this is the code of.
     let definition: Span
@@ -39,6 +40,7 @@ final class Code {
         parameters = draft.parameters
         localNames = draft.localNames
         isGenerator = draft.isGenerator
+        flavour = draft.flavour
         doc = draft.doc
         definition = draft.definition
         layouts = draft.layouts
@@ -108,6 +110,7 @@ struct CodeDraft {
     var registerCount = 0
     var localNames: [Name] = []
     var isGenerator = false
+    var flavour = FunctionFlavour.plain
     var doc: String?
     var definition = Span(start: 0, end: 0)
     var instructions: [Instruction] = []

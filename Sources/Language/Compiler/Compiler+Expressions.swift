@@ -96,9 +96,7 @@ extension Compiler {
             // The second register passes what is sent in, and what is handed out.
             let iterator = temporary(2)
             try compile(value, into: iterator)
-            emit(.beginYieldFrom, a: iterator, b: iterator)
-            emit(.clear, a: iterator + 1)
-            emit(.yieldFrom, a: target, b: iterator)
+            yieldFrom(iterator, into: target)
         }
     }
 
@@ -110,6 +108,13 @@ extension Compiler {
             if let bound { try compile(bound, into: first + place) } else { emit(.loadNone, a: first + place) }
         }
         return first
+    }
+
+    /// - Parameter iterator: the first of two registers.
+    func yieldFrom(_ iterator: Int, into target: Int) {
+        emit(.beginYieldFrom, a: iterator, b: iterator)
+        emit(.clear, a: iterator + 1)
+        emit(.yieldFrom, a: target, b: iterator)
     }
 
     // MARK: Operators

@@ -6,6 +6,7 @@ extension Compiler {
         let register = temporary()
         let body = try child(.function, function.name, span, parameters: function.parameters, doc: Compiler.documentation(of: function.body)) {
             compiler throws(CompileError) in
+            compiler.draft.flavour = function.flavour
             try compiler.block(function.body)
             compiler.emit(.returnNone)
         }
@@ -197,25 +198,36 @@ extension Compiler {
                     let key = try compiler.compile(element)
                     let value = try compiler.compile(value ?? element)
                     compiler.emit(.dictSet, a: result, b: key, c: value)
+                case .generator where compiler.scope.isAsync:
+                    _ = try compiler.compile(AsyncForm.produce(element, element.span))
                 case .generator:
                     let register = try compiler.compile(element)
                     compiler.emit(.yield, a: compiler.temporary(), b: register)
                 }
             }
+            if kind == .generator, compiler.scope.isAsync { compiler.draft.flavour = .asyncGenerator }
             if kind == .generator { compiler.emit(.returnNone) } else { compiler.emit(.returnValue, a: result) }
         }
         let window = temporary(2)
         try makeFunction(code, [], into: window)
-        try compile(first.iterable, into: window + 1)
+        try compile(first.isAsync ? AsyncForm.iterator(first.iterable) : first.iterable, into: window + 1)
         // A generator expression asks for the iterator at once, not when it is first advanced.
-        if kind == .generator { emit(.beginYieldFrom, a: window + 1, b: window + 1) }
-        emit(.call, a: window, b: 1, c: target)
+        if kind == .generator, !first.isAsync { emit(.beginYieldFrom, a: window + 1, b: window + 1) }
+        guard kind != .generator, code.isGenerator else {
+            emit(.call, a: window, b: 1, c: target)
+            return
+        }
+        // It waits for something: so does the function that it is in.
+        let iterator = temporary(2)
+        emit(.call, a: window, b: 1, c: iterator)
+        yieldFrom(iterator, into: target)
     }
 
-    private func clause(
+    func clause(
         _ clauses: ArraySlice<ComprehensionClause>, isFirst: Bool, _ body: (Compiler) throws(CompileError) -> Void
     ) throws(CompileError) {
         guard let clause = clauses.first else { return try scratch { () throws(CompileError) in try body(self) } }
+        if clause.isAsync { return try asyncClause(clauses, isFirst: isFirst, body) }
         try scratch { () throws(CompileError) in
             let state = temporary(3)
             try at(clause.iterable.span) { () throws(CompileError) in
@@ -237,7 +249,7 @@ extension Compiler {
         }
     }
 
-    private func patch(_ jumps: [Int], to target: Int) { for jump in jumps { patch(jump, to: target) } }
+    func patch(_ jumps: [Int], to target: Int) { for jump in jumps { patch(jump, to: target) } }
 }
 
 extension [Parameter] {

@@ -27,6 +27,8 @@ final class Scope {
     private var children: [Scope] = []
     var nonlocalSpans: [String: Span] = [:]
     var isGenerator = false
+    /// Of a comprehension: whether it waits for something.
+    var isAsync = false
     /// Of a module: whether its names live in a namespace beside the globals.
     var keepsNamespace = false
     /// Holds a walrus: a variable may then change between its use as a left operand and the operation.

@@ -162,6 +162,7 @@ struct ScopeBuilder {
             if let returns = function.returns { try visit(returns) }
             bind(function.name)
             try enter(.function, function.name, statement.span) { builder throws(CompileError) in
+                builder.current.isGenerator = function.flavour != .plain
                 try builder.add(function.parameters)
                 try builder.visit(function.body)
             }
@@ -310,17 +311,25 @@ struct ScopeBuilder {
                 builder.current.isGenerator = kind == .generator
                 for (place, clause) in clauses.enumerated() {
                     if place > 0 { try builder.visit(clause.iterable) }
+                    if clause.isAsync {
+                        builder.waits()
+                        for name in AsyncClause.names(place) { builder.current.add(name, .assigned) }
+                        try builder.visit(AsyncClause(place, clause).begin)
+                        try builder.visit(AsyncClause(place, clause).next)
+                    }
                     try builder.visit(target: clause.target)
                     for condition in clause.conditions { try builder.visit(condition) }
                 }
                 try builder.visit(element)
                 if let value { try builder.visit(value) }
+                if kind == .generator, builder.current.isAsync { try builder.visit(AsyncForm.producer(element.span)) }
             }
+            if kind != .generator, scopes[Key(kind: .comprehension, span: expression.span)]?.isAsync == true { waits() }
         case .yield(let value):
             try markGenerator(expression.span)
             if let value { try visit(value) }
         case .yieldFrom(let value):
-            try markGenerator(expression.span)
+            if AsyncForm.isAwait(value) { waits() } else { try markGenerator(expression.span) }
             try visit(value)
         }
     }
@@ -330,6 +339,12 @@ struct ScopeBuilder {
             try visit(value)
             try visit(spec)
         }
+    }
+
+    /// A comprehension that waits is a generator for the function around it.
+    private func waits() {
+        current.isGenerator = true
+        current.isAsync = true
     }
 
     private func markGenerator(_ span: Span) throws(CompileError) {

@@ -87,28 +87,4 @@ struct Diagnostic {
         }
         return nil
     }
-
-    var markup: Markup {
-        var markup = Markup()
-        if let excerpt {
-            let number = (excerpt.showsFile ? excerpt.source.name + ":" : "") + String(excerpt.line)
-            let blank = String(repeating: " ", count: number.count)
-            markup.add("  \(number) │ ", .gutter)
-            markup.add(excerpt.source.line(excerpt.line), .source)
-            markup.add("\n")
-            for label in excerpt.labels {
-                markup.add("  \(blank) │ ", .gutter)
-                markup.add(String(repeating: " ", count: label.range.lowerBound))
-                markup.add(String(repeating: "^", count: label.range.count), .caret)
-                markup.add(" " + label.text, .label)
-                markup.add("\n")
-            }
-        }
-        if let hint {
-            markup.add("  hint: ", .hint)
-            markup.add(hint, .note)
-            markup.add("\n")
-        }
-        return markup
-    }
 }

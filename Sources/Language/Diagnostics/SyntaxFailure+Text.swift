@@ -5,7 +5,7 @@ extension SyntaxFailure {
         markup.add(errorClass.rawValue, .errorClass)
         if !message.isEmpty { markup.add(": " + message, .message) }
         markup.add("\n")
-        if showsHint { markup.add(Diagnostic(hint: SyntaxHints.hint(for: self, in: source)).markup) }
+        if showsHint { markup.add(Diagnostic(hint: SyntaxHints.hint(for: self, in: source)).markup(width: nil)) }
         return markup
     }
 

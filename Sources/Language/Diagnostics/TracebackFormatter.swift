@@ -22,9 +22,10 @@ public struct TracebackFormatter {
             exception.withDetails().hint = hint
         }
         guard let details = exception.details else { return markup }
-        markup.add(Diagnostic(details, at: exception.traceback.last).markup)
+        let width = machine.host.terminalSize(of: .errors)?.columns
+        markup.add(Diagnostic(details, at: exception.traceback.last).markup(width: width))
         if details.hint == nil, let (failure, source) = details.syntax, let hint = SyntaxHints.hint(for: failure, in: source) {
-            markup.add(Diagnostic(hint: hint).markup)
+            markup.add(Diagnostic(hint: hint).markup(width: width))
         }
         return markup
     }

@@ -1,18 +1,19 @@
 /// `help(obj)`: a signature, the documentation, and what a class or module holds.
 enum Help {
-    static let usage = """
-        help(x) explains a function, class, module or value: help(print), help([]),
-        help(nn.MSELoss), help(F.huber_loss). help("nn.MSELoss") finds a name that is
-        written as text. dir(x) lists what x has.
-
-        """
+    static func usage(width: Int) -> String {
+        Paragraph.wrapped(
+            """
+            help(x) explains a function, class, module or value: help(print), help([]), help(nn.MSELoss), help(F.huber_loss). \
+            help("nn.MSELoss") finds a name that is written as text. dir(x) lists what x has.
+            """, width: width) + "\n"
+    }
 
     static func text(of value: Value, _ machine: Machine) throws(Raised) -> String {
-        if let page = try page(of: value, machine) { return page.text }
+        if let page = try page(of: value, machine) { return page.text(width: machine.pageWidth) }
         switch value {
         case .object(let string as StringObject):
             guard let found = try object(named: string.text, machine) else {
-                return "No documentation found for '\(string.text)'.\n" + usage
+                return "No documentation found for '\(string.text)'.\n" + usage(width: machine.pageWidth)
             }
             // `torch.strided` is a text itself, which must not be looked up in turn.
             if found.asObject(StringObject.self) != nil { return try text(ofInstance: found, machine) }
@@ -103,7 +104,7 @@ enum Help {
     }
 
     static func documentation(of value: Value, _ machine: Machine) throws(Raised) -> String? {
-        if let page = try page(of: value, machine) { return page.text }
+        if let page = try page(of: value, machine) { return page.text(width: machine.pageWidth) }
         let type = value.asObject(TypeObject.self)
         let found = if let type { type.attributes[.of(.doc)] } else { try machine.optionalAttribute(of: value, .of(.doc)) }
         return found?.text.map(cleaned)
@@ -139,7 +140,7 @@ enum Help {
             lists[place].names.append(spelled)
         }
         for (title, names) in lists where !names.isEmpty {
-            text += "\n\(title)\n" + HelpPage.wrapped(names.sorted(by: StringText.isLess).joined(separator: " "), margin: 4) + "\n"
+            text += "\n\(title)\n" + Paragraph.wrapped(names.sorted(by: StringText.isLess).joined(separator: " "), width: machine.pageWidth, margin: 4) + "\n"
         }
         return text
     }

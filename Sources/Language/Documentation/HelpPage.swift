@@ -63,52 +63,29 @@ public struct HelpPage {
 // MARK: Layout
 
 extension HelpPage {
-    /// Columns of a terminal.
+    /// The columns of a usual terminal.
     static let width = 80
 
     /// The page as text, 80 columns wide.
-    public var text: String {
-        var blocks = [signatures.map { HelpPage.wrapped($0, hang: 4) }.joined(separator: "\n")]
-        if !summary.isEmpty { blocks.append(HelpPage.wrapped(summary)) }
-        for section in sections { blocks.append(section.title + "\n" + section.text) }
+    public var text: String { text(width: HelpPage.width) }
+
+    /// The page as text. Code in it keeps its lines, which can then be copied.
+    func text(width: Int) -> String {
+        var blocks = [signatures.map { Paragraph.wrapped($0, width: width, hang: 4) }.joined(separator: "\n")]
+        if !summary.isEmpty { blocks.append(Paragraph.wrapped(summary, width: width)) }
+        for section in sections { blocks.append(section.title + "\n" + section.text(width: width)) }
         if !link.isEmpty { blocks.append(link) }
         return blocks.joined(separator: "\n\n") + "\n"
-    }
-
-    /// Breaks a text between words.
-    /// - Parameters:
-    ///   - margin: blanks before each line.
-    ///   - hang: further blanks before each line but the first.
-    static func wrapped(_ text: String, margin: Int = 0, hang: Int = 0) -> String {
-        var lines: [String] = []
-        var line = String(repeating: " ", count: margin)
-        var used = margin
-        var isEmpty = true
-        for word in text.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
-            let size = DisplayWidth.of(word.unicodeScalars)
-            if !isEmpty, used + 1 + size > width {
-                lines.append(line)
-                line = String(repeating: " ", count: margin + hang)
-                used = margin + hang
-                isEmpty = true
-            }
-            if !isEmpty { line += " " }
-            line += word
-            used += (isEmpty ? 0 : 1) + size
-            isEmpty = false
-        }
-        lines.append(line)
-        return lines.joined(separator: "\n")
     }
 }
 
 extension HelpPage.Section {
-    fileprivate var text: String {
+    fileprivate func text(width: Int) -> String {
         switch body {
         case .sentences(let sentences):
-            return sentences.map { HelpPage.wrapped($0, margin: 4) }.joined(separator: "\n")
+            return sentences.map { Paragraph.wrapped($0, width: width, margin: 4) }.joined(separator: "\n")
         case .entries(let entries):
-            return entries.map(\.lines).joined(separator: "\n")
+            return entries.map { $0.lines(width: width) }.joined(separator: "\n")
         case .lines(let text):
             return text.split(separator: "\n", omittingEmptySubsequences: false)
                 .map { $0.isEmpty ? "" : "    " + $0 }.joined(separator: "\n")
@@ -118,10 +95,15 @@ extension HelpPage.Section {
 
 extension HelpPage.Entry {
     /// `name: kind = default`, and what it is, one step further in.
-    fileprivate var lines: String {
+    fileprivate func lines(width: Int) -> String {
         let head = "    " + name + (kind.isEmpty ? "" : ": " + kind) + (standard.map { " = " + $0 } ?? "")
-        return text.isEmpty ? head : head + "\n" + HelpPage.wrapped(text, margin: 8)
+        return text.isEmpty ? head : head + "\n" + Paragraph.wrapped(text, width: width, margin: 8)
     }
+}
+
+extension Machine {
+    /// The columns that a page of help takes: those of the terminal it is read on, and at most a usual one's.
+    var pageWidth: Int { min(host.terminalSize(of: .output)?.columns ?? HelpPage.width, HelpPage.width) }
 }
 
 /// `__doc__` of a class that has a page: the text is made when somebody asks.

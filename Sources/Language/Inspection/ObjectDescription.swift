@@ -1,10 +1,12 @@
 /// What `obj?` shows: fields with a label each.
 public struct ObjectDescription {
     public private(set) var fields: [(label: String, text: String)] = []
+    private let width: Int
 
     /// - Parameter showsSource: `obj??`: the source of what a script defines.
     public init(of value: Value, showsSource: Bool, _ machine: Machine) throws(Raised) {
         let isCallable = machine.isCallable(value)
+        width = machine.pageWidth
         if isCallable { try addSignature(of: value, machine) }
         add("Type", machine.type(of: value).name)
         if !isCallable {
@@ -17,24 +19,34 @@ public struct ObjectDescription {
         let source = ObjectDescription.source(of: value, machine)
         if let place = source?.place { add("File", place) }
         if showsSource, let text = source?.text {
-            add("Source", text)
+            add(Self.source, text)
         } else if let text = try Help.documentation(of: value, machine), !text.isEmpty {
             add("Docstring", text)
         }
     }
 
     /// Labels on lines of their own where the text has several.
-    public var text: String {
+    public var text: String { text { $0 } }
+
+    /// - Parameter coloured: gives code its colours.
+    func text(coloured: (String) -> String) -> String {
         fields.map { label, text in
-            text.contains("\n") ? "\(label):\n\(text)\n"
-                : "\(label):" + String(repeating: " ", count: max(1, 13 - label.count)) + text + "\n"
+            if label == Self.source { return "\(label):\n\(coloured(text))\n" }
+            if text.contains("\n") { return "\(label):\n\(text)\n" }
+            let head = "\(label):" + String(repeating: " ", count: max(1, 13 - label.count))
+            // A signature is broken between its parameters, where the terminal would break it in one.
+            guard Self.signatures.contains(label), head.count + text.count > width else { return head + text + "\n" }
+            return Paragraph.wrapped(head + text, width: width, hang: 4) + "\n"
         }.joined()
     }
 
     private mutating func add(_ label: String, _ text: String) { fields.append((label, text)) }
 
+    private static let source = "Source"
+    private static let signatures = ["Signature", "Init signature"]
+
     private mutating func addSignature(of value: Value, _ machine: Machine) throws(Raised) {
-        let label = value.asObject(TypeObject.self) == nil ? "Signature" : "Init signature"
+        let label = Self.signatures[value.asObject(TypeObject.self) == nil ? 0 : 1]
         if let text = try Help.signature(of: value, machine) { add(label, text) }
     }
 

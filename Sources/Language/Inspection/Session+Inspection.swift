@@ -43,16 +43,17 @@ extension Session {
     }
 
     /// What `source?` shows; nil when that names nothing that can be found without running code.
-    public func describe(_ source: String, showsSource: Bool) -> String? {
-        var text: String?
+    /// - Parameter coloured: gives code its colours.
+    public func describe(_ source: String, showsSource: Bool, coloured: (String) -> String = { $0 }) -> String? {
+        var description: ObjectDescription?
         _ = perform { [self] machine throws(Raised) in
             switch try LiveViewer(main, machine).view(source) {
-            case .value(let value): text = try ObjectDescription(of: value, showsSource: showsSource, machine).text
-            case .instance(let type): text = try ObjectDescription(of: .object(type), showsSource: showsSource, machine).text
+            case .value(let value): description = try ObjectDescription(of: value, showsSource: showsSource, machine)
+            case .instance(let type): description = try ObjectDescription(of: .object(type), showsSource: showsSource, machine)
             case nil: break
             }
         }
-        return text
+        return description?.text(coloured: coloured)
     }
 
     /// What `describe` says of the name at a cursor, which counts Unicode scalars, or of what is called around it.

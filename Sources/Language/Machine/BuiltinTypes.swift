@@ -28,6 +28,7 @@ public final class BuiltinTypes {
     public let nativeFunction: TypeObject
     public let method: TypeObject
     public let generator: TypeObject
+    public let coroutine: TypeObject
     public let cell: TypeObject
     public let code: TypeObject
     public let module: TypeObject
@@ -75,6 +76,7 @@ public final class BuiltinTypes {
         nativeFunction = make("builtin_function_or_method")
         method = make("method")
         generator = make("generator")
+        coroutine = make("coroutine")
         cell = make("cell")
         code = make("code")
         module = make("module")

@@ -242,6 +242,11 @@ extension Machine {
 
     // MARK: Exceptions
 
+    /// The keywords that exceptions take, which are attributes of theirs.
+    private static let exceptionKeywords: [(cls: ErrorClass, names: [String])] = [
+        (.nameError, ["name"]), (.attributeError, ["name", "obj"]), (.importError, ["name", "path"]),
+    ]
+
     private func installExceptions() {
         let base = types.exception(.baseException)
         func exception(_ value: Value) throws(Raised) -> ExceptionObject {
@@ -251,8 +256,17 @@ extension Machine {
         method(base, "__init__") { (arguments, machine) throws(Raised) in
             if case .object(let exception as ExceptionObject) = arguments[0] {
                 exception.arguments = Array(arguments.positional.dropFirst())
-                guard arguments.keywords != nil else { return .none }
-                if let name = arguments.keyword(machine.names.intern("name")) { exception.attributes.set(machine.names.intern("name"), name) }
+                guard let keywords = arguments.keywords else { return .none }
+                let known = Machine.exceptionKeywords.first { exception.cls.isSubtype(of: machine.types.exception($0.cls)) }?.names ?? []
+                for name in keywords.names {
+                    let text = machine.names.text(name)
+                    guard known.contains(text), let value = arguments.keyword(name) else {
+                        throw machine.error(
+                            .typeError, known.isEmpty ? "\(exception.cls.name)() takes no keyword arguments"
+                                : "'\(text)' is an invalid keyword argument for \(exception.cls.name)()")
+                    }
+                    exception.attributes.set(name, value)
+                }
             }
             return .none
         }
@@ -307,6 +321,34 @@ extension Machine {
                 if let value { try exception(receiver).attributes.set(machine.names.intern(name), value) }
             }
         }
+        method(types.exception(.syntaxError), "__init__") { (arguments, machine) throws(Raised) in
+            guard case .object(let exception as ExceptionObject) = arguments[0] else { return .none }
+            exception.arguments = Array(arguments.positional.dropFirst())
+            guard exception.arguments.count == 2 else { return .none }
+            exception.attributes.set(machine.names.intern("msg"), exception.arguments[0])
+            let names = ["filename", "lineno", "offset", "text", "end_lineno", "end_offset"]
+            for (name, value) in zip(names, try machine.array(of: exception.arguments[1])) {
+                exception.attributes.set(machine.names.intern(name), value)
+            }
+            return .none
+        }
+        for cls in [ErrorClass.unicodeDecodeError, .unicodeEncodeError] {
+            for (place, name) in CodecError.names.enumerated() {
+                property(types.exception(cls), name) { (value, machine) throws(Raised) in
+                    let target = try exception(value)
+                    if let own = target.attributes[machine.names.intern(name)] { return own }
+                    return target.arguments.count == 5 ? target.arguments[place] : .none
+                } set: { (receiver, value, machine) throws(Raised) in
+                    try exception(receiver).attributes[machine.names.intern(name)] = value
+                }
+            }
+        }
+        property(types.exception(.importError), "msg") { (value, machine) throws(Raised) in
+            let target = try exception(value)
+            return target.attributes[machine.names.intern("msg")] ?? (target.arguments.count == 1 ? target.arguments[0] : .none)
+        } set: { (receiver, value, machine) throws(Raised) in
+            try exception(receiver).attributes[machine.names.intern("msg")] = value
+        }
         syntaxField("msg") { failure, _, _ in .string(failure.message) }
         syntaxField("filename") { _, source, _ in .string(source.name) }
         syntaxField("lineno") { _, _, place in .int(place.line) }
@@ -325,10 +367,7 @@ extension Machine {
         }
         argument(.stopIteration, "value")
         argument(.systemExit, "code")
-        for (cls, names) in [
-            (ErrorClass.nameError, ["name"]), (.attributeError, ["name", "obj"]), (.importError, ["name", "path"]),
-            (.osError, ["errno", "strerror", "filename", "filename2"]),
-        ] {
+        for (cls, names) in Machine.exceptionKeywords + [(ErrorClass.osError, ["errno", "strerror", "filename", "filename2"])] {
             for name in names { types.exception(cls).attributes.set(self.names.intern(name), .none) }
         }
     }
@@ -367,6 +406,29 @@ extension Machine {
         types.staticMethod.attributes.set(.of(.new), .object(NativeFunction("__new__") { (arguments, _) throws(Raised) in
             .object(StaticMethodObject(arguments[1]))
         }))
+        types.method.attributes.set(.of(.new), .object(NativeFunction("__new__") { (arguments, machine) throws(Raised) in
+            guard arguments.positionalCount == 3 else { throw machine.error(.typeError, "method expected 2 arguments, got \(arguments.positionalCount - 1)") }
+            guard machine.isCallable(arguments[1]) else { throw machine.error(.typeError, "first argument must be callable") }
+            guard !arguments[2].isNone else { throw machine.error(.typeError, "self must not be None") }
+            return .object(BoundMethod(receiver: arguments[2], function: arguments[1]))
+        }))
+        for type in [types.function, types.classMethod, types.staticMethod] {
+            method(type, "__get__") { (arguments, machine) throws(Raised) in
+                let (receiver, owner) = (arguments[1], arguments[2])
+                if receiver.isNone || receiver.isUnbound {
+                    guard let owner = owner.asObject(TypeObject.self) else {
+                        throw machine.error(.typeError, "__get__(None, None) is invalid")
+                    }
+                    if case .object(let object) = arguments[0], let descriptor = object as? Descriptor {
+                        return try descriptor.get(onClass: owner, machine)
+                    }
+                    return arguments[0]
+                }
+                return try machine.bind(arguments[0], to: receiver, type: owner.asObject(TypeObject.self) ?? machine.type(of: receiver))
+            }
+        }
+        property(types.classMethod, "__wrapped__") { (value, _) in value.asObject(ClassMethodObject.self)?.function ?? .none }
+        property(types.staticMethod, "__wrapped__") { (value, _) in value.asObject(StaticMethodObject.self)?.function ?? .none }
         property(types.classMethod, "__func__") { (value, _) in value.asObject(ClassMethodObject.self)?.function ?? .none }
         property(types.staticMethod, "__func__") { (value, _) in value.asObject(StaticMethodObject.self)?.function ?? .none }
         types.super.attributes.set(.of(.new), .object(NativeFunction("__new__") { (arguments, machine) throws(Raised) in

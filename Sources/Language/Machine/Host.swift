@@ -18,6 +18,8 @@ public protocol Host: AnyObject {
     func readSource(path: String) -> Source?
     /// Whether standard output is a terminal.
     func isTerminal() -> Bool
+    /// The size of the terminal that a stream goes to; nil for none.
+    func terminalSize(of stream: HostStream) -> (columns: Int, rows: Int)?
     /// The files that scripts may read and write; nil for none.
     var files: (any FileSystem)? { get }
 }
@@ -30,8 +32,12 @@ extension Host {
     public func readLine(prompt: String) -> String? { nil }
     public func readSource(path: String) -> Source? { nil }
     public func isTerminal() -> Bool { false }
+    public func terminalSize(of stream: HostStream) -> (columns: Int, rows: Int)? { nil }
     public var files: (any FileSystem)? { nil }
 }
+
+/// Where the host writes, by the number that systems give it.
+public enum HostStream: Int32, Sendable { case output = 1, errors }
 
 /// What can go wrong when the host writes.
 public enum HostError: Error, Sendable {

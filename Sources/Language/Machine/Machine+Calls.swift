@@ -163,7 +163,7 @@ extension Machine {
                 function, movingArguments: base, count: code.parameters.names.count,
                 finalizers: code.handlers.isEmpty ? nil : finalizers)
             collector.track(generator)
-            result.pointee = .object(generator)
+            result.pointee = code.flavour == .asyncGenerator ? try asyncGenerator(generator) : .object(generator)
             return false
         }
         _ = try push(function, base: base, result: result, flags: flags, firstUnbound: code.parameters.names.count)

@@ -516,13 +516,10 @@ extension Machine {
                         guard handOut(b) else { return try suspend(frame, handedOut) }
                     case .yieldFrom:
                         frame.pointee.place = pc
-                        if b.holds(.generator), (b + 1).tag == ValueTag.empty {
-                            let generator = b.reference(to: GeneratorObject.self)
-                            if let driven = try drive(generator, into: b + 1, flags: [.driven, .delegated]) {
-                                goOn(in: driven)
-                            } else {
-                                a.setNone()
-                            }
+                        if b.holds(.generator), (b + 1).tag == ValueTag.empty,
+                            let driven = try drive(b.reference(to: GeneratorObject.self), into: b + 1, flags: [.driven, .delegated])
+                        {
+                            goOn(in: driven)
                         } else if try delegate(b + 1, b) {
                             // This instruction runs again when the generator goes on.
                             frame.pointee.place = pc - 1

@@ -1,4 +1,18 @@
 extension Machine {
+    /// Registers behind a call's arguments hold what earlier statements have left there, and may keep objects alive that no
+    /// variable names any more.
+    func clearSpentRegisters(after arguments: Arguments) {
+        guard state.pointee.depth > 0 else { return }
+        let frame = registers.frames + (state.pointee.depth - 1)
+        let end = frame.pointee.base + frame.pointee.code.registerCount
+        guard arguments.base >= frame.pointee.base, arguments.base < end else { return }
+        var place = arguments.base + arguments.count
+        while place < end {
+            place.clear()
+            place += 1
+        }
+    }
+
     /// Registers between a frame and the next free one: a call may shift its window by up to two.
     static let slack = 4
 

@@ -15,7 +15,7 @@ extension Machine {
         _ generator: Unmanaged<GeneratorObject>, into result: UnsafeMutablePointer<Value>, flags: Frame.Flags = .driven
     ) throws(Raised) -> UnsafeMutablePointer<Frame>? {
         switch generator._withUnsafeGuaranteedRef({ $0.status }) {
-        case .running: throw error(.valueError, "generator already executing")
+        case .running: throw generator._withUnsafeGuaranteedRef { $0.alreadyExecuting(self) }
         case .finished: return nil
         case .created, .suspended: return try generator.takeUnretainedValue().enter(result: result, flags: flags, self)
         }
@@ -155,11 +155,16 @@ extension Machine {
     }
 
     func installGenerator() {
-        let attributes = types.generator.attributes
+        install(in: types.generator, prefix: "gi", delegate: "gi_yieldfrom")
+        install(in: types.coroutine, prefix: "cr", delegate: "cr_await")
+    }
+
+    private func install(in type: TypeObject, prefix: String, delegate: String) {
+        let attributes = type.attributes
         func method(_ name: String, _ body: @escaping (GeneratorObject, Arguments, Machine) throws(Raised) -> Value) {
             attributes.set(names.intern(name), .object(NativeFunction(name, bindsReceiver: true) { (arguments, machine) throws(Raised) in
                 guard let generator = arguments[0].asObject(GeneratorObject.self) else {
-                    throw machine.error(.typeError, "descriptor '\(name)' requires a 'generator' object")
+                    throw machine.error(.typeError, "descriptor '\(name)' requires a '\(type.name)' object")
                 }
                 return try body(generator, arguments, machine)
             }))
@@ -167,7 +172,6 @@ extension Machine {
         method("send") { (generator, arguments, machine) throws(Raised) in
             try machine.send(arguments.count > 1 ? arguments[1] : .none, to: generator)
         }
-        method("__next__") { (generator, _, machine) throws(Raised) in try machine.send(.none, to: generator) }
         func field(_ name: String, _ get: @escaping (GeneratorObject) -> Value) {
             attributes.set(names.intern(name), .object(NativeProperty(name, get: { (value, _) in
                 value.asObject(GeneratorObject.self).map(get) ?? .none
@@ -175,13 +179,18 @@ extension Machine {
         }
         field("__name__") { .string($0.function.name) }
         field("__qualname__") { .string($0.function.qualifiedName) }
-        field("gi_running") { .bool($0.status == .running) }
-        field("gi_yieldfrom") { $0.delegate ?? .none }
-        field("gi_code") { .object(CodeObject(.function($0.function.code))) }
+        field("\(prefix)_running") { .bool($0.status == .running) }
+        field(delegate) { $0.delegate ?? .none }
+        field("\(prefix)_code") { .object(CodeObject(.function($0.function.code))) }
         // None when it has ended; what it is suspended in is not shown.
-        field("gi_frame") { $0.status == .finished ? .none : .object(CodeObject(.function($0.function.code))) }
-        field("gi_suspended") { .bool($0.status == .suspended) }
-        method("__iter__") { (generator, _, _) throws(Raised) in .object(generator) }
+        field("\(prefix)_frame") { $0.status == .finished ? .none : .object(CodeObject(.function($0.function.code))) }
+        field("\(prefix)_suspended") { .bool($0.status == .suspended) }
+        if type === types.generator {
+            method("__next__") { (generator, _, machine) throws(Raised) in try machine.send(.none, to: generator) }
+            method("__iter__") { (generator, _, _) throws(Raised) in .object(generator) }
+        } else {
+            method("__await__") { (generator, _, _) throws(Raised) in .object(generator) }
+        }
         method("close") { (generator, _, machine) throws(Raised) in
             try machine.close(generator)
             return .none

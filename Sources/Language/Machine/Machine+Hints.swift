@@ -59,7 +59,7 @@ extension Machine {
         let line = place.source.position(of: Int(place.span.start)).line
         guard hintPlaces.isNew(kind, in: place.source, line: line) else { return }
         let entry = TracebackEntry(source: place.source, function: "", span: place.span)
-        let markup = Diagnostic(hint: text, labels: labels, at: entry).markup
+        let markup = Diagnostic(hint: text, labels: labels, at: entry).markup(width: host.terminalSize(of: .errors)?.columns)
         try? host.flush()
         host.writeError(markup.rendered(inColour: coloursErrors))
     }

@@ -36,7 +36,11 @@ extension Machine {
         case .exitContextRaised:
             a.pointee = .bool(try exitContext(b.pointee, c.pointee))
         case .beginYieldFrom:
-            a.pointee = .object(try iterator(of: b.pointee))
+            if let generator = b.pointee.asObject(GeneratorObject.self) {
+                a.pointee = .object(generator)
+            } else {
+                a.pointee = .object(try iterator(of: b.pointee))
+            }
         case .matchSequence:
             a.pointee = .bool(isSequence(b.pointee))
         case .matchMapping:

@@ -259,7 +259,7 @@ extension DequeObject {
                 deque.set(elements)
                 return .none
             }
-            throw machine.error(.valueError, "deque.remove(x): x not in deque")
+            throw machine.error(.valueError, "\(try machine.repr(arguments[0])) is not in deque")
         }
         table.method("insert(i, x, /)") { (deque, arguments, machine) throws(Raised) in
             if deque.count == deque.maximum { throw machine.error(.indexError, "deque already at its maximum size") }

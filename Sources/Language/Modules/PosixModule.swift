@@ -30,6 +30,11 @@ enum PosixModule {
 
     private static var functions: [NativeFunction] {
         var all = [
+            NativeFunction(signature: "terminal_size(fd)") { (arguments, machine) throws(Raised) in
+                let number = Int32(clamping: try machine.index(arguments[0]))
+                guard let size = HostStream(rawValue: number).flatMap({ machine.host.terminalSize(of: $0) }) else { return .none }
+                return .tuple([.int(size.columns), .int(size.rows)])
+            },
             NativeFunction(signature: "getcwd()") { (_, machine) throws(Raised) in
                 .string(try ask(machine, .none) { (files) throws(FileSystemError) in try files.currentDirectory() })
             },

@@ -31,7 +31,10 @@ enum SmallModules {
     static func gc(_ machine: Machine) throws(Raised) -> ModuleObject {
         let module = ModuleObject(name: "gc")
         module.add([
-            NativeFunction(signature: "collect(generation=2)") { (_, machine) in .int(machine.collector.collect()) },
+            NativeFunction("collect") { (arguments, machine) in
+                machine.clearSpentRegisters(after: arguments)
+                return .int(machine.collector.collect())
+            },
             NativeFunction(signature: "enable()") { (_, _) in .none },
             NativeFunction(signature: "disable()") { (_, _) in .none },
             NativeFunction(signature: "isenabled()") { (_, _) in .bool(true) },

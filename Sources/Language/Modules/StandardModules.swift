@@ -4,7 +4,14 @@ public enum StandardModules {
         native.map { name, build in ModuleDefinition(name: name, build: build) }
             + scripts.map { name, text in
                 ModuleDefinition(name: name) { (machine) throws(Raised) in
-                    try machine.makeModule(name, from: text)
+                    let module = try machine.makeModule(name, from: text)
+                    if name == "collections" {
+                        // Python makes it with the module; here it is, when it is asked for.
+                        module.missing = { [unowned machine, abc = machine.names.intern("abc")] (name) throws(Raised) in
+                            name == abc ? .object(try machine.importModule("collections.abc").last) : nil
+                        }
+                    }
+                    return module
                 }
             }
     }
@@ -13,7 +20,7 @@ public enum StandardModules {
     private static var native: [(String, (Machine) throws(Raised) -> ModuleObject)] {
         [
             ("math", MathModule.build), ("sys", SysModule.build), ("time", TimeModule.build), ("itertools", ItertoolsModule.build),
-            ("operator", OperatorModule.build), ("_random", RandomCore.build), ("_functools", FunctoolsCore.build),
+            ("_operator", OperatorModule.build), ("_weakref", WeakrefModule.build), ("_random", RandomCore.build), ("_functools", FunctoolsCore.build),
             ("re", ReModule.build), ("_os", PosixModule.build), ("_io", SmallModules.io), ("atexit", SmallModules.atexit),
             ("gc", SmallModules.gc), ("errno", SmallModules.errno), ("_hashlib", SmallModules.hashes), ("_struct", SmallModules.floatBytes), ("_inspect", SourceModules.inspect),
             ("_traceback", SourceModules.traceback), ("_collections", DequeObject.buildModule), ("_typing", TypingCore.build),
@@ -35,7 +42,7 @@ public enum StandardModules {
             ("timeit", timeitSource), ("shutil", shutilSource), ("tempfile", tempfileSource), ("logging", loggingSource),
             ("inspect", inspectSource), ("unittest", unittestSource), ("csv", csvSource), ("cmath", cmathSource),
             ("struct", structSource), ("tqdm", tqdmSource), ("tqdm.auto", tqdmAliasSource), ("tqdm.std", tqdmAliasSource),
-            ("tqdm.notebook", tqdmAliasSource),
+            ("tqdm.notebook", tqdmAliasSource), ("_async", asyncSource), ("_memoryview", memoryviewSource), ("array", arraySource), ("weakref", weakrefSource), ("operator", operatorSource), ("asyncio", asyncioSource),
         ]
     }
 }

@@ -62,7 +62,8 @@ final class CodeObject: Object {
         layout("co_varnames", { code, machine in .tuple(code.localNames.map { .string(machine.names.text($0)) }) }, or: .tuple([]))
         layout("co_freevars", { code, machine in .tuple(code.freeNames.map { .string(machine.names.text($0)) }) }, or: .tuple([]))
         layout("co_flags", { code, _ in
-            .int(3 | (code.parameters.hasVariadicPositional ? 4 : 0) | (code.parameters.hasVariadicKeyword ? 8 : 0) | (code.isGenerator ? 32 : 0))
+            .int(3 | (code.parameters.hasVariadicPositional ? 4 : 0) | (code.parameters.hasVariadicKeyword ? 8 : 0) | (code.isGenerator && code.flavour == .plain ? 32 : 0)
+                | (code.flavour == .coroutine ? 128 : code.flavour == .asyncGenerator ? 512 : 0))
         }, or: .int(0))
     }
 }

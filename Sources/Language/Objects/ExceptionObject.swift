@@ -55,6 +55,14 @@ public final class ExceptionObject: Instance {
         if let (failure, source) = details?.syntax, let span = failure.span, arguments.count == 1 {
             return "\(failure.message) (\(source.name), line \(failure.excerpt?.line ?? source.position(of: Int(span.start)).line))"
         }
+        if arguments.count == 5, cls.isSubtype(of: machine.types.exception(.unicodeError)), let text = CodecError.text(arguments, machine) {
+            return text
+        }
+        if cls.isSubtype(of: machine.types.exception(.syntaxError)), arguments.count == 2 {
+            func own(_ name: String) -> Value? { attributes[machine.names.intern(name)].flatMap { $0.isNone ? nil : $0 } }
+            let places = [own("filename")?.text, try own("lineno").map { value throws(Raised) in "line " + (try machine.str(value)) }].compactMap { $0 }
+            return try machine.str(arguments[0]) + (places.isEmpty ? "" : " (\(places.joined(separator: ", ")))")
+        }
         switch arguments.count {
         case 0: return ""
         case 1:

@@ -10,7 +10,7 @@ public final class FunctionObject: Object {
     var closure: [CellObject]
     public var name: String
     public var qualifiedName: String
-    private var ownAttributes: AttributeTable?
+    private(set) var ownAttributes: AttributeTable?
     /// `code` and the module's variables again, for the dispatch loop.
     let block: UnsafeMutablePointer<CodeBlock>
     let globals: Unmanaged<AttributeTable>

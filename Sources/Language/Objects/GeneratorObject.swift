@@ -70,17 +70,31 @@ final class GeneratorObject: Object {
         registers.deallocate()
     }
 
-    override func type(_ machine: Machine) -> TypeObject { machine.types.generator }
-    override var isIterator: Bool { true }
-    override func iterator(_ machine: Machine) throws(Raised) -> Object? { self }
+    /// A coroutine is a generator that only `await` goes on with.
+    var isCoroutine: Bool { function.code.flavour == .coroutine }
+
+    override func type(_ machine: Machine) -> TypeObject { isCoroutine ? machine.types.coroutine : machine.types.generator }
+    override var isIterator: Bool { !isCoroutine }
+    override func iterator(_ machine: Machine) throws(Raised) -> Object? { isCoroutine ? nil : self }
 
     override func next(_ machine: Machine) throws(Raised) -> Value? {
         try resume(sending: .none, machine).yielded
     }
 
     override func repr(_ machine: Machine) throws(Raised) -> String {
-        "<generator object \(function.qualifiedName) at \(machine.address(of: self))>"
+        "<\(word) object \(function.qualifiedName) at \(machine.address(of: self))>"
     }
+
+    /// What messages call it.
+    private var word: String {
+        switch function.code.flavour {
+        case .plain: "generator"
+        case .coroutine: "coroutine"
+        case .asyncGenerator: "async_generator"
+        }
+    }
+
+    func alreadyExecuting(_ machine: Machine) -> Raised { machine.error(.valueError, "\(word) already executing") }
 
     enum Step {
         case yielded(Value)
@@ -92,8 +106,9 @@ final class GeneratorObject: Object {
     /// Runs to the next `yield` or the end.
     func resume(sending value: Value, throwing raised: Raised? = nil, _ machine: Machine) throws(Raised) -> Step {
         switch status {
-        case .running: throw machine.error(.valueError, "generator already executing")
+        case .running: throw alreadyExecuting(machine)
         case .finished:
+            if isCoroutine { throw machine.error(.runtimeError, "cannot reuse already awaited coroutine") }
             if let raised { throw raised }
             return .returned(.none)
         case .created:
@@ -101,7 +116,7 @@ final class GeneratorObject: Object {
                 discard()
                 throw raised
             }
-            if !value.isNone { throw machine.error(.typeError, "can't send non-None value to a just-started generator") }
+            if !value.isNone { throw machine.error(.typeError, "can't send non-None value to a just-started \(word)") }
         case .suspended: break
         }
         let savedTop = machine.state.pointee.top
@@ -186,8 +201,10 @@ final class GeneratorObject: Object {
     /// end.
     func ended(by raised: Raised, _ machine: Machine) -> Raised {
         if status == .running { finish(machine) }
-        guard raised.exception.cls.isSubtype(of: machine.types.stopIteration) else { return raised }
-        let replacement = machine.error(.runtimeError, "generator raised StopIteration")
+        let isEnd = raised.exception.cls.isSubtype(of: machine.types.stopIteration)
+        let isAsyncEnd = function.code.flavour == .asyncGenerator && raised.exception.cls.isSubtype(of: machine.types.exception(.stopAsyncIteration))
+        guard isEnd || isAsyncEnd else { return raised }
+        let replacement = machine.error(.runtimeError, "\(function.code.flavour == .asyncGenerator ? "async generator" : word) raised \(isEnd ? "StopIteration" : "StopAsyncIteration")")
         replacement.exception.cause = raised.exception
         replacement.exception.context = raised.exception
         replacement.exception.suppressesContext = true
@@ -216,7 +233,7 @@ final class GeneratorObject: Object {
         }
         do throws(Raised) {
             let step = try resume(sending: .none, throwing: failure ?? machine.error(machine.types.exception(.generatorExit), []), machine)
-            if case .yielded = step { throw machine.error(.runtimeError, "generator ignored GeneratorExit") }
+            if case .yielded = step { throw machine.error(.runtimeError, "\(word) ignored GeneratorExit") }
         } catch {
             let cls = error.exception.cls
             if cls.isSubtype(of: machine.types.exception(.generatorExit)) || cls.isSubtype(of: machine.types.exception(.stopIteration)) { return }

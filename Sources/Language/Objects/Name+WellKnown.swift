@@ -10,7 +10,7 @@ extension Name {
         case getItem = "__getitem__", setItem = "__setitem__", delItem = "__delitem__", missing = "__missing__"
         case getAttr = "__getattr__", getAttribute = "__getattribute__", setAttr = "__setattr__", delAttr = "__delattr__"
         case get = "__get__", set = "__set__", delete = "__delete__", setName = "__set_name__", initSubclass = "__init_subclass__"
-        case enter = "__enter__", exit = "__exit__", slots = "__slots__", annotations = "__annotations__", matchArgs = "__match_args__"
+        case await = "__await__", enter = "__enter__", exit = "__exit__", slots = "__slots__", annotations = "__annotations__", matchArgs = "__match_args__"
         case equal = "__eq__", notEqual = "__ne__", less = "__lt__", lessEqual = "__le__", greater = "__gt__", greaterEqual = "__ge__"
         case add = "__add__", subtract = "__sub__", multiply = "__mul__", matrixMultiply = "__matmul__", divide = "__truediv__"
         case floorDivide = "__floordiv__", modulo = "__mod__", power = "__pow__", leftShift = "__lshift__", rightShift = "__rshift__"

@@ -88,6 +88,8 @@ package struct ComprehensionClause: Sendable {
     package var target: Expression
     package var iterable: Expression
     package var conditions: [Expression]
+    /// `async for`
+    package var isAsync = false
 
     package init(target: Expression, iterable: Expression, conditions: [Expression]) {
         self.target = target
@@ -199,6 +201,9 @@ package struct WithItem: Sendable {
     }
 }
 
+/// What a call of a function gives.
+package enum FunctionFlavour: Sendable { case plain, coroutine, asyncGenerator }
+
 package struct FunctionDefinition: Sendable {
     package var name: String
     package var nameSpan: Span
@@ -206,6 +211,7 @@ package struct FunctionDefinition: Sendable {
     package var returns: Expression?
     package var body: [Statement]
     package var decorators: [Expression]
+    package var flavour = FunctionFlavour.plain
 
     package init(name: String, nameSpan: Span, parameters: Parameters, returns: Expression?, body: [Statement], decorators: [Expression]) {
         self.name = name

@@ -105,14 +105,20 @@ extension Parser {
 
     mutating func comprehensionClauses() throws(SyntaxFailure) -> [ComprehensionClause] {
         var clauses: [ComprehensionClause] = []
-        while take(.for) {
+        while kind == .for || kind == .async {
+            let isAsync = take(.async)
+            try expect(.for)
             let target = try loopTarget()
             let iterable = try disjunction()
             var conditions: [Expression] = []
             while take(.if) { conditions.append(try disjunction()) }
-            clauses.append(ComprehensionClause(target: target, iterable: iterable, conditions: conditions))
+            var clause = ComprehensionClause(target: target, iterable: iterable, conditions: conditions)
+            clause.isAsync = isAsync
+            if isAsync, surroundings != .coroutine, surroundings != .asyncGenerator {
+                throw SyntaxFailure("asynchronous comprehension outside of an asynchronous function", iterable.span)
+            }
+            clauses.append(clause)
         }
-        if kind == .async { throw stuck() }
         try link()
         return clauses
     }

@@ -11,6 +11,7 @@ extension Parser {
         case .try: kind = try tryStatement()
         case .with: kind = try withStatement()
         case .def: kind = try functionDefinition(decorators: [])
+        case .async: kind = try asyncStatement()
         case .class: kind = try classDefinition(decorators: [])
         case .at: return try decorated()
         case .name where startsMatchStatement: kind = try matchStatement()
@@ -96,7 +97,7 @@ extension Parser {
         return .whileLoop(test: test, body: body, otherwise: try elseBlock())
     }
 
-    private mutating func forStatement() throws(SyntaxFailure) -> Statement.Kind {
+    mutating func forStatement() throws(SyntaxFailure) -> Statement.Kind {
         let keyword = index
         advance()
         let target = try loopTarget()
@@ -171,7 +172,7 @@ extension Parser {
 
     // MARK: with
 
-    private mutating func withStatement() throws(SyntaxFailure) -> Statement.Kind {
+    mutating func withStatement() throws(SyntaxFailure) -> Statement.Kind {
         let keyword = index
         advance()
         var items: [WithItem] = []
@@ -221,6 +222,7 @@ extension Parser {
         let kind: Statement.Kind
         switch self.kind {
         case .def: kind = try functionDefinition(decorators: decorators)
+        case .async: kind = try asyncStatement(decorators: decorators)
         case .class: kind = try classDefinition(decorators: decorators)
         default:
             var failure = stuck()
@@ -230,7 +232,7 @@ extension Parser {
         return Statement(kind, spanOfBlock(from: start))
     }
 
-    private mutating func functionDefinition(decorators: [Expression]) throws(SyntaxFailure) -> Statement.Kind {
+    mutating func functionDefinition(decorators: [Expression], flavour: FunctionFlavour = .plain) throws(SyntaxFailure) -> Statement.Kind {
         let keyword = index
         advance()
         let nameToken = current
@@ -240,10 +242,13 @@ extension Parser {
         try expect(.rightParenthesis)
         let returns = peek().startsExpression && take(.arrow) ? try expression() : nil
         try insist(on: .colon, ":")
-        let body = try block("function definition", at: keyword)
-        return .function(FunctionDefinition(
-            name: name, nameSpan: nameToken.span, parameters: parameters, returns: returns, body: body,
-            decorators: decorators))
+        let (body, made) = try functionBody(flavour) { (parser) throws(SyntaxFailure) in
+            try parser.block("function definition", at: keyword)
+        }
+        var definition = FunctionDefinition(
+            name: name, nameSpan: nameToken.span, parameters: parameters, returns: returns, body: body, decorators: decorators)
+        definition.flavour = made
+        return .function(definition)
     }
 
     private mutating func classDefinition(decorators: [Expression]) throws(SyntaxFailure) -> Statement.Kind {
@@ -253,6 +258,9 @@ extension Parser {
         let name = try self.name()
         let arguments = kind == .leftParenthesis ? try callArguments(allowsGenerator: false) : []
         try colon()
+        let outer = surroundings
+        surroundings = .none
+        defer { surroundings = outer }
         let body = try block("class definition", at: keyword)
         return .classDefinition(ClassDefinition(
             name: name, nameSpan: nameToken.span, arguments: arguments, body: body, decorators: decorators))

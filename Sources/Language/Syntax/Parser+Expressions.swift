@@ -226,7 +226,7 @@ extension Parser {
 
     private mutating func power() throws(SyntaxFailure) -> Expression {
         let start = index
-        let base = try primary()
+        let base = kind == .await ? try awaitExpression() : try primary()
         guard kind == .doubleStar else { return base }
         let outer = try enter()
         advance()
@@ -240,12 +240,17 @@ extension Parser {
         let start = index
         try expect(.yield)
         if take(.from) {
+            guard surroundings != .coroutine, surroundings != .asyncGenerator else {
+                throw SyntaxFailure("'yield from' inside async function", span(from: start))
+            }
             let value = try expression()
             try link()
             return Expression(.yieldFrom(value), span(from: start))
         }
         let value = startsStarExpression ? try starExpressions() : nil
         if value != nil { try link() }
-        return Expression(.yield(value), span(from: start))
+        guard surroundings == .coroutine || surroundings == .asyncGenerator else { return Expression(.yield(value), span(from: start)) }
+        surroundings = .asyncGenerator
+        return AsyncForm.produce(value, span(from: start))
     }
 }

@@ -29,7 +29,7 @@ extension Parser {
         try expect(.lambda)
         let parameters = try self.parameters(.lambda)
         try expect(.colon)
-        let body = try expression()
+        let (body, _) = try functionBody(.plain) { (parser) throws(SyntaxFailure) in try parser.expression() }
         try link()
         return Expression(.lambda(parameters, body: body), span(from: start))
     }

@@ -119,6 +119,7 @@ extension Parser {
         advance()
         var keys: [Expression] = []
         var patterns: [Pattern] = []
+        var literals: [String] = []
         var rest: String?
         while kind != .rightBrace {
             if take(.doubleStar) {
@@ -128,6 +129,12 @@ extension Parser {
                 break
             }
             let key = try mappingKey()
+            if let text = Self.literal(key) {
+                if literals.contains(text) {
+                    throw SyntaxFailure("mapping pattern checks duplicate key (\(text))", span(from: start))
+                }
+                literals.append(text)
+            }
             try expect(.colon)
             patterns.append(try pattern())
             keys.append(key)
@@ -135,6 +142,18 @@ extension Parser {
         }
         try expect(.rightBrace)
         return Pattern(.mapping(keys: keys, patterns: patterns, rest: rest), span(from: start))
+    }
+
+    /// A literal key as Python shows it; nil for a name with dots.
+    private static func literal(_ key: Expression) -> String? {
+        switch key.kind {
+        case .int(let value): String(value)
+        case .bool(let value): value ? "True" : "False"
+        case .none: "None"
+        case .string(let text): StringText.repr(text)
+        case .unary(.negative, let operand): literal(operand).map { "-" + $0 }
+        default: nil
+        }
     }
 
     private mutating func mappingKey() throws(SyntaxFailure) -> Expression {

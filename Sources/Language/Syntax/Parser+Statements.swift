@@ -31,8 +31,10 @@ extension Parser {
         case .break: kind = word(.breakLoop)
         case .continue: kind = word(.continueLoop)
         case .return:
+            let start = index
             advance()
             kind = .returnValue(startsStarExpression ? try valueList() : nil)
+            if case .returnValue(.some) = kind { valueReturn = span(from: start) }
         case .raise: kind = try raiseStatement()
         case .del: kind = try deleteStatement()
         case .global:

@@ -232,6 +232,7 @@ struct FormattedStringReader {
         var lexer = Lexer(bytes, from: range.lowerBound, to: range.upperBound, isField: true)
         lexer.tokenize()
         var inner = Parser(source: parser.source, lexer: lexer, depth: parser.depth + 1)
+        inner.surroundings = parser.surroundings
         guard inner.depth <= Parser.maximumDepth else { throw .tooDeep }
         do throws(SyntaxFailure) {
             let (value, _) = try inner.groupContents(closing: .end)

@@ -1,5 +1,5 @@
 /// Tokens to a syntax tree: recursive descent, one function for each rule of this grammar, which is Python 3.11's
-/// without `async`, `await` and `except*`. `{x}` is any number of x, `[x]` at most one.
+/// without `except*`. `{x}` is any number of x, `[x]` at most one.
 ///
 ///     file             = { statement } END
 ///     statement        = compound | simple_statements
@@ -45,6 +45,11 @@ package struct Parser {
     var index = 0
     /// Off while the second of two neighbouring expressions is read: Python reports the first pair.
     var suspectsMissingComma = true
+    var surroundings = Surroundings.none
+    /// The last `return` with a value of the function that is being read.
+    var valueReturn: Span?
+    /// How many variables there are that no script can spell.
+    var hiddenNames = 0
     /// How many rules are being parsed inside one another.
     var depth: Int
     /// The height of the tree built so far within the current rule.
@@ -156,7 +161,6 @@ package struct Parser {
             failure.showsCaret = false
             return failure
         case .dedent: return SyntaxFailure("unexpected unindent", current.span, class: .indentationError)
-        case .async, .await: return notInLsx(text(current))
         default: break
         }
         // An operand followed by `not`: Python has read on in the hope of `not in`.
@@ -165,10 +169,6 @@ package struct Parser {
         failure.isGeneric = true
         failure.hint = hintForSpacedName()
         return failure
-    }
-
-    private func notInLsx(_ word: String) -> SyntaxFailure {
-        SyntaxFailure("'\(word)' is not in lsx", current.span, hint: "a script runs one step after the other; write it without '\(word)'")
     }
 
     /// `input layer = …`: two names side by side are most often one name with a space in it.
@@ -180,8 +180,8 @@ package struct Parser {
     /// Runs a rule ahead and goes back to where it began; nil where it gets stuck. A more telling error on the
     /// way is thrown, as in Python's second pass.
     mutating func lookAhead<T>(_ rule: (inout Parser) throws(SyntaxFailure) -> T) throws(SyntaxFailure) -> T? {
-        let saved = (index, depth, height, suspectsMissingComma)
-        defer { (index, depth, height, suspectsMissingComma) = saved }
+        let saved = (index, depth, height, suspectsMissingComma, surroundings)
+        defer { (index, depth, height, suspectsMissingComma, surroundings) = saved }
         do throws(SyntaxFailure) {
             let result = try rule(&self)
             if kind == .error { throw stuck() }

@@ -10,7 +10,8 @@ extension Commands {
             return .failed
         }
         var place = frames.count - 1
-        show(Self.place(of: frames[place]) + "u(p) d(own) w(here) l(ist) a(ll variables) q(uit), or an expression\n")
+        show(Self.place(of: frames[place]))
+        say("u(p) d(own) w(here) l(ist) a(ll variables) q(uit), or an expression")
         while true {
             session.rest()
             guard case .block(let typed) = editor.readBlock(Self.prompt, continuation: { _ in .submit }) else { return .finished }

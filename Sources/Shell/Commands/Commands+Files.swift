@@ -75,7 +75,7 @@ extension Commands {
         guard let places = Self.places(words[...], count: log.count) else { return fail("%history [-n] [RANGES]") }
         for place in places {
             let block = Self.withoutBlankEnd(log[place].block)
-            show((isNumbered ? "\(place + 1): " : "") + block + "\n")
+            show((isNumbered ? "\(place + 1): " : "") + coloured(block) + "\n")
         }
         return .finished
     }
@@ -115,7 +115,7 @@ extension Commands {
     func listFolder(_ path: String) -> BlockResult {
         let path = path.isEmpty ? "." : FilePaths.expanded(path)
         guard let names = FilePaths.names(in: path) else { return fail(Self.reason(path)) }
-        show(Columns.text(names.filter { !$0.hasPrefix(".") }, width: Terminal.size.columns))
+        show(Columns.text(names.filter { !$0.hasPrefix(".") }, width: columns))
         return .finished
     }
 

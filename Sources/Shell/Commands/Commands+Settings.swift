@@ -20,7 +20,7 @@ extension Commands {
         turn(isStrict, argument, "strict") { isOn in
             if isOn != isStrict { session.setStrictSizes(isOn) }
             isStrict = isOn
-            show("input and target of different sizes are \(isOn ? "an error" : "a warning")\n")
+            say("input and target of different sizes are \(isOn ? "an error" : "a warning")")
         }
     }
 

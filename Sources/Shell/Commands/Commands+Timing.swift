@@ -9,7 +9,7 @@ extension Commands {
         let before = Usage.now
         let result = session.run(block: statement)
         let spent = Usage.now - before
-        show("CPU times: user \(Self.text(spent.user)), sys: \(Self.text(spent.system)), total: \(Self.text(spent.user + spent.system))\n")
+        say("CPU times: user \(Self.text(spent.user)), sys: \(Self.text(spent.system)), total: \(Self.text(spent.user + spent.system))")
         show("Wall time: \(Self.text(spent.wall))\n")
         return result
     }
@@ -47,9 +47,9 @@ extension Commands {
         guard result == .finished else { return result }
         let mean = best.reduce(0, +) / Double(best.count)
         let deviation = (best.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(best.count)).squareRoot()
-        show(
+        say(
             "\(Self.text(mean)) ± \(Self.text(deviation)) per loop (mean ± std. dev. of \(runs) run\(runs == 1 ? "" : "s"), "
-                + "\(Self.grouped(loops)) loop\(loops == 1 ? "" : "s") each)\n")
+                + "\(Self.grouped(loops)) loop\(loops == 1 ? "" : "s") each)")
         return .finished
     }
 

@@ -4,7 +4,7 @@ import Language
 extension Commands {
     func who() -> BlockResult {
         let names = session.language.variables().map(\.name)
-        show(names.isEmpty ? "no variables\n" : Columns.text(names, width: Terminal.size.columns))
+        show(names.isEmpty ? "no variables\n" : Columns.text(names, width: columns))
         return .finished
     }
 
@@ -17,18 +17,13 @@ extension Commands {
         }
         var labels: [String] = []
         for fact in variables.flatMap(\.facts) where !labels.contains(fact.label) { labels.append(fact.label) }
-        var rows = [["Name", "Type"] + labels + ["Value"]]
+        // The value of what tells no facts of itself stands in their place, so that a small screen has room for both.
+        var rows = [["Name", "Type"] + (labels.isEmpty ? ["Value"] : labels)]
         for variable in variables {
             let facts = labels.map { label in variable.facts.first { $0.label == label }?.text ?? "" }
-            rows.append([variable.name, variable.type] + facts + [variable.facts.isEmpty ? variable.shortText : ""])
+            rows.append([variable.name, variable.type] + (variable.facts.isEmpty ? [variable.shortText] : facts))
         }
-        let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-        let lines = rows.map { row in
-            var line = zip(row, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }.joined(separator: "  ")
-            while line.last == " " { line.removeLast() }
-            return line + "\n"
-        }
-        show(lines.joined())
+        show(Columns.table(rows, width: columns))
         return .finished
     }
 

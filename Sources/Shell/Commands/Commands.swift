@@ -51,7 +51,9 @@ final class Commands {
         let before = session.language.machine.resultCount
         let result = session.run(block: part)
         note(part, result, shown: session.language.machine.resultCount - before)
-        if summarises, log.last?.isResult == true, let summary = session.summaryOfResult() { show(faint(summary) + "\n") }
+        if summarises, log.last?.isResult == true, let facts = session.summaryOfResult() {
+            show(Columns.lines(facts, width: columns).split(separator: "\n").map { faint(String($0)) + "\n" }.joined())
+        }
         return result
     }
 
@@ -116,16 +118,22 @@ final class Commands {
         return command.run(self, String(String(text.dropFirst(name.count)).trimmingBlanks()))
     }
 
-    /// One line, and the block has not succeeded.
+    /// The columns that there are to write in.
+    var columns: Int { session.language.machine.host.terminalSize(of: .output)?.columns ?? 80 }
+
+    /// A sentence, broken between words where the terminal would break it in one.
+    func say(_ text: String) { show(Paragraph.wrapped(text, width: columns) + "\n") }
+
+    /// One sentence, and the block has not succeeded.
     func fail(_ text: String) -> BlockResult {
-        show("UsageError: \(text)\n")
+        say("UsageError: \(text)")
         return .failed
     }
 
     private func describe(_ line: String) -> BlockResult {
         let name = String(line.filter { $0 != "?" }.trimmingBlanks())
         let showsSource = line.hasSuffix("??") || line.hasPrefix("??")
-        guard let text = session.language.describe(name, showsSource: showsSource) else {
+        guard let text = session.language.describe(name, showsSource: showsSource, coloured: coloured) else {
             show("Object `\(name)` not found.\n")
             return .failed
         }
@@ -137,10 +145,11 @@ final class Commands {
         let rows = Command.all.map { ("%" + $0.name + ($0.usage.isEmpty ? "" : " " + $0.usage), $0.summary) }
             + [("%%time, %%timeit", "The same for the lines below, up to an empty one"),
                ("NAME?  NAME??", "Describe an object; with its source")]
-        let width = rows.map(\.0.count).max() ?? 0
-        show(rows.map { $0.0 + String(repeating: " ", count: width + 2 - $0.0.count) + $0.1 + "\n" }.joined())
+        show(Columns.definitions(rows, width: columns))
         return .finished
     }
+
+    func coloured(_ code: String) -> String { inColour ? Painter.coloured(code) : code }
 
     private func faint(_ text: String) -> String { inColour ? "\u{1B}[2m\(text)\u{1B}[22m" : text }
 }

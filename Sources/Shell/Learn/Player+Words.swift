@@ -33,7 +33,7 @@ extension Player {
             case .read: return finish(.done)
             case .run: return runStep()
             case .predict, .make, .fix:
-                show("This step wants an answer; hint helps, skip leaves it out.\n")
+                show(StepText.prose("This step wants an answer; hint helps, skip leaves it out.\n"))
                 return .stay
             }
         case .hint: return help()
@@ -60,7 +60,7 @@ extension Player {
 
     /// A prompt of the learner's own, with the walkthrough's variables, until `next`.
     private func experiment() -> Move {
-        show("Yours. next goes back to the step, with its variables as they were.\n")
+        show(StepText.prose("Yours. next goes back to the step, with its variables as they were.\n"))
         while true {
             switch read(Prompt(first: "play> ", next: "  ... ")) {
             case .end: return .leave

@@ -74,11 +74,11 @@ final class Player {
         place = target
         if place >= walkthrough.steps.count { place = 0 }
         show("\n\(walkthrough.title)\n\(String(repeating: "=", count: walkthrough.title.count))\n")
-        if !walkthrough.about.isEmpty { show(walkthrough.about + "\n") }
+        if !walkthrough.about.isEmpty { show(StepText.prose(walkthrough.about) + "\n") }
         if place > 0 {
-            show("You go on at step \(place + 1) of \(walkthrough.steps.count); back goes back, reset begins anew.\n")
+            show(StepText.prose("You go on at step \(place + 1) of \(walkthrough.steps.count); back goes back, reset begins anew.\n"))
         } else {
-            show("\(walkthrough.steps.count) steps. Enter goes on; help lists the words that steer.\n")
+            show(StepText.prose("\(walkthrough.steps.count) steps. Enter goes on; help lists the words that steer.\n"))
         }
     }
 
@@ -119,7 +119,7 @@ final class Player {
     private func present() -> String? {
         if let failure = bench.rebuild(walkthrough, before: place) { return failure }
         attempt = Attempt()
-        show(StepText.heading(step, place + 1, of: walkthrough.steps.count) + step.text + "\n")
+        show(StepText.heading(step, place + 1, of: walkthrough.steps.count) + StepText.prose(step.text) + "\n")
         switch step.kind {
         case .read: break
         case .run, .predict: show("\n" + StepText.quoted(step.code))
@@ -248,5 +248,5 @@ final class Player {
         }
     }
 
-    private static let farewell = "Kept. lsx learn, or %learn at the prompt, goes on from here.\n"
+    private static var farewell: String { StepText.prose("Kept. lsx learn, or %learn at the prompt, goes on from here.") + "\n" }
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
+import Language
 
-/// How a step looks: plain text that fits 80 columns.
+/// How a step looks: plain text that fits 80 columns, or the terminal where that is narrower.
 enum StepText {
-    private static let width = 76
+    private static var width: Int { min(76, Terminal.size.columns) }
 
     /// `--- 3/9  Predict: twice the error ------------`
     static func heading(_ step: Walkthrough.Step, _ number: Int, of count: Int) -> String {
@@ -17,6 +18,28 @@ enum StepText {
         return "\n" + text + String(repeating: "-", count: max(3, width - text.count)) + "\n"
     }
 
+    /// The lines as their author broke them, or broken anew where they are too wide. What is indented stays as it is.
+    static func prose(_ text: String) -> String {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        guard lines.contains(where: { $0.count > width }) else { return text }
+        var parts: [String] = []
+        var paragraph: [Substring] = []
+        func flush() {
+            if !paragraph.isEmpty { parts.append(Paragraph.wrapped(paragraph.joined(separator: " "), width: width)) }
+            paragraph = []
+        }
+        for line in lines {
+            if line.isEmpty || line.first == " " {
+                flush()
+                parts.append(String(line))
+            } else {
+                paragraph.append(line)
+            }
+        }
+        flush()
+        return parts.joined(separator: "\n")
+    }
+
     /// Code as the prompt would show it.
     static func quoted(_ code: String) -> String {
         code.split(separator: "\n", omittingEmptySubsequences: false).map { "    " + $0 + "\n" }.joined()
@@ -24,17 +47,7 @@ enum StepText {
 
     /// What is said about an answer, in lines.
     static func remark(_ text: String) -> String {
-        var lines: [String] = []
-        var line = "  "
-        for word in text.split(separator: " ") {
-            if line.count + 1 + word.count > width, line.count > 2 {
-                lines.append(line)
-                line = "  "
-            }
-            line += line.count > 2 ? " " + word : String(word)
-        }
-        lines.append(line)
-        return lines.map { $0 + "\n" }.joined()
+        Paragraph.wrapped(text, width: width, margin: 2) + "\n"
     }
 }
 

@@ -7,8 +7,8 @@ public enum EchoSummary {
     /// From here on PyTorch's text shows the edges only.
     private static let threshold = 1000
 
-    /// One line about a tensor whose text is abbreviated; nil for every other value.
-    public static func text(of value: Value, _ machine: Machine) throws(Raised) -> String? {
+    /// About a tensor whose text is abbreviated; nil for every other value.
+    public static func facts(of value: Value, _ machine: Machine) throws(Raised) -> [String]? {
         guard let object = value.asObject(TensorObject.self), object.tensor.count > threshold else { return nil }
         let facts = object.facts(machine)
         var parts = facts.prefix(2).map { $0.label.lowercased() + " " + $0.text }
@@ -17,7 +17,7 @@ public enum EchoSummary {
             parts.append(label + " " + (try machine.format(.float(number), ".4g")))
         }
         if numbers.nanCount > 0 { parts.append("nan \(numbers.nanCount)") }
-        return parts.joined(separator: "  ")
+        return parts
     }
 
     /// Of the elements that are numbers: a single nan would hide all the others.

@@ -5,6 +5,10 @@ struct Screen {
     let columns: Int
     let rows: Int
     private var cells: [[Character]]
+    /// Whether what was written goes on in the next row.
+    private var wraps: [Bool]
+    /// The rows that have scrolled away, and whether each goes on in the next.
+    private var history: [(text: String, wraps: Bool)] = []
     private(set) var row = 0
     private(set) var column = 0
     private var bytes: [UInt8] = []
@@ -13,6 +17,7 @@ struct Screen {
         self.columns = columns
         self.rows = rows
         cells = Array(repeating: Array(repeating: " ", count: columns), count: rows)
+        wraps = Array(repeating: false, count: rows)
     }
 
     /// The rows down to the last that is not blank, without the blanks at their ends.
@@ -23,6 +28,35 @@ struct Screen {
     }
 
     var text: String { lines.joined(separator: "\n") }
+
+    /// The lines as the program wrote them, those that have scrolled away too: what a person sees who scrolls back, and
+    /// copies. Rows between which only the edge of the screen lies are one line.
+    var written: [String] {
+        let rows = history + zip(cells, wraps).map { (text: String($0.filter { $0 != Self.wideTail }), wraps: $1) }
+        return Self.joined(rows).map(Self.withoutBlankEnd).reversed().drop { $0.isEmpty }.reversed()
+    }
+
+    /// The line with the cursor, from the row where it begins.
+    var writtenCursorLine: String {
+        var first = row
+        while first > 0, wraps[first - 1] { first -= 1 }
+        let rows = (first..<self.rows).map { (text: String(cells[$0].filter { $0 != Self.wideTail }), wraps: wraps[$0]) }
+        return Self.joined(rows).first.map(Self.withoutBlankEnd) ?? ""
+    }
+
+    private static func joined(_ rows: [(text: String, wraps: Bool)]) -> [String] {
+        var lines: [String] = []
+        var goesOn = false
+        for row in rows {
+            if goesOn { lines[lines.count - 1] += row.text } else { lines.append(row.text) }
+            goesOn = row.wraps
+        }
+        return lines
+    }
+
+    private static func withoutBlankEnd(_ line: String) -> String {
+        String(line.reversed().drop { $0 == " " }.reversed())
+    }
     var cursorLine: String { Self.text(cells[row]) }
 
     private static func text(_ cells: [Character]) -> String {
@@ -64,6 +98,9 @@ struct Screen {
         let isWide = character.unicodeScalars.first.map { (0x1100...0x115F).contains($0.value) || (0x2E80...0xFF60).contains($0.value) || $0.value >= 0x1F300 } ?? false
         let width = isWide ? 2 : 1
         if column + width > columns {
+            // A wide character leaves the last cell free: there is no blank in what was written.
+            for index in column..<columns { cells[row][index] = Self.wideTail }
+            wraps[row] = true
             column = 0
             lineFeed()
         }
@@ -76,8 +113,9 @@ struct Screen {
         if row < rows - 1 {
             row += 1
         } else {
-            cells.removeFirst()
+            history.append((String(cells.removeFirst().filter { $0 != Self.wideTail }), wraps.removeFirst()))
             cells.append(Array(repeating: " ", count: columns))
+            wraps.append(false)
         }
     }
 
@@ -106,7 +144,7 @@ struct Screen {
             row = min(rows - 1, count - 1)
             column = min(columns - 1, max(1, (numbers.count > 1 ? numbers[1] : nil) ?? 1) - 1)
         case "J": erase(below: (numbers.first ?? nil) ?? 0)
-        case "K": for index in min(column, columns - 1)..<columns { cells[row][index] = " " }
+        case "K": eraseRest()
         case "P":
             let removed = min(count, columns - min(column, columns))
             cells[row].removeSubrange(column..<(column + removed))
@@ -118,20 +156,30 @@ struct Screen {
             for _ in 0..<count {
                 cells.insert(Array(repeating: " ", count: columns), at: row)
                 cells.removeLast()
+                wraps.insert(false, at: row)
+                wraps.removeLast()
             }
         case "M":
             for _ in 0..<count {
                 cells.remove(at: row)
                 cells.append(Array(repeating: " ", count: columns))
+                wraps.remove(at: row)
+                wraps.append(false)
             }
         default: break
         }
     }
 
     private mutating func erase(below mode: Int) {
-        if mode == 0 { for index in min(column, columns - 1)..<columns { cells[row][index] = " " } }
+        if mode == 0 { eraseRest() }
         for index in (mode == 0 ? row + 1 : 0)..<max(rows, row + 1) where index < rows {
             cells[index] = Array(repeating: " ", count: columns)
+            wraps[index] = false
         }
+    }
+
+    private mutating func eraseRest() {
+        for index in min(column, columns - 1)..<columns { cells[row][index] = " " }
+        wraps[row] = false
     }
 }

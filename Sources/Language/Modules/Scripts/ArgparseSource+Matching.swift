@@ -233,10 +233,8 @@ extension StandardModules {
 
 
         def _columns():
-            try:
-                return int(os.environ['COLUMNS'])
-            except (KeyError, ValueError):
-                return 80
+            import shutil
+            return shutil.get_terminal_size().columns
 
 
         def _is_number(text):

@@ -1,6 +1,8 @@
 extension StandardModules {
     /// `collections`
-    static let collectionsSource = #"""
+    static var collectionsSource: String { collectionsContainers + "\n\n" + collectionsWrappers }
+
+    static let collectionsContainers = #"""
         from _collections import deque, ordered_view as _ordered_view
         from itertools import repeat as _repeat, chain as _chain, starmap as _starmap
 
@@ -147,10 +149,37 @@ extension StandardModules {
             def __ne__(self, other):
                 return not self == other
 
+            def __lt__(self, other):
+                if not isinstance(other, Counter):
+                    return NotImplemented
+                return self <= other and self != other
+
+            def __gt__(self, other):
+                if not isinstance(other, Counter):
+                    return NotImplemented
+                return self >= other and self != other
+
+            def _taken(self, other):
+                for key in list(self):
+                    if key not in other:
+                        del self[key]
+                for key, count in other.items():
+                    self[key] = count
+                return self
+
+            def __iadd__(self, other): return self._taken(self + other)
+            def __isub__(self, other): return self._taken(self - other)
+            def __ior__(self, other): return self._taken(self | other)
+            def __iand__(self, other): return self._taken(self & other)
+
             def __le__(self, other):
+                if not isinstance(other, Counter):
+                    return NotImplemented
                 return all(self[k] <= other[k] for c in (self, other) for k in c)
 
             def __ge__(self, other):
+                if not isinstance(other, Counter):
+                    return NotImplemented
                 return all(self[k] >= other[k] for c in (self, other) for k in c)
 
             def __add__(self, other):
@@ -191,57 +220,6 @@ extension StandardModules {
                 self.clear()
                 dict.update(self, other)
                 return self
-
-
-        class ChainMap:
-            def __init__(self, *maps):
-                self.maps = list(maps) or [{}]
-
-            def __getitem__(self, key):
-                for mapping in self.maps:
-                    if key in mapping:
-                        return mapping[key]
-                raise KeyError(key)
-
-            def get(self, key, default=None):
-                return self[key] if key in self else default
-
-            def __contains__(self, key):
-                return any(key in mapping for mapping in self.maps)
-
-            def __iter__(self):
-                merged = {}
-                for mapping in reversed(self.maps):
-                    merged.update(dict.fromkeys(mapping))
-                return iter(merged)
-
-            def __len__(self):
-                return len(list(iter(self)))
-
-            def keys(self):
-                return list(self)
-
-            def items(self):
-                return [(key, self[key]) for key in self]
-
-            def values(self):
-                return [self[key] for key in self]
-
-            def __setitem__(self, key, value):
-                self.maps[0][key] = value
-
-            def __delitem__(self, key):
-                del self.maps[0][key]
-
-            def new_child(self, m=None):
-                return self.__class__({} if m is None else m, *self.maps)
-
-            def __repr__(self):
-                return f'{self.__class__.__name__}({", ".join(map(repr, self.maps))})'
-
-
-        _keywords = frozenset("""False None True and as assert async await break class continue def del elif else except
-        finally for from global if import in is lambda nonlocal not or pass raise return try while with yield""".split())
 
 
         def _field(place):
@@ -346,30 +324,5 @@ extension StandardModules {
             for place, name in enumerate(fields):
                 namespace[name] = _field(place)
             return type(typename, (tuple,), namespace)
-
-
-        class UserDict:
-            def __init__(self, dict=None, /, **kwargs):
-                self.data = {}
-                if dict is not None:
-                    self.update(dict)
-                if kwargs:
-                    self.update(kwargs)
-
-            def __len__(self): return len(self.data)
-            def __getitem__(self, key): return self.data[key]
-            def __setitem__(self, key, item): self.data[key] = item
-            def __delitem__(self, key): del self.data[key]
-            def __iter__(self): return iter(self.data)
-            def __contains__(self, key): return key in self.data
-            def __repr__(self): return repr(self.data)
-            def keys(self): return self.data.keys()
-            def values(self): return self.data.values()
-            def items(self): return self.data.items()
-            def get(self, key, default=None): return self[key] if key in self else default
-
-            def update(self, other=(), /, **kwargs):
-                for key, value in dict(other, **kwargs).items():
-                    self[key] = value
         """#
 }

@@ -46,8 +46,23 @@ extension StandardModules {
         def dataclass(cls=None, /, *, init=True, repr=True, eq=True, order=False, unsafe_hash=False, frozen=False,
                       match_args=True, kw_only=False, slots=False, weakref_slot=False):
             def wrap(cls):
-                return _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only)
+                made = _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only)
+                return _slotted(made) if slots else made
             return wrap if cls is None else wrap(cls)
+
+
+        def _slotted(cls):
+            if '__slots__' in cls.__dict__:
+                raise TypeError(f'{cls.__name__} already specifies __slots__')
+            names = tuple(cls.__dict__['__dataclass_fields__'])
+            inherited = {n for base in cls.__mro__[1:-1] for n in getattr(base, '__slots__', ())}
+            namespace = dict(cls.__dict__)
+            namespace['__slots__'] = tuple(n for n in names if n not in inherited)
+            for name in names + ('__dict__', '__weakref__'):
+                namespace.pop(name, None)
+            made = type(cls)(cls.__name__, cls.__bases__, namespace)
+            made.__qualname__ = cls.__qualname__
+            return made
 
 
         def _process(cls, init, repr_, eq, order, unsafe_hash, frozen, match_args, kw_only):

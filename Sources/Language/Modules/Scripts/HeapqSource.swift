@@ -68,11 +68,11 @@ extension StandardModules {
 
 
         def nlargest(n, iterable, key=None):
-            return sorted(iterable, key=key, reverse=True)[:n]
+            return sorted(iterable, key=key, reverse=True)[:max(n, 0)]
 
 
         def nsmallest(n, iterable, key=None):
-            return sorted(iterable, key=key)[:n]
+            return sorted(iterable, key=key)[:max(n, 0)]
 
 
         def merge(*iterables, key=None, reverse=False):

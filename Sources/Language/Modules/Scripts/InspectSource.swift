@@ -5,6 +5,9 @@ extension StandardModules {
     static let inspectMembers = #"""
         import sys
         import types
+
+        CO_OPTIMIZED, CO_NEWLOCALS, CO_VARARGS, CO_VARKEYWORDS, CO_NESTED, CO_GENERATOR = 1, 2, 4, 8, 16, 32
+        CO_NOFREE, CO_COROUTINE, CO_ITERABLE_COROUTINE, CO_ASYNC_GENERATOR = 64, 128, 256, 512
         from _inspect import source as _source
 
 
@@ -34,11 +37,30 @@ extension StandardModules {
             return isinstance(object, types.GeneratorType)
 
 
+        def _has_flag(object, flag):
+            while isinstance(object, types.MethodType):
+                object = object.__func__
+            return isfunction(object) and bool(object.__code__.co_flags & flag)
+
+
         def iscoroutinefunction(object):
-            return False
+            return _has_flag(object, 128)
 
 
-        iscoroutine = isawaitable = isasyncgen = isasyncgenfunction = iscoroutinefunction
+        def isasyncgenfunction(object):
+            return _has_flag(object, 512)
+
+
+        def iscoroutine(object):
+            return isinstance(object, types.CoroutineType)
+
+
+        def isasyncgen(object):
+            return type(object).__name__ == 'async_generator'
+
+
+        def isawaitable(object):
+            return hasattr(type(object), '__await__')
 
 
         def isbuiltin(object):

@@ -199,8 +199,17 @@ extension StandardModules {
         class terminal_size(_namedtuple('terminal_size', 'columns lines')):
             __slots__ = ()
 
+            def __new__(cls, sequence):
+                return super().__new__(cls, *sequence)
+
+            def __repr__(self):
+                return f'os.terminal_size(columns={self.columns!r}, lines={self.lines!r})'
+
 
         def get_terminal_size(fd=1):
-            return terminal_size(int(environ.get('COLUMNS', 80)), int(environ.get('LINES', 24)))
+            size = _os.terminal_size(fd)
+            if size is None:
+                raise OSError(25, 'Inappropriate ioctl for device')
+            return terminal_size(size)
         """#
 }

@@ -80,6 +80,21 @@ extension StandardModules {
 
 
         def get_terminal_size(fallback=(80, 24)):
-            return os.terminal_size(int(os.environ.get('COLUMNS', 0)) or fallback[0], int(os.environ.get('LINES', 0)) or fallback[1])
+            def given(name):
+                try:
+                    return int(os.environ[name])
+                except (KeyError, ValueError):
+                    return 0
+            columns, lines = given('COLUMNS'), given('LINES')
+            if columns <= 0 or lines <= 0:
+                try:
+                    size = os.get_terminal_size()
+                except OSError:
+                    size = os.terminal_size(fallback)
+                if columns <= 0:
+                    columns = size.columns or fallback[0]
+                if lines <= 0:
+                    lines = size.lines or fallback[1]
+            return os.terminal_size((columns, lines))
         """#
 }

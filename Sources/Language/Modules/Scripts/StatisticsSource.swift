@@ -2,7 +2,9 @@ extension StandardModules {
     /// `statistics`
     static let statisticsSource = #"""
         from math import fsum as _fsum, sqrt as _sqrt, exp as _exp, log as _log
-        from collections import Counter as _Counter
+        from collections import Counter as _Counter, namedtuple as _namedtuple
+
+        LinearRegression = _namedtuple('LinearRegression', ('slope', 'intercept'))
 
 
         class StatisticsError(ValueError):
@@ -85,6 +87,35 @@ extension StandardModules {
             if n % 2 == 1:
                 return data[n // 2]
             return (data[n // 2 - 1] + data[n // 2]) / 2
+
+
+        def median_grouped(data, interval=1):
+            data = sorted(data)
+            n = len(data)
+            if not n:
+                raise StatisticsError('no median for empty data')
+            x = data[n // 2]
+            first = data.index(x)
+            count = data.count(x)
+            return float(x) - interval / 2 + interval * (n / 2 - first) / count
+
+
+        def linear_regression(x, y, /, *, proportional=False):
+            n = len(x)
+            if len(y) != n:
+                raise StatisticsError('linear regression requires that both inputs have same number of data points')
+            if n < 2:
+                raise StatisticsError('linear regression requires at least two data points')
+            if proportional:
+                sxy, sxx = _fsum(a * b for a, b in zip(x, y)), _fsum(a * a for a in x)
+            else:
+                xbar, ybar = _fsum(x) / n, _fsum(y) / n
+                sxy = _fsum((a - xbar) * (b - ybar) for a, b in zip(x, y))
+                sxx = _fsum((a - xbar) * (a - xbar) for a in x)
+            if not sxx:
+                raise StatisticsError('x is constant')
+            slope = sxy / sxx
+            return LinearRegression(slope, 0.0 if proportional else ybar - slope * xbar)
 
 
         def median_low(data):

@@ -11,6 +11,23 @@ extension StandardModules {
         FunctionType = LambdaType = type(_f)
         CodeType = type(_f.__code__)
         GeneratorType = type(_f())
+
+
+        async def _g():
+            pass
+
+
+        CoroutineType = type(_g())
+        AsyncGeneratorType = __import__('_async').async_generator
+
+
+        def coroutine(func):
+            if not callable(func):
+                raise TypeError('types.coroutine() expects a callable')
+            func._is_coroutine = True
+            return func
+
+
         BuiltinFunctionType = BuiltinMethodType = type(len)
         MappingProxyType = type(type.__dict__)
         NoneType = type(None)
@@ -64,9 +81,5 @@ extension StandardModules {
 
         def resolve_bases(bases):
             return tuple(bases)
-
-
-        def coroutine(func):
-            return func
         """#
 }

@@ -16,6 +16,22 @@ extension StandardModules {
                 with context:
                     args[0](*args[1:], **kwargs)
 
+            def enterContext(self, manager):
+                kind = type(manager)
+                result = kind.__enter__(manager)
+                self.addCleanup(kind.__exit__, manager, None, None, None)
+                return result
+
+            def assertWarns(self, expected, *args, **kwargs):
+                return self.assertWarnsRegex(expected, '', *args, **kwargs)
+
+            def assertWarnsRegex(self, expected, pattern, *args, **kwargs):
+                context = _Warns(self, expected, pattern)
+                if not args:
+                    return context
+                with context:
+                    args[0](*args[1:], **kwargs)
+
             def assertRaisesRegex(self, expected, pattern, *args, **kwargs):
                 context = _Raises(self, expected, pattern)
                 if not args:

@@ -59,6 +59,29 @@ extension StandardModules {
                 return True
 
 
+        class _Warns:
+            def __init__(self, case, expected, pattern):
+                self._case, self._expected, self._pattern = case, expected, pattern
+
+            def __enter__(self):
+                import warnings
+                self._catch = warnings.catch_warnings(record=True)
+                self.warnings = self._catch.__enter__()
+                warnings.simplefilter('always')
+                return self
+
+            def __exit__(self, kind, value, tb):
+                self._catch.__exit__(kind, value, tb)
+                if kind is not None:
+                    return
+                for found in self.warnings:
+                    if issubclass(found.category, self._expected) and re.search(self._pattern, str(found.message)):
+                        self.warning, self.filename, self.lineno = found.message, found.filename, found.lineno
+                        return
+                names = self._expected if isinstance(self._expected, tuple) else (self._expected,)
+                self._case.fail(f'{", ".join(n.__name__ for n in names)} not triggered')
+
+
         class _SubTest:
             def __init__(self, case, msg, params):
                 self._case, self._msg, self._params = case, msg, params

@@ -41,7 +41,7 @@ enum BytesMethods {
 
     /// Bytes, or an iterable of ints.
     static func bytes(from value: Value, _ machine: Machine) throws(Raised) -> [UInt8] {
-        if let object = value.asObject(BytesObject.self) { return object.bytes }
+        if let bytes = try window(value, machine) { return bytes }
         guard value.text == nil, try machine.optionalIterator(of: value) != nil else {
             throw machine.error(.typeError, "cannot convert '\(machine.typeName(of: value))' object to bytes")
         }
@@ -57,6 +57,15 @@ enum BytesMethods {
         return bytes
     }
 
+    /// The bytes of what shows them as bytes: those types, and the windows and arrays that are written in the language.
+    static func window(_ value: Value, _ machine: Machine) throws(Raised) -> [UInt8]? {
+        if let object = value.asObject(BytesObject.self) { return object.bytes }
+        guard case .object(let object) = value, object.kind == .instance else { return nil }
+        let type = object.type(machine)
+        guard type.name == "memoryview" && type.module == "builtins" || type.name == "array" && type.module == "array" else { return nil }
+        return try machine.call(machine.attribute(of: value, machine.names.intern("tobytes")), []).asObject(BytesObject.self)?.bytes
+    }
+
     static func byte(_ value: Value, _ machine: Machine) throws(Raised) -> UInt8 {
         guard let index = try machine.optionalIndex(value) else {
             throw machine.error(.typeError, "'\(machine.typeName(of: value))' object cannot be interpreted as an integer")
@@ -66,10 +75,10 @@ enum BytesMethods {
     }
 
     private static func required(_ value: Value, _ machine: Machine) throws(Raised) -> [UInt8] {
-        guard let bytes = value.asObject(BytesObject.self) else {
+        guard let bytes = try window(value, machine) else {
             throw machine.error(.typeError, "a bytes-like object is required, not '\(machine.typeName(of: value))'")
         }
-        return bytes.bytes
+        return bytes
     }
 
     private static func hexadecimal(_ text: String, _ machine: Machine) throws(Raised) -> [UInt8] {
@@ -148,10 +157,10 @@ enum BytesMethods {
         if name == "join" {
             var parts: [Value] = []
             for (place, element) in try machine.array(of: value).enumerated() {
-                guard let bytes = element.asObject(BytesObject.self) else {
+                guard let bytes = try window(element, machine) else {
                     throw machine.error(.typeError, "sequence item \(place): expected a bytes-like object, \(machine.typeName(of: element)) found")
                 }
-                parts.append(.string(BytesText.text(bytes.bytes)))
+                parts.append(.string(BytesText.text(bytes)))
             }
             return .list(parts)
         }

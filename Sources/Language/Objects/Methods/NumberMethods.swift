@@ -39,13 +39,13 @@ enum NumberMethods {
             let bytes = (0..<length).map { UInt8(truncatingIfNeeded: words[$0 / 8] >> UInt(8 * ($0 % 8))) }
             return .object(BytesObject(try isBigEndian(arguments[1], machine) ? bytes.reversed() : bytes))
         }
-        table.classMethod("from_bytes(bytes, byteorder='big', *, signed=False)") { (_, arguments, machine) throws(Raised) in
+        table.classMethod("from_bytes(bytes, byteorder='big', *, signed=False)") { (cls, arguments, machine) throws(Raised) in
             let given = try BytesMethods.bytes(from: arguments[0], machine)
             let bytes = try isBigEndian(arguments[1], machine) ? given : given.reversed()
             var value = BigInt(0)
             for byte in bytes { value = (value << 8) + BigInt(byte) }
             if try machine.truth(arguments[2]), let first = bytes.first, first >= 128 { value -= BigInt(1) << (8 * bytes.count) }
-            return .integer(value)
+            return cls === machine.types.int ? .integer(value) : try machine.call(.object(cls), [.integer(value)])
         }
     }
 

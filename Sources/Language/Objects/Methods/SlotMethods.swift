@@ -15,7 +15,8 @@ enum SlotMethods {
         }
         for type in [types.str, types.int, types.float] {
             add(type, "__format__(format_spec, /)", machine) { (value, arguments, machine) throws(Raised) in
-                .string(try machine.format(value, arguments[0].text ?? ""))
+                let specification = arguments[0].text ?? ""
+                return .string(specification.isEmpty ? try machine.str(value) : try machine.format(value, specification))
             }
         }
         add(types.str, "__str__()", machine) { (value, _, _) in value }
@@ -67,6 +68,9 @@ enum SlotMethods {
         let function = NativeFunction("__getitem__", bindsReceiver: true) { (arguments, machine) throws(Raised) in
             guard let dict = arguments[0].asObject(DictObject.self) else {
                 throw machine.error(.typeError, "descriptor '__getitem__' requires a 'dict' object but received a '\(machine.typeName(of: arguments[0]))'")
+            }
+            guard arguments.positionalCount == 2 else {
+                throw machine.error(.typeError, "dict.__getitem__() takes exactly one argument (\(max(arguments.positionalCount - 1, 0)) given)")
             }
             if let value = try dict.value(for: arguments[1], machine) { return value }
             if let value = try machine.callSpecial(.missing, of: arguments[0], arguments[1]) { return value }

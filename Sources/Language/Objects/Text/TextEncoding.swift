@@ -47,9 +47,8 @@ enum TextEncoding {
             case "xmlcharrefreplace": bytes += "&#\(scalar.value);".utf8
             case "backslashreplace": bytes += StringText.repr(String(scalar), asciiOnly: true).utf8.dropFirst().dropLast()
             case "strict":
-                let shown = StringText.repr(String(scalar), asciiOnly: true)
-                throw machine.error(
-                    .unicodeEncodeError, "'\(name)' codec can't encode character \(shown) in position \(place): ordinal not in range(\(limit))")
+                let end = place + text.unicodeScalars.dropFirst(place).prefix { $0.value >= limit }.count
+                throw CodecError.encoding(name, text, place..<end, "ordinal not in range(\(limit))", machine)
             default: throw machine.error(.lookupError, "unknown error handler name '\(errors)'")
             }
         }
@@ -73,7 +72,7 @@ enum TextEncoding {
                 if byte < 128 {
                     result.append(Unicode.Scalar(byte))
                 } else {
-                    try result.append(contentsOf: substitute(for: byte, at: place, "ascii", "ordinal not in range(128)", errors, machine).unicodeScalars)
+                    try result.append(contentsOf: substitute(bytes, at: place, "ascii", "ordinal not in range(128)", errors, machine).unicodeScalars)
                 }
             }
             return String(result)
@@ -102,10 +101,9 @@ enum TextEncoding {
             let (length, reason) = TextEncoding.sequence(bytes[place...])
             if let reason {
                 if errors == "strict", length > 1 {
-                    throw machine.error(
-                        .unicodeDecodeError, "'utf-8' codec can't decode bytes in position \(place)-\(place + length - 1): \(reason)")
+                    throw CodecError.decoding("utf-8", bytes, place..<(place + length), reason, machine)
                 }
-                result += try substitute(for: bytes[place], at: place, "utf-8", reason, errors, machine)
+                result += try substitute(bytes, at: place, "utf-8", reason, errors, machine)
                 if errors == "backslashreplace" || errors == "surrogateescape" {
                     for byte in bytes[(place + 1)..<(place + length)] { result += "\\x" + String(byte, radix: 16) }
                 }
@@ -118,16 +116,15 @@ enum TextEncoding {
     }
 
     private func substitute(
-        for byte: UInt8, at place: Int, _ codec: String, _ reason: String, _ errors: String, _ machine: Machine
+        _ bytes: [UInt8], at place: Int, _ codec: String, _ reason: String, _ errors: String, _ machine: Machine
     ) throws(Raised) -> String {
+        let byte = bytes[place]
         switch errors {
         case "ignore": return ""
         case "replace": return "\u{FFFD}"
         case "backslashreplace", "surrogateescape": return "\\x" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
         case "strict":
-            throw machine.error(
-                .unicodeDecodeError,
-                "'\(codec)' codec can't decode byte 0x\(byte < 16 ? "0" : "")\(String(byte, radix: 16)) in position \(place): \(reason)")
+            throw CodecError.decoding(codec, bytes, place..<(place + 1), reason, machine)
         default: throw machine.error(.lookupError, "unknown error handler name '\(errors)'")
         }
     }

@@ -53,12 +53,10 @@ import Testing
         }
     }
 
-    @Test func everyExampleRunsToItsEnd() throws {
+    @Test(arguments: ScreenSize.allCases) func everyExampleRunsToItsEnd(_ size: ScreenSize) throws {
         let examples = Self.examples
         #expect(examples.count >= 13)
-        let terminal = try #require(
-            Pseudoterminal([Project.binary], environment: ["XDG_STATE_HOME": Project.temporaryFolder(), "NO_COLOR": "1"]))
-        try #require(terminal.wait { $0.cursorLine == ">>>" })
+        let terminal = try Pseudoterminal.prompt(size, environment: ["NO_COLOR": "1"])
         #expect(terminal.enter("%set echo plain"))
         for example in examples {
             let end = "print('end', 'of', '\(example.name)')"
@@ -69,7 +67,7 @@ import Testing
                 #expect(terminal.enter("import sys; sys.argv = [" + words.map { "'\($0)'" }.joined(separator: ", ") + "]"))
             }
             terminal.type(Key.paste(Self.transcript(example) + ">>> \(end)\n"))
-            #expect(terminal.wait { $0.text.contains(end) }, "\(terminal.screen.text)")
+            #expect(terminal.wait { $0.writtenCursorLine.hasSuffix(end) }, "\(terminal.screen.text)")
             let before = terminal.raw.count
             terminal.type(Key.enter)
             let isDone = terminal.wait(seconds: 120) { $0.cursorLine == ">>>" && terminal.raw.count > before + 10 }

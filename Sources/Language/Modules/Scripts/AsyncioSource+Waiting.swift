@@ -1,0 +1,193 @@
+extension StandardModules {
+    /// Of `asyncio`: what waits for one task, for several, for a while.
+    static let asyncioWaiting = #"""
+        @_types.coroutine
+        def _pass():
+            yield
+
+
+        async def sleep(delay, result=None):
+            if delay <= 0:
+                await _pass()
+                return result
+            loop = get_running_loop()
+            future = loop.create_future()
+            handle = loop.call_later(delay, lambda: future.done() or future.set_result(result))
+            try:
+                return await future
+            finally:
+                handle.cancel()
+
+
+        def gather(*values, return_exceptions=False, _loop=None):
+            loop = _loop or get_event_loop()
+            seen = {}
+            children = []
+            for value in values:
+                if id(value) not in seen:
+                    seen[id(value)] = ensure_future(value, loop=loop)
+                children.append(seen[id(value)])
+            outer = _Gathering(children, loop)
+            if not children:
+                loop.call_soon(outer.set_result, [])
+                return outer
+            left = len(seen)
+
+            def ended(child):
+                nonlocal left
+                left -= 1
+                if outer.done():
+                    return
+                if not return_exceptions:
+                    if child.cancelled():
+                        outer.set_exception(CancelledError(*child._message))
+                        return
+                    if child._exception is not None:
+                        outer.set_exception(child._exception)
+                        return
+                if left == 0:
+                    if outer._asked:
+                        outer.set_exception(CancelledError())
+                        return
+                    outer.set_result([
+                        CancelledError(*c._message) if c.cancelled() else c._exception if c._exception is not None else c._result
+                        for c in children])
+
+            for child in seen.values():
+                child.add_done_callback(ended)
+            return outer
+
+
+        class _Gathering(Future):
+            def __init__(self, children, loop):
+                super().__init__(loop=loop)
+                self._children, self._asked = children, False
+
+            def cancel(self, msg=None):
+                if self.done():
+                    return False
+                found = False
+                for child in self._children:
+                    found = child.cancel(msg=msg) or found
+                self._asked = self._asked or found
+                return found
+
+
+        async def wait_for(value, timeout):
+            loop = get_running_loop()
+            if timeout is None:
+                return await value
+            task = ensure_future(value, loop=loop)
+            if timeout <= 0:
+                if task.done():
+                    return task.result()
+                task.cancel()
+                try:
+                    await task
+                except CancelledError:
+                    pass
+                raise TimeoutError
+            expired = False
+
+            def expire():
+                nonlocal expired
+                expired = True
+                task.cancel()
+
+            handle = loop.call_later(timeout, expire)
+            try:
+                return await task
+            except CancelledError:
+                if expired:
+                    raise TimeoutError from None
+                task.cancel()
+                raise
+            finally:
+                handle.cancel()
+
+
+        async def wait(values, *, timeout=None, return_when=ALL_COMPLETED):
+            values = set(values)
+            if not values:
+                raise ValueError('Set of Tasks/Futures is empty.')
+            if any(iscoroutine(value) for value in values):
+                raise TypeError('Passing coroutines is forbidden, use tasks explicitly.')
+            loop = get_running_loop()
+            waiter = loop.create_future()
+
+            def look(future=None):
+                done = [v for v in values if v.done()]
+                failed = any(not v.cancelled() and v._exception is not None for v in done)
+                if (len(done) == len(values) or return_when == FIRST_COMPLETED and done
+                        or return_when == FIRST_EXCEPTION and failed):
+                    if not waiter.done():
+                        waiter.set_result(None)
+
+            handle = None if timeout is None else loop.call_later(timeout, lambda: waiter.done() or waiter.set_result(None))
+            for value in values:
+                value.add_done_callback(look)
+            look()
+            await waiter
+            if handle is not None:
+                handle.cancel()
+            return {v for v in values if v.done()}, {v for v in values if not v.done()}
+
+
+        def as_completed(values, *, timeout=None):
+            tasks = [ensure_future(v) for v in values]
+            done = Queue()
+            for task in tasks:
+                task.add_done_callback(done.put_nowait)
+
+            async def following():
+                return (await done.get()).result()
+
+            for _ in tasks:
+                yield following()
+
+
+        def shield(value):
+            inner = ensure_future(value)
+            outer = inner._loop.create_future()
+
+            def ended(future):
+                if outer.done():
+                    return
+                if future.cancelled():
+                    outer.cancel()
+                elif future._exception is not None:
+                    outer.set_exception(future._exception)
+                else:
+                    outer.set_result(future._result)
+
+            inner.add_done_callback(ended)
+            return outer
+
+
+        async def to_thread(function, /, *args, **kwargs):
+            return function(*args, **kwargs)
+
+
+        class timeout:
+            def __init__(self, delay):
+                self._delay, self._expired = delay, False
+
+            async def __aenter__(self):
+                self._task = current_task()
+                self._handle = None if self._delay is None else get_running_loop().call_later(self._delay, self._expire)
+                return self
+
+            def _expire(self):
+                self._expired = True
+                self._task.cancel()
+
+            def expired(self):
+                return self._expired
+
+            async def __aexit__(self, kind, error, traceback):
+                if self._handle is not None:
+                    self._handle.cancel()
+                if self._expired and kind is CancelledError:
+                    raise TimeoutError from error
+        """#
+}
