@@ -37,6 +37,7 @@ static bool by_library(onednn_pass pass, const lsx_convolution *g, const void *s
         g->out_height, g->out_width, g->stride_height, g->stride_width, g->padding_height, g->padding_width,
         g->dilation_height, g->dilation_width,
     };
+    rest_threads();
     return onednn_convolve(pass, &geometry, source, weight, bias, destination, lsx_threads());
 }
 

@@ -27,6 +27,9 @@ typedef _Bool bool;
 
 #define INLINE static inline __attribute__((always_inline))
 
+/// Before a library that has threads of its own works: those of the pool, which may look out for their next job, sleep.
+void rest_threads(void);
+
 // Operands may be one another (in place), never partly overlap: TensorCore refuses that, as PyTorch does.
 #define VECTORIZE _Pragma("clang loop vectorize(assume_safety) interleave(enable)")
 

@@ -51,6 +51,7 @@ INLINE bool has_unit_stride(lsx_matrix matrix, int64_t rows, int64_t columns) {
 
 static bool multiply_by_library(int64_t m, int64_t n, int64_t k, lsx_matrix a, lsx_matrix b, float *out, bool add) {
     bool a_transposed = a.column_stride != 1 || a.row_stride < k, b_transposed = b.column_stride != 1 || b.row_stride < n;
+    rest_threads();
     return onednn_sgemm(a_transposed, b_transposed, m, n, k, a.data, a_transposed ? a.column_stride : a.row_stride,
                         b.data, b_transposed ? b.column_stride : b.row_stride, add ? 1 : 0, out, n, lsx_threads());
 }

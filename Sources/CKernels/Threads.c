@@ -27,6 +27,7 @@ static struct {
     int32_t wanted;         // workers that the current job still takes on
     int32_t running;        // workers inside the current job; atomic for the caller who spins
     int32_t sleeping;       // workers that wait for `arrived`
+    int32_t resting;        // atomic: nobody spins
     int32_t started;        // threads that exist
 } pool = {
     .owner = PTHREAD_MUTEX_INITIALIZER, .mutex = PTHREAD_MUTEX_INITIALIZER,
@@ -122,11 +123,13 @@ static void *worker(void *unused) {
             if (__atomic_sub_fetch(&pool.running, 1, __ATOMIC_RELEASE) == 0) pthread_cond_signal(&pool.finished);
             pthread_mutex_unlock(&pool.mutex);
         }
-        SPIN_WHILE(__atomic_load_n(&pool.generation, __ATOMIC_RELAXED) == seen);
+        SPIN_WHILE(__atomic_load_n(&pool.generation, __ATOMIC_RELAXED) == seen && !__atomic_load_n(&pool.resting, __ATOMIC_RELAXED));
         pthread_mutex_lock(&pool.mutex);
     }
     return NULL;
 }
+
+void rest_threads(void) { __atomic_store_n(&pool.resting, 1, __ATOMIC_RELAXED); }
 
 static void start_workers(int32_t wanted) {
     pthread_attr_t attributes;
@@ -153,6 +156,7 @@ bool lsx_parallel_for(int64_t count, int64_t grain, lsx_task task, void *context
     start_workers(helpers);
     pool.current = &job;
     pool.wanted = helpers;
+    __atomic_store_n(&pool.resting, 0, __ATOMIC_RELAXED);
     __atomic_store_n(&pool.generation, pool.generation + 1, __ATOMIC_RELAXED);
     if (pool.sleeping) pthread_cond_broadcast(&pool.arrived);
     pthread_mutex_unlock(&pool.mutex);
