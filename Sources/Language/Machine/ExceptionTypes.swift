@@ -1,0 +1,132 @@
+/// The attributes of exceptions.
+extension Machine {
+    /// The keywords that exceptions take, which are attributes of theirs.
+    private static let exceptionKeywords: [(cls: ErrorClass, names: [String])] = [
+        (.nameError, ["name"]), (.attributeError, ["name", "obj"]), (.importError, ["name", "path"]),
+    ]
+
+    func installExceptions() {
+        let base = types.exception(.baseException)
+        func exception(_ value: Value) throws(Raised) -> ExceptionObject {
+            guard case .object(let exception as ExceptionObject) = value else { throw error(.typeError, "an exception is needed") }
+            return exception
+        }
+        method(base, "__init__") { (arguments, machine) throws(Raised) in
+            if case .object(let exception as ExceptionObject) = arguments[0] {
+                exception.arguments = Array(arguments.positional.dropFirst())
+                guard let keywords = arguments.keywords else { return .none }
+                let known = Machine.exceptionKeywords.first { exception.cls.isSubtype(of: machine.types.exception($0.cls)) }?.names ?? []
+                for name in keywords.names {
+                    let text = machine.names.text(name)
+                    guard known.contains(text), let value = arguments.keyword(name) else {
+                        throw machine.error(
+                            .typeError, known.isEmpty ? "\(exception.cls.name)() takes no keyword arguments"
+                                : "'\(text)' is an invalid keyword argument for \(exception.cls.name)()")
+                    }
+                    exception.attributes.set(name, value)
+                }
+            }
+            return .none
+        }
+        property(base, "args") { (value, _) throws(Raised) in .object(TupleObject(try exception(value).arguments.map(\.self))) } set: {
+            (receiver, value, machine) throws(Raised) in
+            try exception(receiver).arguments = value.map { value throws(Raised) in try machine.array(of: value).map(\.self) } ?? []
+        }
+        property(base, "__cause__") { (value, _) throws(Raised) in try exception(value).cause.map { .object($0) } ?? .none } set: {
+            (receiver, value, _) throws(Raised) in
+            let target = try exception(receiver)
+            target.cause = value?.asObject(ExceptionObject.self)
+            target.suppressesContext = true
+        }
+        property(base, "__context__") { (value, _) throws(Raised) in try exception(value).context.map { .object($0) } ?? .none } set: {
+            (receiver, value, _) throws(Raised) in try exception(receiver).context = value?.asObject(ExceptionObject.self)
+        }
+        property(base, "__suppress_context__") { (value, _) throws(Raised) in .bool(try exception(value).suppressesContext) } set: {
+            (receiver, value, machine) throws(Raised) in try exception(receiver).suppressesContext = machine.truth(value ?? .none)
+        }
+        property(base, "__traceback__") { (value, _) throws(Raised) in TracebackObject.value(of: try exception(value)) } set: { (receiver, value, machine) throws(Raised) in
+            try exception(receiver).traceback = Array(value?.asObject(TracebackObject.self)?.entries ?? [])
+        }
+        method(base, "with_traceback") { (arguments, machine) throws(Raised) in
+            try exception(arguments[0]).traceback = Array(arguments[1].asObject(TracebackObject.self)?.entries ?? [])
+            return arguments[0]
+        }
+        method(base, "add_note") { (arguments, machine) throws(Raised) in
+            let notes = machine.names.intern("__notes__")
+            let target = try exception(arguments[0])
+            if let list = target.attributes[notes]?.asObject(ListObject.self) {
+                list.elements.append(arguments[1])
+            } else {
+                target.attributes.set(notes, .object(ListObject([arguments[1]])))
+            }
+            return .none
+        }
+        method(base, "__str__") { (arguments, machine) throws(Raised) in .string(try exception(arguments[0]).plainText(machine)) }
+        method(base, "__repr__") { (arguments, machine) throws(Raised) in .string(try exception(arguments[0]).plainRepr(machine)) }
+        method(types.exception(.osError), "__init__") { (arguments, machine) throws(Raised) in
+            if case .object(let exception as ExceptionObject) = arguments[0] {
+                OSErrorType.fill(exception, Array(arguments.positional.dropFirst()), machine)
+            }
+            return .none
+        }
+        func syntaxField(_ name: String, _ get: @escaping (SyntaxFailure, Source, (line: Int, column: Int)) -> Value) {
+            property(types.exception(.syntaxError), name) { (value, machine) throws(Raised) in
+                let target = try exception(value)
+                if let own = target.attributes[machine.names.intern(name)] { return own }
+                guard let (failure, source) = target.details?.syntax else { return name == "msg" ? target.arguments.first ?? .none : .none }
+                return get(failure, source, failure.span.map { source.position(of: Int($0.start)) } ?? (1, 0))
+            } set: { (receiver, value, machine) throws(Raised) in
+                if let value { try exception(receiver).attributes.set(machine.names.intern(name), value) }
+            }
+        }
+        method(types.exception(.syntaxError), "__init__") { (arguments, machine) throws(Raised) in
+            guard case .object(let exception as ExceptionObject) = arguments[0] else { return .none }
+            exception.arguments = Array(arguments.positional.dropFirst())
+            guard exception.arguments.count == 2 else { return .none }
+            exception.attributes.set(machine.names.intern("msg"), exception.arguments[0])
+            let names = ["filename", "lineno", "offset", "text", "end_lineno", "end_offset"]
+            for (name, value) in zip(names, try machine.array(of: exception.arguments[1])) {
+                exception.attributes.set(machine.names.intern(name), value)
+            }
+            return .none
+        }
+        for cls in [ErrorClass.unicodeDecodeError, .unicodeEncodeError] {
+            for (place, name) in CodecError.names.enumerated() {
+                property(types.exception(cls), name) { (value, machine) throws(Raised) in
+                    let target = try exception(value)
+                    if let own = target.attributes[machine.names.intern(name)] { return own }
+                    return target.arguments.count == 5 ? target.arguments[place] : .none
+                } set: { (receiver, value, machine) throws(Raised) in
+                    try exception(receiver).attributes[machine.names.intern(name)] = value
+                }
+            }
+        }
+        property(types.exception(.importError), "msg") { (value, machine) throws(Raised) in
+            let target = try exception(value)
+            return target.attributes[machine.names.intern("msg")] ?? (target.arguments.count == 1 ? target.arguments[0] : .none)
+        } set: { (receiver, value, machine) throws(Raised) in
+            try exception(receiver).attributes[machine.names.intern("msg")] = value
+        }
+        syntaxField("msg") { failure, _, _ in .string(failure.message) }
+        syntaxField("filename") { _, source, _ in .string(source.name) }
+        syntaxField("lineno") { _, _, place in .int(place.line) }
+        syntaxField("offset") { _, source, place in
+            .int(String(decoding: source.line(place.line).utf8.prefix(place.column), as: UTF8.self).unicodeScalars.count + 1)
+        }
+        syntaxField("text") { _, source, place in .string(source.line(place.line) + "\n") }
+        func argument(_ cls: ErrorClass, _ name: String) {
+            property(types.exception(cls), name) { (value, machine) throws(Raised) in
+                let target = try exception(value)
+                if let own = target.attributes[machine.names.intern(name)] { return own }
+                return target.arguments.first ?? .none
+            } set: { (receiver, value, machine) throws(Raised) in
+                try exception(receiver).attributes[machine.names.intern(name)] = value
+            }
+        }
+        argument(.stopIteration, "value")
+        argument(.systemExit, "code")
+        for (cls, names) in Machine.exceptionKeywords + [(ErrorClass.osError, ["errno", "strerror", "filename", "filename2"])] {
+            for name in names { types.exception(cls).attributes.set(self.names.intern(name), .none) }
+        }
+    }
+}
