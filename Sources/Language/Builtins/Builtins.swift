@@ -10,6 +10,13 @@ enum Builtins {
         for type in machine.types.named + [natives.enumerate, natives.zip, natives.map, natives.filter, natives.reversed] {
             machine.builtins.attributes.set(machine.names.intern(type.name), .object(type))
         }
+        // Written in the language itself, and loaded by the first who names it.
+        machine.builtins.missing = { [unowned machine] (name) throws(Raised) in
+            guard name == machine.names.intern("memoryview") else { return nil }
+            let made = try machine.attribute(of: .object(machine.importModule("_memoryview").last), name)
+            machine.builtins.attributes.set(name, made)
+            return made
+        }
         machine.builtins.attributes.set(machine.names.intern("NotImplemented"), .object(machine.notImplemented))
         machine.builtins.attributes.set(machine.names.intern("Ellipsis"), .object(machine.ellipsis))
         machine.builtins.attributes.set(machine.names.intern("__debug__"), .bool(true))

@@ -132,11 +132,7 @@ extension Machine {
             site.pointee.version = globals.layoutVersion
             return value
         }
-        if name == names.intern("memoryview") {
-            let made = try attribute(of: .object(importModule("_memoryview").last), name)
-            builtins.attributes.set(name, made)
-            return made
-        }
+        if let value = try builtins.missing?(name) { return value }
         if let value = try fallbackName?(name) { return value }
         if name == names.intern("__annotations__") {
             let made = Value.object(DictObject())
