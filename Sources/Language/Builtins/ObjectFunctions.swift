@@ -25,7 +25,7 @@ extension Builtins {
             function("callable(obj, /)") { (arguments, machine) in .bool(machine.isCallable(arguments[0])) },
             function("id(obj, /)") { (arguments, machine) in
                 switch arguments[0] {
-                case .object(let object): .int(ObjectIdentifier(object).hashValue)
+                case .object(let object): .int(object.identity)
                 case .int(let int): .int(int &* 32 &+ 0x7f00_0000)
                 case .float(let double): .int(Int(double.bitPattern >> 2))
                 case .bool(let flag): .int(flag ? 0x7e00_0020 : 0x7e00_0000)

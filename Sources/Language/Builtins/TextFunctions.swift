@@ -22,10 +22,7 @@ extension Builtins {
                 guard case .int(let code) = try machine.integer(arguments[0]), let value = UInt32(exactly: code), value < 0x110000 else {
                     throw machine.error(.valueError, "chr() arg not in range(0x110000)")
                 }
-                guard let scalar = Unicode.Scalar(value) else {
-                    throw machine.error(.valueError, "chr() of a surrogate (0xd800 to 0xdfff) is not supported: text here is valid Unicode")
-                }
-                return .string(String(scalar))
+                return .string(Surrogate.scalar(value).map { String($0) } ?? "")
             },
             function("ord(c, /)") { (arguments, machine) throws(Raised) in
                 if let bytes = arguments[0].asObject(BytesObject.self), bytes.bytes.count == 1 { return .int(Int(bytes.bytes[0])) }
@@ -35,7 +32,7 @@ extension Builtins {
                 guard let scalar = text.unicodeScalars.first, text.unicodeScalars.count == 1 else {
                     throw machine.error(.typeError, "ord() expected a character, but string of length \(text.unicodeScalars.count) found")
                 }
-                return .int(Int(scalar.value))
+                return .int(Int(Surrogate.code(scalar)))
             },
             function("help(request=?, /)") { (arguments, machine) throws(Raised) in
                 let text = arguments[0].isUnbound

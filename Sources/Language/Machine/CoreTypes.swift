@@ -94,7 +94,7 @@ extension Machine {
             arguments[0].isSame(as: arguments[1]) ? .bool(false) : .object(machine.notImplemented)
         }
         method(object, "__hash__") { (arguments, machine) throws(Raised) in
-            if case .object(let object) = arguments[0], object.kind == .instance { return .int(ObjectIdentifier(object).hashValue) }
+            if case .object(let object) = arguments[0], object.kind == .instance { return .int(object.identity >> 4) }
             return .int(try machine.hash(arguments[0]))
         }
         method(object, "__getattribute__") { (arguments, machine) throws(Raised) in
@@ -124,6 +124,13 @@ extension Machine {
         object.attributes.set(names.intern("__subclasshook__"), .object(ClassMethodObject(.object(NativeFunction("__subclasshook__") { (_, machine) in
             .object(machine.notImplemented)
         }))))
+        // What `copy` and `pickle` take an object apart with is written in the language.
+        for (name, function) in [("__reduce_ex__", "_reduce_ex"), ("__reduce__", "_reduce"), ("__getstate__", "_getstate")] {
+            method(object, name) { (arguments, machine) throws(Raised) in
+                let module = Value.object(try machine.importModule("copyreg").last)
+                return try machine.call(machine.attribute(of: module, machine.names.intern(function)), arguments)
+            }
+        }
         method(object, "__dir__") { (arguments, machine) throws(Raised) in
             .object(ListObject(machine.attributeNames(of: arguments[0]).map { .string($0) }))
         }

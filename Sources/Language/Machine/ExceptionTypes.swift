@@ -28,6 +28,18 @@ extension Machine {
             }
             return .none
         }
+        func linked(_ value: Value?, _ name: String) throws(Raised) -> ExceptionObject? {
+            guard let value else { throw self.error(.typeError, "__\(name)__ may not be deleted") }
+            if value.isNone { return nil }
+            if let exception = value.asObject(ExceptionObject.self) { return exception }
+            throw self.error(.typeError, "exception \(name) must be None or derive from BaseException")
+        }
+        func passed(_ value: Value?) throws(Raised) -> [TracebackEntry] {
+            guard let value else { throw self.error(.typeError, "__traceback__ may not be deleted") }
+            if value.isNone { return [] }
+            if let traceback = value.asObject(TracebackObject.self) { return Array(traceback.entries) }
+            throw self.error(.typeError, "__traceback__ must be a traceback or None")
+        }
         property(base, "args") { (value, _) throws(Raised) in .object(TupleObject(try exception(value).arguments.map(\.self))) } set: {
             (receiver, value, machine) throws(Raised) in
             try exception(receiver).arguments = value.map { value throws(Raised) in try machine.array(of: value).map(\.self) } ?? []
@@ -35,25 +47,37 @@ extension Machine {
         property(base, "__cause__") { (value, _) throws(Raised) in try exception(value).cause.map { .object($0) } ?? .none } set: {
             (receiver, value, _) throws(Raised) in
             let target = try exception(receiver)
-            target.cause = value?.asObject(ExceptionObject.self)
+            target.cause = try linked(value, "cause")
             target.suppressesContext = true
         }
         property(base, "__context__") { (value, _) throws(Raised) in try exception(value).context.map { .object($0) } ?? .none } set: {
-            (receiver, value, _) throws(Raised) in try exception(receiver).context = value?.asObject(ExceptionObject.self)
+            (receiver, value, _) throws(Raised) in try exception(receiver).context = linked(value, "context")
         }
         property(base, "__suppress_context__") { (value, _) throws(Raised) in .bool(try exception(value).suppressesContext) } set: {
             (receiver, value, machine) throws(Raised) in try exception(receiver).suppressesContext = machine.truth(value ?? .none)
         }
         property(base, "__traceback__") { (value, _) throws(Raised) in TracebackObject.value(of: try exception(value)) } set: { (receiver, value, machine) throws(Raised) in
-            try exception(receiver).traceback = Array(value?.asObject(TracebackObject.self)?.entries ?? [])
+            try exception(receiver).traceback = passed(value)
         }
         method(base, "with_traceback") { (arguments, machine) throws(Raised) in
-            try exception(arguments[0]).traceback = Array(arguments[1].asObject(TracebackObject.self)?.entries ?? [])
+            guard arguments.positionalCount == 2 else {
+                throw machine.error(.typeError, "BaseException.with_traceback() takes exactly one argument (\(max(arguments.positionalCount - 1, 0)) given)")
+            }
+            try exception(arguments[0]).traceback = passed(arguments[1])
             return arguments[0]
         }
         method(base, "add_note") { (arguments, machine) throws(Raised) in
             let notes = machine.names.intern("__notes__")
             let target = try exception(arguments[0])
+            guard arguments.positionalCount == 2 else {
+                throw machine.error(.typeError, "BaseException.add_note() takes exactly one argument (\(max(arguments.positionalCount - 1, 0)) given)")
+            }
+            guard arguments[1].asObject(StringObject.self) != nil else {
+                throw machine.error(.typeError, "note must be a str, not '\(machine.typeName(of: arguments[1]))'")
+            }
+            if let known = target.attributes[notes], known.asObject(ListObject.self) == nil {
+                throw machine.error(.typeError, "Cannot add note: __notes__ is not a list")
+            }
             if let list = target.attributes[notes]?.asObject(ListObject.self) {
                 list.elements.append(arguments[1])
             } else {

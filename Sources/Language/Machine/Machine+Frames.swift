@@ -114,12 +114,18 @@ extension Machine {
         guard let handled = state.pointee.handled, handled !== exception, exception.context == nil else { return }
         // An exception that is already behind the handled one would close a circle.
         var link = handled
+        // A script may have closed one itself: the slower one meets the faster one there.
+        var slower = handled
+        var isSlowersTurn = false
         while let next = link.context {
             if next === exception {
                 link.context = nil
                 break
             }
             link = next
+            if link === slower { break }
+            if isSlowersTurn, let behind = slower.context { slower = behind }
+            isSlowersTurn.toggle()
         }
         exception.context = handled
     }

@@ -1,7 +1,6 @@
 /// Modules of Python's library that scripts often ask for and lsx does not have: what to use instead.
 enum AbsentModules {
     private static let advice: [String: String] = [
-        "pickle": "lsx saves objects with torch.save",
         "numpy": "lsx has no NumPy; torch has tensors with the same operations",
         "threading": "lsx runs a script on one thread; tensor operations use all cores by themselves",
         "decimal": "lsx has no decimal numbers; fractions.Fraction is exact, and int has any size",

@@ -162,7 +162,7 @@ public final class BoundMethod: Object {
 
     override public func hash(_ machine: Machine) throws(Raised) -> Int {
         guard case .object(let object) = function else { return 0 }
-        return ObjectIdentifier(object).hashValue
+        return object.identity >> 4
     }
 
     override public func attribute(_ name: Name, _ machine: Machine) throws(Raised) -> Value? {
@@ -226,7 +226,9 @@ public final class ModuleObject: Object {
 
     override public func attribute(_ name: Name, _ machine: Machine) throws(Raised) -> Value? {
         if let found = try machine.genericAttribute(of: self, name) { return found }
-        return try missing?(name)
+        if let missing { return try missing(name) }
+        guard let hook = attributes[.of(.getAttr)] else { return nil }
+        return try machine.call(hook, [.string(machine.names.text(name))])
     }
 
     override public func repr(_ machine: Machine) throws(Raised) -> String {

@@ -133,7 +133,7 @@ extension Instance {
     }
 
     func specialHash(_ machine: Machine) throws(Raised) -> Int {
-        guard let method = machine.special(.hash, of: cls) else { return ObjectIdentifier(self).hashValue }
+        guard let method = machine.special(.hash, of: cls) else { return identity >> 4 }
         guard !method.isNone else { throw machine.unhashable(.object(self)) }
         let result = try machine.callMethod(method, .object(self))
         switch result {

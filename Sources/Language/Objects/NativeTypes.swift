@@ -3,7 +3,7 @@ public final class NativeTypes {
     let dictKeys, dictValues, dictItems: TypeObject
     let orderedDictKeys, orderedDictValues, orderedDictItems: TypeObject
     let dictKeyIterator, dictValueIterator, dictItemIterator: TypeObject
-    let listIterator, listReverseIterator, tupleIterator, stringIterator, rangeIterator, setIterator, itemIterator: TypeObject
+    let listIterator, listReverseIterator, tupleIterator, stringIterator, rangeIterator, largeRangeIterator, setIterator, itemIterator: TypeObject
     let callableIterator: TypeObject
     let enumerate, zip, map, filter, reversed: TypeObject
     let genericAlias, textStream, frame, frameCode, pattern, match: TypeObject
@@ -30,6 +30,7 @@ public final class NativeTypes {
         tupleIterator = make("tuple_iterator")
         stringIterator = make("str_iterator")
         rangeIterator = make("range_iterator")
+        largeRangeIterator = make("longrange_iterator")
         setIterator = make("set_iterator")
         itemIterator = make("iterator")
         callableIterator = make("callable_iterator")
@@ -57,6 +58,12 @@ public final class NativeTypes {
 }
 
 extension Machine {
+    /// `(function, arguments)` or `(function, arguments, state)`, as `__reduce__` answers, of a built-in function.
+    func reduction(_ function: String, _ arguments: [Value], state: Value? = nil) -> Value {
+        let parts = [builtins.attributes[names.intern(function)] ?? .none, .tuple(arguments)]
+        return .tuple(state.map { parts + [$0] } ?? parts)
+    }
+
     func isBeingShown(_ object: Object) -> Bool { natives.shown.contains(ObjectIdentifier(object)) }
     func beginShowing(_ object: Object) { natives.shown.append(ObjectIdentifier(object)) }
 

@@ -90,6 +90,15 @@ open class Object {
     /// The next element when the object is itself an iterator, nil at its end.
     open func next(_ machine: Machine) throws(Raised) -> Value? { nil }
 
+    /// How many elements an iterator has left, as far as that can be told without taking one: `__length_hint__`.
+    open func lengthHint(_ machine: Machine) throws(Raised) -> Value? { nil }
+
+    /// What makes an iterator of the same state anew: the function, its arguments and perhaps a state (`__reduce__`).
+    open func reduction(_ machine: Machine) throws(Raised) -> Value? { nil }
+
+    /// Takes the state of a `reduction` (`__setstate__`).
+    open func restore(_ state: Value, _ machine: Machine) throws(Raised) {}
+
     /// Whether this is itself an iterator (has `__next__`).
     open var isIterator: Bool { false }
 
@@ -101,8 +110,11 @@ open class Object {
 
     open func hash(_ machine: Machine) throws(Raised) -> Int {
         // As CPython: the address without its always equal low bits.
-        Int(bitPattern: ObjectIdentifier(self)) >> 4
+        identity >> 4
     }
+
+    /// What `id` answers: the address.
+    final var identity: Int { Int(bitPattern: ObjectIdentifier(self)) }
 
     /// `repr(self)`.
     open func repr(_ machine: Machine) throws(Raised) -> String { machine.defaultRepr(of: self) }

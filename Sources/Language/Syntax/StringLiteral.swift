@@ -27,6 +27,29 @@ struct StringLiteral {
         return try escapes.text()
     }
 
+    /// What `unicode_escape` and `raw_unicode_escape` make of bytes, which are characters of Latin-1.
+    static func unescaped(_ bytes: [UInt8], isRaw: Bool) throws(SyntaxFailure) -> String {
+        var text = Array(String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) })).utf8)
+        if isRaw {
+            // Only \u and \U are escapes there: every other backslash is doubled first.
+            var doubled: [UInt8] = []
+            var place = 0
+            while place < text.count {
+                let next = place + 1 < text.count ? text[place + 1] : 0
+                if text[place] == UInt8(ascii: "\\"), next != UInt8(ascii: "u"), next != UInt8(ascii: "U") { doubled.append(text[place]) }
+                doubled.append(text[place])
+                place += 1
+                if text[place - 1] == UInt8(ascii: "\\"), next == UInt8(ascii: "\\") {
+                    doubled += [next, next]
+                    place += 1
+                }
+            }
+            text = doubled
+        }
+        var escapes = EscapeReader(text[...], span: Span(start: 0, end: 0))
+        return try escapes.text()
+    }
+
     /// The bytes of a bytes literal.
     func byteValues(in bytes: [UInt8], errorSpan: Span) throws(SyntaxFailure) -> [UInt8] {
         let slice = bytes[content]
@@ -135,9 +158,6 @@ private struct EscapeReader {
         }
         let code = digits.reduce(UInt32(0)) { $0 << 4 | UInt32(hexadecimalDigit($1) ?? 0) }
         guard code <= 0x10FFFF else { throw decodingFailure("illegal Unicode character", length: 2 + count) }
-        guard Unicode.Scalar(code) != nil else {
-            throw SyntaxFailure("a surrogate such as \\u\(String(code, radix: 16)) cannot stand alone in lsx's text", span)
-        }
         index += 2 + count
         return code
     }
@@ -163,7 +183,7 @@ private struct EscapeReader {
     }
 
     private func append(_ code: UInt32, to output: inout [UInt8]) {
-        guard let scalar = Unicode.Scalar(code) else { return }
+        guard let scalar = Surrogate.scalar(code) else { return }
         output.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
     }
 }

@@ -103,7 +103,7 @@ extension TorchLibrary {
             ("torch.cuda", { (library) throws(Raised) in library.makeCudaModule() }),
             ("torch.utils", { (_) throws(Raised) in ModuleObject(name: "torch.utils") }),
             ("torch.serialization", { (library) throws(Raised) in library.makeSerializationModule() }),
-            ("pickle", { (library) throws(Raised) in library.makePickleModule() }),
+            ("_pickle", { (library) throws(Raised) in library.makePickleModule() }),
             ("safetensors", { (library) throws(Raised) in library.makeSafetensorsModule() }),
             ("safetensors.torch", { (library) throws(Raised) in library.makeSafetensorsTorchModule() }),
             ("lsx.inside", { (library) throws(Raised) in library.makeInsideModule() }),

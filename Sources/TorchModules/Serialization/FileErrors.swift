@@ -15,17 +15,9 @@ extension TorchLibrary {
 
     /// `pickle`: the classes of its errors, which a script may want to catch.
     func makePickleModule() -> ModuleObject {
-        let module = ModuleObject(name: "pickle")
+        let module = ModuleObject(name: "_pickle")
         module.set("PickleError", pickleErrorType, machine)
         module.set("UnpicklingError", unpicklingErrorType, machine)
-        module.set("HIGHEST_PROTOCOL", .int(5), machine)
-        module.set("DEFAULT_PROTOCOL", .int(4), machine)
-        for name in ["dump", "dumps", "load", "loads"] {
-            module.function(name, [.variadic("args")], machine) { (call) throws(Raised) -> Value in
-                throw call.machine.error(
-                    .notImplementedError, "pickle.\(name) is not in lsx: torch.save and torch.load take the same objects")
-            }
-        }
         return module
     }
 }

@@ -1,8 +1,14 @@
 extension StandardModules {
     /// `copy`
     static let copySource = #"""
+        import copyreg
+
+
         class Error(Exception):
             pass
+
+
+        error = Error
 
 
         _atomic = (int, float, bool, str, bytes, type(None), type, range, slice, type(len), type(lambda: 0), type(...), type(NotImplemented))
@@ -18,6 +24,8 @@ extension StandardModules {
                 return x.copy()
             if cls.__module__ == 'collections' and hasattr(x, 'copy'):
                 return x.copy()
+            if (reduced := _reduced(x)) is not None:
+                return x if isinstance(reduced, str) else _reconstruct(reduced, lambda value: value)
             return _rebuild(x, lambda value: value)
 
 
@@ -51,8 +59,10 @@ extension StandardModules {
                 made = cls([deepcopy(element, memo) for element in x])
             elif cls.__name__ == 'deque' and hasattr(x, 'maxlen'):
                 made = cls([deepcopy(element, memo) for element in x], x.maxlen)
-            elif callable(x) and not hasattr(x, '__dict__'):
+            elif callable(x) and not hasattr(x, '__dict__') and not _has_reduction(cls):
                 made = x
+            elif (reduced := _reduced(x)) is not None:
+                made = x if isinstance(reduced, str) else _reconstruct(reduced, lambda value: deepcopy(value, memo), lambda made: memo.__setitem__(key, made))
             else:
                 made = _rebuild(x, lambda value: deepcopy(value, memo), memo)
             memo[key] = made
@@ -61,10 +71,50 @@ extension StandardModules {
             return made
 
 
+        def _has_reduction(cls):
+            """Whether the class says itself how it is taken apart or put together."""
+            return (cls in copyreg.dispatch_table or cls.__reduce_ex__ != object.__reduce_ex__ or cls.__reduce__ != object.__reduce__
+                    or cls.__getstate__ != object.__getstate__ or hasattr(cls, '__setstate__') or hasattr(cls, '__getnewargs__')
+                    or hasattr(cls, '__getnewargs_ex__'))
+
+
+        def _reduced(x):
+            cls = type(x)
+            if not _has_reduction(cls):
+                return None
+            if cls in copyreg.dispatch_table:
+                return copyreg.dispatch_table[cls](x)
+            return x.__reduce_ex__(4)
+
+
+        def _reconstruct(reduced, convert, note=None):
+            function, args, state, items, pairs = (*reduced, None, None, None)[:5]
+            made = function(*[convert(value) for value in args])
+            if note is not None:
+                note(made)
+            if state is not None:
+                state = convert(state)
+                if hasattr(made, '__setstate__'):
+                    made.__setstate__(state)
+                else:
+                    slots = None
+                    if isinstance(state, tuple) and len(state) == 2:
+                        state, slots = state
+                    if state is not None:
+                        made.__dict__.update(state)
+                    for name, value in (slots or {}).items():
+                        setattr(made, name, value)
+            for value in items or ():
+                made.append(convert(value))
+            for name, value in pairs or ():
+                made[convert(name)] = convert(value)
+            return made
+
+
         def _rebuild(x, convert, memo=None):
             cls = type(x)
             if not hasattr(x, '__dict__') and not hasattr(cls, '__slots__') and not isinstance(x, (tuple, list, dict, set, int, float, str)):
-                raise Error(f'cannot copy {cls.__name__!r} object')
+                raise TypeError(f'cannot pickle {cls.__name__!r} object')
             if isinstance(x, BaseException):
                 made = cls(*[convert(value) for value in x.args])
             elif isinstance(x, (tuple, frozenset)):

@@ -101,16 +101,15 @@ enum Constructors {
         }
         installMutable(machine)
         constructor(machine.types.range, "range(start, stop=?, step=1, /)", machine) { (arguments, machine) throws(Raised) in
-            func end(_ value: Value) throws(Raised) -> Int {
-                guard case .int(let int) = try machine.integer(value) else {
-                    throw machine.error(.overflowError, "range() ends must fit 64 bits")
-                }
-                return int
+            let start = arguments[1].isUnbound ? .int(0) : try machine.integer(arguments[0])
+            let stop = try machine.integer(arguments[1].isUnbound ? arguments[0] : arguments[1])
+            let step = try machine.integer(arguments[2])
+            if case .int(0) = step { throw machine.error(.valueError, "range() arg 3 must not be zero") }
+            if case .int(let start) = start, case .int(let stop) = stop, case .int(let step) = step {
+                let range = RangeObject(start: start, stop: stop, step: step)
+                if range.count < .max { return .object(range) }
             }
-            guard !arguments[1].isUnbound else { return .object(RangeObject(start: 0, stop: try end(arguments[0]), step: 1)) }
-            let step = try end(arguments[2])
-            guard step != 0 else { throw machine.error(.valueError, "range() arg 3 must not be zero") }
-            return .object(RangeObject(start: try end(arguments[0]), stop: try end(arguments[1]), step: step))
+            return .object(LargeRangeObject.range(Number(start)?.bigInt ?? 0, Number(stop)?.bigInt ?? 0, Number(step)?.bigInt ?? 1))
         }
         constructor(machine.types.slice, "slice(start, stop=?, step=None, /)", machine) { (arguments, _) in
             arguments[1].isUnbound

@@ -134,6 +134,27 @@ final class DictIterator: Object {
         return nil
     }
 
+    override func lengthHint(_ machine: Machine) throws(Raised) -> Value? {
+        guard count >= 0, let dict, dict.count == count else { return .int(0) }
+        return .int(rest(of: dict).count)
+    }
+
+    override func reduction(_ machine: Machine) throws(Raised) -> Value? {
+        guard count >= 0, let dict else { return machine.reduction("iter", [.list([])]) }
+        return machine.reduction("iter", [.list(rest(of: dict).map { (entry) in
+            switch part {
+            case .keys: entry.key
+            case .values: entry.value
+            case .items: .tuple([entry.key, entry.value])
+            }
+        })])
+    }
+
+    private func rest(of dict: DictObject) -> [DictObject.Entry] {
+        let places = backwards ? Array((0..<max(0, min(place + 1, dict.entries.count))).reversed()) : Array(min(place, dict.entries.count)..<dict.entries.count)
+        return places.map { dict.entries[$0] }.filter { !$0.key.isUnbound }
+    }
+
     deinit { releaseChildren() }
 
     override var isCollectable: Bool { true }

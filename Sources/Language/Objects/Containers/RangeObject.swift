@@ -1,4 +1,6 @@
-/// `range(start, stop, step)`: an arithmetic sequence, never stored. Its ends fit 64 bits.
+import BigInt
+
+/// `range(start, stop, step)`: an arithmetic sequence, never stored. Its ends fit 64 bits; see `LargeRangeObject` for the others.
 public final class RangeObject: Object {
     public let start: Int
     public let stop: Int
@@ -24,16 +26,30 @@ public final class RangeObject: Object {
 
     override public func length(_ machine: Machine) throws(Raised) -> Int? { count }
     override public func truth(_ machine: Machine) throws(Raised) -> Bool { count != 0 }
-    override public func iterator(_ machine: Machine) throws(Raised) -> Object? { RangeIterator(start: start, step: step, count: count) }
+    override public func iterator(_ machine: Machine) throws(Raised) -> Object? { RangeIterator(self) }
 
     override public func item(_ key: Value, _ machine: Machine) throws(Raised) -> Value? {
         if let slice = key.asObject(SliceObject.self) {
             let places = try slice.resolve(count: count, machine)
             let (newStep, overflow) = step.multipliedReportingOverflow(by: places.step)
-            guard !overflow else { throw machine.error(.overflowError, "range step does not fit 64 bits") }
-            return .object(RangeObject(start: element(places.start), stop: element(places.stop), step: newStep))
+            // The place after the last may lie outside 64 bits where the last does not.
+            let (distance, overflow2) = places.stop.multipliedReportingOverflow(by: step)
+            let (newStop, overflow3) = start.addingReportingOverflow(distance)
+            guard !overflow, !overflow2, !overflow3 else {
+                let (start, step) = (BigInt(start), BigInt(step))
+                return .object(LargeRangeObject.range(
+                    start + BigInt(places.start) * step, start + BigInt(places.stop) * step, step * BigInt(places.step)))
+            }
+            return .object(RangeObject(start: element(places.start), stop: newStop, step: newStep))
         }
         return .int(element(try Sequences.place(key, count: count, of: "range", machine)))
+    }
+
+    var reversed: Object {
+        guard count > 0 else { return RangeIterator(RangeObject(start: 0, stop: 0, step: 1)) }
+        let (stop, overflow) = start.subtractingReportingOverflow(step)
+        guard !overflow, step != .min else { return LargeRangeObject(self).map { $0.reversed } ?? self }
+        return RangeIterator(RangeObject(start: element(count - 1), stop: stop, step: 0 - step))
     }
 
     package func place(of value: Value) -> Int? {
@@ -58,7 +74,9 @@ public final class RangeObject: Object {
     }
 
     override public func compare(_ op: ComparisonOperator, _ other: Value, _ machine: Machine) throws(Raised) -> Value? {
-        guard op == .equal || op == .notEqual, let other = other.asObject(RangeObject.self) else { return nil }
+        guard op == .equal || op == .notEqual else { return nil }
+        if case .object(let object as LargeRangeObject) = other { return try object.compare(op, .object(self), machine) }
+        guard let other = other.asObject(RangeObject.self) else { return nil }
         let equal = count == other.count && (count == 0 || (start == other.start && (count == 1 || step == other.step)))
         return .bool(equal == (op == .equal))
     }

@@ -134,6 +134,13 @@ extension Machine {
         return min(max(index, .min / 2), .max / 2)
     }
 
+    /// Whether the value is an int, or has `__index__`.
+    func hasIndex(_ value: Value) -> Bool {
+        if let number = Number(value) { return !number.isFloat }
+        guard case .object(let object) = value else { return false }
+        return special(.index, of: object.type(self)) != nil
+    }
+
     /// The value as an int of any size, through `__index__`.
     func integer(_ value: Value) throws(Raised) -> Value {
         switch value {

@@ -240,7 +240,14 @@ public final class SetObject: Object {
     }
 
     override public func contains(_ value: Value, _ machine: Machine) throws(Raised) -> Bool? {
-        try contains(value, hash: machine.hash(value), machine)
+        let value = try SetObject.sought(value, machine)
+        return try contains(value, hash: machine.hash(value), machine)
+    }
+
+    /// A set is looked for among the elements as the frozenset that it equals.
+    static func sought(_ value: Value, _ machine: Machine) throws(Raised) -> Value {
+        guard let set = value.asObject(SetObject.self), !set.isFrozen, machine.special(.hash, of: machine.type(of: value))?.isNone ?? true else { return value }
+        return .object(try set.copy(isFrozen: true, machine))
     }
 
     override public func length(_ machine: Machine) throws(Raised) -> Int? { count }

@@ -21,6 +21,10 @@ final class EnumerateObject: Object {
         return pair
     }
 
+    override func reduction(_ machine: Machine) throws(Raised) -> Value? {
+        machine.reduction("enumerate", [source.map(Value.object) ?? .tuple([]), number])
+    }
+
     deinit { releaseChildren() }
 
     override var isCollectable: Bool { true }
@@ -37,7 +41,7 @@ final class EnumerateObject: Object {
 
 final class ZipObject: Object {
     private var sources: [Object]
-    private let isStrict: Bool
+    private var isStrict: Bool
     private var isDone = false
     private var tuples = RecycledTuple()
 
@@ -85,6 +89,12 @@ final class ZipObject: Object {
         }
     }
 
+    override func reduction(_ machine: Machine) throws(Raised) -> Value? {
+        machine.reduction("zip", sources.map(Value.object), state: isStrict ? .bool(true) : nil)
+    }
+
+    override func restore(_ state: Value, _ machine: Machine) throws(Raised) { isStrict = try machine.truth(state) }
+
     deinit { releaseChildren() }
 
     override var isCollectable: Bool { true }
@@ -126,6 +136,10 @@ final class MapObject: Object {
     override func visitChildren(_ visit: (Object) -> Void) {
         if case .object(let object) = function { visit(object) }
         sources.forEach(visit)
+    }
+
+    override func reduction(_ machine: Machine) throws(Raised) -> Value? {
+        machine.reduction("map", [function] + sources.map(Value.object))
     }
 
     deinit { releaseChildren() }
@@ -170,6 +184,12 @@ final class FilterObject: Object {
         if let source { visit(source) }
     }
 
+    override func reduction(_ machine: Machine) throws(Raised) -> Value? {
+        let rest = source.map(Value.object) ?? .tuple([])
+        guard let shownType else { return machine.reduction("filter", [predicate, rest]) }
+        return .tuple([.object(shownType), .tuple([predicate, rest])])
+    }
+
     deinit { releaseChildren() }
 
     override var isCollectable: Bool { true }
@@ -206,6 +226,10 @@ final class CallableIterator: Object {
 
     override func visitChildren(_ visit: (Object) -> Void) {
         for case .object(let object) in [function, sentinel] { visit(object) }
+    }
+
+    override func reduction(_ machine: Machine) throws(Raised) -> Value? {
+        isDone ? machine.reduction("iter", [.tuple([])]) : machine.reduction("iter", [function, sentinel])
     }
 
     deinit { releaseChildren() }

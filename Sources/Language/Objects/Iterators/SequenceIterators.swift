@@ -25,6 +25,21 @@ final class ListIterator: Object {
         return list.elements[place]
     }
 
+    override func lengthHint(_ machine: Machine) throws(Raised) -> Value? {
+        guard let list else { return .int(0) }
+        return .int(backwards ? (place < list.elements.count ? place + 1 : 0) : max(0, list.elements.count - place))
+    }
+
+    override func reduction(_ machine: Machine) throws(Raised) -> Value? {
+        guard let list else { return machine.reduction("iter", [.list([])]) }
+        return machine.reduction(backwards ? "reversed" : "iter", [.object(list)], state: .int(place))
+    }
+
+    override func restore(_ state: Value, _ machine: Machine) throws(Raised) {
+        guard let list else { return }
+        place = backwards ? min(max(try machine.index(state), -1), list.elements.count - 1) : max(0, try machine.index(state))
+    }
+
     deinit { releaseIteratively(&list) }
 
     override var isCollectable: Bool { true }
@@ -49,6 +64,17 @@ final class TupleIterator: Object {
         }
         defer { place += 1 }
         return tuple.elements[place]
+    }
+
+    override func lengthHint(_ machine: Machine) throws(Raised) -> Value? { .int(tuple.map { $0.elements.count - place } ?? 0) }
+
+    override func reduction(_ machine: Machine) throws(Raised) -> Value? {
+        guard let tuple else { return machine.reduction("iter", [.tuple([])]) }
+        return machine.reduction("iter", [.object(tuple)], state: .int(place))
+    }
+
+    override func restore(_ state: Value, _ machine: Machine) throws(Raised) {
+        place = min(max(0, try machine.index(state)), tuple?.elements.count ?? 0)
     }
 
     deinit { releaseIteratively(&tuple) }
@@ -76,6 +102,19 @@ final class StringIterator: Object {
         place += UTF8.width(scalar)
         return machine.character(scalar)
     }
+
+    override func lengthHint(_ machine: Machine) throws(Raised) -> Value? {
+        .int(text.utf8.dropFirst(place).count { $0 & 0xC0 != 0x80 })
+    }
+
+    override func reduction(_ machine: Machine) throws(Raised) -> Value? {
+        guard place < text.utf8.count else { return machine.reduction("iter", [.string("")]) }
+        return machine.reduction("iter", [.string(text)], state: .int(text.utf8.prefix(place).count { $0 & 0xC0 != 0x80 }))
+    }
+
+    override func restore(_ state: Value, _ machine: Machine) throws(Raised) {
+        place = text.unicodeScalars.prefix(max(0, try machine.index(state))).reduce(0) { $0 + UTF8.width($1) }
+    }
 }
 
 final class RangeIterator: Object {
@@ -83,11 +122,25 @@ final class RangeIterator: Object {
     private(set) var current: Int
     let step: Int
     private(set) var left: Int
+    private let range: RangeObject
 
-    init(start: Int, step: Int, count: Int) {
-        current = start
-        self.step = step
-        left = count
+    init(_ range: RangeObject) {
+        current = range.start
+        step = range.step
+        left = range.count
+        self.range = range
+    }
+
+    override func lengthHint(_ machine: Machine) throws(Raised) -> Value? { .int(left) }
+
+    override func reduction(_ machine: Machine) throws(Raised) -> Value? {
+        machine.reduction("iter", [.object(range)], state: .int(range.count - left))
+    }
+
+    override func restore(_ state: Value, _ machine: Machine) throws(Raised) {
+        let place = min(max(0, try machine.index(state)), range.count)
+        left = range.count - place
+        current = range.element(place)
     }
 
     override var isIterator: Bool { true }
@@ -135,6 +188,16 @@ final class SetIterator: Object {
         return nil
     }
 
+    override func lengthHint(_ machine: Machine) throws(Raised) -> Value? {
+        guard count >= 0, let set, set.count == count else { return .int(0) }
+        return .int(set.slots.dropFirst(place).count { !$0.isUnbound })
+    }
+
+    override func reduction(_ machine: Machine) throws(Raised) -> Value? {
+        let rest = count >= 0 ? set?.slots.dropFirst(place).filter { !$0.isUnbound } ?? [] : []
+        return machine.reduction("iter", [.list(rest)])
+    }
+
     deinit { releaseIteratively(&set) }
 
     override var isCollectable: Bool { true }
@@ -170,6 +233,24 @@ final class ItemIterator: Object {
             place = -1
             return nil
         }
+    }
+
+    override func lengthHint(_ machine: Machine) throws(Raised) -> Value? {
+        guard place >= 0 else { return .int(0) }
+        guard step > 0 else { return .int(place + 1) }
+        guard case .object(let object) = sequence, let count = try object.length(machine) else { return .object(machine.notImplemented) }
+        return .int(max(0, count - place))
+    }
+
+    override func reduction(_ machine: Machine) throws(Raised) -> Value? {
+        let name = step > 0 ? "iter" : "reversed"
+        guard place >= 0 else { return machine.reduction(name, [.tuple([])]) }
+        return machine.reduction(name, [sequence], state: .int(place))
+    }
+
+    override func restore(_ state: Value, _ machine: Machine) throws(Raised) {
+        let wanted = try machine.index(state)
+        place = step > 0 ? max(0, wanted) : min(max(-1, wanted), try machine.length(of: sequence) - 1)
     }
 
     deinit { releaseIteratively(&sequence) }

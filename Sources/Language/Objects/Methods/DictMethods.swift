@@ -119,11 +119,11 @@ enum SetMethods {
             return .none
         }
         table.method("discard(element, /)") { (set, arguments, machine) throws(Raised) in
-            _ = try set.remove(arguments[0], machine)
+            _ = try set.remove(SetObject.sought(arguments[0], machine), machine)
             return .none
         }
         table.method("remove(element, /)") { (set, arguments, machine) throws(Raised) in
-            guard try set.remove(arguments[0], machine) else { throw DictObject.keyError(arguments[0], machine) }
+            guard try set.remove(SetObject.sought(arguments[0], machine), machine) else { throw DictObject.keyError(arguments[0], machine) }
             return .none
         }
         table.method("pop()") { (set, _, machine) throws(Raised) in

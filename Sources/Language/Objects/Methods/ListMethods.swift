@@ -1,9 +1,11 @@
+import BigInt
+
 /// The methods of list, tuple, range, slice and bytes.
 enum SequenceMethods {
     static func install(_ machine: Machine) {
         installList(MethodTable(machine.types.list, machine, of: ListObject.self))
         installTuple(MethodTable(machine.types.tuple, machine, of: TupleObject.self))
-        installRange(MethodTable(machine.types.range, machine, of: RangeObject.self))
+        installRange(machine)
         installSlice(MethodTable(machine.types.slice, machine, of: SliceObject.self))
         BytesMethods.install(machine)
     }
@@ -90,29 +92,69 @@ enum SequenceMethods {
         }
     }
 
-    private static func installRange(_ table: MethodTable<RangeObject>) {
-        table.property("start") { (range, _) in .int(range.start) }
-        table.property("stop") { (range, _) in .int(range.stop) }
-        table.property("step") { (range, _) in .int(range.step) }
-        table.method("index(value, /)") { (range, arguments, machine) throws(Raised) in
-            if let place = range.place(of: arguments[0]) { return .int(place) }
-            throw machine.error(.valueError, "\(try machine.repr(arguments[0])) is not in range")
+    private static func installRange(_ machine: Machine) {
+        let table = MethodTable<Object>(machine.types.range, machine) { (value) in
+            if let range = value.asObject(RangeObject.self) { range } else { value.asObject(LargeRangeObject.self) }
         }
-        table.method("count(value, /)") { (range, arguments, _) in .int(range.place(of: arguments[0]) == nil ? 0 : 1) }
+        func end(_ name: String, _ small: @escaping (RangeObject) -> Int, _ large: @escaping (LargeRangeObject) -> BigInt) {
+            table.property(name) { (range, _) in
+                if let range = range as? RangeObject { return .int(small(range)) }
+                return .integer((range as? LargeRangeObject).map(large) ?? 0)
+            }
+        }
+        end("start", \.start, \.start)
+        end("stop", \.stop, \.stop)
+        end("step", \.step, \.step)
+        func place(of value: Value, in range: Object) -> Value? {
+            if let range = range as? RangeObject { return range.place(of: value).map(Value.int) }
+            return (range as? LargeRangeObject)?.place(of: value).map(Value.integer)
+        }
+        table.method("index(value, /)") { (range, arguments, machine) throws(Raised) in
+            if Number(arguments[0]) != nil {
+                if let found = place(of: arguments[0], in: range) { return found }
+                throw machine.error(.valueError, "\(try machine.repr(arguments[0])) is not in range")
+            }
+            var place = 0
+            let iterator = try machine.iterator(of: .object(range))
+            while let element = try iterator.next(machine) {
+                if try machine.equals(element, arguments[0]) { return .int(place) }
+                place += 1
+                try machine.poll()
+            }
+            throw machine.error(.valueError, "sequence.index(x): x not in sequence")
+        }
+        table.method("count(value, /)") { (range, arguments, machine) throws(Raised) in
+            if Number(arguments[0]) != nil { return .int(place(of: arguments[0], in: range) == nil ? 0 : 1) }
+            var count = 0
+            try machine.forEach(in: .object(range)) { (element) throws(Raised) in
+                if try machine.equals(element, arguments[0]) { count += 1 }
+            }
+            return .int(count)
+        }
         table.method("__reversed__()") { (range, _, _) in
-            .object(RangeIterator(start: range.element(range.count - 1), step: 0 &- range.step, count: range.count))
+            if let large = range as? LargeRangeObject { return .object(large.reversed) }
+            guard let range = range as? RangeObject else { return .none }
+            return .object(range.reversed)
+        }
+        table.method("__reduce__()") { (range, _, machine) throws(Raised) in
+            guard let large = LargeRangeObject(range) else { return .none }
+            return .tuple([.object(machine.types.range), .tuple([.integer(large.start), .integer(large.stop), .integer(large.step)])])
         }
     }
 
     private static func installSlice(_ table: MethodTable<SliceObject>) {
+        table.method("__reduce__()") { (slice, _, machine) throws(Raised) in
+            .tuple([.object(machine.types.slice), .tuple([slice.start, slice.stop, slice.step])])
+        }
         table.property("start") { (slice, _) in slice.start }
         table.property("stop") { (slice, _) in slice.stop }
         table.property("step") { (slice, _) in slice.step }
         table.method("indices(len, /)") { (slice, arguments, machine) throws(Raised) in
-            let count = try machine.clampedIndex(arguments[0])
-            guard count >= 0 else { throw machine.error(.valueError, "length should not be negative") }
-            let range = try slice.resolve(count: count, machine)
-            return .tuple([.int(range.start), .int(range.stop), .int(range.step)])
+            guard let count = Number(try machine.integer(arguments[0]))?.bigInt, count >= 0 else {
+                throw machine.error(.valueError, "length should not be negative")
+            }
+            let places = try slice.bounds.largeIndices(count: count, machine)
+            return .tuple([.integer(places.start), .integer(places.stop), .integer(places.step)])
         }
     }
 }

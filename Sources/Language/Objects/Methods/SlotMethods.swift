@@ -119,9 +119,14 @@ enum SlotMethods {
         let natives = machine.natives
         for type in [
             natives.dictKeyIterator, natives.dictValueIterator, natives.dictItemIterator, natives.listIterator, natives.listReverseIterator,
-            natives.tupleIterator, natives.stringIterator, natives.rangeIterator, natives.setIterator, natives.itemIterator,
+            natives.tupleIterator, natives.stringIterator, natives.rangeIterator, natives.largeRangeIterator, natives.setIterator, natives.itemIterator,
             natives.callableIterator, natives.enumerate, natives.zip, natives.map, natives.filter, natives.reversed,
         ] { iteratorMethods(type, machine) }
+        for type in [
+            natives.dictKeyIterator, natives.dictValueIterator, natives.dictItemIterator, natives.listIterator, natives.listReverseIterator,
+            natives.tupleIterator, natives.stringIterator, natives.rangeIterator, natives.largeRangeIterator, natives.setIterator,
+            natives.itemIterator, natives.reversed,
+        ] { lengthHint(type, machine) }
     }
 
     /// `__iter__` and `__next__` of a native iterator's class.
@@ -130,6 +135,22 @@ enum SlotMethods {
         add(type, "__next__()", machine) { (value, _, machine) throws(Raised) in
             if case .object(let iterator) = value, let element = try iterator.next(machine) { return element }
             throw machine.error(.stopIteration, arguments: [])
+        }
+        add(type, "__reduce__()", machine) { (value, _, machine) throws(Raised) in
+            if case .object(let iterator) = value, let reduction = try iterator.reduction(machine) { return reduction }
+            throw machine.error(.typeError, "cannot pickle '\(machine.typeName(of: value))' object")
+        }
+        add(type, "__setstate__(state, /)", machine) { (value, arguments, machine) throws(Raised) in
+            if case .object(let iterator) = value { try iterator.restore(arguments[0], machine) }
+            return .none
+        }
+    }
+
+    /// Of iterators that know how much is left.
+    static func lengthHint(_ type: TypeObject, _ machine: Machine) {
+        add(type, "__length_hint__()", machine) { (value, _, machine) throws(Raised) in
+            if case .object(let iterator) = value, let hint = try iterator.lengthHint(machine) { return hint }
+            return .object(machine.notImplemented)
         }
     }
 

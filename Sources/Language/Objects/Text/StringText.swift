@@ -101,8 +101,9 @@ package enum StringText {
     }
 
     static func escape(_ scalar: Unicode.Scalar) -> String {
-        let (letter, width) = scalar.value < 0x100 ? ("x", 2) : scalar.value < 0x10000 ? ("u", 4) : ("U", 8)
-        let digits = String(scalar.value, radix: 16)
+        let code = Surrogate.code(scalar)
+        let (letter, width) = code < 0x100 ? ("x", 2) : code < 0x10000 ? ("u", 4) : ("U", 8)
+        let digits = String(code, radix: 16)
         return "\\" + letter + String(repeating: "0", count: width - digits.utf8.count) + digits
     }
 
