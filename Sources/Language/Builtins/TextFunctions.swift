@@ -86,6 +86,8 @@ extension Machine {
 
     /// Standard output.
     func write(_ text: String) throws(Raised) {
+        // The error that Python raises for a surrogate.
+        if Surrogate.mayStand(in: text) { _ = try TextEncoding.utf8.encode(text, self) }
         do throws(HostError) { try host.write(text) } catch { throw raised(error) }
     }
 

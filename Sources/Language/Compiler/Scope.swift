@@ -76,6 +76,11 @@ final class Scope {
         return !flags.isDisjoint(with: [.assigned, .parameter]) && flags.isDisjoint(with: [.global, .nonlocal])
     }
 
+    /// Of a comprehension: a variable of its loops that an assignment expression before has bound elsewhere.
+    var reboundName: String? {
+        order.first { flags(of: $0).contains(.assigned) && !flags(of: $0).isDisjoint(with: [.global, .nonlocal]) }
+    }
+
     /// Names taken from blocks around this one, in a fixed order: the places in the closure.
     var freeNames: [String] { order.filter { flags(of: $0).contains(.free) } }
 
@@ -100,7 +105,7 @@ final class Scope {
         var outer = parent
         while let scope = outer {
             // `__class__` is a variable that a class body offers to its methods.
-            let offersClass = scope.kind == .classBody && name == "__class__" && isFunctionLike
+            let offersClass = scope.kind == .classBody && name == "__class__" && between.contains(where: \.isFunctionLike)
             if offersClass || (scope.isFunctionLike && scope.isOwn(name)) {
                 scope.add(name, .cell)
                 for scope in between { scope.add(name, .free) }

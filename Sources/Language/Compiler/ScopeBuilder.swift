@@ -9,6 +9,8 @@ struct ScopeBuilder {
     /// The block that a function, class, lambda or comprehension of the tree makes.
     private(set) var scopes: [Key: Scope] = [:]
     private var current: Scope
+    /// How many iterables of comprehensions are around the place that is read.
+    private var iterables = 0
     /// What Python warns of while it compiles.
     var warnings: [(message: String, span: Span)] = []
 
@@ -61,6 +63,9 @@ struct ScopeBuilder {
 
     /// A walrus in a comprehension binds in the block around it.
     private func bindNamed(_ name: String, _ span: Span) throws(CompileError) {
+        guard iterables == 0 else {
+            throw CompileError("assignment expression cannot be used in a comprehension iterable expression", span)
+        }
         var scope = current
         while scope.kind == .comprehension, let parent = scope.parent {
             if scope.flags(of: name).contains(.assigned) {
@@ -305,12 +310,12 @@ struct ScopeBuilder {
             for bound in [lower, upper, step] { if let bound { try visit(bound) } }
         case .comprehension(let kind, let element, let value, let clauses):
             // The first iterable is evaluated outside.
-            if let first = clauses.first { try visit(first.iterable) }
+            if let first = clauses.first { try visit(iterable: first.iterable) }
             try enter(.comprehension, kind.functionName, expression.span) { builder throws(CompileError) in
                 builder.current.add(".0", .parameter)
                 builder.current.isGenerator = kind == .generator
                 for (place, clause) in clauses.enumerated() {
-                    if place > 0 { try builder.visit(clause.iterable) }
+                    if place > 0 { try builder.visit(iterable: clause.iterable) }
                     if clause.isAsync {
                         builder.waits()
                         for name in AsyncClause.names(place) { builder.current.add(name, .assigned) }
@@ -318,6 +323,9 @@ struct ScopeBuilder {
                         try builder.visit(AsyncClause(place, clause).next)
                     }
                     try builder.visit(target: clause.target)
+                    if let name = builder.current.reboundName {
+                        throw CompileError("comprehension inner loop cannot rebind assignment expression target '\(name)'", clause.target.span)
+                    }
                     for condition in clause.conditions { try builder.visit(condition) }
                 }
                 try builder.visit(element)
@@ -332,6 +340,12 @@ struct ScopeBuilder {
             if AsyncForm.isAwait(value) { waits() } else { try markGenerator(expression.span) }
             try visit(value)
         }
+    }
+
+    private mutating func visit(iterable: Expression) throws(CompileError) {
+        iterables += 1
+        try visit(iterable)
+        iterables -= 1
     }
 
     private mutating func visit(_ parts: [FormattedPart]) throws(CompileError) {

@@ -274,6 +274,8 @@ extension Machine {
             guard let property = value.asObject(PropertyObject.self) else { return .none }
             if !property.doc.isNone || property.getter.isNone { return property.doc }
             return try machine.optionalAttribute(of: property.getter, .of(.doc)) ?? .none
+        } set: { (receiver, value, _) in
+            receiver.asObject(PropertyObject.self)?.doc = value ?? .none
         }
         types.classMethod.attributes.set(.of(.new), .object(NativeFunction("__new__") { (arguments, _) throws(Raised) in
             .object(ClassMethodObject(arguments[1]))
@@ -287,7 +289,36 @@ extension Machine {
             guard !arguments[2].isNone else { throw machine.error(.typeError, "self must not be None") }
             return .object(BoundMethod(receiver: arguments[2], function: arguments[1]))
         }))
-        for type in [types.function, types.classMethod, types.staticMethod] {
+        for type in [types.property, types.memberDescriptor, types.getSetDescriptor] {
+            for (name, count) in [("__set__", 3), ("__delete__", 2)] {
+                method(type, name) { (arguments, machine) throws(Raised) in
+                    guard arguments.positionalCount == count else {
+                        throw machine.error(.typeError, "\(name) expected \(count - 1) arguments, got \(max(arguments.positionalCount - 1, 0))")
+                    }
+                    try machine.assign(through: arguments[0], arguments[1], count == 3 ? arguments[2] : nil)
+                    return .none
+                }
+            }
+        }
+        method(types.property, "__set_name__") { (arguments, machine) throws(Raised) in
+            guard arguments.positionalCount == 3 else {
+                throw machine.error(.typeError, "__set_name__() takes 2 positional arguments but \(max(arguments.positionalCount - 1, 0)) were given")
+            }
+            if let property = arguments[0].asObject(PropertyObject.self), let name = arguments[2].text { property.renamed(machine.names.intern(name)) }
+            return .none
+        }
+        for type in [types.property, types.classMethod, types.staticMethod] {
+            property(type, "__isabstractmethod__") { (value, machine) throws(Raised) in
+                let parts = value.asObject(PropertyObject.self).map { [$0.getter, $0.setter, $0.deleter] }
+                    ?? [value.asObject(ClassMethodObject.self)?.function ?? value.asObject(StaticMethodObject.self)?.function ?? .none]
+                let name = machine.names.intern("__isabstractmethod__")
+                for part in parts {
+                    if let flag = try machine.attributeOrNil(of: part, name), try machine.truth(flag) { return .bool(true) }
+                }
+                return .bool(false)
+            }
+        }
+        for type in [types.function, types.nativeFunction, types.classMethod, types.staticMethod, types.property, types.memberDescriptor, types.getSetDescriptor] {
             method(type, "__get__") { (arguments, machine) throws(Raised) in
                 let (receiver, owner) = (arguments[1], arguments[2])
                 if receiver.isNone || receiver.isUnbound {

@@ -92,6 +92,17 @@ extension Machine {
         return noAttribute(name, of: value)
     }
 
+    /// `descriptor.__set__(receiver, value)`, or `__delete__` for nil.
+    func assign(through descriptor: Value, _ receiver: Value, _ value: Value?) throws(Raised) {
+        if let property = descriptor.asObject(NativeProperty.self) {
+            guard let set = property.set else {
+                throw error(.attributeError, "attribute '\(property.name)' of '\(typeName(of: receiver))' objects is not writable")
+            }
+            return try set(receiver, value, self)
+        }
+        try descriptor.asObject(Descriptor.self)?.set(receiver, value, self)
+    }
+
     package func genericSetAttribute(of object: Object, _ name: Name, _ value: Value?) throws(Raised) {
         let type = object.type(self)
         if let found = type.lookup(name), case .object(let descriptor) = found {

@@ -177,8 +177,16 @@ extension Machine {
                 value.asObject(GeneratorObject.self).map(get) ?? .none
             })))
         }
-        field("__name__") { .string($0.function.name) }
-        field("__qualname__") { .string($0.function.qualifiedName) }
+        for (name, path) in [("__name__", \GeneratorObject.name), ("__qualname__", \.qualifiedName)] {
+            attributes.set(names.intern(name), .object(NativeProperty(name, get: { (value, _) in
+                value.asObject(GeneratorObject.self).map { .string($0[keyPath: path]) } ?? .none
+            }, set: { (receiver, value, machine) throws(Raised) in
+                guard let text = value?.asObject(StringObject.self)?.text else {
+                    throw machine.error(.typeError, "\(name) must be set to a string object")
+                }
+                receiver.asObject(GeneratorObject.self)?[keyPath: path] = text
+            })))
+        }
         field("\(prefix)_running") { .bool($0.status == .running) }
         field(delegate) { $0.delegate ?? .none }
         field("\(prefix)_code") { .object(CodeObject(.function($0.function.code))) }

@@ -28,16 +28,40 @@ enum SmallModules {
         return module
     }
 
+    private final class Flag { var value = true }
+
     static func gc(_ machine: Machine) throws(Raised) -> ModuleObject {
         let module = ModuleObject(name: "gc")
+        module.set("garbage", .list([]), machine)
+        module.set("callbacks", .list([]), machine)
+        // The collector runs when memory asks for it; the flag is what scripts ask about.
+        let flag = Flag()
         module.add([
             NativeFunction("collect") { (arguments, machine) in
                 machine.clearSpentRegisters(after: arguments)
                 return .int(machine.collector.collect())
             },
-            NativeFunction(signature: "enable()") { (_, _) in .none },
-            NativeFunction(signature: "disable()") { (_, _) in .none },
-            NativeFunction(signature: "isenabled()") { (_, _) in .bool(true) },
+            NativeFunction(signature: "enable()") { [flag] (_, _) in
+                flag.value = true
+                return .none
+            },
+            NativeFunction(signature: "disable()") { [flag] (_, _) in
+                flag.value = false
+                return .none
+            },
+            NativeFunction(signature: "isenabled()") { [flag] (_, _) in .bool(flag.value) },
+            NativeFunction(signature: "get_threshold()") { (_, _) in .tuple([.int(700), .int(10), .int(10)]) },
+            NativeFunction(signature: "set_threshold(threshold0, threshold1=?, threshold2=?, /)") { (_, _) in .none },
+            NativeFunction(signature: "get_debug()") { (_, _) in .int(0) },
+            NativeFunction(signature: "set_debug(flags, /)") { (_, _) in .none },
+            NativeFunction(signature: "freeze()") { (_, _) in .none },
+            NativeFunction(signature: "unfreeze()") { (_, _) in .none },
+            NativeFunction(signature: "get_freeze_count()") { (_, _) in .int(0) },
+            NativeFunction(signature: "is_tracked(obj, /)") { (arguments, _) in
+                guard case .object(let object) = arguments[0] else { return .bool(false) }
+                return .bool(object.kind == .instance || object.isCollectable || [.list, .dict, .set, .tuple, .function, .type, .module].contains(object.kind))
+            },
+            NativeFunction(signature: "is_finalized(obj, /)") { (_, _) in .bool(false) },
             NativeFunction(signature: "get_count()") { (_, _) in .tuple([.int(0), .int(0), .int(0)]) },
         ], machine)
         return module

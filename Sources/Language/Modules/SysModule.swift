@@ -24,15 +24,26 @@ enum SysModule {
         module.set("__stdout__", module.attributes[.of(.stdout)] ?? .none, machine)
         module.set("__stderr__", module.attributes[machine.names.intern("stderr")] ?? .none, machine)
         module.set("stdin", .object(StandardInput()), machine)
-        module.set("flags", record("sys.flags", [("optimize", .int(0)), ("verbose", .int(0)), ("interactive", .int(0))], machine), machine)
+        module.set("flags", record("sys.flags", [
+            "debug", "inspect", "interactive", "optimize", "dont_write_bytecode", "no_user_site", "no_site", "ignore_environment", "verbose",
+            "bytes_warning", "quiet", "hash_randomization", "isolated", "dev_mode", "utf8_mode", "warn_default_encoding", "safe_path",
+            "int_max_str_digits",
+        ].map { name in
+            (name, name == "int_max_str_digits" ? .int(4300) : name == "dev_mode" || name == "safe_path" ? .bool(false) : .int(0))
+        }, machine), machine)
         module.set("builtin_module_names", .tuple([]), machine)
         module.set("hexversion", .int(0x030B07F0), machine)
         module.set("copyright", .string(""), machine)
         module.set("dont_write_bytecode", .bool(true), machine)
-        module.set("prefix", .string(""), machine)
+        for name in ["prefix", "exec_prefix", "base_prefix", "base_exec_prefix", "platlibdir", "abiflags"] { module.set(name, .string(""), machine) }
+        module.set("float_repr_style", .string("short"), machine)
+        module.set("api_version", .int(1013), machine)
+        for name in ["meta_path", "path_hooks", "orig_argv"] { module.set(name, .list([]), machine) }
+        module.set("path_importer_cache", .object(DictObject()), machine)
         module.set("warnoptions", .list([]), machine)
         module.set("hash_info", record("sys.hash_info", [
             ("width", .int(64)), ("modulus", .int((1 << 61) - 1)), ("inf", .int(314159)), ("nan", .int(0)), ("imag", .int(1_000_003)),
+            ("algorithm", .string("siphash13")), ("hash_bits", .int(64)), ("seed_bits", .int(128)), ("cutoff", .int(0)),
         ], machine), machine)
         module.set("int_info", record("sys.int_info", [
             ("bits_per_digit", .int(30)), ("sizeof_digit", .int(4)), ("default_max_str_digits", .int(4300)), ("str_digits_check_threshold", .int(640)),
@@ -40,6 +51,7 @@ enum SysModule {
         StandardInput.install(machine)
         StandardStream.install(machine)
         module.add(functions, machine)
+        for name in ["displayhook", "excepthook"] { module.set("__\(name)__", module.attributes[machine.names.intern(name)] ?? .none, machine) }
         return module
     }
 
@@ -53,6 +65,26 @@ enum SysModule {
             NativeFunction(signature: "_getframe(depth=0, /)") { (arguments, machine) throws(Raised) in
                 guard let frame = try machine.frame(at: machine.index(arguments[0])) else { throw machine.error(.valueError, "call stack is not deep enough") }
                 return frame
+            },
+            NativeFunction(signature: "getswitchinterval()") { (_, _) in .float(0.005) },
+            NativeFunction(signature: "setswitchinterval(interval, /)") { (_, _) in .none },
+            NativeFunction(signature: "gettrace()") { (_, _) in .none },
+            NativeFunction(signature: "getprofile()") { (_, _) in .none },
+            NativeFunction(signature: "getfilesystemencodeerrors()") { (_, _) in .string("surrogateescape") },
+            NativeFunction(signature: "is_finalizing()") { (_, _) in .bool(false) },
+            NativeFunction(signature: "audit(event, *args)") { (_, _) in .none },
+            NativeFunction(signature: "displayhook(value, /)") { (arguments, machine) throws(Raised) in
+                guard !arguments[0].isNone else { return .none }
+                machine.builtins.attributes.set(machine.names.intern("_"), arguments[0])
+                try machine.write(machine.repr(arguments[0]) + "\n")
+                return .none
+            },
+            NativeFunction(signature: "excepthook(exctype, value, traceback, /)") { (arguments, machine) throws(Raised) in
+                guard let exception = arguments[1].asObject(ExceptionObject.self) else { return .none }
+                let text = TracebackFormatter(machine).text(exception, limit: nil, chained: true).joined()
+                let stream = machine.imports.loaded["sys"]?.attributes[machine.names.intern("stderr")] ?? .none
+                if !stream.isNone { _ = try machine.call(machine.attribute(of: stream, machine.names.intern("write")), [.string(text)]) }
+                return .none
             },
             NativeFunction(signature: "getrefcount(object, /)") { (_, _) in .int(2) },
             NativeFunction(signature: "getdefaultencoding()") { (_, _) in .string("utf-8") },

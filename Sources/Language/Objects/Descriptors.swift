@@ -3,7 +3,7 @@ final class PropertyObject: Descriptor {
     private(set) var getter: Value
     private(set) var setter: Value
     private(set) var deleter: Value
-    private(set) var doc: Value
+    var doc: Value
     private var name: Name?
 
     init(getter: Value, setter: Value = .none, deleter: Value = .none, doc: Value = .none) {
@@ -17,6 +17,8 @@ final class PropertyObject: Descriptor {
     override var isData: Bool { true }
 
     func named(_ name: Name) { if self.name == nil { self.name = name } }
+
+    func renamed(_ name: Name) { self.name = name }
 
     func with(getter: Value? = nil, setter: Value? = nil, deleter: Value? = nil) -> PropertyObject {
         PropertyObject(getter: getter ?? self.getter, setter: setter ?? self.setter, deleter: deleter ?? self.deleter, doc: doc)
@@ -70,6 +72,12 @@ final class StaticMethodObject: Descriptor {
         try machine.call(function, arguments)
     }
 
+    override var hasGenericAttributes: Bool { false }
+
+    override func attribute(_ name: Name, _ machine: Machine) throws(Raised) -> Value? {
+        try wrapped(name, function, machine)
+    }
+
     deinit { releaseChildren() }
 
     override var isCollectable: Bool { true }
@@ -96,7 +104,21 @@ final class ClassMethodObject: Descriptor {
     }
 
     override func get(onClass type: TypeObject, _ machine: Machine) throws(Raised) -> Value {
-        .object(BoundMethod(receiver: .object(type), function: function))
+        guard case .object(let object) = function, object.kind != .function else {
+            return .object(BoundMethod(receiver: .object(type), function: function))
+        }
+        // What is wrapped may itself say how it is bound: `classmethod(property(…))`.
+        if let descriptor = object as? Descriptor { return try descriptor.get(.object(type), type.type(machine), machine) }
+        if object.kind == .instance, let get = machine.special(.get, of: object.type(machine)) {
+            return try machine.call(get, [function, .object(type), .object(type.type(machine))])
+        }
+        return .object(BoundMethod(receiver: .object(type), function: function))
+    }
+
+    override var hasGenericAttributes: Bool { false }
+
+    override func attribute(_ name: Name, _ machine: Machine) throws(Raised) -> Value? {
+        try wrapped(name, function, machine)
     }
 
     deinit { releaseChildren() }
@@ -203,4 +225,16 @@ final class SuperObject: Object {
     override func dropChildren(into released: inout [Object]) { released.take(&receiver) }
 
     deinit { releaseIteratively(&receiver) }
+}
+
+extension Descriptor {
+    /// A name, a text and their like are those of the function that is wrapped.
+    fileprivate func wrapped(_ name: Name, _ function: Value, _ machine: Machine) throws(Raised) -> Value? {
+        switch machine.names.text(name) {
+        case "__name__", "__qualname__", "__module__", "__doc__", "__annotations__": try machine.attributeOrNil(of: function, name)
+        case "__dict__":
+            if let known = try machine.attributeOrNil(of: function, name) { known } else { try machine.genericAttribute(of: self, name) }
+        default: try machine.genericAttribute(of: self, name)
+        }
+    }
 }

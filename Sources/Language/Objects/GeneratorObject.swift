@@ -4,6 +4,16 @@ final class GeneratorObject: Object {
     enum Status { case created, suspended, running, finished }
 
     let function: FunctionObject
+    private var givenName: String?
+    private var givenQualifiedName: String?
+    var name: String {
+        get { givenName ?? function.name }
+        set { givenName = newValue }
+    }
+    var qualifiedName: String {
+        get { givenQualifiedName ?? function.qualifiedName }
+        set { givenQualifiedName = newValue }
+    }
     private(set) var status = Status.created
     private let registers: UnsafeMutablePointer<Value>
     /// Where it goes on; behind a `yield`, which then receives what is sent.
@@ -82,7 +92,7 @@ final class GeneratorObject: Object {
     }
 
     override func repr(_ machine: Machine) throws(Raised) -> String {
-        "<\(word) object \(function.qualifiedName) at \(machine.address(of: self))>"
+        "<\(word) object \(qualifiedName) at \(machine.address(of: self))>"
     }
 
     /// What messages call it.

@@ -91,7 +91,7 @@ extension Parser {
         }
         guard kind == .for || kind == .async else { return list.addPositional(value) }
         guard list.allowsGenerator else { throw stuck() }
-        let clauses = try comprehensionClauses()
+        let clauses = try comprehensionClauses(ofGenerator: true)
         let generatorSpan = span(from: start)
         guard list.arguments.isEmpty, kind != .comma else {
             throw SyntaxFailure("Generator expression must be parenthesized", generatorSpan)
@@ -103,7 +103,7 @@ extension Parser {
 
     // MARK: Comprehensions
 
-    mutating func comprehensionClauses() throws(SyntaxFailure) -> [ComprehensionClause] {
+    mutating func comprehensionClauses(ofGenerator: Bool = false) throws(SyntaxFailure) -> [ComprehensionClause] {
         var clauses: [ComprehensionClause] = []
         while kind == .for || kind == .async {
             let isAsync = take(.async)
@@ -114,7 +114,7 @@ extension Parser {
             while take(.if) { conditions.append(try disjunction()) }
             var clause = ComprehensionClause(target: target, iterable: iterable, conditions: conditions)
             clause.isAsync = isAsync
-            if isAsync, surroundings != .coroutine, surroundings != .asyncGenerator {
+            if isAsync, !ofGenerator, surroundings != .coroutine, surroundings != .asyncGenerator {
                 throw SyntaxFailure("asynchronous comprehension outside of an asynchronous function", iterable.span)
             }
             clauses.append(clause)

@@ -10,6 +10,20 @@ extension StandardModules {
             __isabstractmethod__ = True
 
 
+        class abstractclassmethod(classmethod):
+            __isabstractmethod__ = True
+
+            def __init__(self, callable):
+                callable.__isabstractmethod__ = True
+
+
+        class abstractstaticmethod(staticmethod):
+            __isabstractmethod__ = True
+
+            def __init__(self, callable):
+                callable.__isabstractmethod__ = True
+
+
         def _is_abstract(value):
             if isinstance(value, property):
                 return any([getattr(f, '__isabstractmethod__', False) for f in (value.fget, value.fset, value.fdel)])

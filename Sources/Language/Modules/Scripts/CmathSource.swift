@@ -72,12 +72,78 @@ extension StandardModules {
             return complex(math.cos(z.imag) * math.cosh(z.real), math.sin(z.imag) * math.sinh(z.real))
 
 
-        def tan(z):
-            return sin(z) / cos(z)
-
-
         def tanh(z):
-            return sinh(z) / cosh(z)
+            z = complex(z)
+            if abs(z.real) > 22:
+                # 1 but for what is below the last place; the imaginary part still has digits.
+                imaginary = 4 * math.sin(z.imag) * math.cos(z.imag) * math.exp(-2 * abs(z.real)) if math.isfinite(z.imag) else 0.0
+                return complex(math.copysign(1, z.real), imaginary)
+            t, s = math.tanh(z.real), math.tan(z.imag)
+            scale = 1 / math.cosh(z.real)
+            product = t * s
+            divisor = 1 + product * product
+            return complex(t * (1 + s * s) / divisor, s / divisor * scale * scale)
+
+
+        def tan(z):
+            z = complex(z)
+            found = tanh(complex(-z.imag, z.real))
+            return complex(found.imag, -found.real)
+
+
+        def asinh(z):
+            z = complex(z)
+            if abs(z.real) > 1e150 or abs(z.imag) > 1e150:
+                real = math.log(math.hypot(z.real / 2, z.imag / 2)) + 2 * math.log(2)
+                return complex(math.copysign(real, z.real), math.atan2(z.imag, abs(z.real)))
+            first, second = sqrt(complex(1 + z.imag, -z.real)), sqrt(complex(1 - z.imag, z.real))
+            return complex(math.asinh(first.real * second.imag - second.real * first.imag),
+                           math.atan2(z.imag, first.real * second.real - first.imag * second.imag))
+
+
+        def asin(z):
+            z = complex(z)
+            found = asinh(complex(-z.imag, z.real))
+            return complex(found.imag, -found.real)
+
+
+        def acos(z):
+            z = complex(z)
+            if abs(z.real) > 1e150 or abs(z.imag) > 1e150:
+                imaginary = math.log(math.hypot(z.real / 2, z.imag / 2)) + 2 * math.log(2)
+                return complex(math.atan2(abs(z.imag), z.real), -math.copysign(imaginary, z.imag))
+            first, second = sqrt(complex(1 - z.real, -z.imag)), sqrt(complex(1 + z.real, z.imag))
+            return complex(2 * math.atan2(first.real, second.real), math.asinh(second.real * first.imag - second.imag * first.real))
+
+
+        def acosh(z):
+            z = complex(z)
+            if abs(z.real) > 1e150 or abs(z.imag) > 1e150:
+                return complex(math.log(math.hypot(z.real / 2, z.imag / 2)) + 2 * math.log(2), math.atan2(z.imag, z.real))
+            first, second = sqrt(complex(z.real - 1, z.imag)), sqrt(complex(z.real + 1, z.imag))
+            return complex(math.asinh(first.real * second.real + first.imag * second.imag), 2 * math.atan2(first.imag, second.real))
+
+
+        def atanh(z):
+            z = complex(z)
+            if z.real < 0 or z.real == 0 and math.copysign(1, z.real) < 0:
+                return -atanh(-z)
+            size = abs(z.imag)
+            if z.real > 1e150 or size > 1e150:
+                h = math.hypot(z.real / 2, z.imag / 2)
+                return complex(z.real / 4 / h / h, -math.copysign(pi / 2, -z.imag))
+            if z.real == 1 and size < 1e-150:
+                if size == 0:
+                    raise ValueError('math domain error')
+                return complex(-math.log(math.sqrt(size) / math.sqrt(math.hypot(size, 2))), math.copysign(math.atan2(2, -size) / 2, z.imag))
+            below = (1 - z.real) * (1 - z.real) + size * size
+            return complex(math.log1p(4 * z.real / below) / 4, -math.atan2(-2 * z.imag, (1 - z.real) * (1 + z.real) - size * size) / 2)
+
+
+        def atan(z):
+            z = complex(z)
+            found = atanh(complex(-z.imag, z.real))
+            return complex(found.imag, -found.real)
 
 
         def isnan(z):
@@ -96,6 +162,8 @@ extension StandardModules {
 
 
         def isclose(a, b, *, rel_tol=1e-09, abs_tol=0.0):
+            if rel_tol < 0 or abs_tol < 0:
+                raise ValueError('tolerances must be non-negative')
             if a == b:
                 return True
             if isinf(a) or isinf(b):

@@ -65,6 +65,69 @@ extension StandardModules {
                 return _has(subclass, '__iter__', '__next__') if cls is Iterator else NotImplemented
 
 
+        class AsyncIterable(metaclass=ABCMeta):
+            __slots__ = ()
+
+            @abstractmethod
+            def __aiter__(self):
+                return AsyncIterator()
+
+            @classmethod
+            def __subclasshook__(cls, subclass):
+                return _has(subclass, '__aiter__') if cls is AsyncIterable else NotImplemented
+
+            def __class_getitem__(cls, item):
+                return _alias(cls, item)
+
+
+        class AsyncIterator(AsyncIterable):
+            __slots__ = ()
+
+            @abstractmethod
+            async def __anext__(self):
+                raise StopAsyncIteration
+
+            def __aiter__(self):
+                return self
+
+            @classmethod
+            def __subclasshook__(cls, subclass):
+                return _has(subclass, '__anext__', '__aiter__') if cls is AsyncIterator else NotImplemented
+
+
+        class AsyncGenerator(AsyncIterator):
+            __slots__ = ()
+
+            async def __anext__(self):
+                return await self.asend(None)
+
+            @abstractmethod
+            async def asend(self, value):
+                raise StopAsyncIteration
+
+            @abstractmethod
+            async def athrow(self, typ, val=None, tb=None):
+                if val is None:
+                    if tb is None:
+                        raise typ
+                    val = typ()
+                if tb is not None:
+                    val = val.with_traceback(tb)
+                raise val
+
+            async def aclose(self):
+                try:
+                    await self.athrow(GeneratorExit)
+                except (GeneratorExit, StopAsyncIteration):
+                    pass
+                else:
+                    raise RuntimeError('asynchronous generator ignored GeneratorExit')
+
+            @classmethod
+            def __subclasshook__(cls, subclass):
+                return _has(subclass, '__aiter__', '__anext__', 'asend', 'athrow', 'aclose') if cls is AsyncGenerator else NotImplemented
+
+
         class Reversible(Iterable):
             __slots__ = ()
 

@@ -7,6 +7,11 @@ extension StandardModules {
         from itertools import repeat as _repeat, chain as _chain, starmap as _starmap
 
 
+        def _count_elements(mapping, iterable):
+            for element in iterable:
+                mapping[element] = mapping.get(element, 0) + 1
+
+
         class defaultdict(dict):
             def __init__(self, default_factory=None, /, *args, **kwargs):
                 if default_factory is not None and not callable(default_factory):
@@ -21,12 +26,38 @@ extension StandardModules {
                 return value
 
             def __repr__(self):
-                return f'defaultdict({self.default_factory!r}, {dict.__repr__(self)})'
+                if self.__dict__.get('_is_shown'):
+                    factory = '...'
+                else:
+                    self.__dict__['_is_shown'] = True
+                    try:
+                        factory = repr(self.default_factory)
+                    finally:
+                        del self.__dict__['_is_shown']
+                return f'{type(self).__name__}({factory}, {dict.__repr__(self)})'
 
             def copy(self):
-                return defaultdict(self.default_factory, self)
+                return type(self)(self.default_factory, self)
 
             __copy__ = copy
+
+            def __reduce__(self):
+                args = () if self.default_factory is None else (self.default_factory,)
+                return type(self), args, None, None, iter(self.items())
+
+            def __or__(self, other):
+                if not isinstance(other, dict):
+                    return NotImplemented
+                made = self.copy()
+                made.update(other)
+                return made
+
+            def __ror__(self, other):
+                if not isinstance(other, dict):
+                    return NotImplemented
+                made = type(self)(self.default_factory, other)
+                made.update(self)
+                return made
 
 
         class OrderedDict(dict):

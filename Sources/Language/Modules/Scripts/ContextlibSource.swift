@@ -1,7 +1,52 @@
 extension StandardModules {
     /// `contextlib`
-    static let contextlibSource = #"""
+    static var contextlibSource: String { contextManagers + "\n\n" + exitStacks }
+
+    private static let contextManagers = #"""
+        import abc as _abc
         from functools import wraps as _wraps
+
+
+        def _has_own(C, *names):
+            for name in names:
+                for base in C.__mro__:
+                    if name in base.__dict__:
+                        if base.__dict__[name] is None:
+                            return NotImplemented
+                        break
+                else:
+                    return NotImplemented
+            return True
+
+
+        class AbstractContextManager(_abc.ABC):
+            __class_getitem__ = classmethod(type(list[int]))
+
+            def __enter__(self):
+                return self
+
+            @_abc.abstractmethod
+            def __exit__(self, exc_type, exc_value, traceback):
+                return None
+
+            @classmethod
+            def __subclasshook__(cls, C):
+                return _has_own(C, '__enter__', '__exit__') if cls is AbstractContextManager else NotImplemented
+
+
+        class AbstractAsyncContextManager(_abc.ABC):
+            __class_getitem__ = classmethod(type(list[int]))
+
+            async def __aenter__(self):
+                return self
+
+            @_abc.abstractmethod
+            async def __aexit__(self, exc_type, exc_value, traceback):
+                return None
+
+            @classmethod
+            def __subclasshook__(cls, C):
+                return _has_own(C, '__aenter__', '__aexit__') if cls is AbstractAsyncContextManager else NotImplemented
 
 
         class ContextDecorator:
@@ -16,15 +61,17 @@ extension StandardModules {
                 return inner
 
 
-        class _GeneratorContextManager(ContextDecorator):
+        class _GeneratorContextManager(ContextDecorator, AbstractContextManager):
             def __init__(self, func, args, kwds):
                 self.gen = func(*args, **kwds)
                 self.func, self.args, self.kwds = func, args, kwds
+                self.__doc__ = getattr(func, '__doc__', None) or type(self).__doc__
 
             def _recreate_cm(self):
                 return self.__class__(self.func, self.args, self.kwds)
 
             def __enter__(self):
+                del self.args, self.kwds, self.func
                 try:
                     return next(self.gen)
                 except StopIteration:
@@ -63,7 +110,79 @@ extension StandardModules {
             return helper
 
 
-        class closing:
+        class AsyncContextDecorator:
+            def _recreate_cm(self):
+                return self
+
+            def __call__(self, func):
+                @_wraps(func)
+                async def inner(*args, **kwds):
+                    async with self._recreate_cm():
+                        return await func(*args, **kwds)
+                return inner
+
+
+        class _AsyncGeneratorContextManager(AsyncContextDecorator, AbstractAsyncContextManager):
+            def __init__(self, func, args, kwds):
+                self.gen = func(*args, **kwds)
+                self.func, self.args, self.kwds = func, args, kwds
+                self.__doc__ = getattr(func, '__doc__', None)
+
+            def _recreate_cm(self):
+                return self.__class__(self.func, self.args, self.kwds)
+
+            async def __aenter__(self):
+                del self.args, self.kwds, self.func
+                try:
+                    return await anext(self.gen)
+                except StopAsyncIteration:
+                    raise RuntimeError("generator didn't yield") from None
+
+            async def __aexit__(self, typ, value, traceback):
+                if typ is None:
+                    try:
+                        await anext(self.gen)
+                    except StopAsyncIteration:
+                        return False
+                    raise RuntimeError("generator didn't stop")
+                if value is None:
+                    value = typ()
+                try:
+                    await self.gen.athrow(value)
+                except StopAsyncIteration as exc:
+                    return exc is not value
+                except RuntimeError as exc:
+                    if exc is value:
+                        return False
+                    if isinstance(value, (StopIteration, StopAsyncIteration)) and exc.__cause__ is value:
+                        return False
+                    raise
+                except BaseException as exc:
+                    if exc is not value:
+                        raise
+                    return False
+                raise RuntimeError("generator didn't stop after athrow()")
+
+
+        def asynccontextmanager(func):
+            @_wraps(func)
+            def helper(*args, **kwds):
+                return _AsyncGeneratorContextManager(func, args, kwds)
+            return helper
+
+
+        class aclosing(AbstractAsyncContextManager):
+            def __init__(self, thing):
+                self.thing = thing
+
+            async def __aenter__(self):
+                return self.thing
+
+            async def __aexit__(self, *exc_info):
+                await self.thing.aclose()
+
+
+        class closing(AbstractContextManager):
             def __init__(self, thing):
                 self.thing = thing
 
@@ -74,7 +193,7 @@ extension StandardModules {
                 self.thing.close()
 
 
-        class suppress:
+        class suppress(AbstractContextManager):
             def __init__(self, *exceptions):
                 self._exceptions = exceptions
 
@@ -85,9 +204,15 @@ extension StandardModules {
                 return exctype is not None and issubclass(exctype, self._exceptions)
 
 
-        class nullcontext:
+        class nullcontext(AbstractContextManager, AbstractAsyncContextManager):
             def __init__(self, enter_result=None):
                 self.enter_result = enter_result
+
+            async def __aenter__(self):
+                return self.enter_result
+
+            async def __aexit__(self, *excinfo):
+                pass
 
             def __enter__(self):
                 return self.enter_result
@@ -96,68 +221,7 @@ extension StandardModules {
                 pass
 
 
-        class AbstractContextManager:
-            def __enter__(self):
-                return self
-
-            def __exit__(self, exc_type, exc_value, traceback):
-                return None
-
-
-        class ExitStack:
-            def __init__(self):
-                self._callbacks = []
-
-            def enter_context(self, cm):
-                result = type(cm).__enter__(cm)
-                self._callbacks.append(lambda *details: type(cm).__exit__(cm, *details))
-                return result
-
-            def push(self, exit):
-                if hasattr(exit, '__exit__'):
-                    self._callbacks.append(lambda *details: type(exit).__exit__(exit, *details))
-                else:
-                    self._callbacks.append(exit)
-                return exit
-
-            def callback(self, callback, /, *args, **kwds):
-                def run(typ, value, traceback):
-                    callback(*args, **kwds)
-                self._callbacks.append(run)
-                return callback
-
-            def pop_all(self):
-                other = type(self)()
-                other._callbacks = self._callbacks
-                self._callbacks = []
-                return other
-
-            def close(self):
-                self.__exit__(None, None, None)
-
-            def __enter__(self):
-                return self
-
-            def __exit__(self, typ, value, traceback):
-                received = typ is not None
-                suppressed = False
-                pending = False
-                while self._callbacks:
-                    run = self._callbacks.pop()
-                    try:
-                        if run(typ, value, traceback):
-                            suppressed = True
-                            pending = False
-                            typ = value = traceback = None
-                    except BaseException as exc:
-                        typ, value, traceback = type(exc), exc, exc.__traceback__
-                        pending = True
-                if pending:
-                    raise value
-                return received and suppressed
-
-
-        class _Redirect:
+        class _Redirect(AbstractContextManager):
             def __init__(self, new_target):
                 self._new_target = new_target
                 self._old_targets = []
@@ -181,7 +245,7 @@ extension StandardModules {
             _stream = 'stderr'
 
 
-        class chdir:
+        class chdir(AbstractContextManager):
             def __init__(self, path):
                 self.path = path
                 self._old = []

@@ -4,9 +4,10 @@ extension StandardModules {
         from _functools import reduce, partial
 
         WRAPPER_ASSIGNMENTS = ('__module__', '__name__', '__qualname__', '__doc__', '__annotations__')
+        WRAPPER_UPDATES = ('__dict__',)
 
 
-        def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=('__dict__',)):
+        def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
             for name in assigned:
                 if hasattr(wrapped, name):
                     setattr(wrapper, name, getattr(wrapped, name))
@@ -16,7 +17,7 @@ extension StandardModules {
             return wrapper
 
 
-        def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=('__dict__',)):
+        def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
             def decorate(wrapper):
                 return update_wrapper(wrapper, wrapped, assigned, updated)
             return decorate

@@ -63,6 +63,34 @@ extension StandardModules {
             return hasattr(type(object), '__await__')
 
 
+        GEN_CREATED, GEN_RUNNING, GEN_SUSPENDED, GEN_CLOSED = 'GEN_CREATED', 'GEN_RUNNING', 'GEN_SUSPENDED', 'GEN_CLOSED'
+        CORO_CREATED, CORO_RUNNING, CORO_SUSPENDED, CORO_CLOSED = 'CORO_CREATED', 'CORO_RUNNING', 'CORO_SUSPENDED', 'CORO_CLOSED'
+
+
+        def _state(object, kind, short):
+            if getattr(object, short + '_running'):
+                return kind + '_RUNNING'
+            if getattr(object, short + '_suspended'):
+                return kind + '_SUSPENDED'
+            return kind + ('_CLOSED' if getattr(object, short + '_frame') is None else '_CREATED')
+
+
+        def getgeneratorstate(generator):
+            return _state(generator, 'GEN', 'gi')
+
+
+        def getcoroutinestate(coroutine):
+            return _state(coroutine, 'CORO', 'cr')
+
+
+        def isgetsetdescriptor(object):
+            return type(object).__name__ == 'getset_descriptor'
+
+
+        def ismemberdescriptor(object):
+            return type(object).__name__ == 'member_descriptor'
+
+
         def isbuiltin(object):
             return isinstance(object, types.BuiltinFunctionType) or repr(object).startswith('<built-in')
 

@@ -29,13 +29,42 @@ extension StandardModules {
             return ''.join(parts)
 
 
+        class JSONEncoder:
+            item_separator, key_separator = ', ', ': '
+
+            def __init__(self, *, skipkeys=False, ensure_ascii=True, check_circular=True, allow_nan=True, sort_keys=False, indent=None,
+                         separators=None, default=None):
+                self.skipkeys, self.ensure_ascii, self.check_circular = skipkeys, ensure_ascii, check_circular
+                self.allow_nan, self.sort_keys, self.indent = allow_nan, sort_keys, indent
+                if separators is not None:
+                    self.item_separator, self.key_separator = separators
+                elif indent is not None:
+                    self.item_separator = ','
+                if default is not None:
+                    self.default = default
+
+            def default(self, o):
+                raise TypeError(f'Object of type {o.__class__.__name__} is not JSON serializable')
+
+            def encode(self, o):
+                return ''.join(self.iterencode(o))
+
+            def iterencode(self, o, _one_shot=False):
+                yield _encoded(o, self)
+
+
         def dumps(obj, *, skipkeys=False, ensure_ascii=True, check_circular=True, allow_nan=True, cls=None, indent=None,
                   separators=None, default=None, sort_keys=False, **kw):
-            if separators is None:
-                separators = (', ', ': ') if indent is None else (',', ': ')
-            comma, colon = separators
-            if isinstance(indent, int):
-                indent = ' ' * indent
+            if cls is None:
+                cls = JSONEncoder
+            return cls(skipkeys=skipkeys, ensure_ascii=ensure_ascii, check_circular=check_circular, allow_nan=allow_nan, indent=indent,
+                       separators=separators, default=default, sort_keys=sort_keys, **kw).encode(obj)
+
+
+        def _encoded(obj, encoder):
+            comma, colon = encoder.item_separator, encoder.key_separator
+            skipkeys, ensure_ascii, allow_nan, sort_keys = encoder.skipkeys, encoder.ensure_ascii, encoder.allow_nan, encoder.sort_keys
+            indent = ' ' * encoder.indent if isinstance(encoder.indent, int) else encoder.indent
             active = []
 
             def number(x):
@@ -91,10 +120,8 @@ extension StandardModules {
                 elif isinstance(o, (list, tuple)):
                     parts = [encode(value, level + 1) for value in o]
                     result = '[' + inner + (comma + inner).join(parts) + outer + ']' if parts else '[]'
-                elif default is not None:
-                    result = encode(default(o), level)
                 else:
-                    raise TypeError(f'Object of type {o.__class__.__name__} is not JSON serializable')
+                    result = encode(encoder.default(o), level)
                 active.pop()
                 return result
 
@@ -109,11 +136,56 @@ extension StandardModules {
             return loads(fp.read(), **kw)
 
 
-        def loads(s, *, object_hook=None, parse_float=None, parse_int=None, object_pairs_hook=None, **kw):
-            if isinstance(s, bytes):
-                s = s.decode()
+        class JSONDecoder:
+            def __init__(self, *, object_hook=None, parse_float=None, parse_int=None, parse_constant=None, strict=True, object_pairs_hook=None):
+                self.object_hook, self.parse_float, self.parse_int = object_hook, parse_float, parse_int
+                self.parse_constant, self.strict, self.object_pairs_hook = parse_constant, strict, object_pairs_hook
+
+            def decode(self, s):
+                found, place = _decoded(s, self, None)
+                return found
+
+            def raw_decode(self, s, idx=0):
+                return _decoded(s, self, idx)
+
+
+        def loads(s, *, cls=None, object_hook=None, parse_float=None, parse_int=None, parse_constant=None, object_pairs_hook=None, **kw):
+            if isinstance(s, (bytes, bytearray)):
+                s = s.decode(detect_encoding(s), 'surrogatepass')
+            elif isinstance(s, str) and s.startswith('\ufeff'):
+                raise JSONDecodeError('Unexpected UTF-8 BOM (decode using utf-8-sig)', s, 0)
             if not isinstance(s, str):
                 raise TypeError(f'the JSON object must be str, bytes or bytearray, not {s.__class__.__name__}')
+            for name, value in (('object_hook', object_hook), ('parse_float', parse_float), ('parse_int', parse_int),
+                                ('parse_constant', parse_constant), ('object_pairs_hook', object_pairs_hook)):
+                if value is not None:
+                    kw[name] = value
+            return (cls or JSONDecoder)(**kw).decode(s)
+
+
+        def detect_encoding(b):
+            if b.startswith((b'\xff\xfe\0\0', b'\0\0\xfe\xff')):
+                return 'utf-32'
+            if b.startswith((b'\xff\xfe', b'\xfe\xff')):
+                return 'utf-16'
+            if b.startswith(b'\xef\xbb\xbf'):
+                return 'utf-8-sig'
+            if len(b) >= 4:
+                if not b[0]:
+                    return 'utf-16-be' if b[1] else 'utf-32-be'
+                if not b[1]:
+                    return 'utf-16-le' if b[2] or b[3] else 'utf-32-le'
+            elif len(b) == 2:
+                if not b[0]:
+                    return 'utf-16-be'
+                if not b[1]:
+                    return 'utf-16-le'
+            return 'utf-8'
+
+
+        def _decoded(s, decoder, place):
+            object_hook, parse_float, parse_int = decoder.object_hook, decoder.parse_float, decoder.parse_int
+            parse_constant, strict, object_pairs_hook = decoder.parse_constant, decoder.strict, decoder.object_pairs_hook
             end = len(s)
 
             def blank(i):
@@ -126,7 +198,7 @@ extension StandardModules {
                 parts = []
                 while True:
                     start = i
-                    while i < end and s[i] != '"' and s[i] != '\\' and s[i] >= ' ':
+                    while i < end and s[i] != '"' and s[i] != '\\' and (s[i] >= ' ' or not strict):
                         i += 1
                     parts.append(s[start:i])
                     if i >= end:
@@ -173,6 +245,8 @@ extension StandardModules {
                 for word, result in (('null', None), ('true', True), ('false', False), ('NaN', float('nan')),
                                      ('Infinity', float('inf')), ('-Infinity', float('-inf'))):
                     if s[i:i + len(word)] == word:
+                        if parse_constant is not None and not isinstance(result, bool) and result is not None:
+                            result = parse_constant(word)
                         return result, i + len(word)
                 return number(i)
 
@@ -249,10 +323,12 @@ extension StandardModules {
                 result = dict(pairs)
                 return (object_hook(result) if object_hook is not None else result), i
 
+            if place is not None:
+                return value(place)
             result, i = value(blank(0))
             i = blank(i)
             if i != end:
                 raise JSONDecodeError('Extra data', s, i)
-            return result
+            return result, i
         """#
 }

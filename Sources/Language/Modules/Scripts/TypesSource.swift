@@ -52,6 +52,26 @@ extension StandardModules {
         CellType = type((lambda x: lambda: x)(1).__closure__[0])
 
 
+        GetSetDescriptorType = type(FunctionType.__code__)
+
+
+        class _S:
+            __slots__ = ('a',)
+
+
+        MemberDescriptorType = type(_S.a)
+        MethodDescriptorType = WrapperDescriptorType = MethodWrapperType = ClassMethodDescriptorType = BuiltinFunctionType
+
+
+        def prepare_class(name, bases=(), kwds=None):
+            kwds = dict(kwds or {})
+            meta = kwds.pop('metaclass', None) or (type(bases[0]) if bases else type)
+            for base in bases if isinstance(meta, type) else ():
+                if issubclass(type(base), meta):
+                    meta = type(base)
+            return meta, meta.__prepare__(name, bases, **kwds) if hasattr(meta, '__prepare__') else {}, kwds
+
+
         class SimpleNamespace:
             def __init__(self, /, **kwargs):
                 self.__dict__.update(kwargs)

@@ -46,6 +46,10 @@ enum DictMethods {
         }
         for type in [machine.natives.dictKeys, machine.natives.dictValues, machine.natives.dictItems] {
             let views = MethodTable(type, machine, of: DictView.self)
+            views.property("mapping") { (view, machine) throws(Raised) in
+                let types = Value.object(try machine.importModule("types").last)
+                return try machine.call(machine.attribute(of: types, machine.names.intern("MappingProxyType")), [.object(view.dict)])
+            }
             views.method("__reversed__()") { (view, _, _) in .object(DictIterator(view.dict, view.part, backwards: true)) }
             views.method("isdisjoint(other, /)") { (view, arguments, machine) throws(Raised) in
                 let mine = try SetObject(view.elements, machine)

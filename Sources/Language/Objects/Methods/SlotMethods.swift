@@ -7,7 +7,7 @@ enum SlotMethods {
         let sequences = [types.str, types.bytes, types.bytearray, types.list, types.tuple, types.range]
         let sets = [types.set, types.frozenset]
         let views = [machine.natives.dictKeys, machine.natives.dictItems, machine.natives.dictValues]
-        let comparable = numbers + sequences + sets + [types.dict]
+        let comparable = numbers + sequences + sets + [types.dict, types.complex]
 
         for type in comparable {
             add(type, "__repr__()", machine) { (value, _, machine) throws(Raised) in .string(try machine.repr(value)) }
@@ -25,13 +25,22 @@ enum SlotMethods {
                 comparison(type, name, op, machine)
             }
         }
-        for type in numbers + [types.str, types.bytes, types.tuple, types.range, types.frozenset] {
+        for type in numbers + [types.str, types.bytes, types.tuple, types.range, types.frozenset, types.complex] {
             add(type, "__hash__()", machine) { (value, _, machine) throws(Raised) in .int(try machine.hash(value)) }
         }
         for type in [types.list, types.dict, types.set, types.bytearray] { type.attributes.set(.of(.hash), .none) }
         for type in sequences + sets + [types.dict] + views { containerMethods(type, machine) }
         for type in sequences { itemMethods(type, machine) }
         for type in [types.list, types.dict, types.bytearray] { changeMethods(type, machine) }
+        for (type, parts) in [(types.int, 1), (types.float, 1), (types.str, 1), (types.bytes, 1), (types.tuple, 1), (types.complex, 2)] {
+            add(type, "__getnewargs__()", machine) { (value, _, machine) throws(Raised) in
+                guard parts == 2 else { return .tuple([value]) }
+                return .tuple([try machine.attribute(of: value, machine.names.intern("real")), try machine.attribute(of: value, machine.names.intern("imag"))])
+            }
+        }
+        add(types.range, "__bool__()", machine) { (value, _, machine) throws(Raised) in .bool(try machine.truth(value)) }
+        machine.method(machine.type(of: .none), "__bool__") { (_, _) in .bool(false) }
+        installOrder(machine)
         installMissing(machine)
         installOperators(machine, numbers: numbers, sets: sets)
         installIterators(machine)
@@ -63,6 +72,18 @@ enum SlotMethods {
         }
     }
 
+    /// What every object answers that has no order: it leaves the question to the other operand.
+    private static func installOrder(_ machine: Machine) {
+        for name in ["__lt__", "__le__", "__gt__", "__ge__"] {
+            machine.method(machine.types.object, name) { (arguments, machine) throws(Raised) in
+                guard arguments.positionalCount == 2 else {
+                    throw machine.error(.typeError, "expected 1 argument, got \(max(arguments.positionalCount - 1, 0))")
+                }
+                return .object(machine.notImplemented)
+            }
+        }
+    }
+
     /// `dict.__getitem__` asks a derived class's `__missing__`.
     private static func installMissing(_ machine: Machine) {
         let function = NativeFunction("__getitem__", bindsReceiver: true) { (arguments, machine) throws(Raised) in
@@ -89,14 +110,20 @@ enum SlotMethods {
         ]
         let algebra: [(BinaryOperator, String)] = [(.bitAnd, "and"), (.bitOr, "or"), (.bitXor, "xor"), (.subtract, "sub")]
         for type in numbers { for (op, name) in arithmetic { binary(type, name, op, reflected: true, machine) } }
+        for (op, name) in arithmetic where op != .floorDivide && op != .modulo { binary(types.complex, name, op, reflected: true, machine) }
         for (op, name) in bits { binary(types.int, name, op, reflected: true, machine) }
+        for type in [machine.natives.dictKeys, machine.natives.dictItems] {
+            for (op, name) in algebra { binary(type, name, op, reflected: true, machine) }
+        }
         for type in sets { for (op, name) in algebra { binary(type, name, op, reflected: true, machine) } }
         binary(types.dict, "or", .bitOr, reflected: true, machine)
         for type in [types.str, types.bytes, types.bytearray, types.list, types.tuple] {
             binary(type, "add", .add, reflected: false, machine)
             binary(type, "mul", .multiply, reflected: true, machine)
         }
-        binary(types.str, "mod", .modulo, reflected: false, machine)
+        for type in [types.str, types.bytes, types.bytearray] { binary(type, "mod", .modulo, reflected: true, machine) }
+        inPlace(types.bytearray, "__iadd__", .add, machine)
+        inPlace(types.bytearray, "__imul__", .multiply, machine)
         inPlace(types.list, "__iadd__", .add, machine)
         inPlace(types.list, "__imul__", .multiply, machine)
         inPlace(types.dict, "__ior__", .bitOr, machine)
@@ -111,7 +138,13 @@ enum SlotMethods {
                 guard Number(arguments[0]) != nil else { return .object(machine.notImplemented) }
                 return try Builtins.divmod(value, arguments[0].builtin, machine)
             }
+            add(type, "__rdivmod__(other, /)", machine) { (value, arguments, machine) throws(Raised) in
+                guard Number(arguments[0]) != nil else { return .object(machine.notImplemented) }
+                return try Builtins.divmod(arguments[0].builtin, value, machine)
+            }
         }
+        add(types.complex, "__neg__()", machine) { (value, _, machine) throws(Raised) in try machine.unary(.negative, value) }
+        add(types.complex, "__pos__()", machine) { (value, _, machine) throws(Raised) in try machine.unary(.positive, value) }
         add(types.int, "__invert__()", machine) { (value, _, machine) throws(Raised) in try machine.unary(.invert, value) }
     }
 
