@@ -3,7 +3,6 @@ enum AbsentModules {
     private static let advice: [String: String] = [
         "numpy": "lsx has no NumPy; torch has tensors with the same operations",
         "threading": "lsx runs a script on one thread; tensor operations use all cores by themselves",
-        "decimal": "lsx has no decimal numbers; fractions.Fraction is exact, and int has any size",
         "subprocess": "lsx starts no processes",
         "torchviz": "a graph is walked from loss.grad_fn along .next_functions; the nodes print their names",
         "tensorboard": "event files come from torch.utils.tensorboard.SummaryWriter",

@@ -32,7 +32,7 @@ public enum StandardModules {
         [
             ("random", randomSource), ("functools", functoolsSource), ("collections", collectionsSource),
             ("collections.abc", collectionsABCSource), ("typing", typingSource), ("dataclasses", dataclassesSource),
-            ("contextlib", contextlibSource), ("copy", copySource), ("copyreg", copyregSource), ("pickle", pickleSource), ("reprlib", reprlibSource), ("enum", enumSource), ("string", stringSource),
+            ("contextlib", contextlibSource), ("copy", copySource), ("copyreg", copyregSource), ("decimal", decimalSource), ("pickle", pickleSource), ("reprlib", reprlibSource), ("enum", enumSource), ("string", stringSource),
             ("statistics", statisticsSource), ("bisect", bisectSource), ("heapq", heapqSource), ("warnings", warningsSource),
             ("json", jsonSource), ("__future__", futureSource), ("abc", abcSource), ("argparse", argparseSource),
             ("datetime", datetimeSource), ("_strptime", strptimeSource), ("fnmatch", fnmatchSource), ("glob", globSource), ("io", ioSource),
