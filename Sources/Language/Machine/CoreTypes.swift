@@ -11,6 +11,7 @@ extension Machine {
         CodeObject.install(self)
         TracebackObject.install(self)
         installNamespaces()
+        MappingProxyObject.install(self)
     }
 
     func method(_ type: TypeObject, _ name: String, _ body: @escaping NativeFunction.Body) {

@@ -20,6 +20,7 @@ enum FunctoolsCore {
             }
         ], machine)
         let type = TypeObject(name: "partial", module: "functools", bases: [machine.types.object])
+        type.hasInstanceDictionary = true
         let table = MethodTable(type, machine, of: PartialObject.self)
         table.constructor("partial(*args, **kwargs)") { (cls, arguments, machine) throws(Raised) in
             let values = arguments.rest
@@ -27,7 +28,27 @@ enum FunctoolsCore {
                 throw machine.error(.typeError, "type 'partial' takes at least one argument")
             }
             guard machine.isCallable(function) else { throw machine.error(.typeError, "the first argument must be callable") }
-            return .object(PartialObject(type, function, Array(values.dropFirst()), arguments.extraKeywords))
+            return .object(PartialObject(cls, function, Array(values.dropFirst()), arguments.extraKeywords))
+        }
+        table.method("__reduce__()") { (partial, _, machine) throws(Raised) in
+            let keywords = DictObject()
+            try keywords.merge(partial.keywords, machine)
+            let own: Value = partial.attributes.count == 0 ? .none : .object(NamespaceObject(partial.attributes))
+            return .tuple([.object(partial.cls), .tuple([partial.function]), .tuple([partial.function, .tuple(partial.positional), .object(keywords), own])])
+        }
+        table.method("__setstate__(state, /)") { (partial, arguments, machine) throws(Raised) in
+            guard let state = arguments[0].asObject(TupleObject.self)?.elements, state.count == 4, machine.isCallable(state[0]),
+                let positional = state[1].asObject(TupleObject.self), state[2].isNone || state[2].asObject(DictObject.self) != nil
+            else { throw machine.error(.typeError, "invalid partial state") }
+            var keywords: [(Name, Value)] = []
+            for (key, value) in state[2].asObject(DictObject.self)?.pairs ?? [] { keywords.append((machine.names.intern(key.text ?? ""), value)) }
+            partial.restore(state[0], positional.elements.map { $0 }, keywords)
+            if !state[3].isNone {
+                for key in try machine.array(of: state[3]) {
+                    partial.attributes.set(machine.names.intern(key.text ?? ""), try machine.item(of: state[3], key))
+                }
+            }
+            return .none
         }
         table.property("func") { (partial, _) in partial.function }
         table.property("args") { (partial, _) in .tuple(partial.positional) }
@@ -47,6 +68,12 @@ final class PartialObject: Object {
     private(set) var function: Value
     private(set) var positional: [Value]
     private(set) var keywords: [(Name, Value)]
+    let attributes = AttributeTable()
+    override var instanceAttributes: AttributeTable? { attributes }
+
+    func restore(_ function: Value, _ positional: [Value], _ keywords: [(Name, Value)]) {
+        (self.function, self.positional, self.keywords) = (function, positional, keywords)
+    }
 
     init(_ cls: TypeObject, _ function: Value, _ positional: [Value], _ keywords: [(Name, Value)]) {
         self.cls = cls

@@ -6,6 +6,8 @@ enum TypingCore {
         "Reversible", "DefaultDict", "OrderedDict", "Counter", "Deque", "ContextManager", "ClassVar", "Final", "Literal",
         "Annotated", "NoReturn", "Never", "Self", "TypeAlias", "Concatenate", "Text", "SupportsInt", "SupportsFloat",
         "SupportsIndex", "SupportsAbs", "SupportsRound", "Awaitable", "Coroutine", "LiteralString", "Required", "NotRequired",
+        "AbstractSet", "MutableSet", "AsyncContextManager", "AsyncGenerator", "AsyncIterable", "AsyncIterator", "ByteString", "ChainMap",
+        "MappingView", "KeysView", "ItemsView", "ValuesView", "Match", "Pattern", "SupportsBytes", "SupportsComplex", "TypeGuard", "Unpack",
     ]
 
     static func build(_ machine: Machine) throws(Raised) -> ModuleObject {

@@ -69,6 +69,11 @@ class NamespaceObject: Object {
     /// The methods of dict: those that write are done here, the others on a copy.
     override func attribute(_ name: Name, _ machine: Machine) throws(Raised) -> Value? {
         switch machine.names.text(name) {
+        case "update", "pop", "setdefault", "clear", "popitem":
+            if isReadOnly { return nil }
+        default: break
+        }
+        switch machine.names.text(name) {
         case "update":
             return .object(NativeFunction("update") { [self] (arguments, machine) throws(Raised) in
                 for source in arguments.positional {
@@ -91,6 +96,12 @@ class NamespaceObject: Object {
                 let value = arguments.count > 1 ? arguments[1] : .none
                 _ = try setItem(arguments[0], value, machine)
                 return value
+            })
+        case "popitem":
+            return .object(NativeFunction("popitem") { [self] (_, machine) throws(Raised) in
+                guard let (name, value) = table.entries.last else { throw machine.error(.keyError, "popitem(): dictionary is empty") }
+                _ = table.remove(name)
+                return .tuple([.string(machine.names.text(name)), value])
             })
         case "clear":
             return .object(NativeFunction("clear") { [self] (_, _) throws(Raised) in

@@ -11,16 +11,16 @@ extension StandardModules {
         error = Error
 
 
-        _atomic = (int, float, bool, str, bytes, type(None), type, range, slice, type(len), type(lambda: 0), type(...), type(NotImplemented))
+        _atomic = (int, float, bool, str, bytes, complex, type(None), type, range, type(len), type(lambda: 0), type(...), type(NotImplemented), property)
 
 
         def copy(x):
             cls = type(x)
-            if cls in _atomic or isinstance(x, type) or cls is tuple or cls is frozenset:
+            if cls in _atomic or isinstance(x, type) or cls is tuple or cls is frozenset or cls is slice or cls.__module__ == 'weakref' and cls.__name__ == 'ref':
                 return x
             if hasattr(cls, '__copy__'):
                 return x.__copy__()
-            if cls in (list, dict, set):
+            if cls in (list, dict, set, bytearray):
                 return x.copy()
             if cls.__module__ == 'collections' and hasattr(x, 'copy'):
                 return x.copy()
@@ -33,7 +33,7 @@ extension StandardModules {
             if memo is None:
                 memo = {}
             cls = type(x)
-            if cls in _atomic or isinstance(x, type):
+            if cls in _atomic or isinstance(x, type) or cls.__module__ == 'weakref' and cls.__name__ == 'ref':
                 return x
             key = id(x)
             found = memo.get(key, _nil)
@@ -52,22 +52,29 @@ extension StandardModules {
                 for name, value in x.items():
                     made[deepcopy(name, memo)] = deepcopy(value, memo)
             elif cls is tuple:
-                made = tuple([deepcopy(element, memo) for element in x])
-                if all(a is b for a, b in zip(made, x)):
-                    made = x
+                parts = [deepcopy(element, memo) for element in x]
+                if key in memo:
+                    # It holds itself, and was copied on the way.
+                    return memo[key]
+                made = x if all(a is b for a, b in zip(parts, x)) else tuple(parts)
             elif cls is set or cls is frozenset:
                 made = cls([deepcopy(element, memo) for element in x])
             elif cls.__name__ == 'deque' and hasattr(x, 'maxlen'):
                 made = cls([deepcopy(element, memo) for element in x], x.maxlen)
+            elif cls is bytearray:
+                made = x.copy()
+            elif cls.__name__ == 'method' and hasattr(x, '__func__'):
+                made = cls(x.__func__, deepcopy(x.__self__, memo))
             elif callable(x) and not hasattr(x, '__dict__') and not _has_reduction(cls):
                 made = x
             elif (reduced := _reduced(x)) is not None:
                 made = x if isinstance(reduced, str) else _reconstruct(reduced, lambda value: deepcopy(value, memo), lambda made: memo.__setitem__(key, made))
             else:
                 made = _rebuild(x, lambda value: deepcopy(value, memo), memo)
-            memo[key] = made
-            # Keeps the original alive, so that its id is not given to another object meanwhile.
-            memo.setdefault('kept', []).append(x)
+            if made is not x:
+                memo[key] = made
+                # Keeps the original alive, so that its id is not given to another object meanwhile.
+                memo.setdefault(id(memo), []).append(x)
             return made
 
 
@@ -88,6 +95,8 @@ extension StandardModules {
 
 
         def _reconstruct(reduced, convert, note=None):
+            if not isinstance(reduced, tuple) or not 2 <= len(reduced) <= 5:
+                raise TypeError('__reduce__ must return a string or a tuple of 2 to 5 elements')
             function, args, state, items, pairs = (*reduced, None, None, None)[:5]
             made = function(*[convert(value) for value in args])
             if note is not None:

@@ -95,17 +95,31 @@ extension StandardModules {
                 self.attrname = None
                 self.__doc__ = getattr(func, '__doc__', None)
 
+            __class_getitem__ = classmethod(type(list[int]))
+
             def __set_name__(self, owner, name):
                 if self.attrname is None:
                     self.attrname = name
+                elif name != self.attrname:
+                    raise TypeError(f'Cannot assign the same cached_property to two different names ({self.attrname!r} and {name!r}).')
 
             def __get__(self, instance, owner=None):
                 if instance is None:
                     return self
                 if self.attrname is None:
                     raise TypeError("Cannot use cached_property instance without calling __set_name__ on it.")
-                value = self.func(instance)
-                instance.__dict__[self.attrname] = value
+                try:
+                    kept = instance.__dict__
+                except AttributeError:
+                    raise TypeError(f"No '__dict__' attribute on {type(instance).__name__!r} instance to cache {self.attrname!r} property.") from None
+                value = kept.get(self.attrname, _missing)
+                if value is _missing:
+                    value = self.func(instance)
+                    try:
+                        kept[self.attrname] = value
+                    except TypeError:
+                        raise TypeError(f"The '__dict__' attribute on {type(instance).__name__!r} instance does not support item assignment for "
+                                        f'caching {self.attrname!r} property.') from None
                 return value
 
 
@@ -179,46 +193,146 @@ extension StandardModules {
             return cls
 
 
+        def _best(cls, registry):
+            """The registered class that is nearest to a class: in its order, or an abstract one that it implements."""
+            fitting = [known for known in registry if issubclass(cls, known)]
+            nearest = [known for known in fitting if not any(other is not known and issubclass(other, known) for other in fitting)]
+            if len(nearest) < 2:
+                return nearest[0] if nearest else None
+            order = cls.__mro__
+            explicit = [known for known in nearest if known in order]
+            if explicit:
+                return min(explicit, key=order.index)
+            # Two that know nothing of each other: the one that a class nearer the front implements.
+            ranked = sorted((max(place for place, base in enumerate(order) if issubclass(base, known)), number, known) for number, known in enumerate(nearest))
+            if ranked[0][0] == ranked[1][0]:
+                raise RuntimeError(f'Ambiguous dispatch: {ranked[0][2]} or {ranked[1][2]}')
+            return ranked[0][2]
+
+
+        def _is_union(cls):
+            import types
+            import typing
+            return isinstance(cls, types.UnionType) or typing.get_origin(cls) is typing.Union
+
+
+        def _union_parts(cls):
+            import typing
+            return [type(None) if part is None else part for part in typing.get_args(cls)]
+
+
         def singledispatch(func):
-            registry = {object: func}
+            registry, cache = {}, {}
 
             def dispatch(cls):
-                for base in cls.__mro__:
-                    if base in registry:
-                        return registry[base]
+                try:
+                    return cache[cls]
+                except KeyError:
+                    pass
+                found = registry.get(cls)
+                if found is None:
+                    found = registry[_best(cls, registry)]
+                cache[cls] = found
+                return found
+
+            def is_valid(cls):
+                if isinstance(cls, type) and type(cls).__name__ != 'GenericAlias':
+                    return True
+                return _is_union(cls) and all(isinstance(part, type) and type(part).__name__ != 'GenericAlias' for part in _union_parts(cls))
+
+            def register(cls, func=None):
+                if is_valid(cls):
+                    if func is None:
+                        return lambda f: register(cls, f)
+                else:
+                    if func is not None:
+                        raise TypeError(f'Invalid first argument to `register()`. {cls!r} is not a class or union type.')
+                    if not getattr(cls, '__annotations__', None):
+                        raise TypeError(f'Invalid first argument to `register()`: {cls!r}. Use either `@register(some_class)` '
+                                        'or plain `@register` on an annotated function.')
+                    func = cls
+                    from typing import get_type_hints
+                    name, cls = next(iter(get_type_hints(func).items()))
+                    if not is_valid(cls):
+                        kind = 'not all arguments are classes' if _is_union(cls) else 'is not a class'
+                        raise TypeError(f'Invalid annotation for {name!r}. {cls!r} {kind}.')
+                for part in _union_parts(cls) if _is_union(cls) else [cls]:
+                    registry[part] = func
+                cache.clear()
                 return func
 
-            def register(cls, f=None):
-                if f is None:
-                    if not isinstance(cls, type):
-                        annotations = cls.__annotations__
-                        f = cls
-                        cls = next(iter(annotations.values()))
-                    else:
-                        return lambda f: register(cls, f)
-                registry[cls] = f
-                return f
-
-            def wrapper(*args, **kwargs):
+            def wrapper(*args, **kw):
                 if not args:
-                    raise TypeError(f'{func.__name__} requires at least 1 positional argument')
-                return dispatch(type(args[0]))(*args, **kwargs)
+                    raise TypeError(f'{name} requires at least 1 positional argument')
+                return dispatch(args[0].__class__)(*args, **kw)
 
-            wrapper.register = register
-            wrapper.dispatch = dispatch
-            wrapper.registry = registry
+            name = getattr(func, '__name__', 'singledispatch function')
+            registry[object] = func
+            wrapper.register, wrapper.dispatch, wrapper._clear_cache = register, dispatch, cache.clear
+            from types import MappingProxyType
+            wrapper.registry = MappingProxyType(registry)
             return update_wrapper(wrapper, func)
+
+
+        class singledispatchmethod:
+            def __init__(self, func):
+                if not callable(func) and not hasattr(func, '__get__'):
+                    raise TypeError(f'{func!r} is not callable or a descriptor')
+                self.dispatcher = singledispatch(func)
+                self.func = func
+
+            def register(self, cls, method=None):
+                return self.dispatcher.register(cls, func=method)
+
+            def __get__(self, obj, cls=None):
+                def _method(*args, **kwargs):
+                    method = self.dispatcher.dispatch(args[0].__class__)
+                    return method.__get__(obj, cls)(*args, **kwargs)
+
+                _method.__isabstractmethod__ = self.__isabstractmethod__
+                _method.register = self.register
+                return update_wrapper(_method, self.func)
+
+            @property
+            def __isabstractmethod__(self):
+                return getattr(self.func, '__isabstractmethod__', False)
 
 
         class partialmethod:
             def __init__(self, func, /, *args, **keywords):
-                self.func = func
-                self.args = args
-                self.keywords = keywords
+                if not callable(func) and not hasattr(func, '__get__'):
+                    raise TypeError(f'{func!r} is not callable or a descriptor')
+                if isinstance(func, partialmethod):
+                    self.func, self.args, self.keywords = func.func, func.args + args, {**func.keywords, **keywords}
+                else:
+                    self.func, self.args, self.keywords = func, args, keywords
+
+            def __repr__(self):
+                parts = [repr(self.func), *map(repr, self.args), *(f'{k}={v!r}' for k, v in self.keywords.items())]
+                return f'functools.partialmethod({", ".join(parts)})'
+
+            def _unbound(self):
+                def _method(cls_or_self, /, *args, **keywords):
+                    return self.func(cls_or_self, *self.args, *args, **{**self.keywords, **keywords})
+                _method.__isabstractmethod__ = self.__isabstractmethod__
+                _method._partialmethod = self
+                return _method
 
             def __get__(self, obj, cls=None):
-                if obj is None:
-                    return partial(self.func, *self.args, **self.keywords)
-                return partial(self.func, obj, *self.args, **self.keywords)
+                get = getattr(self.func, '__get__', None)
+                if get is not None and not isinstance(self.func, partial):
+                    found = get(obj, cls)
+                    if found is not self.func:
+                        made = partial(found, *self.args, **self.keywords)
+                        if hasattr(found, '__self__'):
+                            made.__self__ = found.__self__
+                        return made
+                return self._unbound().__get__(obj, cls)
+
+            @property
+            def __isabstractmethod__(self):
+                return getattr(self.func, '__isabstractmethod__', False)
+
+            __class_getitem__ = classmethod(type(list[int]))
         """#
 }

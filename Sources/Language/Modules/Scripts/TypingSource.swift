@@ -30,11 +30,28 @@ extension StandardModules {
         class ParamSpec(TypeVar):
             @property
             def args(self):
-                return ParamSpec(self.__name__ + '.args')
+                return ParamSpecArgs(self)
 
             @property
             def kwargs(self):
-                return ParamSpec(self.__name__ + '.kwargs')
+                return ParamSpecKwargs(self)
+
+
+        class ParamSpecArgs:
+            _part = 'args'
+
+            def __init__(self, origin):
+                self.__origin__ = origin
+
+            def __repr__(self):
+                return f'{self.__origin__.__name__}.{self._part}'
+
+            def __eq__(self, other):
+                return self.__origin__ == other.__origin__ if type(other) is type(self) else NotImplemented
+
+
+        class ParamSpecKwargs(ParamSpecArgs):
+            _part = 'kwargs'
 
 
         class TypeVarTuple:
@@ -212,7 +229,29 @@ extension StandardModules {
             raise AssertionError(f'Expected code to be unreachable, but got: {arg!r}')
 
 
+        _overloads = {}
+
+
+        def get_overloads(func):
+            func = getattr(func, '__func__', func)
+            return list(_overloads.get((func.__module__, func.__qualname__), ()))
+
+
+        def clear_overloads():
+            _overloads.clear()
+
+
+        def no_type_check_decorator(decorator):
+            def wrapped(*args, **kwargs):
+                return no_type_check(decorator(*args, **kwargs))
+            return wrapped
+
+
         def overload(func):
+            known = getattr(func, '__func__', func)
+            if hasattr(known, '__qualname__'):
+                _overloads.setdefault((known.__module__, known.__qualname__), []).append(func)
+
             def _overload_dummy(*args, **kwds):
                 raise NotImplementedError('You should not call an overloaded function. A series of @overload-decorated functions outside a stub '
                                           'module should always be followed by an implementation that is not @overload-ed.')

@@ -86,32 +86,35 @@ public final class DictObject: Object {
 
     /// The place of a key among the entries.
     func place(of key: Value, hash: Int, _ machine: Machine) throws(Raised) -> Int? {
-        if table.isEmpty {
-            var index = 0
-            while index < entries.count {
-                if entries[index].hash == hash {
+        // A loop, for an `__eq__` may change the dict each time.
+        restart: while true {
+            if table.isEmpty {
+                var index = 0
+                while index < entries.count {
+                    if entries[index].hash == hash {
+                        switch try matches(index, key, machine) {
+                        case true: return index
+                        case false: break
+                        case nil: continue restart
+                        }
+                    }
+                    index += 1
+                }
+                return nil
+            }
+            var probe = Probe(hash: hash, mask: table.count - 1)
+            while true {
+                let index = Int(table[probe.slot])
+                if index == Int(DictObject.empty) { return nil }
+                if index >= 0, entries[index].hash == hash {
                     switch try matches(index, key, machine) {
                     case true: return index
                     case false: break
-                    case nil: return try place(of: key, hash: hash, machine)
+                    case nil: continue restart
                     }
                 }
-                index += 1
+                probe.advance()
             }
-            return nil
-        }
-        var probe = Probe(hash: hash, mask: table.count - 1)
-        while true {
-            let index = Int(table[probe.slot])
-            if index == Int(DictObject.empty) { return nil }
-            if index >= 0, entries[index].hash == hash {
-                switch try matches(index, key, machine) {
-                case true: return index
-                case false: break
-                case nil: return try place(of: key, hash: hash, machine)
-                }
-            }
-            probe.advance()
         }
     }
 
@@ -120,8 +123,10 @@ public final class DictObject: Object {
     private func matches(_ index: Int, _ key: Value, _ machine: Machine) throws(Raised) -> Bool? {
         if let known = DictObject.quickMatch(entries[index].key, key) { return known }
         let before = generation
-        let equal = try machine.equals(entries[index].key, key)
-        return generation == before ? equal : nil
+        let known = entries[index].key
+        let equal = try machine.equals(known, key)
+        if generation == before { return equal }
+        return equal && index < entries.count && entries[index].key.isSame(as: known) ? true : nil
     }
 
     /// Whether two keys of equal hash are equal; nil when only their `__eq__` knows.
@@ -151,6 +156,16 @@ public final class DictObject: Object {
             insertNew(key, value, hash)
         }
         machine.noteStore(of: value, in: self)
+    }
+
+    /// `setdefault`: the key is hashed and compared once.
+    func value(for key: Value, orSetting value: Value, _ machine: Machine) throws(Raised) -> Value {
+        let hash = try machine.hash(key)
+        if let place = try place(of: key, hash: hash, machine) { return entries[place].value }
+        if table.isEmpty ? entries.count >= DictObject.mostWithoutTable : entries.count * 3 >= table.count * 2 { try grow(machine) }
+        insertNew(key, value, hash)
+        machine.noteStore(of: value, in: self)
+        return value
     }
 
     /// A key that is not there, with room in the table.

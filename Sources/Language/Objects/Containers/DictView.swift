@@ -92,6 +92,8 @@ final class DictIterator: Object {
     private let backwards: Bool
     private var place: Int
     private var count: Int
+    /// Those that are yet to come: more of them means that others have taken their places.
+    private var left: Int
     private var pairs = RecycledTuple()
 
     init(_ dict: DictObject, _ part: DictPart, backwards: Bool = false) {
@@ -100,6 +102,7 @@ final class DictIterator: Object {
         self.backwards = backwards
         place = backwards ? dict.entries.count - 1 : 0
         count = dict.count
+        left = dict.count
     }
 
     override var isIterator: Bool { true }
@@ -124,6 +127,11 @@ final class DictIterator: Object {
             place += backwards ? -1 : 1
             let key = dict.entries[current].key
             if key.isUnbound { continue }
+            guard left > 0 else {
+                count = -1
+                throw machine.error(.runtimeError, "dictionary keys changed during iteration")
+            }
+            left -= 1
             switch part {
             case .keys: return key
             case .values: return dict.entries[current].value

@@ -14,9 +14,7 @@ enum DictMethods {
             return arguments[1]
         }
         table.method("setdefault(key, default=None, /)") { (dict, arguments, machine) throws(Raised) in
-            if let value = try dict.value(for: arguments[0], machine) { return value }
-            try dict.set(arguments[0], arguments[1], machine)
-            return arguments[1]
+            try dict.value(for: arguments[0], orSetting: arguments[1], machine)
         }
         table.method("popitem()") { (dict, _, machine) throws(Raised) in
             guard let pair = dict.removeLast() else {
@@ -46,10 +44,7 @@ enum DictMethods {
         }
         for type in [machine.natives.dictKeys, machine.natives.dictValues, machine.natives.dictItems] {
             let views = MethodTable(type, machine, of: DictView.self)
-            views.property("mapping") { (view, machine) throws(Raised) in
-                let types = Value.object(try machine.importModule("types").last)
-                return try machine.call(machine.attribute(of: types, machine.names.intern("MappingProxyType")), [.object(view.dict)])
-            }
+            views.property("mapping") { (view, _) in .object(MappingProxyObject(.object(view.dict))) }
             views.method("__reversed__()") { (view, _, _) in .object(DictIterator(view.dict, view.part, backwards: true)) }
             views.method("isdisjoint(other, /)") { (view, arguments, machine) throws(Raised) in
                 let mine = try SetObject(view.elements, machine)
