@@ -16,6 +16,7 @@ extension Builtins {
                 if case .object(let object) = arguments[0], object.kind == .instance, let made = try machine.callSpecial(.power, of: arguments[0], arguments[1], arguments[2]),
                     !made.isSame(as: .object(machine.notImplemented))
                 { return made }
+                if arguments[0].asObject(ComplexObject.self) != nil { throw machine.error(.valueError, "complex modulo") }
                 guard let base = Number(arguments[0]), let exponent = Number(arguments[1]), let modulus = Number(arguments[2]) else {
                     throw machine.error(
                         .typeError,
@@ -55,6 +56,18 @@ extension Builtins {
     }
 
     static func divmod(_ a: Value, _ b: Value, _ machine: Machine) throws(Raised) -> Value {
+        func isInstance(_ value: Value) -> Bool { if case .object(let object) = value { object.kind == .instance } else { false } }
+        if isInstance(a) || isInstance(b) {
+            func ask(_ name: Name.WellKnown, _ receiver: Value, _ other: Value) throws(Raised) -> Value? {
+                guard let result = try machine.callSpecial(name, of: receiver, other), !result.isSame(as: .object(machine.notImplemented)) else { return nil }
+                return result
+            }
+            let (left, right) = (machine.type(of: a), machine.type(of: b))
+            let isRightFirst = left !== right && right.isSubtype(of: left)
+            if isRightFirst, let result = try ask(.reflectedDivmod, b, a) { return result }
+            if let result = try ask(.divmod, a, b) { return result }
+            if !isRightFirst, let result = try ask(.reflectedDivmod, b, a) { return result }
+        }
         if let x = Number(a), let y = Number(b) {
             if x.isFloat || y.isFloat {
                 let divisor = try Numbers.finite(y, machine)
@@ -64,8 +77,9 @@ extension Builtins {
             }
             return .tuple([try machine.binary(.floorDivide, a, b), try machine.binary(.modulo, a, b)])
         }
-        if let result = try machine.callSpecial(.divmod, of: a, b) { return result }
-        if let result = try machine.callSpecial(.reflectedDivmod, of: b, a) { return result }
+        for (name, receiver, other) in [(Name.WellKnown.divmod, a, b), (.reflectedDivmod, b, a)] {
+            if let result = try machine.callSpecial(name, of: receiver, other), !result.isSame(as: .object(machine.notImplemented)) { return result }
+        }
         throw machine.error(
             .typeError, "unsupported operand type(s) for divmod(): '\(machine.typeName(of: a))' and '\(machine.typeName(of: b))'")
     }

@@ -107,7 +107,8 @@ final class PartialObject: Object {
             var parts = [try machine.repr(self.function)]
             for value in self.positional { parts.append(try machine.repr(value)) }
             for (name, value) in self.keywords { parts.append("\(machine.names.text(name))=\(try machine.repr(value))") }
-            return "functools.partial(\(parts.joined(separator: ", ")))"
+            let name = self.cls.definition == nil ? "functools.partial" : self.cls.name
+            return "\(name)(\(parts.joined(separator: ", ")))"
         }
     }
 
@@ -115,10 +116,12 @@ final class PartialObject: Object {
 
     override var isCollectable: Bool { true }
     override func visitChildren(_ visit: (Object) -> Void) {
+        attributes.visitChildren(visit)
         for case .object(let object) in [function] + positional + keywords.map(\.1) { visit(object) }
     }
 
     override func dropChildren(into released: inout [Object]) {
+        attributes.dropChildren(into: &released)
         for case .object(let object) in [function] + positional + keywords.map(\.1) { released.append(object) }
         function = .none
         positional = []

@@ -11,7 +11,18 @@ public final class BuiltinInstance: Instance {
         super.init(cls: cls)
     }
 
-    deinit { releaseIteratively(&held) }
+    private init(cls: TypeObject, reviving attributes: AttributeTable, payload: Value) {
+        held = payload
+        super.init(cls: cls, reviving: attributes)
+    }
+
+    deinit {
+        if let finalizers = cls.finalizers, !isFinalized {
+            finalizers.add(BuiltinInstance(cls: cls, reviving: attributes, payload: held))
+        } else {
+            releaseIteratively(&held)
+        }
+    }
 
     override public var payload: Value { held }
 
@@ -21,7 +32,10 @@ public final class BuiltinInstance: Instance {
     }
 
     override public func dropChildren(into released: inout [Object]) {
+        let isWaiting = cls.finalizers != nil && !isFinalized
         super.dropChildren(into: &released)
+        // Its `__del__` comes first.
+        if isWaiting { return }
         if case .object(let object) = held { released.append(object) }
         held = .none
     }

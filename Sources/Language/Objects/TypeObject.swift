@@ -228,7 +228,7 @@ open class Instance: Object {
     @exclusivity(unchecked) public private(set) final var cls: TypeObject
     public final let attributes: AttributeTable
     /// Whether `__del__` was called, or is about to be.
-    private final var isFinalized = false
+    private(set) final var isFinalized = false
 
     public init(cls: TypeObject) {
         self.cls = cls
@@ -238,7 +238,7 @@ open class Instance: Object {
     }
 
     /// An instance that is no more, brought back for its `__del__`.
-    private init(cls: TypeObject, reviving attributes: AttributeTable) {
+    init(cls: TypeObject, reviving attributes: AttributeTable) {
         self.cls = cls
         self.attributes = attributes
         super.init()
@@ -247,7 +247,7 @@ open class Instance: Object {
     }
 
     deinit {
-        // Only what is nothing but an instance can be put together again.
+        // What is more than an instance is put together again by its own class.
         if let finalizers = cls.finalizers, !isFinalized, Swift.type(of: self) == Instance.self {
             finalizers.add(Instance(cls: cls, reviving: attributes))
         }

@@ -24,6 +24,9 @@ extension StandardModules {
 
 
         class _CacheInfo(tuple):
+            def __new__(cls, hits, misses, maxsize, currsize):
+                return tuple.__new__(cls, (hits, misses, maxsize, currsize))
+
             def __repr__(self):
                 return 'CacheInfo(hits=%r, misses=%r, maxsize=%r, currsize=%r)' % tuple(self)
             hits = property(lambda self: self[0])
@@ -76,7 +79,7 @@ extension StandardModules {
                 return value
 
             def cache_info():
-                return _CacheInfo((hits, misses, maxsize, len(results)))
+                return _CacheInfo(hits, misses, maxsize, len(results))
 
             def cache_clear():
                 nonlocal hits, misses

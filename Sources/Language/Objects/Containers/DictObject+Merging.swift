@@ -6,7 +6,12 @@ extension DictObject {
 
     /// What `dict(source)` and `update(source)` take: a mapping (anything with `keys`) or an iterable of pairs.
     func merge(_ source: Value, _ machine: Machine) throws(Raised) {
-        if let other = source.asObject(DictObject.self) {
+        /// A class derived from dict that iterates in its own way is asked for its keys.
+        func hasOwnKeys(_ source: Value, _ machine: Machine) -> Bool {
+            guard case .object(let object) = source, object.kind == .instance, case .object(let iterate)? = object.type(machine).lookup(.of(.iter)) else { return false }
+            return iterate.kind == .function
+        }
+        if let other = source.asObject(DictObject.self), !hasOwnKeys(source, machine) {
             for (key, value) in other.pairs { try set(key, value, machine) }
             return
         }

@@ -94,6 +94,7 @@ final class DictIterator: Object {
     private var count: Int
     /// Those that are yet to come: more of them means that others have taken their places.
     private var left: Int
+    private let generation: Int
     private var pairs = RecycledTuple()
 
     init(_ dict: DictObject, _ part: DictPart, backwards: Bool = false) {
@@ -103,6 +104,7 @@ final class DictIterator: Object {
         place = backwards ? dict.entries.count - 1 : 0
         count = dict.count
         left = dict.count
+        generation = dict.generation
     }
 
     override var isIterator: Bool { true }
@@ -139,6 +141,9 @@ final class DictIterator: Object {
             }
         }
         count = -1
+        guard dict.generation == generation else {
+            throw machine.error(.runtimeError, "dictionary keys changed during iteration")
+        }
         return nil
     }
 

@@ -152,6 +152,12 @@ final class ComplexObject: Object {
             try FormatSpecification(sign + precision + code, typeName: "float", machine).format(value, machine)
         }
         let sign = parsed.sign == 0 ? "" : String(Unicode.Scalar(parsed.sign))
+        if parsed.type == 0 {
+            // As repr shows it, with brackets unless the real part is a positive zero.
+            if real == 0, real.sign == .plus { return parsed.padded(try part(imaginary, sign: sign) + "j", prefix: "", default: .right) }
+            if parsed.precision == nil, sign.isEmpty { return parsed.padded(try repr(machine), prefix: "", default: .right) }
+            return parsed.padded("(" + (try part(real, sign: sign) + part(imaginary, sign: "+")) + "j)", prefix: "", default: .right)
+        }
         let whole = code.isEmpty ? try repr(machine) : try part(real, sign: sign) + part(imaginary, sign: "+") + "j"
         return parsed.padded(whole, prefix: "", default: .right)
     }
@@ -216,6 +222,8 @@ final class ComplexObject: Object {
         let a = try number(real, "complex() first argument must be a string or a number")
         if imaginary.isUnbound { return a }
         let b = try number(imaginary, "complex() second argument must be a number")
-        return ComplexObject(a.real - b.imaginary, a.imaginary + b.real)
+        // Signs of zeros stay where there is nothing to add.
+        let (isFirst, isSecond) = (real.asObject(ComplexObject.self) != nil, imaginary.asObject(ComplexObject.self) != nil)
+        return ComplexObject(isSecond ? a.real - b.imaginary : a.real, isFirst ? a.imaginary + b.real : b.real)
     }
 }
