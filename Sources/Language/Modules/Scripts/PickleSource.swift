@@ -45,9 +45,9 @@ extension StandardModules {
                     found = __import__(module, fromlist=['*'])
                 except ImportError:
                     raise PicklingError(f"Can't pickle {obj!r}: import of module {module!r} failed") from None
+            if '<locals>' in str(name).split('.'):
+                raise AttributeError(f"Can't pickle local object {name!r}")
             for part in str(name).split('.'):
-                if part == '<locals>':
-                    raise AttributeError(f"Can't pickle local object {name!r}")
                 try:
                     found = getattr(found, part)
                 except AttributeError:
@@ -69,10 +69,11 @@ extension StandardModules {
                 if not hasattr(file, 'write'):
                     raise TypeError("file must have a 'write' attribute")
                 self.proto, self.bin, self.fast, self._file, self._out = protocol, protocol >= 1, False, file, bytearray()
-                self._memo = {}
+                self._memo, self._names = {}, {}
 
             def clear_memo(self):
                 self._memo.clear()
+                self._names.clear()
 
             def dump(self, obj):
                 self._out = bytearray()
@@ -170,6 +171,13 @@ extension StandardModules {
                     self._out += (b'\x8a' + bytes([len(data)]) if len(data) < 256 else b'\x8b' + struct.pack('<i', len(data))) + data
 
             def _save_str(self, obj):
+                # Names are one object each in Python; here equal texts are.
+                key = obj if obj.isidentifier() and obj.isascii() else None
+                if key is not None and key in self._names:
+                    self._recall(self._names[key])
+                    return
+                if key is not None and not self.fast:
+                    self._names[key] = len(self._memo)
                 data = obj.encode('utf-8', 'surrogatepass')
                 short = len(data) < 256 and self.proto >= 4
                 self._out += (b'\x8c' + bytes([len(data)]) if short else b'X' + struct.pack('<I', len(data))) + data
@@ -296,6 +304,8 @@ extension StandardModules {
                     self._save_reduced(obj, getattr, (holder, last))
                     return
                 else:
+                    if self.proto < 3:
+                        module = {'builtins': '__builtin__', 'copyreg': 'copy_reg'}.get(module, module)
                     self._out += b'c' + module.encode() + b'\n' + name.encode() + b'\n'
                 self._remember(obj)
 
