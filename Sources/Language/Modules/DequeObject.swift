@@ -95,6 +95,11 @@ final class DequeObject: Object {
         }
     }
 
+    /// An `__eq__` has changed the deque while it is searched.
+    fileprivate func checkCount(_ before: Int, _ machine: Machine) throws(Raised) {
+        guard count == before else { throw machine.error(.runtimeError, "deque mutated during iteration") }
+    }
+
     private func place(_ key: Value, _ machine: Machine) throws(Raised) -> Int {
         guard let index = try machine.optionalIndex(key) else {
             throw machine.error(.typeError, "sequence index must be integer, not '\(machine.typeName(of: key))'")
@@ -234,8 +239,9 @@ extension DequeObject {
             return .none
         }
         table.method("rotate(n=1, /)") { (deque, arguments, machine) throws(Raised) in
+            let wanted = try machine.clampedIndex(arguments[0])
             guard deque.count > 1 else { return .none }
-            let steps = try machine.clampedIndex(arguments[0]) % deque.count
+            let steps = wanted % deque.count
             let elements = deque.elements
             let split = (deque.count - steps) % deque.count
             deque.set(Array(elements[split...] + elements[..<split]))
@@ -243,18 +249,28 @@ extension DequeObject {
         }
         table.method("count(x, /)") { (deque, arguments, machine) throws(Raised) in
             var count = 0
-            for element in deque.elements where try machine.equals(element, arguments[0]) { count += 1 }
+            let elements = deque.elements
+            for element in elements {
+                if try machine.equals(element, arguments[0]) { count += 1 }
+                try deque.checkCount(elements.count, machine)
+            }
             return .int(count)
         }
         table.method("index(x, start=None, stop=None, /)") { (deque, arguments, machine) throws(Raised) in
+            let (start, stop) = try Sequences.bounds(arguments[1], arguments[2], count: deque.count, machine)
             let elements = deque.elements
-            let (start, stop) = try Sequences.bounds(arguments[1], arguments[2], count: elements.count, machine)
-            for place in stride(from: start, to: stop, by: 1) where try machine.equals(elements[place], arguments[0]) { return .int(place) }
+            for place in stride(from: start, to: min(stop, elements.count), by: 1) {
+                if try machine.equals(elements[place], arguments[0]) { return .int(place) }
+                try deque.checkCount(elements.count, machine)
+            }
             throw machine.error(.valueError, "\(try machine.repr(arguments[0])) is not in deque")
         }
         table.method("remove(x, /)") { (deque, arguments, machine) throws(Raised) in
             var elements = deque.elements
-            for place in elements.indices where try machine.equals(elements[place], arguments[0]) {
+            for place in elements.indices {
+                let isSought = try machine.equals(elements[place], arguments[0])
+                guard deque.count == elements.count else { throw machine.error(.indexError, "deque mutated during iteration") }
+                guard isSought else { continue }
                 elements.remove(at: place)
                 deque.set(elements)
                 return .none
@@ -263,8 +279,8 @@ extension DequeObject {
         }
         table.method("insert(i, x, /)") { (deque, arguments, machine) throws(Raised) in
             if deque.count == deque.maximum { throw machine.error(.indexError, "deque already at its maximum size") }
-            var elements = deque.elements
             let index = try machine.clampedIndex(arguments[0])
+            var elements = deque.elements
             elements.insert(arguments[1], at: min(max(index < 0 ? index + elements.count : index, 0), elements.count))
             deque.set(elements)
             return .none

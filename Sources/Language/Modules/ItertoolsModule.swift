@@ -2,6 +2,16 @@
 enum ItertoolsModule {
     static func build(_ machine: Machine) throws(Raised) -> ModuleObject {
         let module = ModuleObject(name: "itertools")
+        for text in ["count(start=0, step=1)", "repeat(object, times=?)"] {
+            let name = String(text.prefix { $0 != "(" })
+            let type = TypeObject(name: name, module: "itertools", bases: [machine.types.object])
+            MethodTable(type, machine, of: Object.self).constructor(text) { (cls, arguments, machine) throws(Raised) in
+                try open(name, arguments, cls, machine).map { .object($0) } ?? .none
+            }
+            SlotMethods.iteratorMethods(type, machine)
+            if name == "repeat" { SlotMethods.lengthHint(type, machine) }
+            module.set(name, .object(type), machine)
+        }
         for (text, make) in endless + selecting + combining + combinatoric {
             let name = String(text.prefix { $0 != "(" })
             let type = TypeObject(name: name, module: "itertools", bases: [machine.types.object])
@@ -29,6 +39,36 @@ enum ItertoolsModule {
     typealias Step = (Machine) throws(Raised) -> Value?
     typealias Maker = (Bound, Machine) throws(Raised) -> (held: [Object], step: Step)
 
+    /// Those that show their state: `count(1)`, `repeat('a', 2)`.
+    private static func open(_ name: String, _ arguments: Bound, _ type: TypeObject, _ machine: Machine) throws(Raised) -> NativeIterator? {
+        switch name {
+        case "count":
+            var current = arguments[0]
+            let step = arguments[1]
+            let isNumber = { (value: Value) in Number(value) != nil || value.asObject(ComplexObject.self) != nil }
+            guard isNumber(current) && isNumber(step) || machine.typeLookup(current, "__add__") != nil else {
+                throw machine.error(.typeError, "a number is required")
+            }
+            let isPlain = if case .int(1) = step { true } else { false }
+            return NativeIterator(type, holding: objects(current, step), state: { isPlain ? [current] : [current, step] }) { (machine) throws(Raised) in
+                let result = current
+                current = try machine.binary(.add, current, step)
+                return result
+            }
+        case "repeat":
+            let value = arguments[0]
+            var left: Int? = arguments[1].isUnbound ? nil : max(0, try machine.clampedIndex(arguments[1]))
+            return NativeIterator(type, holding: objects(value), state: { left.map { [value, .int($0)] } ?? [value] }) { (_) throws(Raised) in
+                if let count = left {
+                    guard count > 0 else { return nil }
+                    left = count - 1
+                }
+                return value
+            }
+        default: return nil
+        }
+    }
+
     private static func objects(_ values: Value...) -> [Object] {
         values.compactMap { if case .object(let object) = $0 { object } else { nil } }
     }
@@ -42,15 +82,6 @@ enum ItertoolsModule {
 
     private static var endless: [(String, Maker)] {
         [
-            ("count(start=0, step=1)", { (arguments, _) throws(Raised) in
-                var current = arguments[0]
-                let step = arguments[1]
-                return (objects(current, step), { (machine) throws(Raised) in
-                    let result = current
-                    current = try machine.binary(.add, current, step)
-                    return result
-                })
-            }),
             ("cycle(iterable, /)", { (arguments, machine) throws(Raised) in
                 let source = try machine.iterator(of: arguments[0])
                 var saved: [Value] = []
@@ -68,17 +99,6 @@ enum ItertoolsModule {
                     let element = saved[place]
                     place = place + 1 == saved.count ? 0 : place + 1
                     return element
-                })
-            }),
-            ("repeat(object, times=?)", { (arguments, machine) throws(Raised) in
-                let value = arguments[0]
-                var left: Int? = arguments[1].isUnbound ? nil : max(0, try machine.clampedIndex(arguments[1]))
-                return (objects(value), { (_) throws(Raised) in
-                    if let count = left {
-                        guard count > 0 else { return nil }
-                        left = count - 1
-                    }
-                    return value
                 })
             }),
         ]

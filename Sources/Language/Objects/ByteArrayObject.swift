@@ -24,7 +24,9 @@ final class ByteArrayObject: BytesObject {
 
     override func setItem(_ key: Value, _ value: Value?, _ machine: Machine) throws(Raised) -> Bool {
         if let slice = key.asObject(SliceObject.self) {
-            try set(slice.resolve(count: bytes.count, machine), try value.map { (value) throws(Raised) in try BytesMethods.bytes(from: value, machine) }, machine)
+            // Before the places are known: what makes the value may change the bytes.
+            let new = try value.map { (value) throws(Raised) in try BytesMethods.bytes(from: value, machine) }
+            try set(slice.resolve(count: bytes.count, machine), new, machine)
             return true
         }
         guard let index = try machine.optionalIndex(key) else {
@@ -32,7 +34,9 @@ final class ByteArrayObject: BytesObject {
         }
         let place = index < 0 ? index &+ bytes.count : index
         guard bytes.indices.contains(place) else { throw machine.error(.indexError, "bytearray index out of range") }
-        if let value { bytes[place] = try BytesMethods.byte(value, machine) } else { bytes.remove(at: place) }
+        let byte = try value.map { (value) throws(Raised) in try BytesMethods.byte(value, machine) }
+        guard bytes.indices.contains(place) else { throw machine.error(.indexError, "bytearray index out of range") }
+        if let byte { bytes[place] = byte } else { bytes.remove(at: place) }
         return true
     }
 
@@ -67,13 +71,15 @@ final class ByteArrayObject: BytesObject {
         }
         table.method("insert(index, item, /)") { (array, arguments, machine) throws(Raised) in
             let index = try machine.clampedIndex(arguments[0])
+            let byte = try BytesMethods.byte(arguments[1], machine)
             let count = array.bytes.count
-            array.bytes.insert(try BytesMethods.byte(arguments[1], machine), at: min(max(index < 0 ? index + count : index, 0), count))
+            try machine.charge(bytes: 1)
+            array.bytes.insert(byte, at: min(max(index < 0 ? index + count : index, 0), count))
             return .none
         }
         table.method("pop(index=-1, /)") { (array, arguments, machine) throws(Raised) in
-            guard !array.bytes.isEmpty else { throw machine.error(.indexError, "pop from empty bytearray") }
             let index = try machine.index(arguments[0])
+            guard !array.bytes.isEmpty else { throw machine.error(.indexError, "pop from empty bytearray") }
             let place = index < 0 ? index &+ array.bytes.count : index
             guard array.bytes.indices.contains(place) else { throw machine.error(.indexError, "pop index out of range") }
             return .int(Int(array.bytes.remove(at: place)))

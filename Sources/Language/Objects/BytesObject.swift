@@ -12,11 +12,11 @@ public class BytesObject: Object {
     override public func binary(_ op: BinaryOperator, _ other: Value, reflected: Bool, _ machine: Machine) throws(Raised) -> Value? {
         switch op {
         case .add where !reflected:
-            guard let right = other.asObject(BytesObject.self) else {
+            guard let right = try BytesMethods.window(other, machine) else {
                 throw machine.error(.typeError, "can't concat \(machine.typeName(of: other)) to \(type(machine).name)")
             }
-            try machine.charge(bytes: bytes.count + right.bytes.count)
-            return .object(same(bytes + right.bytes))
+            try machine.charge(bytes: bytes.count + right.count)
+            return .object(same(bytes + right))
         case .multiply:
             guard let times = try Sequences.repetitions(other, of: bytes.count, elementSize: 1, machine) else { return nil }
             return .object(same(Array(repeatElement(bytes, count: times).joined())))
@@ -26,14 +26,14 @@ public class BytesObject: Object {
     }
 
     override public func compare(_ op: ComparisonOperator, _ other: Value, _ machine: Machine) throws(Raised) -> Value? {
-        guard let other = other.asObject(BytesObject.self) else { return nil }
+        guard let other = try BytesMethods.window(other, machine) else { return nil }
         switch op {
-        case .equal: return .bool(bytes == other.bytes)
-        case .notEqual: return .bool(bytes != other.bytes)
-        case .less: return .bool(bytes.lexicographicallyPrecedes(other.bytes))
-        case .lessEqual: return .bool(!other.bytes.lexicographicallyPrecedes(bytes))
-        case .greater: return .bool(other.bytes.lexicographicallyPrecedes(bytes))
-        case .greaterEqual: return .bool(!bytes.lexicographicallyPrecedes(other.bytes))
+        case .equal: return .bool(bytes == other)
+        case .notEqual: return .bool(bytes != other)
+        case .less: return .bool(bytes.lexicographicallyPrecedes(other))
+        case .lessEqual: return .bool(!other.lexicographicallyPrecedes(bytes))
+        case .greater: return .bool(other.lexicographicallyPrecedes(bytes))
+        case .greaterEqual: return .bool(!bytes.lexicographicallyPrecedes(other))
         default: return nil
         }
     }
@@ -52,14 +52,13 @@ public class BytesObject: Object {
     }
 
     override public func contains(_ value: Value, _ machine: Machine) throws(Raised) -> Bool? {
-        if let needle = value.asObject(BytesObject.self) {
-            return bytes.withUnsafeBufferPointer { StringText.find(needle.bytes, in: $0, from: 0, to: bytes.count) } != nil
+        if let needle = try BytesMethods.window(value, machine) {
+            return bytes.withUnsafeBufferPointer { StringText.find(needle, in: $0, from: 0, to: bytes.count) } != nil
         }
-        guard let index = try machine.optionalIndex(value) else {
+        guard machine.hasIndex(value) else {
             throw machine.error(.typeError, "a bytes-like object is required, not '\(machine.typeName(of: value))'")
         }
-        guard let byte = UInt8(exactly: index) else { throw machine.error(.valueError, "byte must be in range(0, 256)") }
-        return bytes.contains(byte)
+        return bytes.contains(try BytesMethods.byte(value, machine))
     }
 
     override public func length(_ machine: Machine) throws(Raised) -> Int? { bytes.count }

@@ -157,6 +157,12 @@ public struct TracebackEntry {
     /// The variables of the frame, where `Machine.keepsVariables` asks for them.
     let variables: [(name: Name, value: Value)]
 
+    /// Where the function begins that the entry is in.
+    var firstLine: Int {
+        guard case .code(let code, _) = origin else { return 1 }
+        return code.source.position(of: Int(code.definition.start)).line
+    }
+
     public init(source: Source, function: String, span: Span) {
         origin = .text(source, function: function, span)
         variables = []

@@ -56,6 +56,7 @@ final class FrameObject: Object {
         let code = MethodTable(machine.natives.frameCode, machine, of: FrameCode.self)
         code.property("co_name") { (code, _) in .string(code.entry.function) }
         code.property("co_filename") { (code, _) in .string(code.entry.source.name) }
+        code.property("co_firstlineno") { (code, _) in .int(code.entry.firstLine) }
     }
 
     /// Name and file of the code of a frame.

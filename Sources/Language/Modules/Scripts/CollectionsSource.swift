@@ -137,8 +137,12 @@ extension StandardModules {
             def update(self, iterable=None, /, **kwds):
                 if iterable is not None:
                     if isinstance(iterable, dict):
-                        for key, count in iterable.items():
-                            self[key] = count + self.get(key, 0)
+                        if not self:
+                            # As Python: what is counted already is taken as it is.
+                            super().update(iterable)
+                        else:
+                            for key, count in iterable.items():
+                                self[key] = count + self.get(key, 0)
                     else:
                         for key in iterable:
                             self[key] = self.get(key, 0) + 1
@@ -318,7 +322,8 @@ extension StandardModules {
                     raise TypeError(f'{function} missing {len(missing)} required positional argument{plural}: {listed}')
                 return values
 
-            def __new__(cls, *args, **kwargs):
+            def __new__(_cls, /, *args, **kwargs):
+                cls = _cls
                 if kwargs or len(args) != count:
                     args = _arguments(args, kwargs)
                 return tuple.__new__(cls, args)

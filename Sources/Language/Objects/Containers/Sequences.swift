@@ -4,7 +4,7 @@ import BigInt
 package enum Sequences {
     /// The count of `sequence * other`: nil when `other` is no int (the other operand may know more). Charges the
     /// result's memory.
-    static func repetitions(_ other: Value, of count: Int, elementSize: Int, _ machine: Machine) throws(Raised) -> Int? {
+    static func repetitions(_ other: Value, of count: @autoclosure () -> Int, elementSize: Int, _ machine: Machine) throws(Raised) -> Int? {
         switch other {
         case .int, .bool: break
         case .object(let object):
@@ -15,6 +15,7 @@ package enum Sequences {
         default: throw notAnInt(other, machine)
         }
         guard let times = try machine.optionalIndex(other) else { return nil }
+        let count = count()
         if times <= 0 || count == 0 { return 0 }
         let (elements, overflow) = count.multipliedReportingOverflow(by: times)
         let (bytes, overflow2) = elements.multipliedReportingOverflow(by: elementSize)
@@ -39,7 +40,9 @@ package enum Sequences {
     }
 
     /// An index of an element: negative ones count from the end.
-    static func place(_ key: Value, count: Int, of type: String, _ machine: Machine, action: String = "") throws(Raised) -> Int {
+    ///
+    /// The count is asked for last: the key's `__index__` may change the sequence.
+    static func place(_ key: Value, count: @autoclosure () -> Int, of type: String, _ machine: Machine, action: String = "") throws(Raised) -> Int {
         let index: Int
         if case .int(let int) = key {
             index = int
@@ -48,6 +51,7 @@ package enum Sequences {
         } else {
             throw machine.error(.typeError, "\(type) indices must be integers or slices, not \(machine.typeName(of: key))")
         }
+        let count = count()
         let place = index < 0 ? index &+ count : index
         guard place >= 0, place < count else {
             throw machine.error(.indexError, type == "range" ? "range object index out of range" : "\(type) \(action)index out of range")

@@ -42,8 +42,8 @@ public final class SliceObject: Object {
     }
 
     /// Python's rule: negative ends count from the end, everything is clamped; a step of zero is an error.
-    public func resolve(count: Int, _ machine: Machine) throws(Raised) -> Resolved {
-        try bounds.resolve(count: count, machine)
+    public func resolve(count: @autoclosure () -> Int, _ machine: Machine) throws(Raised) -> Resolved {
+        try bounds.resolve(count: count(), machine)
     }
 
     override public func compare(_ op: ComparisonOperator, _ other: Value, _ machine: Machine) throws(Raised) -> Value? {
@@ -70,18 +70,21 @@ public final class SliceObject: Object {
 }
 
 extension SliceBounds {
-    func resolve(count: Int, _ machine: Machine) throws(Raised) -> SliceObject.Resolved {
+    /// The count is asked for last: the `__index__` of an end may change what is sliced.
+    func resolve(count: @autoclosure () -> Int, _ machine: Machine) throws(Raised) -> SliceObject.Resolved {
         let step = step.isNone ? 1 : try machine.clampedIndex(step)
         guard step != 0 else { throw machine.error(.valueError, "slice step cannot be zero") }
+        let first = start.isNone ? nil : try machine.clampedIndex(start)
+        let last = stop.isNone ? nil : try machine.clampedIndex(stop)
+        let count = count()
         let (lowest, highest) = step > 0 ? (0, count) : (-1, count - 1)
         @inline(__always)
-        func end(_ value: Value, _ missing: Int) throws(Raised) -> Int {
-            if value.isNone { return missing }
-            let index = try machine.clampedIndex(value)
+        func end(_ index: Int?, _ missing: Int) -> Int {
+            guard let index else { return missing }
             return min(max(index < 0 ? index + count : index, lowest), highest)
         }
-        let start = try end(start, step > 0 ? lowest : highest)
-        let stop = try end(stop, step > 0 ? highest : lowest)
+        let start = end(first, step > 0 ? lowest : highest)
+        let stop = end(last, step > 0 ? highest : lowest)
         let selected =
             switch step {
             case 1: max(stop - start, 0)

@@ -7,7 +7,8 @@ enum BytesMethods {
             installOwn(table)
             table.classMethod("fromhex(string, /)") { (cls, arguments, machine) throws(Raised) in
                 let bytes = try hexadecimal(StringMethods.text(arguments[0], machine) { "fromhex() argument must be str, not \($0)" }, machine)
-                return type === machine.types.bytearray ? .object(ByteArrayObject(bytes)) : cls.instance(of: type, holding: .object(BytesObject(bytes)))
+                let made = Value.object(type === machine.types.bytearray ? ByteArrayObject(bytes) : BytesObject(bytes))
+                return cls === type ? made : try machine.call(.object(cls), [made])
             }
             table.function("maketrans(frm, to, /)") { (arguments, machine) throws(Raised) in
                 let (from, to) = (try required(arguments[0], machine), try required(arguments[1], machine))
@@ -26,6 +27,15 @@ enum BytesMethods {
     static func bytes(of arguments: Bound, _ machine: Machine) throws(Raised) -> [UInt8] {
         let source = arguments[0]
         if source.isUnbound { return [] }
+        if case .object(let object) = source, object.kind == .instance, let made = try machine.callSpecial(named: "__bytes__", of: source) {
+            guard let bytes = made.asObject(BytesObject.self) else {
+                throw machine.error(.typeError, "__bytes__ returned non-bytes (type \(machine.typeName(of: made)))")
+            }
+            return bytes.bytes
+        }
+        if source.text == nil, !arguments[1].isUnbound || !arguments[2].isUnbound {
+            throw machine.error(.typeError, arguments[1].isUnbound ? "errors without a string argument" : "encoding without a string argument")
+        }
         if let text = source.text {
             guard let encoding = arguments[1].text else { throw machine.error(.typeError, "string argument without an encoding") }
             return try TextEncoding(encoding, machine).encode(text, errors: arguments[2].text ?? "strict", machine)
@@ -47,10 +57,9 @@ enum BytesMethods {
         }
         var bytes: [UInt8] = []
         try machine.forEach(in: value) { (element) throws(Raised) in
-            guard let index = try machine.optionalIndex(element) else {
-                throw machine.error(.typeError, "'\(machine.typeName(of: element))' object cannot be interpreted as an integer")
+            guard case .int(let index) = try machine.integer(element), let byte = UInt8(exactly: index) else {
+                throw machine.error(.valueError, "bytes must be in range(0, 256)")
             }
-            guard let byte = UInt8(exactly: index) else { throw machine.error(.valueError, "bytes must be in range(0, 256)") }
             if bytes.count == bytes.capacity { try machine.charge(bytes: 2 * bytes.count) }
             bytes.append(byte)
         }
@@ -67,10 +76,9 @@ enum BytesMethods {
     }
 
     static func byte(_ value: Value, _ machine: Machine) throws(Raised) -> UInt8 {
-        guard let index = try machine.optionalIndex(value) else {
-            throw machine.error(.typeError, "'\(machine.typeName(of: value))' object cannot be interpreted as an integer")
+        guard case .int(let index) = try machine.integer(value), let byte = UInt8(exactly: index) else {
+            throw machine.error(.valueError, "byte must be in range(0, 256)")
         }
-        guard let byte = UInt8(exactly: index) else { throw machine.error(.valueError, "byte must be in range(0, 256)") }
         return byte
     }
 
@@ -142,17 +150,23 @@ enum BytesMethods {
     private static func argument(_ value: Value, _ isSought: Bool, _ name: String, _ machine: Machine) throws(Raised) -> Value {
         if let bytes = value.asObject(BytesObject.self) { return .string(BytesText.text(bytes.bytes)) }
         if isSought {
-            guard let index = try machine.optionalIndex(value) else {
+            if let bytes = try window(value, machine) { return .string(BytesText.text(bytes)) }
+            guard machine.hasIndex(value) else {
                 throw machine.error(.typeError, "argument should be integer or bytes-like object, not '\(machine.typeName(of: value))'")
             }
-            guard let byte = UInt8(exactly: index) else { throw machine.error(.valueError, "byte must be in range(0, 256)") }
-            return .string(BytesText.text([byte]))
+            return .string(BytesText.text([try byte(value, machine)]))
         }
         if value.text != nil {
             throw machine.error(
                 .typeError,
                 name.hasSuffix("with")
                     ? "\(name) first arg must be bytes or a tuple of bytes, not str" : "a bytes-like object is required, not 'str'")
+        }
+        if name.hasSuffix("with"), value.asObject(TupleObject.self) == nil, try !takesNumber(value, machine) {
+            guard let bytes = try window(value, machine) else {
+                throw machine.error(.typeError, "\(name) first arg must be bytes or a tuple of bytes, not \(machine.typeName(of: value))")
+            }
+            return .string(BytesText.text(bytes))
         }
         if name == "join" {
             var parts: [Value] = []
@@ -164,6 +178,7 @@ enum BytesMethods {
             }
             return .list(parts)
         }
+        if let bytes = try window(value, machine) { return .string(BytesText.text(bytes)) }
         if let tuple = value.asObject(TupleObject.self) {
             var parts: [Value] = []
             for element in tuple.elements { parts.append(try argument(element, false, name, machine)) }
@@ -171,6 +186,9 @@ enum BytesMethods {
         }
         return value
     }
+
+    /// Whether this is a place to search from, not what is sought.
+    private static func takesNumber(_ value: Value, _ machine: Machine) throws(Raised) -> Bool { value.isNone || machine.hasIndex(value) }
 
     /// Text, alone or in a list or tuple, as bytes of the receiver's class.
     private static func back(_ value: Value, _ receiver: BytesObject) -> Value {

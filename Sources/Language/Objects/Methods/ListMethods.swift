@@ -28,10 +28,10 @@ enum SequenceMethods {
             return .none
         }
         table.method("pop(index=-1, /)") { (list, arguments, machine) throws(Raised) in
-            guard !list.elements.isEmpty else { throw machine.error(.indexError, "pop from empty list") }
             guard let index = try machine.optionalIndex(arguments[0]) else {
                 throw machine.error(.typeError, "'\(machine.typeName(of: arguments[0]))' object cannot be interpreted as an integer")
             }
+            guard !list.elements.isEmpty else { throw machine.error(.indexError, "pop from empty list") }
             let place = index < 0 ? index + list.elements.count : index
             guard list.elements.indices.contains(place) else { throw machine.error(.indexError, "pop index out of range") }
             return list.elements.remove(at: place)

@@ -21,7 +21,12 @@ enum BytesText {
         func shown(_ value: Value) -> Value {
             value.asObject(BytesObject.self).map { .string(text($0.bytes)) } ?? value
         }
-        let arguments = values.asObject(TupleObject.self).map { .tuple($0.elements.map(shown)) } ?? shown(values)
+        var arguments = values.asObject(TupleObject.self).map { .tuple($0.elements.map(shown)) } ?? shown(values)
+        if let mapping = values.asObject(DictObject.self) {
+            let named = DictObject()
+            for (key, value) in mapping.pairs { try named.set(shown(key), shown(value), machine) }
+            arguments = .object(named)
+        }
         // `%b` is `%s` of bytes.
         var format = text(bytes)
         if format.contains("%b") { format = StringText.replaced(format, "%b", "%s") }
