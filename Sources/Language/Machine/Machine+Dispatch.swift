@@ -288,7 +288,7 @@ extension Machine {
                             let isFound =
                                 switch site.pointee.kind {
                                 case .method: b.finds(methodBeyond: Int(site.pointee.slot), version: site.pointee.version)
-                                case .builtinMethod: Int32(b.kind.rawValue) == site.pointee.slot
+                                case .builtinMethod: b.kind.number == site.pointee.slot
                                 default: false
                                 }
                             if isFound {
@@ -452,8 +452,8 @@ extension Machine {
                             if left > 0 {
                                 let next = b.int
                                 a.set(next)
-                                b.initialize(to: .int(next &+ (b + 2).int))
-                                (b + 1).initialize(to: .int(left &- 1))
+                                b.change(to: next &+ (b + 2).int)
+                                (b + 1).change(to: left &- 1)
                             } else {
                                 pc = block.pointee.instructions + target
                             }
@@ -464,7 +464,16 @@ extension Machine {
                             let index = (b + 1).int
                             if let place = b.elementPlace(index) {
                                 a.copy(place)
-                                (b + 1).set(index &+ 1)
+                                (b + 1).change(to: index &+ 1)
+                            } else {
+                                pc = block.pointee.instructions + target
+                            }
+                            continue
+                        case .string:
+                            let index = (b + 1).int
+                            if let byte = b.asciiByte(index) {
+                                a.copy(character(byte))
+                                (b + 1).change(to: index &+ 1)
                             } else {
                                 pc = block.pointee.instructions + target
                             }

@@ -16,7 +16,7 @@ extension Machine {
     /// Registers between a frame and the next free one: a call may shift its window by up to two.
     static let slack = 4
 
-    var currentFrame: UnsafeMutablePointer<Frame>? {
+    @inline(__always) var currentFrame: UnsafeMutablePointer<Frame>? {
         let depth = state.pointee.depth
         return depth > 0 ? registers.frames + (depth - 1) : nil
     }

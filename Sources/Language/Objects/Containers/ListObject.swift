@@ -11,7 +11,7 @@ public final class ListObject: Object {
     deinit { releaseIteratively(&elements) }
 
     /// In place, without asking the array.
-    @inline(__always) final var storage: ArrayStorage { withUnsafePointer(to: &elements) { ArrayStorage($0) } }
+    @inline(__always) final var storage: ArrayStorage<Value> { withUnsafePointer(to: &elements) { ArrayStorage($0) } }
 
     override public func type(_ machine: Machine) -> TypeObject { machine.types.list }
 

@@ -12,7 +12,7 @@ open class TupleObject: Object {
     deinit { releaseIteratively(&elements) }
 
     /// In place, without asking the array.
-    @inline(__always) final var storage: ArrayStorage { withUnsafePointer(to: &elements) { ArrayStorage($0) } }
+    @inline(__always) final var storage: ArrayStorage<Value> { withUnsafePointer(to: &elements) { ArrayStorage($0) } }
 
     override open func type(_ machine: Machine) -> TypeObject { machine.types.tuple }
 
