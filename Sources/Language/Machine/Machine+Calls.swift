@@ -101,7 +101,7 @@ extension Machine {
         switch callee.kind {
         case .function:
             let function = unsafeDowncast(callee, to: FunctionObject.self)
-            return try start(function, window + 1, count, layout, result: result, flags: [])
+            return try start(function, window + 1, count, layout, result: result, flags: .none)
         case .boundMethod:
             let method = unsafeDowncast(callee, to: BoundMethod.self)
             let total = count + (layout?.names.count ?? 0)
@@ -110,7 +110,7 @@ extension Machine {
             if case .object(let object) = method.function, object.kind == .function {
                 // The bound method stays in the window and keeps its function alive.
                 let function = unsafeDowncast(object, to: FunctionObject.self)
-                return try start(function, window + 1, count + 1, layout, result: result, flags: [])
+                return try start(function, window + 1, count + 1, layout, result: result, flags: .none)
             }
             window.pointee = method.function
             return try call(window, count + 1, layout, result: result)
@@ -133,7 +133,7 @@ extension Machine {
             shift(window + 1, count + (layout?.names.count ?? 0), by: 1)
             (window + 1).take(from: window)
             window.pointee = .object(method)
-            return try start(unsafeDowncast(method, to: FunctionObject.self), window + 1, count + 1, layout, result: result, flags: [])
+            return try start(unsafeDowncast(method, to: FunctionObject.self), window + 1, count + 1, layout, result: result, flags: .none)
         default:
             let arguments = Arguments(base: window + 1, positionalCount: count, keywords: layout)
             guard let value = try callee.call(arguments, self) else { throw notCallable(window.pointee) }

@@ -265,6 +265,14 @@ extension Machine {
 
     @inline(never)
     func getSlice(_ a: UnsafeMutablePointer<Value>, _ b: UnsafeMutablePointer<Value>, _ first: UnsafeMutablePointer<Value>) throws(Raised) {
+        if b.holds(.list) {
+            let list = b.reference(to: ListObject.self)
+            let count = list._withUnsafeGuaranteedRef { $0.storage.count }
+            if let range = SliceObject.Resolved(registers: first, count: count) {
+                a.assign(.object(try list.borrowed { (list) throws(Raised) in try list.part(range, self) }))
+                return
+            }
+        }
         let bounds = SliceBounds(start: first.pointee, stop: (first + 1).pointee, step: (first + 2).pointee)
         if b.holds(.list) {
             a.pointee = .object(try unsafeDowncast(b.object, to: ListObject.self).part(bounds, self))
@@ -279,6 +287,17 @@ extension Machine {
 
     @inline(never)
     func setSlice(_ a: UnsafeMutablePointer<Value>, _ first: UnsafeMutablePointer<Value>, _ c: UnsafeMutablePointer<Value>) throws(Raised) {
+        if a.holds(.list), c.holds(.list) {
+            let isDone = a.reference(to: ListObject.self)._withUnsafeGuaranteedRef { list in
+                c.reference(to: ListObject.self)._withUnsafeGuaranteedRef { source in
+                    SliceObject.Resolved(registers: first, count: list.storage.count).map { list.replace($0, by: source) } ?? false
+                }
+            }
+            if isDone {
+                if let first = c.elementPlace(0), first.isObject { collector.track(a.object) }
+                return
+            }
+        }
         let bounds = SliceBounds(start: first.pointee, stop: (first + 1).pointee, step: (first + 2).pointee)
         if a.holds(.list) { return try unsafeDowncast(a.object, to: ListObject.self).setPart(bounds, c.pointee, self) }
         try setItem(of: a.pointee, .object(SliceObject(bounds)), c.pointee)

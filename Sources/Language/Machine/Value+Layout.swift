@@ -147,7 +147,7 @@ extension UnsafeMutablePointer<Value> {
 
     /// The value, moved out: `.unbound` is left behind.
     @inline(__always) var taken: Value {
-        let value = bits.taken
+        let value = move()
         bits = .unbound
         return value
     }

@@ -47,7 +47,7 @@ open class TupleObject: Object {
 
     /// `self[start:stop:step]`
     final func part(_ bounds: SliceBounds, _ machine: Machine) throws(Raised) -> TupleObject {
-        TupleObject(elements.selected(try bounds.resolve(count: elements.count, machine)))
+        TupleObject([Value](selecting: try bounds.resolve(count: elements.count, machine), from: storage.elements))
     }
 
     override open func contains(_ value: Value, _ machine: Machine) throws(Raised) -> Bool? {
