@@ -67,6 +67,9 @@ extension Machine {
             guard case .object(let cls as TypeObject) = arguments[0] else {
                 throw machine.error(.typeError, "object.__new__(X): X is not a type object (\(machine.typeName(of: arguments[0])))")
             }
+            if let native = cls.linearization.first(where: { $0.attributes[.of(.new)] != nil }), native !== machine.types.object, native.definition == nil {
+                throw machine.error(.typeError, "object.__new__(\(cls.name)) is not safe, use \(native.name).__new__()")
+            }
             try machine.checkInstantiable(cls)
             let rest = arguments.droppingFirst()
             if rest.count > 0, machine.special(.initialize, of: cls) == nil, !cls.allocatesFromArguments {

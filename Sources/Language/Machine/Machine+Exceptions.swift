@@ -24,7 +24,9 @@ extension Machine {
         switch value {
         case .object(let exception as ExceptionObject): return exception
         case .object(let type as TypeObject) where type.isSubtype(of: types.baseException):
-            if case .object(let exception as ExceptionObject) = try call(value, []) { return exception }
+            let made = try call(value, [])
+            if case .object(let exception as ExceptionObject) = made { return exception }
+            throw error(.typeError, "calling \(try repr(value)) should have returned an instance of BaseException, not \(typeName(of: made))")
         default: break
         }
         throw error(.typeError, message)

@@ -26,7 +26,8 @@ public class BytesObject: Object {
     }
 
     override public func compare(_ op: ComparisonOperator, _ other: Value, _ machine: Machine) throws(Raised) -> Value? {
-        guard let other = try BytesMethods.window(other, machine) else { return nil }
+        // A bytearray compares with all that show bytes, bytes with these two only.
+        guard let other = try self is ByteArrayObject ? BytesMethods.window(other, machine) : other.asObject(BytesObject.self)?.bytes else { return nil }
         switch op {
         case .equal: return .bool(bytes == other)
         case .notEqual: return .bool(bytes != other)

@@ -162,7 +162,8 @@ public final class BoundMethod: Object {
 
     override public func hash(_ machine: Machine) throws(Raised) -> Int {
         guard case .object(let object) = function else { return 0 }
-        return object.identity >> 4
+        guard case .object(let bound) = receiver else { return object.identity >> 4 }
+        return (object.identity >> 4) ^ (bound.identity &* 3)
     }
 
     override public func attribute(_ name: Name, _ machine: Machine) throws(Raised) -> Value? {
