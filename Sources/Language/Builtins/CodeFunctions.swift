@@ -27,7 +27,7 @@ extension Builtins {
 extension Machine {
     fileprivate func sourceText(_ value: Value, _ function: String) throws(Raised) -> String {
         if let text = value.text { return text }
-        if let bytes = value.asObject(BytesObject.self) { return String(decoding: bytes.bytes, as: UTF8.self) }
+        if let bytes = try BytesMethods.window(value, self) { return String(decoding: bytes, as: UTF8.self) }
         throw error(.typeError, "\(function)() arg 1 must be a string, bytes or \(function == "compile" ? "AST" : "code") object")
     }
 

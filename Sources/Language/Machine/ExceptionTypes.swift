@@ -109,7 +109,13 @@ extension Machine {
             guard exception.arguments.count == 2 else { return .none }
             exception.attributes.set(machine.names.intern("msg"), exception.arguments[0])
             let names = ["filename", "lineno", "offset", "text", "end_lineno", "end_offset"]
-            for (name, value) in zip(names, try machine.array(of: exception.arguments[1])) {
+            let details = try machine.array(of: exception.arguments[1])
+            guard details.count >= 4 else {
+                throw machine.error(.typeError, "function takes at least 4 arguments (\(details.count) given)")
+            }
+            guard details.count <= 6 else { throw machine.error(.typeError, "function takes at most 6 arguments (\(details.count) given)") }
+            guard details.count != 5 else { throw machine.error(.typeError, "end_offset must be provided when end_lineno is provided") }
+            for (name, value) in zip(names, details) {
                 exception.attributes.set(machine.names.intern(name), value)
             }
             return .none
@@ -138,6 +144,12 @@ extension Machine {
             .int(String(decoding: source.line(place.line).utf8.prefix(place.column), as: UTF8.self).unicodeScalars.count + 1)
         }
         syntaxField("text") { _, source, place in .string(source.line(place.line) + "\n") }
+        syntaxField("end_lineno") { failure, source, place in .int(failure.span.map { source.position(of: Int($0.end)).line } ?? place.line) }
+        syntaxField("end_offset") { failure, source, place in
+            let end = failure.span.map { source.position(of: Int($0.end)) } ?? place
+            return .int(String(decoding: source.line(end.line).utf8.prefix(end.column), as: UTF8.self).unicodeScalars.count + 1)
+        }
+        syntaxField("print_file_and_line") { _, _, _ in .none }
         func argument(_ cls: ErrorClass, _ name: String) {
             property(types.exception(cls), name) { (value, machine) throws(Raised) in
                 let target = try exception(value)

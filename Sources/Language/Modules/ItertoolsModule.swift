@@ -46,7 +46,7 @@ enum ItertoolsModule {
             var current = arguments[0]
             let step = arguments[1]
             let isNumber = { (value: Value) in Number(value) != nil || value.asObject(ComplexObject.self) != nil }
-            guard isNumber(current) && isNumber(step) || machine.typeLookup(current, "__add__") != nil else {
+            guard isNumber(current) && isNumber(step) || ["__float__", "__index__"].contains(where: { machine.typeLookup(current, $0) != nil }) else {
                 throw machine.error(.typeError, "a number is required")
             }
             let isPlain = if case .int(1) = step { true } else { false }

@@ -23,7 +23,7 @@ enum Constructors {
 
     static func int(_ value: Value, base: Value, _ machine: Machine) throws(Raised) -> Value {
         if !base.isUnbound {
-            guard let text = textOrBytes(value) else {
+            guard let text = try textOrBytes(value, machine) else {
                 throw machine.error(.typeError, "int() can't convert non-string with explicit base")
             }
             guard let radix = try machine.optionalIndex(base) else {
@@ -36,7 +36,7 @@ enum Constructors {
         case .int, .bool: return try machine.integer(value)
         default: break
         }
-        if let text = textOrBytes(value) {
+        if let text = try textOrBytes(value, machine) {
             do throws(Raised) {
                 return try IntegerText.parse(text, base: 10, machine)
             } catch {
@@ -54,12 +54,13 @@ enum Constructors {
             "int() argument must be a string, a bytes-like object or a real number, not '\(machine.typeName(of: value))'")
     }
 
-    private static func textOrBytes(_ value: Value) -> String? {
-        value.text ?? value.asObject(BytesObject.self).flatMap { String(validating: $0.bytes, as: UTF8.self) }
+    private static func textOrBytes(_ value: Value, _ machine: Machine) throws(Raised) -> String? {
+        if let text = value.text { return text }
+        return try BytesMethods.window(value, machine).flatMap { String(validating: $0, as: UTF8.self) }
     }
 
     static func float(_ value: Value, _ machine: Machine) throws(Raised) -> Double {
-        if let text = textOrBytes(value) {
+        if let text = try textOrBytes(value, machine) {
             if let double = FloatText.parse(StringText.stripped(text)) { return double }
             throw machine.error(.valueError, "could not convert string to float: \(try machine.repr(value))")
         }

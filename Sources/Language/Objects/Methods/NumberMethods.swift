@@ -65,7 +65,10 @@ enum NumberMethods {
             return try Numbers.truncated(double.rounded(.toNearestOrEven), machine)
         }
         guard case .int(let count) = try machine.integer(digits) else {
-            if number.isFloat { return value }
+            if case .float(let double) = number {
+                let isNegative = Number(try machine.integer(digits))?.bigInt.map { $0 < 0 } ?? false
+                return .float(isNegative && double.isFinite ? (double.sign == .minus ? -0.0 : 0.0) : double)
+            }
             throw machine.error(.overflowError, "Python int too large to convert to C ssize_t")
         }
         if case .float(let double) = number {

@@ -53,7 +53,7 @@ enum PercentFormat {
 
         mutating func nextValue() throws(Raised) -> Value {
             let all = values.asObject(TupleObject.self)?.elements ?? [values]
-            guard used < all.count else { throw machine.error(.typeError, "not enough arguments for format string") }
+            guard used < all.count, !usedMapping else { throw machine.error(.typeError, "not enough arguments for format string") }
             used += 1
             return all[used - 1]
         }
