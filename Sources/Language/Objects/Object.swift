@@ -114,7 +114,7 @@ open class Object {
     }
 
     /// What `id` answers: the address.
-    final var identity: Int { Int(bitPattern: ObjectIdentifier(self)) }
+    package final var identity: Int { Int(bitPattern: ObjectIdentifier(self)) }
 
     /// `repr(self)`.
     open func repr(_ machine: Machine) throws(Raised) -> String { machine.defaultRepr(of: self) }

@@ -90,7 +90,7 @@ public final class TensorObject: Object {
             by: tensor)
     }
 
-    override public func hash(_ machine: Machine) throws(Raised) -> Int { ObjectIdentifier(self).hashValue }
+    override public func hash(_ machine: Machine) throws(Raised) -> Int { identity }
 
     override public func repr(_ machine: Machine) throws(Raised) -> String {
         if library.context.watchesNumbers, !tensor.isLeaf { library.noteBadResult(tensor) }

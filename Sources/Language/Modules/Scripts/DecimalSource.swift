@@ -1,6 +1,6 @@
 extension StandardModules {
     /// `decimal`: numbers of decimal digits, an int of any size and an exponent.
-    static var decimalSource: String { decimalContexts + "\n" + decimalNumbers + "\n" + decimalFunctions }
+    static var decimalSource: String { [decimalContexts, decimalNumbers, decimalArithmetic, decimalFunctions].joined(separator: "\n") }
 
     private static let decimalContexts = #"""
         import math as _math
