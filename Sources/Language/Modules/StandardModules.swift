@@ -4,7 +4,7 @@ public enum StandardModules {
         native.map { name, build in ModuleDefinition(name: name, build: build) }
             + scripts.map { name, text in
                 ModuleDefinition(name: name) { (machine) throws(Raised) in
-                    let module = try machine.makeModule(name, from: text)
+                    let module = try machine.makeModule(name, from: text())
                     if name == "collections" {
                         // Python makes it with the module; here it is, when it is asked for.
                         module.missing = { [unowned machine, abc = machine.names.intern("abc")] (name) throws(Raised) in
@@ -28,21 +28,25 @@ public enum StandardModules {
     }
 
     /// Those that are best written in the language itself.
-    private static var scripts: [(String, String)] {
+    private static var scripts: [(String, () -> String)] {
+        // Closures: some texts are put together from several, which only a script that asks for them pays for.
         [
-            ("random", randomSource), ("functools", functoolsSource), ("collections", collectionsSource),
-            ("collections.abc", collectionsABCSource), ("typing", typingSource), ("dataclasses", dataclassesSource),
-            ("contextlib", contextlibSource), ("copy", copySource), ("copyreg", copyregSource), ("decimal", decimalSource), ("pickle", pickleSource), ("reprlib", reprlibSource), ("enum", enumSource), ("string", stringSource),
-            ("statistics", statisticsSource), ("bisect", bisectSource), ("heapq", heapqSource), ("warnings", warningsSource),
-            ("json", jsonSource), ("__future__", futureSource), ("abc", abcSource), ("argparse", argparseSource),
-            ("datetime", datetimeSource), ("_strptime", strptimeSource), ("fnmatch", fnmatchSource), ("glob", globSource), ("io", ioSource),
-            ("os", osSource), ("os.path", posixpathSource), ("pathlib", pathlibSource), ("textwrap", textwrapSource),
-            ("types", typesSource), ("numbers", numbersSource), ("fractions", fractionsSource), ("traceback", tracebackSource),
-            ("linecache", linecacheSource), ("pprint", pprintSource), ("hashlib", hashlibSource), ("keyword", keywordSource),
-            ("timeit", timeitSource), ("shutil", shutilSource), ("tempfile", tempfileSource), ("logging", loggingSource),
-            ("inspect", inspectSource), ("unittest", unittestSource), ("csv", csvSource), ("cmath", cmathSource),
-            ("struct", structSource), ("tqdm", tqdmSource), ("tqdm.auto", tqdmAliasSource), ("tqdm.std", tqdmAliasSource),
-            ("tqdm.notebook", tqdmAliasSource), ("_async", asyncSource), ("_memoryview", memoryviewSource), ("array", arraySource), ("weakref", weakrefSource), ("operator", operatorSource), ("asyncio", asyncioSource),
+            ("random", { randomSource }), ("functools", { functoolsSource }), ("collections", { collectionsSource }),
+            ("collections.abc", { collectionsABCSource }), ("typing", { typingSource }), ("dataclasses", { dataclassesSource }),
+            ("contextlib", { contextlibSource }), ("copy", { copySource }), ("copyreg", { copyregSource }), ("decimal", { decimalSource }),
+            ("pickle", { pickleSource }), ("reprlib", { reprlibSource }), ("enum", { enumSource }), ("string", { stringSource }),
+            ("statistics", { statisticsSource }), ("bisect", { bisectSource }), ("heapq", { heapqSource }), ("warnings", { warningsSource }),
+            ("json", { jsonSource }), ("__future__", { futureSource }), ("abc", { abcSource }), ("argparse", { argparseSource }),
+            ("datetime", { datetimeSource }), ("_strptime", { strptimeSource }), ("fnmatch", { fnmatchSource }), ("glob", { globSource }),
+            ("io", { ioSource }),
+            ("os", { osSource }), ("os.path", { posixpathSource }), ("pathlib", { pathlibSource }), ("textwrap", { textwrapSource }),
+            ("types", { typesSource }), ("numbers", { numbersSource }), ("fractions", { fractionsSource }), ("traceback", { tracebackSource }),
+            ("linecache", { linecacheSource }), ("pprint", { pprintSource }), ("hashlib", { hashlibSource }), ("keyword", { keywordSource }),
+            ("timeit", { timeitSource }), ("shutil", { shutilSource }), ("tempfile", { tempfileSource }), ("logging", { loggingSource }),
+            ("inspect", { inspectSource }), ("unittest", { unittestSource }), ("csv", { csvSource }), ("cmath", { cmathSource }),
+            ("struct", { structSource }), ("tqdm", { tqdmSource }), ("tqdm.auto", { tqdmAliasSource }), ("tqdm.std", { tqdmAliasSource }),
+            ("tqdm.notebook", { tqdmAliasSource }), ("_async", { asyncSource }), ("_memoryview", { memoryviewSource }),
+            ("array", { arraySource }), ("weakref", { weakrefSource }), ("operator", { operatorSource }), ("asyncio", { asyncioSource }),
         ]
     }
 }
