@@ -1,7 +1,7 @@
 extension StandardModules {
     /// `statistics`
     static let statisticsSource = #"""
-        from math import fsum as _fsum, sqrt as _sqrt, exp as _exp, log as _log
+        from math import fsum as _fsum, gcd as _gcd, sqrt as _sqrt, exp as _exp, log as _log
         from collections import Counter as _Counter, namedtuple as _namedtuple
 
         LinearRegression = _namedtuple('LinearRegression', ('slope', 'intercept'))
@@ -24,8 +24,10 @@ extension StandardModules {
                 if d == denominator:
                     numerator += n
                 else:
-                    numerator = numerator * d + n * denominator
-                    denominator *= d
+                    # Floats' denominators are powers of two: the larger one serves both.
+                    common = _gcd(d, denominator)
+                    numerator = numerator * (d // common) + n * (denominator // common)
+                    denominator *= d // common
             return numerator, denominator, kind
 
 
