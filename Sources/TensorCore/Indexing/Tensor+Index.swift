@@ -81,9 +81,8 @@ extension Tensor {
             }
             plain.append(item)
         }
-        guard let mask else { return nil }
-        let resolved = try ResolvedIndex(self, plain, isWritten: true)
-        let part = resolved.view
+        // What is wrong with the entries is said by the general way.
+        guard let mask, let part = (try? ResolvedIndex(self, plain, isWritten: true))?.view else { return nil }
         let start = isBehindEllipsis ? part.rank - after - mask.rank : before
         guard start >= 0, start + mask.rank <= part.rank,
             (0..<mask.rank).allSatisfy({ mask.shape[$0] == part.shape[start + $0] }), mask.storage !== storage, !part.hasOverlap
