@@ -28,6 +28,7 @@ let package = Package(
         .target(name: "CLAPACK"),
         .target(name: "CCairo"),
         .target(name: "CZeroMQ"),
+        .target(name: "CHeap"),
         .target(name: "CKernels", dependencies: ["COneDNN"]),
         // Scripts that travel in the program, embedded as they are.
         .target(name: "CTexts", exclude: ["tools", "walkthroughs"]),
@@ -55,7 +56,7 @@ let package = Package(
         .executableTarget(
             name: "lsx",
             dependencies: [
-                "Kernel", "Shell", "TorchModules", "Language",
+                "Kernel", "Shell", "TorchModules", "Language", "CHeap",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),

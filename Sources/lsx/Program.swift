@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import CHeap
 import Glibc
 import Language
 import Shell
@@ -20,6 +21,7 @@ final class Program: InteractiveSession {
 
     /// Ends the process.
     static func main(_ arguments: [String]) -> Never {
+        lsx_grow_heap_in_large_steps()
         // A pipe that nobody reads any more is an error of `write`, not the end of the process.
         signal(SIGPIPE, SIG_IGN)
         // A file that may not grow is an error of the call that writes it, as in Python.

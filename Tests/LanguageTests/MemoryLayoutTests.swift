@@ -93,4 +93,29 @@ import Testing
         var empty: [Value] = []
         withUnsafePointer(to: &empty) { #expect(ArrayStorage($0).count == 0) }
     }
+
+    @Test func stringsLieAsTheyAreRead() {
+        var grown = "grown "
+        for place in 0..<40 { grown += String(place) }
+        var reserved = "short"
+        reserved.reserveCapacity(100)
+        let bytes = Array("decoded from bytes, longer than fifteen".utf8)
+        let texts = [
+            "", "a", "fifteen bytes!!", "sixteen bytes !!", "a literal that is longer than fifteen bytes", grown, reserved, "é", "日本語",
+            "naïve text of more than fifteen bytes", String(grown.dropFirst(3)), String(grown.prefix(5)), String(grown.dropLast(40)),
+            String(decoding: bytes, as: UTF8.self), String(repeating: "ab", count: 30), "a\(grown)b", String(Double.pi), "e\u{301}",
+        ]
+        for text in texts {
+            let storage = StringStorage(text)
+            #expect(storage.count == text.utf8.count, "\(text)")
+            #expect(storage.withBytes { Array($0) } == Array(text.utf8), "\(text)")
+            if storage.isKnownASCII { #expect(text.utf8.allSatisfy { $0 < 128 }, "\(text)") }
+            for other in texts {
+                #expect((storage == StringStorage(other)) == text.utf8.elementsEqual(other.utf8), "\(text) == \(other)")
+            }
+        }
+        for number in [0, 7, -7, 12, 99_999_999_999_999, -99_999_999_999_999, 100_000_000_000_000, .max, .min] {
+            #expect(IntegerText.decimal(number) == String(number))
+        }
+    }
 }

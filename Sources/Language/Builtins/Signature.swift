@@ -22,11 +22,11 @@ public final class Signature {
         /// With so many positional arguments and no keywords, nothing is missing; `.max` where a keyword is required.
         fileprivate(set) var sufficientCount = 0
 
-        /// What a parameter is when the call does not give it.
+        /// What the parameters are when a call does not give them.
+        fileprivate(set) var defaults: [Value] = []
+
         @inline(__always)
-        func defaultValue(_ place: Int) -> Value {
-            place >= 0 && place < parameters.count ? parameters[place].defaultValue ?? .unbound : .unbound
-        }
+        func defaultValue(_ place: Int) -> Value { place >= 0 && place < defaults.count ? defaults[place] : .unbound }
     }
 
     public let text: String
@@ -69,6 +69,7 @@ public final class Signature {
                         defaultValue: words.count > 1 ? Signature.literal(words[1]) : nil))
             }
         }
+        result.defaults = result.parameters.map { $0.defaultValue ?? .unbound }
         result.positionalCount = result.parameters.count { $0.isPositional }
         result.requiredCount = result.parameters.count { $0.isPositional && $0.defaultValue == nil }
         let isSufficient = result.parameters.allSatisfy { $0.isPositional || $0.defaultValue != nil }
@@ -101,14 +102,18 @@ public final class Signature {
     /// The arguments by the places of the parameters.
     @inline(__always)
     func bind(_ arguments: Arguments, _ machine: Machine) throws(Raised) -> Bound {
-        if arguments.keywords == nil, let cached {
-            let given = arguments.positionalCount
-            if given >= cached.sufficientCount, given <= cached.positionalCount || cached.takesRest {
-                return Bound(
-                    arguments: arguments, parsed: Unmanaged.passUnretained(cached), filled: nil, restStart: min(given, cached.positionalCount))
-            }
-        }
+        if arguments.keywords == nil, let bound = bind(arguments.base, arguments.positionalCount) { return bound }
         return try bindInSteps(arguments, machine)
+    }
+
+    /// Positional arguments that stand as the first parameters do; nil where there are too many or too few, and before the
+    /// first call.
+    @inline(__always)
+    func bind(_ first: UnsafeMutablePointer<Value>, _ given: Int) -> Bound? {
+        guard let cached, given >= cached.sufficientCount, given <= cached.positionalCount || cached.takesRest else { return nil }
+        return Bound(
+            arguments: Arguments(base: first, positionalCount: given), parsed: Unmanaged.passUnretained(cached), filled: nil,
+            restStart: min(given, cached.positionalCount))
     }
 
     private func bindInSteps(_ arguments: Arguments, _ machine: Machine) throws(Raised) -> Bound {
@@ -235,6 +240,12 @@ public struct Bound {
         return left(place)
     }
 
+    /// Where a positional argument was given.
+    @inline(__always)
+    func place(_ place: Int) -> UnsafeMutablePointer<Value>? {
+        filled == nil && place >= 0 && place < restStart ? arguments.base + place : nil
+    }
+
     /// What does not stand where it was given.
     private func left(_ place: Int) -> Value {
         if let filled { return place < filled.slots.count ? filled.slots[place] : .unbound }
@@ -243,19 +254,6 @@ public struct Bound {
 
     /// For `*args`.
     public var rest: [Value] { Array(arguments.positional.dropFirst(restStart)) }
-}
-
-extension NativeFunction {
-    public typealias BoundBody = (_ arguments: Bound, _ machine: Machine) throws(Raised) -> Value
-
-    /// A function whose arguments are put in the order of its signature.
-    public convenience init(signature text: String, _ body: @escaping BoundBody) {
-        let signature = Signature(text)
-        self.init(signature.name) { (arguments, machine) throws(Raised) in
-            try body(signature.bind(arguments, machine), machine)
-        }
-        self.signature = signature
-    }
 }
 
 /// Gives a class its methods and properties, for one kind of receiver.
@@ -274,13 +272,18 @@ public struct MethodTable<Receiver> {
         self.init(type, machine) { $0.asObject(Receiver.self) }
     }
 
+    public typealias MethodBody = (_ receiver: Receiver, _ arguments: Bound, _ machine: Machine) throws(Raised) -> Value
+
     /// `table.method("append(object, /)") { list, arguments, machine in … }`
-    public func method(
-        _ text: String, _ body: @escaping (_ receiver: Receiver, _ arguments: Bound, _ machine: Machine) throws(Raised) -> Value
-    ) {
+    public func method(_ text: String, _ body: @escaping MethodBody) {
         let signature = Signature(text, owner: type.name)
+        add(NativeFunction(signature.name, bindsReceiver: true, signature: signature, .general, checked(signature, body)))
+    }
+
+    /// What looks at the receiver first.
+    private func checked(_ signature: Signature, _ body: @escaping MethodBody) -> NativeFunction.Body {
         let (owner, receiver) = (type.name, receiver)
-        let function = NativeFunction(signature.name, bindsReceiver: true) { (arguments, machine) throws(Raised) in
+        return { (arguments, machine) throws(Raised) in
             guard arguments.positionalCount > 0 else {
                 throw machine.error(.typeError, "unbound method \(owner).\(signature.name)() needs an argument")
             }
@@ -291,9 +294,11 @@ public struct MethodTable<Receiver> {
             }
             return try body(this, signature.bind(arguments.droppingFirst(), machine), machine)
         }
-        function.signature = signature
-        function.owner = owner
-        type.attributes.set(machine.names.intern(signature.name), .object(function))
+    }
+
+    private func add(_ function: NativeFunction) {
+        function.owner = type.name
+        type.attributes.set(machine.names.intern(function.name), .object(function))
     }
 
     public func property(_ name: String, _ get: @escaping (_ receiver: Receiver, _ machine: Machine) throws(Raised) -> Value) {
@@ -359,4 +364,19 @@ public struct MethodTable<Receiver> {
         }
         type.attributes.set(.of(.new), .object(function))
     }
+}
+
+extension MethodTable where Receiver: Object {
+    /// For receivers that are objects of one class: a call on one of them goes straight to the body.
+    public func method(_ text: String, _ body: @escaping MethodBody) {
+        let signature = Signature(text, owner: type.name)
+        // A function of some class takes a reference as one of any class does: no closure around it is needed. In structs,
+        // because a bare function would be wrapped for the generic parameter of the cast.
+        let direct = unsafeBitCast(Typed(body: body), to: Untyped.self).body
+        let entry = NativeEntry.method(signature, of: ObjectIdentifier(Receiver.self), direct)
+        add(NativeFunction(signature.name, bindsReceiver: true, signature: signature, entry, checked(signature, body)))
+    }
+
+    private struct Typed<Class: Object> { let body: MethodTable<Class>.MethodBody }
+    private struct Untyped { let body: NativeFunction.MethodBody }
 }

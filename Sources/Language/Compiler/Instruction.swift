@@ -172,4 +172,7 @@ enum Opcode: UInt16 {
     case display
     /// Operand words of the instruction before; never run.
     case extra
+
+    /// The place in the order above. Not `rawValue`, which is a call.
+    @inline(__always) var number: UInt16 { UInt16(unsafeBitCast(self, to: UInt8.self)) }
 }

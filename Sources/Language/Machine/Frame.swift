@@ -28,7 +28,7 @@ struct Frame {
         place = block.pointee.instructions
     }
 
-    var function: FunctionObject { functionReference.takeUnretainedValue() }
+    @inline(__always) var function: FunctionObject { functionReference.takeUnretainedValue() }
     var code: Code { functionReference._withUnsafeGuaranteedRef { $0.code } }
     var namespace: AttributeTable? { namespaceReference?.takeUnretainedValue() }
     var generator: GeneratorObject? { generatorReference?.takeUnretainedValue() }
@@ -37,6 +37,12 @@ struct Frame {
 
     struct Flags: OptionSet {
         let rawValue: UInt8
+        /// Not `[]`, for which the compiler makes an array.
+        static let none = Flags(rawValue: 0)
+        /// The library's own is generic, and a call.
+        @inline(__always) func contains(_ flag: Flags) -> Bool { rawValue & flag.rawValue != 0 }
+        @inline(__always) var isEmpty: Bool { rawValue == 0 }
+
         /// Entered from native code: returning leaves the dispatch loop.
         static let entry = Flags(rawValue: 1)
         /// An `__init__`: the result of the call is the instance, two registers below the base.

@@ -111,7 +111,7 @@ extension Machine {
                 case .string, .list, .tuple, .dict, .set:
                     site.pointee.kind = .builtinMethod
                     site.pointee.function = Unmanaged.passUnretained(method).toOpaque()
-                    site.pointee.slot = Int32(object.kind.rawValue)
+                    site.pointee.slot = object.kind.number
                 default:
                     guard object.instanceAttributes == nil else { break }
                     site.pointee.kind = .nativeMethod

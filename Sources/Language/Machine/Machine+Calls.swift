@@ -79,11 +79,16 @@ extension Machine {
     @inline(never)
     func callNative(_ window: UnsafeMutablePointer<Value>, _ count: Int, result: UnsafeMutablePointer<Value>) throws(Raised) {
         if interruptFlag.isSet, !defersInterrupts { try attend() }
-        let arguments = Arguments(base: window + 1, positionalCount: count)
-        let body = window.reference(to: NativeFunction.self)._withUnsafeGuaranteedRef { $0.body }
-        let value = try body(arguments, self)
-        clear(window + 1, count)
-        result.pointee = value
+        let entry = window.reference(to: NativeFunction.self)._withUnsafeGuaranteedRef { $0.entry }
+        if let value = try entry.call(window + 1, count, self) {
+            clear(window + 1, count)
+            result.assign(value)
+        } else {
+            let function = window.reference(to: NativeFunction.self).takeUnretainedValue()
+            let value = try function.body(Arguments(base: window + 1, positionalCount: count), self)
+            clear(window + 1, count)
+            result.assign(value)
+        }
     }
 
     /// Calls what lies at `window` with the arguments behind it. True: a frame was pushed, go on there. False: the
@@ -96,7 +101,7 @@ extension Machine {
         switch callee.kind {
         case .function:
             let function = unsafeDowncast(callee, to: FunctionObject.self)
-            return try start(function, window + 1, count, layout, result: result, flags: [])
+            return try start(function, window + 1, count, layout, result: result, flags: .none)
         case .boundMethod:
             let method = unsafeDowncast(callee, to: BoundMethod.self)
             let total = count + (layout?.names.count ?? 0)
@@ -105,7 +110,7 @@ extension Machine {
             if case .object(let object) = method.function, object.kind == .function {
                 // The bound method stays in the window and keeps its function alive.
                 let function = unsafeDowncast(object, to: FunctionObject.self)
-                return try start(function, window + 1, count + 1, layout, result: result, flags: [])
+                return try start(function, window + 1, count + 1, layout, result: result, flags: .none)
             }
             window.pointee = method.function
             return try call(window, count + 1, layout, result: result)
@@ -128,7 +133,7 @@ extension Machine {
             shift(window + 1, count + (layout?.names.count ?? 0), by: 1)
             (window + 1).take(from: window)
             window.pointee = .object(method)
-            return try start(unsafeDowncast(method, to: FunctionObject.self), window + 1, count + 1, layout, result: result, flags: [])
+            return try start(unsafeDowncast(method, to: FunctionObject.self), window + 1, count + 1, layout, result: result, flags: .none)
         default:
             let arguments = Arguments(base: window + 1, positionalCount: count, keywords: layout)
             guard let value = try callee.call(arguments, self) else { throw notCallable(window.pointee) }
@@ -292,8 +297,14 @@ extension Machine {
     }
 
     /// What arguments held is not kept until their registers are used again.
+    @inline(__always)
     private func clear(_ first: UnsafeMutablePointer<Value>, _ count: Int) {
-        for place in 0..<count where (first + place).isObject { (first + place).clear() }
+        var place = first
+        let end = first + count
+        while place < end {
+            if place.isObject { place.clear() }
+            place += 1
+        }
     }
 
     func initializerResult(_ value: Value) -> Raised {

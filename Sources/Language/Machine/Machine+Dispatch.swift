@@ -41,12 +41,15 @@ extension Machine {
         while true {
             do throws(Raised) {
                 while true {
-                    let i = pc.pointee
+                    let at = pc
                     pc += 1
-                    let a = base + Int(i.a)
-                    let b = base + Int(i.b)
-                    let c = base + Int(i.c)
-                    switch i.op {
+                    // Read where a case wants them: all operands ahead of the switch would be ten steps more for each
+                    // instruction.
+                    var i: Instruction { @inline(__always) get { at.pointee } }
+                    var a: UnsafeMutablePointer<Value> { @inline(__always) get { base + Int(at.pointee.a) } }
+                    var b: UnsafeMutablePointer<Value> { @inline(__always) get { base + Int(at.pointee.b) } }
+                    var c: UnsafeMutablePointer<Value> { @inline(__always) get { base + Int(at.pointee.c) } }
+                    switch at.pointee.op {
                     // MARK: Arithmetic
                     case .add, .inPlaceAdd:
                         if a.setSum(b, c) { continue }
@@ -122,7 +125,7 @@ extension Machine {
 
                     // MARK: Comparison
                     case .equal, .notEqual, .less, .lessEqual, .greater, .greaterEqual:
-                        let operation = i.op.rawValue &- Opcode.equal.rawValue
+                        let operation = i.op.number &- Opcode.equal.number
                         if let holds = b.holds(operation, c) {
                             a.set(holds)
                             continue
@@ -142,7 +145,7 @@ extension Machine {
                     case .jumpEqual, .jumpNotEqual, .jumpLess, .jumpLessEqual, .jumpGreater, .jumpGreaterEqual:
                         let target = pc.pointee.wide
                         pc += 1
-                        let operation = i.op.rawValue &- Opcode.jumpEqual.rawValue
+                        let operation = i.op.number &- Opcode.jumpEqual.number
                         if let holds = a.holds(operation, b) {
                             if holds != (i.c != 0) { pc = block.pointee.instructions + target }
                             continue
@@ -153,7 +156,7 @@ extension Machine {
                         .jumpGreaterImmediate, .jumpGreaterEqualImmediate:
                         let target = pc.pointee.wide
                         pc += 1
-                        let operation = i.op.rawValue &- Opcode.jumpEqualImmediate.rawValue
+                        let operation = i.op.number &- Opcode.jumpEqualImmediate.number
                         if let holds = a.holds(operation, immediate: i.immediate) {
                             if holds != (i.b != 0) { pc = block.pointee.instructions + target }
                             continue
@@ -288,7 +291,7 @@ extension Machine {
                             let isFound =
                                 switch site.pointee.kind {
                                 case .method: b.finds(methodBeyond: Int(site.pointee.slot), version: site.pointee.version)
-                                case .builtinMethod: Int32(b.kind.rawValue) == site.pointee.slot
+                                case .builtinMethod: b.kind.number == site.pointee.slot
                                 default: false
                                 }
                             if isFound {
@@ -340,7 +343,7 @@ extension Machine {
                                 let function = window.reference(to: FunctionObject.self)
                                 if function._withUnsafeGuaranteedRef({ $0.block }).pointee.simpleArity == count {
                                     if interruptFlag.isSet { try attend() }
-                                    goOn(in: try push(function, base: window + 1, result: c, flags: [], firstUnbound: count))
+                                    goOn(in: try push(function, base: window + 1, result: c, flags: .none, firstUnbound: count))
                                     continue
                                 }
                             } else if kind == .nativeFunction {
@@ -452,8 +455,8 @@ extension Machine {
                             if left > 0 {
                                 let next = b.int
                                 a.set(next)
-                                b.initialize(to: .int(next &+ (b + 2).int))
-                                (b + 1).initialize(to: .int(left &- 1))
+                                b.change(to: next &+ (b + 2).int)
+                                (b + 1).change(to: left &- 1)
                             } else {
                                 pc = block.pointee.instructions + target
                             }
@@ -464,7 +467,16 @@ extension Machine {
                             let index = (b + 1).int
                             if let place = b.elementPlace(index) {
                                 a.copy(place)
-                                (b + 1).set(index &+ 1)
+                                (b + 1).change(to: index &+ 1)
+                            } else {
+                                pc = block.pointee.instructions + target
+                            }
+                            continue
+                        case .string:
+                            let index = (b + 1).int
+                            if let byte = b.asciiByte(index) {
+                                a.copy(character(byte))
+                                (b + 1).change(to: index &+ 1)
                             } else {
                                 pc = block.pointee.instructions + target
                             }

@@ -16,7 +16,7 @@ extension Machine {
     /// Registers between a frame and the next free one: a call may shift its window by up to two.
     static let slack = 4
 
-    var currentFrame: UnsafeMutablePointer<Frame>? {
+    @inline(__always) var currentFrame: UnsafeMutablePointer<Frame>? {
         let depth = state.pointee.depth
         return depth > 0 ? registers.frames + (depth - 1) : nil
     }
@@ -39,7 +39,7 @@ extension Machine {
         }
         let frame = registers.frames + depth
         frame.initialize(to: Frame(function, base: base, result: result, flags: flags))
-        state.pointee.depth = depth + 1
+        state.pointee.depth = depth &+ 1
         state.pointee.top = top
         return frame
     }
@@ -62,7 +62,7 @@ extension Machine {
             register -= 1
             if register.isObject { register.clear() }
         }
-        state.pointee.depth -= 1
+        state.pointee.depth &-= 1
     }
 
     /// Finds the handler for an exception among the frames down to the one that was entered last; answers what must

@@ -1,11 +1,12 @@
 extension Machine {
     /// `yield` in a frame that native code resumed: what is handed out is the result of this run of the dispatch loop.
     func suspend(_ frame: UnsafeMutablePointer<Frame>, _ value: UnsafeMutablePointer<Value>) throws(Raised) -> Value {
-        guard let generator = frame.pointee.generator else { throw error(.runtimeError, "yield outside a generator") }
-        let handedOut = value.pointee
-        value.clear()
-        generator.suspend(frame, self)
-        generator.hasYielded = true
+        guard let generator = frame.pointee.generatorReference else { throw error(.runtimeError, "yield outside a generator") }
+        let handedOut = value.taken
+        generator._withUnsafeGuaranteedRef { generator in
+            generator.suspend(frame, self)
+            generator.hasYielded = true
+        }
         return handedOut
     }
 
@@ -17,7 +18,8 @@ extension Machine {
         switch generator._withUnsafeGuaranteedRef({ $0.status }) {
         case .running: throw generator._withUnsafeGuaranteedRef { $0.alreadyExecuting(self) }
         case .finished: return nil
-        case .created, .suspended: return try generator.takeUnretainedValue().enter(result: result, flags: flags, self)
+        case .created, .suspended:
+            return try generator.borrowed { (generator) throws(Raised) in try generator.enter(result: result, flags: flags, self) }
         }
     }
 

@@ -87,7 +87,7 @@ extension Machine {
         case .unbound: "<unbound>"
         case .none: "None"
         case .bool(let bool): bool ? "True" : "False"
-        case .int(let int): String(int)
+        case .int(let int): IntegerText.decimal(int)
         case .float(let float): numberRepr(float)
         case .object(let object): try object.repr(self)
         }

@@ -143,7 +143,9 @@ extension Machine {
     }
 
     public func hash(_ value: Value) throws(Raised) -> Int {
-        if case .object(let object) = value { return try object.hash(self) }
+        if case .object(let object) = value {
+            return object.kind == .string ? unsafeDowncast(object, to: StringObject.self).hashCode : try object.hash(self)
+        }
         return numberHash(value)
     }
 

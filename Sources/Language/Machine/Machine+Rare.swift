@@ -99,16 +99,7 @@ extension Machine {
                 a.copy(b)
                 return
             }
-            var size = 0
-            for part in 0..<count where (b + part).holds(.string) {
-                size &+= unsafeDowncast((b + part).object, to: StringObject.self).text.utf8.count
-            }
-            if size > 15 { try charge(bytes: 2 * size + 64) }
-            a.pointee = .string(StringText.joined(size: size) { append in
-                for part in 0..<count where (b + part).holds(.string) {
-                    append(unsafeDowncast((b + part).object, to: StringObject.self).text)
-                }
-            })
+            try buildString(a, b, count)
         case .buildSlice:
             a.pointee = .object(SliceObject(SliceBounds(start: b.pointee, stop: (b + 1).pointee, step: (b + 2).pointee)))
         case .setAdd:
@@ -153,7 +144,7 @@ extension Machine {
         case .formatValue:
             if i.c != 0xFFFF, case .object(let specification as StringObject) = c.pointee {
                 a.pointee = .string(try format(b.pointee, by: specification))
-            } else if b.holds(.string) {
+            } else if b.holds(.string) || (b.tag == ValueTag.int && IntegerText.isSmall(b.int)) {
                 a.copy(b)
             } else {
                 a.pointee = .string(try format(b.pointee, ""))
@@ -166,6 +157,21 @@ extension Machine {
             }
         default: break
         }
+    }
+
+    /// Joins texts and the small ints that `formatValue` has left as they are: their texts need no object.
+    private func buildString(_ a: UnsafeMutablePointer<Value>, _ first: UnsafeMutablePointer<Value>, _ count: Int) throws(Raised) {
+        func piece(_ place: Int) -> StringStorage {
+            let part = first + place
+            if part.tag == ValueTag.int { return StringStorage(IntegerText.decimal(part.int)) }
+            return part.pointee.textStorage ?? StringStorage("")
+        }
+        var size = 0
+        for place in 0..<count { size &+= piece(place).count }
+        if size > StringStorage.smallCapacity { try charge(bytes: 2 * size + 64) }
+        a.pointee = .string(StringText.joined(size: size) { append in
+            for place in 0..<count { append(piece(place)) }
+        })
     }
 
     func take(_ first: UnsafeMutablePointer<Value>, _ count: Int) -> [Value] {

@@ -59,7 +59,12 @@ extension Machine {
 
     @inline(never)
     func holds(_ operation: UInt16, _ a: UnsafeMutablePointer<Value>, _ b: UnsafeMutablePointer<Value>) throws(Raised) -> Bool {
-        try truth(compare(ComparisonOperator(counted: operation), a.pointee, b.pointee))
+        if operation < 2, a.holds(.string), b.holds(.string) {
+            let text = a.reference(to: StringObject.self)
+            let other = b.reference(to: StringObject.self)
+            return text._withUnsafeGuaranteedRef { a in other._withUnsafeGuaranteedRef { b in a.equals(b) } } == (operation == 0)
+        }
+        return try truth(compare(ComparisonOperator(counted: operation), a.pointee, b.pointee))
     }
 
     @inline(never)
@@ -197,6 +202,10 @@ extension Machine {
                 loop.pointee = iterable
                 (loop + 1).pointee = .int(0)
                 return
+            case .string where unsafeDowncast(object, to: StringObject.self).isASCII:
+                loop.pointee = iterable
+                (loop + 1).pointee = .int(0)
+                return
             case .tuple where Swift.type(of: object) == TupleObject.self:
                 loop.pointee = iterable
                 (loop + 1).pointee = .int(0)
@@ -228,7 +237,7 @@ extension Machine {
     func getItem(
         _ a: UnsafeMutablePointer<Value>, _ b: UnsafeMutablePointer<Value>, _ c: UnsafeMutablePointer<Value>
     ) throws(Raised) -> Bool {
-        if b.holds(.dict), let place = try unsafeDowncast(b.object, to: DictObject.self).valuePlace(of: c, self) {
+        if b.holds(.dict), let place = b.reference(to: DictObject.self)._withUnsafeGuaranteedRef({ $0.valuePlace(of: c.bits) }) {
             a.copy(place)
             return false
         }
@@ -243,12 +252,27 @@ extension Machine {
 
     @inline(never)
     func setItem(_ a: UnsafeMutablePointer<Value>, _ b: UnsafeMutablePointer<Value>, _ c: UnsafeMutablePointer<Value>) throws(Raised) {
-        if a.holds(.dict) { return try unsafeDowncast(a.object, to: DictObject.self).set(b.pointee, c.pointee, self) }
+        if a.holds(.dict) {
+            if let place = a.reference(to: DictObject.self)._withUnsafeGuaranteedRef({ $0.writableValuePlace(of: b.bits) }) {
+                place.copy(c)
+                if c.isObject, c.kind != .string { collector.track(a.object) }
+                return
+            }
+            return try unsafeDowncast(a.object, to: DictObject.self).set(b.pointee, c.pointee, self)
+        }
         try setItem(of: a.pointee, b.pointee, c.pointee)
     }
 
     @inline(never)
     func getSlice(_ a: UnsafeMutablePointer<Value>, _ b: UnsafeMutablePointer<Value>, _ first: UnsafeMutablePointer<Value>) throws(Raised) {
+        if b.holds(.list) {
+            let list = b.reference(to: ListObject.self)
+            let count = list._withUnsafeGuaranteedRef { $0.storage.count }
+            if let range = SliceObject.Resolved(registers: first, count: count) {
+                a.assign(.object(try list.borrowed { (list) throws(Raised) in try list.part(range, self) }))
+                return
+            }
+        }
         let bounds = SliceBounds(start: first.pointee, stop: (first + 1).pointee, step: (first + 2).pointee)
         if b.holds(.list) {
             a.pointee = .object(try unsafeDowncast(b.object, to: ListObject.self).part(bounds, self))
@@ -263,6 +287,17 @@ extension Machine {
 
     @inline(never)
     func setSlice(_ a: UnsafeMutablePointer<Value>, _ first: UnsafeMutablePointer<Value>, _ c: UnsafeMutablePointer<Value>) throws(Raised) {
+        if a.holds(.list), c.holds(.list) {
+            let isDone = a.reference(to: ListObject.self)._withUnsafeGuaranteedRef { list in
+                c.reference(to: ListObject.self)._withUnsafeGuaranteedRef { source in
+                    SliceObject.Resolved(registers: first, count: list.storage.count).map { list.replace($0, by: source) } ?? false
+                }
+            }
+            if isDone {
+                if let first = c.elementPlace(0), first.isObject { collector.track(a.object) }
+                return
+            }
+        }
         let bounds = SliceBounds(start: first.pointee, stop: (first + 1).pointee, step: (first + 2).pointee)
         if a.holds(.list) { return try unsafeDowncast(a.object, to: ListObject.self).setPart(bounds, c.pointee, self) }
         try setItem(of: a.pointee, .object(SliceObject(bounds)), c.pointee)

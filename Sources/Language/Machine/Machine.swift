@@ -62,7 +62,7 @@ public final class Machine {
     public let ellipsis = SingletonObject(text: "Ellipsis", kind: .ellipsis)
     private var lastTypeVersion = 0
     /// See `character(_:)`.
-    var asciiCharacters: [Value] = []
+    let asciiCharacters: UnsafeMutablePointer<Value>
 
     public init(host: any Host, memory: MemoryBudget = MemoryBudget()) {
         self.host = host
@@ -70,6 +70,8 @@ public final class Machine {
         interruptFlag = InterruptFlag()
         finalizers = Finalizers(interruptFlag)
         registers = RegisterStack()
+        asciiCharacters = .allocate(capacity: 128)
+        asciiCharacters.initialize(repeating: .unbound, count: 128)
         collector = CycleCollector()
         natives = NativeTypes(types)
         classBuilder = NativeFunction("__build_class__") { (arguments, machine) throws(Raised) in try machine.buildClass(arguments) }

@@ -41,3 +41,12 @@ package enum ReferenceCount {
         Unmanaged<Object>.fromOpaque(object).release()
     }
 }
+
+extension Unmanaged where Instance: Object {
+    /// Calls without counting a reference: who holds the object must go on holding it. (`_withUnsafeGuaranteedRef` knows
+    /// nothing of typed errors.)
+    @inline(__always)
+    func borrowed<Answer>(_ body: (Instance) throws(Raised) -> Answer) throws(Raised) -> Answer {
+        try _withUnsafeGuaranteedRef { object in Result { () throws(Raised) in try body(object) } }.get()
+    }
+}

@@ -24,16 +24,27 @@ package struct ValueBits {
         self.tag = tag
     }
 
+    @inline(__always) init(_ value: Value) { self = unsafeBitCast(value, to: ValueBits.self) }
+
     @inline(__always) init(_ object: UnsafeMutableRawPointer) {
         self.init(payload: UInt(bitPattern: object), tag: ValueTag.object)
     }
 
     @inline(__always) package func retain() {
-        if tag == ValueTag.object, let object = UnsafeMutableRawPointer(bitPattern: payload) { ReferenceCount.retain(object) }
+        if tag == ValueTag.object { ReferenceCount.retain(object) }
     }
 
     @inline(__always) func release() {
-        if tag == ValueTag.object, let object = UnsafeMutableRawPointer(bitPattern: payload) { ReferenceCount.release(object) }
+        if tag == ValueTag.object { ReferenceCount.release(object) }
+    }
+
+    /// Only of an object. Not by `init(bitPattern:)`, which would look for nil on each move of a register.
+    @inline(__always) private var object: UnsafeMutableRawPointer { unsafeBitCast(payload, to: UnsafeMutableRawPointer.self) }
+
+    /// The text, when this is one; borrowed, as all of this is.
+    @inline(__always) var string: Unmanaged<StringObject>? {
+        guard tag == ValueTag.object, Unmanaged<Object>.fromOpaque(object)._withUnsafeGuaranteedRef({ $0.kind }) == .string else { return nil }
+        return Unmanaged.fromOpaque(object)
     }
 
     /// As a value that owns the reference.
@@ -77,6 +88,12 @@ extension UnsafeMutablePointer<Value> {
     /// Whether this holds an object of that kind.
     @inline(__always) func holds(_ kind: ObjectKind) -> Bool { isObject && self.kind == kind }
 
+    /// Whether this holds an object of that very Swift class.
+    @inline(__always) func holdsInstance(of type: ObjectIdentifier) -> Bool {
+        // The class pointer is an object's first word.
+        isObject && address.load(as: UnsafeRawPointer.self) == UnsafeRawPointer(bitPattern: UInt(bitPattern: type))
+    }
+
     /// Only after `holds` has said that the object's class is `T`.
     @inline(__always) func reference<T: Object>(to type: T.Type) -> Unmanaged<T> { Unmanaged<T>.fromOpaque(address) }
 
@@ -97,6 +114,8 @@ extension UnsafeMutablePointer<Value> {
     @inline(__always) func set(_ value: Int) { replace(by: ValueBits(payload: UInt(bitPattern: value), tag: ValueTag.int)) }
     @inline(__always) func set(_ value: Double) { replace(by: ValueBits(payload: UInt(value.bitPattern), tag: ValueTag.float)) }
     @inline(__always) func set(_ value: Bool) { replace(by: ValueBits(payload: value ? 1 : 0, tag: ValueTag.bool)) }
+    /// Changes the int that this holds already.
+    @inline(__always) func change(to value: Int) { UnsafeMutableRawPointer(self).storeBytes(of: value, as: Int.self) }
     @inline(__always) func setNone() { replace(by: .none) }
     @inline(__always) func clear() { replace(by: .unbound) }
 
@@ -104,6 +123,13 @@ extension UnsafeMutablePointer<Value> {
         let new = source.bits
         new.retain()
         replace(by: new)
+    }
+
+    /// Puts a value here that comes with its reference.
+    @inline(__always) func assign(_ new: consuming Value) {
+        let old = bits
+        initialize(to: new)
+        old.release()
     }
 
     /// Another reference to an object.
@@ -121,7 +147,7 @@ extension UnsafeMutablePointer<Value> {
 
     /// The value, moved out: `.unbound` is left behind.
     @inline(__always) var taken: Value {
-        let value = bits.taken
+        let value = move()
         bits = .unbound
         return value
     }

@@ -23,11 +23,19 @@ extension UnsafeMutablePointer<Value> {
         return storage.elements
     }
 
-    @inline(__always) private var elementStorage: ArrayStorage? {
+    @inline(__always) private var elementStorage: ArrayStorage<Value>? {
         switch kind {
         case .list: reference(to: ListObject.self)._withUnsafeGuaranteedRef { $0.storage }
         case .tuple: reference(to: TupleObject.self)._withUnsafeGuaranteedRef { $0.storage }
         default: nil
+        }
+    }
+
+    /// Of a text of ASCII alone, which this must hold; nil behind its end.
+    @inline(__always) func asciiByte(_ index: Int) -> UInt8? {
+        reference(to: StringObject.self)._withUnsafeGuaranteedRef {
+            let storage = $0.storage
+            return index < storage.count ? storage.byte(at: index) : nil
         }
     }
 
@@ -92,15 +100,19 @@ extension [Value] {
 
 /// The memory behind an array: a header of the class pointer, the reference count, the count of elements and the
 /// capacity, then the elements. Read as it lies, because asking the array may count a reference to its storage.
-package struct ArrayStorage {
+package struct ArrayStorage<Element> {
     private let header: UnsafeMutableRawPointer
 
-    @inline(__always) package init(_ array: UnsafePointer<[Value]>) {
+    @inline(__always) package init(_ array: UnsafePointer<[Element]>) {
+        header = UnsafeRawPointer(array).load(as: UnsafeMutableRawPointer.self)
+    }
+
+    @inline(__always) init(_ array: UnsafePointer<ContiguousArray<Element>>) {
         header = UnsafeRawPointer(array).load(as: UnsafeMutableRawPointer.self)
     }
 
     @inline(__always) package var count: Int { header.load(fromByteOffset: 16, as: Int.self) }
-    @inline(__always) package var elements: UnsafeMutablePointer<Value> { (header + 32).assumingMemoryBound(to: Value.self) }
+    @inline(__always) package var elements: UnsafeMutablePointer<Element> { (header + 32).assumingMemoryBound(to: Element.self) }
     /// Sets the count to zero: the elements have been, or are about to be, moved out.
     @inline(__always) func forgetElements() { header.storeBytes(of: 0, toByteOffset: 16, as: Int.self) }
     /// Whether no other array shares it; false for the empty one that all arrays share.

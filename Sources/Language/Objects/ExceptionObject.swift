@@ -6,19 +6,20 @@ public final class ExceptionObject: Instance {
     public var suppressesContext = false
     /// Innermost last, as Python prints them.
     public var traceback: [TracebackEntry] {
-        get { innermost.map { outer + [$0] } ?? [] }
+        get { innermost.map { outer.reversed() + [$0] } ?? [] }
         set {
             innermost = newValue.last
-            outer = Array(newValue.dropLast())
+            outer = newValue.dropLast().reversed()
         }
     }
     /// Apart from the others: most exceptions are caught where they were raised, and need no array.
     private var innermost: TracebackEntry?
+    /// Outermost last.
     private var outer: [TracebackEntry] = []
 
     /// Notes the frame around those that it has passed.
     func passed(_ entry: TracebackEntry) {
-        if innermost == nil { innermost = entry } else { outer.insert(entry, at: 0) }
+        if innermost == nil { innermost = entry } else { outer.append(entry) }
     }
     /// What the traceback shows beyond Python's fields; nil for most exceptions, which are caught.
     public var details: ErrorDetails?

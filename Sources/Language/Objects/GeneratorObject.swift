@@ -146,7 +146,13 @@ final class GeneratorObject: Object {
         frame.pointee.place = place
         // Moved as they lie: above the running frame all registers are `.unbound`, and what stays behind here are bits
         // that nobody reads while the status is `running`.
-        UnsafeMutableRawPointer(base).copyMemory(from: registers, byteCount: size)
+        var (from, to) = (registers, base)
+        let end = from + frame.pointee.block.pointee.registerCount
+        while from < end {
+            to.bits = from.bits
+            from += 1
+            to += 1
+        }
         if status == .suspended { receiver(in: frame).setNone() }
         status = .running
         if handled != nil || state.pointee.handled != nil {
@@ -156,9 +162,6 @@ final class GeneratorObject: Object {
         }
         return frame
     }
-
-    /// Of the registers, in bytes.
-    private var size: Int { function.block.pointee.registerCount * MemoryLayout<Value>.stride }
 
     /// Where what is sent arrives: the result of the `yield` that waits, or the second register of `yield from`.
     private func receiver(in frame: UnsafeMutablePointer<Frame>) -> UnsafeMutablePointer<Value> {
@@ -172,13 +175,19 @@ final class GeneratorObject: Object {
 
     /// Takes the frame's registers back and the frame off the stack; called by the `yield` instruction.
     func suspend(_ frame: UnsafeMutablePointer<Frame>, _ machine: Machine) {
-        let base = frame.pointee.base
-        UnsafeMutableRawPointer(registers).copyMemory(from: base, byteCount: size)
-        for register in 0..<function.block.pointee.registerCount { (base + register).bits = .unbound }
+        // Few registers, so that a loop takes less than a call that copies.
+        var (from, to) = (frame.pointee.base, registers)
+        let end = from + frame.pointee.block.pointee.registerCount
+        while from < end {
+            to.bits = from.bits
+            from.bits = .unbound
+            from += 1
+            to += 1
+        }
         place = frame.pointee.place
         status = .suspended
         let state = machine.state
-        state.pointee.depth -= 1
+        state.pointee.depth &-= 1
         if state.pointee.handled != nil || outerHandled != nil {
             if state.pointee.handled !== outerHandled {
                 handled = state.pointee.handled

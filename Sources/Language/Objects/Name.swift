@@ -6,6 +6,12 @@ public struct Name: Hashable, Sendable {
     @usableFromInline let id: Int32
 
     @inlinable init(id: Int32) { self.id = id }
+
+    /// The numbers are the table's own, one after another: the keyed hash that protects a dictionary from hostile keys
+    /// would only take time.
+    @inlinable public func _rawHashValue(seed: Int) -> Int {
+        Int(bitPattern: (UInt(bitPattern: Int(id)) ^ UInt(bitPattern: seed)) &* 0x9E37_79B9_7F4A_7C15).byteSwapped
+    }
 }
 
 /// The session's identifiers, each stored once.
@@ -16,7 +22,7 @@ public final class NameTable {
     /// Identifiers differ when their code points do; `String` takes canonically equivalent ones for equal.
     private struct Spelling: Hashable {
         let text: String
-        static func == (first: Spelling, second: Spelling) -> Bool { first.text.utf8.elementsEqual(second.text.utf8) }
+        static func == (first: Spelling, second: Spelling) -> Bool { StringText.equal(first.text, second.text) }
         func hash(into hasher: inout Hasher) {
             var text = text
             text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }

@@ -2,8 +2,17 @@
 public final class NativeFunction: Object {
     public typealias Body = (_ arguments: Arguments, _ machine: Machine) throws(Raised) -> Value
 
+    /// A function's body, which is given its arguments by place.
+    public typealias BoundBody = (_ arguments: Bound, _ machine: Machine) throws(Raised) -> Value
+
+    /// A method's body, whose receiver is known to be of its class.
+    typealias MethodBody = (_ receiver: Object, _ arguments: Bound, _ machine: Machine) throws(Raised) -> Value
+
     public let name: String
     public let body: Body
+    let entry: UnsafeMutablePointer<NativeEntry>
+    /// As `help` shows it; nil where only the body knows.
+    let signature: Signature?
     /// Found through an instance, it receives that instance as its first argument (as `list.append` does);
     /// otherwise it is a plain function (as `len` is).
     public let bindsReceiver: Bool
@@ -11,19 +20,37 @@ public final class NativeFunction: Object {
     var owner: String?
     /// How a library's own functions show themselves: a text with `@` for the address.
     public var shown: String?
-    /// As `help` shows it; nil where only the body knows.
-    var signature: Signature?
     /// What `help` prints and `__doc__` gives, made when it is asked for.
     public var page: (() -> HelpPage)?
     /// What it takes, without the receiver; nil where `signature` says it, or nobody.
     public var parameters: (() -> [CallableParameter])?
 
-    public init(_ name: String, bindsReceiver: Bool = false, _ body: @escaping Body) {
+    public convenience init(_ name: String, bindsReceiver: Bool = false, _ body: @escaping Body) {
+        self.init(name, bindsReceiver: bindsReceiver, signature: nil, .general, body)
+    }
+
+    /// A function whose arguments are put in the order of its signature.
+    public convenience init(signature text: String, _ body: @escaping BoundBody) {
+        let signature = Signature(text)
+        self.init(signature.name, bindsReceiver: false, signature: signature, .function(signature, body)) { (arguments, machine) throws(Raised) in
+            try body(signature.bind(arguments, machine), machine)
+        }
+    }
+
+    init(_ name: String, bindsReceiver: Bool, signature: Signature?, _ entry: NativeEntry, _ body: @escaping Body) {
         self.name = name
         self.bindsReceiver = bindsReceiver
+        self.signature = signature
         self.body = body
+        self.entry = .allocate(capacity: 1)
+        self.entry.initialize(to: entry)
         super.init()
         kind = .nativeFunction
+    }
+
+    deinit {
+        entry.deinitialize(count: 1)
+        entry.deallocate()
     }
 
     override public func type(_ machine: Machine) -> TypeObject { machine.types.nativeFunction }
@@ -43,6 +70,64 @@ public final class NativeFunction: Object {
 
     override public func call(_ arguments: Arguments, _ machine: Machine) throws(Raised) -> Value? {
         try body(arguments, machine)
+    }
+}
+
+/// What a call without keywords may run in place of a function's `body`, which does the same in more steps.
+///
+/// In plain memory and with an unmanaged reference, so that a call counts none: the window of the call keeps the function,
+/// and the function its signature.
+struct NativeEntry {
+    enum Convention: UInt8 { case general, function, method }
+
+    let convention: Convention
+    let signature: Unmanaged<Signature>?
+    let functionBody: NativeFunction.BoundBody
+    let methodBody: NativeFunction.MethodBody
+    let receiverClass: ObjectIdentifier
+
+    /// There is `body` only.
+    static var general: NativeEntry { NativeEntry(.general, nil) }
+
+    /// A function that takes its arguments by place.
+    static func function(_ signature: Signature, _ body: @escaping NativeFunction.BoundBody) -> NativeEntry {
+        NativeEntry(.function, signature, function: body)
+    }
+
+    /// The same for an instance of that Swift class; one of a class that a script has derived from it goes through `body`.
+    static func method(_ signature: Signature, of receiverClass: ObjectIdentifier, _ body: @escaping NativeFunction.MethodBody) -> NativeEntry {
+        NativeEntry(.method, signature, method: body, receiverClass)
+    }
+
+    private init(
+        _ convention: Convention, _ signature: Signature?,
+        function: @escaping NativeFunction.BoundBody = { (_, _) in .unbound },
+        method: @escaping NativeFunction.MethodBody = { (_, _, _) in .unbound },
+        _ receiverClass: ObjectIdentifier = ObjectIdentifier(Object.self)
+    ) {
+        self.convention = convention
+        self.signature = signature.map(Unmanaged.passUnretained)
+        (functionBody, methodBody, self.receiverClass) = (function, method, receiverClass)
+    }
+}
+
+extension UnsafeMutablePointer<NativeEntry> {
+    /// nil: only `body` can tell what such arguments mean.
+    @inline(__always)
+    func call(_ first: UnsafeMutablePointer<Value>, _ count: Int, _ machine: Machine) throws(Raised) -> Value? {
+        switch pointee.convention {
+        case .function:
+            guard let bound = pointee.signature?._withUnsafeGuaranteedRef({ $0.bind(first, count) }) else { return nil }
+            return try pointee.functionBody(bound, machine)
+        case .method:
+            guard count > 0, first.holdsInstance(of: pointee.receiverClass),
+                let bound = pointee.signature?._withUnsafeGuaranteedRef({ $0.bind(first + 1, count - 1) })
+            else { return nil }
+            return try first.reference(to: Object.self).borrowed { (receiver) throws(Raised) in
+                try pointee.methodBody(receiver, bound, machine)
+            }
+        case .general: return nil
+        }
     }
 }
 

@@ -141,6 +141,9 @@ open class Object {
 /// The Swift classes that the machine recognises without a dynamic cast.
 enum ObjectKind: UInt8 {
     case other, instance, function, nativeFunction, boundMethod, type, string, list, tuple, dict, set, range, slice, cell, module, generator
+
+    /// For inline caches. Not `rawValue`, which the compiler reads from a table.
+    @inline(__always) var number: Int32 { Int32(unsafeBitCast(self, to: UInt8.self)) }
 }
 
 /// An error on its way up: one reference wide, so that a typed throw costs as much as a return.

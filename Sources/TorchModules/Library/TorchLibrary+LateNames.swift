@@ -101,10 +101,7 @@ extension TorchLibrary {
                 module.lateNames.append(name)
             }
         }
-        for path in Self.late where path.hasPrefix(module.name + ".") {
-            let part = path.dropFirst(module.name.count + 1)
-            if !part.contains(".") { places[machine.names.intern(String(part))] = path }
-        }
+        for part in Self.lateBelow[module.name] ?? [] { places[machine.names.intern(part)] = "\(module.name).\(part)" }
         let source = Self.source(of: module.name)
         guard !places.isEmpty || source != nil else { return }
         module.missing = { [unowned self, unowned module] (name) throws(Raised) -> Value? in

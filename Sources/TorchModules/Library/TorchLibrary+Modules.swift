@@ -2,7 +2,7 @@ import Language
 
 /// The modules, each made once, when it or one that holds it is first imported.
 extension TorchLibrary {
-    typealias Maker = (name: String, make: (TorchLibrary) throws(Raised) -> ModuleObject)
+    typealias Maker = (name: String, make: @Sendable (TorchLibrary) throws(Raised) -> ModuleObject)
 
     /// Modules that are best written in the language itself, as they are in PyTorch. Each is made when it is first asked
     /// for: reading its text takes longer than starting.
@@ -98,8 +98,8 @@ extension TorchLibrary {
             "transformed_distribution", "uniform", "von_mises", "weibull", "wishart",
         ].map { ("torch.distributions." + $0, "torch.distributions") }
 
-    static var makers: [Maker] {
-        [
+    static let makers: [Maker] = {
+        let own: [Maker] = [
             ("torch", { (library) throws(Raised) in try library.makeTorchModule() }),
             ("torch.nn", { (library) throws(Raised) in library.makeNetworkModule() }),
             ("torch.nn.functional", { (library) throws(Raised) in library.makeFunctionalModule() }),
@@ -132,11 +132,31 @@ extension TorchLibrary {
             ("lsx", { (library) throws(Raised) in library.makeConveniencesModule() }),
             ("torch.return_types", { (library) throws(Raised) in library.makeReturnTypesModule() }),
             ("warnings", { (library) throws(Raised) in library.makeWarningsModule() }),
-        ] + scripts.map { name, text in
+        ]
+        let written: [Maker] = scripts.map { name, text in
             (name, { (library) throws(Raised) in try library.machine.makeModule(name, from: text) })
-        } + homes.filter { home in !scripts.contains { $0.name == home.name } }.map { name, _ in
+        }
+        let known = Set(scripts.map(\.name))
+        let empty: [Maker] = homes.filter { !known.contains($0.name) }.map { name, _ in
             (name, { (_) throws(Raised) in ModuleObject(name: name) })
         }
+        return own + written + empty
+    }()
+
+    private static let makerOfName = Dictionary(makers.map { ($0.name, $0) }) { first, _ in first }
+    /// The modules right below one, but for those that wait until they are asked for.
+    private static let below = parts(of: makers.map(\.name).filter { !late.contains($0) })
+    /// Those that wait.
+    static let lateBelow = parts(of: late)
+
+    /// The last words of dotted names, by what stands before them.
+    private static func parts(of names: some Sequence<String>) -> [String: [String]] {
+        var parts: [String: [String]] = [:]
+        for name in names {
+            guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")) else { continue }
+            parts[String(name[..<dot]), default: []].append(String(name[name.utf8.index(after: dot)...]))
+        }
+        return parts
     }
 
     /// Where a module's names are, beside those that it has itself.
@@ -153,18 +173,16 @@ extension TorchLibrary {
     /// A module with the modules below it as its attributes: `import torch` is enough for `torch.nn.functional`.
     func module(_ name: String) throws(Raised) -> ModuleObject {
         if let known = modules[name] { return known }
-        guard let maker = TorchLibrary.makers.first(where: { $0.name == name }) else {
+        guard let maker = TorchLibrary.makerOfName[name] else {
             throw machine.error(.moduleNotFoundError, "No module named '\(name)'")
         }
         let made = try maker.make(self)
         modules[name] = made
         addLateNames(to: made)
-        for child in TorchLibrary.makers where child.name.hasPrefix(name + ".") && !Self.late.contains(child.name) {
-            let part = child.name.dropFirst(name.count + 1)
-            guard !part.contains(".") else { continue }
-            let below = try module(child.name)
+        for part in TorchLibrary.below[name] ?? [] {
+            let below = try module("\(name).\(part)")
             // `torch.autograd.gradcheck` is the function, although a module has that name too.
-            if made.attributes[machine.names.intern(String(part))] == nil { made.set(String(part), below, machine) }
+            if made.attributes[machine.names.intern(part)] == nil { made.set(part, below, machine) }
         }
         return made
     }

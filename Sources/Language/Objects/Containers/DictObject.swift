@@ -64,28 +64,88 @@ public final class DictObject: Object {
         }
     }
 
-    /// Where the value of an int or text lies; nil when it is not there, or the key is another. Valid until the dict
-    /// changes.
-    func valuePlace(of key: UnsafeMutablePointer<Value>, _ machine: Machine) throws(Raised) -> UnsafeMutablePointer<Value>? {
+    /// Where the value of an int or text lies, which no `__eq__` had to be asked for; nil: look for it in the general way.
+    /// Valid until the dict changes.
+    @inline(__always)
+    func valuePlace(of key: ValueBits) -> UnsafeMutablePointer<Value>? {
         let hash: Int
         if key.tag == ValueTag.int {
-            hash = Numbers.hash(key.int)
-        } else if key.holds(.string) {
-            hash = key.reference(to: StringObject.self)._withUnsafeGuaranteedRef { $0.hashCode }
+            hash = Numbers.hash(Int(bitPattern: key.payload))
+        } else if let string = key.string {
+            hash = string._withUnsafeGuaranteedRef { $0.hashCode }
         } else {
             return nil
         }
-        guard let place = try place(of: key.pointee, hash: hash, machine) else { return nil }
-        return entries.withUnsafeBufferPointer { entries -> UnsafeMutablePointer<Value>? in
-            guard place < entries.count, let first = entries.baseAddress else { return nil }
-            // Behind the hash and the key.
-            let offset = MemoryLayout<Int>.stride + MemoryLayout<Value>.stride
-            return UnsafeMutableRawPointer(mutating: first + place).advanced(by: offset).assumingMemoryBound(to: Value.self)
+        guard case .found(let place) = quickPlace(of: key, hash: hash) else { return nil }
+        return DictObject.valuePlace(entryStorage.elements + place)
+    }
+
+    /// The same for writing; nil also while the entries are shared with a copy.
+    @inline(__always)
+    func writableValuePlace(of key: ValueBits) -> UnsafeMutablePointer<Value>? {
+        entryStorage.isUnique ? valuePlace(of: key) : nil
+    }
+
+    @inline(__always) private var entryStorage: ArrayStorage<Entry> { withUnsafePointer(to: &entries) { ArrayStorage($0) } }
+    @inline(__always) private var tableStorage: ArrayStorage<Int32> { withUnsafePointer(to: &table) { ArrayStorage($0) } }
+
+    /// Behind the hash.
+    @inline(__always)
+    private static func keyPlace(_ entry: UnsafeMutablePointer<Entry>) -> UnsafeMutablePointer<Value> {
+        (UnsafeMutableRawPointer(entry) + MemoryLayout<Int>.stride).assumingMemoryBound(to: Value.self)
+    }
+
+    /// Behind the key.
+    @inline(__always)
+    private static func valuePlace(_ entry: UnsafeMutablePointer<Entry>) -> UnsafeMutablePointer<Value> { keyPlace(entry) + 1 }
+
+    /// The place of a key among the entries.
+    @inline(__always)
+    func place(of key: Value, hash: Int, _ machine: Machine) throws(Raised) -> Int? {
+        switch quickPlace(of: ValueBits(key), hash: hash) {
+        case .found(let place): place
+        case .absent: nil
+        case .unknown: try placeByEquality(of: key, hash: hash, machine)
         }
     }
 
-    /// The place of a key among the entries.
-    func place(of key: Value, hash: Int, _ machine: Machine) throws(Raised) -> Int? {
+    private enum Search {
+        case found(Int)
+        case absent
+        /// Some key of the same hash may be equal: its `__eq__` knows.
+        case unknown
+    }
+
+    /// Without running any script code, so that nothing changes meanwhile.
+    private func quickPlace(of key: ValueBits, hash: Int) -> Search {
+        let entries = entryStorage
+        let table = tableStorage
+        guard table.count > 0 else {
+            for index in 0..<entries.count where entries.elements[index].hash == hash {
+                switch DictObject.quickMatch(DictObject.keyPlace(entries.elements + index).bits, key) {
+                case true: return .found(index)
+                case false: break
+                case nil: return .unknown
+                }
+            }
+            return .absent
+        }
+        var probe = Probe(hash: hash, mask: table.count - 1)
+        while true {
+            let index = Int(table.elements[probe.slot])
+            if index == Int(DictObject.empty) { return .absent }
+            if index >= 0, entries.elements[index].hash == hash {
+                switch DictObject.quickMatch(DictObject.keyPlace(entries.elements + index).bits, key) {
+                case true: return .found(index)
+                case false: break
+                case nil: return .unknown
+                }
+            }
+            probe.advance()
+        }
+    }
+
+    private func placeByEquality(of key: Value, hash: Int, _ machine: Machine) throws(Raised) -> Int? {
         if table.isEmpty {
             var index = 0
             while index < entries.count {
@@ -93,7 +153,7 @@ public final class DictObject: Object {
                     switch try matches(index, key, machine) {
                     case true: return index
                     case false: break
-                    case nil: return try place(of: key, hash: hash, machine)
+                    case nil: return try placeByEquality(of: key, hash: hash, machine)
                     }
                 }
                 index += 1
@@ -108,7 +168,7 @@ public final class DictObject: Object {
                 switch try matches(index, key, machine) {
                 case true: return index
                 case false: break
-                case nil: return try place(of: key, hash: hash, machine)
+                case nil: return try placeByEquality(of: key, hash: hash, machine)
                 }
             }
             probe.advance()
@@ -118,7 +178,7 @@ public final class DictObject: Object {
     /// Whether a key is that of an entry of the same hash; nil when an `__eq__` has changed the dict.
     @inline(__always)
     private func matches(_ index: Int, _ key: Value, _ machine: Machine) throws(Raised) -> Bool? {
-        if let known = DictObject.quickMatch(entries[index].key, key) { return known }
+        if let known = DictObject.quickMatch(ValueBits(entries[index].key), ValueBits(key)) { return known }
         let before = generation
         let equal = try machine.equals(entries[index].key, key)
         return generation == before ? equal : nil
@@ -126,18 +186,14 @@ public final class DictObject: Object {
 
     /// Whether two keys of equal hash are equal; nil when only their `__eq__` knows.
     @inline(__always)
-    static func quickMatch(_ a: Value, _ b: Value) -> Bool? {
-        switch (a, b) {
-        case (.int(let x), .int(let y)): return x == y
-        case (.object(let x), .object(let y)):
-            if x === y { return true }
-            if x.kind == .string, y.kind == .string {
-                return unsafeDowncast(x, to: StringObject.self).equals(unsafeDowncast(y, to: StringObject.self))
-            }
-            return nil
-        case (.none, .none): return true
-        default: return nil
+    static func quickMatch(_ a: ValueBits, _ b: ValueBits) -> Bool? {
+        if a.tag == ValueTag.int, b.tag == ValueTag.int { return a.payload == b.payload }
+        if a.tag == ValueTag.object, b.tag == ValueTag.object {
+            if a.payload == b.payload { return true }
+            guard let a = a.string, let b = b.string else { return nil }
+            return a._withUnsafeGuaranteedRef { a in b._withUnsafeGuaranteedRef { b in a.equals(b) } }
         }
+        return a.tag == ValueTag.empty && b.tag == ValueTag.empty && a.payload == b.payload ? true : nil
     }
 
     // MARK: Writing

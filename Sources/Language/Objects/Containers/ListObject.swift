@@ -11,7 +11,7 @@ public final class ListObject: Object {
     deinit { releaseIteratively(&elements) }
 
     /// In place, without asking the array.
-    @inline(__always) final var storage: ArrayStorage { withUnsafePointer(to: &elements) { ArrayStorage($0) } }
+    @inline(__always) final var storage: ArrayStorage<Value> { withUnsafePointer(to: &elements) { ArrayStorage($0) } }
 
     override public func type(_ machine: Machine) -> TypeObject { machine.types.list }
 
@@ -98,9 +98,20 @@ public final class ListObject: Object {
 
     /// `self[start:stop:step]`
     func part(_ bounds: SliceBounds, _ machine: Machine) throws(Raised) -> ListObject {
-        let range = try bounds.resolve(count: elements.count, machine)
+        try part(bounds.resolve(count: elements.count, machine), machine)
+    }
+
+    func part(_ range: SliceObject.Resolved, _ machine: Machine) throws(Raised) -> ListObject {
         try machine.charge(bytes: range.count * MemoryLayout<Value>.stride)
-        return ListObject(elements.selected(range))
+        return ListObject([Value](selecting: range, from: storage.elements))
+    }
+
+    /// `self[start:stop] = list` where that changes no length; false: it must be done in the general way.
+    func replace(_ range: SliceObject.Resolved, by list: ListObject) -> Bool {
+        let (target, source) = (storage, list.storage)
+        guard range.step == 1, source.count == range.stop &- range.start, target.isUnique, list !== self else { return false }
+        for place in 0..<source.count { (target.elements + (range.start &+ place)).copy(source.elements + place) }
+        return true
     }
 
     /// `self[start:stop:step] = value`; nil deletes.
@@ -118,14 +129,6 @@ public final class ListObject: Object {
         // Resolved after the iteration above, which may have changed this list.
         let range = try bounds.resolve(count: elements.count, machine)
         if range.step == 1 {
-            if new.count == range.stop - range.start, storage.isUnique {
-                new.withUnsafeBufferPointer { source in
-                    guard let first = source.baseAddress.map(UnsafeMutablePointer.init(mutating:)) else { return }
-                    let target = storage.elements + range.start
-                    for place in 0..<source.count { (target + place).copy(first + place) }
-                }
-                return
-            }
             try machine.charge(bytes: new.count * MemoryLayout<Value>.stride)
             elements.replaceSubrange(range.start..<max(range.start, range.stop), with: new)
         } else if value == nil {
@@ -189,12 +192,9 @@ extension [Value] {
         return result
     }
 
-    func selected(_ range: SliceObject.Resolved) -> [Value] {
-        // In place: `places` lie within the array, and asking for each element would check that again.
-        return withUnsafeBufferPointer { source in
-            guard let first = source.baseAddress.map(UnsafeMutablePointer.init(mutating:)) else { return [] }
-            return [Value](count: range.count) { (first + (range.start &+ $0 &* range.step)).pointee }
-        }
+    /// The selected elements of those at `first`. In place: asking an array for each of them would check its place again.
+    init(selecting range: SliceObject.Resolved, from first: UnsafeMutablePointer<Value>) {
+        self.init(count: range.count) { (first + (range.start &+ $0 &* range.step)).pointee }
     }
 }
 

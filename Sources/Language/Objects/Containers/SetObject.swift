@@ -54,7 +54,7 @@ public final class SetObject: Object {
                         continue
                     }
                     guard hashes[place] == hash else { continue }
-                    switch DictObject.quickMatch(slots[place], key) {
+                    switch DictObject.quickMatch(ValueBits(slots[place]), ValueBits(key)) {
                     case true: return .found(place)
                     case false: break
                     case nil:

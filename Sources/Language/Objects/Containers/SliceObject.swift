@@ -73,22 +73,44 @@ extension SliceBounds {
     func resolve(count: Int, _ machine: Machine) throws(Raised) -> SliceObject.Resolved {
         let step = step.isNone ? 1 : try machine.clampedIndex(step)
         guard step != 0 else { throw machine.error(.valueError, "slice step cannot be zero") }
+        let start = start.isNone ? nil : try machine.clampedIndex(start)
+        let stop = stop.isNone ? nil : try machine.clampedIndex(stop)
+        return SliceObject.Resolved(start: start, stop: stop, step: step, count: count)
+    }
+}
+
+extension SliceObject.Resolved {
+    /// Of bounds between a half of the least and of the greatest int, nil where they are left out; the step is not zero.
+    @inline(__always)
+    init(start: Int?, stop: Int?, step: Int, count: Int) {
         let (lowest, highest) = step > 0 ? (0, count) : (-1, count - 1)
         @inline(__always)
-        func end(_ value: Value, _ missing: Int) throws(Raised) -> Int {
-            if value.isNone { return missing }
-            let index = try machine.clampedIndex(value)
-            return min(max(index < 0 ? index + count : index, lowest), highest)
+        func end(_ index: Int?, _ missing: Int) -> Int {
+            guard let index else { return missing }
+            return min(max(index < 0 ? index &+ count : index, lowest), highest)
         }
-        let start = try end(start, step > 0 ? lowest : highest)
-        let stop = try end(stop, step > 0 ? highest : lowest)
-        let selected =
+        self.start = end(start, step > 0 ? lowest : highest)
+        self.stop = end(stop, step > 0 ? highest : lowest)
+        self.step = step
+        self.count =
             switch step {
-            case 1: max(stop - start, 0)
-            case 2...: start < stop ? (stop - start - 1) / step + 1 : 0
-            case -1: max(start - stop, 0)
-            default: stop < start ? (start - stop - 1) / (0 - step) + 1 : 0
+            case 1: max(self.stop &- self.start, 0)
+            case 2...: self.start < self.stop ? (self.stop &- self.start &- 1) / step &+ 1 : 0
+            case -1: max(self.start &- self.stop, 0)
+            default: self.stop < self.start ? (self.start &- self.stop &- 1) / (0 - step) &+ 1 : 0
             }
-        return SliceObject.Resolved(start: start, stop: stop, step: step, count: selected)
+    }
+
+    /// Of bounds in three registers that are ints or None, no reference counted; nil for all others and a step of zero.
+    init?(registers first: UnsafeMutablePointer<Value>, count: Int) {
+        @inline(__always)
+        func isPlain(_ place: UnsafeMutablePointer<Value>) -> Bool { place.tag == ValueTag.int || (place.tag == ValueTag.empty && !place.isUnbound) }
+        @inline(__always)
+        func index(_ place: UnsafeMutablePointer<Value>) -> Int? {
+            place.tag == ValueTag.int ? min(max(place.int, .min / 2), .max / 2) : nil
+        }
+        let step = index(first + 2) ?? 1
+        guard isPlain(first), isPlain(first + 1), isPlain(first + 2), step != 0 else { return nil }
+        self.init(start: index(first), stop: index(first + 1), step: step, count: count)
     }
 }

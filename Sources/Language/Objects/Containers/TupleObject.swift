@@ -12,7 +12,7 @@ open class TupleObject: Object {
     deinit { releaseIteratively(&elements) }
 
     /// In place, without asking the array.
-    @inline(__always) final var storage: ArrayStorage { withUnsafePointer(to: &elements) { ArrayStorage($0) } }
+    @inline(__always) final var storage: ArrayStorage<Value> { withUnsafePointer(to: &elements) { ArrayStorage($0) } }
 
     override open func type(_ machine: Machine) -> TypeObject { machine.types.tuple }
 
@@ -47,7 +47,7 @@ open class TupleObject: Object {
 
     /// `self[start:stop:step]`
     final func part(_ bounds: SliceBounds, _ machine: Machine) throws(Raised) -> TupleObject {
-        TupleObject(elements.selected(try bounds.resolve(count: elements.count, machine)))
+        TupleObject([Value](selecting: try bounds.resolve(count: elements.count, machine), from: storage.elements))
     }
 
     override open func contains(_ value: Value, _ machine: Machine) throws(Raised) -> Bool? {

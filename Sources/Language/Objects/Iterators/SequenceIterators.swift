@@ -70,9 +70,14 @@ final class StringIterator: Object {
     override func iterator(_ machine: Machine) throws(Raised) -> Object? { self }
 
     override func next(_ machine: Machine) throws(Raised) -> Value? {
-        let bytes = text.utf8
-        guard place < bytes.count else { return nil }
-        let scalar = text.unicodeScalars[bytes.index(bytes.startIndex, offsetBy: place)]
+        let storage = StringStorage(text)
+        guard place < storage.count else { return nil }
+        let byte = storage.byte(at: place)
+        if byte < 128 {
+            place += 1
+            return machine.character(byte).pointee
+        }
+        let scalar = text.unicodeScalars[text.utf8.index(text.utf8.startIndex, offsetBy: place)]
         place += UTF8.width(scalar)
         return machine.character(scalar)
     }

@@ -6,7 +6,8 @@ enum DictMethods {
             table.method("\(name)()") { (dict, _, _) in .object(DictView(dict, part)) }
         }
         table.method("get(key, default=None, /)") { (dict, arguments, machine) throws(Raised) in
-            try dict.value(for: arguments[0], machine) ?? arguments[1]
+            if let key = arguments.place(0), let place = dict.valuePlace(of: key.bits) { return place.pointee }
+            return try dict.value(for: arguments[0], machine) ?? arguments[1]
         }
         table.method("pop(key, default=?, /)") { (dict, arguments, machine) throws(Raised) in
             if let value = try dict.remove(arguments[0], machine) { return value }

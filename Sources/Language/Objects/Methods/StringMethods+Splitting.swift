@@ -52,24 +52,29 @@ extension StringMethods {
             return .list(lines)
         }
         table.method("join(iterable, /)") { (string, arguments, machine) throws(Raised) in
-            guard try machine.optionalIterator(of: arguments[0]) != nil else {
+            if !arguments[0].isListOrTuple, try machine.optionalIterator(of: arguments[0]) == nil {
                 throw machine.error(.typeError, "can only join an iterable")
             }
-            let elements = try machine.array(of: arguments[0])
-            var size = string.text.utf8.count.multipliedReportingOverflow(by: elements.count).partialValue
-            for (place, element) in elements.enumerated() {
-                guard let text = element.text else {
-                    throw machine.error(.typeError, "sequence item \(place): expected str instance, \(machine.typeName(of: element)) found")
-                }
-                size = size.addingReportingOverflow(text.utf8.count).partialValue
+            return .string(try joined(machine.array(of: arguments[0]), by: string, machine))
+        }
+    }
+
+    private static func joined(_ elements: [Value], by separator: StringObject, _ machine: Machine) throws(Raised) -> String {
+        var size = separator.storage.count.multipliedReportingOverflow(by: elements.count).partialValue
+        for (place, element) in elements.enumerated() {
+            guard let text = element.textStorage else {
+                throw machine.error(.typeError, "sequence item \(place): expected str instance, \(machine.typeName(of: element)) found")
             }
-            if size > 4096 || size < 0 { try machine.charge(bytes: size < 0 ? .max : size) }
-            return .string(StringText.joined(size: size) { append in
+            size = size.addingReportingOverflow(text.count).partialValue
+        }
+        if size > 4096 || size < 0 { try machine.charge(bytes: size < 0 ? .max : size) }
+        return withExtendedLifetime(elements) {
+            StringText.joined(size: size) { append in
                 for (place, element) in elements.enumerated() {
-                    if place > 0 { append(string.text) }
-                    append(element.text ?? "")
+                    if place > 0 { append(separator.storage) }
+                    if let text = element.textStorage { append(text) }
                 }
-            })
+            }
         }
     }
 

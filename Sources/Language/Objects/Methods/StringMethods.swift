@@ -133,20 +133,23 @@ enum StringMethods {
         for (name, atEnd) in [("startswith", false), ("endswith", true)] {
             table.method("\(name)(prefix, start=None, end=None, /)") { (string, arguments, machine) throws(Raised) in
                 let (start, end) = try Sequences.bounds(arguments[1], arguments[2], count: string.count, machine)
-                let tuple = arguments[0].asObject(TupleObject.self)
                 guard start <= end else { return .bool(false) }
                 let (from, to) = (string.byteOffset(of: start), string.byteOffset(of: end))
-                func begins(_ candidate: Value) throws(Raised) -> Bool {
-                    let prefix = try text(candidate, machine) {
-                        tuple != nil
-                            ? "tuple for \(name) must only contain str, not \($0)"
-                            : "\(name) first arg must be str or a tuple of str, not \($0)"
-                    }
-                    let length = prefix.utf8.count
-                    return length <= to - from && string.holds(prefix, atByte: atEnd ? to - length : from)
+                func begins(_ prefix: StringStorage) -> Bool {
+                    prefix.count <= to - from && string.holds(prefix, atByte: atEnd ? to - prefix.count : from)
                 }
-                guard let tuple else { return .bool(try begins(arguments[0])) }
-                for candidate in tuple.elements where try begins(candidate) { return .bool(true) }
+                if let prefix = arguments[0].textStorage { return .bool(begins(prefix)) }
+                guard let tuple = arguments[0].asObject(TupleObject.self) else {
+                    throw machine.error(
+                        .typeError, "\(name) first arg must be str or a tuple of str, not \(machine.typeName(of: arguments[0]))")
+                }
+                for candidate in tuple.elements {
+                    guard let prefix = candidate.textStorage else {
+                        throw machine.error(
+                            .typeError, "tuple for \(name) must only contain str, not \(machine.typeName(of: candidate))")
+                    }
+                    if begins(prefix) { return .bool(true) }
+                }
                 return .bool(false)
             }
         }

@@ -10,8 +10,16 @@ enum FixedDecimal {
         let power = powers[precision]
         guard let scaled = rounded(value, times: power) else { return nil }
         let (whole, fraction) = scaled.quotientAndRemainder(dividingBy: power)
-        // 20 digits, a point, 9 decimals.
-        return String(unsafeUninitializedCapacity: 32) { buffer in
+        var end = 1
+        var bound: UInt64 = 10
+        while whole >= bound {
+            end += 1
+            let (next, overflow) = bound.multipliedReportingOverflow(by: 10)
+            if overflow { break }
+            bound = next
+        }
+        // As long as needed: a larger capacity would put short texts on the heap.
+        return String(unsafeUninitializedCapacity: precision > 0 ? end + 1 + precision : end) { buffer in
             /// The last digits of a number, up to a place.
             func write(_ number: UInt64, _ places: Range<Int>) {
                 var rest = number
@@ -19,14 +27,6 @@ enum FixedDecimal {
                     buffer[place] = UInt8(truncatingIfNeeded: 48 + rest % 10)
                     rest /= 10
                 }
-            }
-            var end = 1
-            var bound: UInt64 = 10
-            while whole >= bound {
-                end += 1
-                let (next, overflow) = bound.multipliedReportingOverflow(by: 10)
-                if overflow { break }
-                bound = next
             }
             write(whole, 0..<end)
             guard precision > 0 else { return end }

@@ -16,6 +16,34 @@ package enum IntegerText {
             "Exceeds the limit (\(maximumDigits) digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit")
     }
 
+    /// Of an int of 64 bits. The digits of most fit the string itself, and go there as they come.
+    package static func decimal(_ value: Int) -> String {
+        decimal(value.magnitude, isNegative: value < 0)
+    }
+
+    package static func decimal(_ magnitude: UInt, isNegative: Bool = false) -> String {
+        guard magnitude < smallLimit else { return (isNegative ? "-" : "") + String(magnitude) }
+        var rest = magnitude
+        var (low, high): (UInt, UInt) = (0, 0)
+        var count = 0
+        func prepend(_ byte: UInt) {
+            high = high << 8 | low >> 56
+            low = low << 8 | byte
+            count += 1
+        }
+        repeat {
+            let (next, digit) = rest.quotientAndRemainder(dividingBy: 10)
+            prepend(48 + digit)
+            rest = next
+        } while rest != 0
+        if isNegative { prepend(UInt(UInt8(ascii: "-"))) }
+        return StringStorage.smallText(low, high, count: count)
+    }
+
+    /// Whether `decimal` fits a small string, with a sign.
+    static func isSmall(_ value: Int) -> Bool { value.magnitude < smallLimit }
+    private static let smallLimit: UInt = 100_000_000_000_000
+
     /// Digits of a power-of-two base: linear time, no limit.
     package static func text(_ magnitude: BigUInt, radix: Int) -> String {
         let shift = radix == 2 ? 1 : radix == 8 ? 3 : 4

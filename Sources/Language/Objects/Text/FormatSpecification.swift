@@ -18,12 +18,6 @@ package struct FormatSpecification {
     package private(set) var type: UInt8 = 0
     let typeName: String
 
-    final class Box {
-        let specification: FormatSpecification
-
-        init(_ specification: FormatSpecification) { self.specification = specification }
-    }
-
     package init(_ text: String, typeName: String, _ machine: Machine) throws(Raised) {
         self.typeName = typeName
         let scalars = Array(text.unicodeScalars)
@@ -124,12 +118,23 @@ package struct FormatSpecification {
         let length = StringText.count(body) + StringText.count(prefix)
         guard length < width else { return prefix + body }
         let room = width - length
-        func filler(_ count: Int) -> String { String(repeating: String(fill), count: count) }
-        switch self.alignment ?? alignment {
-        case .left: return prefix + body + filler(room)
-        case .right: return filler(room) + prefix + body
-        case .center: return filler(room / 2) + prefix + body + filler(room - room / 2)
-        case .afterSign: return prefix + filler(room) + body
+        let before =
+            switch self.alignment ?? alignment {
+            case .left: 0
+            case .right, .afterSign: room
+            case .center: room / 2
+            }
+        let filler = String(fill)
+        let size = body.utf8.count + prefix.utf8.count + room * filler.utf8.count
+        return withExtendedLifetime((prefix, body)) {
+            StringText.joined(size: size) { append in
+                let isAfterPrefix = (self.alignment ?? alignment) == .afterSign
+                if isAfterPrefix { append(StringStorage(prefix)) }
+                for _ in 0..<before { append(StringStorage(filler)) }
+                if !isAfterPrefix { append(StringStorage(prefix)) }
+                append(StringStorage(body))
+                for _ in before..<room { append(StringStorage(filler)) }
+            }
         }
     }
 
@@ -155,7 +160,7 @@ extension FormatSpecification {
         switch number {
         case .float(let double): return try format(double, machine)
         case .small(let small) where (type == 0 || type == UInt8(ascii: "d")) && precision == nil && !noNegativeZero:
-            return paddedNumber(whole: String(small.magnitude), rest: "", prefix: signText(small < 0), group: 3)
+            return paddedNumber(whole: IntegerText.decimal(small.magnitude), rest: "", prefix: signText(small < 0), group: 3)
         default: break
         }
         if "eEfFgG%".utf8.contains(type) { return try format(Numbers.finite(number, machine), machine) }

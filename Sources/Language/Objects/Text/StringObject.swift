@@ -5,13 +5,20 @@
 public final class StringObject: Object {
     /// Changed only by `append`, while nobody else holds the object.
     public private(set) var text: String
-    private var cachedCount: Int?
-    private var cachedScalars: [Unicode.Scalar]?
-    private var cachedHash: Int?
-    /// Bytes that `append` has charged.
-    private var room = 0
-    /// The text read as a format specification, the last time it was one.
-    private var cachedSpecification: FormatSpecification.Box?
+    /// -1: not counted yet.
+    private var knownCount = -1
+    /// -1, which is no object's hash: not computed yet.
+    private var knownHash = -1
+    /// What few texts need, and what would double the size of all.
+    private var extras: Extras?
+
+    private final class Extras {
+        var scalars: [Unicode.Scalar]?
+        /// Bytes that `append` has charged.
+        var room = 0
+        /// The text read as a format specification, the last time it was one.
+        var specification: FormatSpecification?
+    }
 
     public init(_ text: String) {
         self.text = text
@@ -19,46 +26,69 @@ public final class StringObject: Object {
         kind = .string
     }
 
+    /// The bytes, borrowed: valid while the object lives and is not appended to.
+    @inline(__always) package var storage: StringStorage { StringStorage(text) }
+
     /// Code points; equal to the byte count exactly for ASCII.
+    @inline(__always)
     package var count: Int {
-        if let cachedCount { return cachedCount }
-        let count = StringText.count(text)
-        cachedCount = count
-        return count
+        let storage = storage
+        return storage.isKnownASCII ? storage.count : counted
+    }
+
+    private var counted: Int {
+        if knownCount < 0 { knownCount = StringText.count(text) }
+        return knownCount
+    }
+
+    private var madeExtras: Extras {
+        if let extras { return extras }
+        let made = Extras()
+        extras = made
+        return made
     }
 
     private var scalars: [Unicode.Scalar] {
-        if let cachedScalars { return cachedScalars }
+        if let scalars = extras?.scalars { return scalars }
         let scalars = Array(text.unicodeScalars)
-        cachedScalars = scalars
+        madeExtras.scalars = scalars
         return scalars
     }
 
     /// `self += other`, for the one who holds the only reference. Room for as much again is made when it runs out.
     func append(_ other: StringObject, _ machine: Machine) throws(Raised) {
-        let size = text.utf8.count + other.text.utf8.count
-        if size > room, size > 15 {
-            try machine.charge(bytes: 2 * size + 64)
-            room = 2 * size
-            text.reserveCapacity(room)
+        let size = storage.count + other.storage.count
+        if size > StringStorage.smallCapacity {
+            let extras = madeExtras
+            if size > extras.room {
+                try machine.charge(bytes: 2 * size + 64)
+                extras.room = 2 * size
+                text.reserveCapacity(extras.room)
+            }
+            extras.scalars = nil
+            extras.specification = nil
+        } else {
+            extras = nil
         }
         text += other.text
-        cachedCount = cachedCount.map { $0 + other.count }
-        cachedScalars = nil
-        cachedHash = nil
-        cachedSpecification = nil
+        knownCount = -1
+        knownHash = -1
     }
 
     /// The text as a format specification: an f-string's own is read once.
     func specification(for typeName: String, _ machine: Machine) throws(Raised) -> FormatSpecification {
-        if let cachedSpecification, cachedSpecification.specification.typeName == typeName { return cachedSpecification.specification }
+        if let known = extras?.specification, StringText.equal(known.typeName, typeName) { return known }
         let made = try FormatSpecification(text, typeName: typeName, machine)
         // Larger ones charge memory each time they are read.
-        if text.utf8.count < 8 { cachedSpecification = FormatSpecification.Box(made) }
+        if storage.count < 8 { madeExtras.specification = made }
         return made
     }
 
-    package var isASCII: Bool { count == text.utf8.count }
+    @inline(__always)
+    package var isASCII: Bool {
+        let storage = storage
+        return storage.isKnownASCII || counted == storage.count
+    }
 
     override public func type(_ machine: Machine) -> TypeObject { machine.types.str }
 
@@ -67,7 +97,7 @@ public final class StringObject: Object {
     /// The code point at a place below `count`, as text.
     package func character(at place: Int) -> String {
         if isASCII {
-            return String(Unicode.Scalar(text.utf8[text.utf8.index(text.utf8.startIndex, offsetBy: place)]))
+            return String(Unicode.Scalar(storage.byte(at: place)))
         }
         return String(scalars[place])
     }
@@ -136,7 +166,7 @@ public final class StringObject: Object {
     }
 
     package func equals(_ other: StringObject) -> Bool {
-        self === other || StringText.equal(text, other.text)
+        self === other || storage == other.storage
     }
 
     override public func item(_ key: Value, _ machine: Machine) throws(Raised) -> Value? {
@@ -146,7 +176,7 @@ public final class StringObject: Object {
         }
         let place = index < 0 ? index &+ count : index
         guard place >= 0, place < count else { throw machine.error(.indexError, "string index out of range") }
-        if isASCII { return machine.character(text.unicodeScalars[text.utf8.index(text.utf8.startIndex, offsetBy: place)]) }
+        if isASCII { return machine.character(Unicode.Scalar(storage.byte(at: place))) }
         return machine.character(scalars[place])
     }
 
@@ -174,13 +204,15 @@ public final class StringObject: Object {
 
     /// Not CPython's, which differs from run to run on purpose.
     package var hashCode: Int {
-        if let cachedHash { return cachedHash }
+        if knownHash != -1 { return knownHash }
         // FNV-1a over the bytes, then a final mix: hash tables use the low bits.
         var hash: UInt = 0xcbf2_9ce4_8422_2325
-        for byte in text.utf8 { hash = (hash ^ UInt(byte)) &* 0x100_0000_01b3 }
+        withBytes { bytes in
+            for byte in bytes { hash = (hash ^ UInt(byte)) &* 0x100_0000_01b3 }
+        }
         hash ^= hash >> 32
         let result = Int(bitPattern: hash) == -1 ? -2 : Int(bitPattern: hash)
-        cachedHash = result
+        knownHash = result
         return result
     }
 
@@ -196,13 +228,32 @@ extension Machine {
     /// A text of one code point; those of ASCII are made once.
     func character(_ scalar: Unicode.Scalar) -> Value {
         guard scalar.isASCII else { return .string(String(scalar)) }
-        if asciiCharacters.isEmpty { asciiCharacters = (0..<128).map { .string(String(Unicode.Scalar($0))) } }
-        return asciiCharacters[Int(scalar.value)]
+        return character(UInt8(truncatingIfNeeded: scalar.value)).pointee
+    }
+
+    /// Where the one of ASCII lies.
+    @inline(__always)
+    func character(_ byte: UInt8) -> UnsafeMutablePointer<Value> {
+        let place = asciiCharacters + Int(byte & 127)
+        if place.isUnbound { place.pointee = .string(String(Unicode.Scalar(byte & 127))) }
+        return place
     }
 }
 
 extension Value {
     public static func string(_ text: String) -> Value { .object(StringObject(text)) }
+
+    /// The bytes of a str, borrowed: valid while the object lives and is not appended to.
+    @inline(__always)
+    var textStorage: StringStorage? {
+        guard case .object(let object) = self else { return nil }
+        if object.kind == .string { return unsafeDowncast(object, to: StringObject.self).storage }
+        return asObject(StringObject.self)?.storage
+    }
+
+    var isListOrTuple: Bool {
+        if case .object(let object) = self { object.kind == .list || object.kind == .tuple } else { false }
+    }
 
     /// The text when this is a str.
     public var text: String? {
@@ -225,8 +276,8 @@ extension StringObject {
     }
 
     /// Whether the bytes of `part`, which must fit, stand at that offset.
-    package func holds(_ part: String, atByte offset: Int) -> Bool {
-        withBytes { bytes in StringText.withBytes(of: part) { bytes[offset..<(offset + $0.count)].elementsEqual($0) } }
+    package func holds(_ part: StringStorage, atByte offset: Int) -> Bool {
+        withBytes { bytes in part.withBytes { bytes[offset..<(offset + $0.count)].elementsEqual($0) } }
     }
 
     /// The text's UTF-8 in place.

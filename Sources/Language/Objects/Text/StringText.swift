@@ -6,28 +6,29 @@ package enum StringText {
     /// Equal code points. Swift's `==` takes "é" and "e" + accent for equal; Python does not.
     @inline(__always)
     package static func equal(_ a: String, _ b: String) -> Bool {
-        guard a.utf8.count == b.utf8.count else { return false }
-        return withBytes(of: a) { a in withBytes(of: b) { b in a.elementsEqual(b) } }
+        withExtendedLifetime((a, b)) { StringStorage(a) == StringStorage(b) }
     }
 
     /// A text's UTF-8 in place.
     @inline(__always)
     package static func withBytes<Result>(of text: String, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-        if let result = text.utf8.withContiguousStorageIfAvailable(body) { return result }
-        return Array(text.utf8).withUnsafeBufferPointer(body)
+        withExtendedLifetime(text) { StringStorage(text).withBytes(body) }
     }
 
     /// Code points: every byte but those that go on with one.
     package static func count(_ text: String) -> Int {
-        withBytes(of: text) { bytes in bytes.reduce(into: 0) { $0 &+= $1 & 0xC0 == 0x80 ? 0 : 1 } }
+        let storage = StringStorage(text)
+        if storage.isKnownASCII { return storage.count }
+        return withBytes(of: text) { bytes in bytes.reduce(into: 0) { $0 &+= $1 & 0xC0 == 0x80 ? 0 : 1 } }
     }
 
     /// The pieces one behind the other, copied once; `size` is the count of their bytes.
-    static func joined(size: Int, _ forEachPiece: ((String) -> Void) -> Void) -> String {
+    @inline(__always)
+    static func joined(size: Int, _ forEachPiece: ((StringStorage) -> Void) -> Void) -> String {
         String(unsafeUninitializedCapacity: size) { result in
             var place = 0
             forEachPiece { piece in
-                withBytes(of: piece) { bytes in
+                piece.withBytes { bytes in
                     guard let source = bytes.baseAddress, let target = result.baseAddress, bytes.count <= size - place else { return }
                     memcpy(target + place, source, bytes.count)
                     place += bytes.count
