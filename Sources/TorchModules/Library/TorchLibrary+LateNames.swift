@@ -48,6 +48,7 @@ extension TorchLibrary {
                     + "StickBreakingTransform Transform identity_transform"
             ),
         ],
+        "torch.func": [("functorch.einops", "rearrange")],
         "torch.random": [("torch._settings", "thread_safe_generator")],
         "torch.nn.utils": [("torch.nn.utils._norms", "weight_norm remove_weight_norm spectral_norm remove_spectral_norm")],
         "torch.nn.init": [

@@ -13,7 +13,7 @@ extension TorchLibrary {
         ("torch.autograd.variable", TorchScripts.variable),
         ("torch.func", TorchScripts.functionTransforms), ("torch._functorch.vmap", TorchScripts.vmap),
         ("torch._functorch.eager_transforms", TorchScripts.eagerTransforms),
-        ("torch._functorch.jacobians", TorchScripts.jacobians),
+        ("torch._functorch.jacobians", TorchScripts.jacobians), ("functorch.einops", TorchScripts.rearrange),
         ("torch._functorch.functional_call", TorchScripts.functionalCall),
         ("torch.autograd._functional", TorchScripts.functionalChecks),
         ("torch.utils.checkpoint", TorchScripts.checkpoint),
