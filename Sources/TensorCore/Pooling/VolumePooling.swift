@@ -116,7 +116,7 @@ struct VolumePooling {
     func average(_ source: Tensor, _ name: String, _ divisor: lsx_pooling_divisor) throws(TensorError) -> Tensor {
         try Tensor.record(
             name + "Backward0", inputs: [source], saving: .nothing,
-            output: try source.dtype.isHalf && axes.allSatisfy(\.adaptive)
+            output: try hasHalfParts(source)
                 ? HalfVolumeParts(axes, output: output).averages(source.detach())
                 : passes(source) { (source) throws(TensorError) in
                     let flat = try planes.averages(source, planeDivisor(divisor))
@@ -125,14 +125,18 @@ struct VolumePooling {
         ) { (gradient, _) throws(TensorError) in [try spread(gradient, name, divisor, source)] }
     }
 
+    private func hasHalfParts(_ source: Tensor) -> Bool { source.dtype.isHalf && axes.allSatisfy(\.adaptive) }
+
     private func spread(
         _ gradient: Tensor, _ name: String, _ divisor: lsx_pooling_divisor, _ source: Tensor
     ) throws(TensorError) -> Tensor {
         try Tensor.record(
             name + "BackwardBackward0", inputs: [gradient, source], saving: .nothing,
-            output: try passes(gradient) { (gradient) throws(TensorError) in
-                try planes.shares(depth.shares(gradient, divisor), planeDivisor(divisor))
-            }
+            output: try hasHalfParts(source)
+                ? HalfVolumeParts(axes, output: output).shares(gradient.detach(), of: input)
+                : passes(gradient) { (gradient) throws(TensorError) in
+                    try planes.shares(depth.shares(gradient, divisor), planeDivisor(divisor))
+                }
         ) { (second, needs) throws(TensorError) in
             [needs[0] ? try average(second, name, divisor) : nil, needs[1] ? try source.zerosLike() : nil]
         }
