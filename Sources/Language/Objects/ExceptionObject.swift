@@ -6,20 +6,28 @@ public final class ExceptionObject: Instance {
     public var suppressesContext = false
     /// Innermost last, as Python prints them.
     public var traceback: [TracebackEntry] {
-        get { innermost.map { outer.reversed() + [$0] } ?? [] }
+        get { outer.reversed() + [caller, innermost].compactMap(\.self) }
         set {
             innermost = newValue.last
-            outer = newValue.dropLast().reversed()
+            caller = newValue.dropLast().last
+            outer = newValue.dropLast(2).reversed()
         }
     }
-    /// Apart from the others: most exceptions are caught where they were raised, and need no array.
+    /// Apart from the others: most exceptions are caught where they were raised, or one call above, and need no array.
     private var innermost: TracebackEntry?
+    private var caller: TracebackEntry?
     /// Outermost last.
     private var outer: [TracebackEntry] = []
 
     /// Notes the frame around those that it has passed.
     func passed(_ entry: TracebackEntry) {
-        if innermost == nil { innermost = entry } else { outer.append(entry) }
+        if innermost == nil {
+            innermost = entry
+        } else if caller == nil {
+            caller = entry
+        } else {
+            outer.append(entry)
+        }
     }
     /// What the traceback shows beyond Python's fields; nil for most exceptions, which are caught.
     public var details: ErrorDetails?

@@ -127,13 +127,21 @@ extension OperationCatalog {
     }
 }
 
+extension Documentation {
+    /// Without the remark that the result is a view.
+    fileprivate var summaryOfCopy: String {
+        for remark in [": a view.", ": views."] where summary.hasSuffix(remark) { return summary.dropLast(remark.count) + "." }
+        return summary
+    }
+}
+
 extension CallableSpec {
     /// The function that copies what this one shows as a view.
     fileprivate func copying() -> CallableSpec {
         let isNarrow = name == "narrow"
         return CallableSpec(
             name + "_copy", isNarrow ? [.torch, .method] : [.torch],
-            about: Documentation(about.summary.replacing(": a view", with: "").replacing(": views", with: ""), link: about.link),
+            about: Documentation(about.summaryOfCopy, link: about.link),
             signatures: signatures.map { signature in
                 Signature(parameters: signature.parameters) { (given, mismatch) throws(TensorError) -> CallResult? in
                     if isNarrow { try CallableSpec.checkNarrowCopy(given) }

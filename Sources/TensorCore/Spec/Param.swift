@@ -69,8 +69,9 @@ extension Optional where Wrapped: ParameterValue {
     public static var holdsTensor: Bool { Wrapped.holdsTensor }
 }
 
-/// What is known of a parameter without its type: for signatures, help, completion and messages.
-public struct ParameterInfo {
+/// What is known of a parameter without its type: for signatures, help, completion and messages. A class, so that a
+/// `Param` is small: each call copies those of its callable.
+public final class ParameterInfo {
     public let name: String
     public let kindName: String
     /// The strings that it takes, where it takes no others.
@@ -94,6 +95,30 @@ public struct ParameterInfo {
     let isOverloaded: Bool
     let accepts: (Argument) -> Bool
     let complaint: (Argument) -> TensorError?
+
+    init(
+        name: String, kindName: String, choices: [String], defaultText: String?, defaultArgument: Argument,
+        isKeywordOnly: Bool, isVariadic: Bool, isModuleInput: Bool, inModule: Bool, attributeRead: String?,
+        documentation: String, isTensor: Bool, nativePosition: Int?, isOverloaded: Bool,
+        accepts: @escaping (Argument) -> Bool, complaint: @escaping (Argument) -> TensorError?
+    ) {
+        self.name = name
+        self.kindName = kindName
+        self.choices = choices
+        self.defaultText = defaultText
+        self.defaultArgument = defaultArgument
+        self.isKeywordOnly = isKeywordOnly
+        self.isVariadic = isVariadic
+        self.isModuleInput = isModuleInput
+        self.inModule = inModule
+        self.attributeRead = attributeRead
+        self.documentation = documentation
+        self.isTensor = isTensor
+        self.nativePosition = nativePosition
+        self.isOverloaded = isOverloaded
+        self.accepts = accepts
+        self.complaint = complaint
+    }
 
     public var isRequired: Bool { defaultText == nil }
     /// Whether the derived module takes it in its constructor.

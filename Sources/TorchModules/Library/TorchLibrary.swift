@@ -73,6 +73,11 @@ final class TorchLibrary {
     /// Made once, not for each module: a thousand specs take longer to make than a module of them.
     private(set) lazy var operations = OperationCatalog.all
     private(set) lazy var activations = ActivationCatalog.all
+    private(set) lazy var losses = LossCatalog.all
+    private(set) lazy var distances = DistanceCatalog.all
+    /// By their modules.
+    private(set) lazy var layerFamilies = LayerCatalog.families + ImageCatalog.families
+    var layers: [CallableSpec] { layerFamilies.flatMap(\.specs) }
 
     let dtypes: DTypes
     let layouts: Layouts

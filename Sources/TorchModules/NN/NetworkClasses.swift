@@ -30,11 +30,8 @@ final class NetworkClasses {
             bases.append(type)
         }
         let places = [
-            (LossCatalog.all, "loss"), (DistanceCatalog.all, "distance"), (library.activations, "activation"),
-        ] + LayerCatalog.families.map { ($0.specs, $0.home) } + [
-            (ImageCatalog.padding, "padding"), (ImageCatalog.folding, "fold"), (ImageCatalog.pooling, "pooling"),
-            (ImageCatalog.pixelShuffling, "pixelshuffle"), (ImageCatalog.channelShuffling, "channelshuffle"),
-        ]
+            (library.losses, "loss"), (library.distances, "distance"), (library.activations, "activation"),
+        ] + library.layerFamilies.map { ($0.specs, $0.home) }
         for (specs, place) in places {
             let home = "torch.nn.modules.\(place)"
             for spec in specs {
@@ -101,9 +98,7 @@ extension TorchLibrary {
     /// `torch.nn.functional`
     func makeFunctionalModule() -> ModuleObject {
         let module = ModuleObject(name: "torch.nn.functional")
-        for spec in operations + activations + LossCatalog.all + DistanceCatalog.all + LayerCatalog.all
-            + ImageCatalog.all
-        where spec.reach.contains(.functional) {
+        for spec in operations + activations + losses + distances + layers where spec.reach.contains(.functional) {
             module.set(spec.name, SpecCaller(spec, isMethod: false, self).function(in: module.name), machine)
         }
         return module
@@ -112,7 +107,7 @@ extension TorchLibrary {
     /// `torchvision.ops`
     func makeVisionOperationsModule() -> ModuleObject {
         let module = ModuleObject(name: "torchvision.ops")
-        for spec in LossCatalog.all where spec.reach.contains(.vision) {
+        for spec in losses where spec.reach.contains(.vision) {
             module.set(spec.name, SpecCaller(spec, isMethod: false, self).function(in: module.name), machine)
         }
         return module

@@ -6,7 +6,7 @@ import TensorNN
 extension TorchLibrary {
     func makeTorchModule() throws(Raised) -> ModuleObject {
         let module = ModuleObject(name: "torch")
-        let specs = operations + activations + DistanceCatalog.all + ImageCatalog.all + LayerCatalog.all
+        let specs = operations + activations + distances + layers
         for spec in specs where spec.reach.contains(.torch) {
             module.set(spec.name, SpecCaller(spec, isMethod: false, self).function(in: module.name), machine)
         }
