@@ -134,7 +134,7 @@ int64_t lsx_wrap_positions(int64_t count, const int64_t *positions, int64_t stri
                 firsts[here] = in[i]; \
                 here += i == 0 || VALUE_##name(in[i]) != VALUE_##name(in[i - 1]); \
             } \
-            memcpy(starts + found, places, sizeof(int64_t) * (size_t)here); \
+            if (starts) memcpy(starts + found, places, sizeof(int64_t) * (size_t)here); \
             memcpy(values + found, firsts, sizeof(type) * (size_t)here); \
             found += here; \
         } \

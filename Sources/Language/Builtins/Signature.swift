@@ -347,11 +347,15 @@ public struct MethodTable<Receiver> {
     }
 
     /// `list(…)`: makes the instance. The first argument is the class, which may be a derived one.
+    ///
+    /// - Parameter plain: Makes one of this very class, without being told.
     public func constructor(
-        _ text: String, _ body: @escaping (_ cls: TypeObject, _ arguments: Bound, _ machine: Machine) throws(Raised) -> Value
+        _ text: String, plain: NativeFunction.BoundBody? = nil,
+        _ body: @escaping (_ cls: TypeObject, _ arguments: Bound, _ machine: Machine) throws(Raised) -> Value
     ) {
         let signature = Signature(text)
-        let function = NativeFunction("__new__") { (arguments, machine) throws(Raised) in
+        let entry = plain.map { NativeEntry.constructor(signature, $0) } ?? .general
+        let function = NativeFunction("__new__", bindsReceiver: false, signature: nil, entry) { (arguments, machine) throws(Raised) in
             guard let cls = arguments[0].asObject(TypeObject.self) else {
                 throw machine.error(.typeError, "\(signature.name).__new__(X): X is not a type object (\(machine.typeName(of: arguments[0])))")
             }

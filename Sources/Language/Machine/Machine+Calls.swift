@@ -200,6 +200,11 @@ extension Machine {
         let total = count + (layout?.names.count ?? 0)
         switch traits(of: type).construction {
         case .native(let new):
+            if layout == nil, let value = try new.entry.construct(window + 1, count, self) {
+                clear(window + 1, count)
+                result.assign(value)
+                return false
+            }
             // The class lies before its arguments already.
             let value = try new.body(Arguments(base: window, positionalCount: count + 1, keywords: layout), self)
             if case .object(let made) = value, made.kind == .instance { collector.track(made) }

@@ -78,7 +78,7 @@ public final class NativeFunction: Object {
 /// In plain memory and with an unmanaged reference, so that a call counts none: the window of the call keeps the function,
 /// and the function its signature.
 struct NativeEntry {
-    enum Convention: UInt8 { case general, function, method }
+    enum Convention: UInt8 { case general, function, method, constructor }
 
     let convention: Convention
     let signature: Unmanaged<Signature>?
@@ -97,6 +97,11 @@ struct NativeEntry {
     /// The same for an instance of that Swift class; one of a class that a script has derived from it goes through `body`.
     static func method(_ signature: Signature, of receiverClass: ObjectIdentifier, _ body: @escaping NativeFunction.MethodBody) -> NativeEntry {
         NativeEntry(.method, signature, method: body, receiverClass)
+    }
+
+    /// A `__new__`, for a call of the very class that it makes instances of: it takes the arguments behind the class.
+    static func constructor(_ signature: Signature, _ body: @escaping NativeFunction.BoundBody) -> NativeEntry {
+        NativeEntry(.constructor, signature, function: body)
     }
 
     private init(
@@ -126,8 +131,17 @@ extension UnsafeMutablePointer<NativeEntry> {
             return try first.reference(to: Object.self).borrowed { (receiver) throws(Raised) in
                 try pointee.methodBody(receiver, bound, machine)
             }
-        case .general: return nil
+        case .general, .constructor: return nil
         }
+    }
+
+    /// The instance that a call of the class makes; nil: only `body` can tell.
+    @inline(__always)
+    func construct(_ first: UnsafeMutablePointer<Value>, _ count: Int, _ machine: Machine) throws(Raised) -> Value? {
+        guard pointee.convention == .constructor,
+            let bound = pointee.signature?._withUnsafeGuaranteedRef({ $0.bind(first, count) })
+        else { return nil }
+        return try pointee.functionBody(bound, machine)
     }
 }
 

@@ -86,6 +86,23 @@ extension Tensor {
     }
 
     /// Writes `value` under the mask, which broadcasts to this tensor's shape.
+    /// Writes a number to the elements under a mask, of a tensor without a graph. Blocks of a large one at a time: the whole
+    /// would need as much memory again.
+    func overwrite(with filler: Operand, under mask: Tensor) throws(TensorError) {
+        let block = 1 << 16
+        let memory = try writableData()
+        guard count > 4 * block, isContiguous, mask.isContiguous, mask.shape == shape else {
+            return try overwrite(with: Tensor.where(mask, filler, self), at: memory)
+        }
+        let (flat, places) = (try reshape([count]), try mask.detach().reshape([count]))
+        for start in stride(from: 0, to: count, by: block) {
+            let length = Swift.min(block, count - start)
+            let part = try flat.narrow(0, start: start, length: length)
+            let filled = try Tensor.where(places.narrow(0, start: start, length: length), filler, part)
+            try part.overwrite(with: filled, at: part.data)
+        }
+    }
+
     @discardableResult
     public func maskedFillInPlace(_ mask: Tensor, _ value: some TensorOperand) throws(TensorError) -> Tensor {
         try checkMask(mask)
@@ -95,8 +112,7 @@ extension Tensor {
         try checkInPlace(records: records)
         try checkResult(Shape.broadcast(shape, mask.shape))
         let detached: Operand = filler.tensor.map { .tensor($0.detach()) } ?? filler
-        let filled = try Tensor.where(mask, detached, detach())
-        try overwrite(with: filled, at: try writableData())
+        try detach().overwrite(with: detached, under: mask)
         guard records else { return self }
         let isTensor = filler.tensor != nil
         let node = RecordedNode(

@@ -75,8 +75,10 @@ extension Tensor {
 private struct GridPass {
     private let sizes: lsx_grid_sampling
     private let output: Shape
+    private let sampling: GridSampling
 
     init(_ input: Tensor, _ grid: Tensor, _ sampling: GridSampling) {
+        self.sampling = sampling
         let shape = input.shape, dims = input.rank - 2
         let points = Array(grid.shape.dropFirst().dropLast())
         output = Shape([shape[0], shape[1]] + points)
@@ -106,7 +108,11 @@ private struct GridPass {
                 }
                 return try result.copied(as: input.dtype)
             }()
-        ) { (gradient, _) throws(TensorError) in
+        ) { (gradient, needs) throws(TensorError) in
+            if Context.current.gradientsEnabled {
+                let derived = try GridGradients(input, grid, sampling)
+                return [needs[0] ? try derived.ofInput(gradient) : nil, needs[1] ? try derived.ofGrid(gradient) : nil]
+            }
             let (source, places, upper) = (try wide(input), try wide(grid), try wide(gradient))
             let ofInput = try Tensor.zeros(source.shape, dtype: source.dtype), ofGrid = try Tensor.zeros(places.shape, dtype: source.dtype)
             if upper.count > 0 {

@@ -34,17 +34,15 @@ struct ResolvedIndex {
         guard consumed <= tensor.rank else { throw .index("too many indices for tensor of dimension \(tensor.rank)") }
         view = tensor
         var dimension = 0
-        // The dimension of the tensor that was given, for error texts.
-        var original = 0
-        for item in items {
+        // Error texts name the entry's number, as PyTorch's do.
+        for (number, item) in items.enumerated() {
             switch item {
             case .integer(let index):
                 let size = view.shape[dimension]
                 guard index >= -size, index < size else {
-                    throw .index("index \(index) is out of bounds for dimension \(original) with size \(size)")
+                    throw .index("index \(index) is out of bounds for dimension \(number) with size \(size)")
                 }
                 view = try view.select(dimension, index)
-                original += 1
             case .slice(let start, let end, let step):
                 guard step != 0 else { throw .value("slice step cannot be zero") }
                 // Among several entries, a slice that takes everything makes no view; alone and to be read, it does, as in
@@ -53,7 +51,6 @@ struct ResolvedIndex {
                     && (end ?? .max) >= view.shape[dimension]
                 if !isWhole { view = try view.slice(dimension, start: start, end: end, step: step ?? 1) }
                 dimension += 1
-                original += 1
             case .newAxis:
                 view = try view.unsqueeze(dimension)
                 dimension += 1
@@ -61,16 +58,15 @@ struct ResolvedIndex {
                 let skipped = Swift.max(tensor.rank - consumed, 0)
                 // Only the first ellipsis stands for anything.
                 if dimension + skipped <= view.rank, consumed <= tensor.rank { dimension += skipped }
-                original += skipped
                 consumed += skipped
             case .tensor(let index):
-                try include(index, &dimension, &original)
+                try include(index, &dimension, number)
             }
         }
     }
 
     private mutating func include(
-        _ index: Tensor, _ dimension: inout Int, _ original: inout Int
+        _ index: Tensor, _ dimension: inout Int, _ number: Int
     ) throws(TensorError) {
         switch index.dtype {
         case .bool, .uint8:
@@ -93,21 +89,19 @@ struct ResolvedIndex {
             for column in try mask.nonzeroColumns() {
                 place(column, at: dimension)
                 dimension += 1
-                original += 1
             }
         case .int64, .int32:
             if index.rank == 0 {
                 let size = view.shape[dimension]
                 let position = try index.item().integer
                 guard position >= -size, position < size else {
-                    throw .index("index \(position) is out of bounds for dimension \(original) with size \(size)")
+                    throw .index("index \(position) is out of bounds for dimension \(number) with size \(size)")
                 }
                 view = try view.select(dimension, position)
             } else {
                 place(try index.dtype == .int64 ? index.detach() : index.detach().copied(to: .int64), at: dimension)
                 dimension += 1
             }
-            original += 1
         default:
             throw .index("tensors used as indices must be long, int, byte or bool tensors")
         }

@@ -31,12 +31,12 @@ extension Tensor {
         _ tensors: [Tensor?], _ values: Tensor, accumulate: Bool = false, inPlace: Bool = false
     ) throws(TensorError) -> Tensor {
         let placement = try IndexPlacement(self, tensors)
+        try placement.check(values)
         guard values.dtype == dtype else {
             throw .runtime(
                 "Index put requires the source and destination dtypes match, got \(dtype.scalarTypeName) for the "
                     + "destination and \(values.dtype.scalarTypeName) for the source.")
         }
-        try placement.check(values)
         let plain = values.detach()
         let source = inPlace && plain.storage === storage ? try plain.copied() : plain
         var own: [Tensor?] = []
@@ -63,8 +63,72 @@ extension Tensor {
         }
     }
 
+    /// What brackets with one mask name: the part that their other entries make, and the mask with as many dimensions. Nil
+    /// where they are not of that kind, or do not fit.
+    private func maskedPart(_ items: [Index]) throws(TensorError) -> (part: Tensor, mask: Tensor)? {
+        var (plain, mask, before, after): ([Index], Tensor?, Int, Int) = ([], nil, 0, 0)
+        var isBehindEllipsis = false
+        for item in items {
+            switch item {
+            case .tensor(let tensor):
+                guard mask == nil, tensor.dtype == .bool, tensor.rank > 0, tensor.rank <= rank else { return nil }
+                mask = tensor
+                plain += [Index](repeating: .slice(start: nil, end: nil, step: nil), count: tensor.rank)
+                continue
+            case .ellipsis: if mask == nil { isBehindEllipsis = true }
+            case .slice, .newAxis: if mask == nil { before += 1 } else { after += 1 }
+            case .integer: break
+            }
+            plain.append(item)
+        }
+        // What is wrong with the entries is said by the general way.
+        guard let mask, let part = (try? ResolvedIndex(self, plain, isWritten: true))?.view else { return nil }
+        let start = isBehindEllipsis ? part.rank - after - mask.rank : before
+        guard start >= 0, start + mask.rank <= part.rank,
+            (0..<mask.rank).allSatisfy({ mask.shape[$0] == part.shape[start + $0] }), mask.storage !== storage, !part.hasOverlap
+        else { return nil }
+        let behind = part.rank - start - mask.rank
+        guard behind > 0 else { return (part, mask.detach()) }
+        return (part, try mask.detach().reshape(Shape(Array(mask.shape) + [Int](repeating: 1, count: behind))))
+    }
+
+    /// One number written to all elements under a mask. The places are not listed first: that would take eight bytes for
+    /// each and dimension. As in PyTorch's masked fill, and only there, the number may be of another type.
+    private func fill(under mask: Tensor, with value: Tensor) throws(TensorError) {
+        let plain = try value.detach().reshape([]).to(dtype)
+        let (form, type) = (value.shape, value.dtype)
+        _ = try writing("IndexPutBackward0", inPlace: true, with: [value], keeping: [mask], overlaps: true) {
+            (target) throws(TensorError) in try target.overwrite(with: .tensor(plain), under: mask)
+        } backward: { (gradient, needs) throws(TensorError) in
+            [
+                needs[0] ? try gradient.maskedFill(mask, 0) : nil,
+                needs[1] ? try Tensor.where(mask, gradient, 0).sum().reshape(form).to(type) : nil,
+            ]
+        }
+    }
+
+    /// As values are written: all leading dimensions of size 1 are dropped, those that the target has too.
+    private func withoutLeadingOnes() throws(TensorError) -> Tensor {
+        shape.first == 1 ? try view(Shape(shape.drop { $0 == 1 })) : self
+    }
+
+    /// A value that is one number, in memory of its own.
+    private func number(_ value: Operand) throws(TensorError) -> Tensor? {
+        switch value {
+        case .scalar(let number):
+            try number.checkFits(dtype)
+            return try Tensor(number, dtype: dtype)
+        case .tensor(let tensor): return tensor.count == 1 && tensor.storage !== storage ? try tensor.withoutLeadingOnes() : nil
+        }
+    }
+
     /// Writes `value` where the brackets point (`x[...] = value`).
     public func assign(_ items: [Index], _ value: some TensorOperand) throws(TensorError) {
+        if items.contains(where: { if case .tensor(let index) = $0 { index.dtype == .bool } else { false } }),
+            let single = try number(value.operand), let (part, mask) = try maskedPart(items)
+        {
+            return try part.fill(under: mask, with: single)
+        }
         let resolved = try ResolvedIndex(self, items, isWritten: true)
         let view = resolved.view
         var source: Tensor
@@ -82,8 +146,7 @@ extension Tensor {
         } else if resolved.isPlain, source.rank == 0 {
             _ = try view.fillInPlace(source)
         } else {
-            // All leading dimensions of size 1 are dropped, those that the target has too.
-            if source.shape.first == 1 { source = try source.view(Shape(source.shape.drop { $0 == 1 })) }
+            source = try source.withoutLeadingOnes()
             if resolved.isPlain {
                 if source.shape != view.shape { source = try source.contiguous().expand(view.shape) }
                 try view.copyInPlace(source)

@@ -149,7 +149,7 @@ extension Tensor {
     func checkMask(_ mask: Tensor) throws(TensorError) {
         guard mask.dtype == .bool else {
             throw .runtime(
-                "masked_fill_ only supports boolean masks, but got mask with dtype \(mask.dtype.nativeTypeName)")
+                "masked_fill_ only supports boolean masks, but got mask with dtype \(mask.dtype.elementTypeName)")
         }
     }
 

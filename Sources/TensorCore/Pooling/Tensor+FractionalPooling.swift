@@ -37,9 +37,21 @@ extension Tensor {
         let indices = try places.gather(-1, best.indices).reshape(target)
         let result = try Tensor.record(
             "FractionalMaxPool\(dims)DBackward0", inputs: [self], saving: .inputsAnd([indices]), output: try best.values.reshape(target)
-        ) { (gradient, _) throws(TensorError) in
-            let flat = Shape(planes + [own.suffix(dims).reduce(1, &*)]), indices = try indices.flatten(start: start)
-            return [try Tensor.zeros(flat, dtype: gradient.dtype).scatterAdd(-1, indices, gradient.flatten(start: start)).view(own)]
+        ) { [self] (gradient, _) throws(TensorError) in
+            let flat = Shape(planes + [own.suffix(dims).reduce(1, &*)]), places = try indices.flatten(start: start)
+            // As in PyTorch it hangs on the input too, with a gradient of zero.
+            return [
+                try Tensor.record(
+                    "FractionalMaxPool\(dims)DBackwardBackward0", inputs: [gradient, self], saving: .only([indices]),
+                    output: try Tensor.zeros(flat, dtype: gradient.dtype).scatterAdd(-1, places, gradient.detach().flatten(start: start))
+                        .view(own)
+                ) { (second, needs) throws(TensorError) in
+                    [
+                        needs[0] ? try second.flatten(start: start).gather(-1, places).view(target) : nil,
+                        needs[1] ? try self.zerosLike() : nil,
+                    ]
+                }
+            ]
         }
         return (result, indices)
     }

@@ -53,11 +53,13 @@ struct VolumePooling {
     private let depth: Pooling
     private let input: Shape
     private let output: Shape
+    /// Of the depth, the height and the width.
+    private let axes: [lsx_pooling_axis]
     /// The elements of a plane before and after, and of a volume.
     private let area: (input: Int, output: Int)
 
     init(_ shape: Shape, _ axes: [lsx_pooling_axis]) {
-        input = shape
+        (input, self.axes) = (shape, axes)
         let (deep, rows, columns) = (axes[0], axes[1], axes[2])
         planes = Pooling(shape, rows, columns)
         // Neither product can leave 64 bits: one is of a tensor that exists, the other's factors fit 32 bits.
@@ -114,21 +116,27 @@ struct VolumePooling {
     func average(_ source: Tensor, _ name: String, _ divisor: lsx_pooling_divisor) throws(TensorError) -> Tensor {
         try Tensor.record(
             name + "Backward0", inputs: [source], saving: .nothing,
-            output: try passes(source) { (source) throws(TensorError) in
-                let flat = try planes.averages(source, planeDivisor(divisor))
-                return try depth.averages(flat, divisor).reshape(output)
-            }
+            output: try hasHalfParts(source)
+                ? HalfVolumeParts(axes, output: output).averages(source.detach())
+                : passes(source) { (source) throws(TensorError) in
+                    let flat = try planes.averages(source, planeDivisor(divisor))
+                    return try depth.averages(flat, divisor).reshape(output)
+                }
         ) { (gradient, _) throws(TensorError) in [try spread(gradient, name, divisor, source)] }
     }
+
+    private func hasHalfParts(_ source: Tensor) -> Bool { source.dtype.isHalf && axes.allSatisfy(\.adaptive) }
 
     private func spread(
         _ gradient: Tensor, _ name: String, _ divisor: lsx_pooling_divisor, _ source: Tensor
     ) throws(TensorError) -> Tensor {
         try Tensor.record(
             name + "BackwardBackward0", inputs: [gradient, source], saving: .nothing,
-            output: try passes(gradient) { (gradient) throws(TensorError) in
-                try planes.shares(depth.shares(gradient, divisor), planeDivisor(divisor))
-            }
+            output: try hasHalfParts(source)
+                ? HalfVolumeParts(axes, output: output).shares(gradient.detach(), of: input)
+                : passes(gradient) { (gradient) throws(TensorError) in
+                    try planes.shares(depth.shares(gradient, divisor), planeDivisor(divisor))
+                }
         ) { (second, needs) throws(TensorError) in
             [needs[0] ? try average(second, name, divisor) : nil, needs[1] ? try source.zerosLike() : nil]
         }

@@ -105,6 +105,11 @@ extension Tensor {
         let found = lsx_runs(dtype.kernel, Int64(count), data, nil, nil)
         guard found >= 0 else { throw .notImplemented("\"unique\" not implemented for '\(dtype.scalarTypeName)'") }
         let values = try Tensor.allocate([Int(found)], dtype)
+        guard inverse || counts else {
+            _ = lsx_runs(dtype.kernel, Int64(count), data, values.data, nil)
+            let none = try Tensor.allocate([0], .int64)
+            return (values, none, none)
+        }
         let ends = try Tensor.allocate([Int(found) &+ 1], .int64)
         let places = ends.data.assumingMemoryBound(to: Int64.self)
         _ = lsx_runs(dtype.kernel, Int64(count), data, values.data, places)

@@ -53,7 +53,7 @@ extension OperationCatalog {
                     Signature(input, Param<Int>("dim")) { input, dim throws(TensorError) in
                         try input.become("SqueezeBackward4") { (own) throws(TensorError) in try own.squeeze(dim) }
                     },
-                    Signature(input, Param<[Int]>("dim")) { input, dims throws(TensorError) in
+                    Signature(input, Param<[Int]>("dim", variadic: true)) { input, dims throws(TensorError) in
                         try input.become("SqueezeBackward5") { (own) throws(TensorError) in try own.squeeze(dims) }
                     },
                 ]),

@@ -102,7 +102,7 @@ extension OperationCatalog {
                 signatures: [
                     Signature(input) { input throws(TensorError) in input.squeeze() },
                     Signature(input, Param<Int>("dim")) { input, dim throws(TensorError) in try input.squeeze(dim) },
-                    Signature(input, Param<[Int]>("dim")) { input, dims throws(TensorError) in try input.squeeze(dims) },
+                    Signature(input, Param<[Int]>("dim", variadic: true)) { input, dims throws(TensorError) in try input.squeeze(dims) },
                 ]).out(.absent),
             CallableSpec(
                 "diagonal", [.torch, .method], about: about("diagonal", "The diagonal of two dimensions: a view."), input,

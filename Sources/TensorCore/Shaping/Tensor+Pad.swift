@@ -76,7 +76,10 @@ extension Tensor {
             throw .notImplemented("Padding size \(amounts.count) is not supported for \(rank)D input tensor.")
         }
         if mode == .circular { return try paddedInCircles(amounts) }
-        return try paddedByReading(amounts, mode)
+        // Under autocast the borders of PyTorch's kernels are read in float32; that of volumes, a later one, is not among them.
+        let context = Context.current
+        let isCast = context.autocast.isEnabled && !(mode == .reflect && amounts.count == 6)
+        return try (isCast ? context.autocast.cast(self, .full) : self).paddedByReading(amounts, mode)
     }
 
     /// Every element of a reflected or replicated border is read from the input: one index vector for each dimension.

@@ -28,16 +28,22 @@ extension Module {
     /// - Throws: RecursionError's text for a tree that contains itself.
     public func stateEntries() throws(TensorError) -> [StateEntry] {
         var entries: [StateEntry] = []
-        for (path, module) in try statePaths() {
-            let registry = module.registry
-            for (name, tensor) in registry.parameters.entries {
-                guard let tensor else { continue }
-                entries.append(StateEntry(path: joined(path, name), tensor: tensor, module: module, name: name, isParameter: true))
-            }
-            for (name, buffer) in registry.buffers.entries where buffer.isPersistent {
-                guard let tensor = buffer.tensor else { continue }
-                entries.append(StateEntry(path: joined(path, name), tensor: tensor, module: module, name: name, isParameter: false))
-            }
+        for (path, module) in try statePaths() { entries += module.ownEntries(at: path.isEmpty ? "" : path + ".") }
+        return entries
+    }
+
+    /// The entries of this module alone.
+    /// - Parameter prefix: what stands before their names, with its dot.
+    public func ownEntries(at prefix: String) -> [StateEntry] {
+        var entries: [StateEntry] = []
+        let registry = registry
+        for (name, tensor) in registry.parameters.entries {
+            guard let tensor else { continue }
+            entries.append(StateEntry(path: prefix + name, tensor: tensor, module: self, name: name, isParameter: true))
+        }
+        for (name, buffer) in registry.buffers.entries where buffer.isPersistent {
+            guard let tensor = buffer.tensor else { continue }
+            entries.append(StateEntry(path: prefix + name, tensor: tensor, module: self, name: name, isParameter: false))
         }
         return entries
     }
@@ -71,13 +77,30 @@ extension Module {
         var given: [String: StateValue] = [:]
         for entry in state { given[entry.name] = entry.value }
         let own = try stateEntries()
-        let missing = own.map(\.path).filter { given[$0] == nil }
         let unexpected = try unexpectedKeys(state.map(\.name), known: Set(own.map(\.path)))
+        let (missing, misfits) = try load(into: own, from: { (path) throws(TensorError) in given[path] }, store)
         var faults: [String] = []
         if strict, !missing.isEmpty { faults.append("Missing key(s) in state_dict: \(quoted(missing)). ") }
         if strict, !unexpected.isEmpty { faults.append("Unexpected key(s) in state_dict: \(quoted(unexpected)). ") }
-        for entry in own {
-            guard let value = given[entry.path] else { continue }
+        faults += misfits
+        guard faults.isEmpty else {
+            throw .runtime(
+                "Error(s) in loading state_dict for \(className):\n\t" + faults.joined(separator: "\n\t"))
+        }
+        return IncompatibleKeys(missing: missing, unexpected: unexpected)
+    }
+
+    /// Copies what is found for each entry into it, and says which entries it did not find and which values do not fit.
+    private func load(
+        into entries: [StateEntry], from find: (String) throws(TensorError) -> StateValue?,
+        _ store: ((Tensor, StateEntry) throws(TensorError) -> Void)?
+    ) throws(TensorError) -> (missing: [String], faults: [String]) {
+        var (missing, faults): ([String], [String]) = ([], [])
+        for entry in entries {
+            guard let value = try find(entry.path) else {
+                missing.append(entry.path)
+                continue
+            }
             do {
                 try load(value, into: entry, store)
             } catch {
@@ -85,11 +108,15 @@ extension Module {
                 faults.append(fault)
             }
         }
-        guard faults.isEmpty else {
-            throw .runtime(
-                "Error(s) in loading state_dict for \(className):\n\t" + faults.joined(separator: "\n\t"))
-        }
-        return IncompatibleKeys(missing: missing, unexpected: unexpected)
+        return (missing, faults)
+    }
+
+    /// The same for this module alone, without those below it.
+    public func loadOwnState(
+        prefix: String, from find: (String) throws(TensorError) -> StateValue?,
+        store: ((Tensor, StateEntry) throws(TensorError) -> Void)? = nil
+    ) throws(TensorError) -> (missing: [String], faults: [String]) {
+        try load(into: ownEntries(at: prefix), from: find, store)
     }
 
     /// A ValueError holds a fault that is reported with all others.

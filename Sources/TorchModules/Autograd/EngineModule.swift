@@ -11,6 +11,8 @@ extension TorchLibrary {
         addSavedTensorHooks(to: module)
         addDataLoading(to: module)
         addModuleEntries(to: module)
+        addModuleState(to: module)
+        addStorages(to: module)
         module.set("Node", nodeBaseType, machine)
         module.set("RemovableHandle", removableHandleType, machine)
         module.set("Tensor", tensorType, machine)

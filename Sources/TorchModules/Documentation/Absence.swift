@@ -32,14 +32,13 @@ struct Absence {
          "there are no complex numbers"),
         (["jit", "compile", "script", "trace_", "=cond", "while_loop", "sym_", "Sym", "parse_", "import_ir", "merge_type", "unify_type", "=fork", "=wait", "ir_module", "grouped_mm", "Inductor", "boolean_dispatch", "assert_int_or_pair"],
          "scripts run as they are: nothing is traced or compiled"),
-        (["distributed", "SyncBatchNorm", "share_memory", "is_shared", "interop", "multiprocessing"],
+        (["distributed", "share_memory", "is_shared", "interop", "multiprocessing"],
          "there is one process"),
-        (["=save", "=load", "from_file", "from_dlpack", "to_dlpack", "dlpack", "frombuffer", "Storage", "=storage", "=untyped_storage", "=data_ptr", "module_load"],
-         "tensors are not read from files or foreign memory yet"),
+        (["Storage", "=storage", "module_load"],
+         "a tensor's memory is reached by its storage() and untyped_storage()"),
         (["Lazy", "Uninitialized"], "layers are given their sizes"),
         (["_copy", "unsafe_", "_scatter", "_stats", "_elemt", "native_", "_permuted"],
          "it is a part of PyTorch's inside"),
-        (["state_dict_hook", "state_dict_pre_hook", "state_dict_post_hook"], "there are no hooks on state dicts yet"),
         (["names", "rename", "refine", "align_"], "there are no named dimensions"),
     ]
 

@@ -1,7 +1,7 @@
 import Language
 
 /// A built-in class of the library whose instances a script can make by calling it.
-final class NativeType: TypeObject {
+class NativeType: TypeObject {
     typealias Allocate = (TypeObject, Arguments, Machine) throws(Raised) -> Value
 
     private let make: Allocate

@@ -7,7 +7,7 @@ extension TorchLibrary {
     static let scriptNames: [String: [(home: String, names: String)]] = [
         "torch": [
             ("torch.utils.dlpack", "from_dlpack to_dlpack"),
-            ("torch.func", "vmap"), ("torch.amp.autocast_mode", "autocast"), ("torch.amp.grad_scaler", "GradScaler"),
+            ("torch.storage", "TypedStorage UntypedStorage"), ("torch.func", "vmap"), ("torch.amp.autocast_mode", "autocast"), ("torch.amp.grad_scaler", "GradScaler"),
             (
                 "torch._settings",
                 "use_deterministic_algorithms are_deterministic_algorithms_enabled set_deterministic_debug_mode "
@@ -26,6 +26,29 @@ extension TorchLibrary {
         "torch.optim": [
             ("torch.optim.lbfgs", "LBFGS"), ("torch.optim._muon", "Muon"), ("torch.optim.sparse_adam", "SparseAdam"),
         ],
+        "torch.distributions": [
+            ("torch.distributions._counts", "Binomial Multinomial NegativeBinomial"),
+            ("torch.distributions._continuous", "StudentT FisherSnedecor GeneralizedPareto VonMises"),
+            ("torch.distributions._matrices", "LowRankMultivariateNormal LKJCholesky Wishart"),
+            (
+                "torch.distributions._relaxed",
+                "RelaxedBernoulli LogitRelaxedBernoulli RelaxedOneHotCategorical ExpRelaxedCategorical ContinuousBernoulli "
+                    + "OneHotCategoricalStraightThrough"
+            ),
+            (
+                "torch.distributions._transformed",
+                "TransformedDistribution Gumbel HalfCauchy HalfNormal InverseGamma Kumaraswamy LogNormal LogisticNormal Pareto Weibull"
+            ),
+            ("torch.distributions.constraint_registry", "biject_to transform_to"),
+            (
+                "torch.distributions.transforms",
+                "AbsTransform AffineTransform CatTransform ComposeTransform CorrCholeskyTransform CumulativeDistributionTransform "
+                    + "ExpTransform IndependentTransform LowerCholeskyTransform PositiveDefiniteTransform PowerTransform "
+                    + "ReshapeTransform SigmoidTransform SoftplusTransform TanhTransform SoftmaxTransform StackTransform "
+                    + "StickBreakingTransform Transform identity_transform"
+            ),
+        ],
+        "torch.func": [("functorch.einops", "rearrange")],
         "torch.random": [("torch._settings", "thread_safe_generator")],
         "torch.nn.utils": [("torch.nn.utils._norms", "weight_norm remove_weight_norm spectral_norm remove_spectral_norm")],
         "torch.nn.init": [
@@ -38,7 +61,7 @@ extension TorchLibrary {
         "torch.utils.data": [("torch.utils.data.distributed", "DistributedSampler")],
         "torch.nn": [
             ("torch.nn.parallel", "DataParallel"),
-            ("torch.nn.modules.batchnorm", "BatchNorm1d BatchNorm2d BatchNorm3d"),
+            ("torch.nn.modules.batchnorm", "BatchNorm1d BatchNorm2d BatchNorm3d SyncBatchNorm"),
             ("torch.nn.modules.instancenorm", "InstanceNorm1d InstanceNorm2d InstanceNorm3d"),
             ("torch.nn.modules.normalization", "LayerNorm GroupNorm RMSNorm LocalResponseNorm"),
             ("torch.nn.modules.conv", "Conv3d ConvTranspose1d ConvTranspose2d ConvTranspose3d"),

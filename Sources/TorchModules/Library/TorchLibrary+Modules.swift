@@ -13,7 +13,7 @@ extension TorchLibrary {
         ("torch.autograd.variable", TorchScripts.variable),
         ("torch.func", TorchScripts.functionTransforms), ("torch._functorch.vmap", TorchScripts.vmap),
         ("torch._functorch.eager_transforms", TorchScripts.eagerTransforms),
-        ("torch._functorch.jacobians", TorchScripts.jacobians),
+        ("torch._functorch.jacobians", TorchScripts.jacobians), ("functorch.einops", TorchScripts.rearrange),
         ("torch._functorch.functional_call", TorchScripts.functionalCall),
         ("torch.autograd._functional", TorchScripts.functionalChecks),
         ("torch.utils.checkpoint", TorchScripts.checkpoint),
@@ -25,7 +25,8 @@ extension TorchLibrary {
         ("torch.nn.modules.upsampling", TorchScripts.upsampling), ("torch.nn.modules.pooling", TorchScripts.pooling),
         ("torch.nn.modules.sparse", TorchScripts.sparse), ("torch.nn.modules.linear", TorchScripts.bilinear),
         ("torch.nn.modules.container", TorchScripts.parameterContainers), ("torch.nn.modules._containers", TorchScripts.containers),
-        ("torch.nn.modules._methods", TorchScripts.moduleMethods),
+        ("torch.nn.modules._methods", TorchScripts.moduleMethods), ("torch.nn.modules._state", TorchScripts.moduleState),
+        ("torch.storage", TorchScripts.storage),
         ("torch.nn.utils.rnn", TorchScripts.sequences), ("torch.nn.modules.rnn", TorchScripts.recurrentLayers),
         ("torch.nn._attention", TorchScripts.attentionFunctions), ("torch.nn.modules.activation", TorchScripts.attention),
         ("torch.nn.modules.transformer", TorchScripts.transformer),
@@ -53,6 +54,19 @@ extension TorchLibrary {
         ("torch.distributions._numbers", TorchScripts.numberDistributions),
         ("torch.distributions._chances", TorchScripts.chanceDistributions),
         ("torch.distributions._joint", TorchScripts.jointDistributions), ("torch.distributions.kl", TorchScripts.divergences),
+        ("torch.distributions.utils", TorchScripts.distributionUtilities),
+        ("torch.distributions._transforms", TorchScripts.distributionTransforms),
+        ("torch.distributions._pointwise_transforms", TorchScripts.pointwiseTransforms),
+        ("torch.distributions._joint_transforms", TorchScripts.jointTransforms),
+        ("torch.distributions.transforms", TorchScripts.transformsOfDistributions),
+        ("torch.distributions.constraint_registry", TorchScripts.constraintRegistry),
+        ("torch.distributions._transformed", TorchScripts.transformedDistributions),
+        ("torch.distributions._relaxed", TorchScripts.relaxedDistributions),
+        ("torch.distributions._counts", TorchScripts.countDistributions),
+        ("torch.distributions._continuous", TorchScripts.continuousDistributions),
+        ("torch.distributions._matrices", TorchScripts.matrixDistributions),
+        ("torch.distributions._dirichlet_gradient", TorchScripts.dirichletGradient),
+        ("torch.distributions._crosses", TorchScripts.crossDivergences),
         ("torch.version", TorchScripts.version), ("torch.types", TorchScripts.types), ("torch.nn.common_types", TorchScripts.commonTypes),
         ("torch.nn.modules.utils", TorchScripts.moduleUtilities), ("torch.nn.attention", TorchScripts.attentionBackends),
         ("torch.testing", TorchScripts.testing), ("torch.utils.dlpack", TorchScripts.dlpack), ("torch.jit", TorchScripts.jit),
@@ -66,7 +80,7 @@ extension TorchLibrary {
         ("matplotlib.figure", TorchScripts.figureClass), ("matplotlib.pyplot", TorchScripts.pyplot),
     ] + TorchScripts.lossTools
     /// What `torch` and its like hold, but make only when it is asked for.
-    static let late = Set(scripts.map(\.name)).union(["torch.optim"]).union(homes.map(\.name))
+    static let late = Set(scripts.map(\.name)).union(["torch.optim", "torch.return_types"]).union(homes.map(\.name))
 
     /// Modules of PyTorch whose classes and functions stand in another one here: where that is.
     static let homes: [(name: String, source: String)] =
@@ -75,6 +89,14 @@ extension TorchLibrary {
         + ["adadelta", "adagrad", "adam", "adamax", "adamw", "asgd", "nadam", "radam", "rmsprop", "rprop", "sgd"]
         .map { ("torch.optim." + $0, "torch.optim") }
         + [("torch.functional", "torch"), ("torch.nn.parameter", "torch.nn")]
+        + [
+            "bernoulli", "beta", "binomial", "categorical", "cauchy", "chi2", "continuous_bernoulli", "dirichlet", "exp_family",
+            "exponential", "fishersnedecor", "gamma", "generalized_pareto", "geometric", "gumbel", "half_cauchy", "half_normal",
+            "independent", "inverse_gamma", "kumaraswamy", "laplace", "lkj_cholesky", "log_normal", "logistic_normal",
+            "lowrank_multivariate_normal", "mixture_same_family", "multinomial", "multivariate_normal", "negative_binomial", "normal",
+            "one_hot_categorical", "pareto", "poisson", "relaxed_bernoulli", "relaxed_categorical", "studentT",
+            "transformed_distribution", "uniform", "von_mises", "weibull", "wishart",
+        ].map { ("torch.distributions." + $0, "torch.distributions") }
 
     static let makers: [Maker] = {
         let own: [Maker] = [
@@ -108,6 +130,7 @@ extension TorchLibrary {
             ("safetensors.torch", { (library) throws(Raised) in library.makeSafetensorsTorchModule() }),
             ("lsx.inside", { (library) throws(Raised) in library.makeInsideModule() }),
             ("lsx", { (library) throws(Raised) in library.makeConveniencesModule() }),
+            ("torch.return_types", { (library) throws(Raised) in library.makeReturnTypesModule() }),
             ("warnings", { (library) throws(Raised) in library.makeWarningsModule() }),
         ]
         let written: [Maker] = scripts.map { name, text in

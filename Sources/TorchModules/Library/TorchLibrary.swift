@@ -199,11 +199,16 @@ struct LibraryNames {
     let extraRepr: Name
     let weight: Name
     let bias: Name
+    /// Of tensors that `nn.Buffer` made.
+    let isBuffer: Name
+    let persistent: Name
 
     init(_ machine: Machine) {
         training = machine.names.intern("training")
         extraRepr = machine.names.intern("extra_repr")
         weight = machine.names.intern("weight")
         bias = machine.names.intern("bias")
+        isBuffer = machine.names.intern("_is_buffer")
+        persistent = machine.names.intern("persistent")
     }
 }

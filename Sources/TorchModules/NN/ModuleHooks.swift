@@ -22,7 +22,7 @@ extension TorchLibrary {
                 try machine.call(try scriptFunction(name, in: "torch.nn.modules.module"), arguments)
             }))
         }
-        for name in Self.hookTables {
+        for name in Self.hookTables + Self.stateHookTables {
             let place = machine.names.intern(name)
             type.property(name, machine) { (receiver, machine) throws(Raised) -> Value in
                 guard let module = receiver.asObject(NetworkModule.self) else { return .none }

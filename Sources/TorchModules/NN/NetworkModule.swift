@@ -36,6 +36,13 @@ final class NetworkModule: Instance, TensorNN.Module {
                 throw machine.error(.attributeError, "cannot assign parameters before Module.__init__() call")
             }
             register(value, name, in: \.parameterNames)
+        case .object(let tensor as TensorObject) where tensor.instanceAttributes != nil && tensor.isBuffer:
+            guard isInitialized else {
+                throw machine.error(.attributeError, "cannot assign buffer before Module.__init__() call")
+            }
+            register(value, name, in: \.bufferNames)
+            let persistent = tensor.instanceAttributes?[library.names.persistent] ?? .bool(true)
+            if try !machine.truth(persistent) { transientNames.insert(name) }
         case .object(is NetworkModule):
             guard isInitialized else {
                 throw machine.error(.attributeError, "cannot assign module before Module.__init__() call")

@@ -11,6 +11,7 @@ extension TorchScripts {
     static let summaryWriter = #"""
         import itertools
         import os
+        import warnings
         import time
         from datetime import datetime
 
@@ -129,6 +130,10 @@ extension TorchScripts {
 
             def add_text(self, tag, text_string, global_step=None, walltime=None):
                 self._get_file_writer().add_summary(_summary.text(tag, text_string), global_step, walltime)
+
+            def add_graph(self, model, input_to_model=None, verbose=False, use_strict_trace=True):
+                """Writes nothing: the graph that PyTorch writes is that of its tracer."""
+                warnings.warn('add_graph: lsx traces no modules, so that no graph is written; lsx.graph(loss) shows one')
 
             def flush(self):
                 for writer in (self.all_writers or {}).values():

@@ -142,7 +142,8 @@ final class NamedTupleObject: TupleObject {
 
     override func attribute(_ name: Name, _ machine: Machine) throws(Raised) -> Value? {
         let text = machine.names.text(name)
-        if text == "_fields" { return .object(TupleObject(fields.map(Value.string))) }
+        // PyTorch's own have no such list, Python's named tuples do.
+        if text == "_fields", cls.module != "torch.return_types" { return .object(TupleObject(fields.map(Value.string))) }
         if let place = fields.firstIndex(of: text), place < elements.count { return elements[place] }
         return try machine.genericAttribute(of: self, name)
     }

@@ -3,8 +3,8 @@ import TensorCore
 
 /// `x.untyped_storage()`: the memory that a tensor and its views share, to be looked at.
 final class StorageObject: Object {
-    private let tensor: Tensor
-    private unowned(unsafe) let library: TorchLibrary
+    fileprivate let tensor: Tensor
+    fileprivate unowned(unsafe) let library: TorchLibrary
 
     init(_ tensor: Tensor, _ library: TorchLibrary) {
         self.tensor = tensor
@@ -17,6 +17,13 @@ final class StorageObject: Object {
     override func length(_ machine: Machine) throws(Raised) -> Int? { storage.buffer.byteCount }
     override func hash(_ machine: Machine) throws(Raised) -> Int { ObjectIdentifier(storage).hashValue }
 
+    override func repr(_ machine: Machine) throws(Raised) -> String {
+        let count = storage.buffer.byteCount
+        let memory = UnsafeRawBufferPointer(start: storage.memory, count: count)
+        let shown = count == 0 ? " " : memory.map { " \($0)" }.joined(separator: "\n")
+        return shown + "\n[torch.storage.UntypedStorage(device=cpu) of size \(count)]"
+    }
+
     override func item(_ key: Value, _ machine: Machine) throws(Raised) -> Value? {
         let index = try machine.index(key)
         let count = storage.buffer.byteCount
@@ -27,9 +34,50 @@ final class StorageObject: Object {
     }
 }
 
+extension StorageObject {
+    /// All of it as a tensor of bytes, which shares it.
+    fileprivate func bytes() throws(TensorError) -> Tensor { try tensor.flatStorage().view(as: .uint8) }
+}
+
+extension Tensor {
+    /// Every number that lies in the tensor's memory, in a row that shares it.
+    fileprivate func flatStorage() throws(TensorError) -> Tensor {
+        try detach().asStrided([storage.buffer.byteCount / dtype.byteCount], [1], start: 0)
+    }
+}
+
 extension TorchLibrary {
+    /// What `torch.storage` needs.
+    func addStorages(to module: ModuleObject) {
+        module.set("UntypedStorage", storageType, machine)
+        module.function("_flat_storage", [.required("tensor")], machine) { [unowned self] (call) throws(Raised) -> Value in
+            let tensor = try tensor(call[0], call.machine)
+            return value(try attempt { () throws(TensorError) in try tensor.flatStorage() })
+        }
+        module.function("_scalar_name", [.required("tensor")], machine) { [unowned self] (call) throws(Raised) -> Value in
+            .string(try tensor(call[0], call.machine).dtype.scalarTypeName)
+        }
+    }
+
     func makeStorageType() -> TypeObject {
-        let type = TypeObject(name: "UntypedStorage", module: "torch.storage", bases: [machine.types.object])
+        let type = NativeType("UntypedStorage", module: "torch.storage", base: machine.types.object) {
+            [unowned self] (_, arguments, machine) throws(Raised) -> Value in
+            let count = arguments.positionalCount > 0 ? try machine.index(arguments[0]) : 0
+            guard count >= 0 else {
+                throw machine.error(.runtimeError, "Storage size calculation overflowed with sizes=[\(count)]")
+            }
+            let made = try attempt { () throws(TensorError) in try Tensor.zeros([count], dtype: .uint8) }
+            return .object(StorageObject(made, self))
+        }
+        type.method("_tensor", [], machine) { [unowned self] (call) throws(Raised) -> Value in
+            let storage = try call.receiver(StorageObject.self)
+            return value(try attempt { () throws(TensorError) in try storage.bytes() })
+        }
+        type.method("tolist", [], machine) { [unowned self] (call) throws(Raised) -> Value in
+            let storage = try call.receiver(StorageObject.self)
+            let bytes = try attempt { () throws(TensorError) in try storage.bytes() }
+            return try call.machine.call(try call.machine.attribute(of: value(bytes), call.machine.names.intern("tolist")), [])
+        }
         for name in ["nbytes", "size"] {
             type.method(name, [], machine) { (call) throws(Raised) -> Value in
                 .int(try call.receiver(StorageObject.self).storage.buffer.byteCount)

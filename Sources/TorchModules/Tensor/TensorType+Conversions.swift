@@ -28,6 +28,9 @@ extension TorchLibrary {
         type.method("untyped_storage", [], machine) { [unowned self] (call) throws(Raised) -> Value in
             .object(StorageObject(try tensor(call[0], call.machine), self))
         }
+        type.method("storage", [], machine) { [unowned self] (call) throws(Raised) -> Value in
+            try call.machine.call(try scriptFunction("_storage", in: "torch.storage"), [call[0]])
+        }
         // `x.new(2, 3)`: as the class of x makes it.
         type.attributes.set(machine.names.intern("new"), .object(NativeFunction("new", bindsReceiver: true) {
             [unowned self] (arguments, machine) throws(Raised) -> Value in

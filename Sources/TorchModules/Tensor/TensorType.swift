@@ -48,6 +48,9 @@ extension TorchLibrary {
         }
     }
 
+    /// `nn.Buffer`: makes a tensor that a module registers when it is assigned.
+    func makeBufferType() -> TypeObject { BufferType(self) }
+
     /// The tensor behind a receiver.
     func tensor(_ value: Value, _ machine: Machine) throws(Raised) -> Tensor {
         guard let object = value.asObject(TensorObject.self) else {
@@ -206,5 +209,40 @@ extension TorchLibrary {
                     + "Please ensure that the gradient and the tensor are the same size")
         }
         tensor.grad = gradient
+    }
+}
+
+/// `nn.Buffer`: what it makes are plain tensors, marked by two attributes.
+final class BufferType: NativeType {
+    init(_ library: TorchLibrary) {
+        let signature = NativeSignature(
+            function: "Buffer.__new__", parameters: [.optional("data"), .keyword("persistent", .bool(true))])
+        super.init("Buffer", module: "torch.nn.parameter", base: library.tensorType) {
+            [unowned library] (_, arguments, machine) throws(Raised) -> Value in
+            let values = try signature.bind(arguments, machine)
+            let given = values[0].asObject(TensorObject.self)?.tensor
+            guard given != nil || values[0].isNone else {
+                throw machine.noAttribute(machine.names.intern("detach"), of: values[0])
+            }
+            let made = try library.attempt { () throws(TensorError) -> Tensor in
+                guard let given else { return try Tensor.zeros([0]) }
+                return try given.detach().requireGrad(given.requiresGrad)
+            }
+            let object = TensorObject(made, library)
+            try object.setAttribute(library.names.persistent, values[1], machine)
+            try object.setAttribute(library.names.isBuffer, .bool(true), machine)
+            return .object(object)
+        }
+    }
+
+    override func isInstance(_ value: Value, _ machine: Machine) -> Bool {
+        value.asObject(TensorObject.self)?.isBuffer ?? false
+    }
+}
+
+extension TensorObject {
+    var isBuffer: Bool {
+        guard let own = instanceAttributes, case .bool(true)? = own[library.names.isBuffer] else { return false }
+        return true
     }
 }

@@ -50,13 +50,25 @@ extension TorchLibrary {
             return .bool(try attempt { () throws(TensorError) in try tensor.truth() })
         }
         module.function("is_storage", [.required("obj")], machine) { (call) throws(Raised) -> Value in
-            .bool(call[0].asObject(StorageObject.self) != nil)
+            let type = call.machine.type(of: call[0])
+            return .bool(call[0].asObject(StorageObject.self) != nil || type.module == "torch.storage" && type.name == "TypedStorage")
+        }
+        module.function("set_flush_denormal", [.required("mode")], machine) { (call) throws(Raised) -> Value in
+            guard case .bool(let mode) = call[0] else {
+                throw call.machine.error(.typeError, "flush_denormal expects a bool, but got \(call.machine.typeName(of: call[0]))")
+            }
+            return .bool(ThreadPool.flushDenormals(mode))
         }
         module.function("set_default_device", [.required("device")], machine) { [unowned self] (call) throws(Raised) -> Value in
             if call.isGiven(0) { _ = try device(call[0], call.machine) }
             return .none
         }
         module.function("get_default_device", [], machine) { [unowned self] (_) throws(Raised) -> Value in .object(cpu) }
+        module.function(
+            "from_file",
+            [.required("filename"), .optional("shared", .bool(false)), .optional("size", .int(0)), .keyword("dtype", .absent),
+             .keyword("layout"), .keyword("device"), .keyword("pin_memory")], machine
+        ) { [unowned self] (call) throws(Raised) -> Value in try fromFile(call) }
         module.function(
             "frombuffer",
             [.required("buffer"), .keyword("dtype", .absent), .keyword("count", .int(-1)), .keyword("offset", .int(0)),
@@ -86,7 +98,7 @@ extension TorchLibrary {
     /// A tensor of the numbers that lie in bytes. Bytes do not change, so that it has memory of its own.
     private func fromBuffer(_ call: NativeCall) throws(Raised) -> Value {
         let machine = call.machine
-        guard let bytes = call[0].asObject(BytesObject.self)?.bytes else {
+        guard let bytes = try bufferBytes(call[0], machine) else {
             throw machine.error(.valueError, "object does not implement Python buffer protocol.")
         }
         guard let dtype = try dtypeArgument(call, 1) else {
@@ -114,7 +126,7 @@ extension TorchLibrary {
                 "requested buffer length (\(wanted) * \(dtype.byteCount) bytes) after offset (\(offset) bytes) must not be greater "
                     + "than actual buffer length (\(bytes.count) bytes)")
         }
-        if !hasWarnedOfReadOnlyBuffer {
+        if !hasWarnedOfReadOnlyBuffer, machine.typeName(of: call[0]) == "bytes" {
             hasWarnedOfReadOnlyBuffer = true
             context.onWarning(
                 "UserWarning",
@@ -127,6 +139,42 @@ extension TorchLibrary {
             try Tensor.of(bytes: bytes[offset..<offset + wanted * dtype.byteCount], dtype)
         }
         return value(try finished(made, call, 4))
+    }
+
+    /// The numbers at the start of a file. What is written to them does not reach the file.
+    private func fromFile(_ call: NativeCall) throws(Raised) -> Value {
+        let machine = call.machine
+        let size = try call.int(2)
+        let dtype = try dtypeArgument(call, 3) ?? context.defaultDType
+        if try call.truth(1) {
+            throw machine.error(.notImplementedError, "from_file(shared=True): lsx reads files, it does not map them to be written")
+        }
+        guard size >= 0 else {
+            throw machine.error(.runtimeError, "Storage size calculation overflowed with sizes=[\(size)]")
+        }
+        let path = try call.text(0)
+        let opened = try machine.call(try scriptFunction("open", in: "builtins"), [call[0], .string("rb")])
+        func use(_ name: String, _ arguments: [Value] = []) throws(Raised) -> Value {
+            try machine.call(try machine.attribute(of: opened, machine.names.intern(name)), arguments)
+        }
+        let wanted = size.multipliedReportingOverflow(by: dtype.byteCount)
+        let read = try use("read", [.int(wanted.overflow ? -1 : wanted.partialValue)])
+        _ = try use("close")
+        guard let bytes = read.asObject(BytesObject.self)?.bytes, !wanted.overflow, bytes.count == wanted.partialValue else {
+            throw machine.error(
+                .runtimeError, "file <\(path)> size <\(read.asObject(BytesObject.self)?.bytes.count ?? 0)> is smaller than the required "
+                    + "mapping size <\(wanted.partialValue)>")
+        }
+        return value(try attempt { () throws(TensorError) in try Tensor.of(bytes: bytes[...], dtype) })
+    }
+
+    /// What an object that has bytes holds: bytes themselves, a `bytearray`, an `array` or a `memoryview`.
+    private func bufferBytes(_ value: Value, _ machine: Machine) throws(Raised) -> [UInt8]? {
+        if let bytes = value.asObject(BytesObject.self) { return bytes.bytes }
+        guard ["array", "memoryview"].contains(machine.typeName(of: value)),
+            let read = try machine.optionalAttribute(of: value, machine.names.intern("tobytes"))
+        else { return nil }
+        return try machine.call(read, []).asObject(BytesObject.self)?.bytes
     }
 
     /// A new tensor of lists, numbers or an array.

@@ -70,7 +70,7 @@ lsx_status lsx_order_rows(lsx_dtype dtype, int64_t count, int64_t width, const v
 int64_t lsx_wrap_positions(int64_t count, const int64_t *positions, int64_t stride, int64_t low, int64_t high, int64_t *out);
 
 /// The first element of each run of equal ones among `count` contiguous elements, and its place; returns how many runs there
-/// are. With `values` NULL it only counts. -1: no such dtype.
+/// are. With `values` NULL it only counts, with `starts` NULL it leaves out the places. -1: no such dtype.
 int64_t lsx_runs(lsx_dtype dtype, int64_t count, const void *in, void *values, int64_t *starts);
 /// Fills each of `count` runs, from starts[k] up to starts[k + 1], with its number.
 void lsx_number_runs(int64_t count, const int64_t *starts, int64_t *out);

@@ -24,3 +24,6 @@ void lsx_set_interrupt_flag(const int32_t *flag);
 bool lsx_is_interrupted(void);
 /// Takes the flag away, for loops that have to reach their end; returns it.
 const int32_t *lsx_hide_interrupt_flag(void);
+
+/// Whether numbers too small for full precision become zero on this thread; false where a processor cannot.
+bool flushDenormals(bool mode);

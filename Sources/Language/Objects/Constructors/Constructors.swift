@@ -180,7 +180,7 @@ enum Constructors {
         _ type: TypeObject, _ text: String, _ machine: Machine,
         _ body: @escaping (_ arguments: Bound, _ machine: Machine) throws(Raised) -> Value
     ) {
-        MethodTable(type, machine, of: Object.self).constructor(text) { (cls, arguments, machine) throws(Raised) in
+        MethodTable(type, machine, of: Object.self).constructor(text, plain: body) { (cls, arguments, machine) throws(Raised) in
             cls.instance(of: type, holding: try body(arguments, machine))
         }
     }

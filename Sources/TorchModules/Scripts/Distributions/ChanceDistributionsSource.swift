@@ -7,7 +7,8 @@ extension TorchScripts {
         import torch.nn.functional as F
         from torch import Size, nan
         from torch.distributions import constraints
-        from torch.distributions.distribution import Distribution, broadcast_all, lazy_property, logits_to_probs, probs_to_logits
+        from torch.distributions.distribution import Distribution
+        from torch.distributions.utils import broadcast_all, clamp_probs, lazy_property, logits_to_probs, probs_to_logits
 
 
         class _ByChance(Distribution):
@@ -23,15 +24,7 @@ extension TorchScripts {
                 return self._param.size()
 
 
-        class _Binary(_ByChance):
-            def __init__(self, probs=None, logits=None, validate_args=None):
-                self._check_one(probs, logits)
-                given = probs if probs is not None else logits
-                tensor, = broadcast_all(given)
-                setattr(self, 'probs' if probs is not None else 'logits', tensor)
-                self._param = tensor
-                super().__init__(Size() if isinstance(given, (int, float)) else tensor.size(), validate_args=validate_args)
-
+        class _OfTwo(_ByChance):
             @lazy_property
             def logits(self):
                 return probs_to_logits(self.probs, is_binary=True)
@@ -41,7 +34,20 @@ extension TorchScripts {
                 return logits_to_probs(self.logits, is_binary=True)
 
 
+        class _Binary(_OfTwo):
+            def __init__(self, probs=None, logits=None, validate_args=None, clamps=False):
+                self._check_one(probs, logits)
+                given = probs if probs is not None else logits
+                tensor, = broadcast_all(given)
+                if clamps and probs is not None:
+                    tensor = clamp_probs(tensor)
+                setattr(self, 'probs' if probs is not None else 'logits', tensor)
+                self._param = tensor
+                super().__init__(Size() if isinstance(given, (int, float)) else tensor.size(), validate_args=validate_args)
+
+
         class Bernoulli(_Binary):
+            __module__ = 'torch.distributions.bernoulli'
             arg_constraints = {'probs': constraints.unit_interval, 'logits': constraints.real}
             support = constraints.boolean
             has_enumerate_support = True
@@ -78,6 +84,7 @@ extension TorchScripts {
 
 
         class Geometric(_Binary):
+            __module__ = 'torch.distributions.geometric'
             arg_constraints = {'probs': constraints.unit_interval, 'logits': constraints.real}
             support = constraints.nonnegative_integer
 
@@ -111,6 +118,7 @@ extension TorchScripts {
 
 
         class Categorical(_ByChance):
+            __module__ = 'torch.distributions.categorical'
             arg_constraints = {'probs': constraints.simplex, 'logits': constraints.real_vector}
             has_enumerate_support = True
 
@@ -172,6 +180,7 @@ extension TorchScripts {
 
 
         class OneHotCategorical(Distribution):
+            __module__ = 'torch.distributions.one_hot_categorical'
             arg_constraints = {'probs': constraints.simplex, 'logits': constraints.real_vector}
             support = constraints.one_hot
             has_enumerate_support = True
@@ -179,12 +188,6 @@ extension TorchScripts {
             def __init__(self, probs=None, logits=None, validate_args=None):
                 self._categorical = Categorical(probs, logits)
                 super().__init__(self._categorical.batch_shape, self._categorical.param_shape[-1:], validate_args=validate_args)
-
-            def expand(self, batch_shape, _instance=None):
-                new = self.__new__(type(self))
-                new._categorical = self._categorical.expand(batch_shape)
-                new._batch_shape, new._event_shape, new._validate_args = Size(batch_shape), self._event_shape, self._validate_args
-                return new
 
             @property
             def probs(self):
@@ -216,5 +219,14 @@ extension TorchScripts {
 
             def entropy(self):
                 return self._categorical.entropy()
+
+            def enumerate_support(self, expand=True):
+                n = self.event_shape[0]
+                values = torch.eye(n, dtype=self._categorical._param.dtype).view((n,) + (1,) * len(self.batch_shape) + (n,))
+                return values.expand((n,) + self.batch_shape + (n,)) if expand else values
+
+            @property
+            def param_shape(self):
+                return self._categorical.param_shape
         """#
 }

@@ -3,54 +3,12 @@
 extension TorchScripts {
     /// `torch.distributions.distribution`: what all distributions have in common.
     static let distribution = #"""
-        import math
+        import warnings
 
         import torch
-        import torch.nn.functional as F
-        from torch import Size, Tensor, nan
+        from torch import Size, Tensor
         from torch.distributions import constraints
-
-
-        class lazy_property:
-            """Computed when it is first asked for, and kept."""
-
-            def __init__(self, wrapped):
-                self.wrapped = wrapped
-
-            def __get__(self, instance, obj_type=None):
-                if instance is None:
-                    return self
-                with torch.enable_grad():
-                    value = self.wrapped(instance)
-                setattr(instance, self.wrapped.__name__, value)
-                return value
-
-
-        def broadcast_all(*values):
-            """Tensors of one shape; numbers become tensors of the others' type."""
-            if not all([isinstance(v, (Tensor, int, float)) for v in values]):
-                raise ValueError(
-                    'Input arguments must all be instances of Number, torch.Tensor or objects implementing __torch_function__.')
-            dtype = next((v.dtype for v in values if isinstance(v, Tensor)), torch.get_default_dtype())
-            return torch.broadcast_tensors(*[v if isinstance(v, Tensor) else torch.tensor(v, dtype=dtype) for v in values])
-
-
-        def logits_to_probs(logits, is_binary=False):
-            return torch.sigmoid(logits) if is_binary else F.softmax(logits, dim=-1)
-
-
-        def clamp_probs(probs):
-            eps = torch.finfo(probs.dtype).eps
-            return probs.clamp(min=eps, max=1 - eps)
-
-
-        def probs_to_logits(probs, is_binary=False):
-            clamped = clamp_probs(probs)
-            return torch.log(clamped) - torch.log1p(-clamped) if is_binary else torch.log(clamped)
-
-
-        def _sum_rightmost(value, dim):
-            return value if dim == 0 else value.reshape(value.shape[:-dim] + (-1,)).sum(-1)
+        from torch.distributions.utils import lazy_property
 
 
         class Distribution:
@@ -71,8 +29,17 @@ extension TorchScripts {
                     self._validate_args = validate_args
                 if not self._validate_args:
                     return
-                for param, constraint in self.arg_constraints.items():
-                    if constraints.is_dependent(constraint) or param not in self.__dict__:
+                try:
+                    arg_constraints = self.arg_constraints
+                except NotImplementedError:
+                    arg_constraints = {}
+                    warnings.warn(
+                        f'{self.__class__} does not define `arg_constraints`. Please set `arg_constraints = {{}}` or initialize the '
+                        'distribution with `validate_args=False` to turn off validation.', stacklevel=2)
+                for param, constraint in arg_constraints.items():
+                    if constraints.is_dependent(constraint):
+                        continue
+                    if param not in self.__dict__ and isinstance(getattr(type(self), param, None), lazy_property):
                         continue
                     value = getattr(self, param)
                     if not constraint.check(value).all():
@@ -119,6 +86,10 @@ extension TorchScripts {
             def rsample(self, sample_shape=Size()):
                 raise NotImplementedError
 
+            def sample_n(self, n):
+                warnings.warn('sample_n will be deprecated. Use .sample((n,)) instead', UserWarning, stacklevel=2)
+                return self.sample(Size((n,)))
+
             def log_prob(self, value):
                 raise NotImplementedError
 
@@ -151,11 +122,22 @@ extension TorchScripts {
                         setattr(new, name, value.expand(batch_shape + kept))
                 for name, value in self.__dict__.items():
                     if name not in new.__dict__:
-                        setattr(new, name, value)
+                        setattr(new, name, self._expanded_inner(value, batch_shape) if isinstance(value, Distribution) else value)
                 if '_param' in self.__dict__:
                     new._param = new.__dict__['probs' if 'probs' in new.__dict__ else 'logits']
                 new._batch_shape = batch_shape
                 return new
+
+            def _expanded_inner(self, inner, batch_shape):
+                """A distribution that this one is made of, with the larger batch."""
+                return inner.expand(batch_shape + inner._batch_shape[len(self._batch_shape):])
+
+            def _get_checked_instance(self, cls, _instance=None):
+                if _instance is None and type(self).__init__ != cls.__init__:
+                    raise NotImplementedError(
+                        f'Subclass {self.__class__.__name__} of {cls.__name__} that defines a custom __init__ method must also define a '
+                        'custom .expand() method.')
+                return self.__new__(type(self)) if _instance is None else _instance
 
             def _validate_sample(self, value):
                 if not isinstance(value, Tensor):
@@ -167,7 +149,13 @@ extension TorchScripts {
                 for i, j in zip(reversed(actual), reversed(expected)):
                     if i != 1 and j != 1 and i != j:
                         raise ValueError(f'Value is not broadcastable with batch_shape+event_shape: {actual} vs {expected}.')
-                support = self.support
+                try:
+                    support = self.support
+                except NotImplementedError:
+                    warnings.warn(
+                        f'{self.__class__} does not define `support` to enable sample validation. Please initialize the distribution with '
+                        '`validate_args=False` to turn off validation.', stacklevel=2)
+                    return
                 if not support.check(value).all():
                     raise ValueError(
                         f'Expected value argument ({type(value).__name__} of shape {tuple(value.shape)}) to be within the support ({support!r}) '
@@ -182,5 +170,32 @@ extension TorchScripts {
                 shown = [(name, self.__dict__[name]) for name in self.arg_constraints if name in self.__dict__]
                 return self.__class__.__name__ + '(' + ', '.join(
                     [f'{name}: {value if value.numel() == 1 else value.size()}' for name, value in shown]) + ')'
+
+
+        class ExponentialFamily(Distribution):
+            """Of the form exp(t(x) · θ - F(θ) + k(x))."""
+            __module__ = 'torch.distributions.exp_family'
+
+            @property
+            def _natural_params(self):
+                raise NotImplementedError
+
+            def _log_normalizer(self, *natural_params):
+                raise NotImplementedError
+
+            @property
+            def _mean_carrier_measure(self):
+                raise NotImplementedError
+
+            def entropy(self):
+                """By the Bregman divergence of the log normaliser."""
+                result = -self._mean_carrier_measure
+                params = [p.detach().requires_grad_() for p in self._natural_params]
+                normalizer = self._log_normalizer(*params)
+                gradients = torch.autograd.grad(normalizer.sum(), params, create_graph=True)
+                result += normalizer
+                for param, gradient in zip(params, gradients):
+                    result -= (param * gradient).reshape(self._batch_shape + (-1,)).sum(-1)
+                return result
         """#
 }

@@ -4,13 +4,14 @@ extension TorchScripts {
     /// `torch.distributions.kl`
     static let divergences = #"""
         import math
+        import warnings
 
         import torch
         import torch.nn.functional as F
         from torch.distributions._numbers import Cauchy, Chi2, Exponential, Gamma, Laplace, Normal, Poisson, Uniform
         from torch.distributions._chances import Bernoulli, Categorical, Geometric, OneHotCategorical
         from torch.distributions._joint import Beta, Dirichlet, Independent, MixtureSameFamily, MultivariateNormal
-        from torch.distributions.distribution import _sum_rightmost
+        from torch.distributions.utils import _sum_rightmost
 
         _divergences = {}
 
@@ -24,14 +25,34 @@ extension TorchScripts {
             return decorate
 
 
+        def _find(type_p, type_q):
+            """The nearest of the functions for the classes' ancestors; nothing when there is none."""
+            found = [pair for pair in _divergences if issubclass(type_p, pair[0]) and issubclass(type_q, pair[1])]
+            if not found:
+                return None
+
+            def distance(pair):
+                return type_p.__mro__.index(pair[0]), type_q.__mro__.index(pair[1])
+
+            left = min(found, key=distance)
+            right = min(found, key=lambda pair: tuple(reversed(distance(pair))))
+            if _divergences[left] is not _divergences[right]:
+                warnings.warn(
+                    f'Ambiguous kl_divergence({type_p.__name__}, {type_q.__name__}). Please register_kl({left[0].__name__}, '
+                    f'{right[1].__name__})', RuntimeWarning, stacklevel=3)
+            return _divergences[left]
+
+
         def kl_divergence(p, q):
             """The Kullback-Leibler divergence of two distributions, as a tensor of their batch."""
-            for kind_p in type(p).__mro__:
-                for kind_q in type(q).__mro__:
-                    if (kind_p, kind_q) in _divergences:
-                        return _divergences[kind_p, kind_q](p, q)
-            raise NotImplementedError(
-                f'No KL(p || q) is implemented for p type {p.__class__.__name__} and q type {q.__class__.__name__}')
+            function = _find(type(p), type(q))
+            if function is None:
+                import torch.distributions._crosses
+                function = _find(type(p), type(q))
+            if function is None:
+                raise NotImplementedError(
+                    f'No KL(p || q) is implemented for p type {p.__class__.__name__} and q type {q.__class__.__name__}')
+            return function(p, q)
 
 
         @register_kl(Normal, Normal)
@@ -164,10 +185,21 @@ extension TorchScripts {
     /// `torch.distributions`
     static let distributions = #"""
         from torch.distributions import constraints
-        from torch.distributions.distribution import Distribution
+        from torch.distributions.distribution import Distribution, ExponentialFamily
         from torch.distributions._numbers import Cauchy, Chi2, Exponential, Gamma, Laplace, Normal, Poisson, Uniform
         from torch.distributions._chances import Bernoulli, Categorical, Geometric, OneHotCategorical
         from torch.distributions._joint import Beta, Dirichlet, Independent, MixtureSameFamily, MultivariateNormal
         from torch.distributions.kl import _divergences, kl_divergence, register_kl
+        """#
+
+    /// `torch.distributions.transforms`
+    static let transformsOfDistributions = #"""
+        from torch.distributions._transforms import ComposeTransform, IndependentTransform, Transform, _InverseTransform, identity_transform
+        from torch.distributions._pointwise_transforms import (
+            AbsTransform, AffineTransform, CumulativeDistributionTransform, ExpTransform, PowerTransform, SigmoidTransform,
+            SoftplusTransform, TanhTransform)
+        from torch.distributions._joint_transforms import (
+            CatTransform, CorrCholeskyTransform, LowerCholeskyTransform, PositiveDefiniteTransform, ReshapeTransform,
+            SoftmaxTransform, StackTransform, StickBreakingTransform)
         """#
 }

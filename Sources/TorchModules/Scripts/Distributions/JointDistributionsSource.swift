@@ -10,12 +10,16 @@ extension TorchScripts {
         from torch import Size
         from torch.distributions import constraints
         from torch.distributions._chances import Categorical
-        from torch.distributions.distribution import Distribution, broadcast_all, lazy_property, _sum_rightmost
+        from torch.distributions._dirichlet_gradient import _Dirichlet
+        from torch.distributions.distribution import Distribution
+        from torch.distributions.utils import broadcast_all, lazy_property, _sum_rightmost
 
 
         class Dirichlet(Distribution):
+            __module__ = 'torch.distributions.dirichlet'
             arg_constraints = {'concentration': constraints.independent(constraints.positive, 1)}
             support = constraints.simplex
+            has_rsample = True
 
             def __init__(self, concentration, validate_args=None):
                 if concentration.dim() < 1:
@@ -24,12 +28,7 @@ extension TorchScripts {
                 super().__init__(concentration.shape[:-1], concentration.shape[-1:], validate_args=validate_args)
 
             def rsample(self, sample_shape=Size()):
-                concentration = self.concentration.expand(self._extended_shape(sample_shape))
-                if concentration.requires_grad and torch.is_grad_enabled():
-                    raise NotImplementedError('rsample of Beta and Dirichlet has no derivative in lsx yet; sample() gives the same numbers')
-                gamma = torch._standard_gamma(concentration.detach().double())
-                info = torch.finfo(concentration.dtype)
-                return (gamma / gamma.sum(-1, True)).to(concentration.dtype).clamp(info.tiny, 1 - info.eps / 2)
+                return _Dirichlet.apply(self.concentration.expand(self._extended_shape(sample_shape)))
 
             def log_prob(self, value):
                 self._checked(value)
@@ -60,6 +59,7 @@ extension TorchScripts {
 
 
         class Beta(Distribution):
+            __module__ = 'torch.distributions.beta'
             arg_constraints = {'concentration1': constraints.positive, 'concentration0': constraints.positive}
             support = constraints.unit_interval
             has_rsample = True
@@ -71,12 +71,6 @@ extension TorchScripts {
                     both = torch.stack(broadcast_all(concentration1, concentration0), -1)
                 self._dirichlet = Dirichlet(both, validate_args=validate_args)
                 super().__init__(self._dirichlet._batch_shape, validate_args=validate_args)
-
-            def expand(self, batch_shape, _instance=None):
-                new = self.__new__(type(self))
-                new._dirichlet = self._dirichlet.expand(batch_shape)
-                new._batch_shape, new._event_shape, new._validate_args = Size(batch_shape), self._event_shape, self._validate_args
-                return new
 
             @property
             def concentration1(self):
@@ -111,6 +105,7 @@ extension TorchScripts {
 
 
         class MultivariateNormal(Distribution):
+            __module__ = 'torch.distributions.multivariate_normal'
             arg_constraints = {
                 'loc': constraints.real_vector, 'covariance_matrix': constraints.positive_definite,
                 'precision_matrix': constraints.positive_definite, 'scale_tril': constraints.lower_cholesky,
@@ -188,6 +183,7 @@ extension TorchScripts {
 
 
         class Independent(Distribution):
+            __module__ = 'torch.distributions.independent'
             arg_constraints = {}
 
             def __init__(self, base_distribution, reinterpreted_batch_ndims, validate_args=None):
@@ -202,17 +198,23 @@ extension TorchScripts {
                 self.reinterpreted_batch_ndims = count
                 super().__init__(shape[:len(shape) - event_dim], shape[len(shape) - event_dim:], validate_args=validate_args)
 
-            def expand(self, batch_shape, _instance=None):
-                inner = self.event_shape[:self.reinterpreted_batch_ndims]
-                return Independent(self.base_dist.expand(Size(batch_shape) + inner), self.reinterpreted_batch_ndims)
-
             @property
             def has_rsample(self):
                 return self.base_dist.has_rsample
 
             @property
             def support(self):
-                return constraints.independent(self.base_dist.support, self.reinterpreted_batch_ndims)
+                count = self.reinterpreted_batch_ndims
+                return constraints.independent(self.base_dist.support, count) if count else self.base_dist.support
+
+            @property
+            def has_enumerate_support(self):
+                return self.reinterpreted_batch_ndims == 0 and self.base_dist.has_enumerate_support
+
+            def enumerate_support(self, expand=True):
+                if self.reinterpreted_batch_ndims > 0:
+                    raise NotImplementedError('Enumeration over cartesian product is not implemented')
+                return self.base_dist.enumerate_support(expand=expand)
 
             @property
             def mean(self):
@@ -243,6 +245,7 @@ extension TorchScripts {
 
 
         class MixtureSameFamily(Distribution):
+            __module__ = 'torch.distributions.mixture_same_family'
             arg_constraints = {}
             has_rsample = False
 
@@ -250,7 +253,7 @@ extension TorchScripts {
                 if not isinstance(mixture_distribution, Categorical):
                     raise ValueError(' The Mixture distribution needs to be an  instance of torch.distributions.Categorical')
                 if not isinstance(component_distribution, Distribution):
-                    raise ValueError('The Component distribution need to be an instance of torch.distributions.Distribution')
+                    raise ValueError('The Component distribution needs to be an instance of torch.distributions.Distribution')
                 self._mixture_distribution = mixture_distribution
                 self._component_distribution = component_distribution
                 shape = component_distribution.batch_shape
@@ -271,7 +274,11 @@ extension TorchScripts {
 
             @property
             def support(self):
-                return self._component_distribution.support
+                return constraints.MixtureSameFamilyConstraint(self._component_distribution.support)
+
+            def cdf(self, x):
+                cdf_x = self._component_distribution.cdf(x.unsqueeze(self._place()))
+                return torch.sum(cdf_x * self._mixture_distribution.probs, dim=-1)
 
             def _pad_mixture(self, x):
                 return x.reshape(x.shape + (1,) * len(self._event_shape))

@@ -10,7 +10,8 @@ extension TorchScripts {
         from torch.distributions import constraints
 
 
-        from torch.distributions.distribution import Distribution, broadcast_all
+        from torch.distributions.distribution import Distribution
+        from torch.distributions.utils import broadcast_all
 
 
         class _OfNumbers(Distribution):
@@ -42,6 +43,7 @@ extension TorchScripts {
 
 
         class Normal(_ByLocation):
+            __module__ = 'torch.distributions.normal'
             @property
             def stddev(self):
                 return self.scale
@@ -76,6 +78,7 @@ extension TorchScripts {
 
 
         class Laplace(_ByLocation):
+            __module__ = 'torch.distributions.laplace'
             @property
             def variance(self):
                 return 2 * self.scale.pow(2)
@@ -106,6 +109,7 @@ extension TorchScripts {
 
 
         class Cauchy(_ByLocation):
+            __module__ = 'torch.distributions.cauchy'
             @property
             def mean(self):
                 return torch.full(self._extended_shape(), nan, dtype=self.loc.dtype)
@@ -134,6 +138,7 @@ extension TorchScripts {
 
 
         class Exponential(_OfNumbers):
+            __module__ = 'torch.distributions.exponential'
             arg_constraints = {'rate': constraints.positive}
             support = constraints.nonnegative
 
@@ -175,6 +180,7 @@ extension TorchScripts {
 
 
         class Uniform(_OfNumbers):
+            __module__ = 'torch.distributions.uniform'
             def __init__(self, low, high, validate_args=None):
                 self._take({'low': low, 'high': high}, validate_args)
 
@@ -224,6 +230,7 @@ extension TorchScripts {
 
 
         class Gamma(_OfNumbers):
+            __module__ = 'torch.distributions.gamma'
             arg_constraints = {'concentration': constraints.positive, 'rate': constraints.positive}
             support = constraints.nonnegative
 
@@ -258,8 +265,13 @@ extension TorchScripts {
                 return (self.concentration - torch.log(self.rate) + torch.lgamma(self.concentration)
                         + (1.0 - self.concentration) * torch.digamma(self.concentration))
 
+            def cdf(self, value):
+                self._checked(value)
+                return torch.special.gammainc(self.concentration, self.rate * value)
+
 
         class Chi2(Gamma):
+            __module__ = 'torch.distributions.chi2'
             arg_constraints = {'df': constraints.positive}
 
             def __init__(self, df, validate_args=None):
@@ -271,6 +283,7 @@ extension TorchScripts {
 
 
         class Poisson(_OfNumbers):
+            __module__ = 'torch.distributions.poisson'
             arg_constraints = {'rate': constraints.nonnegative}
             support = constraints.nonnegative_integer
             has_rsample = False

@@ -106,5 +106,34 @@ extension TorchScripts {
             def _check_input_dim(self, input):
                 if input.dim() != 5:
                     raise ValueError(f'expected 5D input (got {input.dim()}D input)')
+
+
+        class SyncBatchNorm(_BatchNorm):
+            """Normalises each channel over the batches of all processes; in a single one as BatchNorm does."""
+
+            def __init__(self, num_features, eps=1e-05, momentum=0.1, affine=True, track_running_stats=True, process_group=None, device=None, dtype=None, *, bias=True):
+                super().__init__(num_features, eps, momentum, affine, track_running_stats, device=device, dtype=dtype, bias=bias)
+                self.process_group = process_group
+
+            def _check_input_dim(self, input):
+                if input.dim() < 2:
+                    raise ValueError(f'expected at least 2D input (got {input.dim()}D input)')
+
+            @classmethod
+            def convert_sync_batchnorm(cls, module, process_group=None):
+                """The module with all BatchNorm layers below it replaced."""
+                made = module
+                if isinstance(module, _BatchNorm):
+                    made = SyncBatchNorm(
+                        module.num_features, module.eps, module.momentum, module.affine, module.track_running_stats, process_group,
+                        bias=module.bias is not None)
+                    if module.affine:
+                        made.weight, made.bias = module.weight, module.bias
+                    for name in ('running_mean', 'running_var', 'num_batches_tracked'):
+                        setattr(made, name, getattr(module, name))
+                    made.training = module.training
+                for name, child in module.named_children():
+                    made.add_module(name, cls.convert_sync_batchnorm(child, process_group))
+                return made
         """#
 }
