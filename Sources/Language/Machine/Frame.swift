@@ -38,7 +38,7 @@ struct Frame {
     struct Flags: OptionSet {
         let rawValue: UInt8
         /// Not `[]`, for which the compiler makes an array.
-        static let none = Flags(rawValue: 0)
+        static let none = Flags()
         /// The library's own is generic, and a call.
         @inline(__always) func contains(_ flag: Flags) -> Bool { rawValue & flag.rawValue != 0 }
         @inline(__always) var isEmpty: Bool { rawValue == 0 }

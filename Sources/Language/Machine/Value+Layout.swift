@@ -38,8 +38,8 @@ package struct ValueBits {
         if tag == ValueTag.object { ReferenceCount.release(object) }
     }
 
-    /// Only of an object. Not by `init(bitPattern:)`, which would look for nil on each move of a register.
-    @inline(__always) private var object: UnsafeMutableRawPointer { unsafeBitCast(payload, to: UnsafeMutableRawPointer.self) }
+    /// Only of an object, whose address is not zero: a question that each move of a register would ask again.
+    @inline(__always) private var object: UnsafeMutableRawPointer { UnsafeMutableRawPointer(bitPattern: payload).unsafelyUnwrapped }
 
     /// The text, when this is one; borrowed, as all of this is.
     @inline(__always) var string: Unmanaged<StringObject>? {

@@ -250,15 +250,13 @@ enum TextEncoding {
 
     private func decodeEscapes(_ bytes: [UInt8], _ isRaw: Bool, _ machine: Machine) throws(Raised) -> String {
         let codec = isRaw ? "rawunicodeescape" : "unicodeescape"
-        do {
+        do throws(SyntaxFailure) {
             return try StringLiteral.unescaped(bytes, isRaw: isRaw)
-        } catch let failure as SyntaxFailure {
+        } catch {
             // "(unicode error) 'unicodeescape' codec can't decode bytes in position 0-1: truncated \\xXX escape"
-            let reason = failure.message.split(separator: ": ").last.map { String($0) } ?? failure.message
+            let reason = error.message.split(separator: ": ").last.map { String($0) } ?? error.message
             let place = bytes.firstIndex(of: UInt8(ascii: "\\")) ?? 0
             throw CodecError.decoding(codec, bytes, place..<bytes.count, reason, machine)
-        } catch {
-            throw CodecError.decoding(codec, bytes, 0..<bytes.count, "illegal escape", machine)
         }
     }
 
