@@ -101,9 +101,8 @@ extension PointwiseOperation {
             return try Recording.tensor(recorded, model.shape, model.strides, isContiguous: true)
         }
         let result = try Tensor.allocate(like: model, typing == .answer ? .bool : compute)
-        if model.count > 0 {
-            try PointwisePlan.runFlat(self, compute, operands, model.count, at: result.storage.memory)
-        }
+        // Of no elements too: where there is no kernel, that is an error all the same.
+        try PointwisePlan.runFlat(self, compute, operands, model.count, at: result.storage.memory)
         return result
     }
 

@@ -23,6 +23,20 @@ public enum Argument {
     /// Anything else, to be named in an error or handed on as it is.
     case object(ForeignObject)
 
+    /// What Python's `if` makes of it; nil where only the object knows, and for tensors.
+    public var truth: Bool? {
+        switch self {
+        case .none: false
+        case .bool(let value): value
+        case .int(let value): value != 0
+        case .hugeInt: true
+        case .double(let value): value != 0
+        case .string(let text): !text.isEmpty
+        case .list(let elements), .tuple(let elements): !elements.isEmpty
+        case .missing, .tensor, .dtype, .device, .generator, .object: nil
+        }
+    }
+
     /// The name of the value's type, as Python would print it.
     public var typeName: String {
         switch self {

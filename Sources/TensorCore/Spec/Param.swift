@@ -5,6 +5,8 @@ public struct Param<Value: ParameterValue> {
     public let info: ParameterInfo
     @usableFromInline let defaultValue: Value?
     @usableFromInline let check: ((Value) throws(TensorError) -> Void)?
+    /// Reads what its kind does not.
+    @usableFromInline let otherwise: ((Argument) -> Value?)?
 
     /// A parameter that must be given.
     /// - Parameters:
@@ -27,6 +29,7 @@ public struct Param<Value: ParameterValue> {
             complaint: { Value.complaint(about: $0, parameter: name) })
         defaultValue = nil
         self.check = check
+        otherwise = nil
     }
 
     /// A parameter with a default.
@@ -34,25 +37,29 @@ public struct Param<Value: ParameterValue> {
     ///   - variadic: as above.
     ///   - inModule: whether the derived module takes it too.
     ///   - nativePosition: as above.
+    ///   - otherwise: reads an argument that its kind does not, as PyTorch's Python code asks any object for its truth.
     public init(
         _ name: String, default value: Value, keywordOnly: Bool = false, variadic: Bool = false, inModule: Bool = true,
-        reads: String? = nil, nativePosition: Int? = nil, check: ((Value) throws(TensorError) -> Void)? = nil, doc: String = ""
+        reads: String? = nil, nativePosition: Int? = nil, check: ((Value) throws(TensorError) -> Void)? = nil,
+        otherwise: ((Argument) -> Value?)? = nil, doc: String = ""
     ) {
         info = ParameterInfo(
             name: name, kindName: Value.kindName, choices: Value.choices, defaultText: value.text,
             defaultArgument: value.argument, isKeywordOnly: keywordOnly, isVariadic: variadic, isModuleInput: false,
             inModule: inModule, attributeRead: reads, documentation: doc,
             isTensor: Value.holdsTensor,
-            nativePosition: nativePosition, isOverloaded: false, accepts: { Value.read($0) != nil },
+            nativePosition: nativePosition, isOverloaded: false,
+            accepts: { Value.read($0) != nil || otherwise?($0) != nil },
             complaint: { Value.complaint(about: $0, parameter: name) })
         defaultValue = value
         self.check = check
+        self.otherwise = otherwise
     }
 
     /// The value for the body: what was given, or the default; nil when the argument is of the wrong kind.
     @inlinable public func value(_ argument: Argument) throws(TensorError) -> Value? {
         let value: Value?
-        if case .missing = argument { value = defaultValue } else { value = Value.read(argument) }
+        if case .missing = argument { value = defaultValue } else { value = Value.read(argument) ?? otherwise?(argument) }
         if let check, let value { try check(value) }
         return value
     }

@@ -125,5 +125,7 @@ extension Param where Value == Tensor {
 
 extension Param where Value == Bool {
     /// Writes the result over the input.
-    static var inPlace: Param { Param("inplace", default: false, doc: "Whether to write over the input.") }
+    static var inPlace: Param {
+        Param("inplace", default: false, otherwise: \.truth, doc: "Whether to write over the input.")
+    }
 }
