@@ -22,10 +22,18 @@ extension Compiler {
         guard !annotations.isEmpty else { return }
         try scratch { () throws(CompileError) in
             let dict = temporary()
-            let entries = annotations.map { (key: Optional(Expression(.string(mangled($0.0)), $0.1.span)), value: $0.1) }
+            let entries = annotations.map { name, value in
+                (key: Optional(Expression(.string(mangled(name)), value.span)), value: value.isStarred ? unpacked(value) : value)
+            }
             try dictionary(entries, into: dict)
             emit(.setAnnotations, a: register, b: dict)
         }
+    }
+
+    /// `*args: *Ts` is annotated with the one element that `*Ts` unpacks to.
+    private func unpacked(_ starred: Expression) -> Expression {
+        let span = starred.span
+        return Expression(.subscripted(Expression(.tuple([starred]), span), Expression(.int(0), span)), span)
     }
 
     /// Evaluates decorators in the order written, each below the room for its argument.

@@ -119,18 +119,10 @@ extension Parser {
         let name = try self.name()
         var annotation: Expression?
         if style.allowsAnnotations, take(.colon) {
-            annotation = try expressionOrUnpacking(allowed: parameterKind == .variadicPositional)
+            annotation = try parameterKind == .variadicPositional ? starExpression() : expression()
         }
         return Parameter(
             name: name, kind: parameterKind, annotation: annotation, defaultValue: nil, span: span(from: start))
-    }
-
-    /// `*args: *Ts` is annotated with the one element that `*Ts` unpacks to.
-    private mutating func expressionOrUnpacking(allowed: Bool) throws(SyntaxFailure) -> Expression {
-        guard allowed else { return try expression() }
-        let value = try starExpression()
-        guard value.isStarred else { return value }
-        return Expression(.subscripted(Expression(.tuple([value]), value.span), Expression(.int(0), value.span)), value.span)
     }
 
     private func add(_ parameter: Parameter, to list: inout ParameterList) throws(SyntaxFailure) {

@@ -37,16 +37,21 @@ extension Machine {
     func place(level: Int) -> SourcePlace {
         var found = SourcePlace(file: "<string>", line: 1, source: nil)
         var (remaining, isLibrary) = (level, false)
+        var frames = 0
+        var inLibrary: (file: String, line: Int)?
         forEachPosition { source, span, _ in
+            frames += 1
+            let line = source.position(of: Int(span.start)).line
             if source.isLibrary {
                 isLibrary = true
+                if frames == level { inLibrary = (source.name, line) }
                 return true
             }
-            let line = source.position(of: Int(span.start)).line
             found = SourcePlace(file: source.name, line: line, source: source)
             remaining -= 1
             return remaining > 0 && !isLibrary
         }
+        found.inLibrary = inLibrary
         return found
     }
 
@@ -70,6 +75,8 @@ struct SourcePlace {
     let file: String
     let line: Int
     fileprivate let source: Source?
+    /// Where Python would see it, when that is a line of the library: a warning is then shown once, whoever called.
+    fileprivate(set) var inLibrary: (file: String, line: Int)?
 
     fileprivate init(file: String, line: Int, source: Source?) {
         self.file = file

@@ -63,7 +63,8 @@ final class WarningRegistry {
         case .always: break
         case .once: guard shown.insert(Sighting(text: text, category: category.name)).inserted else { return nil }
         case .default, .module:
-            let sighting = Sighting(text: text, category: category.name, file: place.file, line: place.line)
+            let origin = place.inLibrary ?? (place.file, place.line)
+            let sighting = Sighting(text: text, category: category.name, file: origin.file, line: origin.line)
             guard shown.insert(sighting).inserted else { return nil }
         }
         if let recording = recordings.last {
