@@ -4,19 +4,8 @@ extension StandardModules {
 
     private static let contextManagers = #"""
         import abc as _abc
+        from collections.abc import _has as _has_own
         from functools import wraps as _wraps
-
-
-        def _has_own(C, *names):
-            for name in names:
-                for base in C.__mro__:
-                    if name in base.__dict__:
-                        if base.__dict__[name] is None:
-                            return NotImplemented
-                        break
-                else:
-                    return NotImplemented
-            return True
 
 
         class AbstractContextManager(_abc.ABC):
