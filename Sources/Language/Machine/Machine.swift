@@ -162,7 +162,7 @@ public final class Machine {
 
     /// The number of a class in its present state.
     @inline(__always)
-    func version(of type: TypeObject) -> Int {
+    public func version(of type: TypeObject) -> Int {
         if type.version == 0 { type.version = nextTypeVersion() }
         return type.version
     }

@@ -85,7 +85,7 @@ extension Machine {
     }
 
     /// A special method that a class (not `object` itself) defines, unbound.
-    func special(_ name: Name.WellKnown, of type: TypeObject) -> Value? {
+    public func special(_ name: Name.WellKnown, of type: TypeObject) -> Value? {
         traits(of: type).method(.of(name), of: type, root: types.object)
     }
 

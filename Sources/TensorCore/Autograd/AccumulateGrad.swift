@@ -5,12 +5,11 @@ package final class AccumulateGrad: Node {
     init(_ leaf: Tensor) {
         self.leaf = leaf
         // PyTorch runs accumulators as soon as they are ready, before any other node.
-        super.init("AccumulateGrad", sequence: .max)
+        super.init("AccumulateGrad", sequence: .max, isAccumulator: true)
     }
 
     deinit { leaf.accumulator = nil }
 
-    override var isAccumulator: Bool { true }
     override var hasLeafHooks: Bool { leaf.extras?.hooks != nil }
 
     package override func backward(_ gradients: Gradients) throws(TensorError) -> Gradients {

@@ -12,8 +12,10 @@ extension Tensor {
     public func backward(
         gradient: Tensor? = nil, retainGraph: Bool? = nil, createGraph: Bool = false, inputs: [Tensor]? = nil
     ) throws(TensorError) {
+        let output = GradientEdge(self)
+        let root = try Tensor.root(output, Tensor.seed(for: output, gradient, index: 0), 0)
         try Tensor.backward(
-            from: [GradientEdge(self)], with: [gradient], retainGraph: retainGraph, createGraph: createGraph,
+            from: CollectionOfOne(root), retainGraph: retainGraph, createGraph: createGraph,
             inputs: inputs.map { $0.map(GradientEdge.init) })
     }
 
@@ -22,7 +24,13 @@ extension Tensor {
         from outputs: [GradientEdge], with gradients: [Tensor?], retainGraph: Bool? = nil, createGraph: Bool = false,
         inputs: [GradientEdge]? = nil
     ) throws(TensorError) {
-        let roots = try roots(outputs, gradients)
+        try backward(
+            from: try roots(outputs, gradients), retainGraph: retainGraph, createGraph: createGraph, inputs: inputs)
+    }
+
+    private static func backward(
+        from roots: some Collection<Engine.Root>, retainGraph: Bool?, createGraph: Bool, inputs: [GradientEdge]?
+    ) throws(TensorError) {
         var targets: [Node]?
         if let inputs {
             targets = []
@@ -79,20 +87,19 @@ extension Tensor {
     /// Where a run starts, and with what: first the gradients are looked at, then the outputs, as in PyTorch.
     private static func roots(
         _ outputs: [GradientEdge], _ gradients: [Tensor?]
-    ) throws(TensorError) -> [(edge: Edge, gradient: Tensor)] {
-        if outputs.count == 1 { return [try root(outputs[0], try seed(for: outputs[0], gradients.first ?? nil, index: 0), 0)] }
+    ) throws(TensorError) -> [Engine.Root] {
         var seeds: [Tensor?] = []
         for (index, output) in outputs.enumerated() {
             seeds.append(try seed(for: output, index < gradients.count ? gradients[index] : nil, index: index))
         }
-        var roots: [(edge: Edge, gradient: Tensor)] = []
+        var roots: [Engine.Root] = []
         for (index, (output, seed)) in zip(outputs, seeds).enumerated() { roots.append(try root(output, seed, index)) }
         return roots
     }
 
     private static func root(
         _ output: GradientEdge, _ seed: Tensor?, _ index: Int
-    ) throws(TensorError) -> (edge: Edge, gradient: Tensor) {
+    ) throws(TensorError) -> Engine.Root {
         guard let node = output.node else {
             throw index == 0
                 ? TensorError(.noGradient)
@@ -105,6 +112,7 @@ extension Tensor {
     private static func seed(for output: GradientEdge, _ gradient: Tensor?, index: Int) throws(TensorError) -> Tensor? {
         if gradient == nil, let tensor = output.tensor, tensor.count == 1 {
             guard output.node != nil else { return nil }
+            if tensor.rank == 0 { return try Context.current.seed(tensor.dtype) }
             let seed = try Tensor.allocate(tensor.shape, tensor.dtype)
             Scalar.int(1).store(at: seed.data, as: tensor.dtype)
             return seed
@@ -121,6 +129,21 @@ extension Tensor {
         guard output.node != nil else { return nil }
         guard shape.product == 1 else { throw TensorError(.implicitGradient) }
         return try Tensor.full(shape, 1, dtype: dtype)
+    }
+}
+
+extension Context {
+    /// The 1 that the gradient of a number begins with. That of the last run serves again when nobody has kept it, or
+    /// anything made of it.
+    fileprivate func seed(_ dtype: DType) throws(TensorError) -> Tensor {
+        if isKnownUniquelyReferenced(&lastSeed), let seed = lastSeed, seed.dtype == dtype, seed.isAsMade {
+            Scalar.int(1).store(at: seed.storage.memory, as: dtype)
+            return seed
+        }
+        let seed = try Tensor.allocate(Shape(), dtype)
+        Scalar.int(1).store(at: seed.storage.memory, as: dtype)
+        lastSeed = seed
+        return seed
     }
 }
 

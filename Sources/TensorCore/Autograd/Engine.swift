@@ -13,6 +13,9 @@ struct Engine {
     /// What this run took over from the runs around it; nil in the outermost one.
     private let interruptedRuns: InterruptedRuns?
 
+    /// Where a run begins, and with what.
+    typealias Root = (edge: Edge, gradient: Tensor)
+
     /// A gradient that the caller asked for instead of having it accumulated.
     struct Capture {
         let node: Node
@@ -33,7 +36,7 @@ struct Engine {
     /// runs, and their gradients come back in order; with `targets`, only what leads to these nodes, and they. Without
     /// either, all leaves accumulate.
     static func run(
-        roots: [(edge: Edge, gradient: Tensor)], captures: [Capture], targets: [Node]? = nil, keepGraph: Bool,
+        roots: some Collection<Root>, captures: [Capture], targets: [Node]? = nil, keepGraph: Bool,
         createGraph: Bool
     ) throws(TensorError) -> [Capture] {
         let context = Context.current
@@ -47,7 +50,7 @@ struct Engine {
             context.accumulatesEverywhere = accumulatedEverywhere
             context.gradientsEnabled = wasEnabled
             context.runningBackward.removeLast()
-            if context.runningBackward.isEmpty { context.recordedGradients = [] }
+            if context.runningBackward.isEmpty, !context.recordedGradients.isEmpty { context.recordedGradients = [] }
             engine.interruptedRuns?.giveBack()
         }
         engine.captures = captures
@@ -56,7 +59,7 @@ struct Engine {
         return engine.captures
     }
 
-    private mutating func execute(_ roots: [(edge: Edge, gradient: Tensor)], _ targets: [Node]) throws(TensorError) {
+    private mutating func execute(_ roots: some Collection<Root>, _ targets: [Node]) throws(TensorError) {
         for capture in captures {
             enter(capture.node)
             capture.node.isCaptured = true
@@ -89,6 +92,7 @@ struct Engine {
     /// Brings the gradients into memory that the run leaves behind. Not earlier: by now the graph has let go of what they
     /// are computed from, and those of one size take one pass.
     private func computeGradients() throws(TensorError) {
+        if captures.isEmpty, context.recordedGradients.isEmpty { return }
         var gradients = captures.compactMap(\.gradient)
         var leaves: [Tensor] = []
         if interruptedRuns == nil {
@@ -111,7 +115,7 @@ struct Engine {
     }
 
     /// Counts, for every node that the roots reach, the edges that lead to it.
-    private func discover(_ roots: [(edge: Edge, gradient: Tensor)]) {
+    private func discover(_ roots: some Collection<Root>) {
         var top: Node?
         var order: [Unmanaged<Node>] = []
         let tracksNeed = !runsAll
@@ -181,7 +185,7 @@ struct Engine {
 
     private mutating func step(_ node: Node) throws(TensorError) {
         var gradients = node.takePending()
-        let hasHooks = node.extras != nil || node.hasLeafHooks
+        let hasHooks = node.extras != nil || node.isAccumulator && node.hasLeafHooks
         if node.isCaptured {
             // What runs calls its hooks later, and is captured as it was before them: so it is in PyTorch.
             let seen = hasHooks && !node.isNeeded ? try node.calledTensorHooks(gradients) : gradients

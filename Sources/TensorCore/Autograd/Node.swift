@@ -26,6 +26,9 @@ open class Node {
     /// which gradients are added decides their last digits.
     package final let sequence: UInt
 
+    /// Whether this is an `AccumulateGrad`: asking costs less than a cast.
+    final let isAccumulator: Bool
+
     @exclusivity(unchecked) private final var edge0 = Edge(nil)
     @exclusivity(unchecked) private final var edge1 = Edge(nil)
     @exclusivity(unchecked) private final var edge2 = Edge(nil)
@@ -60,9 +63,10 @@ open class Node {
     /// The object that stands for this node in a scripting language; that object clears it when it goes.
     @exclusivity(unchecked) package unowned(unsafe) final var frontObject: AnyObject?
 
-    package init(_ name: String, sequence: UInt? = nil) {
+    package init(_ name: String, sequence: UInt? = nil, isAccumulator: Bool = false) {
         let context = Context.current
         self.name = name
+        self.isAccumulator = isAccumulator
         origin = context.origin.current
         if let sequence {
             self.sequence = sequence
@@ -83,10 +87,11 @@ open class Node {
     /// compiler's making outlives it.
     @inline(never)
     private func deferRelease() {
-        if let node = edge0.node { NodeReleases.add(node) }
-        if let node = edge1.node { NodeReleases.add(node) }
-        if let node = edge2.node { NodeReleases.add(node) }
-        for edge in surplus?.edges ?? [] { if let node = edge.node { NodeReleases.add(node) } }
+        // Nothing is above an accumulator: letting go of one here goes no deeper.
+        if let node = edge0.node, !node.isAccumulator { NodeReleases.add(node) }
+        if let node = edge1.node, !node.isAccumulator { NodeReleases.add(node) }
+        if let node = edge2.node, !node.isAccumulator { NodeReleases.add(node) }
+        if let surplus { for edge in surplus.edges { if let node = edge.node { NodeReleases.add(node) } } }
         edge0 = Edge(nil)
         edge1 = Edge(nil)
         edge2 = Edge(nil)
@@ -212,8 +217,6 @@ open class Node {
     /// not depend on them.
     var runsWithoutGradients: Bool { false }
 
-    /// Whether this is an `AccumulateGrad`: asking costs less than a cast.
-    var isAccumulator: Bool { false }
     /// Whether it accumulates for a leaf that has hooks.
     var hasLeafHooks: Bool { false }
 

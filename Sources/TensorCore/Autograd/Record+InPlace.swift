@@ -31,11 +31,12 @@ extension Tensor {
         guard result.dtype.canCast(to: dtype) else { throw TensorError(.cast(from: result.dtype, to: dtype)) }
         try overwrite(with: result, at: try writableData())
         guard records else { return self }
-        let node = RecordedNode(name(), saved: SavedTensors(original.map { [$0] } ?? []), readsTensors: true) {
-            (gradient, needs) throws(TensorError) -> [Tensor?] in
-            if let original { return [try backward(gradient, original)] }
-            return [try backward(gradient, needs.output)]
-        }
+        let node = RecordedNode(
+            name(), saved: SavedTensors(original.map { [$0] } ?? []), readsTensors: true,
+            .compact { (gradient, needs) throws(TensorError) -> Gradients in
+                if let original { return Gradients(try backward(gradient, original)) }
+                return Gradients(try backward(gradient, needs.output))
+            })
         node.addInput(self)
         try rebaseHistory(node)
         if original == nil { node.savedOutput = SavedTensor(output: self) }

@@ -25,10 +25,13 @@ package final class RecordedNode: Node {
     package typealias Backward = (Gradients, Needs) throws(TensorError) -> Gradients
     /// The backward of an operation with one output; it runs only when that output has a gradient.
     package typealias SingleBackward = (Tensor, Needs) throws(TensorError) -> [Tensor?]
+    /// The same, for which no list is made.
+    package typealias CompactBackward = (Tensor, Needs) throws(TensorError) -> Gradients
 
-    /// Both kinds as they were given: one wrapped in the other would cost an allocation for every node.
-    private enum Body {
+    /// Each kind as it was given: one wrapped in another would cost an allocation for every node.
+    enum Body {
         case single(SingleBackward)
+        case compact(CompactBackward)
         case several(Backward)
     }
 
@@ -42,18 +45,17 @@ package final class RecordedNode: Node {
     let readsTensors: Bool
     var isReleased: Bool { body == nil }
 
-    init(_ name: String, saved: consuming SavedTensors, readsTensors: Bool, backward: @escaping Backward) {
-        body = .several(backward)
+    init(_ name: String, saved: consuming SavedTensors, readsTensors: Bool, _ body: Body) {
+        self.body = body
         self.saved = saved
         self.readsTensors = readsTensors
         super.init(name)
     }
 
-    init(_ name: String, saved: consuming SavedTensors, readsTensors: Bool, single backward: @escaping SingleBackward) {
-        body = .single(backward)
-        self.saved = saved
-        self.readsTensors = readsTensors
-        super.init(name)
+    convenience init(
+        _ name: String, saved: consuming SavedTensors, readsTensors: Bool, backward: @escaping Backward
+    ) {
+        self.init(name, saved: saved, readsTensors: readsTensors, .several(backward))
     }
 
     package override func backward(_ gradients: Gradients) throws(TensorError) -> Gradients {
@@ -65,6 +67,9 @@ package final class RecordedNode: Node {
             case .single(let backward):
                 guard let gradient = gradients.first else { return Gradients() }
                 return Gradients(try backward(gradient, Needs(node: self)))
+            case .compact(let backward):
+                guard let gradient = gradients.first else { return Gradients() }
+                return try backward(gradient, Needs(node: self))
             case .several(let backward):
                 return try backward(gradients, Needs(node: self))
             }
@@ -137,13 +142,35 @@ extension Tensor {
             if let input = inputs[left], inputs[right]?.requiresGrad ?? false { saved.append(input) }
         case .nothing, .output: break
         }
-        let node = RecordedNode(name(), saved: saved, readsTensors: reads, single: backward)
+        let node = RecordedNode(name(), saved: saved, readsTensors: reads, .single(backward))
         for input in inputs { node.addInput(input) }
         node.addOutput(result)
         switch saving {
         case .output, .inputsAndOutput: node.savedOutput = SavedTensor(output: result)
         case .nothing, .inputs, .inputsAnd, .only, .pair: break
         }
+        return result
+    }
+
+    /// The same for an operation of one input, or of two, made in every step of a training: neither they nor their
+    /// gradients need a list.
+    ///
+    /// - Parameter saving: What `backward` reads beside the inputs, and has no derivative.
+    package static func record(
+        _ name: @autoclosure () -> String, of first: Tensor, _ second: Tensor? = nil, saving: Tensor? = nil,
+        output: @autoclosure () throws(TensorError) -> Tensor,
+        backward: @escaping (Tensor, Needs) throws(TensorError) -> Gradients
+    ) throws(TensorError) -> Tensor {
+        let (wasEnabled, result) = try Tensor.computed(output)
+        guard wasEnabled, result.dtype.isFloatingPoint, first.requiresGrad || second?.requiresGrad ?? false else { return result }
+        var saved = SavedTensors()
+        saved.append(first)
+        if let second { saved.append(second) }
+        if let saving { saved.append(saving) }
+        let node = RecordedNode(name(), saved: saved, readsTensors: true, .compact(backward))
+        node.addInput(first)
+        if let second { node.addInput(second) }
+        node.addOutput(result)
         return result
     }
 

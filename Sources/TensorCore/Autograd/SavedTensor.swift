@@ -17,6 +17,17 @@ package struct SavedTensor {
     private let outputNumber: Int32
     private var output: Int? { outputNumber < 0 ? nil : Int(outputNumber) }
 
+    /// A place without a tensor.
+    static var nothing: SavedTensor { SavedTensor() }
+
+    private init() {
+        tensor = nil
+        packed = nil
+        byteCount = -1
+        version = 0
+        outputNumber = -1
+    }
+
     /// Saves an input.
     ///
     /// - Parameter isCaptured: The backward is a closure that holds the tensor itself.
@@ -189,10 +200,12 @@ extension Tensor {
 
 /// The inputs that a node saved; three need no heap memory. Not copyable: a copy would count a reference for each.
 struct SavedTensors: ~Copyable {
-    private var first: SavedTensor?
-    private var second: SavedTensor?
-    private var third: SavedTensor?
+    // Not optional: who looks into an optional one copies it.
+    private var first = SavedTensor.nothing
+    private var second = SavedTensor.nothing
+    private var third = SavedTensor.nothing
     private var rest: [SavedTensor]?
+    private var count = 0
     private var isPacked = false
 
     init() {}
@@ -204,28 +217,26 @@ struct SavedTensors: ~Copyable {
     mutating func append(_ tensor: Tensor) {
         let saved = SavedTensor(tensor, isCaptured: true)
         if !Context.current.savedTensorHooks.isEmpty { isPacked = true }
-        if first == nil {
-            first = saved
-        } else if second == nil {
-            second = saved
-        } else if third == nil {
-            third = saved
-        } else {
-            rest = (rest ?? []) + [saved]
+        switch count {
+        case 0: first = saved
+        case 1: second = saved
+        case 2: third = saved
+        default: rest = (rest ?? []) + [saved]
         }
+        count &+= 1
     }
 
     /// All of them, in order.
-    var all: [SavedTensor] { [first, second, third].compactMap { $0 } + (rest ?? []) }
+    var all: [SavedTensor] { Array([first, second, third].prefix(count)) + (rest ?? []) }
 
     /// The one that is there, if it is the only one.
-    var single: SavedTensor? { second == nil ? first : nil }
+    var single: SavedTensor? { count == 1 ? first : nil }
 
     /// Throws when one of them was written to in place since.
     func check(_ node: Node) throws(TensorError) {
-        try first?.check(node)
-        try second?.check(node)
-        try third?.check(node)
+        if count > 0 { try first.check(node) }
+        if count > 1 { try second.check(node) }
+        if count > 2 { try third.check(node) }
         if let rest { for saved in rest { try saved.check(node) } }
     }
 

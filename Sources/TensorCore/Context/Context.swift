@@ -56,6 +56,9 @@ public final class Context {
     /// Gradients of leaves that the runs in progress have recorded but not computed.
     @exclusivity(unchecked) var recordedGradients: [Tensor] = []
 
+    /// The 1 that the last run began with.
+    @exclusivity(unchecked) var lastSeed: Tensor?
+
     /// Whether the innermost run accumulates in all leaves that it reaches.
     @exclusivity(unchecked) package var accumulatesEverywhere = true
 

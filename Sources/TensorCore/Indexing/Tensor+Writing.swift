@@ -29,7 +29,7 @@ extension Tensor {
             guard wasEnabled, dtype.isFloatingPoint, requiresGrad || sources.contains(where: \.requiresGrad)
             else { return result }
             let node = RecordedNode(
-                name(), saved: SavedTensors(keeping), readsTensors: keepsResult || !keeping.isEmpty, single: backward)
+                name(), saved: SavedTensors(keeping), readsTensors: keepsResult || !keeping.isEmpty, .single(backward))
             node.addInput(self)
             for source in sources { node.addInput(source) }
             node.addOutput(result)
@@ -44,7 +44,7 @@ extension Tensor {
         try Context.withGradients(false) { () throws(TensorError) in try write(detach()) }
         guard records else { return self }
         let node = RecordedNode(
-            name(), saved: SavedTensors(keeping), readsTensors: keepsResult || !keeping.isEmpty, single: backward)
+            name(), saved: SavedTensors(keeping), readsTensors: keepsResult || !keeping.isEmpty, .single(backward))
         node.addInput(self)
         for source in sources { node.addInput(source) }
         try rebaseHistory(node)

@@ -113,19 +113,19 @@ package struct Operands {
     private(set) var count: Int
     private var storage: (Operand, Operand, Operand, Operand)
 
-    init(_ a: Operand) {
+    package init(_ a: Operand) {
         count = 1
         storage = (a, .scalar(.bool(false)), .scalar(.bool(false)), .scalar(.bool(false)))
     }
-    init(_ a: Operand, _ b: Operand) {
+    package init(_ a: Operand, _ b: Operand) {
         count = 2
         storage = (a, b, .scalar(.bool(false)), .scalar(.bool(false)))
     }
-    init(_ a: Operand, _ b: Operand, _ c: Operand) {
+    package init(_ a: Operand, _ b: Operand, _ c: Operand) {
         count = 3
         storage = (a, b, c, .scalar(.bool(false)))
     }
-    init(_ a: Operand, _ b: Operand, _ c: Operand, _ d: Operand) {
+    package init(_ a: Operand, _ b: Operand, _ c: Operand, _ d: Operand) {
         count = 4
         storage = (a, b, c, d)
     }

@@ -65,17 +65,37 @@ struct PointwisePlan {
         _ operation: PointwiseOperation, _ compute: DType, _ operands: Operands, _ count: Int,
         at memory: UnsafeMutableRawPointer
     ) throws(TensorError) {
+        try flat(operation, compute, operands, count, at: memory) { numbers, pointers, steps in
+            lsx_pointwise_flat(operation.kernel, compute.kernel, numbers, Int64(count), pointers, steps)
+        }
+    }
+
+    /// Writes the sum of what the kernel gives for few elements to `memory`.
+    static func sumFlat(
+        _ operation: PointwiseOperation, _ compute: DType, _ operands: Operands, _ count: Int,
+        at memory: UnsafeMutableRawPointer
+    ) throws(TensorError) {
+        try flat(operation, compute, operands, count, at: memory) { _, pointers, steps in
+            lsx_pointwise_sum(operation.kernel, compute.kernel, Int64(count), pointers, steps, memory)
+        }
+    }
+
+    @inline(__always)
+    private static func flat(
+        _ operation: PointwiseOperation, _ compute: DType, _ operands: Operands, _ count: Int,
+        at memory: UnsafeMutableRawPointer,
+        _ kernel: (UInt32, UnsafeMutablePointer<UnsafeMutableRawPointer?>, UnsafePointer<Int64>) -> lsx_status
+    ) throws(TensorError) {
         var frame = KernelFrame()
         let status = withUnsafeMutablePointer(to: &frame) { frame in
             let numbers = frame.pointee.fill(operation, compute, operands, count, at: memory)
             let base = UnsafeMutableRawPointer(frame)
-            return lsx_pointwise_flat(
-                operation.kernel, compute.kernel, numbers, Int64(count),
-                (base + KernelFrame.pointers).assumingMemoryBound(to: UnsafeMutableRawPointer?.self),
+            return kernel(
+                numbers, (base + KernelFrame.pointers).assumingMemoryBound(to: UnsafeMutableRawPointer?.self),
                 (base + KernelFrame.steps).assumingMemoryBound(to: Int64.self))
         }
         withExtendedLifetime(operands) {}
-        try TensorError.check(status, operation.label, compute)
+        if status != lsx_done { try TensorError.check(status, operation.label, compute) }
     }
 
     private func runStrided(

@@ -228,7 +228,7 @@ extension PointwiseOperation {
     static let normSlope = kernel(lsx_op_norm_slope, "norm_backward_cpu")
     /// |a - b|
     package static let absoluteDifference = kernel(lsx_op_absolute_difference, "l1_cpu")
-    /// From (gradient, a - b, scale, delta), for halves.
+    /// From (gradient, a - b, scale, delta): (a - b, no further from 0 than delta) · scale · gradient.
     package static let huberSlope = kernel(lsx_op_huber_slope, "huber_backward_cpu_out", exactNumbers: .fourth)
     /// From (a, b, delta).
     package static let huber = kernel(lsx_op_huber, "huber_cpu", exactNumbers: .third)

@@ -17,6 +17,21 @@ extension Tensor {
         return result
     }
 
+    /// The sum of a kernel's results, or their mean; no node. Few elements are kept nowhere in between.
+    package static func kernelTotal(
+        _ operation: PointwiseOperation, _ operands: Operands, isMean: Bool
+    ) throws(TensorError) -> Tensor {
+        if let (model, compute) = operation.aligned(operands), model.count > 0, model.count <= Int(lsx_pointwise_sum_longest),
+            !compute.isHalf, operation.typing != .answer
+        {
+            let total = try Tensor.allocate(Shape(), compute)
+            try PointwisePlan.sumFlat(operation, compute, operands, model.count, at: total.storage.memory)
+            return isMean ? try total.divided(by: model.count) : total
+        }
+        let results = try pointwise(operation, operands)
+        return isMean ? try results.mean() : try results.sum()
+    }
+
     /// The same, writing into the first operand, which must be a tensor of the result's shape.
     @discardableResult
     static func pointwiseInPlace(
@@ -63,10 +78,10 @@ extension Tensor {
 }
 
 extension PointwiseOperation {
-    /// The path of most operations on small tensors: contiguous floating operands of one type (and a contiguous
-    /// condition), all of one shape or of one element, and numbers. Nothing is promoted, broadcast or copied. Nil when the operands are otherwise.
+    /// An operand of the result's shape, and the type of all, when nothing need be promoted, broadcast or copied: contiguous
+    /// floating operands of one type (and a contiguous condition), all of one shape or of one element, and numbers. Else nil.
     @inline(__always)
-    fileprivate func runAligned(_ operands: Operands) throws(TensorError) -> Tensor? {
+    fileprivate func aligned(_ operands: Operands) -> (model: Tensor, compute: DType)? {
         let first = typing == .condition ? 1 : 0
         guard var model = operands[first].tensor ?? operands[first &+ 1].tensor, model.isContiguous,
             model.dtype.isFloatingPoint
@@ -79,7 +94,7 @@ extension PointwiseOperation {
                 if tensor.count == 1, tensor.rank <= model.rank {
                 } else if model.count == 1, model.rank <= tensor.rank {
                     model = tensor
-                } else if tensor.shape != model.shape {
+                } else if !tensor.hasShape(of: model) {
                     return nil
                 }
             }
@@ -91,10 +106,17 @@ extension PointwiseOperation {
             if condition.count == 1, condition.rank <= model.rank {
             } else if model.count == 1, model.rank <= condition.rank {
                 model = condition
-            } else if condition.shape != model.shape {
+            } else if !condition.hasShape(of: model) {
                 return nil
             }
         }
+        return (model, compute)
+    }
+
+    /// The path of most operations on small tensors; nil where `aligned` is.
+    @inline(__always)
+    fileprivate func runAligned(_ operands: Operands) throws(TensorError) -> Tensor? {
+        guard let (model, compute) = aligned(operands) else { return nil }
         if model.count >= Recording.threshold,
             let recorded = try recorded(operands, compute, typing == .answer ? .bool : compute, count: model.count)
         {

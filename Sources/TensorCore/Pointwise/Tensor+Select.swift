@@ -196,6 +196,11 @@ extension Tensor {
     }
 
     /// A pointwise kernel without a node, for operations that declare their own.
+    package static func kernel(_ operation: PointwiseOperation, _ operands: Operands) throws(TensorError) -> Tensor {
+        try pointwise(operation, operands)
+    }
+
+    /// The same, with the operands one by one.
     package static func kernel(
         _ operation: PointwiseOperation, _ a: Operand, _ b: Operand, _ c: Operand? = nil, _ d: Operand? = nil
     ) throws(TensorError) -> Tensor {

@@ -66,7 +66,7 @@ extension Tensor {
     }
 
     /// Divides a result that nobody else has seen yet: what an in-place operation checks cannot be otherwise.
-    private func divided(by count: Int) throws(TensorError) -> Tensor {
+    func divided(by count: Int) throws(TensorError) -> Tensor {
         if self.count == 1, dtype == .float32 {
             // A kernel call costs several times this.
             let memory = storage.memory.assumingMemoryBound(to: Float.self)

@@ -21,6 +21,9 @@ package final class Storage {
     @inline(__always)
     package var memory: UnsafeMutableRawPointer { buffer.memory }
 
+    /// Whether no computation that has not run yet reads the buffer.
+    var ownsBuffer: Bool { isKnownUniquelyReferenced(&buffer) }
+
     /// The memory, for writing: nobody else holds it afterwards.
     package func writableMemory() throws(TensorError) -> UnsafeMutableRawPointer {
         if !isKnownUniquelyReferenced(&buffer) {

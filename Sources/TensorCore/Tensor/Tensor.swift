@@ -91,6 +91,9 @@ public final class Tensor {
         isContiguous = Tensor.isContiguous(sizes, steps)
     }
 
+    /// Whether the sizes are the same. Asked here, neither shape is copied.
+    public func hasShape(of other: Tensor) -> Bool { shape == other.shape }
+
     /// The number of dimensions.
     public var rank: Int { shape.count }
     public var version: Int { extras?.versionCounter?.version ?? storage.version }
@@ -133,6 +136,12 @@ public final class Tensor {
     /// Whether nobody else has this tensor's memory, and it has no more than it needs.
     var ownsStorage: Bool {
         isKnownUniquelyReferenced(&storage) && offset == 0 && storage.buffer.byteCount == count &* dtype.byteCount
+    }
+
+    /// Whether a number still is what `allocate` made: nobody else has its memory, and nothing has been set.
+    var isAsMade: Bool {
+        rank == 0 && ownsStorage && storage.ownsBuffer && storage.version == 0 && !isInference && grad == nil && extras == nil
+            && viewBase == nil && frontObject == nil && !leafRequiresGrad && node == nil
     }
 
     /// The same for a view that is the last to hold the tensor it was taken of (a turned product): that one is let go.

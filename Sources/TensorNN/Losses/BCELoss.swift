@@ -10,7 +10,7 @@ import TensorCore
 public func bceLoss(
     _ input: Tensor, _ target: Tensor, weight: Tensor? = nil, reduction: Reduction = .mean
 ) throws(TensorError) -> Tensor {
-    guard target.shape == input.shape else {
+    guard target.hasShape(of: input) else {
         throw .value(
             "Using a target size (\(target.shape.sizeText)) that is different to the input size "
                 + "(\(input.shape.sizeText)) is deprecated. Please ensure they have the same size.")
@@ -28,7 +28,7 @@ public func bceLoss(
     try weight?.requireNoGradient("weight", of: "binary_cross_entropy")
     return try Tensor.record(
         "BinaryCrossEntropyBackward0", inputs: [input, target], saving: .inputsAnd(weight.map { [$0] } ?? []),
-        output: try ElementLoss.reduce(losses(input, target), weight, reduction)
+        output: try losses(input, target, weight, reduction)
     ) { (gradient, needs) throws(TensorError) -> [Tensor?] in
         func spread(_ slope: Tensor) throws(TensorError) -> Tensor {
             try ElementLoss.spread(slope, weight, reduction, count: input.count)
@@ -40,8 +40,12 @@ public func bceLoss(
     }
 }
 
-private func losses(_ input: Tensor, _ target: Tensor) throws(TensorError) -> Tensor {
-    try Tensor.kernel(.binaryCrossEntropy, .tensor(input), .tensor(target))
+private func losses(
+    _ input: Tensor, _ target: Tensor, _ weight: Tensor?, _ reduction: Reduction
+) throws(TensorError) -> Tensor {
+    let operands = Operands(.tensor(input), .tensor(target))
+    guard let weight else { return try PointwiseOperation.binaryCrossEntropy.reduced(reduction, operands) }
+    return try ElementLoss.reduce(Tensor.kernel(.binaryCrossEntropy, operands), weight, reduction)
 }
 
 /// (input - target) / max((1 - input) · input, 1e-12), times `gradient`, then weighted and divided by `spread`, which is

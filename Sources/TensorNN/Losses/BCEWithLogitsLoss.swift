@@ -10,7 +10,7 @@ import TensorCore
 public func bceWithLogitsLoss(
     _ input: Tensor, _ target: Tensor, weight: Tensor? = nil, posWeight: Tensor? = nil, reduction: Reduction = .mean
 ) throws(TensorError) -> Tensor {
-    guard target.shape == input.shape else {
+    guard target.hasShape(of: input) else {
         throw .value(
             "Target size (\(target.shape.sizeText)) must be the same as input size (\(input.shape.sizeText))")
     }

@@ -12,7 +12,7 @@ public func crossEntropyLoss(
     _ input: Tensor, _ target: Tensor, weight: Tensor? = nil, ignoreIndex: Int = -100, reduction: Reduction = .mean,
     labelSmoothing: Double = 0
 ) throws(TensorError) -> Tensor {
-    if input.shape == target.shape {
+    if input.hasShape(of: target) {
         guard target.dtype.isFloatingPoint else {
             throw .runtime(
                 "Expected floating point type for target with class probabilities, got "

@@ -12,8 +12,11 @@ final class DifferenceLoss: Sendable {
     private let node, slopeNode: String
     /// PyTorch's kernel in "not implemented" texts.
     private let label: String
-    /// The loss of each element.
-    private let losses: @Sendable (Tensor, Tensor, _ width: Double) throws(TensorError) -> Tensor
+    /// The kernel of each element's loss, from input, target and `width`, if it has one.
+    private let losses: PointwiseOperation
+    private let hasWidth: Bool
+    /// Whether the result has the input's type, as PyTorch allocates Huber's, and not the common one.
+    private let keepsInputType: Bool
     /// The derivative of each element's loss with respect to the input, times `gradient` and `scale`.
     private let slope: Slope
     /// The second derivative, times `gradient`.
@@ -24,10 +27,12 @@ final class DifferenceLoss: Sendable {
 
     private init(
         node: String, slopeNode: String, label: String,
-        losses: @escaping @Sendable (Tensor, Tensor, Double) throws(TensorError) -> Tensor, slope: @escaping Slope,
+        losses: PointwiseOperation, hasWidth: Bool, keepsInputType: Bool = false, slope: @escaping Slope,
         curvature: @escaping @Sendable (Tensor, Tensor, Tensor, Double) throws(TensorError) -> Tensor,
         needsOneType: Bool = false
     ) {
+        self.hasWidth = hasWidth
+        self.keepsInputType = keepsInputType
         self.node = node
         self.slopeNode = slopeNode
         self.label = label
@@ -47,8 +52,8 @@ final class DifferenceLoss: Sendable {
             throw .notImplemented("\"\(label)\" not implemented for '\(promotion.result.scalarTypeName)'")
         }
         return try Tensor.record(
-            node, inputs: [input, target], output: try reduction.apply(to: try losses(input, target, width))
-        ) { [self] (gradient, needs) throws(TensorError) -> [Tensor?] in
+            node, of: input, target, output: try reduced(input, target, reduction, width)
+        ) { [self] (gradient, needs) throws(TensorError) -> Gradients in
             if needsOneType, input.dtype != target.dtype {
                 throw .runtime(
                     "Found dtype \(target.dtype.scalarTypeName) but expected \(input.dtype.scalarTypeName)")
@@ -56,14 +61,26 @@ final class DifferenceLoss: Sendable {
             let count = reduction.isMean ? input.count : nil
             if needs[0], needs[1], input.dtype == target.dtype, !Context.current.gradientsEnabled {
                 let slope = try derivative(input, target, gradient, count, width)
-                return [slope, try slope.neg()]
+                return Gradients(slope, try slope.neg())
             }
             // A node for each, as PyTorch has them: second derivatives are added up in its order.
-            return [
+            return Gradients(
                 needs[0] ? try derivative(input, target, gradient, count, width) : nil,
-                needs[1] ? try derivative(target, input, gradient, count, width) : nil,
-            ]
+                needs[1] ? try derivative(target, input, gradient, count, width) : nil)
         }
+    }
+
+    private func reduced(
+        _ input: Tensor, _ target: Tensor, _ reduction: Reduction, _ width: Double
+    ) throws(TensorError) -> Tensor {
+        let operands =
+            hasWidth
+            ? Operands(.tensor(input), .tensor(target), .scalar(.double(width)))
+            : Operands(.tensor(input), .tensor(target))
+        if keepsInputType, input.dtype != target.dtype {
+            return try reduction.apply(to: Tensor.kernel(losses, operands).to(input.dtype))
+        }
+        return try losses.reduced(reduction, operands)
     }
 
     /// - Parameter count: what the mean divides by; nil for a sum.
@@ -93,9 +110,7 @@ final class DifferenceLoss: Sendable {
     /// d²
     static let squared = DifferenceLoss(
         node: "MseLossBackward0", slopeNode: "MseLossBackwardBackward0", label: "mse_cpu",
-        losses: { (input, target, _) throws(TensorError) in
-            try Tensor.kernel(.squaredDifference, .tensor(input), .tensor(target))
-        },
+        losses: .squaredDifference, hasWidth: false,
         slope: { (input, target, gradient, scale, _) throws(TensorError) in
             guard Context.current.gradientsEnabled else {
                 return try Tensor.kernel(
@@ -109,12 +124,9 @@ final class DifferenceLoss: Sendable {
     /// d²/2 where |d| ≤ width, else width · (|d| - width/2)
     static let huber = DifferenceLoss(
         node: "HuberLossBackward0", slopeNode: "HuberLossBackwardBackward0", label: "huber_cpu",
-        losses: { (input, target, width) throws(TensorError) in
-            // The result has the input's type, unlike the other losses': PyTorch allocates it so.
-            try Tensor.kernel(.huber, .tensor(input), .tensor(target), .scalar(.double(width))).to(input.dtype)
-        },
+        losses: .huber, hasWidth: true, keepsInputType: true,
         slope: { (input, target, gradient, scale, width) throws(TensorError) in
-            if input.dtype.isHalf, input.dtype == target.dtype, !Context.current.gradientsEnabled {
+            if input.dtype == target.dtype, !Context.current.gradientsEnabled {
                 return try Tensor.kernel(
                     .huberSlope, .tensor(gradient), .tensor(input.sub(target)), .scalar(.double(scale)),
                     .scalar(.double(width)))
@@ -128,17 +140,18 @@ final class DifferenceLoss: Sendable {
     /// d²/(2·width) where |d| < width, else |d| - width/2
     static let smooth = DifferenceLoss(
         node: "SmoothL1LossBackward0", slopeNode: "SmoothL1LossBackwardBackward0", label: "smooth_l1_cpu",
-        losses: { (input, target, width) throws(TensorError) in
-            try Tensor.kernel(.smoothL1, .tensor(input), .tensor(target), .scalar(.double(width)))
-        },
+        losses: .smoothL1, hasWidth: true,
         slope: { (input, target, gradient, scale, width) throws(TensorError) in
             // Unlike subtraction this takes truth values.
             let target = target.dtype == .bool ? try target.to(input.dtype) : target
             let plain = { (input: Tensor, target: Tensor, gradient: Tensor) throws(TensorError) in
                 try input.sub(target).clamp(min: .double(-width), max: .double(width)).mul(scale / width).mul(gradient)
             }
-            guard input.dtype.isHalf, !Context.current.gradientsEnabled else {
-                return try plain(input, target, gradient)
+            if Context.current.gradientsEnabled { return try plain(input, target, gradient) }
+            guard input.dtype.isHalf else {
+                return try Tensor.kernel(
+                    .huberSlope, .tensor(gradient), .tensor(input.sub(target)), .scalar(.double(scale / width)),
+                    .scalar(.double(width)))
             }
             return try plain(input.to(.float32), target.to(.float32), gradient.to(.float32)).to(input.dtype)
         },

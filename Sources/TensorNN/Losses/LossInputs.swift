@@ -21,7 +21,7 @@ struct ComparedPair {
         _ input: Tensor, _ target: Tensor, _ sizeAverage: LegacyFlag?, _ reduce: LegacyFlag?, _ choice: ReductionChoice,
         weight: Tensor? = nil
     ) throws(TensorError) {
-        let isSame = input.shape == target.shape
+        let isSame = input.hasShape(of: target)
         if !isSame {
             Context.current.warn(
                 "Using a target size (\(target.shape.sizeText)) that is different to the input size "
@@ -29,9 +29,14 @@ struct ComparedPair {
                     + "Please ensure they have the same size.")
         }
         let choice = try ReductionChoice.legacy(sizeAverage, reduce) ?? choice
-        let shape = isSame ? input.shape : try Shape.broadcast(input.shape, target.shape)
-        self.input = input.shape == shape ? input : try input.expand(shape)
-        self.target = target.shape == shape ? target : try target.expand(shape)
+        if isSame {
+            self.input = input
+            self.target = target
+        } else {
+            let shape = try Shape.broadcast(input.shape, target.shape)
+            self.input = input.shape == shape ? input : try input.expand(shape)
+            self.target = target.shape == shape ? target : try target.expand(shape)
+        }
         if let weight {
             guard weight.shape == input.shape else { throw .value("Weights and input must have the same size.") }
             guard ["none", "mean", "sum"].contains(choice.text) else {

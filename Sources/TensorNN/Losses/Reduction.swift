@@ -20,6 +20,17 @@ public enum Reduction: Sendable {
     }
 }
 
+extension PointwiseOperation {
+    /// `none`, `mean` or `sum` of what the kernel gives for each element; no node.
+    func reduced(_ reduction: Reduction, _ operands: Operands) throws(TensorError) -> Tensor {
+        switch reduction {
+        case .none: try Tensor.kernel(self, operands)
+        case .mean: try Tensor.kernelTotal(self, operands, isMean: true)
+        case .sum: try Tensor.kernelTotal(self, operands, isMean: false)
+        }
+    }
+}
+
 /// The argument `reduction` as a script gives it. It is only looked at when the loss is computed: PyTorch lets a module
 /// with a wrong one be made.
 struct ReductionChoice: ParameterValue {

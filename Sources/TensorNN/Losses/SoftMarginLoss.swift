@@ -11,19 +11,18 @@ public func softMarginLoss(
 ) throws(TensorError) -> Tensor {
     try target.requireNoGradient("target", of: "soft_margin_loss")
     return try Tensor.record(
-        "SoftMarginLossBackward0", inputs: [input], saving: .inputsAnd([target]),
-        output: try reduction.apply(to: losses(input, target))
-    ) { (gradient, _) throws(TensorError) -> [Tensor?] in
-        [try slope(gradient, input, target, reduction)]
+        "SoftMarginLossBackward0", of: input, saving: target, output: try losses(input, target, reduction)
+    ) { (gradient, _) throws(TensorError) -> Gradients in
+        Gradients(try slope(gradient, input, target, reduction))
     }
 }
 
-private func losses(_ input: Tensor, _ target: Tensor) throws(TensorError) -> Tensor {
-    guard input.shape == target.shape, input.hasExactSteps(with: target) else {
+private func losses(_ input: Tensor, _ target: Tensor, _ reduction: Reduction) throws(TensorError) -> Tensor {
+    guard input.hasShape(of: target), input.hasExactSteps(with: target) else {
         // In place, as PyTorch computes it: the result has the input's shape and type, and its errors are such writes'.
-        return try input.neg().mulInPlace(target).expInPlace().log1pInPlace()
+        return try reduction.apply(to: input.neg().mulInPlace(target).expInPlace().log1pInPlace())
     }
-    return try Tensor.kernel(.softMargin, .tensor(input), .tensor(target))
+    return try PointwiseOperation.softMargin.reduced(reduction, Operands(.tensor(input), .tensor(target)))
 }
 
 private func slope(

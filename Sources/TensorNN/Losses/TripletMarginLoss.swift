@@ -30,7 +30,7 @@ func requireOneRank(_ anchor: Tensor, _ positive: Tensor, _ negative: Tensor) th
 enum TripletNotice {
     static func collapse(_ call: FinishedCall) -> Remark? {
         guard let anchor = call.tensor("anchor"), let positive = call.tensor("positive"), let negative = call.tensor("negative"),
-            anchor.shape == positive.shape, anchor.shape == negative.shape, anchor.count > 0
+            anchor.hasShape(of: positive), anchor.hasShape(of: negative), anchor.count > 0
         else { return nil }
         let samples = anchor.samples()
         let scale = samples.map(\.value.magnitude).max() ?? 0

@@ -2,7 +2,7 @@ import Language
 
 /// The parameters of a Python function written in Swift: names, defaults, and Python's own words when a call does not
 /// fit them. For what PyTorch writes in Python; operations on tensors have a `CallableSpec`.
-struct NativeSignature {
+final class NativeSignature {
     struct Parameter {
         enum Kind { case ordinary, keywordOnly, variadic, ignoredKeywords }
 
@@ -56,7 +56,7 @@ struct NativeSignature {
     /// Whether it is a method that PyTorch writes in C, of the receiver alone.
     private let takesNothing: Bool
     /// What all parameters after the first are when only that is given; nil where another one must be.
-    private let restByDefault: ArraySlice<Value>?
+    private let restByDefault: [Value]?
 
     init(function: String, parameters: [Parameter], takesNothing: Bool = false) {
         self.takesNothing = takesNothing
@@ -67,17 +67,17 @@ struct NativeSignature {
         ignoresKeywords = parameters.contains { $0.kind == .ignoredKeywords }
         defaults = parameters.map { $0.standard?.value }
         let rest = defaults.dropFirst().compactMap { $0 }
-        restByDefault = ordinary > 0 && variadic == nil && rest.count == parameters.count - 1 ? rest[...] : nil
+        restByDefault = ordinary > 0 && variadic == nil && rest.count == parameters.count - 1 ? rest : nil
     }
 
     /// One call. Most methods are called with their receiver alone, for which no list need be made.
     func call(_ arguments: Arguments, _ machine: Machine) throws(Raised) -> NativeCall {
         if arguments.positionalCount == 1, arguments.keywords == nil, let restByDefault {
-            return NativeCall(function: function, first: arguments[0], rest: restByDefault, machine: machine)
+            return NativeCall(signature: self, first: arguments[0], values: restByDefault, skipped: 1, machine: machine)
         }
         let values = try bind(arguments, machine)
         return NativeCall(
-            function: function, first: values.first ?? .unbound, rest: values.dropFirst(), machine: machine)
+            signature: self, first: values.first ?? .unbound, values: values, skipped: 0, machine: machine)
     }
 
     /// The class that PyTorch's C code defines tensors' methods in.
@@ -152,13 +152,22 @@ struct NativeSignature {
 
 /// One call of a function made with a `NativeSignature`.
 struct NativeCall {
-    let function: String
+    let signature: NativeSignature
     /// The receiver of a method.
     let first: Value
-    let rest: ArraySlice<Value>
-    let machine: Machine
+    /// The values of the parameters that `skipped` leaves: all, or those after the first.
+    fileprivate let values: [Value]
+    fileprivate let skipped: Int
+    unowned(unsafe) let machine: Machine
 
-    subscript(place: Int) -> Value { place == 0 ? first : place > 0 && place <= rest.count ? rest[rest.startIndex + place - 1] : .unbound }
+    var function: String { signature.function }
+    var rest: ArraySlice<Value> { values.dropFirst(1 - skipped) }
+
+    subscript(place: Int) -> Value {
+        if place == 0 { return first }
+        let index = place &- skipped
+        return index >= 0 && index < values.count ? values[index] : .unbound
+    }
 
     func isGiven(_ place: Int) -> Bool { !self[place].isUnbound && !self[place].isNone }
     func truth(_ place: Int) throws(Raised) -> Bool { try machine.truth(self[place]) }
@@ -218,7 +227,7 @@ extension NativeSignature {
         let shortName = function.split(separator: ".").last.map(String.init) ?? function
         let made = NativeFunction(shortName, bindsReceiver: bindsReceiver) {
             (arguments, machine) throws(Raised) -> Value in
-            try body(try call(arguments, machine))
+            try body(try self.call(arguments, machine))
         }
         made.page = { HelpPage(self, path: owner.isEmpty ? shortName : "\(owner).\(shortName)", bindsReceiver: bindsReceiver) }
         made.parameters = { [parameters] in parameters.dropFirst(bindsReceiver ? 1 : 0).compactMap(\.described) }

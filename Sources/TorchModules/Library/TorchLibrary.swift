@@ -69,6 +69,8 @@ final class TorchLibrary {
     var hookCount = 0
     /// Whether a hook for all modules was ever registered.
     var hasGlobalModuleHooks = false
+    /// `nn.Module.__call__`.
+    var moduleCall: NativeFunction?
 
     /// Made once, not for each module: a thousand specs take longer to make than a module of them.
     private(set) lazy var operations = OperationCatalog.all

@@ -29,14 +29,9 @@ final class LayerSpec {
         }
         initializer.parameters = { [spec] in (spec.signatures.first?.parameters ?? []).map(CallableParameter.init) }
         type.attributes.set(.of(.initialize), .object(initializer))
-        type.attributes.set(.of(.forward), .object(NativeFunction("forward", bindsReceiver: true) {
-            [self] (arguments, machine) throws(Raised) -> Value in
-            if arguments.keywords == nil, arguments.positionalCount == 2 {
-                return try forward(arguments[0], arguments[1], machine)
-            }
-            let bound = try forwardSignature.bind(arguments, machine)
-            return try forward(bound[0], bound[1], machine)
-        }))
+        type.setForward(inputs: 1, forwardSignature) { [self] (module, inputs, machine) throws(Raised) -> Value in
+            try forward(module, inputs[0], machine)
+        }
         type.method("extra_repr", [], library.machine) { (call) throws(Raised) -> Value in
             let module = try call.receiver(NetworkModule.self)
             try module.fillLayer()
@@ -52,10 +47,7 @@ final class LayerSpec {
         }
     }
 
-    private func forward(_ receiver: Value, _ input: Value, _ machine: Machine) throws(Raised) -> Value {
-        guard case .object(let module as NetworkModule) = receiver else {
-            throw machine.error(.typeError, "\(spec.name).forward() needs a module as its receiver")
-        }
+    private func forward(_ module: NetworkModule, _ input: Value, _ machine: Machine) throws(Raised) -> Value {
         guard let layer = module.layer else {
             throw machine.error(.attributeError, "\(spec.name).__init__() has not run: its parameters are missing")
         }

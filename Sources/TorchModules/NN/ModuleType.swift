@@ -8,10 +8,38 @@ final class ModuleType: TypeObject {
     unowned(unsafe) let library: TorchLibrary
     /// What is warned of when an object of just this class is made.
     var deprecation: String?
+    /// The class's own `forward`, if it is made in Swift.
+    private(set) var nativeForward: NativeForward?
 
     init(_ name: String, module: String, base: TypeObject, library: TorchLibrary) {
         self.library = library
         super.init(name: name, module: module, bases: [base])
+    }
+
+    /// Makes the class's `forward`.
+    /// - Parameters:
+    ///   - inputs: how many arguments a call has that need not be bound.
+    ///   - signature: binds those of other calls.
+    func setForward(
+        inputs: Int, _ signature: NativeSignature,
+        _ run: @escaping (NetworkModule, UnsafeBufferPointer<Value>, Machine) throws(Raised) -> Value
+    ) {
+        let function = NativeFunction("forward", bindsReceiver: true) { [name] (arguments, machine) throws(Raised) -> Value in
+            func forward(_ given: UnsafeBufferPointer<Value>) throws(Raised) -> Value {
+                guard case .object(let module as NetworkModule) = given[0] else {
+                    throw machine.error(.typeError, "\(name).forward() needs a module as its receiver")
+                }
+                return try run(module, UnsafeBufferPointer(rebasing: given.dropFirst()), machine)
+            }
+            if arguments.keywords == nil, arguments.positionalCount == inputs + 1 { return try forward(arguments.positional) }
+            let bound = try signature.bind(arguments, machine)
+            let outcome = bound.withUnsafeBufferPointer { buffer -> Result<Value, Raised> in
+                do throws(Raised) { return .success(try forward(buffer)) } catch { return .failure(error) }
+            }
+            return try outcome.get()
+        }
+        attributes.set(.of(.forward), .object(function))
+        nativeForward = NativeForward(function: function, inputs: inputs, run: run)
     }
 
     override var takesObjects: Bool { true }
@@ -23,6 +51,22 @@ final class ModuleType: TypeObject {
             throw raised
         }
         return .object(NetworkModule(cls: cls, library: library))
+    }
+}
+
+/// A `forward` made in Swift, for calls that need not go through its function object.
+final class NativeForward {
+    let function: NativeFunction
+    let inputs: Int
+    let run: (NetworkModule, UnsafeBufferPointer<Value>, Machine) throws(Raised) -> Value
+
+    init(
+        function: NativeFunction, inputs: Int,
+        run: @escaping (NetworkModule, UnsafeBufferPointer<Value>, Machine) throws(Raised) -> Value
+    ) {
+        self.function = function
+        self.inputs = inputs
+        self.run = run
     }
 }
 
@@ -44,7 +88,7 @@ extension TorchLibrary {
                 .notImplementedError,
                 "Module [\(call.machine.typeName(of: call[0]))] is missing the required \"forward\" function")
         }))
-        type.attributes.set(.of(.call), .object(NativeFunction("__call__", bindsReceiver: true) {
+        let call = NativeFunction("__call__", bindsReceiver: true) {
             (arguments, machine) throws(Raised) -> Value in
             guard case .object(let module as NetworkModule) = arguments[0] else {
                 throw machine.error(.typeError, "Module.__call__() needs a module as its receiver")
@@ -53,7 +97,9 @@ extension TorchLibrary {
                 return try module.hookedCall(arguments.droppingFirst(), machine)
             }
             return try module.forward(arguments.droppingFirst(), machine)
-        }))
+        }
+        type.attributes.set(.of(.call), .object(call))
+        moduleCall = call
         type.attributes.set(.of(.repr), .object(NativeFunction("__repr__", bindsReceiver: true) {
             [unowned self] (arguments, machine) throws(Raised) -> Value in
             guard case .object(let module as NetworkModule) = arguments[0] else {

@@ -70,9 +70,9 @@ final class SpecModule {
         }
         // A class without inputs only holds settings; calling it says what nn.Module says.
         if !inputs.isEmpty {
-            type.attributes.set(.of(.forward), .object(NativeFunction("forward", bindsReceiver: true) {
-                [self] (arguments, machine) throws(Raised) -> Value in try forward(arguments, machine)
-            }))
+            type.setForward(inputs: inputs.count, callSignature) { [self] (module, inputs, machine) throws(Raised) -> Value in
+                try forward(module, inputs, machine)
+            }
         }
         type.method("extra_repr", [], library.machine) { [self] (call) throws(Raised) -> Value in
             .string(try shownSettings(of: try call.receiver(NetworkModule.self), call.machine))
@@ -128,18 +128,6 @@ final class SpecModule {
         }
     }
 
-    private func forward(_ arguments: Arguments, _ machine: Machine) throws(Raised) -> Value {
-        if arguments.keywords == nil, arguments.positionalCount == inputs.count + 1 {
-            return try forward(arguments.positional, machine)
-        }
-        let bound = try callSignature.bind(arguments, machine)
-        let outcome = bound.withUnsafeBufferPointer { buffer -> Result<Value, Raised> in
-            // A pointer to constants: nothing below writes through it.
-            do throws(Raised) { return .success(try forward(buffer, machine)) } catch { return .failure(error) }
-        }
-        return try outcome.get()
-    }
-
     private var callForm: CallForm {
         CallForm(name: form.name) { [self] place in
             inputs.firstIndex(of: place).map {
@@ -148,18 +136,17 @@ final class SpecModule {
         }
     }
 
-    /// Calls the function with the receiver's settings; `given` holds the receiver and the inputs.
-    private func forward(_ given: UnsafeBufferPointer<Value>, _ machine: Machine) throws(Raised) -> Value {
-        guard case .object(let module as NetworkModule) = given[0] else {
-            throw machine.error(.typeError, "\(form.name).forward() needs a module as its receiver")
-        }
+    /// Calls the function with the module's settings.
+    private func forward(
+        _ module: NetworkModule, _ given: UnsafeBufferPointer<Value>, _ machine: Machine
+    ) throws(Raised) -> Value {
         let outcome = withUnsafeTemporaryAllocation(of: Argument.self, capacity: parameters.count) {
             buffer -> Result<CallResult, Raised> in
             buffer.initialize(repeating: .missing)
             defer { buffer.deinitialize() }
             do throws(Raised) {
                 for (offset, place) in inputs.enumerated() {
-                    buffer[place] = try library.argument(given[offset + 1], machine)
+                    buffer[place] = try library.argument(given[offset], machine)
                 }
                 for setting in settings {
                     guard let value = module.attributes[setting.name] else { continue }

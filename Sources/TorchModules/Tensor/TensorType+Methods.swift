@@ -4,7 +4,8 @@ import TensorCore
 /// Methods that take or return what only the language has.
 extension TorchLibrary {
     func addConversions(to type: TypeObject) {
-        type.method("item", [], machine) { [unowned self] (call) throws(Raised) -> Value in
+        // The library lives as long as its machine, and these are called in every step of a training.
+        type.method("item", [], machine) { [unowned(unsafe) self] (call) throws(Raised) -> Value in
             let tensor = try tensor(call[0], call.machine)
             let scalar: Scalar
             do throws(TensorError) {
@@ -134,7 +135,7 @@ extension TorchLibrary {
             "backward",
             [.optional("gradient"), .optional("retain_graph"), .optional("create_graph", .bool(false)), .optional("inputs")],
             machine
-        ) { [unowned self] (call) throws(Raised) -> Value in
+        ) { [unowned(unsafe) self] (call) throws(Raised) -> Value in
             try runBackward(call[0], call[1], retain: call[2], create: try call.truth(3), inputs: call[4], call.machine)
             return .none
         }

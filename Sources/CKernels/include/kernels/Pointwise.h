@@ -64,7 +64,7 @@
     ROW(squared_difference_backward, 4, same) /* scale * (a - b) * gradient, from (a, b, gradient, scale) */ \
     ROW(absolute_difference, 2, same)  /* |a - b| */ \
     ROW(huber, 3, same)                /* a, b, delta */ \
-    ROW(huber_slope, 4, same)          /* gradient, a - b, scale, delta; for halves only */ \
+    ROW(huber_slope, 4, same)          /* gradient, a - b, scale, delta */ \
     ROW(smooth_l1, 3, same)            /* a, b, beta */ \
     ROW(binary_cross_entropy, 2, same) /* probability, target; logarithms not below -100 */ \
     ROW(binary_cross_entropy_backward, 3, same) /* gradient, probability, target */ \
@@ -119,6 +119,14 @@ lsx_status lsx_pointwise(lsx_operation operation, lsx_dtype dtype, uint32_t numb
 /// small tensors. `data[0]` is the result; `strides[i]` belongs to `data[i]`.
 lsx_status lsx_pointwise_flat(lsx_operation operation, lsx_dtype dtype, uint32_t numbers, int64_t count,
                               void *const *data, const int64_t *strides);
+
+/// Elements that `lsx_pointwise_sum` takes.
+enum { lsx_pointwise_sum_longest = 256 };
+
+/// The sum of what `lsx_pointwise_flat` gives for few elements of a floating type that is no half, which are kept nowhere.
+/// Writes `data[0]`.
+lsx_status lsx_pointwise_sum(lsx_operation operation, lsx_dtype dtype, int64_t count, void **data, const int64_t *strides,
+                             void *out);
 
 /// Mantissas in [1/2, 1) and exponents of contiguous elements.
 lsx_status lsx_frexp(lsx_dtype dtype, int64_t count, const void *input, void *mantissa, int32_t *exponent);
