@@ -49,6 +49,10 @@ extension Compiler {
                 emit(.reraise)
                 return
             }
+            if let repeated = GroupForm.repeated(exception) {
+                emit(.raiseAgain, a: try compile(repeated))
+                return
+            }
             let register = try compile(exception)
             if let cause {
                 emit(.raiseFrom, a: register, b: try compile(cause))

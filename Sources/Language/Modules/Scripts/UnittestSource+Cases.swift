@@ -43,6 +43,7 @@ extension StandardModules {
 
 
         class TestCase(_Assertions):
+            __module__ = 'unittest.case'
             def __init_subclass__(cls, *args, **kwargs):
                 cls._classSetupFailed = False
                 cls._class_cleanups = []
@@ -228,6 +229,7 @@ extension StandardModules {
 
 
         class _SubTest(TestCase):
+            __module__ = 'unittest.case'
             def __init__(self, test_case, message, params):
                 super().__init__()
                 self.test_case, self._message, self.params = test_case, message, params

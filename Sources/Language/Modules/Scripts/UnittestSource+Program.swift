@@ -82,6 +82,7 @@ extension StandardModules {
 
 
         class TestLoader:
+            __module__ = 'unittest.loader'
             testMethodPrefix = 'test'
             sortTestMethodsUsing = staticmethod(lambda x, y: (x > y) - (x < y))
             testNamePatterns = None

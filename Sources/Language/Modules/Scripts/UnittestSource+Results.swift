@@ -36,6 +36,7 @@ extension StandardModules {
 
 
         class TestResult:
+            __module__ = 'unittest.result'
             _previousTestClass, _testRunEntered, _moduleSetUpFailed = None, False, False
 
             def __init__(self, stream=None, descriptions=None, verbosity=None):
@@ -144,6 +145,7 @@ extension StandardModules {
 
 
         class TextTestResult(TestResult):
+            __module__ = 'unittest.runner'
             separator1, separator2 = '=' * 70, '-' * 70
 
             def __init__(self, stream, descriptions, verbosity):
@@ -223,6 +225,7 @@ extension StandardModules {
 
 
         class TextTestRunner:
+            __module__ = 'unittest.runner'
             resultclass = TextTestResult
 
             def __init__(self, stream=None, descriptions=True, verbosity=1, failfast=False, buffer=False, resultclass=None, warnings=None, *, tb_locals=False):

@@ -84,6 +84,7 @@ extension StandardModules {
 
         class TestSuite(BaseTestSuite):
             """Runs setUpClass and setUpModule before the first test of a class and of a module, and their counterparts after the last."""
+            __module__ = 'unittest.suite'
 
             def run(self, result, debug=False):
                 outermost = not getattr(result, '_testRunEntered', False)

@@ -21,6 +21,7 @@ extension StandardModules {
 
         class SkipTest(Exception):
             """Raised in a test, it skips the rest of it."""
+            __module__ = 'unittest.case'
 
 
         class _ShouldStop(Exception):
