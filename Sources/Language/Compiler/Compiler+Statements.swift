@@ -50,7 +50,10 @@ extension Compiler {
                 return
             }
             if let repeated = GroupForm.repeated(exception) {
-                emit(.raiseAgain, a: try compile(repeated))
+                // In a register of its own, which raising clears.
+                let register = temporary()
+                try compile(repeated, into: register)
+                emit(.raiseAgain, a: register)
                 return
             }
             let register = try compile(exception)
