@@ -11,9 +11,13 @@ enum Builtins {
             machine.builtins.attributes.set(machine.names.intern(type.name), .object(type))
         }
         // Written in the language itself, and loaded by the first who names it.
+        let late = [
+            machine.names.intern("memoryview"): "_memoryview", machine.names.intern("ExceptionGroup"): "_groups",
+            machine.names.intern("BaseExceptionGroup"): "_groups",
+        ]
         machine.builtins.missing = { [unowned machine] (name) throws(Raised) in
-            guard name == machine.names.intern("memoryview") else { return nil }
-            let made = try machine.attribute(of: .object(machine.importModule("_memoryview").last), name)
+            guard let module = late[name] else { return nil }
+            let made = try machine.attribute(of: .object(machine.importModule(module).last), name)
             machine.builtins.attributes.set(name, made)
             return made
         }

@@ -301,14 +301,20 @@ public struct MethodTable<Receiver> {
         type.attributes.set(machine.names.intern(function.name), .object(function))
     }
 
-    public func property(_ name: String, _ get: @escaping (_ receiver: Receiver, _ machine: Machine) throws(Raised) -> Value) {
+    public func property(
+        _ name: String, _ get: @escaping (_ receiver: Receiver, _ machine: Machine) throws(Raised) -> Value,
+        set: ((_ receiver: Receiver, _ value: Value?, _ machine: Machine) throws(Raised) -> Void)? = nil
+    ) {
         let (owner, receiver) = (type.name, receiver)
-        let property = NativeProperty(name, get: { (value, machine) throws(Raised) in
-            guard let this = receiver(value) else {
-                throw machine.error(.typeError, "descriptor '\(name)' for '\(owner)' objects doesn't apply to a '\(machine.typeName(of: value))' object")
-            }
-            return try get(this, machine)
-        })
+        func this(_ value: Value, _ machine: Machine) throws(Raised) -> Receiver {
+            if let this = receiver(value) { return this }
+            throw machine.error(.typeError, "descriptor '\(name)' for '\(owner)' objects doesn't apply to a '\(machine.typeName(of: value))' object")
+        }
+        var setter: ((Value, Value?, Machine) throws(Raised) -> Void)?
+        if let set {
+            setter = { (value, new, machine) throws(Raised) in try set(this(value, machine), new, machine) }
+        }
+        let property = NativeProperty(name, get: { (value, machine) throws(Raised) in try get(this(value, machine), machine) }, set: setter)
         type.attributes.set(machine.names.intern(name), .object(property))
     }
 

@@ -49,6 +49,13 @@ extension Compiler {
                 emit(.reraise)
                 return
             }
+            if let repeated = GroupForm.repeated(exception) {
+                // In a register of its own, which raising clears.
+                let register = temporary()
+                try compile(repeated, into: register)
+                emit(.raiseAgain, a: register)
+                return
+            }
             let register = try compile(exception)
             if let cause {
                 emit(.raiseFrom, a: register, b: try compile(cause))

@@ -2,7 +2,7 @@
 ///
 /// Everything here is a loop: a chain of 100,000 causes prints as well as one.
 public struct TracebackFormatter {
-    private let machine: Machine
+    let machine: Machine
 
     /// Python prints this many lines of one place before it counts the rest.
     private static let repetitionLimit = 3
@@ -14,7 +14,7 @@ public struct TracebackFormatter {
     public func markup(_ exception: ExceptionObject) -> Markup {
         var markup = Markup()
         for (link, connection) in chain(endingIn: exception) {
-            markup.add(describe(link))
+            markup.add(whole(link))
             if let connection { markup.add("\n" + connection + "\n\n") }
         }
         guard machine.showsHints else { return markup }
@@ -37,7 +37,7 @@ public struct TracebackFormatter {
             if let limit, limit != 0 {
                 let kept = link.traceback
                 link.traceback = limit > 0 ? Array(kept.prefix(limit)) : Array(kept.suffix(max(-limit, 0)))
-                parts.append(describe(link).rendered(inColour: false))
+                parts.append(whole(link).rendered(inColour: false))
                 link.traceback = kept
             } else if limit == 0 {
                 let kept = link.traceback
@@ -45,7 +45,7 @@ public struct TracebackFormatter {
                 parts.append(describe(link).rendered(inColour: false))
                 link.traceback = kept
             } else {
-                parts.append(describe(link).rendered(inColour: false))
+                parts.append(whole(link).rendered(inColour: false))
             }
             if let connection { parts.append("\n" + connection + "\n\n") }
         }
@@ -53,7 +53,7 @@ public struct TracebackFormatter {
     }
 
     /// Causes first; with the words between each and the next.
-    private func chain(endingIn exception: ExceptionObject) -> [(ExceptionObject, connection: String?)] {
+    func chain(endingIn exception: ExceptionObject) -> [(ExceptionObject, connection: String?)] {
         var reversed: [(ExceptionObject, connection: String?)] = [(exception, nil)]
         var seen: Set<ObjectIdentifier> = [ObjectIdentifier(exception)]
         var current = exception
@@ -76,12 +76,23 @@ public struct TracebackFormatter {
         return reversed.reversed()
     }
 
-    private func describe(_ exception: ExceptionObject) -> Markup {
+    private func whole(_ exception: ExceptionObject) -> Markup {
+        members(of: exception).map { group(exception, $0) } ?? describe(exception)
+    }
+
+    func describe(_ exception: ExceptionObject) -> Markup {
         var markup = Markup()
         if !exception.traceback.isEmpty {
             markup.add("Traceback (most recent call last):\n", .heading)
             markup.add(entries(exception.traceback))
         }
+        markup.add(summary(exception))
+        return markup
+    }
+
+    /// What ends a traceback: class, message and notes.
+    func summary(_ exception: ExceptionObject) -> Markup {
+        var markup = Markup()
         if let syntax = exception.details?.syntax { markup.add(syntax.failure.place(in: syntax.source)) }
         let (name, message) = headline(exception)
         markup.add(name, .errorClass)
@@ -132,7 +143,7 @@ public struct TracebackFormatter {
 
     // MARK: Entries
 
-    private func entries(_ all: [TracebackEntry]) -> Markup {
+    func entries(_ all: [TracebackEntry]) -> Markup {
         var markup = Markup()
         var repetitions = 0
         var previous: (source: Source, line: Int, function: String)?

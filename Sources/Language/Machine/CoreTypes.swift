@@ -47,7 +47,7 @@ extension Machine {
             guard case .object(let object) = value, machine.type(of: value).hasInstanceDictionary, let table = object.instanceAttributes else {
                 throw machine.noAttribute(.of(.dict), of: value)
             }
-            return .object(NamespaceObject(table))
+            return .object((object as? ModuleObject)?.namespace ?? NamespaceObject(table))
         }
         property(object, "__doc__") { (value, machine) in machine.type(of: value).lookupOwn(.of(.doc)) ?? .none }
         // What a method's `super().__init__(…)` and the like reach when no class before has them: the object's own
@@ -226,7 +226,7 @@ extension Machine {
         field("__doc__") { function, _ in function.code.doc.map { .string($0) } ?? .none }
         field("__defaults__") { function, _ in function.defaults.isEmpty ? .none : .object(TupleObject(function.defaults.map(\.self))) }
         field("__kwdefaults__") { function, machine in function.keywordDefaultsDict(machine) }
-        field("__globals__") { function, _ in .object(NamespaceObject(function.module.attributes)) }
+        field("__globals__") { function, _ in .object(function.module.namespace) }
         field("__code__") { function, _ in .object(CodeObject(.function(function.code))) }
         field("__closure__") { function, _ in
             function.closure.isEmpty ? .none : .object(TupleObject(function.closure.map { .object($0) }))
@@ -387,14 +387,14 @@ extension Machine {
         }
         builtin("globals") { (_, machine) throws(Raised) in
             guard let frame = machine.currentFrame else { return .object(DictObject()) }
-            return .object(NamespaceObject(frame.pointee.function.module.attributes, module: frame.pointee.function.module))
+            return .object(frame.pointee.function.module.namespace)
         }
         builtin("locals") { (_, machine) throws(Raised) in
             guard let frame = machine.currentFrame else { return .object(DictObject()) }
             if let namespace = frame.pointee.namespace { return .object(NamespaceObject(namespace)) }
             let code = frame.pointee.code
             if code.name == "<module>" {
-                return .object(NamespaceObject(frame.pointee.function.module.attributes, module: frame.pointee.function.module))
+                return .object(frame.pointee.function.module.namespace)
             }
             let dict = DictObject()
             for (place, name) in code.localNames.enumerated() {

@@ -37,7 +37,7 @@ extension Machine {
         func passed(_ value: Value?) throws(Raised) -> [TracebackEntry] {
             guard let value else { throw self.error(.typeError, "__traceback__ may not be deleted") }
             if value.isNone { return [] }
-            if let traceback = value.asObject(TracebackObject.self) { return Array(traceback.entries) }
+            if let traceback = value.asObject(TracebackObject.self) { return traceback.entries }
             throw self.error(.typeError, "__traceback__ must be a traceback or None")
         }
         property(base, "args") { (value, _) throws(Raised) in .object(TupleObject(try exception(value).arguments.map(\.self))) } set: {

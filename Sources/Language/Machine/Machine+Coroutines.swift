@@ -1,4 +1,4 @@
-/// The functions behind `await`, `async for` and `async with`; see `AsyncForm`.
+/// The functions behind `await`, `async for` and `async with`, and behind `except*`; see `AsyncForm` and `GroupForm`.
 extension Machine {
     func installCoroutines() {
         func set(_ name: String, _ value: Value) { builtins.attributes.set(names.intern(name), value) }
@@ -9,6 +9,12 @@ extension Machine {
         for name in ["aiter", "anext", "aenter", "aexit", "produce"] {
             set("<\(name)>", .object(NativeFunction(name, bindsReceiver: false) { (arguments, machine) throws(Raised) in
                 try machine.call(machine.coroutineHelper(name), arguments.positional.map { $0 })
+            }))
+        }
+        for name in ["group", "part", "failed", "remainder"] {
+            set("<\(name)>", .object(NativeFunction(name, bindsReceiver: false) { (arguments, machine) throws(Raised) in
+                try machine.call(
+                    machine.attribute(of: .object(machine.importModule("_groups").last), machine.names.intern(name)), arguments.positional.map { $0 })
             }))
         }
         for name in ["aiter", "anext"] {

@@ -43,9 +43,9 @@ public enum StandardModules {
             ("types", { typesSource }), ("numbers", { numbersSource }), ("fractions", { fractionsSource }), ("traceback", { tracebackSource }),
             ("linecache", { linecacheSource }), ("pprint", { pprintSource }), ("hashlib", { hashlibSource }), ("keyword", { keywordSource }),
             ("timeit", { timeitSource }), ("shutil", { shutilSource }), ("tempfile", { tempfileSource }), ("logging", { loggingSource }),
-            ("inspect", { inspectSource }), ("unittest", { unittestSource }), ("csv", { csvSource }), ("cmath", { cmathSource }),
+            ("inspect", { inspectSource }), ("unittest", { unittestSource }), ("difflib", { difflibSource }), ("csv", { csvSource }), ("cmath", { cmathSource }),
             ("struct", { structSource }), ("tqdm", { tqdmSource }), ("tqdm.auto", { tqdmAliasSource }), ("tqdm.std", { tqdmAliasSource }),
-            ("tqdm.notebook", { tqdmAliasSource }), ("_async", { asyncSource }), ("_memoryview", { memoryviewSource }),
+            ("tqdm.notebook", { tqdmAliasSource }), ("_async", { asyncSource }), ("_groups", { groupsSource }), ("_memoryview", { memoryviewSource }),
             ("array", { arraySource }), ("weakref", { weakrefSource }), ("operator", { operatorSource }), ("asyncio", { asyncioSource }),
         ]
     }

@@ -225,6 +225,15 @@ public final class ModuleObject: Object {
     override public func type(_ machine: Machine) -> TypeObject { machine.types.module }
     override public var instanceAttributes: AttributeTable? { attributes }
 
+    private weak var knownNamespace: NamespaceObject?
+    /// `globals()` of its functions; the same object as long as somebody holds it.
+    var namespace: NamespaceObject {
+        if let knownNamespace { return knownNamespace }
+        let namespace = NamespaceObject(attributes, module: self)
+        knownNamespace = namespace
+        return namespace
+    }
+
     override public func attribute(_ name: Name, _ machine: Machine) throws(Raised) -> Value? {
         if let found = try machine.genericAttribute(of: self, name) { return found }
         if let missing { return try missing(name) }

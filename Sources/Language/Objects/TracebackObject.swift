@@ -1,27 +1,73 @@
 /// `exception.__traceback__`: the frames that the exception has passed, outermost first.
 final class TracebackObject: Object {
-    let entries: ArraySlice<TracebackEntry>
+    private let entry: TracebackEntry
+    /// What has not been asked for yet is still a part of the array; `tb_next` makes an object of it, or takes another.
+    private var rest: ArraySlice<TracebackEntry>
+    private var next: TracebackObject?
 
-    init(_ entries: ArraySlice<TracebackEntry>) { self.entries = entries }
+    /// Nil where nothing has been raised.
+    init?(_ entries: ArraySlice<TracebackEntry>) {
+        guard let first = entries.first else { return nil }
+        entry = first
+        rest = entries.dropFirst()
+    }
+
+    deinit { releaseChildren() }
+    override func dropChildren(into pending: inout [Object]) { pending.take(&next) }
 
     /// None where nothing has been raised.
     static func value(of exception: ExceptionObject) -> Value {
-        exception.traceback.isEmpty ? .none : .object(TracebackObject(exception.traceback[...]))
+        TracebackObject(exception.traceback[...]).map { .object($0) } ?? .none
+    }
+
+    /// This one's and those of what follows.
+    var entries: [TracebackEntry] {
+        var entries = [entry]
+        var last = self
+        while let next = last.next {
+            entries.append(next.entry)
+            last = next
+        }
+        return entries + last.rest
+    }
+
+    private func following() -> TracebackObject? {
+        if next == nil {
+            next = TracebackObject(rest)
+            rest = []
+        }
+        return next
+    }
+
+    private func follow(_ value: Value?, _ machine: Machine) throws(Raised) {
+        guard let value else { throw machine.error(.typeError, "can't delete tb_next attribute") }
+        let traceback = value.asObject(TracebackObject.self)
+        guard traceback != nil || value.isNone else {
+            throw machine.error(.typeError, "expected traceback object or None, got '\(machine.typeName(of: value))'")
+        }
+        var later = traceback
+        while let one = later {
+            if one === self { throw machine.error(.valueError, "traceback loop detected") }
+            later = one.next
+        }
+        next = traceback
+        rest = []
     }
 
     override func type(_ machine: Machine) -> TypeObject { machine.types.traceback }
 
     static func install(_ machine: Machine) {
         let table = MethodTable(machine.types.traceback, machine, of: TracebackObject.self)
-        func field(_ name: String, _ get: @escaping (TracebackEntry, TracebackObject) -> Value) {
-            table.property(name) { (traceback, _) in traceback.entries.first.map { get($0, traceback) } ?? .none }
+        table.property("tb_lineno") { (traceback, _) in .int(traceback.entry.line) }
+        table.property("tb_next") { (traceback, _) in
+            traceback.following().map { .object($0) } ?? .none
+        } set: { (traceback, value, machine) throws(Raised) in
+            try traceback.follow(value, machine)
         }
-        field("tb_lineno") { entry, _ in .int(entry.line) }
-        field("tb_next") { _, traceback in
-            let rest = traceback.entries.dropFirst()
-            return rest.isEmpty ? .none : .object(TracebackObject(rest))
+        table.property("tb_frame") { (traceback, machine) in
+            let entry = traceback.entry
+            return .object(FrameObject(entry, globals: machine.module(from: entry.source), locals: .object(DictObject()), behind: []))
         }
-        field("tb_frame") { entry, _ in .object(FrameObject(entry, globals: nil, locals: .object(DictObject()), behind: [])) }
         FrameObject.install(machine)
     }
 }
@@ -50,7 +96,7 @@ final class FrameObject: Object {
         let table = MethodTable(machine.natives.frame, machine, of: FrameObject.self)
         table.property("f_lineno") { (frame, _) in .int(frame.entry.line) }
         table.property("f_code") { (frame, machine) in .object(FrameCode(frame.entry)) }
-        table.property("f_globals") { (frame, _) in .object(frame.globals.map { NamespaceObject($0.attributes) } ?? DictObject()) }
+        table.property("f_globals") { (frame, _) in .object(frame.globals?.namespace ?? DictObject()) }
         table.property("f_locals") { (frame, _) in frame.locals }
         table.property("f_back") { (frame, _) in frame.behind.last.map { .object($0) } ?? .none }
         let code = MethodTable(machine.natives.frameCode, machine, of: FrameCode.self)
@@ -72,6 +118,14 @@ extension TracebackEntry {
 }
 
 extension Machine {
+    /// The module that was made from the source, as far as it is still there.
+    func module(from source: Source) -> ModuleObject? {
+        if source.name.hasPrefix("<"), source.name.hasSuffix(">") {
+            return imports.loaded[String(source.name.dropFirst().dropLast())] ?? imports.loaded["__main__"]
+        }
+        return imports.loaded.values.first { $0.attributes[.of(.file)]?.text == source.name } ?? imports.loaded["__main__"]
+    }
+
     /// `sys._getframe(depth)`; nil when the stack is not that deep.
     func frame(at depth: Int) throws(Raised) -> Value? {
         let count = state.pointee.depth
@@ -86,7 +140,7 @@ extension Machine {
             for (name, value) in variables(of: frame) { try locals.set(.string(names.text(name)), value, self) }
             made.append(FrameObject(
                 TracebackEntry(source: code.source, function: code.name, span: span), globals: frame.pointee.function.module,
-                locals: code.name == "<module>" ? .object(NamespaceObject(frame.pointee.function.module.attributes)) : .object(locals),
+                locals: code.name == "<module>" ? .object(frame.pointee.function.module.namespace) : .object(locals),
                 behind: made[...]))
         }
         return made.last.map { .object($0) }

@@ -121,29 +121,35 @@ extension Parser {
             throw failure
         }
         var handlers: [ExceptHandler] = []
+        let sharesGroup = kind == .except && peek(1) == .star
         while kind == .except {
             if let last = handlers.last, last.type == nil {
                 throw SyntaxFailure("default 'except:' must be last", last.span)
             }
+            guard (peek(1) == .star) == sharesGroup else {
+                throw SyntaxFailure("cannot have both 'except' and 'except*' on the same 'try'", current.span)
+            }
             handlers.append(try exceptHandler())
+            if sharesGroup, let last = handlers.last, let place = GroupForm.escape(from: last.body) {
+                throw SyntaxFailure("'break', 'continue' and 'return' cannot appear in an except* block", place)
+            }
         }
         let otherwise = handlers.isEmpty ? [] : try elseBlock()
         let finallyKeyword = index
-        guard take(.finally) else {
-            return .tryExcept(body: body, handlers: handlers, otherwise: otherwise, finally: [])
+        var final: [Statement] = []
+        if take(.finally) {
+            try insist(on: .colon, ":")
+            final = try block("'finally' statement", at: finallyKeyword)
         }
-        try insist(on: .colon, ":")
-        let final = try block("'finally' statement", at: finallyKeyword)
-        return .tryExcept(body: body, handlers: handlers, otherwise: otherwise, finally: final)
+        guard sharesGroup else { return .tryExcept(body: body, handlers: handlers, otherwise: otherwise, finally: final) }
+        hiddenNames += 1
+        return GroupForm.statement(body, handlers, otherwise, final, hiddenNames, span(from: keyword))
     }
 
     private mutating func exceptHandler() throws(SyntaxFailure) -> ExceptHandler {
         let keyword = index
         advance()
-        if kind == .star {
-            throw SyntaxFailure(
-                "'except*' is not in lsx", current.span, hint: "there are no exception groups here; write 'except'")
-        }
+        if take(.star), kind == .colon { throw SyntaxFailure("expected one or more exception types", current.span) }
         var type: Expression?
         var name: String?
         if kind != .colon && kind != .newline {

@@ -1,5 +1,5 @@
-/// Tokens to a syntax tree: recursive descent, one function for each rule of this grammar, which is Python 3.11's
-/// without `except*`. `{x}` is any number of x, `[x]` at most one.
+/// Tokens to a syntax tree: recursive descent, one function for each rule of this grammar, which is Python 3.11's.
+/// `{x}` is any number of x, `[x]` at most one.
 ///
 ///     file             = { statement } END
 ///     statement        = compound | simple_statements

@@ -29,8 +29,40 @@ extension StandardModules {
 
 
         class StackSummary(list):
+            @classmethod
+            def extract(klass, frame_gen, *, limit=None, lookup_lines=True, capture_locals=False):
+                found = klass([FrameSummary(f.f_code.co_filename, line, f.f_code.co_name) for f, line in frame_gen])
+                if limit is not None:
+                    found[:] = found[:limit] if limit >= 0 else found[limit:]
+                return found
+
+            @classmethod
+            def from_list(klass, a_list):
+                return klass([f if isinstance(f, FrameSummary) else FrameSummary(f[0], f[1], f[2], line=f[3]) for f in a_list])
+
+            def format_frame_summary(self, frame_summary):
+                return format_list([frame_summary])[0]
+
             def format(self):
                 return format_list(self)
+
+
+        def walk_tb(tb):
+            while tb is not None:
+                yield tb.tb_frame, tb.tb_lineno
+                tb = tb.tb_next
+
+
+        def walk_stack(f):
+            if f is None:
+                f = sys._getframe(1)
+            while f is not None:
+                yield f, f.f_lineno
+                f = f.f_back
+
+
+        def clear_frames(tb):
+            """Nothing to do: a traceback does not hold the variables of its frames."""
 
 
         def _pick(exc, value):

@@ -1,25 +1,46 @@
 extension StandardModules {
     /// `unittest`
-    static var unittestSource: String { unittestCases + "\n" + unittestRunner }
+    static var unittestSource: String {
+        [unittestExpectations, unittestAssertions, unittestCases, unittestResults, unittestSuites, unittestProgram].joined(separator: "\n\n\n")
+    }
 
-    static let unittestCases = #"""
+    /// `unittest`: what a test may expect, and how it is left out
+    static let unittestExpectations = #"""
+        import collections
+        import contextlib
+        import functools
+        import re
         import sys
         import time
-        import re
         import traceback
+        import warnings
+
+        # Frames of modules that say so are left out of a failure's traceback.
+        __unittest = True
 
 
         class SkipTest(Exception):
+            """Raised in a test, it skips the rest of it."""
+            __module__ = 'unittest.case'
+
+
+        class _ShouldStop(Exception):
             pass
 
 
         def skip(reason):
             def decorator(item):
+                if not isinstance(item, type):
+                    @functools.wraps(item)
+                    def skipped(*args, **kwargs):
+                        raise SkipTest(reason)
+                    item = skipped
                 item.__unittest_skip__ = True
-                item.__unittest_skip_why__ = reason if not callable(reason) else ''
+                item.__unittest_skip_why__ = reason
                 return item
             if callable(reason):
-                return decorator(reason)
+                item, reason = reason, ''
+                return decorator(item)
             return decorator
 
 
@@ -28,7 +49,7 @@ extension StandardModules {
 
 
         def skipUnless(condition, reason):
-            return lambda item: item if condition else skip(reason)(item)
+            return skipIf(not condition, reason)
 
 
         def expectedFailure(item):
@@ -36,202 +57,190 @@ extension StandardModules {
             return item
 
 
-        class _Raises:
-            def __init__(self, case, expected, pattern=None, msg=None):
-                self._case, self._expected, self._pattern, self._msg = case, expected, pattern, msg
+        def _enter(manager, add_cleanup):
+            kind = type(manager)
+            try:
+                enter, leave = kind.__enter__, kind.__exit__
+            except AttributeError:
+                raise TypeError(f"'{kind.__module__}.{kind.__qualname__}' object does not support the context manager protocol") from None
+            result = enter(manager)
+            add_cleanup(leave, manager, None, None, None)
+            return result
+
+
+        _module_cleanups = []
+
+
+        def addModuleCleanup(function, /, *args, **kwargs):
+            _module_cleanups.append((function, args, kwargs))
+
+
+        def enterModuleContext(cm):
+            return _enter(cm, addModuleCleanup)
+
+
+        def doModuleCleanups():
+            failed = []
+            while _module_cleanups:
+                function, args, kwargs = _module_cleanups.pop()
+                try:
+                    function(*args, **kwargs)
+                except Exception as error:
+                    failed.append(error)
+            if failed:
+                raise failed[0]
+
+
+        def _class_name(cls):
+            return f'{cls.__module__}.{cls.__qualname__}'
+
+
+        def _safe_repr(obj):
+            try:
+                return repr(obj)
+            except Exception:
+                return object.__repr__(obj)
+
+
+        def _shorten(text, head, tail):
+            left_out = len(text) - head - tail
+            return f'{text[:head]}[{left_out} chars]{text[len(text) - tail:]}' if left_out > 12 else text
+
+
+        def _shorten_both(*values):
+            """Their texts, without what they have in common where they are longer than a line."""
+            texts = tuple([_safe_repr(v) for v in values])
+            longest = max([len(t) for t in texts])
+            if longest <= 80:
+                return texts
+            common = 0
+            while common < min([len(t) for t in texts]) and len({t[common] for t in texts}) == 1:
+                common += 1
+            prefix = texts[0][:common]
+            kept = 80 - (longest - common + 5 + 12)
+            if kept > 5:
+                prefix = _shorten(prefix, 5, kept)
+                return tuple([prefix + t[common:] for t in texts])
+            prefix = _shorten(prefix, 5, 5)
+            return tuple([prefix + _shorten(t[common:], 41, 5) for t in texts])
+
+
+        def _subclass(kind, base):
+            if isinstance(kind, tuple):
+                return all([_subclass(k, base) for k in kind])
+            return isinstance(kind, type) and issubclass(kind, base)
+
+
+        class _Expectation:
+            """What assertRaises and assertWarns have in common: a context manager, or a call made within it."""
+
+            def __init__(self, expected, case, pattern=None):
+                self.test_case, self.expected = case, expected
+                self.expected_regex = None if pattern is None else re.compile(pattern)
+                self.obj_name = self.msg = None
+
+            def _fail(self, standard):
+                raise self.test_case.failureException(self.test_case._formatMessage(self.msg, standard))
+
+            def _missed(self, verb):
+                name = getattr(self.expected, '__name__', None) or str(self.expected)
+                self._fail(f'{name} not {verb} by {self.obj_name}' if self.obj_name else f'{name} not {verb}')
+
+            def handle(self, name, args, kwargs):
+                if not _subclass(self.expected, self._base):
+                    raise TypeError(f'{name}() arg 1 must be {self._base_text}')
+                if not args:
+                    self.msg = kwargs.pop('msg', None)
+                    if kwargs:
+                        raise TypeError(f'{next(iter(kwargs))!r} is an invalid keyword argument for this function')
+                    return self
+                function, *args = args
+                self.obj_name = getattr(function, '__name__', None) or str(function)
+                with self:
+                    function(*args, **kwargs)
+
+
+        class _Raises(_Expectation):
+            _base, _base_text = BaseException, 'an exception type or tuple of exception types'
 
             def __enter__(self):
                 return self
 
             def __exit__(self, kind, value, tb):
                 if kind is None:
-                    names = self._expected if isinstance(self._expected, tuple) else (self._expected,)
-                    shown = self._expected.__name__ if not isinstance(self._expected, tuple) else str(self._expected)
-                    raise self._case.failureException(self._case._formatMessage(self._msg, '{} not raised'.format(shown)))
-                if not issubclass(kind, self._expected):
+                    self._missed('raised')
+                if not issubclass(kind, self.expected):
                     return False
-                self.exception = value
-                if self._pattern is not None:
-                    pattern = re.compile(self._pattern) if isinstance(self._pattern, str) else self._pattern
-                    if not pattern.search(str(value)):
-                        raise self._case.failureException(self._case._formatMessage(
-                            self._msg, '"{}" does not match "{}"'.format(pattern.pattern, str(value))))
+                self.exception = value.with_traceback(None)
+                if self.expected_regex is not None and not self.expected_regex.search(str(value)):
+                    self._fail(f'"{self.expected_regex.pattern}" does not match "{value}"')
                 return True
 
 
-        class _Warns:
-            def __init__(self, case, expected, pattern):
-                self._case, self._expected, self._pattern = case, expected, pattern
+        class _Warns(_Expectation):
+            _base, _base_text = Warning, 'a warning type or tuple of warning types'
 
             def __enter__(self):
-                import warnings
                 self._catch = warnings.catch_warnings(record=True)
                 self.warnings = self._catch.__enter__()
-                warnings.simplefilter('always')
+                warnings.simplefilter('always', self.expected)
                 return self
 
             def __exit__(self, kind, value, tb):
                 self._catch.__exit__(kind, value, tb)
                 if kind is not None:
                     return
+                first = None
                 for found in self.warnings:
-                    if issubclass(found.category, self._expected) and re.search(self._pattern, str(found.message)):
-                        self.warning, self.filename, self.lineno = found.message, found.filename, found.lineno
+                    message = found.message
+                    if not isinstance(message, self.expected):
+                        continue
+                    first = first or message
+                    if self.expected_regex is None or self.expected_regex.search(str(message)):
+                        self.warning, self.filename, self.lineno = message, found.filename, found.lineno
                         return
-                names = self._expected if isinstance(self._expected, tuple) else (self._expected,)
-                self._case.fail(f'{", ".join(n.__name__ for n in names)} not triggered')
+                if first is not None:
+                    self._fail(f'"{self.expected_regex.pattern}" does not match "{first}"')
+                self._missed('triggered')
 
 
-        class _SubTest:
-            def __init__(self, case, msg, params):
-                self._case, self._msg, self._params = case, msg, params
+        _LoggingWatcher = collections.namedtuple('_LoggingWatcher', ['records', 'output'])
+
+
+        class _Logs:
+            def __init__(self, case, logger, level, none):
+                import logging
+                self._case, self._logger, self._none, self._logging = case, logger, none, logging
+                self._level = logging.INFO if not level else getattr(logging, level) if isinstance(level, str) else level
 
             def __enter__(self):
-                return self
+                logging = self._logging
+                logger = self._logger = self._logger if isinstance(self._logger, logging.Logger) else logging.getLogger(self._logger)
+                watcher = self._watcher = _LoggingWatcher([], [])
+
+                class Handler(logging.Handler):
+                    def emit(self, record):
+                        watcher.records.append(record)
+                        watcher.output.append(self.format(record))
+
+                handler = Handler()
+                handler.setLevel(self._level)
+                handler.setFormatter(logging.Formatter('%(levelname)s:%(name)s:%(message)s'))
+                self._before = logger.handlers[:], logger.level, logger.propagate
+                logger.handlers = [handler]
+                logger.setLevel(self._level)
+                logger.propagate = False
+                return None if self._none else watcher
 
             def __exit__(self, kind, value, tb):
-                if kind is None or not issubclass(kind, Exception) or issubclass(kind, SkipTest):
+                self._logger.handlers, level, self._logger.propagate = self._before
+                self._logger.setLevel(level)
+                if kind is not None:
                     return False
-                shown = ([f'[{self._msg}]'] if self._msg else []) + (['(' + ', '.join([f'{k}={v!r}' for k, v in self._params.items()]) + ')'] if self._params else [])
-                self._case._outcome._failed(self._case, value, ' '.join(shown) or '(<subtest>)')
-                return True
-
-
-        def _short(value):
-            text = repr(value)
-            return text if len(text) <= 80 else text[:77] + '...'
-
-
-        class TestCase:
-            failureException = AssertionError
-            longMessage = True
-            maxDiff = 640
-            _outcome = None
-
-            def __init__(self, methodName='runTest'):
-                self._testMethodName = methodName
-                self._cleanups = []
-
-            def setUp(self):
-                pass
-
-            def tearDown(self):
-                pass
-
-            @classmethod
-            def setUpClass(cls):
-                pass
-
-            @classmethod
-            def tearDownClass(cls):
-                pass
-
-            def addCleanup(self, function, /, *args, **kwargs):
-                self._cleanups.append((function, args, kwargs))
-
-            def id(self):
-                return f'{type(self).__module__}.{type(self).__qualname__}.{self._testMethodName}'
-
-            def __str__(self):
-                return f'{self._testMethodName} ({self.id()})'
-
-            def shortDescription(self):
-                doc = getattr(self, self._testMethodName).__doc__
-                return doc.strip().split('\n')[0].strip() if doc else None
-
-            def skipTest(self, reason):
-                raise SkipTest(reason)
-
-            def subTest(self, msg=None, **params):
-                return _SubTest(self, msg, params)
-
-            def fail(self, msg=None):
-                raise self.failureException(msg)
-
-            def _formatMessage(self, msg, standard):
-                if msg is None:
-                    return standard
-                return '%s : %s' % (standard, msg) if self.longMessage else msg
-
-            def _check(self, ok, standard, msg):
-                if not ok:
-                    raise self.failureException(self._formatMessage(msg, standard))
-
-            def assertTrue(self, expr, msg=None):
-                self._check(expr, f'{_short(expr)} is not true', msg)
-
-            def assertFalse(self, expr, msg=None):
-                self._check(not expr, f'{_short(expr)} is not false', msg)
-
-            def assertEqual(self, first, second, msg=None):
-                self._check(first == second, f'{_short(first)} != {_short(second)}', msg)
-
-            assertListEqual = assertTupleEqual = assertSetEqual = assertDictEqual = assertMultiLineEqual = assertSequenceEqual = assertEqual
-
-            def assertNotEqual(self, first, second, msg=None):
-                self._check(first != second, f'{_short(first)} == {_short(second)}', msg)
-
-            def assertIs(self, a, b, msg=None):
-                self._check(a is b, f'{_short(a)} is not {_short(b)}', msg)
-
-            def assertIsNot(self, a, b, msg=None):
-                self._check(a is not b, f'unexpectedly identical: {_short(a)}', msg)
-
-            def assertIsNone(self, obj, msg=None):
-                self._check(obj is None, f'{_short(obj)} is not None', msg)
-
-            def assertIsNotNone(self, obj, msg=None):
-                self._check(obj is not None, 'unexpectedly None', msg)
-
-            def assertIn(self, member, container, msg=None):
-                self._check(member in container, f'{_short(member)} not found in {_short(container)}', msg)
-
-            def assertNotIn(self, member, container, msg=None):
-                self._check(member not in container, f'{_short(member)} unexpectedly found in {_short(container)}', msg)
-
-            def assertIsInstance(self, obj, cls, msg=None):
-                self._check(isinstance(obj, cls), f'{_short(obj)} is not an instance of {cls!r}', msg)
-
-            def assertNotIsInstance(self, obj, cls, msg=None):
-                self._check(not isinstance(obj, cls), f'{_short(obj)} is an instance of {cls!r}', msg)
-
-            def assertGreater(self, a, b, msg=None):
-                self._check(a > b, f'{_short(a)} not greater than {_short(b)}', msg)
-
-            def assertGreaterEqual(self, a, b, msg=None):
-                self._check(a >= b, f'{_short(a)} not greater than or equal to {_short(b)}', msg)
-
-            def assertLess(self, a, b, msg=None):
-                self._check(a < b, f'{_short(a)} not less than {_short(b)}', msg)
-
-            def assertLessEqual(self, a, b, msg=None):
-                self._check(a <= b, f'{_short(a)} not less than or equal to {_short(b)}', msg)
-
-            def assertAlmostEqual(self, first, second, places=None, msg=None, delta=None):
-                if first == second:
-                    return
-                difference = abs(first - second)
-                if delta is not None:
-                    self._check(difference <= delta, f'{_short(first)} != {_short(second)} within {_short(delta)} delta ({_short(difference)} difference)', msg)
-                else:
-                    places = 7 if places is None else places
-                    self._check(round(difference, places) == 0, f'{_short(first)} != {_short(second)} within {places} places ({_short(difference)} difference)', msg)
-
-            def assertNotAlmostEqual(self, first, second, places=None, msg=None, delta=None):
-                places = 7 if places is None else places
-                close = first == second or (abs(first - second) <= delta if delta is not None else round(abs(first - second), places) == 0)
-                self._check(not close, f'{_short(first)} == {_short(second)} within {places} places', msg)
-
-            def assertCountEqual(self, first, second, msg=None):
-                first, second = list(first), list(second)
-                rest = list(second)
-                missing = []
-                for x in first:
-                    if x in rest:
-                        rest.remove(x)
-                    else:
-                        missing.append(x)
-                self._check(not missing and not rest, f'Element counts were not equal:\nFirst has {missing!r}, Second has {rest!r}', msg)
-
+                found = self._watcher
+                if self._none and found.records:
+                    self._case.fail(f'Unexpected logs found: {found.output!r}')
+                if not self._none and not found.records:
+                    self._case.fail(f'no logs of level {self._logging.getLevelName(self._level)} or higher triggered on {self._logger.name}')
         """#
 }

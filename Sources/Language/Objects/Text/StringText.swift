@@ -129,6 +129,7 @@ package enum StringText {
         guard let first = needle.first else { return start <= end ? start : nil }
         var place = start
         let last = end - needle.count
+        var compared = 0
         while place <= last {
             guard let base = text.baseAddress, let found = memchr(base + place, Int32(first), last - place + 1) else { return nil }
             place = UnsafeRawPointer(found) - UnsafeRawPointer(base)
@@ -136,11 +137,38 @@ package enum StringText {
             while offset < needle.count, text[place + offset] == needle[offset] { offset += 1 }
             if offset == needle.count { return place }
             place += 1
+            compared += offset
+            // Needle and text that repeat themselves would take the product of their lengths.
+            if compared > 4 * (place - start) + 4096 { return findRepeating(needle, in: text, from: place, to: end) }
+        }
+        return nil
+    }
+
+    /// After Knuth, Morris and Pratt: each byte of the text is looked at once.
+    private static func findRepeating(_ needle: [UInt8], in text: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> Int? {
+        // For each beginning of the needle, the length of the longest shorter one that it ends with.
+        var shorter = [Int32](repeating: 0, count: needle.count + 1)
+        var length = 0
+        for place in 1..<max(needle.count, 1) {
+            while length > 0, needle[place] != needle[length] { length = Int(shorter[length]) }
+            if needle[place] == needle[length] { length += 1 }
+            shorter[place + 1] = Int32(truncatingIfNeeded: length)
+        }
+        length = 0
+        for place in start..<max(start, end) {
+            while length > 0, text[place] != needle[length] { length = Int(shorter[length]) }
+            if text[place] == needle[length] { length += 1 }
+            if length == needle.count { return place - length + 1 }
         }
         return nil
     }
 
     package static func findLast(_ needle: [UInt8], in text: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> Int? {
+        guard end - start >= needle.count else { return nil }
+        guard needle.count < 64 else {
+            let found = [UInt8](text[start..<end].reversed()).withUnsafeBufferPointer { find(needle.reversed(), in: $0, from: 0, to: $0.count) }
+            return found.map { end - $0 - needle.count }
+        }
         var place = end - needle.count
         while place >= start {
             var offset = 0
