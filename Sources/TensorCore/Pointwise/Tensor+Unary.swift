@@ -17,6 +17,7 @@ extension Tensor {
     public func reciprocal() throws(TensorError) -> Tensor { try apply(.reciprocal) }
     /// eˣ
     public func exp() throws(TensorError) -> Tensor { try apply(.exp) }
+    package func expInVectors() throws(TensorError) -> Tensor { try apply(.expInVectors) }
     /// 2ˣ
     public func exp2() throws(TensorError) -> Tensor { try apply(.exp2) }
     /// eˣ - 1, accurate near 0

@@ -9,7 +9,7 @@
 #define LSX_POINTWISE_OPERATIONS(ROW) \
     ROW(neg, 1, same) ROW(abs, 1, same) ROW(sign, 1, same) ROW(square, 1, same) ROW(reciprocal, 1, same) \
     ROW(sqrt, 1, same) ROW(rsqrt, 1, same) \
-    ROW(exp, 1, same) ROW(exp2, 1, same) ROW(expm1, 1, same) \
+    ROW(exp, 1, same) ROW(exp_in_vectors, 1, same) ROW(exp2, 1, same) ROW(expm1, 1, same) \
     ROW(log, 1, same) ROW(log2, 1, same) ROW(log10, 1, same) ROW(log1p, 1, same) \
     ROW(sin, 1, same) ROW(cos, 1, same) ROW(tan, 1, same) \
     ROW(asin, 1, same) ROW(acos, 1, same) ROW(atan, 1, same) \
