@@ -67,7 +67,7 @@ extension Tensor {
     /// x · sigmoid(x)
     public func silu() throws(TensorError) -> Tensor { try apply(.silu) }
     /// x · Φ(x)
-    public func gelu() throws(TensorError) -> Tensor { try apply(.gelu) }
+    public func gelu() throws(TensorError) -> Tensor { try apply(dtype == .float32 && !isContiguous ? .geluApart : .gelu) }
     /// gelu by way of tanh; no graph
     package func tanhGelu() throws(TensorError) -> Tensor { try apply(.tanhGelu) }
     /// gradient · d tanhGelu(x) / dx; no graph

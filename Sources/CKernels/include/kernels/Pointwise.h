@@ -18,7 +18,7 @@
     ROW(erf, 1, same) ROW(erfc, 1, same) ROW(lgamma, 1, same) ROW(digamma, 1, same) \
     ROW(erfinv, 1, same) \
     ROW(floor, 1, same) ROW(ceil, 1, same) ROW(round, 1, same) ROW(trunc, 1, same) ROW(frac, 1, same) \
-    ROW(sigmoid, 1, same) ROW(log_sigmoid, 1, same) ROW(relu, 1, same) ROW(silu, 1, same) ROW(gelu, 1, same) \
+    ROW(sigmoid, 1, same) ROW(log_sigmoid, 1, same) ROW(relu, 1, same) ROW(silu, 1, same) ROW(gelu, 1, same) ROW(gelu_apart, 1, same) \
     ROW(gelu_tanh, 1, same) ROW(mish, 1, same) \
     ROW(isnan, 1, bool) ROW(isinf, 1, bool) ROW(isfinite, 1, bool) ROW(signbit, 1, bool) \
     ROW(logical_not, 1, bool) ROW(bitwise_not, 1, same) \
@@ -41,6 +41,7 @@
     ROW(tanh_backward, 2, same)        /* gradient, result */ \
     ROW(silu_backward, 2, same)        /* gradient, input */ \
     ROW(gelu_backward, 2, same)        /* gradient, input */ \
+    ROW(gelu_apart_backward, 2, same)  /* gradient, input */ \
     ROW(gelu_tanh_backward, 2, same)   /* gradient, input */ \
     ROW(mish_backward, 2, same)        /* gradient, input */ \
     ROW(log_sigmoid_backward, 2, same) /* gradient, input */ \
