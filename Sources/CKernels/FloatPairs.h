@@ -134,13 +134,11 @@ INLINE float_pair_exponential exponential_of_pair(float_pair x) {
     return (float_pair_exponential){ sum_of_ordered_number(1, sum_of_pairs(s, product_of(square_of(s), t))), q };
 }
 
-INLINE float_pair exp_of_pair(float_pair x) {
-    const float_pair_exponential e = exponential_of_pair(x);
-    const float bounded = e.q > 300 ? 300 : e.q < -300 ? -300 : e.q == e.q ? e.q : 0;
-    const int32_t q = (int32_t)bounded, half = q >> 1;
-    const float_pair t = scaled_pair(scaled_pair(e.power, power_of_two(half)), power_of_two(q - half));
-    const float_pair zero = { 0, 0 };
-    return EITHER(x.high < -104, zero, t);
+// For -104 <= x <= 90, in two steps: the larger powers are no floats.
+INLINE float_pair exp_as_pair(float x) {
+    const float_pair_exponential e = exponential_of_pair((float_pair){ x, 0 });
+    const int32_t q = (int32_t)e.q, half = q >> 1;
+    return scaled_pair(scaled_pair(e.power, power_of_two(half)), power_of_two(q - half));
 }
 
 // log(x).

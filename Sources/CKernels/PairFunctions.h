@@ -7,7 +7,8 @@
 INLINE float or_infinite(float y) { return y == y ? y : INFINITY; }
 
 INLINE float pair_expm1(float x) {
-    const float_pair d = sum_of_pair(exp_of_pair((float_pair){ x, 0 }), -1);
+    const float high = x <= 89 ? x : 89;
+    const float_pair d = sum_of_pair(exp_as_pair(high > -20 ? high : -20), -1);
     float y = d.high + d.low;
     y = x > 88.72283172607421875f ? INFINITY : y;
     y = x < -16.635532333438687426013570f ? -1 : y;
@@ -17,7 +18,7 @@ INLINE float pair_expm1(float x) {
 
 INLINE float pair_sinh(float x) {
     const float a = __builtin_elementwise_abs(x);
-    const float_pair e = exp_of_pair((float_pair){ a, 0 }), f = inverse_of(e);
+    const float_pair e = exp_as_pair(a <= 90 ? a : 90), f = inverse_of(e);
     const float_pair d = difference_of_ordered_pairs(e, f);
     const float y = a > 89 ? INFINITY : or_infinite((d.high + d.low) * 0.5f);
     return x == x ? __builtin_elementwise_copysign(y, x) : x;
@@ -25,7 +26,7 @@ INLINE float pair_sinh(float x) {
 
 INLINE float pair_cosh(float x) {
     const float a = __builtin_elementwise_abs(x);
-    const float_pair e = exp_of_pair((float_pair){ a, 0 }), d = sum_of_ordered_pairs(e, inverse_of(e));
+    const float_pair e = exp_as_pair(a <= 90 ? a : 90), d = sum_of_ordered_pairs(e, inverse_of(e));
     const float y = a > 89 ? INFINITY : or_infinite((d.high + d.low) * 0.5f);
     return x == x ? y : x;
 }
