@@ -67,11 +67,6 @@ INLINE float_pair product_of(float_pair a, float_pair b) {
     return (float_pair){ p, __builtin_elementwise_fma(a.high, b.low, __builtin_elementwise_fma(a.low, b.high, rest)) };
 }
 
-INLINE float_pair sum_of_ordered_pair(float_pair a, float b) {
-    const float s = a.high + b;
-    return (float_pair){ s, a.high - s + b + a.low };
-}
-
 INLINE float_pair sum_of_ordered_number(float a, float_pair b) {
     const float s = a + b.high;
     return (float_pair){ s, a - s + b.high + b.low };

@@ -70,7 +70,8 @@ INLINE float pair_lgamma(float a) {
     const float_pair turned = sum_of_pairs(log_pi, minus_pair(direct)), usual = EITHER(reflected, turned, direct);
     const float_pair sum = EITHER(tiny, log_huge, usual), numerator = EITHER(reflected, divisor, factor);
     const float_pair over = EITHER(tiny, one, numerator);
-    const float scaled = a * 0x1p-12f, turns = __builtin_elementwise_abs(scaled) < 0x1p30f ? __builtin_elementwise_trunc(scaled) : -0x1p31f;
+    const float scaled = a * 0x1p-12f;
+    const float turns = __builtin_elementwise_abs(scaled) < 0x1p30f ? __builtin_elementwise_trunc(scaled) : -0x1p31f;
     const float part = a - 0x1p12f * turns;
     const float_pair sine = product_of(factor, sin_pi_of(__builtin_elementwise_abs(part) < 0x1p28f ? part : 0));
     const float_pair huge = { a * 0x1p60f, 0 }, denominator = EITHER(reflected, sine, divisor);

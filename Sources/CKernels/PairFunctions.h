@@ -3,7 +3,7 @@
 
 #include "FloatPairs.h"
 
-// Puts nan where no number is left, which select leaves to the other side of each comparison.
+// Where infinities met, no number is left.
 INLINE float or_infinite(float y) { return y == y ? y : INFINITY; }
 
 INLINE float pair_expm1(float x) {
@@ -130,7 +130,7 @@ INLINE float pair_pow(float x, float y) {
     const bool whole = __builtin_elementwise_trunc(y) == y || size > 0x1p24f;
     const bool odd = whole && size < 0x1p24f && __builtin_elementwise_trunc(half) != half;
     r = r * (x > 0 ? 1 : !whole ? NAN : odd ? -1 : 1);
-    const float beyond = __builtin_elementwise_copysign(1.0f, y) < 0 ? 1 - __builtin_elementwise_abs(x) : __builtin_elementwise_abs(x) - 1;
+    const float over_one = __builtin_elementwise_abs(x) - 1, beyond = __builtin_elementwise_copysign(1.0f, y) < 0 ? -over_one : over_one;
     r = size == INFINITY ? (beyond < 0 ? 0 : beyond == 0 ? 1 : INFINITY) : r;
     const float edge = (x == 0 ? -y : y) < 0 ? 0 : INFINITY;
     r = x == 0 || __builtin_elementwise_abs(x) == INFINITY ? edge * (odd ? __builtin_elementwise_copysign(1.0f, x) : 1) : r;
