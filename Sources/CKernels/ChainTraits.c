@@ -20,16 +20,17 @@ static const struct { uint8_t cost; bool positional; } traits[lsx_operation_coun
 #define VECTORS4 VECTORS1
 #define GROUPED2(name, ...) [lsx_op_##name] = { plain, true },
 #define ROUNDED1 VML1
-#define ROUNDED2 VML1
+#define PAIR1 VML1
+#define PAIR_PRECISE1 VML1
 #define VML_ROUNDED1(name, ...) [lsx_op_##name] = { exponential, false },
 #define VML_PRECISE1 VML_ROUNDED1
 #define VML_DENSE1 VML_ROUNDED1
 #define WIDE1 VML1
 #define MODULO2 VML1
 #define PRECISE1 VML1
-#define REST1 VECTORS1
-#define PRECISE_REST1 VECTORS1
-#define PRECISE_PAIR2 VECTORS1
+#define PAIR_REST1 VECTORS1
+#define PAIR_PRECISE_REST1 VECTORS1
+#define PAIR_PRECISE2 VECTORS1
 #define ERROR1 VML1
 #define LIBRARY2(name, ...) [lsx_op_##name] = { 2 * transcendental, false },
 #define EASY1 VML1

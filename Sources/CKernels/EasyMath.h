@@ -64,6 +64,32 @@ INLINE float library_sin(float y) {
     const double cosine = fused(v * u, c2, fused(v, 0x1.55553e1068f19p-5, c1));
     return (float)((n & 1) != 0 ? sign * cosine : sine);
 }
+
+// The C library's logf, from the same source.
+#define USUAL_xlogy(a, b) ((b) >= 0x1p-126f && (b) < INFINITY)
+INLINE float library_log(float x) {
+    static const double inverses[16] = {
+        0x1.661ec79f8f3bep+0, 0x1.571ed4aaf883dp+0, 0x1.49539f0f010bp+0, 0x1.3c995b0b80385p+0, 0x1.30d190c8864a5p+0,
+        0x1.25e227b0b8eap+0, 0x1.1bb4a4a1a343fp+0, 0x1.12358f08ae5bap+0, 0x1.0953f419900a7p+0, 1, 0x1.e608cfd9a47acp-1,
+        0x1.ca4b31f026aap-1, 0x1.b2036576afce6p-1, 0x1.9c2d163a1aa2dp-1, 0x1.886e6037841edp-1, 0x1.767dcf5534862p-1,
+    };
+    static const double logarithms[16] = {
+        -0x1.57bf7808caadep-2, -0x1.2bef0a7c06ddbp-2, -0x1.01eae7f513a67p-2, -0x1.b31d8a68224e9p-3, -0x1.6574f0ac07758p-3,
+        -0x1.1aa2bc79c81p-3, -0x1.a4e76ce8c0e5ep-4, -0x1.1973c5a611cccp-4, -0x1.252f438e10c1ep-5, 0, 0x1.aa5aa5df25984p-5,
+        0x1.c5e53aa362eb4p-4, 0x1.526e57720db08p-3, 0x1.bc2860d22477p-3, 0x1.1058bc8a07ee1p-2, 0x1.4043057b6ee09p-2,
+    };
+    uint32_t bits;
+    memcpy(&bits, &x, 4);
+    const uint32_t shifted = bits - 0x3f330000, part = bits - (shifted & 0xff800000), i = shifted >> 19 & 15;
+    float m;
+    memcpy(&m, &part, 4);
+    const double r = fused((double)m, inverses[i], -1.0), square = r * r;
+    const double y = fused((double)((int32_t)shifted >> 23), 0x1.62e42fefa39efp-1, logarithms[i]);
+    const double tail = fused(-0x1.00ea348b88334p-2, square, fused(0x1.5575b0be00b6ap-2, r, -0x1.ffffef20a4123p-2));
+    return (float)fused(tail, square, y + r);
+}
+INLINE float easy_xlogy(float a, float b) { return a == 0 ? 0 : a * library_log(b); }
+
 #define USUAL_sinc(a) (__builtin_elementwise_abs(a) < 38 && (a) != 0)
 INLINE float easy_sinc(float a) { return library_sin((float)M_PI * a) / ((float)M_PI * a); }
 

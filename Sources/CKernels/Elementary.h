@@ -1,15 +1,7 @@
 // Functions for vectorised loops: no branches, no library calls, no errno.
 #pragma once
 
-#include "Internal.h"
-#pragma STDC FP_CONTRACT OFF
-
-INLINE float power_of_two(int32_t exponent) {
-    uint32_t bits = (uint32_t)(exponent + 127) << 23;
-    float x;
-    memcpy(&x, &bits, 4);
-    return x;
-}
+#include "FloatPairs.h"
 
 // Three routes, as PyTorch has them, and the last digit tells which. `exp`, `log`, `log1p`: the vector functions inside
 // its composed kernels (sigmoid, softmax, ...), which follow SLEEF (Boost licence), 1 unit in the last place. C's own
@@ -75,75 +67,11 @@ INLINE float exp2_float32(float x) {
 }
 INLINE double exp2_float64(double x) { return exp2(x); }
 
-// A number as the unevaluated sum of two floats.
-typedef struct { float high, low; } float_pair;
-
-INLINE float_pair sum_of(float a, float b) {
-    const float s = a + b, v = s - a;
-    return (float_pair){ s, (a - (s - v)) + (b - v) };
-}
-
-// The same where |a| >= |b|.
-INLINE float_pair sum_of_ordered(float a, float b) {
-    const float s = a + b;
-    return (float_pair){ s, a - s + b };
-}
-
-INLINE float_pair quotient_of(float_pair n, float_pair d) {
-    const float t = 1 / d.high, s = n.high * t;
-    const float u = __builtin_elementwise_fma(t, n.high, -s);
-    const float v = __builtin_elementwise_fma(-d.low, t, __builtin_elementwise_fma(-d.high, t, 1.0f));
-    return (float_pair){ s, __builtin_elementwise_fma(s, v, __builtin_elementwise_fma(n.low, t, u)) };
-}
-
-// For a pair plus a number or a pair: the numbers' own sum is exact, the low parts are rounded.
-INLINE float_pair sum_of_pair(float_pair a, float b) {
-    const float_pair s = sum_of(a.high, b);
-    return (float_pair){ s.high, s.low + a.low };
-}
-
-INLINE float_pair sum_of_pairs(float_pair a, float_pair b) {
-    const float_pair s = sum_of(a.high, b.high);
-    return (float_pair){ s.high, s.low + (a.low + b.low) };
-}
-
-INLINE float_pair sum_of_ordered_pairs(float_pair a, float_pair b) {
-    const float s = a.high + b.high;
-    return (float_pair){ s, a.high - s + b.high + a.low + b.low };
-}
-
-INLINE float_pair product_of(float_pair a, float_pair b) {
-    const float p = a.high * b.high, rest = __builtin_elementwise_fma(a.high, b.high, -p);
-    return (float_pair){ p, __builtin_elementwise_fma(a.high, b.low, __builtin_elementwise_fma(a.low, b.high, rest)) };
-}
-
-// exp(x) as a pair, for 0 <= x < 9.
-INLINE float_pair exp_pair(float x) {
-    const float q = __builtin_elementwise_rint(x * 1.442695040888963407f);
-    float_pair s = sum_of_pair((float_pair){ x, 0 }, q * -0.693145751953125f);
-    s = sum_of_pair(s, q * -1.428606765330187045e-06f);
-    float u = 0.1980960224e-3f;
-    u = __builtin_elementwise_fma(u, s.high, 0.1394256484e-2f);
-    u = __builtin_elementwise_fma(u, s.high, 0.8333456703e-2f);
-    u = __builtin_elementwise_fma(u, s.high, 0.4166637361e-1f);
-    const float p = s.high * u;
-    float_pair t = { p, __builtin_elementwise_fma(s.low, u, __builtin_elementwise_fma(s.high, u, -p)) };
-    t = sum_of_pair(t, 0.166666659414234244790680580464f);
-    t = sum_of_pair(product_of(s, t), 0.5f);
-    const float square = s.high * s.high, rest = __builtin_elementwise_fma(s.high, s.high, -square);
-    const float_pair squared = { square, __builtin_elementwise_fma(s.high + s.high, s.low, rest) };
-    t = sum_of_pairs(s, product_of(squared, t));
-    const float whole = 1 + t.high, low = 1 - whole + t.high + t.low, power = power_of_two((int32_t)q);
-    return (float_pair){ whole * power, low * power };
-}
-
 INLINE float tanh_float32(float x) {
     const float a = x < 0 ? -x : x, d = a < 9 ? a : 9;
-    const float_pair e = exp_pair(d);
-    const float inverse = 1 / e.high;
-    const float missing = __builtin_elementwise_fma(-e.low, inverse, __builtin_elementwise_fma(-e.high, inverse, 1.0f));
-    const float_pair f = { inverse, inverse * missing }, minus = { -f.high, -f.low };
-    const float_pair y = quotient_of(sum_of_ordered_pairs(e, minus), sum_of_ordered_pairs(e, f));
+    const float_pair_exponential power = exponential_of_pair((float_pair){ d, 0 });
+    const float_pair e = scaled_pair(power.power, power_of_two((int32_t)power.q)), f = inverse_of(e);
+    const float_pair y = quotient_of(sum_of_ordered_pairs(e, minus_pair(f)), sum_of_ordered_pairs(e, f));
     const float result = a > 8.664339742f ? 1 : y.high + y.low;
     return x == x ? __builtin_elementwise_copysign(result, x) : x;
 }
@@ -164,13 +92,6 @@ INLINE float log_from_artanh(float e, float_pair x) {
     const float cube = z * x.high * t;
     const float total = s.high + cube;
     return total + (s.high - total + cube + s.low);
-}
-
-// The power of two nearest below x * 4/3: what is left of x lies in [3/4, 3/2).
-INLINE int32_t exponent_of(float x) {
-    uint32_t bits;
-    memcpy(&bits, &x, 4);
-    return (int32_t)(bits >> 23 & 0xff) - 127;
 }
 
 INLINE float log_float32(float x) {

@@ -132,6 +132,15 @@ INLINE float gelu_backward_float32(float gradient, float x) {
     return gradient * __builtin_elementwise_fma(0.5f, erf_from(s, bell), 0.5f + s * 0.564189553f * bell);
 }
 
+// PyTorch's own kernel, which takes tensors that are not contiguous: an erf for its vectors, C's for the rest.
+#define GELU_BY(erf) (a * K(0.5) * (1 + erf(a * K(0.70710678118654752440))))
+#define GELU_RISE(erf) (K(0.5) * (1 + erf(b * K(0.70710678118654752440))))
+#define GELU_BELL(exp) (K(0.39894228040143267794) * exp(b * b * K(-0.5)))
+#define GELU_BACKWARD_BY(erf, exp) (a * (GELU_RISE(erf) + b * GELU_BELL(exp)))
+#define GELU_BACKWARD_IN_VECTORS(erf, exp) (a * __builtin_elementwise_fma(b, GELU_BELL(exp), GELU_RISE(erf)))
+INLINE float erf_in_vectors_float32(float x) { return erf_from(x, exp_float32(-(x * x))); }
+INLINE double erf_in_vectors_float64(double x) { return erf(x); }
+
 INLINE double gelu_float64(double x) { return x * 0.5 * (1 + erf(x * 0.70710678118654752440)); }
 
 INLINE double gelu_by_table_float64(double x) { return gelu_float64(x); }

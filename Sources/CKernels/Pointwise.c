@@ -60,13 +60,26 @@ INLINE bool divides_integers(lsx_operation operation, lsx_dtype dtype) {
         && operation >= lsx_op_div_trunc && operation <= lsx_op_remainder;
 }
 
+// Block by block: vectors have no early way out.
+#define CONTAINS_ZERO(name, type) \
+    CLONES static bool contains_zero_##name(int64_t count, const type *data, int64_t stride) { \
+        enum { block = 1024 }; \
+        for (int64_t start = 0; start < count; start += block) { \
+            const int64_t length = smaller(block, count - start); \
+            const type *from = data + start * stride; \
+            bool found = false; \
+            if (stride == 1) for (int64_t i = 0; i < length; i++) found |= from[i] == 0; \
+            else for (int64_t i = 0; i < length; i++) found |= from[i * stride] == 0; \
+            if (found) return true; \
+        } \
+        return false; \
+    }
+INTEGER_DTYPES(CONTAINS_ZERO)
+
 static bool contains_zero(lsx_dtype dtype, int64_t count, const void *data, int64_t stride) {
     if (stride == 0) count = smaller(count, 1);
     switch (dtype) {
-#define ROW(name, type) \
-    case lsx_##name: \
-        for (int64_t i = 0; i < count; i++) if (((const type *)data)[i * stride] == 0) return true; \
-        return false;
+#define ROW(name, type) case lsx_##name: return contains_zero_##name(count, data, stride);
     INTEGER_DTYPES(ROW)
 #undef ROW
     default: return false;

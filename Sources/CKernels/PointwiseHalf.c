@@ -46,11 +46,11 @@ LOOP3(, smooth_l1, float, float, float, smooth_l1_float16(a, b, c))
 // oneDNN, whose gelu PyTorch takes for floats, is not asked for float16: PyTorch's own vectors, two at a time, with their
 // own erf, and C's functions for the rest.
 #define BESIDE_PAIRS (i >= count / 64 * 64)
-INLINE float vector_erf(float x) { return erf_from(x, exp_float32(-(x * x))); }
-#define ERF(x) (BESIDE_PAIRS ? erff(x) : vector_erf(x))
+#define ERF(x) (BESIDE_PAIRS ? erff(x) : erf_in_vectors_float32(x))
 #define EXP(x) (BESIDE_PAIRS ? expf(x) : exp_float32(x))
-LOOP1(, gelu, float, float, a * 0.5f * (1 + ERF(a * 0.70710678118654752440f)))
-LOOP2(, gelu_backward, float, float, a * (0.5f * (1 + ERF(b * 0.70710678118654752440f)) + b * (0.39894228040143267794f * EXP(b * b * -0.5f))))
+#define K(x) ((float)(x))
+LOOP1(, gelu, float, float, GELU_BY(ERF))
+LOOP2(, gelu_backward, float, float, GELU_BACKWARD_BY(ERF, EXP))
 #undef HALF_NAME
 #define HALF_NAME bfloat16
 INLINE float huber_bfloat16(float x, float y, float delta) {

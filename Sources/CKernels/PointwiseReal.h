@@ -2,6 +2,8 @@
 #include "Elementary.h"
 #include "EasyMath.h"
 #include "Gelu.h"
+#include "LogGamma.h"
+#include "PairFunctions.h"
 #include "PointwiseLoops.h"
 #include "VectorMath.h"
 
@@ -138,11 +140,12 @@ INLINE T NAME(bce_logits)(T x, T target) {
 #define EASY2 FAST2
 #define EASY_LIBRARY2 LIBRARY2
 #endif
-// Functions of RoundedMath.h and, for double, PreciseMath.h, with the C library's beside them. REST rows: as VECTORS.
+// Functions of RoundedMath.h and, for double, PreciseMath.h, with the C library's beside them. PAIR rows: PairFunctions.h's.
 #ifdef HAS_ROUNDED
 #define ROUNDED1(name, reference) BLOCKED1(name, rounded_##name(a), USUAL_##name(a), reference)
-#define ROUNDED2(name, reference) BLOCKED2(name, rounded_##name(a, b), USUAL_##name(a, b), reference)
-#define REST1(name, reference, rest) BLOCKED_REST1(name, WHOLE, rounded_##name(a), USUAL_##name(a), reference, rest)
+#define PAIR1(name, reference) LOOP1(CLONES, name, T, T, pair_##name(a))
+#define PAIR_REST1(name, rest) VECTORS1(name, T, pair_##name(a), rest)
+#define PAIR_PRECISE2(name, rest) VECTORS2(name, T, pair_##name(a, b), rest)
 #define VML_ROUNDED1(name, reference) \
     BLOCKED1(name##_plain, vml_##name(a), USUAL_vml_##name(a), reference) \
     BLOCKED1(name##_rounded, rounded_##name(a), USUAL_##name(a), reference) \
@@ -166,16 +169,16 @@ INLINE T NAME(bce_logits)(T x, T target) {
     BLOCKED2(name, NAME(function)(a, b, rounded_fmod(a, b)), USUAL_fmod(a, b), NAME(function)(a, b, F(fmod)(a, b)))
 #else
 #define ROUNDED1(name, reference) CALL1(name, T, reference)
-#define ROUNDED2(name, reference) CALL2(name, T, reference)
-#define REST1(name, reference, rest) VECTORS1(name, T, reference, rest)
+#define PAIR1 ROUNDED1
+#define PAIR_REST1(name, rest) VECTORS1(name, T, rest, rest)
 #define MODULO2(name, function) \
     BLOCKED2(name, NAME(function)(a, b, precise_fmod(a, b)), USUAL_precise_fmod(a, b), NAME(function)(a, b, F(fmod)(a, b)))
 #endif
 #ifdef HAS_ROUNDED
 #define PRECISE1 ROUNDED1
 #define VML_PRECISE1 VML_ROUNDED1
-#define PRECISE_REST1 REST1
-#define PRECISE_PAIR2 ROUNDED2
+#define PAIR_PRECISE1 PAIR1
+#define PAIR_PRECISE_REST1 PAIR_REST1
 #define ERROR1 ROUNDED1
 #else
 #define ERROR1(name, reference) \
@@ -186,9 +189,10 @@ INLINE T NAME(bce_logits)(T x, T target) {
 #define VML_DENSE1 PRECISE1
 #undef VML1
 #define VML1(name, R, plain, rounded) PRECISE1(name, rounded)
-#define PRECISE_REST1(name, reference, rest) \
-    BLOCKED_REST1(name, WHOLE, precise_##name(a), USUAL_precise_##name(a), reference, rest)
-#define PRECISE_PAIR2(name, reference) \
+#define PAIR_PRECISE1 PRECISE1
+#define PAIR_PRECISE_REST1(name, rest) \
+    BLOCKED_REST1(name, WHOLE, precise_##name(a), USUAL_precise_##name(a), rest, rest)
+#define PAIR_PRECISE2(name, reference) \
     BLOCKED_REST2(name, WHOLE, precise_##name(a, b), USUAL_precise_##name(a, b), reference)
 #endif
 #include "PointwiseReal.def"
@@ -196,12 +200,13 @@ INLINE T NAME(bce_logits)(T x, T target) {
 #undef EASY2
 #undef EASY_LIBRARY2
 #undef ROUNDED1
-#undef ROUNDED2
-#undef REST1
 #undef MODULO2
 #undef PRECISE1
-#undef PRECISE_REST1
-#undef PRECISE_PAIR2
+#undef PAIR1
+#undef PAIR_REST1
+#undef PAIR_PRECISE1
+#undef PAIR_PRECISE_REST1
+#undef PAIR_PRECISE2
 #undef ERROR1
 #undef VML1
 #undef VML_ROUNDED1
@@ -210,7 +215,6 @@ INLINE T NAME(bce_logits)(T x, T target) {
 #undef WIDE1
 #undef PLAIN_OR_ROUNDED
 #undef PLAIN1
-#undef WHOLE
 #undef VECTORS1
 #undef VECTORS2
 #undef VECTORS3
@@ -254,10 +258,14 @@ static void LOOP(sqrt)(int64_t count, char *const *data, const int64_t *strides)
 }
 
 #ifdef HAS_ROUNDED
-BLOCKED2(power, rounded_pow(a, b), USUAL_pow(a, b), F(pow)(a, b))
+ROUTED2(CLONES, power, T, T, WHOLE, pair_pow(a, b), F(pow)(a, b))
+// A number comes to PyTorch's kernel as a double.
+ROUTED2(CLONES, power_of_number, T, T, WHOLE, pair_pow(a, b), (T)pow((double)a, (double)b))
 #else
-BLOCKED_REST2(power, count & -(2 * vector_bytes() / (int64_t)sizeof(T)), precise_pow(a, b), USUAL_precise_pow(a, b), pow(a, b))
+BLOCKED_REST2(power, WHOLE, precise_pow(a, b), USUAL_precise_pow(a, b), pow(a, b))
+#define loop_power_of_number_float64 loop_power_float64
 #endif
+#undef WHOLE
 
 // Scalar exponents that PyTorch computes without pow.
 CLONES static void LOOP(pow)(int64_t count, char *const *data, const int64_t *strides) {
@@ -276,7 +284,7 @@ CLONES static void LOOP(pow)(int64_t count, char *const *data, const int64_t *st
     SIMPLE_POWER(-1, 1 / a)
     SIMPLE_POWER(-2, 1 / (a * a))
 #undef SIMPLE_POWER
-    LOOP(power)(count, data, strides);
+    (strides[2] == 0 ? LOOP(power_of_number) : LOOP(power))(count, data, strides);
 }
 
 #define FAST1(name, R, e) [lsx_op_##name] = LOOP(name),
@@ -294,16 +302,17 @@ CLONES static void LOOP(pow)(int64_t count, char *const *data, const int64_t *st
 #define EASY2 FAST1
 #define EASY_LIBRARY2 VECTORS1
 #define ROUNDED1(name, reference) [lsx_op_##name] = LOOP(name),
-#define ROUNDED2 ROUNDED1
 #define VML_ROUNDED1 ROUNDED1
 #define VML_PRECISE1 ROUNDED1
 #define VML_DENSE1 ROUNDED1
 #define WIDE1(name, ...) [lsx_op_##name] = LOOP(name),
-#define REST1(name, reference, rest) [lsx_op_##name] = LOOP(name),
 #define MODULO2 ROUNDED1
 #define PRECISE1 ROUNDED1
-#define PRECISE_REST1 REST1
-#define PRECISE_PAIR2 ROUNDED1
+#define PAIR1 ROUNDED1
+#define PAIR_REST1 ROUNDED1
+#define PAIR_PRECISE1 ROUNDED1
+#define PAIR_PRECISE_REST1 ROUNDED1
+#define PAIR_PRECISE2 ROUNDED1
 #define ERROR1 ROUNDED1
 #define CALL1 FAST1
 #define CALL2 FAST2
@@ -328,10 +337,11 @@ const pointwise_loop JOIN(pointwise, REAL_NAME)[lsx_operation_count] = {
 #undef CALL3
 #undef CALL4
 #undef ROUNDED1
-#undef REST1
 #undef MODULO2
 #undef PRECISE1
-#undef PRECISE_PAIR2
+#undef PAIR_PRECISE1
+#undef PAIR_PRECISE_REST1
+#undef PAIR_PRECISE2
 #undef ERROR1
 #define WORK(name, work) [lsx_op_##name] = work,
 #define FAST1(name, ...) WORK(name, 1)
@@ -354,8 +364,9 @@ const pointwise_loop JOIN(pointwise, REAL_NAME)[lsx_operation_count] = {
 #else
 #define VML1 PRECISE1
 #endif
-#define REST1 ROUNDED1
-#define PRECISE_PAIR2 VECTORS1
+#define PAIR_PRECISE1 VECTORS1
+#define PAIR_PRECISE_REST1 VECTORS1
+#define PAIR_PRECISE2 VECTORS1
 #define ERROR1 VECTORS1
 #define MODULO2 VECTORS1
 #define PRECISE1 VECTORS1

@@ -51,21 +51,6 @@ INLINE double expm1_40_bits(double x) {
     return __builtin_elementwise_copysign(fused(power, above_one(e), power - 1), x);
 }
 
-INLINE float rounded_expm1(float x) { return (float)expm1_40_bits((double)x); }
-
-INLINE float rounded_sinh(float x) {
-    const exponential e = exponential_of_power((double)x);
-    const double tail = fused(e.r * e.r, e.even, 1.0), rise = e.r * e.odd;
-    const double up = scaled(tail + rise, e.turned), down = scaled(tail - rise, TO_INTEGER - e.q);
-    return (float)(e.q == 0 ? rise : 0.5 * (up - down));
-}
-
-INLINE float rounded_cosh(float x) {
-    const exponential e = exponential_of_power((double)x);
-    const double tail = fused(e.r * e.r, e.even, 1.0), rise = e.r * e.odd;
-    return (float)(0.5 * (scaled(tail + rise, e.turned) + scaled(tail - rise, TO_INTEGER - e.q)));
-}
-
 INLINE float rounded_tanh(float x) {
     const double a = __builtin_elementwise_abs((double)x), m = expm1_40_bits(a < 20 ? a + a : 40.0);
     return (float)__builtin_elementwise_copysign(m / (m + 2), (double)x);
@@ -99,26 +84,6 @@ INLINE double log_to_base(double x, double of_two, double scale) {
 INLINE float rounded_log2(float x) { return (float)log_to_base((double)x, 1, 1.44269504088896340736); }
 INLINE float rounded_log10(float x) {
     return (float)log_to_base((double)x, 0.301029995663981195214, 0.434294481903251827651);
-}
-
-INLINE float rounded_pow(float x, float y) {
-    const double t = (double)y * log_to_base((double)x, 1, 1.44269504088896340736);
-    const double d = t > 200 ? 200 : t < -200 ? -200 : t;
-    const double turned = d + TO_INTEGER, q = turned - TO_INTEGER;
-    const exponential e = exponential_of((d - q) * 0.693147180559945309417, turned);
-    return (float)scaled(1 + above_one(e), turned);
-}
-
-INLINE float rounded_atanh(float x) {
-    const double a = __builtin_elementwise_abs((double)x);
-    // (1 + a) / (1 - a) = 2^e (n / m)
-    const power_and_rest up = split(1 + a), down = split(1 - a);
-    double e = up.e - down.e, n = up.m;
-    const bool high = n > 1.41421356237309504880 * down.m, low = n * 1.41421356237309504880 < down.m;
-    e = high ? e + 1 : low ? e - 1 : e;
-    n = high ? 0.5 * n : low ? n + n : n;
-    const double ratio = (n - down.m) / (n + down.m), s = e == 0 ? a : ratio, z = s * s;
-    return (float)__builtin_elementwise_copysign(fused(e, 0.346573590279972654709, fused(z * artanh_tail(z), s, s)), (double)x);
 }
 
 // sin(r) / r, for |r| <= pi / 2.
@@ -208,12 +173,6 @@ INLINE float rounded_atan(float x) {
     return (float)__builtin_elementwise_copysign(angle_of(__builtin_elementwise_abs((double)x), 1), (double)x);
 }
 
-INLINE float rounded_atan2(float y, float x) {
-    const double angle = angle_of(__builtin_elementwise_abs((double)y), __builtin_elementwise_abs((double)x));
-    const bool behind = __builtin_elementwise_copysign(1.0f, x) < 0;
-    return (float)__builtin_elementwise_copysign(behind ? 3.14159265358979323846 - angle : angle, (double)y);
-}
-
 // erf(x) / x is a quotient of two polynomials in x^2; from 3.92 on every float's erf is 1.
 INLINE float rounded_erf(float x) {
     const double a = __builtin_elementwise_abs((double)x), b = a < 4 ? a : 4, u = b * b;
@@ -282,64 +241,18 @@ INLINE double erfinv_40_bits(double x) {
 }
 INLINE float rounded_erfinv(float x) { return (float)erfinv_40_bits((double)x); }
 
-// log gamma(x) / ((x - 1) (x - 2)) is a quotient of two polynomials where the logarithm is small: 39 bits.
-#define NEAR_LGAMMA(x) ((x) > 0.6875 && (x) < 2.5625)
-INLINE double near_lgamma(double x) {
-    const double t = x - 1.625;
-    double n = fused(t, 0x1.a042716f585f5p-19, 0x1.c62ac94fda454p-11), d = fused(t, 0x1.017928848638cp-12, 0x1.353e664a36ac3p-7);
-    n = fused(t, n, 0x1.45316a61088d5p-6);
-    d = fused(t, d, 0x1.cecdb187627edp-4);
-    n = fused(t, n, 0x1.3af3396e690d8p-3);
-    d = fused(t, d, 0x1.339ca421eca8dp-1);
-    n = fused(t, n, 0x1.0c0bf72185db1p-1);
-    d = fused(t, d, 0x1.94fa53791de0ap+0);
-    n = fused(t, n, 0x1.9ea7c9a4dbd2cp-1);
-    d = fused(t, d, 0x1.02b3c1b33f95cp+1);
-    n = fused(t, n, 0x1.dcfd339a88006p-2);
-    d = fused(t, d, 1.0);
-    return (x - 1) * (x - 2) * n / d + 0.0; // gamma(1) is 1, whose logarithm has no sign
-}
-
-// log |gamma(x)|: Stirling's series from 8 up, to where a product takes smaller arguments, and Euler's reflection:
-// gamma(x) gamma(-x) = -pi / (x sin(pi x)). Near its zeros below 0 nothing is left after the cancellation.
-INLINE float rounded_lgamma(float x) {
-    const double a = __builtin_elementwise_abs((double)x);
-    const bool low = a < 8;
-    const double product = a * (a + 1) * (a + 2) * (a + 3) * ((a + 4) * (a + 5) * (a + 6) * (a + 7));
-    const double p = low ? product : 1, z = low ? a + 8 : a, t = 1 / z, u = t * t;
-    double tail = fused(u, -1.9175269175269175e-3, 8.4175084175084175e-4);
-    tail = fused(u, tail, -5.9523809523809524e-4);
-    tail = fused(u, tail, 7.9365079365079365e-4);
-    tail = fused(u, tail, -2.7777777777777778e-3);
-    tail = fused(u, tail, 8.3333333333333333e-2);
-    const double log_z = log_to_base(z, 0.693147180559945309417, 1);
-    const double series = fused(z - 0.5, log_z, fused(t, tail, 0.918938533204672741780 - z));
-    const double r = 3.14159265358979323846 * (a - __builtin_elementwise_rint(a)), sine = __builtin_elementwise_abs(r * sine_over(r));
-    const double over = x < 0 ? 3.14159265358979323846 * p : 1, under = x < 0 ? a * sine : p;
-    const double rest = log_to_base(over / under, 0.693147180559945309417, 1);
-    return (float)(NEAR_LGAMMA(x) ? near_lgamma((double)x) : x < 0 ? rest - series : series + rest);
-}
-
 // The quotient below 2^28 is right after rounding, and so is the rest.
 INLINE float rounded_fmod(float a, float b) {
     const double q = __builtin_elementwise_trunc((double)a / (double)b);
     return (float)__builtin_elementwise_copysign(fused(-q, (double)b, (double)a), (double)a);
 }
 
-INLINE float rounded_hypot(float a, float b) {
-    return (float)__builtin_elementwise_sqrt((double)a * (double)a + (double)b * (double)b);
-}
-
 // Which arguments are usual, given the result where that tells. The comparisons are false for nan.
 #define USUAL_exp(x) (__builtin_elementwise_abs(x) < 150)
-#define USUAL_expm1 USUAL_exp
-#define USUAL_sinh USUAL_exp
-#define USUAL_cosh USUAL_exp
 #define USUAL_tanh(x) ((x) == (x))
 #define USUAL_log2(x) ((x) > 0 && (x) < INFINITY)
 #define USUAL_log10 USUAL_log2
-#define USUAL_atanh(x) (__builtin_elementwise_abs(x) < 1)
-#define USUAL_erfinv USUAL_atanh
+#define USUAL_erfinv(x) (__builtin_elementwise_abs(x) < 1)
 // Above, the double next to x / pi is no longer near enough.
 #define USUAL_sin(x) (__builtin_elementwise_abs(x) < 0x1p32f)
 #define USUAL_cos USUAL_sin
@@ -349,12 +262,6 @@ INLINE float rounded_hypot(float a, float b) {
 #define USUAL_atan(x) ((x) == (x))
 #define USUAL_erf USUAL_atan
 #define USUAL_erfc USUAL_atan
-#define USUAL_lgamma(x) \
-    (__builtin_elementwise_abs(x) < INFINITY && ((x) != __builtin_elementwise_trunc(x) || (x) > 0) \
-     && (__builtin_elementwise_abs(results[i]) > 0.25f || NEAR_LGAMMA(x)))
-#define USUAL_pow(x, y) ((x) > 0 && (x) < INFINITY && __builtin_elementwise_abs(y) < INFINITY)
-#define USUAL_atan2(y, x) (__builtin_elementwise_abs(y) < INFINITY && __builtin_elementwise_abs(x) < INFINITY)
-#define USUAL_hypot USUAL_atan2
 #define USUAL_fmod(a, b) \
     (__builtin_elementwise_abs(a) < INFINITY && __builtin_elementwise_abs(b) < INFINITY \
      && __builtin_elementwise_abs(a) < 0x1p28f * __builtin_elementwise_abs(b))

@@ -2,6 +2,7 @@
 // its last digit, found by comparing results.
 #pragma once
 
+#include "PairFunctions.h"
 #include "RoundedMath.h"
 #include "VmlExp.h"
 #include "VmlTanh.h"
@@ -23,7 +24,7 @@ INLINE float log_rounded_float32(float x) {
     return x < 0 ? NAN : result;
 }
 
-INLINE float expm1_negative_float32(float x) { return rounded_expm1(x < -150 ? -150 : x); }
+INLINE float expm1_negative_float32(float x) { return pair_expm1(x); }
 
 // MKL's polynomial, as Intel publishes it (MIT licence: the Graphics Compiler's ln_s_ha): degree 10, and without fused
 // multiply-adds. Every float from 2^-126 up gives torch.log's bits; below, MKL rounds the exact result.

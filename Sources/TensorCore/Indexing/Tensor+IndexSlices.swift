@@ -169,9 +169,14 @@ extension Tensor {
             try scalar.checkFits(dtype)
             filling = try Tensor(scalar, dtype: dtype)
         }
+        if inPlace, hasOverlap {
+            Context.current.warn(
+                "Use of index_fill_ on expanded tensors is deprecated. Please clone() the tensor before performing this "
+                    + "operation. This also applies to advanced indexing e.g. tensor[mask] = scalar")
+        }
         return try writing(
             source == nil ? "IndexFillBackward0" : "IndexFillBackward1", inPlace: inPlace, with: source.map { [$0] } ?? [],
-            keeping: [positions]
+            keeping: [positions], overlaps: true
         ) { target throws(TensorError) in
             try target.writeAlong(dimension, place, filling.expand(place.shape), lsx_index_write)
         } backward: { (gradient, needs) throws(TensorError) in

@@ -65,20 +65,27 @@ extension PointwiseOperation {
         (node, gradient) throws(TensorError) in
         Gradients(try Tensor.pointwise(.geluBackward, Operands(.tensor(gradient), .tensor(node.tensor(0)))))
     }
+    /// The same for floats that are not contiguous, which PyTorch takes through another kernel.
+    static let geluApart: PointwiseOperation = .init("GeluBackward0", lsx_op_gelu_apart, "GeluKernelImpl", saves: .operand0) {
+        (node, gradient) throws(TensorError) in
+        Gradients(try Tensor.pointwise(.geluApartBackward, Operands(.tensor(gradient), .tensor(node.tensor(0)))))
+    }
+    static let geluBackward = geluSlope(lsx_op_gelu_backward)
+    static let geluApartBackward = geluSlope(lsx_op_gelu_apart_backward)
     /// From (gradient, input). Its own derivative: phi(x) (2 - x²), phi the density.
-    static let geluBackward: PointwiseOperation = .init(
-        "GeluBackwardBackward0", lsx_op_gelu_backward, "GeluBackwardKernelImpl", edges: 2,
-        saves: [.operand(0, for: 1), .operand1]
-    ) { (node, gradient) throws(TensorError) in
-        let x = try node.tensor(1)
-        var bend: Tensor?
-        if node.needsOperand(1) {
-            let square = try x.mul(x)
-            let density = try square.mul(-0.5).exp().mul(0.3989422804014327)
-            bend = try gradient.mul(node.tensor(0)).mul(density.mul(2).sub(square.mul(density)))
+    private static func geluSlope(_ kernel: lsx_operation) -> PointwiseOperation {
+        .init("GeluBackwardBackward0", kernel, "GeluBackwardKernelImpl", edges: 2, saves: [.operand(0, for: 1), .operand1]) {
+            (node, gradient) throws(TensorError) in
+            let x = try node.tensor(1)
+            var bend: Tensor?
+            if node.needsOperand(1) {
+                let square = try x.mul(x)
+                let density = try square.mul(-0.5).exp().mul(0.3989422804014327)
+                bend = try gradient.mul(node.tensor(0)).mul(density.mul(2).sub(square.mul(density)))
+            }
+            return Gradients(
+                node.needsOperand(0) ? try Tensor.pointwise(.geluBackward, Operands(.tensor(gradient), .tensor(x))) : nil, bend)
         }
-        return Gradients(
-            node.needsOperand(0) ? try Tensor.pointwise(.geluBackward, Operands(.tensor(gradient), .tensor(x))) : nil, bend)
     }
 
     /// Values only: their graphs are TensorNN's.

@@ -60,6 +60,12 @@ extension PointwiseOperation {
     static let exp: PointwiseOperation = .init("ExpBackward0", lsx_op_exp, "exp", .floating, saves: .result) {
         (node, gradient) throws(TensorError) in Gradients(try gradient.mul(node.result))
     }
+    /// With the digits that it has inside PyTorch's composed kernels.
+    static let expInVectors: PointwiseOperation = .init(
+        "ExpBackward0", lsx_op_exp_in_vectors, "exp", .floating, saves: .result
+    ) {
+        (node, gradient) throws(TensorError) in Gradients(try gradient.mul(node.result))
+    }
     static let exp2: PointwiseOperation = .init("Exp2Backward0", lsx_op_exp2, "exp2", .floating, saves: .result) {
         (node, gradient) throws(TensorError) in Gradients(try gradient.mul(node.result).mul(M_LN2))
     }

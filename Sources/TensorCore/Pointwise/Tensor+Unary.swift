@@ -17,6 +17,7 @@ extension Tensor {
     public func reciprocal() throws(TensorError) -> Tensor { try apply(.reciprocal) }
     /// eˣ
     public func exp() throws(TensorError) -> Tensor { try apply(.exp) }
+    package func expInVectors() throws(TensorError) -> Tensor { try apply(.expInVectors) }
     /// 2ˣ
     public func exp2() throws(TensorError) -> Tensor { try apply(.exp2) }
     /// eˣ - 1, accurate near 0
@@ -66,7 +67,7 @@ extension Tensor {
     /// x · sigmoid(x)
     public func silu() throws(TensorError) -> Tensor { try apply(.silu) }
     /// x · Φ(x)
-    public func gelu() throws(TensorError) -> Tensor { try apply(.gelu) }
+    public func gelu() throws(TensorError) -> Tensor { try apply(dtype == .float32 && !isContiguous ? .geluApart : .gelu) }
     /// gelu by way of tanh; no graph
     package func tanhGelu() throws(TensorError) -> Tensor { try apply(.tanhGelu) }
     /// gradient · d tanhGelu(x) / dx; no graph

@@ -74,7 +74,13 @@ extension CallableSpec {
                 "\(nativeName)(): functions with out=... arguments don't support automatic differentiation, but one of "
                     + "the arguments requires grad.")
         }
-        let written = try result.written(to: targets, converting: outRule?.way == .convert)
+        if OutRule.keptApart.contains(name) {
+            for case .tensor(let operand) in rest {
+                for target in targets { try target.checkOverlap(with: operand, evenWhole: true) }
+            }
+        }
+        let written = try result.written(
+            to: targets, converting: outRule?.way == .convert, repeating: OutRule.takingRepeated.contains(name))
         return outRule?.givesNothing == true ? .none : written
     }
 }
@@ -132,8 +138,10 @@ extension CallResult {
     }
 
     /// The same result, its tensors' values moved into `targets`.
-    fileprivate func written(to targets: [Tensor], converting: Bool) throws(TensorError) -> CallResult {
-        for (source, target) in zip(sources, targets) { try target.receive(converting ? source.to(target.dtype) : source) }
+    fileprivate func written(to targets: [Tensor], converting: Bool, repeating: Bool) throws(TensorError) -> CallResult {
+        for (source, target) in zip(sources, targets) {
+            try target.receive(converting ? source.to(target.dtype) : source, repeating: repeating)
+        }
         switch self {
         case .tensor: return .tensor(targets[0])
         case .named(let named):
@@ -146,7 +154,8 @@ extension CallResult {
 
 extension Tensor {
     /// Takes the values of a result, as an `out` argument does: made as large as it, with a warning unless it was empty.
-    public func receive(_ result: Tensor) throws(TensorError) {
+    /// - Parameter repeating: Whether several elements may lie in one place.
+    public func receive(_ result: Tensor, repeating: Bool = false) throws(TensorError) {
         guard result.dtype.canCast(to: dtype) else { throw TensorError(.cast(from: result.dtype, to: dtype)) }
         if shape != result.shape {
             if count > 0 {
@@ -158,7 +167,7 @@ extension Tensor {
             }
             try setData(Tensor.allocate(result.shape, dtype))
         }
-        try checkOverlap()
+        if !repeating { try checkOverlap() }
         try overwrite(with: result, at: try writableData())
     }
 }

@@ -153,6 +153,17 @@ public struct OutRule: Sendable {
     }
 }
 
+extension OutRule {
+    /// Functions whose `out` may hold several elements in one place: PyTorch's kernels of these do not look. The last that is
+    /// written stays.
+    static let takingRepeated: Set<String> = [
+        "sum", "nansum", "prod", "std", "var", "amax", "amin", "argmax", "argmin", "any", "all", "norm", "vector_norm",
+        "cummax", "cummin", "tril", "triu", "bmm", "mv", "histc", "eye", "zeros", "ones", "full", "randperm",
+    ]
+    /// Functions that read their tensors while they write: no place may belong to one of them and to `out`.
+    static let keptApart: Set<String> = ["index_select", "gather", "take", "masked_select"]
+}
+
 extension CallableSpec {
     /// The same spec with what its `out` may be, where that is not `.castable`.
     @discardableResult public func out(_ rule: OutRule) -> CallableSpec {

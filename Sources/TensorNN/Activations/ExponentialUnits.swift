@@ -30,14 +30,16 @@ struct ExponentialUnit {
     }
 
     private func value(_ x: Tensor) throws(TensorError) -> Tensor {
-        if inner == 1 {
-            return try Tensor.kernel(.elu, .tensor(x), .scalar(.double(depth)), .scalar(.double(scale)))
-        }
-        return try Tensor.where(x.less(0), x.mul(inner).expm1().mul(depth), x.mul(scale))
+        if inner == 1 { return try Self.unit(x, depth: depth, scale: scale) }
+        return try Tensor.where(x.less(0), Self.unit(x.mul(inner), depth: depth, scale: 1), x.mul(scale))
+    }
+
+    private static func unit(_ x: Tensor, depth: Double, scale: Double) throws(TensorError) -> Tensor {
+        try Tensor.kernel(.elu, .tensor(x), .scalar(.double(depth)), .scalar(.double(scale)))
     }
 
     private func slope(_ gradient: Tensor, _ x: Tensor) throws(TensorError) -> Tensor {
-        let below = try gradient.mul(innerBackward).mul(depth).mul(x.mul(innerBackward).exp())
+        let below = try gradient.mul(innerBackward).mul(depth).mul(x.mul(innerBackward).expInVectors())
         return try Tensor.where(x.lessOrEqual(0), below, gradient.mul(scale))
     }
 

@@ -9,7 +9,7 @@
 #define LSX_POINTWISE_OPERATIONS(ROW) \
     ROW(neg, 1, same) ROW(abs, 1, same) ROW(sign, 1, same) ROW(square, 1, same) ROW(reciprocal, 1, same) \
     ROW(sqrt, 1, same) ROW(rsqrt, 1, same) \
-    ROW(exp, 1, same) ROW(exp2, 1, same) ROW(expm1, 1, same) \
+    ROW(exp, 1, same) ROW(exp_in_vectors, 1, same) ROW(exp2, 1, same) ROW(expm1, 1, same) \
     ROW(log, 1, same) ROW(log2, 1, same) ROW(log10, 1, same) ROW(log1p, 1, same) \
     ROW(sin, 1, same) ROW(cos, 1, same) ROW(tan, 1, same) \
     ROW(asin, 1, same) ROW(acos, 1, same) ROW(atan, 1, same) \
@@ -18,7 +18,7 @@
     ROW(erf, 1, same) ROW(erfc, 1, same) ROW(lgamma, 1, same) ROW(digamma, 1, same) \
     ROW(erfinv, 1, same) \
     ROW(floor, 1, same) ROW(ceil, 1, same) ROW(round, 1, same) ROW(trunc, 1, same) ROW(frac, 1, same) \
-    ROW(sigmoid, 1, same) ROW(log_sigmoid, 1, same) ROW(relu, 1, same) ROW(silu, 1, same) ROW(gelu, 1, same) \
+    ROW(sigmoid, 1, same) ROW(log_sigmoid, 1, same) ROW(relu, 1, same) ROW(silu, 1, same) ROW(gelu, 1, same) ROW(gelu_apart, 1, same) \
     ROW(gelu_tanh, 1, same) ROW(mish, 1, same) \
     ROW(isnan, 1, bool) ROW(isinf, 1, bool) ROW(isfinite, 1, bool) ROW(signbit, 1, bool) \
     ROW(logical_not, 1, bool) ROW(bitwise_not, 1, same) \
@@ -41,6 +41,7 @@
     ROW(tanh_backward, 2, same)        /* gradient, result */ \
     ROW(silu_backward, 2, same)        /* gradient, input */ \
     ROW(gelu_backward, 2, same)        /* gradient, input */ \
+    ROW(gelu_apart_backward, 2, same)  /* gradient, input */ \
     ROW(gelu_tanh_backward, 2, same)   /* gradient, input */ \
     ROW(mish_backward, 2, same)        /* gradient, input */ \
     ROW(log_sigmoid_backward, 2, same) /* gradient, input */ \
