@@ -31,7 +31,10 @@ struct ExponentialUnit {
 
     private func value(_ x: Tensor) throws(TensorError) -> Tensor {
         if inner == 1 { return try Self.unit(x, depth: depth, scale: scale) }
-        return try Tensor.where(x.less(0), Self.unit(x.mul(inner), depth: depth, scale: 1), x.mul(scale))
+        let stretched = try x.mul(inner)
+        // With a negative alpha what is below 0 is above it here, where the unit is a straight line.
+        let below = inner > 0 ? try Self.unit(stretched, depth: depth, scale: 1) : try stretched.expm1().mul(depth)
+        return try Tensor.where(x.less(0), below, x.mul(scale))
     }
 
     private static func unit(_ x: Tensor, depth: Double, scale: Double) throws(TensorError) -> Tensor {
