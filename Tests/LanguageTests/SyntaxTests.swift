@@ -98,8 +98,15 @@ import Testing
         #expect(failure?.hint == "the lines that belong to it start with four more spaces")
     }
 
-    @Test func whatIsLeftOutSaysSo() {
-        #expect(failure("try: pass\nexcept* E: pass")?.message == "'except*' is not in lsx")
+    @Test func clausesOfGroupsStandAlone() {
+        #expect(failure("try: pass\nexcept* E: pass") == nil)
+        #expect(
+            failure("try: pass\nexcept* E: pass\nexcept F: pass")?.message
+                == "cannot have both 'except' and 'except*' on the same 'try'")
+        #expect(failure("try: pass\nexcept*: pass")?.message == "expected one or more exception types")
+        #expect(
+            failure("for x in y:\n    try: pass\n    except* E: break")?.message
+                == "'break', 'continue' and 'return' cannot appear in an except* block")
     }
 
     // MARK: Completeness

@@ -120,6 +120,9 @@ extension Machine {
             }
             if let entries = try attributeOrNil(of: base, names.intern("__mro_entries__")) {
                 resolved += try array(of: call(entries, [.tuple(bases)]))
+            } else if object is TypeExpression, let typing = imports.loaded["typing"] {
+                let entries = try attribute(of: .object(typing), names.intern("_bases_of"))
+                resolved += try array(of: call(entries, [base, .tuple(bases)]))
             } else if let origin = try attributeOrNil(of: base, names.intern("__origin__")) {
                 resolved.append(origin)
             } else {

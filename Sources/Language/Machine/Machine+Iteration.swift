@@ -72,8 +72,10 @@ extension Machine {
         throw error(.typeError, "object of type '\(typeName(of: value))' has no len()")
     }
 
-    /// `C[key]` through `__class_getitem__`; a class without it is generic in name only (`list[int]`).
+    /// `C[key]` through `__class_getitem__`; a class without it is generic in name only (`list[int]`). That of a class's class
+    /// is for the latter alone.
     private func classItem(of type: TypeObject, _ key: Value) throws(Raised) -> Value? {
+        guard type.lookup(.of(.classGetItem)) != nil else { return nil }
         if let method = try optionalAttribute(of: .object(type), .of(.classGetItem)) {
             return try call(method, [key])
         }

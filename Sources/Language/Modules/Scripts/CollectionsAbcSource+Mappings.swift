@@ -120,6 +120,9 @@ extension StandardModules {
             def __repr__(self):
                 return '{0.__class__.__name__}({0._mapping!r})'.format(self)
 
+            def __class_getitem__(cls, item):
+                return _alias(cls, item)
+
 
         class KeysView(MappingView, Set):
             __slots__ = ()
@@ -273,9 +276,46 @@ extension StandardModules {
         class Awaitable(metaclass=ABCMeta):
             __slots__ = ()
 
+            @abstractmethod
+            def __await__(self):
+                yield
+
+            @classmethod
+            def __subclasshook__(cls, subclass):
+                return _has(subclass, '__await__') if cls is Awaitable else NotImplemented
+
+            def __class_getitem__(cls, item):
+                return _alias(cls, item)
+
 
         class Coroutine(Awaitable):
             __slots__ = ()
+
+            @abstractmethod
+            def send(self, value):
+                raise StopIteration
+
+            @abstractmethod
+            def throw(self, typ, val=None, tb=None):
+                if val is None:
+                    if tb is None:
+                        raise typ
+                    val = typ()
+                if tb is not None:
+                    val = val.with_traceback(tb)
+                raise val
+
+            def close(self):
+                try:
+                    self.throw(GeneratorExit)
+                except (GeneratorExit, StopIteration):
+                    pass
+                else:
+                    raise RuntimeError('coroutine ignored GeneratorExit')
+
+            @classmethod
+            def __subclasshook__(cls, subclass):
+                return _has(subclass, '__await__', 'send', 'throw', 'close') if cls is Coroutine else NotImplemented
 
 
         for _type in (list, bytearray, deque):

@@ -8,6 +8,12 @@ extension StandardModules {
 
         from _typing import _alias
 
+        __all__ = [
+            'Awaitable', 'Coroutine', 'AsyncIterable', 'AsyncIterator', 'AsyncGenerator', 'Hashable', 'Iterable', 'Iterator',
+            'Generator', 'Reversible', 'Sized', 'Container', 'Callable', 'Collection', 'Set', 'MutableSet', 'Mapping',
+            'MutableMapping', 'MappingView', 'KeysView', 'ItemsView', 'ValuesView', 'Sequence', 'MutableSequence', 'ByteString',
+        ]
+
 
         def _has(subclass, *names):
             for name in names:

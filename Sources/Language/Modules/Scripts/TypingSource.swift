@@ -332,7 +332,47 @@ extension StandardModules {
             'OrderedDict': _collections.OrderedDict, 'Counter': _collections.Counter, 'Deque': _collections.deque,
         }
         _abstract = ('Callable', 'Iterable', 'Iterator', 'Generator', 'Sequence', 'MutableSequence', 'Mapping', 'MutableMapping', 'Collection',
-                     'Container', 'Hashable', 'Sized', 'Reversible')
+                     'Container', 'Hashable', 'Sized', 'Reversible', 'Awaitable', 'Coroutine', 'AsyncIterable', 'AsyncIterator',
+                     'AsyncGenerator', 'ByteString', 'MutableSet', 'MappingView', 'KeysView', 'ItemsView', 'ValuesView')
+
+
+        def _class_of(form):
+            """The class that a form of this module stands for, or None."""
+            name = repr(form)[len('typing.'):]
+            if name in _origins:
+                return _origins[name]
+            if name == 'ChainMap':
+                return _collections.ChainMap
+            if name in _abstract or name == 'AbstractSet':
+                import collections.abc
+                return getattr(collections.abc, 'Set' if name == 'AbstractSet' else name)
+            if name in ('ContextManager', 'AsyncContextManager'):
+                import contextlib
+                return getattr(contextlib, 'Abstract' + name)
+
+
+        def _stands_as_base(base):
+            """Whether a base is an alias that brings Generic with it, or a class that has it."""
+            return isinstance(base, type) and issubclass(base, Generic) or type(base) is type(List[int])
+
+
+        def _bases_of(alias, bases):
+            """The classes that an alias or a form stands for among the bases of a class."""
+            origin = getattr(alias, '__origin__', None)
+            rest = bases[bases.index(alias) + 1:]
+            if origin is Generic:
+                return () if Protocol in bases or any(type(base) is type(alias) for base in rest) else (origin,)
+            if origin is None or type(origin) is type(alias):
+                named, origin = True, _class_of(alias if origin is None else origin)
+            else:
+                # The class is known of List[int]; one of a script's own is no more than that.
+                named = repr(alias).startswith('typing.')
+            if not isinstance(origin, type):
+                return (alias,)
+            if not named:
+                return (origin,)
+            found = () if origin in bases else (origin,)
+            return found if any(_stands_as_base(base) for base in rest) else (*found, Generic)
 
 
         def get_origin(tp):
@@ -345,16 +385,9 @@ extension StandardModules {
                     return Generic
                 return None
             text = repr(origin)
-            if text.startswith('typing.'):
-                name = text[7:]
-                if name in _origins:
-                    return _origins[name]
-                if name in _abstract:
-                    import collections.abc
-                    return getattr(collections.abc, name)
-                if name == 'Optional':
-                    return Union
-            return origin
+            if text == 'typing.Optional':
+                return Union
+            return (_class_of(origin) or origin) if text.startswith('typing.') else origin
 
 
         def get_args(tp):
