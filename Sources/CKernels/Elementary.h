@@ -152,25 +152,6 @@ INLINE double exp_float64(double x) {
 
 INLINE double exp_below_one_float64(double x) { return exp_float64(x); }
 
-typedef struct { double high, low; } double_pair;
-
-INLINE double_pair sum_of_float64(double a, double b) {
-    const double s = a + b, v = s - a;
-    return (double_pair){ s, (a - (s - v)) + (b - v) };
-}
-
-INLINE double_pair sum_of_ordered_float64(double a, double b) {
-    const double s = a + b;
-    return (double_pair){ s, a - s + b };
-}
-
-INLINE double_pair quotient_of_float64(double_pair n, double_pair d) {
-    const double t = 1 / d.high, s = n.high * t;
-    const double u = __builtin_elementwise_fma(t, n.high, -s);
-    const double v = __builtin_elementwise_fma(-d.low, t, __builtin_elementwise_fma(-d.high, t, 1.0));
-    return (double_pair){ s, __builtin_elementwise_fma(s, v, __builtin_elementwise_fma(n.low, t, u)) };
-}
-
 INLINE double log_from_artanh_float64(double e, double_pair x) {
     const double z = x.high * x.high, z2 = z * z, z4 = z2 * z2;
     const double t54 = __builtin_elementwise_fma(z, 0.1525629051003428716e+0, 0.1818605932937785996e+0);

@@ -26,25 +26,26 @@ INLINE int32_t exponent_of_any(float x) {
     return exponent_of(small ? x * 18446744073709551616.0f : x) - (small ? 64 : 0);
 }
 
-typedef struct { float high, low; } float_pair;
-
-INLINE float_pair sum_of(float a, float b) {
-    const float s = a + b, v = s - a;
-    return (float_pair){ s, (a - (s - v)) + (b - v) };
-}
-
-// The same where |a| >= |b|.
-INLINE float_pair sum_of_ordered(float a, float b) {
-    const float s = a + b;
-    return (float_pair){ s, a - s + b };
-}
-
-INLINE float_pair quotient_of(float_pair n, float_pair d) {
-    const float t = 1 / d.high, s = n.high * t;
-    const float u = __builtin_elementwise_fma(t, n.high, -s);
-    const float v = __builtin_elementwise_fma(-d.low, t, __builtin_elementwise_fma(-d.high, t, 1.0f));
-    return (float_pair){ s, __builtin_elementwise_fma(s, v, __builtin_elementwise_fma(n.low, t, u)) };
-}
+// Sums and quotients take the same steps in either precision; `sum_of_ordered` wants |a| >= |b|.
+#define PAIRS(T, pair, suffix) \
+    typedef struct { T high, low; } pair; \
+    INLINE pair sum_of##suffix(T a, T b) { \
+        const T s = a + b, v = s - a; \
+        return (pair){ s, (a - (s - v)) + (b - v) }; \
+    } \
+    INLINE pair sum_of_ordered##suffix(T a, T b) { \
+        const T s = a + b; \
+        return (pair){ s, a - s + b }; \
+    } \
+    INLINE pair quotient_of##suffix(pair n, pair d) { \
+        const T t = 1 / d.high, s = n.high * t; \
+        const T u = __builtin_elementwise_fma(t, n.high, -s); \
+        const T v = __builtin_elementwise_fma(-d.low, t, __builtin_elementwise_fma(-d.high, t, (T)1)); \
+        return (pair){ s, __builtin_elementwise_fma(s, v, __builtin_elementwise_fma(n.low, t, u)) }; \
+    }
+PAIRS(float, float_pair, )
+PAIRS(double, double_pair, _float64)
+#undef PAIRS
 
 // For a pair plus a number or a pair: the numbers' own sum is exact, the low parts are rounded.
 INLINE float_pair sum_of_pair(float_pair a, float b) {
