@@ -96,6 +96,11 @@ extension Builtins {
                 if try test(machine.types.noneType) { return true }
             } else if case .object(let object) = candidate, let members = (object as? TypeExpression)?.unionMembers {
                 pending.append(contentsOf: members.map { $0.isNone ? .object(machine.types.noneType) : $0 })
+            } else if let form = candidate.asObject(TypeExpression.self), form.isForm,
+                let type = try machine.askTyping("_class_of", [candidate])?.asObject(TypeObject.self)
+            {
+                // Bare, `typing.Iterator` is `collections.abc.Iterator`.
+                if try test(type) { return true }
             } else {
                 throw machine.error(.typeError, message)
             }

@@ -120,9 +120,8 @@ extension Machine {
             }
             if let entries = try attributeOrNil(of: base, names.intern("__mro_entries__")) {
                 resolved += try array(of: call(entries, [.tuple(bases)]))
-            } else if object is TypeExpression, let typing = imports.loaded["typing"] {
-                let entries = try attribute(of: .object(typing), names.intern("_bases_of"))
-                resolved += try array(of: call(entries, [base, .tuple(bases)]))
+            } else if object is TypeExpression, let entries = try askTyping("_bases_of", [base, .tuple(bases)]) {
+                resolved += try array(of: entries)
             } else if let origin = try attributeOrNil(of: base, names.intern("__origin__")) {
                 resolved.append(origin)
             } else {
@@ -130,6 +129,12 @@ extension Machine {
             }
         }
         return resolved
+    }
+
+    /// What a function of `typing` answers; nil as long as no script has imported that module.
+    func askTyping(_ function: String, _ arguments: [Value]) throws(Raised) -> Value? {
+        guard let typing = imports.loaded["typing"] else { return nil }
+        return try call(attribute(of: .object(typing), names.intern(function)), arguments)
     }
 
     /// A class cannot hold two kinds of built-in values.

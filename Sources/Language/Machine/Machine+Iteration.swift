@@ -52,7 +52,10 @@ extension Machine {
     public func item(of value: Value, _ key: Value) throws(Raised) -> Value {
         if case .object(let object) = value {
             if let item = try object.item(key, self) { return item }
-            if let type = object as? TypeObject, let item = try classItem(of: type, key) { return item }
+            if let type = object as? TypeObject {
+                if let item = try classItem(of: type, key) { return item }
+                throw error(.typeError, "type '\(type.name)' is not subscriptable")
+            }
         }
         throw error(.typeError, "'\(typeName(of: value))' object is not subscriptable")
     }

@@ -16,6 +16,9 @@ public final class TypeExpression: Object {
     /// `typing.Any` and the other special forms.
     convenience init(named text: String) { self.init(origin: nil, arguments: [], text: text) }
 
+    /// Whether it is a form of `typing` without arguments.
+    var isForm: Bool { text != nil }
+
     /// The alternatives of a union.
     var unionMembers: [Value]? {
         if origin == nil, text == nil { return arguments }

@@ -295,15 +295,7 @@ extension StandardModules {
             def send(self, value):
                 raise StopIteration
 
-            @abstractmethod
-            def throw(self, typ, val=None, tb=None):
-                if val is None:
-                    if tb is None:
-                        raise typ
-                    val = typ()
-                if tb is not None:
-                    val = val.with_traceback(tb)
-                raise val
+            throw = Generator.throw
 
             def close(self):
                 try:

@@ -163,6 +163,8 @@ extension StandardModules {
                     if tb is None:
                         raise typ
                     val = typ()
+                if tb is not None:
+                    val = val.with_traceback(tb)
                 raise val
 
             def close(self):
