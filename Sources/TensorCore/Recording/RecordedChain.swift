@@ -109,7 +109,8 @@ struct RecordedChain {
         leaf.rank = data == nil ? 0 : 1
         leaf.element_bytes = Int32(truncatingIfNeeded: operand.elementBytes)
         var hasPlace = data == nil
-        switch operand.arrangement {
+        // One value is the same wherever it is read.
+        switch data == nil ? nil : operand.arrangement {
         case .strided(let sizes, _):
             leaf.rank = Int32(truncatingIfNeeded: sizes.count)
             hasPlace = true
