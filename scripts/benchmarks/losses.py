@@ -71,8 +71,8 @@ CUSTOM_LOSSES = [
 
 # The same as a function of its tensors, which PyTorch may compile.
 COMPILED = """
-def loss(x, t): return {call}
-loss = torch.compile(loss)
+def compiled(x, t): return {call}
+compiled = torch.compile(compiled)
 """
 
 LOSS = """

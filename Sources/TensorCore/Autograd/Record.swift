@@ -156,10 +156,11 @@ extension Tensor {
     /// gradients need a list.
     ///
     /// - Parameters:
-    ///   - saving: What `backward` reads beside the inputs, and has no derivative.
+    ///   - saving, other: What `backward` reads beside the inputs, and has no derivative.
     ///   - readsInputs: Whether it reads the inputs.
     package static func record(
-        _ name: @autoclosure () -> String, of first: Tensor, _ second: Tensor? = nil, saving: Tensor? = nil, readsInputs: Bool = true,
+        _ name: @autoclosure () -> String, of first: Tensor, _ second: Tensor? = nil, saving: Tensor? = nil,
+        and other: Tensor? = nil, readsInputs: Bool = true,
         output: @autoclosure () throws(TensorError) -> Tensor,
         backward: @escaping (Tensor, Needs) throws(TensorError) -> Gradients
     ) throws(TensorError) -> Tensor {
@@ -171,6 +172,7 @@ extension Tensor {
             if let second { saved.append(second) }
         }
         if let saving { saved.append(saving) }
+        if let other { saved.append(other) }
         let node = RecordedNode(name(), saved: saved, readsTensors: readsInputs || saving != nil, .compact(backward))
         node.addInput(first)
         if let second { node.addInput(second) }

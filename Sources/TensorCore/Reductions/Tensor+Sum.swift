@@ -20,10 +20,10 @@ extension Tensor {
         let dimensions = try ReducedDimensions(dims, of: shape)
         let shape = shape
         return try Tensor.record(
-            "SumBackward1", inputs: [self], saving: .nothing,
+            "SumBackward1", of: self, readsInputs: false,
             output: try reduce(lsx_reduce_sum, dimensions, keepDim: keepDim, label: "sum_cpu")
         ) { (gradient, _) throws(TensorError) in
-            [try gradient.unreduced(dimensions, keepDim: keepDim).expand(shape)]
+            Gradients(try gradient.unreduced(dimensions, keepDim: keepDim).expand(shape))
         }
     }
 
@@ -66,8 +66,11 @@ extension Tensor {
         if isContiguous, dtype.isFloatingPoint, count < Recording.threshold {
             // One row, as the reduction would find out.
             let result = try Tensor.allocate(Shape(), dtype)
-            var (length, step) = (Int64(count), Int64(1))
-            let status = lsx_reduce(lsx_reduce_sum, dtype.kernel, 1, &length, lsx_operand(data: data, strides: &step), 1, 0, result.data)
+            let status = withUnsafePointer(to: Int64(1)) { step in
+                withUnsafePointer(to: Int64(count)) { length in
+                    lsx_reduce(lsx_reduce_sum, dtype.kernel, 1, length, lsx_operand(data: data, strides: step), 1, 0, result.data)
+                }
+            }
             try TensorError.check(status, "sum_cpu", dtype)
             return result
         }
@@ -100,12 +103,12 @@ extension Tensor {
         let dimensions = try ReducedDimensions(dims, of: shape)
         let (shape, count) = (shape, dimensions.count(shape))
         return try Tensor.record(
-            "MeanBackward1", inputs: [self], saving: .nothing,
+            "MeanBackward1", of: self, readsInputs: false,
             output: try (self.dtype.isHalf ? copied(to: .float32) : self)
                 .reduce(lsx_reduce_sum, dimensions, keepDim: keepDim, label: "sum_cpu").divided(by: count)
                 .copied(as: self.dtype)
         ) { (gradient, _) throws(TensorError) in
-            [try gradient.unreduced(dimensions, keepDim: keepDim).expand(shape).div(count)]
+            Gradients(try gradient.unreduced(dimensions, keepDim: keepDim).expand(shape).div(count))
         }
     }
 
