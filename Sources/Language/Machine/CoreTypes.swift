@@ -4,6 +4,7 @@ extension Machine {
         installObject()
         installType()
         installMetaclassMethods()
+        installModule()
         installFunctions()
         installExceptions()
         installDescriptors()
@@ -54,7 +55,15 @@ extension Machine {
             }
             try machine.replaceAttributes(of: object, value)
         }
-        property(object, "__doc__") { (value, machine) in machine.type(of: value).lookupOwn(.of(.doc)) ?? .none }
+        property(object, "__doc__") { (value, machine) in
+            if case .object(let object) = value, let own = object.instanceAttributes?[.of(.doc)] { return own }
+            return machine.type(of: value).lookupOwn(.of(.doc)) ?? .none
+        } set: { (receiver, value, machine) throws(Raised) in
+            guard case .object(let object) = receiver, machine.type(of: receiver).hasInstanceDictionary, let attributes = object.instanceAttributes else {
+                throw machine.error(.attributeError, "attribute '__doc__' of '\(machine.typeName(of: receiver))' objects is not writable")
+            }
+            attributes[.of(.doc)] = value
+        }
         // What a method's `super().__init__(…)` and the like reach when no class before has them: the object's own
         // slot, without asking the class again.
         method(object, "__init__") { (arguments, machine) throws(Raised) in
@@ -203,6 +212,27 @@ extension Machine {
                 table.set(machine.names.intern(text.text), value)
             }
             return .object(try machine.makeClass(name.text, bases: bases, namespace: table, keywords: keywords, metaclass: metaclass))
+        }))
+    }
+
+    // MARK: Modules
+
+    private func installModule() {
+        types.module.attributes.set(.of(.new), .object(NativeFunction("__new__") { (arguments, machine) throws(Raised) in
+            guard let cls = arguments[0].asObject(TypeObject.self), cls === machine.types.module else {
+                throw machine.error(.typeError, "a class of modules of a script's own is not in lsx")
+            }
+            func argument(_ place: Int, _ name: String) -> Value? {
+                place < arguments.positionalCount ? arguments[place] : arguments.keyword(machine.names.intern(name))
+            }
+            guard let given = argument(1, "name") else {
+                throw machine.error(.typeError, "module() missing required argument 'name' (pos 1)")
+            }
+            let name = try StringMethods.text(given, machine) { "module() argument 1 must be str, not \($0)" }
+            let module = ModuleObject(name: name)
+            module.attributes.set(.of(.doc), argument(2, "doc") ?? .none)
+            for name in ["__package__", "__loader__", "__spec__"] { module.attributes.set(machine.names.intern(name), .none) }
+            return .object(module)
         }))
     }
 

@@ -164,7 +164,7 @@ extension StandardModules {
                 for place, byte in enumerate(line):
                     is_last = place + 1 == len(line)
                     is_blank = byte in b' \t' and (quotetabs or is_last)
-                    if header and byte == 32 and not is_last:
+                    if header and byte == 32 and not is_blank:
                         piece = b'_'
                     elif byte == 61 or (byte == 95 and header) or is_blank or not (33 <= byte <= 126 or byte in b' \t'):
                         piece = b'=%02X' % byte

@@ -11,7 +11,10 @@ extension StandardModules {
 
             def __init__(self, instream=None, infile=None, posix=False, punctuation_chars=False):
                 self.instream, self.infile, self.posix = instream, infile, posix
-                text = instream if isinstance(instream, str) else instream.read() if instream is not None else ''
+                if instream is None:
+                    import sys
+                    instream, self.infile = sys.stdin, None
+                text = instream if isinstance(instream, str) else instream.read()
                 self._text, self._place, self.lineno, self._pushed, self.token = text, 0, 1, [], ''
                 self.eof = None if posix else ''
                 self.commenters, self.whitespace, self.whitespace_split = '#', ' \t\r\n', False
