@@ -31,7 +31,7 @@ extension Machine {
         throw error(.typeError, "\(function)() arg 1 must be a string, bytes or \(function == "compile" ? "AST" : "code") object")
     }
 
-    fileprivate func parse(_ text: String, named name: String, _ mode: CodeObject.Mode) throws(Raised) -> CodeObject {
+    func parse(_ text: String, named name: String, _ mode: CodeObject.Mode) throws(Raised) -> CodeObject {
         if text.utf8.contains(0) { throw error(.valueError, "source code string cannot contain null bytes") }
         let text = mode == .eval ? String(text.drop { $0 == " " || $0 == "\t" }) : text
         let source = Source(name: name, text: text)

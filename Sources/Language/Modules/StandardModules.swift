@@ -20,7 +20,7 @@ public enum StandardModules {
     private static var native: [(String, (Machine) throws(Raised) -> ModuleObject)] {
         [
             ("math", MathModule.build), ("sys", SysModule.build), ("time", TimeModule.build), ("itertools", ItertoolsModule.build),
-            ("_operator", OperatorModule.build), ("_weakref", WeakrefModule.build), ("_codecs", CodecsModule.build), ("_bytes", SmallModules.bytes), ("unicodedata", UnicodeModule.build), ("_random", RandomCore.build), ("_functools", FunctoolsCore.build),
+            ("_operator", OperatorModule.build), ("_weakref", WeakrefModule.build), ("_codecs", CodecsModule.build), ("_bytes", SmallModules.bytes), ("ast", LiteralModule.build), ("unicodedata", UnicodeModule.build), ("_random", RandomCore.build), ("_functools", FunctoolsCore.build),
             ("re", ReModule.build), ("_os", PosixModule.build), ("_io", SmallModules.io), ("atexit", SmallModules.atexit),
             ("gc", SmallModules.gc), ("errno", SmallModules.errno), ("_hashlib", SmallModules.hashes), ("_struct", SmallModules.floatBytes), ("_inspect", SourceModules.inspect),
             ("_traceback", SourceModules.traceback), ("_collections", DequeObject.buildModule), ("_typing", TypingCore.build),
@@ -51,7 +51,7 @@ public enum StandardModules {
             ("graphlib", { graphlibSource }), ("contextvars", { contextvarsSource }), ("_thread", { threadSource }),
             ("threading", { threadingSource }), ("queue", { queueSource }), ("codecs", { codecsSource }), ("importlib", { importlibSource }),
             ("importlib.util", { importlibUtilSource }), ("secrets", { secretsSource }), ("hmac", { hmacSource }), ("shlex", { shlexSource }),
-            ("getopt", { getoptSource }), ("colorsys", { colorsysSource }), ("sched", { schedSource }), ("doctest", { doctestSource }), ("unittest.mock", { mockSource }), ("posixpath", { posixpathAliasSource }),
+            ("getopt", { getoptSource }), ("colorsys", { colorsysSource }), ("sched", { schedSource }), ("calendar", { calendarSource }), ("doctest", { doctestSource }), ("unittest.mock", { mockSource }), ("posixpath", { posixpathAliasSource }),
         ]
     }
 }
