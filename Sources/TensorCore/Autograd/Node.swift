@@ -192,8 +192,8 @@ open class Node {
         return (outputShape, outputDType)
     }
 
-    /// Whether a gradient has the shape and the type of the output it belongs to.
-    @inline(__always)
+    /// Whether a gradient has the shape and the type of the output it belongs to. Never inlined: who asks would copy both shapes.
+    @inline(never)
     final func fits(_ gradient: Tensor, _ output: Int) -> Bool {
         output == 0 && gradient.dtype == outputDType && gradient.shape == outputShape
     }

@@ -155,19 +155,25 @@ extension Tensor {
     /// The same for an operation of one input, or of two, made in every step of a training: neither they nor their
     /// gradients need a list.
     ///
-    /// - Parameter saving: What `backward` reads beside the inputs, and has no derivative.
+    /// - Parameters:
+    ///   - saving, other: What `backward` reads beside the inputs, and has no derivative.
+    ///   - readsInputs: Whether it reads the inputs.
     package static func record(
         _ name: @autoclosure () -> String, of first: Tensor, _ second: Tensor? = nil, saving: Tensor? = nil,
+        and other: Tensor? = nil, readsInputs: Bool = true,
         output: @autoclosure () throws(TensorError) -> Tensor,
         backward: @escaping (Tensor, Needs) throws(TensorError) -> Gradients
     ) throws(TensorError) -> Tensor {
         let (wasEnabled, result) = try Tensor.computed(output)
         guard wasEnabled, result.dtype.isFloatingPoint, first.requiresGrad || second?.requiresGrad ?? false else { return result }
         var saved = SavedTensors()
-        saved.append(first)
-        if let second { saved.append(second) }
+        if readsInputs {
+            saved.append(first)
+            if let second { saved.append(second) }
+        }
         if let saving { saved.append(saving) }
-        let node = RecordedNode(name(), saved: saved, readsTensors: true, .compact(backward))
+        if let other { saved.append(other) }
+        let node = RecordedNode(name(), saved: saved, readsTensors: readsInputs || saving != nil, .compact(backward))
         node.addInput(first)
         if let second { node.addInput(second) }
         node.addOutput(result)

@@ -1,47 +1,69 @@
 /// The node of a pointwise operation: one object, whose derivative is in the operation's row.
 package final class PointwiseNode: Node {
     let operation: PointwiseOperation
-    @exclusivity(unchecked) private var operands: Operands
+    let operandCount: Int
+    /// The operands that are numbers. Nothing here has to be released, unlike a copy of the operands.
+    @exclusivity(unchecked) private var numbers = (Scalar.bool(false), Scalar.bool(false), Scalar.bool(false), Scalar.bool(false))
+    @exclusivity(unchecked) private var isTensor: UInt8 = 0
     @exclusivity(unchecked) private var saved0: SavedTensor?
     @exclusivity(unchecked) private var saved1: SavedTensor?
     @exclusivity(unchecked) private var saved2: SavedTensor?
     @exclusivity(unchecked) private var saved3: SavedTensor?
     @exclusivity(unchecked) private var savedResult: SavedTensor?
+    @exclusivity(unchecked) private var savesResult = false
     @exclusivity(unchecked) private var isReleased = false
 
     /// - Parameter inPlace: The first operand is about to be overwritten, and is copied if it is read later.
     init(_ operation: PointwiseOperation, _ given: Operands, inPlace: Bool) throws(TensorError) {
         self.operation = operation
-        operands = given
+        operandCount = given.count
         super.init(operation.node)
         isSingular = operation.isSingular
+        let edges = operation.firstEdge..<(operation.firstEdge &+ operation.edgeCount)
         var needed: UInt32 = 0
-        for index in operation.firstEdge..<(operation.firstEdge + operation.edgeCount) {
-            let tensor = given[index].tensor
-            addInput(tensor)
-            if tensor?.requiresGrad ?? false { needed |= 1 << UInt32(index) }
-        }
+        // One after another, not in a loop: each reads its operand where it lies.
+        if edges.contains(0), addInput(given.storage.0) { needed |= 1 }
+        if edges.contains(1), addInput(given.storage.1) { needed |= 2 }
+        if edges.contains(2), addInput(given.storage.2) { needed |= 4 }
+        if edges.contains(3), addInput(given.storage.3) { needed |= 8 }
         let mask = operation.saves.rawValue
         // The last first: hooks that pack tensors see "other" before "self", as in PyTorch.
-        for index in (0..<given.count).reversed() {
-            guard case .tensor(let tensor) = given[index] else { continue }
-            operands[index] = .scalar(.bool(false))
-            isTensor |= 1 << UInt8(index)
-            guard (mask >> UInt32(index &* 4)) & needed != 0 else { continue }
+        if given.count > 3 { saved3 = saved(given.storage.3, 3, &numbers.3, mask >> 12 & needed != 0) }
+        if given.count > 2 { saved2 = saved(given.storage.2, 2, &numbers.2, mask >> 8 & needed != 0) }
+        if given.count > 1 { saved1 = saved(given.storage.1, 1, &numbers.1, mask >> 4 & needed != 0) }
+        let isRead = mask & needed != 0
+        if inPlace, isRead, case .tensor(let tensor) = given.storage.0 {
             // The copy has a history, for derivatives of derivatives.
-            let kept = inPlace && index == 0 ? try tensor.clone() : tensor
-            switch index {
-            case 0: saved0 = SavedTensor(kept)
-            case 1: saved1 = SavedTensor(kept)
-            case 2: saved2 = SavedTensor(kept)
-            default: saved3 = SavedTensor(kept)
-            }
+            saved0 = saved(.tensor(try tensor.clone()), 0, &numbers.0, isRead)
+        } else {
+            saved0 = saved(given.storage.0, 0, &numbers.0, isRead)
         }
         savesResult = (mask >> 16) & needed != 0
     }
 
-    @exclusivity(unchecked) private var isTensor: UInt8 = 0
-    @exclusivity(unchecked) private var savesResult = false
+    /// Adds the operand's edge; whether a gradient goes there.
+    @inline(__always)
+    private func addInput(_ operand: Operand) -> Bool {
+        guard case .tensor(let tensor) = operand, tensor.requiresGrad else {
+            addEdge(Edge(nil))
+            return false
+        }
+        addEdge(tensor.gradientEdge)
+        return true
+    }
+
+    /// What is saved of operand `index`; a number goes to its place.
+    @inline(__always)
+    private func saved(_ operand: Operand, _ index: UInt8, _ number: inout Scalar, _ isRead: Bool) -> SavedTensor? {
+        switch operand {
+        case .scalar(let scalar):
+            number = scalar
+            return nil
+        case .tensor(let tensor):
+            isTensor |= 1 << index
+            return isRead ? SavedTensor(tensor) : nil
+        }
+    }
 
     /// Whether the derivative reads a number that PyTorch saves as a tensor: the factor of a product, a divisor.
     private var savesNumber: Bool {
@@ -86,12 +108,10 @@ package final class PointwiseNode: Node {
 
     /// An operand as it was saved: the row must list it in `saves`.
     func operand(_ index: Int) throws(TensorError) -> Operand {
-        guard isTensor & (1 << UInt8(index)) != 0 else { return operands[index] }
+        guard isTensor & (1 << UInt8(index)) != 0 else { return .scalar(scalar(index)) }
         guard let saved = saved(index) else { throw TensorError(.freedGraph) }
         return .tensor(try saved.value(for: self))
     }
-
-    var operandCount: Int { operands.count }
 
     /// Whether the operand is a tensor that was saved, and freed if the node was.
     func isSaved(_ index: Int) -> Bool {
@@ -101,7 +121,7 @@ package final class PointwiseNode: Node {
 
     /// An operand that is a number; nil for a tensor.
     func numberOperand(_ index: Int) -> Operand? {
-        isTensor & (1 << UInt8(index)) != 0 ? nil : operands[index]
+        isTensor & (1 << UInt8(index)) != 0 ? nil : .scalar(scalar(index))
     }
 
     func tensor(_ index: Int) throws(TensorError) -> Tensor {
@@ -111,8 +131,14 @@ package final class PointwiseNode: Node {
         }
     }
 
+    /// An operand that is a number.
     func scalar(_ index: Int) -> Scalar {
-        if case .scalar(let scalar) = operands[index] { scalar } else { .int(0) }
+        switch index {
+        case 0: numbers.0
+        case 1: numbers.1
+        case 2: numbers.2
+        default: numbers.3
+        }
     }
 
     var result: Tensor {

@@ -111,7 +111,7 @@ public enum Operand {
 /// Up to four operands, without heap memory.
 package struct Operands {
     private(set) var count: Int
-    private var storage: (Operand, Operand, Operand, Operand)
+    private(set) var storage: (Operand, Operand, Operand, Operand)
 
     package init(_ a: Operand) {
         count = 1

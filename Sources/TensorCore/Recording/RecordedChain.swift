@@ -6,7 +6,6 @@ struct RecordedChain {
     private var steps: [lsx_chain_step] = []
     /// What computes each step's results.
     private var operations: [RecordedOperation] = []
-    private var stepOf: [ObjectIdentifier: Int32] = [:]
     /// What is equal to an operand, and has no step of its own.
     private var unchanged: [RecordedOperation] = []
     private var leaves: [lsx_chain_leaf] = []
@@ -20,11 +19,19 @@ struct RecordedChain {
     /// Memory that nobody reads after the run: the result may take its place.
     private var disposable: [Buffer] = []
 
-    private init(count: Int) { self.count = count }
+    /// - Parameter length: Steps, at most, of a chain that is not unusual.
+    private init(count: Int, length: Int) {
+        self.count = count
+        steps.reserveCapacity(length)
+        operations.reserveCapacity(length)
+        leaves.reserveCapacity(length)
+        places.reserveCapacity(length)
+    }
 
     /// Computes the contents of recorded buffers of one size in one pass.
     static func compute(_ buffers: [Buffer], stoppable: Bool) throws(TensorError) {
-        var chain = RecordedChain(count: buffers.first?.recorded?.count ?? 0)
+        let first = buffers.first?.recorded
+        var chain = RecordedChain(count: first?.count ?? 0, length: first?.length ?? 0)
         for buffer in buffers {
             guard let recorded = buffer.recorded else { continue }
             _ = chain.add(buffer, recorded, isKept: true, isLast: true, isWanted: true)
@@ -39,7 +46,7 @@ struct RecordedChain {
         _ buffer: Buffer, _ recorded: RecordedOperation, _ reduction: lsx_reduction, length: Int, parameter: Double,
         into out: UnsafeMutableRawPointer
     ) throws(TensorError) {
-        var chain = RecordedChain(count: recorded.count)
+        var chain = RecordedChain(count: recorded.count, length: recorded.length)
         let isKept = recorded.evaluations > 0 && recorded.isWorthKeeping
         _ = chain.add(buffer, recorded, isKept: isKept, isLast: false, isReduced: true)
         try chain.run(replacing: nil) { (chain) in lsx_chain_reduce(chain, reduction, Int64(length), parameter, out) }
@@ -53,98 +60,112 @@ struct RecordedChain {
     private mutating func add(
         _ buffer: Buffer, _ recorded: RecordedOperation, isKept: Bool, isLast: Bool, isWanted: Bool = false, isReduced: Bool = false
     ) -> Int32 {
-        if let step = stepOf[ObjectIdentifier(buffer)] { return step }
-        var operands: [Int32] = []
+        if let step = recorded.step { return step }
+        var step = lsx_chain_step()
         for index in recorded.operands.indices {
             let isShared = !isKnownUniquelyReferenced(&recorded.operands[index].buffer)
             let operand = recorded.operands[index]
             guard let source = operand.buffer else {
-                operands.append(addLeaf(operand, data: nil, values.count))
+                step[index] = addLeaf(operand, data: nil, values.count)
                 values.append(operand.value)
                 continue
             }
             if let inner = source.recorded {
                 let keeps = isShared && inner.isWorthKeeping
-                operands.append(add(source, inner, isKept: keeps, isLast: isLast && !isShared))
+                step[index] = add(source, inner, isKept: keeps, isLast: isLast && !isShared)
                 continue
             }
-            if isLast, !isShared, operand.layout == nil, operand.picks == nil, operand.offset == 0 { disposable.append(source) }
-            operands.append(addLeaf(operand, data: source.memory + operand.offset, entries.count))
-            if let layout = operand.layout {
-                for size in layout.sizes { entries.append(Int64(size)) }
-                for stride in layout.strides { entries.append(Int64(stride)) }
+            if isLast, !isShared, operand.arrangement == nil, operand.offset == 0 { disposable.append(source) }
+            step[index] = addLeaf(operand, data: source.memory + operand.offset, entries.count)
+            if case .strided(let sizes, let strides) = operand.arrangement {
+                for size in sizes { entries.append(Int64(size)) }
+                for stride in strides { entries.append(Int64(stride)) }
             }
         }
         if !isReduced, let index = recorded.unchangedOperand {
-            let source = operands[index]
+            let source = step[index]
             if !isKept || source >= 0 && !kept.contains(where: { $0.step == source }) {
                 if isKept { kept.append((buffer, Int(source), isWanted)) }
                 unchanged.append(recorded)
-                stepOf[ObjectIdentifier(buffer)] = source
+                recorded.step = source
                 return source
             }
         }
-        var step = lsx_chain_step()
         step.operation = recorded.kernel ?? lsx_operation_count
         step.dtype = recorded.compute.kernel
         step.result = recorded.result.kernel
         step.numbers = recorded.numbers
-        withUnsafeMutableBytes(of: &step.operands) { operands.withUnsafeBytes($0.copyMemory) }
         let number = Int32(truncatingIfNeeded: steps.count)
         if isKept { kept.append((buffer, steps.count, isWanted)) }
         steps.append(step)
         operations.append(recorded)
-        stepOf[ObjectIdentifier(buffer)] = number
+        recorded.step = number
         return number
     }
 
     private mutating func addLeaf(_ operand: RecordedOperand, data: UnsafeMutableRawPointer?, _ place: Int) -> Int32 {
-        let rank = data == nil ? 0 : operand.layout?.sizes.count ?? 1
-        leaves.append(
-            lsx_chain_leaf(
-                data: data, sizes: nil, strides: nil,
-                picks: (operand.picks?.numbers.memory).map { UnsafePointer($0.assumingMemoryBound(to: Int64.self)) },
-                row_length: Int64(operand.picks?.rowLength ?? 0), rank: Int32(truncatingIfNeeded: rank),
-                element_bytes: Int32(truncatingIfNeeded: operand.elementBytes)))
-        places.append(data == nil || operand.layout != nil ? place : -1)
+        var leaf = lsx_chain_leaf()
+        leaf.data = UnsafeRawPointer(data)
+        leaf.rank = data == nil ? 0 : 1
+        leaf.element_bytes = Int32(truncatingIfNeeded: operand.elementBytes)
+        var hasPlace = data == nil
+        // One value is the same wherever it is read.
+        switch data == nil ? nil : operand.arrangement {
+        case .strided(let sizes, _):
+            leaf.rank = Int32(truncatingIfNeeded: sizes.count)
+            hasPlace = true
+        case .picked(let numbers, let rowLength):
+            leaf.picks = UnsafePointer(numbers.memory.assumingMemoryBound(to: Int64.self))
+            leaf.row_length = Int64(rowLength)
+        case nil: break
+        }
+        leaves.append(leaf)
+        places.append(hasPlace ? place : -1)
         return ~Int32(truncatingIfNeeded: leaves.count &- 1)
     }
 
     /// Gives the steps scratch memory: as few pieces as can be, so that they stay in the first cache.
     private mutating func assignSlots() {
         var lastReader = Array(steps.indices)
-        for (number, operation) in operations.enumerated() {
-            for source in sources(number, operation) { lastReader[source] = number }
+        for number in steps.indices {
+            for index in operations[number].operands.indices {
+                let source = Int(steps[number][index])
+                if source >= 0 { lastReader[source] = number }
+            }
         }
         var free: [Int32] = []
-        for (number, operation) in operations.enumerated() {
+        for number in steps.indices {
             // One that is read here for the last time can be overwritten element by element, if the sizes agree.
-            let ending = Set(sources(number, operation).filter { lastReader[$0] == number })
-            let fitting = ending.filter { operations[$0].result.byteCount == operation.result.byteCount }
-            free += fitting.map { steps[$0].slot }
+            releaseSlots(number, &lastReader, &free, fitting: true)
             if let slot = free.popLast() {
                 steps[number].slot = slot
             } else {
                 steps[number].slot = slots
                 slots += 1
             }
-            free += ending.subtracting(fitting).map { steps[$0].slot }
+            releaseSlots(number, &lastReader, &free, fitting: false)
         }
     }
 
-    /// The earlier steps that a step reads.
-    private func sources(_ number: Int, _ operation: RecordedOperation) -> [Int] {
-        withUnsafeBytes(of: steps[number].operands) { bytes in
-            operation.operands.indices.compactMap { index in
-                let source = bytes.load(fromByteOffset: index &* 4, as: Int32.self)
-                return source >= 0 ? Int(source) : nil
-            }
+    /// Frees the slots of what step `number` is the last to read, and whose elements are as large as its own, or not.
+    private func releaseSlots(_ number: Int, _ lastReader: inout [Int], _ free: inout [Int32], fitting: Bool) {
+        let bytes = operations[number].result.byteCount
+        for index in operations[number].operands.indices {
+            let source = Int(steps[number][index])
+            guard source >= 0, lastReader[source] == number, (operations[source].result.byteCount == bytes) == fitting else { continue }
+            free.append(steps[source].slot)
+            // A step may read the same twice.
+            lastReader[source] = -1
         }
     }
 
     private mutating func run(
         replacing replaced: Buffer?, _ body: (UnsafePointer<lsx_chain>) -> lsx_status
     ) throws(TensorError) {
+        defer {
+            for operation in operations { operation.step = nil }
+            for operation in unchanged { operation.step = nil }
+        }
         // The last step is the result, which alone may replace what it was computed from.
         let replacing = replaced == nil ? -1 : steps.count - 1
         for (buffer, step, isWanted) in kept {
@@ -180,7 +201,8 @@ struct RecordedChain {
             discard(but: replacing)
             return try TensorError.check(status, "", .float32)
         }
-        for operation in operations + unchanged { operation.evaluations &+= 1 }
+        for operation in operations { operation.evaluations &+= 1 }
+        for operation in unchanged { operation.evaluations &+= 1 }
         for (buffer, step, _) in kept {
             guard let memory = steps[step].out else { continue }
             if step == replacing { replaced?.giveUpMemory() }
@@ -191,6 +213,28 @@ struct RecordedChain {
     private func discard(but replacing: Int) {
         for (buffer, step, _) in kept where step != replacing {
             if let memory = steps[step].out { buffer.discardMemory(memory) }
+        }
+    }
+}
+
+extension lsx_chain_step {
+    /// What operand `index` is, as C sees it: a step, or the complement of a leaf.
+    fileprivate subscript(index: Int) -> Int32 {
+        get {
+            switch index {
+            case 0: operands.0
+            case 1: operands.1
+            case 2: operands.2
+            default: operands.3
+            }
+        }
+        set {
+            switch index {
+            case 0: operands.0 = newValue
+            case 1: operands.1 = newValue
+            case 2: operands.2 = newValue
+            default: operands.3 = newValue
+            }
         }
     }
 }

@@ -26,6 +26,9 @@ final class RecordedOperation {
     @exclusivity(unchecked) private(set) var heldBytes: Int
     /// How often it was computed without being kept.
     @exclusivity(unchecked) var evaluations = 0
+    /// What gives its result in the chain that is being made: a step, or the complement of a leaf. A dictionary of the chain's
+    /// would take longer than a tile of elements.
+    @exclusivity(unchecked) var step: Int32?
 
     init(_ kernel: lsx_operation?, _ compute: DType, _ result: DType, _ count: Int, _ operands: [RecordedOperand], numbers: UInt32) {
         self.kernel = kernel
@@ -60,18 +63,17 @@ final class RecordedOperation {
 
     /// Counts each operation of the chain once: what a backward pass adds up is reached by many ways.
     private func countOperations() {
-        var seen = Set<ObjectIdentifier>()
-        var (length, cost) = (1, ownCost)
-        var waiting = [self]
-        while let next = waiting.popLast(), length <= Limit.length {
-            for operand in next.operands {
-                guard let inner = operand.buffer?.recorded, seen.insert(ObjectIdentifier(inner)).inserted else { continue }
-                length += 1
+        var found = [self]
+        var (next, cost) = (0, ownCost)
+        while next < found.count, found.count <= Limit.length {
+            for index in found[next].operands.indices {
+                guard let inner = found[next].operands[index].buffer?.recorded, !found.contains(where: { $0 === inner }) else { continue }
                 cost += inner.ownCost
-                waiting.append(inner)
+                found.append(inner)
             }
+            next += 1
         }
-        (self.length, self.cost) = (length, cost)
+        (length, self.cost) = (found.count, cost)
     }
 
     /// The operand that the result is equal to, bit for bit: that of a product with 1, say, which is what the gradient of a loss
@@ -95,18 +97,19 @@ final class RecordedOperation {
     /// more memory from being used again than its result takes.
     var isDue: Bool {
         if length > Limit.length || cost &* (count >> 10) > Limit.work { return true }
-        let most = Limit.heldBytes &* count &* result.byteCount
+        let most = Limit.heldBytes &* count &* max(result.byteCount, Limit.smallestElement)
         if heldBytes > most { heldBytes = countHeldBytes() }
         return heldBytes > most
     }
 
     private func countHeldBytes() -> Int {
-        var seen = Set<ObjectIdentifier>()
+        var found: [Buffer] = []
         var total = 0
         var waiting = [self]
-        while let next = waiting.popLast() {
-            for operand in next.operands {
-                guard let buffer = operand.buffer, seen.insert(ObjectIdentifier(buffer)).inserted else { continue }
+        while let operation = waiting.popLast() {
+            for index in operation.operands.indices {
+                guard let buffer = operation.operands[index].buffer, !found.contains(where: { $0 === buffer }) else { continue }
+                found.append(buffer)
                 if let inner = buffer.recorded { waiting.append(inner) } else { total += buffer.byteCount }
             }
         }
@@ -126,6 +129,9 @@ final class RecordedOperation {
         static let work = 4_000_000
         /// Times the result's bytes.
         static let heldBytes = 4
+        /// Bytes that an element of the result counts for at least: the comparison of two tensors of floats can wait for what
+        /// reads its answers.
+        static let smallestElement = 2
         static let notable = 6
         static let costly = 12
     }
@@ -140,10 +146,15 @@ struct RecordedOperand {
     /// Where the first element is, in bytes.
     let offset: Int
     let elementBytes: Int
-    /// Sizes and strides; nil: the elements lie in the order of the result's.
-    let layout: (sizes: Shape, strides: Shape)?
-    /// Zeros but for one element in each row: the buffer holds that, `picks` its number, negative where there is none.
-    let picks: (numbers: Buffer, rowLength: Int)?
+    /// nil: the elements lie in the order of the result's.
+    let arrangement: Arrangement?
+
+    /// How elements that lie otherwise are read. Indirect: operands are copied more often than they are arranged.
+    indirect enum Arrangement {
+        case strided(sizes: Shape, strides: Shape)
+        /// Zeros but for one element in each row: the buffer holds that, `numbers` its place, negative where there is none.
+        case picked(numbers: Buffer, rowLength: Int)
+    }
 
     /// One value, in the type that the operation takes.
     init(value: UInt64, elementBytes: Int) {
@@ -151,8 +162,7 @@ struct RecordedOperand {
         self.value = value
         offset = 0
         self.elementBytes = elementBytes
-        layout = nil
-        picks = nil
+        arrangement = nil
     }
 
     /// One element in each row, zeros beside it; both tensors are contiguous, and begin where their storage does.
@@ -162,8 +172,7 @@ struct RecordedOperand {
         value = 0
         offset = 0
         elementBytes = values.dtype.byteCount
-        layout = nil
-        picks = (numbers.storage.buffer, rowLength)
+        arrangement = .picked(numbers: numbers.storage.buffer, rowLength: rowLength)
     }
 
     /// Whether this is one value, and that number, in a type of floats.
@@ -180,8 +189,7 @@ struct RecordedOperand {
         let storage = tensor.storage
         elementBytes = tensor.dtype.byteCount
         offset = tensor.offset &* elementBytes
-        self.layout = layout
-        picks = nil
+        arrangement = layout.map { .strided(sizes: $0.sizes, strides: $0.strides) }
         if let recorded = storage.buffer.recorded {
             if folds, let constant = recorded.constant, recorded.result == tensor.dtype {
                 buffer = nil

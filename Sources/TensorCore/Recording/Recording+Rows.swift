@@ -16,7 +16,7 @@ struct LogSoftmaxRows {
     init?(_ tensor: Tensor) {
         guard let recorded = tensor.storage.buffer.recorded, recorded.kernel == lsx_op_sub_twice, tensor.rank == 2,
             tensor.fillsStorage, tensor.isContiguous, recorded.count == tensor.count,
-            recorded.operands[0].layout == nil, recorded.operands[0].offset == 0,
+            recorded.operands[0].arrangement == nil, recorded.operands[0].offset == 0,
             let scores = recorded.operands[0].buffer, scores.recorded == nil,
             let greatest = recorded.operands[1].buffer, let logarithm = recorded.operands[2].buffer,
             recorded.operands[1].offset == 0, recorded.operands[2].offset == 0
@@ -49,13 +49,13 @@ struct LogSoftmaxRows {
     /// The scores' gradient from that of the logarithms, if one of each row has one.
     func gradient(of logarithms: Tensor) throws(TensorError) -> Tensor? {
         guard let recorded = logarithms.storage.buffer.recorded, recorded.kernel == nil, recorded.result == dtype,
-            recorded.compute == dtype, recorded.count == rows &* size, let picked = recorded.operands[0].picks,
-            picked.rowLength == size, let values = recorded.operands[0].buffer, logarithms.fillsStorage, logarithms.isContiguous
+            recorded.compute == dtype, recorded.count == rows &* size,
+            case .picked(let numbers, size) = recorded.operands[0].arrangement, let values = recorded.operands[0].buffer, logarithms.fillsStorage, logarithms.isContiguous
         else { return nil }
         let result = try Tensor.allocate([rows, size], dtype)
         let status = lsx_log_softmax_picked_backward(
             dtype.kernel, Int64(rows), Int64(size), scores.memory, greatest.memory, logarithm.memory,
-            UnsafeRawPointer(picked.numbers.memory).assumingMemoryBound(to: Int64.self), values.memory, result.data)
+            UnsafeRawPointer(numbers.memory).assumingMemoryBound(to: Int64.self), values.memory, result.data)
         try TensorError.check(status, "log_softmax_backward", dtype)
         return result
     }

@@ -21,14 +21,14 @@ package struct MarginKernel {
     ) throws(TensorError) {
         self.rows = rows
         self.classes = classes
-        self.target = try target.detach().contiguous()
+        self.target = try target.contiguous()
         labels = .one(degree: degree, margin: margin, weights: try weights?.detach().contiguous())
     }
 
     package init(rows: Int, classes: Int, listed target: Tensor) throws(TensorError) {
         self.rows = rows
         self.classes = classes
-        self.target = try target.detach().contiguous()
+        self.target = try target.contiguous()
         let belongs = try Tensor.zeros(target.shape, dtype: .bool)
         lsx_multilabel_membership(
             Int64(rows), Int64(classes), MarginKernel.numbers(self.target),

@@ -7,9 +7,9 @@ extension Tensor {
         if let dtype { return try accumulated(as: dtype) { (own) throws(TensorError) in try own.sum() } }
         if !joinsGraph { return try total() }
         let shape = shape
-        return try Tensor.record(
-            "SumBackward0", inputs: [self], saving: .nothing, output: try total()
-        ) { (gradient, _) throws(TensorError) in [try gradient.expand(shape)] }
+        return try Tensor.record("SumBackward0", of: self, readsInputs: false, output: try total()) {
+            (gradient, _) throws(TensorError) in Gradients(try gradient.expand(shape))
+        }
     }
 
     /// The sum over some dimensions; an empty list means all.
@@ -20,10 +20,10 @@ extension Tensor {
         let dimensions = try ReducedDimensions(dims, of: shape)
         let shape = shape
         return try Tensor.record(
-            "SumBackward1", inputs: [self], saving: .nothing,
+            "SumBackward1", of: self, readsInputs: false,
             output: try reduce(lsx_reduce_sum, dimensions, keepDim: keepDim, label: "sum_cpu")
         ) { (gradient, _) throws(TensorError) in
-            [try gradient.unreduced(dimensions, keepDim: keepDim).expand(shape)]
+            Gradients(try gradient.unreduced(dimensions, keepDim: keepDim).expand(shape))
         }
     }
 
@@ -41,8 +41,8 @@ extension Tensor {
         try checkMean(dtype)
         if !joinsGraph { return try average() }
         let (shape, count) = (shape, count)
-        return try Tensor.record("MeanBackward0", inputs: [self], saving: .nothing, output: try average()) {
-            (gradient, _) throws(TensorError) in [try gradient.spread(shape, dividedBy: count)]
+        return try Tensor.record("MeanBackward0", of: self, readsInputs: false, output: try average()) {
+            (gradient, _) throws(TensorError) in Gradients(try gradient.spread(shape, dividedBy: count))
         }
     }
 
@@ -50,13 +50,31 @@ extension Tensor {
     private func spread(_ shape: Shape, dividedBy count: Int) throws(TensorError) -> Tensor {
         if Context.current.gradientsEnabled { return try expand(shape).div(count) }
         // One division, not one for each element; the same rounding.
+        if dtype == .float32, self.count == 1, count < Recording.threshold {
+            let result = try Tensor.allocate(shape, dtype)
+            // The product of the sizes is `count`.
+            let part = data.load(as: Float.self) / Float(Double(count))
+            result.storage.memory.initializeMemory(as: Float.self, repeating: part, count: count)
+            return result
+        }
         let part = self.count == 1 && isContiguous ? try copied(to: dtype).divided(by: count) : try div(count)
         return try Tensor.full(shape, part.item(), dtype: dtype)
     }
 
     /// The sum, without a graph.
     private func total() throws(TensorError) -> Tensor {
-        try reduce(lsx_reduce_sum, ReducedDimensions(all: rank), keepDim: false, label: "sum_cpu")
+        if isContiguous, dtype.isFloatingPoint, count < Recording.threshold {
+            // One row, as the reduction would find out.
+            let result = try Tensor.allocate(Shape(), dtype)
+            let status = withUnsafePointer(to: Int64(1)) { step in
+                withUnsafePointer(to: Int64(count)) { length in
+                    lsx_reduce(lsx_reduce_sum, dtype.kernel, 1, length, lsx_operand(data: data, strides: step), 1, 0, result.data)
+                }
+            }
+            try TensorError.check(status, "sum_cpu", dtype)
+            return result
+        }
+        return try reduce(lsx_reduce_sum, ReducedDimensions(all: rank), keepDim: false, label: "sum_cpu")
     }
 
     private func average() throws(TensorError) -> Tensor {
@@ -85,12 +103,12 @@ extension Tensor {
         let dimensions = try ReducedDimensions(dims, of: shape)
         let (shape, count) = (shape, dimensions.count(shape))
         return try Tensor.record(
-            "MeanBackward1", inputs: [self], saving: .nothing,
+            "MeanBackward1", of: self, readsInputs: false,
             output: try (self.dtype.isHalf ? copied(to: .float32) : self)
                 .reduce(lsx_reduce_sum, dimensions, keepDim: keepDim, label: "sum_cpu").divided(by: count)
                 .copied(as: self.dtype)
         ) { (gradient, _) throws(TensorError) in
-            [try gradient.unreduced(dimensions, keepDim: keepDim).expand(shape).div(count)]
+            Gradients(try gradient.unreduced(dimensions, keepDim: keepDim).expand(shape).div(count))
         }
     }
 

@@ -43,22 +43,22 @@ struct ClassLoss {
     private func record(_ input: Tensor, _ target: Tensor, _ picks: ClassPicks) throws(TensorError) -> Tensor {
         let shape = input.shape
         return try Tensor.record(
-            node, inputs: [input], saving: .inputsAnd([target] + (weight.map { [$0] } ?? [])),
-            output: try forward(input, target.shape, picks)
-        ) { (gradient, _) throws(TensorError) -> [Tensor?] in
+            node, of: input, saving: target, and: weight, output: try forward(input, target.shape, picks)
+        ) { (gradient, _) throws(TensorError) -> Gradients in
             // Only here does PyTorch insist that a row without a batch comes with a target without one.
             if isSingle, target.rank == 1 {
                 throw .runtime("size mismatch (got input: \(shape), target: \(target.shape))")
             }
-            guard gradient.joinsGraph || input.joinsGraph else { return [try picks.gradient(of: input, from: gradient, isMean: isMean)] }
-            return [
+            guard gradient.joinsGraph || input.joinsGraph else {
+                return Gradients(try picks.gradient(of: input, from: gradient, isMean: isMean))
+            }
+            return Gradients(
                 try Tensor.record(
                     node.replacing("Backward0", with: "BackwardBackward0"), inputs: [gradient, input],
                     saving: .nothing, output: try picks.gradient(of: input, from: gradient, isMean: isMean)
                 ) { (second, needs) throws(TensorError) -> [Tensor?] in
                     [try forward(second, target.shape, picks), needs[1] ? try second.zerosLike() : nil]
-                }
-            ]
+                })
         }
     }
 

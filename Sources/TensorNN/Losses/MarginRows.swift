@@ -26,27 +26,25 @@ struct MarginRows {
     /// One node over the losses of the rows. PyTorch has no second derivative: a node says so when it is asked for.
     /// - Parameters:
     ///   - shape: that of the losses when nothing is reduced.
-    ///   - saved: the tensors without a derivative that the way back reads.
+    ///   - target, weight: what the way back reads beside the scores.
     func record(
-        _ function: String, node: String, _ input: Tensor, _ kernel: MarginKernel, shape: Shape, saving saved: [Tensor],
-        _ reduction: Reduction
+        _ function: String, node: String, _ input: Tensor, _ kernel: MarginKernel, shape: Shape, _ target: Tensor,
+        weight: Tensor? = nil, _ reduction: Reduction
     ) throws(TensorError) -> Tensor {
         let scale = 1 / (Double(classes) * (reduction.isMean ? Double(rows) : 1))
         return try Tensor.record(
-            node, inputs: [input], saving: .inputsAnd(saved),
-            output: try reduced(kernel.losses(of: input, shape: shape), reduction)
-        ) { (gradient, _) throws(TensorError) -> [Tensor?] in
+            node, of: input, saving: target, and: weight, output: try reduced(kernel.losses(of: input, shape: shape), reduction)
+        ) { (gradient, _) throws(TensorError) -> Gradients in
             guard gradient.joinsGraph || input.joinsGraph else {
-                return [try kernel.gradient(of: input, from: gradient, scale: scale)]
+                return Gradients(try kernel.gradient(of: input, from: gradient, scale: scale))
             }
-            return [
+            return Gradients(
                 try Tensor.record(
                     "NotImplemented", inputs: [gradient, input], saving: .nothing,
                     output: try kernel.gradient(of: input, from: gradient, scale: scale)
                 ) { (_, _) throws(TensorError) -> [Tensor?] in
                     throw .runtime("derivative for aten::\(function)_backward is not implemented")
-                }
-            ]
+                })
         }
     }
 

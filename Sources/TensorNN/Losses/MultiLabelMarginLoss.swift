@@ -21,7 +21,7 @@ public func multiLabelMarginLoss(
     let kernel = try MarginKernel(rows: rows.rows, classes: rows.classes, listed: target)
     return try rows.record(
         "multilabel_margin_loss", node: "MultilabelMarginLossBackward0", input, kernel,
-        shape: rows.isBatch ? [rows.rows] : [], saving: [target], reduction)
+        shape: rows.isBatch ? [rows.rows] : [], target, reduction)
 }
 
 private func zerosAndOnes(_ call: FinishedCall) -> Remark? {

@@ -33,7 +33,7 @@ public func multiMarginLoss(
         rows: rows.rows, classes: rows.classes, target: target, degree: degree, margin: margin, weights: weight)
     return try rows.record(
         function, node: "MultiMarginLossBackward0", input, kernel, shape: target.rank == 0 ? [] : [rows.rows],
-        saving: [target] + (weight.map { [$0] } ?? []), reduction)
+        target, weight: weight, reduction)
 }
 
 private let function = "multi_margin_loss"
