@@ -116,7 +116,8 @@ public final class FunctionObject: Object {
         released.append(contentsOf: closure as [Object])
         defaults = []
         keywordDefaults = []
-        closure = []
+        // A generator of it may still have its last words: it finds its variables unbound, and not missing.
+        if !closure.isEmpty { closure = Array(repeating: CellObject(.unbound), count: closure.count) }
         ownAttributes?.dropChildren(into: &released)
     }
 }
