@@ -31,7 +31,7 @@ extension Machine {
         throw error(.typeError, "\(function)() arg 1 must be a string, bytes or \(function == "compile" ? "AST" : "code") object")
     }
 
-    fileprivate func parse(_ text: String, named name: String, _ mode: CodeObject.Mode) throws(Raised) -> CodeObject {
+    func parse(_ text: String, named name: String, _ mode: CodeObject.Mode) throws(Raised) -> CodeObject {
         if text.utf8.contains(0) { throw error(.valueError, "source code string cannot contain null bytes") }
         let text = mode == .eval ? String(text.drop { $0 == " " || $0 == "\t" }) : text
         let source = Source(name: name, text: text)
@@ -52,11 +52,12 @@ extension Machine {
         return CodeObject(.text(CodeObject.Text(source: source, program: program, mode: mode)))
     }
 
-    fileprivate func compile(_ text: CodeObject.Text, keepsNamespace: Bool) throws(Raised) -> Code {
+    /// - Parameter warns: false for a text of which `compile` has warned already.
+    fileprivate func compile(_ text: CodeObject.Text, keepsNamespace: Bool, warns: Bool = true) throws(Raised) -> Code {
         do throws(CompileError) {
             return try Compiler.compile(
                 text.program, source: text.source, machine: self, echo: text.mode == .single ? .all : .none, keepsNamespace: keepsNamespace,
-                returnsValue: text.mode == .eval)
+                returnsValue: text.mode == .eval, warns: warns)
         } catch {
             throw syntaxError(SyntaxFailure(error.message, error.span), text.source)
         }
@@ -72,7 +73,7 @@ extension Machine {
         let scope = try namespaces(mode.rawValue, globals, locals)
         let value: Value
         do throws(Raised) {
-            value = try run(code, in: scope)
+            value = try run(code, in: scope, warns: source.asObject(CodeObject.self) == nil)
         } catch {
             try scope.store(self)
             throw error
@@ -81,10 +82,10 @@ extension Machine {
         return value
     }
 
-    private func run(_ code: CodeObject, in scope: ExecutionScope) throws(Raised) -> Value {
+    private func run(_ code: CodeObject, in scope: ExecutionScope, warns: Bool) throws(Raised) -> Value {
         let compiled: Code
         switch code.content {
-        case .text(let text): compiled = try compile(text, keepsNamespace: scope.namespace != nil)
+        case .text(let text): compiled = try compile(text, keepsNamespace: scope.namespace != nil, warns: warns)
         case .function(let code):
             guard code.parameters.names.isEmpty, code.freeNames.isEmpty else {
                 throw error(.typeError, "code object passed to exec() may not contain free variables")

@@ -5,14 +5,7 @@ extension Builtins {
                 .bool(try isInstance(arguments[0], arguments[1], machine))
             },
             function("issubclass(cls, class_or_tuple, /)") { (arguments, machine) throws(Raised) in
-                guard let cls = arguments[0].asObject(TypeObject.self) else {
-                    throw machine.error(.typeError, "issubclass() arg 1 must be a class")
-                }
-                return .bool(try matches(arguments[1], "issubclass() arg 2 must be a class, a tuple of classes, or a union", machine) {
-                    (candidate) throws(Raised) in
-                    if let answer = try candidate.metaSpecial(.subclassCheck, machine, .object(cls)) { return try machine.truth(answer) }
-                    return cls.isSubtype(of: candidate)
-                })
+                .bool(try isSubclass(arguments[0], arguments[1], machine))
             },
             function("__import__(name, globals=None, locals=None, fromlist=(), level=0)") { (arguments, machine) throws(Raised) in
                 let name = try StringMethods.text(arguments[0], machine) { "__import__() argument 1 must be str, not \($0)" }
@@ -78,13 +71,33 @@ extension Builtins {
         try matches(classes, "isinstance() arg 2 must be a type, a tuple of types, or a union", machine) { (candidate) throws(Raised) in
             if machine.type(of: value) === candidate { return true }
             if let answer = try candidate.metaSpecial(.instanceCheck, machine, value) { return try machine.truth(answer) }
-            return candidate.isInstance(value, machine)
+            if candidate.isInstance(value, machine) { return true }
+            return try machine.assumedClass(of: value).map { $0.isSubtype(of: candidate) } ?? false
+        } orElse: { (candidate) throws(Raised) in
+            try checkedInstance(value, candidate, machine)
+        }
+    }
+
+    static func isSubclass(_ value: Value, _ classes: Value, _ machine: Machine) throws(Raised) -> Bool {
+        try matches(classes, "issubclass() arg 2 must be a class, a tuple of classes, or a union", machine) { (candidate) throws(Raised) in
+            if let cls = value.asObject(TypeObject.self) {
+                if let answer = try candidate.metaSpecial(.subclassCheck, machine, value) { return try machine.truth(answer) }
+                return cls.isSubtype(of: candidate)
+            }
+            guard try machine.standingBases(of: value) != nil else { throw machine.error(.typeError, "issubclass() arg 1 must be a class") }
+            return try machine.derives(value, from: .object(candidate))
+        } orElse: { (candidate) throws(Raised) in
+            guard value.asObject(TypeObject.self) != nil || value.asObject(Instance.self) != nil else {
+                throw machine.error(.typeError, "issubclass() arg 1 must be a class")
+            }
+            return try checkedSubclass(value, candidate, machine)
         }
     }
 
     /// Asks for a class, for each class of a tuple (of tuples), or of a union.
     private static func matches(
-        _ classes: Value, _ message: String, _ machine: Machine, _ test: (TypeObject) throws(Raised) -> Bool
+        _ classes: Value, _ message: String, _ machine: Machine, _ test: (TypeObject) throws(Raised) -> Bool,
+        orElse checked: (Object) throws(Raised) -> Bool?
     ) throws(Raised) -> Bool {
         var pending = [classes]
         while let candidate = pending.popLast() {
@@ -101,11 +114,35 @@ extension Builtins {
             {
                 // Bare, `typing.Iterator` is `collections.abc.Iterator`.
                 if try test(type) { return true }
+            } else if case .object(let object) = candidate, let answer = try checked(object) {
+                if answer { return true }
             } else {
-                throw machine.error(.typeError, message)
+                throw machine.error(.typeError, candidate.asObject(TypeExpression.self)?.refusal(of: message) ?? message)
             }
         }
         return false
+    }
+
+    /// What stands for a class: an object whose class has the check, or that has `__bases__` as classes have.
+    private static func checkedInstance(
+        _ value: Value, _ candidate: Object, _ machine: Machine
+    ) throws(Raised) -> Bool? {
+        if let instance = candidate as? Instance, let check = machine.special(.instanceCheck, of: instance.cls) {
+            return try machine.truth(machine.callMethod(check, .object(instance), [value]))
+        }
+        guard try machine.standingBases(of: .object(candidate)) != nil else { return nil }
+        guard let cls = try machine.attributeOrNil(of: value, .of(.classAttribute)) else { return false }
+        return try machine.derives(cls, from: .object(candidate))
+    }
+
+    private static func checkedSubclass(
+        _ value: Value, _ candidate: Object, _ machine: Machine
+    ) throws(Raised) -> Bool? {
+        if let instance = candidate as? Instance, let check = machine.special(.subclassCheck, of: instance.cls) {
+            return try machine.truth(machine.callMethod(check, .object(instance), [value]))
+        }
+        guard try machine.standingBases(of: .object(candidate)) != nil else { return nil }
+        return try machine.derives(value, from: .object(candidate))
     }
 }
 

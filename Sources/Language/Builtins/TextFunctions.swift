@@ -27,6 +27,9 @@ extension Builtins {
             function("ord(c, /)") { (arguments, machine) throws(Raised) in
                 if let bytes = arguments[0].asObject(BytesObject.self), bytes.bytes.count == 1 { return .int(Int(bytes.bytes[0])) }
                 guard let text = arguments[0].text else {
+                    if let bytes = arguments[0].asObject(BytesObject.self)?.bytes {
+                        throw machine.error(.typeError, "ord() expected a character, but string of length \(bytes.count) found")
+                    }
                     throw machine.error(.typeError, "ord() expected string of length 1, but \(machine.typeName(of: arguments[0])) found")
                 }
                 guard let scalar = text.unicodeScalars.first, text.unicodeScalars.count == 1 else {
@@ -77,6 +80,13 @@ extension Builtins {
 }
 
 extension Machine {
+    /// What shows the value of a statement where a script has put a `sys.displayhook` in place, or another `sys.stdout`.
+    var replacedDisplayHook: Value? {
+        guard let sys = imports.loaded["sys"]?.attributes, let hook = sys[names.intern("displayhook")] else { return nil }
+        let isOwn = sys[names.intern("__displayhook__")].map(hook.isSame(as:)) ?? true
+        return isOwn && replacedOutput.isUnbound ? nil : hook
+    }
+
     /// What a script has made of `sys.stdout`; unbound as long as it is the stream it was.
     var replacedOutput: Value {
         guard let stream = imports.loaded["sys"]?.attributes[.of(.stdout)] else { return .unbound }

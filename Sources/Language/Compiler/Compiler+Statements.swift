@@ -39,7 +39,10 @@ extension Compiler {
             for target in targets { try assign(target, from: register) }
         case .augmentedAssign(let target, let op, let value): try augmented(target, op, value)
         case .annotatedAssign(let target, let annotation, let value): try annotated(target, annotation, value)
-        case .delete(let targets): for target in targets { try delete(target) }
+        case .delete(let targets):
+            for target in targets { try delete(target) }
+            // What an object wants done when it goes is done at once: a jump back, to the next instruction, looks for it.
+            emit(.jumpBack, wide: here + 1)
         case .pass, .global, .nonlocal: break
         case .breakLoop: try leaveLoop("'break' outside loop", statement.span, isBreak: true)
         case .continueLoop: try leaveLoop("'continue' not properly in loop", statement.span, isBreak: false)

@@ -108,14 +108,12 @@ final class Compiler {
     ///   - returnsValue: whether the program is one expression whose value is asked for.
     static func compile(
         _ program: Program, source: Source, machine: Machine, echo: Echo = .none,
-        keepsNamespace: Bool = false, returnsValue: Bool = false
+        keepsNamespace: Bool = false, returnsValue: Bool = false, warns: Bool = true
     ) throws(CompileError) -> Code {
-        let builder = try ScopeBuilder(program)
-        builder.root.keepsNamespace = keepsNamespace
-        for warning in builder.warnings {
-            let line = source.position(of: Int(warning.span.start)).line
-            let text = StringText.stripped(source.line(line))
-            machine.host.writeError("\(source.name):\(line): SyntaxWarning: \(warning.message)\n" + (text.isEmpty ? "" : "  \(text)\n"))
+        let builder = try ScopeBuilder(program, keepsNamespace: keepsNamespace)
+        if warns {
+            for warning in program.warnings { try machine.warn(warning.message, .deprecationWarning, source, warning.span) }
+            for warning in builder.warnings { try machine.warn(warning.message, .syntaxWarning, source, warning.span) }
         }
         let draft = CodeDraft(name: "<module>", qualifiedName: "<module>", source: source)
         let compiler = Compiler(machine: machine, scope: builder.root, scopes: builder.scopes, draft: draft, isInteractive: echo.showsEarlier)

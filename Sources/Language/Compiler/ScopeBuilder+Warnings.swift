@@ -26,6 +26,20 @@ extension ScopeBuilder {
     }
 }
 
+extension Machine {
+    /// Says what Python warns of while it compiles. A filter may want it raised: it is an error of syntax then.
+    func warn(_ message: String, _ category: ErrorClass, _ source: Source, _ span: Span) throws(CompileError) {
+        let line = source.position(of: Int(span.start)).line
+        guard let warnings else {
+            // Without the module, Python's own filters: a program learns nothing of what is only deprecated.
+            guard category == .syntaxWarning else { return }
+            let text = StringText.stripped(source.line(line))
+            return host.writeError("\(source.name):\(line): \(category.rawValue): \(message)\n" + (text.isEmpty ? "" : "  \(text)\n"))
+        }
+        if warnings(message, category, source, line) != nil { throw CompileError(message, span) }
+    }
+}
+
 extension Expression {
     fileprivate var isDisplayComprehension: Bool {
         if case .comprehension = kind { true } else { false }

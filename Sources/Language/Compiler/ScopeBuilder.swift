@@ -14,8 +14,9 @@ struct ScopeBuilder {
     /// What Python warns of while it compiles.
     var warnings: [(message: String, span: Span)] = []
 
-    init(_ program: Program) throws(CompileError) {
+    init(_ program: Program, keepsNamespace: Bool = false) throws(CompileError) {
         current = root
+        root.keepsNamespace = keepsNamespace
         try visit(program.body)
         try root.resolve()
     }
@@ -198,6 +199,8 @@ struct ScopeBuilder {
             if flags.contains(.used) { throw CompileError("name '\(name)' is used prior to \(word) declaration", span) }
             if flags.contains(.assigned) { throw CompileError("name '\(name)' is assigned to before \(word) declaration", span) }
             current.add(name, flag)
+            // Python's table of symbols notes it for the module too: `exec` with two dicts stores the name in the first.
+            if flag == .global, root.keepsNamespace { root.add(name, .global) }
             if flag == .nonlocal { current.nonlocalSpans[name] = span }
         }
     }

@@ -4,6 +4,7 @@ extension Machine {
         installObject()
         installType()
         installMetaclassMethods()
+        installModule()
         installFunctions()
         installExceptions()
         installDescriptors()
@@ -48,8 +49,21 @@ extension Machine {
                 throw machine.noAttribute(.of(.dict), of: value)
             }
             return .object((object as? ModuleObject)?.namespace ?? NamespaceObject(table))
+        } set: { (receiver, value, machine) throws(Raised) in
+            guard case .object(let object) = receiver, machine.type(of: receiver).hasInstanceDictionary, object.instanceAttributes != nil else {
+                throw machine.noAttribute(.of(.dict), of: receiver)
+            }
+            try machine.replaceAttributes(of: object, value)
         }
-        property(object, "__doc__") { (value, machine) in machine.type(of: value).lookupOwn(.of(.doc)) ?? .none }
+        property(object, "__doc__") { (value, machine) in
+            if case .object(let object) = value, let own = object.instanceAttributes?[.of(.doc)] { return own }
+            return machine.type(of: value).lookupOwn(.of(.doc)) ?? .none
+        } set: { (receiver, value, machine) throws(Raised) in
+            guard case .object(let object) = receiver, machine.type(of: receiver).hasInstanceDictionary, let attributes = object.instanceAttributes else {
+                throw machine.error(.attributeError, "attribute '__doc__' of '\(machine.typeName(of: receiver))' objects is not writable")
+            }
+            attributes[.of(.doc)] = value
+        }
         // What a method's `super().__init__(…)` and the like reach when no class before has them: the object's own
         // slot, without asking the class again.
         method(object, "__init__") { (arguments, machine) throws(Raised) in
@@ -201,36 +215,72 @@ extension Machine {
         }))
     }
 
+    // MARK: Modules
+
+    private func installModule() {
+        types.module.attributes.set(.of(.new), .object(NativeFunction("__new__") { (arguments, machine) throws(Raised) in
+            guard let cls = arguments[0].asObject(TypeObject.self), cls === machine.types.module else {
+                throw machine.error(.typeError, "a class of modules of a script's own is not in lsx")
+            }
+            func argument(_ place: Int, _ name: String) -> Value? {
+                place < arguments.positionalCount ? arguments[place] : arguments.keyword(machine.names.intern(name))
+            }
+            guard let given = argument(1, "name") else {
+                throw machine.error(.typeError, "module() missing required argument 'name' (pos 1)")
+            }
+            let name = try StringMethods.text(given, machine) { "module() argument 1 must be str, not \($0)" }
+            let module = ModuleObject(name: name)
+            module.attributes.set(.of(.doc), argument(2, "doc") ?? .none)
+            for name in ["__package__", "__loader__", "__spec__"] { module.attributes.set(machine.names.intern(name), .none) }
+            return .object(module)
+        }))
+    }
+
     // MARK: Functions and methods
 
     private func installFunctions() {
         let type = types.function
         func field(
-            _ name: String, _ get: @escaping (FunctionObject, Machine) -> Value, set: ((FunctionObject, Value) -> Void)? = nil
+            _ name: String, _ get: @escaping (FunctionObject, Machine) -> Value,
+            set: ((FunctionObject, Value?, Machine) throws(Raised) -> Void)? = nil
         ) {
             property(type, name) { (value, machine) in
                 guard case .object(let function as FunctionObject) = value else { return .none }
                 return function.instanceAttributes?[machine.names.intern(name)] ?? get(function, machine)
             } set: { (receiver, value, machine) throws(Raised) in
                 guard case .object(let function as FunctionObject) = receiver else { return }
-                if let set, let value { set(function, value) } else { function.instanceAttributes?[machine.names.intern(name)] = value }
+                if let set { try set(function, value, machine) } else { function.instanceAttributes?[machine.names.intern(name)] = value }
             }
         }
-        field("__name__") { function, _ in .string(function.name) } set: { function, value in
-            if let text = value.asObject(StringObject.self) { function.name = text.text }
+        func text(_ name: String, _ path: ReferenceWritableKeyPath<FunctionObject, String>) {
+            field(name) { function, _ in .string(function[keyPath: path]) } set: { (function, value, machine) throws(Raised) in
+                guard let text = value?.text else { throw machine.error(.typeError, "\(name) must be set to a string object") }
+                function[keyPath: path] = text
+            }
         }
-        field("__qualname__") { function, _ in .string(function.qualifiedName) } set: { function, value in
-            if let text = value.asObject(StringObject.self) { function.qualifiedName = text.text }
-        }
+        text("__name__", \.name)
+        text("__qualname__", \.qualifiedName)
         field("__module__") { function, _ in .string(function.module.name) }
         field("__doc__") { function, _ in function.code.doc.map { .string($0) } ?? .none }
-        field("__defaults__") { function, _ in function.defaults.isEmpty ? .none : .object(TupleObject(function.defaults.map(\.self))) }
-        field("__kwdefaults__") { function, machine in function.keywordDefaultsDict(machine) }
-        field("__globals__") { function, _ in .object(function.module.namespace) }
+        field("__defaults__") { function, _ in
+            function.defaults.isEmpty ? .none : .object(TupleObject(function.defaults.map(\.self)))
+        } set: { (function, value, machine) throws(Raised) in
+            guard let value, !value.isNone else { return function.defaults = [] }
+            guard let tuple = value.asObject(TupleObject.self) else { throw machine.error(.typeError, "__defaults__ must be set to a tuple object") }
+            function.defaults = tuple.elements.suffix(function.code.parameters.positionalCount)
+        }
+        field("__kwdefaults__") { function, machine in
+            function.keywordDefaultsDict(machine)
+        } set: { (function, value, machine) throws(Raised) in
+            try function.setKeywordDefaults(value ?? .none, machine)
+        }
+        field("__globals__") { function, _ in
+            .object(function.module.namespace)
+        } set: { (_, _, machine) throws(Raised) in throw machine.error(.attributeError, "readonly attribute") }
         field("__code__") { function, _ in .object(CodeObject(.function(function.code))) }
         field("__closure__") { function, _ in
             function.closure.isEmpty ? .none : .object(TupleObject(function.closure.map { .object($0) }))
-        }
+        } set: { (_, _, machine) throws(Raised) in throw machine.error(.attributeError, "readonly attribute") }
         for callable in [types.function, types.nativeFunction, types.method] {
             method(callable, "__call__") { (arguments, machine) throws(Raised) in try machine.call(arguments[0], arguments.droppingFirst()) }
         }
@@ -248,7 +298,13 @@ extension Machine {
                 throw machine.error(.valueError, "Cell is empty")
             }
             return cell.value
+        } set: { (receiver, value, _) in
+            receiver.asObject(CellObject.self)?.value = value ?? .unbound
         }
+        types.cell.attributes.set(.of(.new), .object(NativeFunction("__new__") { (arguments, machine) throws(Raised) in
+            guard arguments.positionalCount < 3 else { throw machine.error(.typeError, "cell expected at most 1 argument, got \(arguments.positionalCount - 1)") }
+            return .object(CellObject(arguments.positionalCount == 2 ? arguments[1] : .unbound))
+        }))
     }
 
     // MARK: Descriptors

@@ -116,6 +116,21 @@ final class CycleCollector {
     private func free() -> Int {
         var count = 0
         var released: [Object] = []
+        var isWaitedFor = false
+        garbage.forEach { reference in
+            reference._withUnsafeGuaranteedRef { object in
+                if object.kind == .generator, let generator = object as? GeneratorObject, generator.asksForLastWords() { isWaitedFor = true }
+            }
+        }
+        if isWaitedFor {
+            // All of it stays until those have been closed: the next round frees it.
+            garbage.forEach { reference in
+                reference._withUnsafeGuaranteedRef { $0.trialCount = 0 }
+                count += 1
+            }
+            old.take(all: garbage)
+            return count
+        }
         while let reference = garbage.first {
             let object = reference.takeUnretainedValue()
             // Back among the others: native code may hold it in a way that was not seen.

@@ -25,23 +25,28 @@ final class Finalizers {
         guard !isRunning else { return }
         isRunning = true
         defer { isRunning = false }
-        var next = 0
-        while next < waiting.count {
-            let object = waiting[next]
-            next += 1
-            let handled = machine.state.pointee.handled
-            do throws(Raised) {
-                if let generator = object as? GeneratorObject {
-                    try machine.close(generator)
-                } else if let instance = object as? Instance, let function = instance.cls.lookup(.of(.finalize)) {
-                    _ = try machine.callMethod(function, .object(instance))
-                }
-            } catch {
-                machine.tell(ignored: error, in: object)
-            }
-            machine.state.pointee.handled = handled
+        // Taken out first: what goes with them comes to wait itself, which must not meet the list while it changes.
+        while !waiting.isEmpty {
+            let due = waiting
+            waiting = []
+            for object in due { lastWords(of: object, machine) }
         }
-        waiting = []
+    }
+
+    private func lastWords(of object: Object, _ machine: Machine) {
+        let handled = machine.state.pointee.handled
+        do throws(Raised) {
+            if let generator = object as? GeneratorObject {
+                try machine.close(generator)
+            } else if let callback = object as? WeakCallback {
+                try callback.call(machine)
+            } else if let instance = object as? Instance, let function = instance.cls.lookup(.of(.finalize)) {
+                _ = try machine.callMethod(function, .object(instance))
+            }
+        } catch {
+            machine.tell(ignored: error, in: object)
+        }
+        machine.state.pointee.handled = handled
     }
 }
 

@@ -18,7 +18,7 @@ extension Machine {
     func unsupported(_ op: BinaryOperator, inPlace: Bool, _ a: Value, _ b: Value) -> Raised {
         error(
             .typeError,
-            "unsupported operand type(s) for \(op.symbol)\(inPlace ? "=" : ""): '\(typeName(of: a))' and '\(typeName(of: b))'")
+            "unsupported operand type(s) for \(inPlace ? (op == .power ? "**" : op.symbol) + "=" : op.symbol): '\(typeName(of: a))' and '\(typeName(of: b))'")
     }
 
     /// nil when neither operand supports it.

@@ -42,6 +42,13 @@ public final class Machine {
     public var showsHints = true {
         didSet { onHintSetting?(showsHints) }
     }
+    /// What `codecs.register_error` was given.
+    var codecErrors: [String: Value] = [:]
+    /// Dicts that were assigned to a `__dict__` and are still alive.
+    var sharedNamespaces: [SharedNamespace] = []
+    /// The module `warnings`, once a script has imported it: shows, keeps or drops what the compiler warns of, at a line of a
+    /// source, or answers what a filter wants raised.
+    public var warnings: ((_ message: String, _ category: ErrorClass, _ source: Source, _ line: Int) -> Raised?)?
     /// Told when hints are switched on or off: who watches for mistakes need not, then.
     package var onHintSetting: ((Bool) -> Void)?
     /// Whether what is written to standard error by the way has colours.

@@ -35,6 +35,10 @@ public final class Session {
             try Session.execute(source, in: module, .file, machine)
         }
         machine.display = { [unowned machine] (value) throws(Raised) in
+            if let hook = machine.replacedDisplayHook {
+                _ = try machine.call(hook, [value])
+                return
+            }
             if value.isNone { return }
             try machine.writeResult(try machine.repr(value))
             machine.keepResult(value)

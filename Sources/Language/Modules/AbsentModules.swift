@@ -2,12 +2,11 @@
 enum AbsentModules {
     private static let advice: [String: String] = [
         "numpy": "lsx has no NumPy; torch has tensors with the same operations",
-        "threading": "lsx runs a script on one thread; tensor operations use all cores by themselves",
+        "multiprocessing": "lsx runs a script in one process; tensor operations use all cores by themselves",
         "subprocess": "lsx starts no processes",
         "torchviz": "a graph is walked from loss.grad_fn along .next_functions; the nodes print their names",
         "tensorboard": "event files come from torch.utils.tensorboard.SummaryWriter",
         "pandas": "lsx.read_csv(path) reads a table of named columns",
-        "asyncio": "lsx has no async; generators hand over control by yield",
     ]
 
     /// The hint below a ModuleNotFoundError: advice, or the module of nearly that name.

@@ -28,6 +28,17 @@ enum SmallModules {
         return module
     }
 
+    /// `_bytes`: what `memoryview` asks of the bytes that it looks at.
+    static func bytes(_ machine: Machine) throws(Raised) -> ModuleObject {
+        let module = ModuleObject(name: "_bytes")
+        module.add([
+            NativeFunction(signature: "hold(object, /)") { (arguments, _) in
+                arguments[0].asObject(ByteArrayObject.self).map { .object(ByteArrayObject.Lock($0)) } ?? .none
+            }
+        ], machine)
+        return module
+    }
+
     private final class Flag { var value = true }
 
     static func gc(_ machine: Machine) throws(Raised) -> ModuleObject {

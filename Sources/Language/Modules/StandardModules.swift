@@ -20,7 +20,7 @@ public enum StandardModules {
     private static var native: [(String, (Machine) throws(Raised) -> ModuleObject)] {
         [
             ("math", MathModule.build), ("sys", SysModule.build), ("time", TimeModule.build), ("itertools", ItertoolsModule.build),
-            ("_operator", OperatorModule.build), ("_weakref", WeakrefModule.build), ("_random", RandomCore.build), ("_functools", FunctoolsCore.build),
+            ("_operator", OperatorModule.build), ("_weakref", WeakrefModule.build), ("_codecs", CodecsModule.build), ("_bytes", SmallModules.bytes), ("ast", LiteralModule.build), ("unicodedata", UnicodeModule.build), ("_random", RandomCore.build), ("_functools", FunctoolsCore.build),
             ("re", ReModule.build), ("_os", PosixModule.build), ("_io", SmallModules.io), ("atexit", SmallModules.atexit),
             ("gc", SmallModules.gc), ("errno", SmallModules.errno), ("_hashlib", SmallModules.hashes), ("_struct", SmallModules.floatBytes), ("_inspect", SourceModules.inspect),
             ("_traceback", SourceModules.traceback), ("_collections", DequeObject.buildModule), ("_typing", TypingCore.build),
@@ -47,6 +47,11 @@ public enum StandardModules {
             ("struct", { structSource }), ("tqdm", { tqdmSource }), ("tqdm.auto", { tqdmAliasSource }), ("tqdm.std", { tqdmAliasSource }),
             ("tqdm.notebook", { tqdmAliasSource }), ("_async", { asyncSource }), ("_groups", { groupsSource }), ("_memoryview", { memoryviewSource }),
             ("array", { arraySource }), ("weakref", { weakrefSource }), ("operator", { operatorSource }), ("asyncio", { asyncioSource }),
+            ("platform", { platformSource }), ("binascii", { binasciiSource }), ("base64", { base64Source }), ("locale", { localeSource }),
+            ("graphlib", { graphlibSource }), ("contextvars", { contextvarsSource }), ("_thread", { threadSource }),
+            ("threading", { threadingSource }), ("queue", { queueSource }), ("codecs", { codecsSource }), ("importlib", { importlibSource }),
+            ("importlib.util", { importlibUtilSource }), ("secrets", { secretsSource }), ("hmac", { hmacSource }), ("shlex", { shlexSource }),
+            ("getopt", { getoptSource }), ("colorsys", { colorsysSource }), ("sched", { schedSource }), ("calendar", { calendarSource }), ("doctest", { doctestSource }), ("unittest.mock", { mockSource }), ("posixpath", { posixpathAliasSource }),
         ]
     }
 }

@@ -76,7 +76,13 @@ enum SysModule {
             NativeFunction(signature: "displayhook(value, /)") { (arguments, machine) throws(Raised) in
                 guard !arguments[0].isNone else { return .none }
                 machine.builtins.attributes.set(machine.names.intern("_"), arguments[0])
-                try machine.write(machine.repr(arguments[0]) + "\n")
+                let stream = machine.replacedOutput
+                let text = try machine.repr(arguments[0]) + "\n"
+                if stream.isUnbound {
+                    try machine.write(text)
+                } else {
+                    _ = try machine.call(machine.attribute(of: stream, machine.names.intern("write")), [.string(text)])
+                }
                 return .none
             },
             NativeFunction(signature: "excepthook(exctype, value, traceback, /)") { (arguments, machine) throws(Raised) in

@@ -61,6 +61,8 @@ public final class AttributeTable {
     private(set) var layoutVersion = 0
     /// The class whose namespace this is, which must hear of changes.
     unowned(unsafe) var owner: TypeObject?
+    /// Tells weak references when the table goes, and with it the object.
+    private(set) var watch: WeakWatch?
 
     public init() { keys = AttributeNames(isShared: false) }
 
@@ -70,6 +72,13 @@ public final class AttributeTable {
         guard let values else { return }
         releaseIteratively(values, count: slotCount)
         values.deallocate()
+    }
+
+    func watch(by finalizers: Finalizers) -> WeakWatch {
+        if let watch { return watch }
+        let made = WeakWatch(finalizers)
+        watch = made
+        return made
     }
 
     /// Entries that are bound.

@@ -1,5 +1,24 @@
 /// A Python bytearray: bytes that can be changed.
 final class ByteArrayObject: BytesObject {
+    /// How many windows on the bytes are open: as long as there are any, their number may not change.
+    private var windows = 0
+
+    private func checkSize(_ machine: Machine) throws(Raised) {
+        if windows > 0 { throw machine.error(.bufferError, "Existing exports of data: object cannot be re-sized") }
+    }
+
+    /// Keeps a bytearray from changing its size as long as it lives.
+    final class Lock: Object {
+        private let array: ByteArrayObject
+
+        init(_ array: ByteArrayObject) {
+            self.array = array
+            array.windows += 1
+        }
+
+        deinit { array.windows -= 1 }
+    }
+
     override func type(_ machine: Machine) -> TypeObject { machine.types.bytearray }
     override func same(_ bytes: [UInt8]) -> BytesObject { ByteArrayObject(bytes) }
     override func hash(_ machine: Machine) throws(Raised) -> Int { throw machine.unhashable(.object(self)) }
@@ -13,9 +32,11 @@ final class ByteArrayObject: BytesObject {
                 throw machine.error(.typeError, "can't concat \(machine.typeName(of: other)) to bytearray")
             }
             try machine.charge(bytes: more.bytes.count)
+            if !more.bytes.isEmpty { try checkSize(machine) }
             bytes += more.bytes
         case .multiply:
             guard let times = try Sequences.repetitions(other, of: bytes.count, elementSize: 1, machine) else { return nil }
+            if times != 1 { try checkSize(machine) }
             bytes = Array(repeatElement(bytes, count: times).joined())
         default: return nil
         }
@@ -36,7 +57,12 @@ final class ByteArrayObject: BytesObject {
         guard bytes.indices.contains(place) else { throw machine.error(.indexError, "bytearray index out of range") }
         let byte = try value.map { (value) throws(Raised) in try BytesMethods.byte(value, machine) }
         guard bytes.indices.contains(place) else { throw machine.error(.indexError, "bytearray index out of range") }
-        if let byte { bytes[place] = byte } else { bytes.remove(at: place) }
+        if let byte {
+            bytes[place] = byte
+        } else {
+            try checkSize(machine)
+            bytes.remove(at: place)
+        }
         return true
     }
 
@@ -44,6 +70,7 @@ final class ByteArrayObject: BytesObject {
         if range.step == 1 {
             let end = max(range.start, range.start + range.count)
             try machine.charge(bytes: new?.count ?? 0)
+            if new?.count ?? 0 != end - range.start { try checkSize(machine) }
             bytes.replaceSubrange(range.start..<end, with: new ?? [])
         } else if let new {
             guard new.count == range.count else {
@@ -51,6 +78,7 @@ final class ByteArrayObject: BytesObject {
             }
             for (place, byte) in zip(range.places, new) { bytes[place] = byte }
         } else {
+            if range.count > 0 { try checkSize(machine) }
             let dropped = Set(range.places)
             bytes = bytes.indices.filter { !dropped.contains($0) }.map { bytes[$0] }
         }
@@ -60,12 +88,14 @@ final class ByteArrayObject: BytesObject {
         table.method("append(item, /)") { (array, arguments, machine) throws(Raised) in
             let byte = try BytesMethods.byte(arguments[0], machine)
             try machine.charge(bytes: 1)
+            try array.checkSize(machine)
             array.bytes.append(byte)
             return .none
         }
         table.method("extend(iterable_of_ints, /)") { (array, arguments, machine) throws(Raised) in
             let more = try BytesMethods.bytes(from: arguments[0], machine)
             try machine.charge(bytes: more.count)
+            if !more.isEmpty { try array.checkSize(machine) }
             array.bytes += more
             return .none
         }
@@ -74,6 +104,7 @@ final class ByteArrayObject: BytesObject {
             let byte = try BytesMethods.byte(arguments[1], machine)
             let count = array.bytes.count
             try machine.charge(bytes: 1)
+            try array.checkSize(machine)
             array.bytes.insert(byte, at: min(max(index < 0 ? index + count : index, 0), count))
             return .none
         }
@@ -82,15 +113,18 @@ final class ByteArrayObject: BytesObject {
             guard !array.bytes.isEmpty else { throw machine.error(.indexError, "pop from empty bytearray") }
             let place = index < 0 ? index &+ array.bytes.count : index
             guard array.bytes.indices.contains(place) else { throw machine.error(.indexError, "pop index out of range") }
+            try array.checkSize(machine)
             return .int(Int(array.bytes.remove(at: place)))
         }
         table.method("remove(value, /)") { (array, arguments, machine) throws(Raised) in
             let byte = try BytesMethods.byte(arguments[0], machine)
             guard let place = array.bytes.firstIndex(of: byte) else { throw machine.error(.valueError, "value not found in bytearray") }
+            try array.checkSize(machine)
             array.bytes.remove(at: place)
             return .none
         }
-        table.method("clear()") { (array, _, _) in
+        table.method("clear()") { (array, _, machine) throws(Raised) in
+            if !array.bytes.isEmpty { try array.checkSize(machine) }
             array.bytes = []
             return .none
         }

@@ -49,6 +49,19 @@ public final class FunctionObject: Object {
         return dict.count == 0 ? .none : .object(dict)
     }
 
+    /// `__kwdefaults__ = …`; None takes them all away.
+    func setKeywordDefaults(_ value: Value, _ machine: Machine) throws(Raised) {
+        let dict = value.asObject(DictObject.self)
+        guard dict != nil || value.isNone else { throw machine.error(.typeError, "__kwdefaults__ must be set to a dict object") }
+        for place in keywordDefaults.indices {
+            let name = code.parameters.names[code.parameters.positionalCount + place]
+            keywordDefaults[place] = dict?.value(for: machine.names.text(name)) ?? .unbound
+        }
+    }
+
+    /// `__dict__ = …`
+    func becomes(_ table: AttributeTable) { ownAttributes = table }
+
     /// The positional arguments of a call with its keywords and the missing defaults in their places: what
     /// `inspect.signature(f).bind(…)` finds, after the first `skipping` parameters. What does not fit is left to the call.
     package func positional(_ arguments: Arguments, skipping: Int, _ machine: Machine) throws(Raised) -> [Value] {
@@ -103,7 +116,8 @@ public final class FunctionObject: Object {
         released.append(contentsOf: closure as [Object])
         defaults = []
         keywordDefaults = []
-        closure = []
+        // A generator of it may still have its last words: it finds its variables unbound, and not missing.
+        if !closure.isEmpty { closure = Array(repeating: CellObject(.unbound), count: closure.count) }
         ownAttributes?.dropChildren(into: &released)
     }
 }

@@ -25,7 +25,7 @@ final class GeneratorObject: Object {
     var hasYielded = false
 
     /// Where it goes first when it dies while it waits; nil when there is nothing that its end could run.
-    private unowned(unsafe) let finalizers: Finalizers?
+    private unowned(unsafe) var finalizers: Finalizers?
 
     init(
         _ function: FunctionObject, movingArguments arguments: UnsafeMutablePointer<Value>, count: Int, finalizers: Finalizers?
@@ -273,6 +273,15 @@ final class GeneratorObject: Object {
         for register in 0..<function.code.registerCount {
             if case .object(let object) = registers[register] { visit(object) }
         }
+    }
+
+    /// Garbage of a cycle, with something left to run: it is closed before anything that it needs is taken apart. True the
+    /// first time.
+    func asksForLastWords() -> Bool {
+        guard let finalizers, isGuarded else { return false }
+        self.finalizers = nil
+        finalizers.add(self)
+        return true
     }
 
     override func dropChildren(into released: inout [Object]) {

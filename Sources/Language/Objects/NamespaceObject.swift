@@ -64,12 +64,18 @@ class NamespaceObject: Object {
         try dict(machine).binary(op, other, reflected: reflected, machine)
     }
 
+    override func inPlace(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws(Raised) -> Value? {
+        guard op == .bitOr, !isReadOnly, let pairs = try machine.mappingPairs(other) else { return nil }
+        for (key, value) in pairs { _ = try setItem(key, value, machine) }
+        return .object(self)
+    }
+
     override var hasGenericAttributes: Bool { false }
 
     /// The methods of dict: those that write are done here, the others on a copy.
     override func attribute(_ name: Name, _ machine: Machine) throws(Raised) -> Value? {
         switch machine.names.text(name) {
-        case "update", "pop", "setdefault", "clear", "popitem":
+        case "update", "pop", "setdefault", "clear", "popitem", "__setitem__", "__delitem__", "__ior__":
             if isReadOnly { return nil }
         default: break
         }
@@ -82,6 +88,15 @@ class NamespaceObject: Object {
                 for (offset, name) in (arguments.keywords?.names ?? []).enumerated() {
                     table.set(name, arguments.base[arguments.positionalCount + offset])
                 }
+                return .none
+            })
+        case "__setitem__", "__delitem__":
+            let count = machine.names.text(name) == "__setitem__" ? 2 : 1
+            return .object(NativeFunction(machine.names.text(name)) { [self] (arguments, machine) throws(Raised) in
+                guard arguments.positionalCount == count else {
+                    throw machine.error(.typeError, "expected \(count) argument\(count == 1 ? "" : "s"), got \(arguments.positionalCount)")
+                }
+                _ = try setItem(arguments[0], count == 2 ? arguments[1] : nil, machine)
                 return .none
             })
         case "pop":

@@ -28,6 +28,15 @@ public final class TypeExpression: Object {
         return nil
     }
 
+    /// What `isinstance` and `issubclass`, whose usual words are given, say of a form that is no class.
+    func refusal(of message: String) -> String? {
+        let function = message.prefix { $0 != " " }
+        if let text { return "\(text) cannot be used with \(function)" }
+        guard let origin else { return nil }
+        if origin.asObject(TypeObject.self) != nil { return "\(function) argument 2 cannot be a parameterized generic" }
+        return "Subscripted generics cannot be used with class and instance checks"
+    }
+
     override public func type(_ machine: Machine) -> TypeObject { machine.natives.genericAlias }
 
     override public func item(_ key: Value, _ machine: Machine) throws(Raised) -> Value? {

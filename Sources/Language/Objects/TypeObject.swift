@@ -226,7 +226,7 @@ open class TypeObject: Object {
 /// An object of a class written in the script (or of a native class without a Swift class of its own).
 open class Instance: Object {
     @exclusivity(unchecked) public private(set) final var cls: TypeObject
-    public final let attributes: AttributeTable
+    @exclusivity(unchecked) public private(set) final var attributes: AttributeTable
     /// Whether `__del__` was called, or is about to be.
     private(set) final var isFinalized = false
 
@@ -272,6 +272,9 @@ open class Instance: Object {
     }
 
     override open var instanceAttributes: AttributeTable? { attributes }
+
+    /// `object.__dict__ = …`
+    final func becomes(_ table: AttributeTable) { attributes = table }
 
     // MARK: Slots, see Instance+Slots.swift
 

@@ -279,6 +279,8 @@ package struct Pattern: Sendable {
 /// A parsed source text, ready to compile.
 package struct Program: Sendable {
     package var body: [Statement]
+    /// What Python warns of while it reads the text, as DeprecationWarning.
+    var warnings: [(message: String, span: Span)] = []
 
     package init(body: [Statement]) { self.body = body }
 }

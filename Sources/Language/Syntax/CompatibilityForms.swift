@@ -1,9 +1,12 @@
 /// Names as Python compares them: in Unicode's form NFKC, in which a ligature is its letters and a letter of mathematics
 /// the plain one.
 enum CompatibilityForms {
-    private static let table: [UInt32: [Unicode.Scalar]] = {
+    private static let table = read(CompatibilityLetters.runs)
+    private static let symbols = read(CompatibilityLetters.symbols)
+
+    private static func read(_ runs: String) -> [UInt32: [Unicode.Scalar]] {
         var table: [UInt32: [Unicode.Scalar]] = [:]
-        for run in CompatibilityLetters.runs.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
+        for run in runs.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
             let halves = run.split(separator: "=")
             guard halves.count == 2 else { continue }
             let range = halves[0].split(separator: "+")
@@ -15,7 +18,7 @@ enum CompatibilityForms {
             }
         }
         return table
-    }()
+    }
 
     /// The name with its letters replaced; the same where there is nothing to replace.
     static func folded(_ name: String) -> String {
@@ -27,5 +30,14 @@ enum CompatibilityForms {
             if let others = table[scalar.value] { folded.append(contentsOf: others) } else { folded.append(scalar) }
         }
         return String(folded)
+    }
+
+    /// Any text, every character replaced by what it stands for.
+    static func replaced(in text: String) -> String {
+        var replaced = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            if let others = table[scalar.value] ?? symbols[scalar.value] { replaced.append(contentsOf: others) } else { replaced.append(scalar) }
+        }
+        return String(replaced)
     }
 }

@@ -10,10 +10,16 @@ extension Parser {
         advance()
         let value = try primary()
         switch surroundings {
-        case .none: throw SyntaxFailure("'await' outside function", word.joined(to: value.span))
-        case .plain: throw SyntaxFailure("'await' outside async function", word.joined(to: value.span))
-        case .coroutine, .asyncGenerator: return AsyncForm.waiting(for: value, span(from: start))
+        case .none: strayWaits.append((start, SyntaxFailure("'await' outside function", word.joined(to: value.span))))
+        case .plain: strayWaits.append((start, SyntaxFailure("'await' outside async function", word.joined(to: value.span))))
+        case .coroutine, .asyncGenerator: break
         }
+        return AsyncForm.waiting(for: value, span(from: start))
+    }
+
+    /// A statement has been read: what waits in it, and is in no generator expression, waits in vain.
+    mutating func checkWaits() throws(SyntaxFailure) {
+        if let first = strayWaits.first { throw first.failure }
     }
 
     mutating func asyncStatement(decorators: [Expression] = []) throws(SyntaxFailure) -> Statement.Kind {

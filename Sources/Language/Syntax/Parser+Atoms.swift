@@ -86,7 +86,7 @@ extension Parser {
             if kind == .for { throw try unpackingInComprehension(first) }
         }
         if kind == .for || kind == .async {
-            let clauses = try comprehensionClauses(ofGenerator: true)
+            let clauses = try comprehensionClauses(ofGeneratorFrom: start)
             return (Expression(.comprehension(.generator, element: first, value: nil, clauses), span(from: start)), true)
         }
         guard kind == .comma else { return (first, false) }

@@ -91,7 +91,7 @@ extension Parser {
         }
         guard kind == .for || kind == .async else { return list.addPositional(value) }
         guard list.allowsGenerator else { throw stuck() }
-        let clauses = try comprehensionClauses(ofGenerator: true)
+        let clauses = try comprehensionClauses(ofGeneratorFrom: start)
         let generatorSpan = span(from: start)
         guard list.arguments.isEmpty, kind != .comma else {
             throw SyntaxFailure("Generator expression must be parenthesized", generatorSpan)
@@ -103,18 +103,24 @@ extension Parser {
 
     // MARK: Comprehensions
 
-    mutating func comprehensionClauses(ofGenerator: Bool = false) throws(SyntaxFailure) -> [ComprehensionClause] {
+    /// - Parameter start: the token with which a generator expression begins; nil for a list, set or dict.
+    mutating func comprehensionClauses(ofGeneratorFrom start: Int? = nil) throws(SyntaxFailure) -> [ComprehensionClause] {
         var clauses: [ComprehensionClause] = []
+        if let start { strayWaits.removeAll { $0.token >= start } }
         while kind == .for || kind == .async {
             let isAsync = take(.async)
             try expect(.for)
             let target = try loopTarget()
+            let before = index
             let iterable = try disjunction()
+            // The first iterable is evaluated outside.
+            let first = clauses.isEmpty ? index : before
             var conditions: [Expression] = []
             while take(.if) { conditions.append(try disjunction()) }
+            if start != nil { strayWaits.removeAll { $0.token >= first } }
             var clause = ComprehensionClause(target: target, iterable: iterable, conditions: conditions)
             clause.isAsync = isAsync
-            if isAsync, !ofGenerator, surroundings != .coroutine, surroundings != .asyncGenerator {
+            if isAsync, start == nil, surroundings != .coroutine, surroundings != .asyncGenerator {
                 throw SyntaxFailure("asynchronous comprehension outside of an asynchronous function", iterable.span)
             }
             clauses.append(clause)

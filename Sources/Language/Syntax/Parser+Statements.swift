@@ -14,6 +14,7 @@ extension Parser {
         } else {
             try simpleStatements(into: &statements)
         }
+        if !strayWaits.isEmpty { try checkWaits() }
     }
 
     mutating func simpleStatements(into statements: inout [Statement]) throws(SyntaxFailure) {

@@ -6,6 +6,7 @@ extension Parser {
         while kind == .string {
             guard let literal = StringLiteral(current, in: source.utf8) else { throw stuck() }
             literals.append(literal)
+            warn(of: literal)
             advance()
         }
         let whole = span(from: start)
@@ -29,6 +30,7 @@ extension Parser {
                 var reader = FormattedStringReader(literal: literal, parser: self)
                 try reader.read(into: &parts, nesting: 0, until: literal.content.upperBound)
                 height = max(height, reader.height)
+                for inner in reader.fields { takeWarnings(of: inner) }
             } else {
                 parts.add(try literal.text(literal.content, in: source.utf8, errorSpan: current.span))
             }
@@ -63,6 +65,8 @@ struct FormattedStringReader {
     private var index: Int
     /// Of the tallest field's tree.
     private(set) var height = 0
+    /// What was read of each field.
+    private(set) var fields: [Parser] = []
 
     init(literal: StringLiteral, parser: Parser) {
         self.literal = literal
@@ -238,6 +242,7 @@ struct FormattedStringReader {
             let (value, _) = try inner.groupContents(closing: .end)
             guard inner.kind == .end else { throw inner.stuck() }
             height = max(height, inner.height)
+            if !inner.warnings.isEmpty || !inner.strayWaits.isEmpty { fields.append(inner) }
             return value
         } catch {
             let isLexical = inner.lexerFailure != nil

@@ -48,6 +48,10 @@ package struct Parser {
     var surroundings = Surroundings.none
     /// The last `return` with a value of the function that is being read.
     var valueReturn: Span?
+    /// Each `await` outside of asynchronous functions, with its token: right where a generator expression is made of it.
+    var strayWaits: [(token: Int, failure: SyntaxFailure)] = []
+    /// What Python warns of while it reads.
+    private(set) var warnings: [(message: String, span: Span)] = []
     /// How many variables there are that no script can spell.
     var hiddenNames = 0
     /// How many rules are being parsed inside one another.
@@ -69,7 +73,9 @@ package struct Parser {
         lexer.tokenize()
         var parser = Parser(source: source, lexer: lexer)
         do throws(SyntaxFailure) {
-            return Program(body: try parser.file())
+            var program = Program(body: try parser.file())
+            program.warnings = parser.warnings
+            return program
         } catch {
             var failure = parser.outranked(error)
             if parser.isAtEnd, failure.span == parser.current.span { failure.showsCaret = false }
@@ -99,6 +105,15 @@ package struct Parser {
         }
         let line = source.position(of: Int(current.start)).line
         return line > source.position(of: Int(later.span?.start ?? 0)).line ? later : failure
+    }
+
+    mutating func warn(of literal: StringLiteral) {
+        if let message = literal.invalidEscape(in: source.utf8) { warnings.append((message, literal.span)) }
+    }
+
+    mutating func takeWarnings(of inner: Parser) {
+        warnings += inner.warnings
+        strayWaits += inner.strayWaits
     }
 
     // MARK: Tokens

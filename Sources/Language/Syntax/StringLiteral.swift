@@ -3,7 +3,7 @@ struct StringLiteral {
     let prefix: StringPrefix
     /// The offsets of the text between the quotes.
     let content: Range<Int>
-    private let span: Span
+    let span: Span
 
     init?(_ token: Token, in bytes: [UInt8]) {
         var quote = Int(token.start)
@@ -50,6 +50,32 @@ struct StringLiteral {
         return try escapes.text()
     }
 
+    /// What Python says of the first escape that is none, or whose number is no byte.
+    func invalidEscape(in bytes: [UInt8]) -> String? {
+        guard !prefix.isRaw, bytes[content].contains(UInt8(ascii: "\\")) else { return nil }
+        let known = Array((prefix.isBytes ? "\n\\'\"abfnrtv01234567x" : "\n\\'\"abfnrtv01234567xuUN").utf8)
+        var place = content.lowerBound
+        while place + 1 < content.upperBound {
+            guard bytes[place] == UInt8(ascii: "\\") else {
+                place += 1
+                continue
+            }
+            let letter = bytes[place + 1]
+            if !known.contains(letter) {
+                let rest = String(decoding: bytes[(place + 1)..<content.upperBound].prefix(4), as: UTF8.self)
+                return "invalid escape sequence '\\\(rest.unicodeScalars.first.map(String.init) ?? "")'"
+            }
+            let octal = bytes[(place + 1)..<min(place + 4, content.upperBound)]
+            if octal.count == 3, (UInt8(ascii: "4")...UInt8(ascii: "7")).contains(letter),
+                octal.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "7")).contains($0) })
+            {
+                return "invalid octal escape sequence '\\\(String(decoding: octal, as: UTF8.self))'"
+            }
+            place += 2
+        }
+        return nil
+    }
+
     /// The bytes of a bytes literal.
     func byteValues(in bytes: [UInt8], errorSpan: Span) throws(SyntaxFailure) -> [UInt8] {
         let slice = bytes[content]
@@ -94,7 +120,7 @@ private struct EscapeReader {
             case UInt8(ascii: "U"): append(try hexadecimal(8, "\\UXXXXXXXX"), to: &output)
             case UInt8(ascii: "N"): append(try named(), to: &output)
             default:
-                // An unknown escape keeps its backslash; Python warns only when asked to.
+                // An unknown escape keeps its backslash: see `invalidEscape`.
                 output.append(UInt8(ascii: "\\"))
                 index += 1
             }
@@ -190,7 +216,7 @@ private struct EscapeReader {
 
 /// Characters by name, made from the standard library's table on the first `\N{…}` of a process: some tens of
 /// milliseconds for an escape that is rare, instead of a table of a megabyte in the program.
-private enum CharacterNames {
+enum CharacterNames {
     private static let byName: [String: UInt32] = {
         var table: [String: UInt32] = [:]
         for range in [UInt32(0)...0x1FFFF, 0xE0000...0xE01EF] {

@@ -90,7 +90,7 @@ struct SourcePlace {
 
 extension String {
     /// Without blanks at both ends; nil when nothing is left.
-    fileprivate var trimmedBlanks: String? {
+    var trimmedBlanks: String? {
         let kept = drop { $0 == " " || $0 == "\t" }
         guard let end = kept.lastIndex(where: { $0 != " " && $0 != "\t" && $0 != "\n" && $0 != "\r\n" }) else { return nil }
         return String(kept[...end])

@@ -85,6 +85,8 @@ final class TorchLibrary {
     let layouts: Layouts
     private(set) lazy var cpu = DeviceObject(type: deviceType)
     private(set) lazy var warnings = WarningRegistry()
+    /// `warnings.showwarning` as it was made.
+    var ownShowing: Value?
     /// The classes of `torch.nn`, made when the module is first imported.
     private(set) lazy var nn = NetworkClasses(self)
 

@@ -1,10 +1,12 @@
 extension StandardModules {
     /// `csv`
-    static let csvSource = #"""
-        QUOTE_MINIMAL = 0
-        QUOTE_ALL = 1
-        QUOTE_NONNUMERIC = 2
-        QUOTE_NONE = 3
+    static var csvSource: String { csvRows + "\n\n\n" + csvTables }
+
+    private static let csvRows = #"""
+        import re as _re
+
+        QUOTE_MINIMAL, QUOTE_ALL, QUOTE_NONNUMERIC, QUOTE_NONE = range(4)
+        __version__ = '1.0'
 
 
         class Error(Exception):
@@ -12,18 +14,21 @@ extension StandardModules {
 
 
         class Dialect:
-            delimiter = ','
-            quotechar = '"'
-            doublequote = True
-            skipinitialspace = False
-            lineterminator = '\r\n'
-            quoting = QUOTE_MINIMAL
-            escapechar = None
-            strict = False
+            """How rows are written; a class or an object with some of these."""
+            _valid = False
+            delimiter = quotechar = escapechar = doublequote = skipinitialspace = lineterminator = quoting = None
+
+            def __init__(self):
+                if type(self) is not Dialect:
+                    self._valid = True
+                try:
+                    _Settings(self, {})
+                except TypeError as error:
+                    raise Error(str(error)) from None
 
 
         class excel(Dialect):
-            pass
+            delimiter, quotechar, doublequote, skipinitialspace, lineterminator, quoting = ',', '"', True, False, '\r\n', QUOTE_MINIMAL
 
 
         class excel_tab(excel):
@@ -31,208 +36,295 @@ extension StandardModules {
 
 
         class unix_dialect(Dialect):
-            lineterminator = '\n'
-            quoting = QUOTE_ALL
+            delimiter, quotechar, doublequote, skipinitialspace, lineterminator, quoting = ',', '"', True, False, '\n', QUOTE_ALL
 
 
-        _dialects = {'excel': excel, 'excel-tab': excel_tab, 'unix': unix_dialect}
+        class _Settings:
+            """A dialect with what a call changes in it."""
+            _defaults = {'delimiter': ',', 'quotechar': '"', 'doublequote': True, 'skipinitialspace': False, 'lineterminator': '\r\n',
+                         'quoting': QUOTE_MINIMAL, 'escapechar': None, 'strict': False}
+
+            def __init__(self, dialect, given):
+                if isinstance(dialect, str):
+                    dialect = get_dialect(dialect)
+                for name in given:
+                    if name not in self._defaults:
+                        raise TypeError(f"'{name}' is an invalid keyword argument for this function")
+                settings = {name: given.get(name, getattr(dialect, name, default)) for name, default in self._defaults.items()}
+                quotes = 'quoting' in given or hasattr(dialect, 'quoting')
+                if settings['quotechar'] is None and not quotes:
+                    settings['quoting'] = QUOTE_NONE
+                for name in ('doublequote', 'skipinitialspace', 'strict'):
+                    settings[name] = bool(settings[name])
+                for name in ('delimiter', 'quotechar', 'escapechar'):
+                    value = settings[name]
+                    if value is None and name != 'delimiter':
+                        continue
+                    if not isinstance(value, str):
+                        raise TypeError(f'"{name}" must be string{"" if name == "delimiter" else " or None"}, not {type(value).__name__}')
+                    if len(value) != 1:
+                        raise TypeError(f'"{name}" must be a 1-character string')
+                if type(settings['quoting']) is not int:
+                    raise TypeError('"quoting" must be an integer')
+                if not 0 <= settings['quoting'] <= 3:
+                    raise TypeError('bad "quoting" value')
+                if settings['quoting'] != QUOTE_NONE and settings['quotechar'] is None:
+                    raise TypeError('quotechar must be set if quoting enabled')
+                if settings['lineterminator'] is None:
+                    raise TypeError('lineterminator must be set')
+                if not isinstance(settings['lineterminator'], str):
+                    raise TypeError('"lineterminator" must be a string')
+                object.__setattr__(self, '_values', settings)
+
+            def __getattr__(self, name):
+                if name == '_values':
+                    raise AttributeError(name)
+                try:
+                    return self._values[name]
+                except KeyError:
+                    raise AttributeError(f"'_csv.Dialect' object has no attribute '{name}'") from None
+
+            def __reduce_ex__(self, protocol):
+                raise TypeError("cannot pickle '_csv.Dialect' instances")
+
+            def __delattr__(self, name):
+                raise AttributeError(f"attribute '{name}' of '_csv.Dialect' objects is not writable")
+
+            def __setattr__(self, name, value):
+                raise AttributeError(f"attribute '{name}' of '_csv.Dialect' objects is not writable")
+
+
+        _dialects = {}
 
 
         def register_dialect(name, dialect=None, **fmtparams):
-            _dialects[name] = _settings(dialect or excel, fmtparams)
+            if not isinstance(name, str):
+                raise TypeError('dialect name must be a string')
+            _dialects[name] = _Settings(dialect, fmtparams)
+
+
+        def unregister_dialect(name):
+            get_dialect(name)
+            del _dialects[name]
 
 
         def get_dialect(name):
-            if name not in _dialects:
-                raise Error('unknown dialect')
-            return _dialects[name]
+            try:
+                return _dialects[name]
+            except (KeyError, TypeError) as error:
+                if isinstance(error, TypeError):
+                    raise
+                raise Error('unknown dialect') from None
 
 
-        def list_dialects():
-            return list(_dialects)
+        def list_dialects(): return list(_dialects)
 
 
-        def _settings(dialect, given):
-            made = Dialect()
-            source = get_dialect(dialect) if isinstance(dialect, str) else dialect
-            for name in ('delimiter', 'quotechar', 'doublequote', 'skipinitialspace', 'lineterminator', 'quoting', 'escapechar', 'strict'):
-                setattr(made, name, given.pop(name) if name in given else getattr(source, name, getattr(Dialect, name)))
-            if given:
-                raise TypeError(f"'{next(iter(given))}' is an invalid keyword argument for this function")
-            if not isinstance(made.delimiter, str) or len(made.delimiter) != 1:
-                raise TypeError('"delimiter" must be a 1-character string')
-            return made
+        _limit = [131072]
+
+
+        def field_size_limit(*limit):
+            if len(limit) > 1:
+                raise TypeError(f'field_size_limit expected at most 1 argument, got {len(limit)}')
+            if limit and not isinstance(limit[0], int):
+                raise TypeError('limit must be an integer')
+            old = _limit[0]
+            _limit[:] = limit or _limit
+            return old
+
+
+        register_dialect('excel', excel)
+        register_dialect('excel-tab', excel_tab)
+        register_dialect('unix', unix_dialect)
 
 
         class reader:
-            def __init__(self, csvfile, dialect='excel', **fmtparams):
-                self.dialect = _settings(dialect, fmtparams)
-                self._lines = iter(csvfile)
-                self.line_num = 0
+            """Rows of texts. What has been read of a row decides what a character means."""
 
-            def __iter__(self):
-                return self
+            def __init__(self, csvfile, /, dialect=None, **fmtparams):
+                self.dialect, self._lines, self.line_num = _Settings(dialect, fmtparams), iter(csvfile), 0
+
+            def __iter__(self): return self
 
             def __next__(self):
-                d = self.dialect
-                fields = []
-                field = []
-                quoted = False
-                inside = False
-                started = False
+                self._fields, self._field, self._is_number, self._state = [], [], False, self._start_row
                 while True:
                     try:
                         line = next(self._lines)
                     except StopIteration:
-                        if inside or started:
-                            fields.append(''.join(field))
-                            return fields
+                        if self._field or self._state == self._in_quotes:
+                            if self.dialect.strict:
+                                raise Error('unexpected end of data') from None
+                            self._save()
+                            break
+                        if self._fields:
+                            break
                         raise
                     if not isinstance(line, str):
                         raise Error(f'iterator should return strings, not {type(line).__name__} (the file should be opened in text mode)')
                     self.line_num += 1
-                    i, n = 0, len(line)
-                    while i < n:
-                        c = line[i]
-                        if inside:
-                            if c == d.escapechar and i + 1 < n:
-                                i += 1
-                                field.append(line[i])
-                            elif c == d.quotechar:
-                                if d.doublequote and line[i + 1:i + 2] == d.quotechar:
-                                    field.append(c)
-                                    i += 1
-                                else:
-                                    inside = False
-                            else:
-                                field.append(c)
-                        elif c == d.delimiter:
-                            fields.append(self._convert(field, quoted))
-                            field, quoted, started = [], False, True
-                        elif c in '\r\n':
-                            break
-                        elif c == d.escapechar and i + 1 < n:
-                            i += 1
-                            field.append(line[i])
-                            started = True
-                        elif c == d.quotechar and not field and not quoted and d.quoting != QUOTE_NONE:
-                            inside = quoted = started = True
-                        elif c == ' ' and d.skipinitialspace and not field and not quoted:
-                            pass
-                        else:
-                            field.append(c)
-                            started = True
-                        i += 1
-                    if inside:
-                        continue
-                    if started or fields:
-                        fields.append(self._convert(field, quoted))
-                    return fields
+                    for character in line:
+                        self._state(character)
+                    self._state('')
+                    if self._state == self._start_row:
+                        break
+                return self._fields
 
-            def _convert(self, field, quoted):
-                text = ''.join(field)
-                if self.dialect.quoting == QUOTE_NONNUMERIC and not quoted and text:
-                    return float(text)
-                return text
+            def _add(self, character):
+                if len(self._field) >= _limit[0]:
+                    raise Error(f'field larger than field limit ({_limit[0]})')
+                self._field.append(character)
+
+            def _save(self):
+                text = ''.join(self._field)
+                self._fields.append(float(text) if self._is_number else text)
+                self._field, self._is_number = [], False
+
+            def _end(self, character):
+                self._state = self._start_row if not character else self._behind_row
+
+            # Each takes one character; '' is the end of a line.
+
+            def _start_row(self, character):
+                if not character:
+                    return
+                if character in '\r\n':
+                    self._state = self._behind_row
+                    return
+                self._start_field(character)
+
+            def _start_field(self, character):
+                dialect = self.dialect
+                if not character or character in '\r\n':
+                    self._save()
+                    self._end(character)
+                elif character == dialect.quotechar and dialect.quoting != QUOTE_NONE:
+                    self._state = self._in_quotes
+                elif character == dialect.escapechar:
+                    self._state = self._escaped
+                elif character == ' ' and dialect.skipinitialspace:
+                    self._state = self._start_field
+                elif character == dialect.delimiter:
+                    self._save()
+                    self._state = self._start_field
+                else:
+                    self._is_number = dialect.quoting == QUOTE_NONNUMERIC
+                    self._add(character)
+                    self._state = self._in_field
+
+            def _escaped(self, character):
+                if character and character in '\r\n':
+                    self._add(character)
+                    self._state = self._behind_escaped_end
+                else:
+                    self._add(character or '\n')
+                    self._state = self._in_field
+
+            def _behind_escaped_end(self, character):
+                if character:
+                    self._in_field(character)
+
+            def _in_field(self, character):
+                self._state = self._in_field
+                if not character or character in '\r\n':
+                    self._save()
+                    self._end(character)
+                elif character == self.dialect.escapechar:
+                    self._state = self._escaped
+                elif character == self.dialect.delimiter:
+                    self._save()
+                    self._state = self._start_field
+                else:
+                    self._add(character)
+
+            def _in_quotes(self, character):
+                dialect = self.dialect
+                if not character:
+                    return
+                if character == dialect.escapechar:
+                    self._state = self._escaped_in_quotes
+                elif character == dialect.quotechar and dialect.quoting != QUOTE_NONE:
+                    self._state = self._quote_in_quotes if dialect.doublequote else self._in_field
+                else:
+                    self._add(character)
+
+            def _escaped_in_quotes(self, character):
+                self._add(character or '\n')
+                self._state = self._in_quotes
+
+            def _quote_in_quotes(self, character):
+                dialect = self.dialect
+                if dialect.quoting != QUOTE_NONE and character == dialect.quotechar:
+                    self._add(character)
+                    self._state = self._in_quotes
+                elif character == dialect.delimiter:
+                    self._save()
+                    self._state = self._start_field
+                elif not character or character in '\r\n':
+                    self._save()
+                    self._end(character)
+                elif not dialect.strict:
+                    self._add(character)
+                    self._state = self._in_field
+                else:
+                    raise Error(f"'{dialect.delimiter}' expected after '{dialect.quotechar}'")
+
+            def _behind_row(self, character):
+                if not character:
+                    self._state = self._start_row
+                elif character not in '\r\n':
+                    raise Error('new-line character seen in unquoted field - do you need to open the file in universal-newline mode?')
 
 
         class writer:
-            def __init__(self, csvfile, dialect='excel', **fmtparams):
-                self.dialect = _settings(dialect, fmtparams)
+            def __init__(self, csvfile, /, dialect=None, **fmtparams):
+                self.dialect = _Settings(dialect, fmtparams)
+                if not callable(getattr(csvfile, 'write', None)):
+                    raise TypeError('argument 1 must have a "write" method')
                 self._write = csvfile.write
 
-            def _field(self, value, alone):
-                d = self.dialect
-                number = isinstance(value, (int, float)) and not isinstance(value, bool)
+            def _text(self, value, is_alone):
+                dialect = self.dialect
                 text = '' if value is None else repr(value) if isinstance(value, float) else str(value)
-                special = any([c in text for c in (d.delimiter, d.quotechar or '', '\n', '\r') if c])
-                quote = d.quoting == QUOTE_ALL or d.quoting == QUOTE_NONNUMERIC and not number or special or alone and not text
-                if d.quoting == QUOTE_NONE:
-                    if special:
-                        if d.escapechar is None:
-                            raise Error('need to escape, but no escapechar set')
-                        for c in (d.escapechar, d.delimiter, d.quotechar):
-                            if c:
-                                text = text.replace(c, d.escapechar + c)
-                    return text
-                if not quote:
-                    return text
-                if d.doublequote:
-                    text = text.replace(d.quotechar, d.quotechar * 2)
-                elif d.escapechar:
-                    text = text.replace(d.quotechar, d.escapechar + d.quotechar)
-                return d.quotechar + text + d.quotechar
+                quotes = dialect.quoting == QUOTE_ALL or dialect.quoting == QUOTE_NONNUMERIC and not hasattr(type(value), '__float__')
+                result = []
+                for character in text:
+                    escapes = False
+                    if character in (dialect.delimiter, dialect.escapechar, dialect.quotechar) or character in dialect.lineterminator or character in '\r\n':
+                        if dialect.quoting == QUOTE_NONE:
+                            escapes = True
+                        elif character == dialect.quotechar:
+                            if dialect.doublequote:
+                                result.append(character)
+                                quotes = True
+                            else:
+                                escapes = True
+                        elif character == dialect.escapechar:
+                            escapes = True
+                        if escapes:
+                            if dialect.escapechar is None:
+                                raise Error('need to escape, but no escapechar set')
+                            result.append(dialect.escapechar)
+                        elif character != dialect.quotechar:
+                            quotes = True
+                    result.append(character)
+                if not text and is_alone:
+                    if dialect.quoting == QUOTE_NONE:
+                        raise Error('single empty field record must be quoted')
+                    quotes = True
+                text = ''.join(result)
+                return dialect.quotechar + text + dialect.quotechar if quotes else text
 
-            def writerow(self, row):
+            def writerow(self, row, /):
                 try:
-                    row = list(row)
+                    fields = iter(row)
                 except TypeError:
                     raise Error(f'iterable expected, not {type(row).__name__}') from None
-                return self._write(self.dialect.delimiter.join([self._field(v, len(row) == 1) for v in row]) + self.dialect.lineterminator)
+                row = list(fields)
+                return self._write(self.dialect.delimiter.join([self._text(value, len(row) == 1) for value in row]) + self.dialect.lineterminator)
 
-            def writerows(self, rows):
+            def writerows(self, rows, /):
                 for row in rows:
-                    self.writerow(row)
-
-
-        class DictReader:
-            def __init__(self, f, fieldnames=None, restkey=None, restval=None, dialect='excel', *args, **kwds):
-                self._fieldnames = list(fieldnames) if fieldnames is not None else None
-                self.restkey = restkey
-                self.restval = restval
-                self.reader = reader(f, dialect, *args, **kwds)
-
-            @property
-            def fieldnames(self):
-                if self._fieldnames is None:
-                    try:
-                        self._fieldnames = next(self.reader)
-                    except StopIteration:
-                        pass
-                return self._fieldnames
-
-            @property
-            def line_num(self):
-                return self.reader.line_num
-
-            def __iter__(self):
-                return self
-
-            def __next__(self):
-                names = self.fieldnames
-                row = next(self.reader)
-                while row == []:
-                    row = next(self.reader)
-                made = dict(zip(names, row))
-                if len(names) < len(row):
-                    made[self.restkey] = row[len(names):]
-                for name in names[len(row):]:
-                    made[name] = self.restval
-                return made
-
-
-        class DictWriter:
-            def __init__(self, f, fieldnames, restval='', extrasaction='raise', dialect='excel', *args, **kwds):
-                self.fieldnames = fieldnames
-                self.restval = restval
-                self.extrasaction = extrasaction
-                self.writer = writer(f, dialect, *args, **kwds)
-
-            def writeheader(self):
-                return self.writerow(dict(zip(self.fieldnames, self.fieldnames)))
-
-            def _row(self, given):
-                if self.extrasaction == 'raise':
-                    wrong = [k for k in given if k not in self.fieldnames]
-                    if wrong:
-                        raise ValueError('dict contains fields not in fieldnames: ' + ', '.join([repr(x) for x in wrong]))
-                return [given.get(key, self.restval) for key in self.fieldnames]
-
-            def writerow(self, rowdict):
-                return self.writer.writerow(self._row(rowdict))
-
-            def writerows(self, rowdicts):
-                for row in rowdicts:
                     self.writerow(row)
         """#
 }

@@ -180,3 +180,12 @@ extension StandardModules {
             return abspath(path) == '/'
         """#
 }
+
+extension StandardModules {
+    /// `posixpath`, which is `os.path` here
+    static let posixpathAliasSource = #"""
+        import os.path as _path
+
+        globals().update((name, value) for name, value in vars(_path).items() if name != '__name__')
+        """#
+}

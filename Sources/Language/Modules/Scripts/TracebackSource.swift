@@ -78,7 +78,10 @@ extension StandardModules {
 
 
         def format_exception_only(exc, /, value=None):
-            return _format_native(_pick(exc, value), 0, False)[-1:]
+            value = _pick(exc, value)
+            lines = _format_native(value, 0, False)[-1:]
+            # The place of a mistake in a text is shown in lines of its own.
+            return lines[0].splitlines(keepends=True) if lines and isinstance(value, SyntaxError) else lines
 
 
         def format_exc(limit=None, chain=True):

@@ -336,6 +336,14 @@ extension StandardModules {
                      'AsyncGenerator', 'ByteString', 'MutableSet', 'MappingView', 'KeysView', 'ItemsView', 'ValuesView')
 
 
+        class _AnyClass:
+            """What a class that derives from Any has among its bases."""
+            __module__, __qualname__ = 'typing', 'Any'
+
+
+        _AnyClass.__name__ = 'Any'
+
+
         def _class_of(form):
             """The class that a form of this module stands for, or None."""
             name = repr(form)[len('typing.'):]
@@ -367,6 +375,8 @@ extension StandardModules {
             else:
                 # The class is known of List[int]; one of a script's own is no more than that.
                 named = repr(alias).startswith('typing.')
+            if repr(alias) == 'typing.Any':
+                return (_AnyClass,)
             if not isinstance(origin, type):
                 return (alias,)
             if not named:

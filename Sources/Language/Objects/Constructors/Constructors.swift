@@ -70,11 +70,12 @@ enum Constructors {
     private static func installText(_ machine: Machine) {
         constructor(machine.types.str, "str(object='', encoding=?, errors=?)", machine) { (arguments, machine) throws(Raised) in
             guard !arguments[1].isUnbound || !arguments[2].isUnbound else { return .string(try machine.str(arguments[0])) }
-            guard let bytes = arguments[0].asObject(BytesObject.self) else {
+            guard let bytes = try BytesMethods.window(arguments[0], machine) else {
+                if arguments[0].text != nil { throw machine.error(.typeError, "decoding str is not supported") }
                 throw machine.error(
                     .typeError, "decoding to str: need a bytes-like object, \(machine.typeName(of: arguments[0])) found")
             }
-            return .string(try TextEncoding(arguments[1].text ?? "utf-8", machine).decode(bytes.bytes, errors: arguments[2].text ?? "strict", machine))
+            return .string(try TextEncoding(arguments[1].text ?? "utf-8", machine).decode(bytes, errors: arguments[2].text ?? "strict", machine))
         }
         constructor(machine.types.bytes, "bytes(source=?, encoding=?, errors=?)", machine) { (arguments, machine) throws(Raised) in
             if case .object(let object) = arguments[0], object.type(machine) === machine.types.bytes { return arguments[0] }

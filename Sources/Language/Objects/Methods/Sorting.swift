@@ -10,7 +10,8 @@ enum Sorting {
         } catch {
             failure = error
         }
-        let wasChanged = !list.elements.isEmpty
+        // Storage tells of an element that came and went.
+        let wasChanged = list.elements.capacity > 0
         list.elements = elements
         if let failure { throw failure }
         if wasChanged { throw machine.error(.valueError, "list modified during sort") }

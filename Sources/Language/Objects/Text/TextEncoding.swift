@@ -43,6 +43,7 @@ enum TextEncoding {
     // MARK: Encoding
 
     func encode(_ text: String, errors: String = "strict", _ machine: Machine) throws(Raised) -> [UInt8] {
+        if !machine.codecErrors.isEmpty, let handler = machine.codecErrors[errors] { return try encode(text, handler: handler, machine) }
         switch self {
         case .utf8: return try encodeUTF8(text, errors, machine)
         case .utf8WithMark: return [0xEF, 0xBB, 0xBF] + (try encodeUTF8(text, errors, machine))
@@ -151,6 +152,7 @@ enum TextEncoding {
     // MARK: Decoding
 
     func decode(_ bytes: [UInt8], errors: String = "strict", _ machine: Machine) throws(Raised) -> String {
+        if !machine.codecErrors.isEmpty, let handler = machine.codecErrors[errors] { return try decode(bytes, handler: handler, machine) }
         switch self {
         case .utf8:
             if let text = String(validating: bytes, as: UTF8.self) { return text }
