@@ -18,8 +18,12 @@ public struct Attention {
             guard mask.dtype == .bool else { return mask }
             return try Tensor.zeros(mask.shape, dtype: query.dtype).maskedFill(mask.logicalNot(), -Double.infinity)
         }
-        if isOneStep(query, key, value, mask) { return try oneStep(query, key, value, mask) }
-        return try composed(query, key, value, mask)
+        guard query.dtype.isHalf else {
+            return try isOneStep(query, key, value, mask) ? oneStep(query, key, value, mask) : composed(query, key, value, mask)
+        }
+        if isOneStep(query, key, value, mask) { return try oneStepOfHalves(query, key, value, mask) }
+        let mask32 = try mask.map { (mask) throws(TensorError) in try mask.to(.float32) }
+        return try composed(query.to(.float32), key.to(.float32), value.to(.float32), mask32).to(query.dtype)
     }
 
     private func check(_ query: Tensor, _ key: Tensor, _ value: Tensor, _ mask: Tensor?) throws(TensorError) {
@@ -51,7 +55,7 @@ public struct Attention {
         }
     }
 
-    private func factor(_ query: Tensor) -> Double { scale ?? 1 / Double(query.shape[query.rank - 1]).squareRoot() }
+    func factor(_ query: Tensor) -> Double { scale ?? 1 / Double(query.shape[query.rank - 1]).squareRoot() }
 
     /// Where PyTorch has one kernel for all.
     private func isOneStep(_ query: Tensor, _ key: Tensor, _ value: Tensor, _ mask: Tensor?) -> Bool {
@@ -63,7 +67,7 @@ public struct Attention {
         return q[1] == k[1] && q[1] == v[1]
     }
 
-    private func causalMask(_ rows: Int, _ columns: Int, _ dtype: DType) throws(TensorError) -> Tensor {
+    func causalMask(_ rows: Int, _ columns: Int, _ dtype: DType) throws(TensorError) -> Tensor {
         let kept = try Tensor.ones([rows, columns], dtype: .bool).tril()
         return try Tensor.zeros([rows, columns], dtype: dtype).maskedFill(kept.logicalNot(), -Double.infinity)
     }

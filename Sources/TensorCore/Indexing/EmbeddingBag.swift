@@ -106,7 +106,7 @@ public struct EmbeddingBags {
             if mode == .mean { each = try each.div(sizes(gradient.dtype).indexSelect(0, bags).unsqueeze(1)) }
             let kept = try kept(gradient.dtype)?.unsqueeze(1)
             if let kept { each = try each.mul(kept) }
-            let ofScales = needs[1] ? try each.mul(weight.indexSelect(0, looked)).sum(dims: [1]) : nil
+            let ofScales = needs[1] ? try dotted(each, weight.indexSelect(0, looked)) : nil
             guard needs[0] else { return [nil, ofScales] }
             if let scales { each = try each.mul(scales.unsqueeze(1)) }
             if scalesByFrequency {
@@ -118,7 +118,15 @@ public struct EmbeddingBags {
         return (output, nil)
     }
 
+    /// The products of the rows; halves are summed as floats.
+    private func dotted(_ a: Tensor, _ b: Tensor) throws(TensorError) -> Tensor {
+        guard a.dtype.isHalf else { return try a.mul(b).sum(dims: [1]) }
+        return try a.to(.float32).mul(b.to(.float32)).sum(dims: [1]).to(a.dtype)
+    }
+
     private func sum(_ weight: Tensor, _ scales: Tensor?) throws(TensorError) -> Tensor {
+        // Scaled halves are summed as floats.
+        if let scales, weight.dtype.isHalf { return try sum(weight.to(.float32), scales.to(.float32)).to(weight.dtype) }
         var each = try weight.indexSelect(0, looked)
         if let scales { each = try each.mul(scales.unsqueeze(1)) }
         if let kept = try kept(weight.dtype) { each = try each.mul(kept.unsqueeze(1)) }

@@ -133,7 +133,9 @@ private struct ChannelNorm {
                 _ = try target.copyInPlace(unbiased.mul(momentum).add(target.copied(to: .float64).mul(1 - momentum)))
             }
         }
-        let variance = try rounded.div(count).rounded(through: keptType).copied(to: .float64)
+        // For its inverse only bfloat16 does.
+        let variance = try keptType == .float16
+            ? squares.div(count) : rounded.div(count).rounded(through: keptType).copied(to: .float64)
         return Statistics(
             mean: try mean.rounded(through: keptType),
             inverse: try variance.add(eps).sqrt().reciprocal().copied(as: source.dtype).rounded(through: keptType))

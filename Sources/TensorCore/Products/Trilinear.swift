@@ -45,11 +45,32 @@ extension Tensor {
             "TrilinearBackward0", inputs: [a, weight, b],
             output: try einsum("ni,oij,nj->no", [a, weight, b])
         ) { (gradient, needs) throws(TensorError) in
-            [
+            if a.dtype.isHalf { return try halfGradients(gradient, a, weight, b, needs: (needs[0], needs[1], needs[2])) }
+            return [
                 needs[0] ? try einsum("no,oij,nj->ni", [gradient, weight, b]) : nil,
                 needs[1] ? try einsum("no,ni,nj->oij", [gradient, a, b]) : nil,
                 needs[2] ? try einsum("no,oij,ni->nj", [gradient, weight, a]) : nil,
             ]
         }
+    }
+
+    /// PyTorch's order: one output after the other, in two products of pairs. Halves are rounded after each.
+    private static func halfGradients(
+        _ gradient: Tensor, _ a: Tensor, _ weight: Tensor, _ b: Tensor, needs: (a: Bool, weight: Bool, b: Bool)
+    ) throws(TensorError) -> [Tensor?] {
+        let dtype = gradient.dtype
+        var ofA = try Tensor.zeros(a.shape, dtype: dtype), ofB = try Tensor.zeros(b.shape, dtype: dtype)
+        var ofWeight: [Tensor] = []
+        for output in 0..<weight.shape[0] {
+            let matrix = try weight.select(0, output), ofOutput = try gradient.select(1, output).unsqueeze(1)
+            if needs.a {
+                let scaled = try ofOutput.unsqueeze(2).mul(matrix)
+                ofA = try ofA.add(scaled.matmul(b.unsqueeze(2)).squeeze(2))
+            }
+            if needs.weight { ofWeight.append(try a.mul(ofOutput).transpose(0, 1).matmul(b)) }
+            if needs.b { ofB = try ofB.add(a.matmul(matrix).mul(ofOutput)) }
+        }
+        let stacked = needs.weight ? ofWeight.isEmpty ? try Tensor.zeros(weight.shape, dtype: dtype) : try stack(ofWeight) : nil
+        return [needs.a ? ofA : nil, stacked, needs.b ? ofB : nil]
     }
 }

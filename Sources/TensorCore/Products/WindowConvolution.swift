@@ -32,7 +32,7 @@ struct WindowConvolution {
     private func recorded(_ pass: Pass, _ first: Tensor, _ second: Tensor, _ bias: Tensor?) throws(TensorError) -> Tensor {
         try Tensor.record(
             "ConvolutionBackward0", inputs: [first, second, bias], saving: .pair(1, 0),
-            output: try biased(run(pass, first.detach(), second.detach()), bias)
+            output: try biased(pass, first.detach(), second.detach(), bias?.detach())
         ) { (gradient, needs) throws(TensorError) in
             [
                 needs[0] ? try linear(pass, nil, second, gradient) : nil, needs[1] ? try linear(pass, first, nil, gradient) : nil,
@@ -63,19 +63,33 @@ struct WindowConvolution {
         }
     }
 
-    private func biased(_ result: Tensor, _ bias: Tensor?) throws(TensorError) -> Tensor {
-        guard let bias = bias?.detach() else { return result }
-        var shape = Shape(repeating: 1, count: result.rank)
+    private func biased(_ pass: Pass, _ first: Tensor, _ second: Tensor, _ bias: Tensor?) throws(TensorError) -> Tensor {
+        guard let bias else { return try run(pass, first, second) }
+        // oneDNN's kernels round the sum with the bias once.
+        if first.dtype.isHalf, !usesColumns(pass, first.dtype) {
+            return try biased(pass, first.to(.float32), second.to(.float32), bias.to(.float32)).to(first.dtype)
+        }
+        var shape = Shape(repeating: 1, count: first.rank)
         shape[1] = bias.count
-        return try result.add(bias.reshape(shape))
+        return try run(pass, first, second).add(bias.reshape(shape))
     }
 
     // MARK: passes
+
+    /// Whether PyTorch has its own code and not oneDNN's for this pass over halves: it rounds the columns of the product, and
+    /// each of their sums. A result extended by a stride or more is none for oneDNN.
+    private func usesColumns(_ pass: Pass, _ dtype: DType) -> Bool {
+        pass == .toWide && (dtype == .float16 || dtype == .bfloat16 && whole != narrow)
+    }
 
     private func run(_ pass: Pass, _ first: Tensor, _ second: Tensor) throws(TensorError) -> Tensor {
         // Whole numbers of the sizes that images hold are exact as doubles.
         guard first.dtype.isFloatingPoint else {
             return try run(pass, first.copied(to: .float64), second.copied(to: .float64)).copied(to: first.dtype)
+        }
+        if dims == 3, first.dtype.isHalf {
+            if usesColumns(pass, first.dtype), first.count > 0, second.count > 0 { return try scattered(first, second) }
+            return try run(pass, first.to(.float32), second.to(.float32)).to(first.dtype)
         }
         let whole = whole
         guard whole == narrow else { return try runOver(whole, pass, first, second) }

@@ -26,7 +26,7 @@ extension TorchLibrary {
         ("torch.nn.modules.sparse", TorchScripts.sparse), ("torch.nn.modules.linear", TorchScripts.bilinear),
         ("torch.nn.modules.container", TorchScripts.parameterContainers), ("torch.nn.modules._containers", TorchScripts.containers),
         ("torch.nn.modules._methods", TorchScripts.moduleMethods), ("torch.nn.modules._state", TorchScripts.moduleState),
-        ("torch.storage", TorchScripts.storage),
+        ("torch.storage", TorchScripts.storage), ("torch.futures", TorchScripts.futures),
         ("torch.nn.utils.rnn", TorchScripts.sequences), ("torch.nn.modules.rnn", TorchScripts.recurrentLayers),
         ("torch.nn._attention", TorchScripts.attentionFunctions), ("torch.nn.modules.activation", TorchScripts.attention),
         ("torch.nn.modules.transformer", TorchScripts.transformer),

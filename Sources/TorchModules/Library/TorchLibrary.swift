@@ -192,8 +192,27 @@ final class TorchLibrary {
     /// The name of a value's class as PyTorch's messages about modules give it: `torch.FloatTensor`, `int`.
     func typeName(of value: Value) -> String {
         if let tensor = value.asObject(TensorObject.self)?.tensor { return "torch.\(tensor.dtype.scalarTypeName)Tensor" }
-        let type = machine.type(of: value)
-        return type.module == "builtins" ? type.name : "\(type.module).\(type.qualifiedName)"
+        switch value {
+        case .object(let type as TypeObject): return typeName(type)
+        case .object(let module as ModuleObject): return module.name
+        case .object(let function as NativeFunction): return functionName(function)
+        case .object(let function as FunctionObject):
+            let module = (try? machine.attributeOrNil(of: value, machine.names.intern("__module__")))?.asObject(StringObject.self)?.text
+            return module.map { "\($0).\(function.qualifiedName)" } ?? function.qualifiedName
+        default: return typeName(machine.type(of: value))
+        }
+    }
+
+    private func typeName(_ type: TypeObject) -> String {
+        type.module == "builtins" ? type.name : "\(type.module).\(type.qualifiedName)"
+    }
+
+    /// Where PyTorch keeps a function: what it shows itself as says so.
+    private func functionName(_ function: NativeFunction) -> String {
+        guard let shown = function.shown else { return function.name }
+        if shown.hasPrefix("<function") { return "torch.nn.functional.\(function.name)" }
+        if shown.hasPrefix("<built-in method") { return "torch._VariableFunctionsClass.\(function.name)" }
+        return shown.hasPrefix("<built-in function ") ? "torch._C._nn.\(shown.dropFirst("<built-in function ".count).dropLast())" : function.name
     }
 }
 

@@ -130,6 +130,9 @@ extension TorchScripts {
 
     /// `torch.testing`
     static let testing = #"""
+        import math
+        import warnings
+
         import torch
 
         _tolerances = {torch.float16: (1e-3, 1e-5), torch.bfloat16: (1.6e-2, 1e-5), torch.float32: (1.3e-6, 1e-5), torch.float64: (1e-7, 1e-7)}
@@ -235,7 +238,58 @@ extension TorchScripts {
             compare(actual, expected, '')
 
 
-        def make_tensor(*shape, dtype, device=None, low=None, high=None, requires_grad=False, **kwargs):
-            raise NotImplementedError('torch.testing.make_tensor is not in lsx yet; torch.rand, torch.randn and torch.randint are')
+        def make_tensor(
+            *shape, dtype, device, low=None, high=None, requires_grad=False, noncontiguous=False, exclude_zero=False, memory_format=None,
+        ):
+            """A tensor of random numbers within [low, high), of any type."""
+            if len(shape) == 1 and isinstance(shape[0], (tuple, list)):
+                shape = shape[0]
+            shape = tuple(shape)
+            if noncontiguous and memory_format is not None:
+                raise ValueError(
+                    f'The parameters `noncontiguous` and `memory_format` are mutually exclusive, but got {noncontiguous=} and {memory_format=}')
+            whole = not dtype.is_floating_point
+            if requires_grad and whole:
+                raise ValueError(f'`requires_grad=True` is not supported for boolean and integral dtypes, but got {dtype=}')
+            apart = noncontiguous and math.prod(shape) > 1
+            if apart:
+                shape = (*shape[:-1], 2 * shape[-1])
+            if dtype is torch.bool:
+                least, most, usual = 0, 2, (0, 2)
+            elif whole:
+                # randint takes an int64 as its end, which cannot stand behind the last one.
+                least, most, usual = torch.iinfo(dtype).min, torch.iinfo(dtype).max + (dtype is not torch.int64), (-9, 10)
+            else:
+                least, most, usual = torch.finfo(dtype).min, torch.finfo(dtype).max, (-9, 9)
+            low, high = usual[0] if low is None else low, usual[1] if high is None else high
+            if low != low or high != high:
+                raise ValueError(f'`low` and `high` cannot be NaN, but got {low=} and {high=}')
+            if low == high and not whole:
+                warnings.warn(
+                    'Passing `low==high` to `torch.testing.make_tensor` for floating or complex types is deprecated since 2.1 and will be '
+                    'removed in 2.3. Use `torch.full(...)` instead.', FutureWarning, stacklevel=2)
+            elif low >= high:
+                raise ValueError(f'`low` must be less than `high`, but got {low} >= {high}')
+            elif high < least or low >= most:
+                raise ValueError(
+                    f'The value interval specified by `low` and `high` is [{low}, {high}), but {dtype} only supports [{least}, {most})')
+            low, high = min(max(low, least), most), min(max(high, least), most)
+            if whole:
+                result = torch.randint(math.ceil(low), math.ceil(high), shape, device=device, dtype=dtype)
+            else:
+                result = torch.empty(shape, device=device, dtype=dtype)
+                if high - low >= torch.finfo(dtype).max:  # half of it, so that the width is a number of the type
+                    result.uniform_(low / 2, high / 2).mul_(2)
+                else:
+                    result.uniform_(low, high)
+            if apart:
+                result = result[..., 1::2]
+            elif memory_format is not None:
+                result = result.clone(memory_format=memory_format)
+            if exclude_zero:
+                result[result == 0] = 1 if whole else torch.finfo(dtype).tiny
+            if not whole:
+                result.requires_grad = requires_grad
+            return result
         """#
 }

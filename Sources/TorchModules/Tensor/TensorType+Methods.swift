@@ -84,8 +84,11 @@ extension TorchLibrary {
         type.method("__array__", [.optional("dtype")], machine) { [unowned self] (call) throws(Raised) -> Value in
             try array(of: try tensor(call[0], call.machine), force: false, call.machine)
         }
-        for name in ["cpu", "pin_memory", "share_memory_"] {
+        for name in ["cpu", "share_memory_"] {
             type.method(name, [], machine) { (call) throws(Raised) -> Value in call[0] }
+        }
+        type.method("pin_memory", [.optional("device")], machine) { (call) throws(Raised) -> Value in
+            throw call.machine.error(.runtimeError, "Cannot access accelerator device when none is available.")
         }
         type.method(
             "cuda", [.optional("device"), .optional("non_blocking", .bool(false)), .keyword("memory_format")], machine

@@ -8,8 +8,7 @@ extension TorchLibrary {
             .bool(call[0].asObject(TensorObject.self) != nil)
         }
         module.function("typename", [.required("obj")], machine) { [unowned self] (call) throws(Raised) -> Value in
-            guard case .object(let type as TypeObject) = call[0] else { return .string(typeName(of: call[0])) }
-            return .string(type.module == "builtins" ? type.name : "\(type.module).\(type.qualifiedName)")
+            .string(typeName(of: call[0]))
         }
         addLimits(to: module)
     }

@@ -42,7 +42,7 @@ extension TorchLibrary {
         for name in ["is_initialized", "is_bf16_supported"] {
             module.function(name, [], machine) { (_) throws(Raised) -> Value in .bool(false) }
         }
-        for name in ["current_device", "get_device_name", "get_device_properties"] {
+        for name in ["current_device", "get_device_name", "get_device_properties", "synchronize"] {
             module.function(name, [.optional("device")], machine) { (call) throws(Raised) -> Value in
                 throw call.machine.error(.assertionError, "Torch not compiled with CUDA enabled")
             }
@@ -50,9 +50,7 @@ extension TorchLibrary {
         for name in ["manual_seed", "manual_seed_all"] {
             module.function(name, [.required("seed")], machine) { (_) throws(Raised) -> Value in .none }
         }
-        for name in ["empty_cache", "synchronize"] {
-            module.function(name, [], machine) { (_) throws(Raised) -> Value in .none }
-        }
+        module.function("empty_cache", [], machine) { (_) throws(Raised) -> Value in .none }
         return module
     }
 
