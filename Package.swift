@@ -29,6 +29,7 @@ let package = Package(
         .target(name: "CCairo"),
         .target(name: "CZeroMQ"),
         .target(name: "CHeap"),
+        .target(name: "CPlacement"),
         .target(name: "CKernels", dependencies: ["COneDNN"]),
         // Scripts that travel in the program, embedded as they are.
         .target(name: "CTexts", exclude: ["tools", "walkthroughs"]),
@@ -56,7 +57,7 @@ let package = Package(
         .executableTarget(
             name: "lsx",
             dependencies: [
-                "Kernel", "Shell", "TorchModules", "Language", "CHeap",
+                "Kernel", "Shell", "TorchModules", "Language", "CHeap", "CPlacement",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
