@@ -193,7 +193,8 @@ INLINE bool is_value(const lsx_chain *chain, int32_t from) {
     return from < 0 && (chain->leaves[~from].rank == 0 || chain->leaves[~from].sizes);
 }
 
-// Loops over three and four operands have a quick form where one value, or two, come last; not for others.
+// Loops over three and four operands have a quick form where what comes after the first are values, or the last of it; not for
+// others.
 static void find_spread(const lsx_chain *chain, bool *spread) {
     for (int32_t s = 0; s < chain->step_count; s++) {
         const lsx_chain_step *step = &chain->steps[s];
@@ -209,7 +210,7 @@ static void find_spread(const lsx_chain *chain, bool *spread) {
         bool is_quick = true;
         for (int32_t k = inputs - 1; k >= 0; k--) {
             const int32_t from = step->operands[k];
-            is_quick = is_quick && is_value(chain, from) && k >= inputs - 2;
+            is_quick = is_quick && is_value(chain, from) && k >= 1;
             if (is_value(chain, from) && !is_quick) spread[~from] = true;
         }
     }

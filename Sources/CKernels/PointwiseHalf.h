@@ -19,7 +19,7 @@ INLINE float JOIN(binary_cross_entropy_backward, HALF_NAME)(float gradient, floa
 }
 LOOP3(, binary_cross_entropy_backward, float, float, float, JOIN(binary_cross_entropy_backward, HALF_NAME)(a, b, c))
 
-INLINE float JOIN(huber_slope, HALF_NAME)(float gradient, float x, float scale, float delta) {
+INLINE float JOIN(huber_slope, HALF_NAME)(float x, float gradient, float scale, float delta) {
     if (x <= -delta) return ROUNDED(-scale * gradient) * delta;
     return x >= delta ? ROUNDED(scale * gradient) * delta : ROUNDED(scale * x) * gradient;
 }

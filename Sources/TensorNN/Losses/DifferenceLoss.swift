@@ -128,7 +128,7 @@ final class DifferenceLoss: Sendable {
         slope: { (input, target, gradient, scale, width) throws(TensorError) in
             if input.dtype == target.dtype, !Context.current.gradientsEnabled {
                 return try Tensor.kernel(
-                    .huberSlope, .tensor(gradient), .tensor(input.sub(target)), .scalar(.double(scale)),
+                    .huberSlope, .tensor(input.sub(target)), .tensor(gradient), .scalar(.double(scale)),
                     .scalar(.double(width)))
             }
             return try input.sub(target).clamp(min: .double(-width), max: .double(width)).mul(scale).mul(gradient)
@@ -150,7 +150,7 @@ final class DifferenceLoss: Sendable {
             if Context.current.gradientsEnabled { return try plain(input, target, gradient) }
             guard input.dtype.isHalf else {
                 return try Tensor.kernel(
-                    .huberSlope, .tensor(gradient), .tensor(input.sub(target)), .scalar(.double(scale / width)),
+                    .huberSlope, .tensor(input.sub(target)), .tensor(gradient), .scalar(.double(scale / width)),
                     .scalar(.double(width)))
             }
             return try plain(input.to(.float32), target.to(.float32), gradient.to(.float32)).to(input.dtype)

@@ -65,7 +65,7 @@
     ROW(squared_difference_backward, 4, same) /* scale * (a - b) * gradient, from (a, b, gradient, scale) */ \
     ROW(absolute_difference, 2, same)  /* |a - b| */ \
     ROW(huber, 3, same)                /* a, b, delta */ \
-    ROW(huber_slope, 4, same)          /* gradient, a - b, scale, delta */ \
+    ROW(huber_slope, 4, same)          /* a - b, gradient, scale, delta */ \
     ROW(smooth_l1, 3, same)            /* a, b, beta */ \
     ROW(binary_cross_entropy, 2, same) /* probability, target; logarithms not below -100 */ \
     ROW(binary_cross_entropy_backward, 3, same) /* gradient, probability, target */ \
