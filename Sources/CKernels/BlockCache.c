@@ -17,6 +17,12 @@ typedef struct Freed { struct Freed *next; } Freed;
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static Freed *freed[classCount];
 static size_t freedBytes;
+// When a class was last asked for a block or given one, in such events.
+static uint64_t lastUse[classCount], uses;
+
+static size_t classBytes(int class) {
+    return ((size_t)4 + (size_t)(class % stepsPerDoubling)) << (class / stepsPerDoubling + 13);
+}
 
 // Sizes are rounded up to a quarter of a power of two; pages that the caller does not touch cost nothing.
 static int sizeClass(size_t bytes, size_t *rounded) {
@@ -55,6 +61,7 @@ void *blockAllocate(size_t bytes, bool zeroed) {
     int class = sizeClass(bytes, &rounded);
     if (class < 0 || class >= classCount) return NULL;
     pthread_mutex_lock(&lock);
+    lastUse[class] = ++uses;
     Freed *block = freed[class];
     if (block) {
         freed[class] = block->next;
@@ -70,20 +77,47 @@ void *blockAllocate(size_t bytes, bool zeroed) {
     return made;
 }
 
+// A block of the class that has been idle longest, so that a program that goes on with other sizes does not find the cache
+// full of those it had before; NULL when there is none. Under the lock.
+static Freed *takeOldest(void) {
+    int oldest = -1;
+    for (int class = 0; class < classCount; class++)
+        if (freed[class] && (oldest < 0 || lastUse[class] < lastUse[oldest])) oldest = class;
+    if (oldest < 0) return NULL;
+    Freed *block = freed[oldest];
+    freed[oldest] = block->next;
+    freedBytes -= classBytes(oldest);
+    return block;
+}
+
+static void discardAll(Freed *block) {
+    while (block) {
+        Freed *next = block->next;
+        discard(block);
+        block = next;
+    }
+}
+
 void blockFree(void *block, size_t bytes) {
     if (!block) return;
     if (bytes < cachedFrom) { discard(block); return; }
     size_t rounded;
     int class = sizeClass(bytes, &rounded);
+    if (rounded > cacheLimit) { discard(block); return; }
+    Freed *evicted = NULL;
     pthread_mutex_lock(&lock);
-    bool keep = freedBytes + rounded <= cacheLimit;
-    if (keep) {
-        ((Freed *)block)->next = freed[class];
-        freed[class] = block;
-        freedBytes += rounded;
+    lastUse[class] = ++uses;
+    while (freedBytes + rounded > cacheLimit) {
+        Freed *old = takeOldest();
+        if (!old) break;
+        old->next = evicted;
+        evicted = old;
     }
+    ((Freed *)block)->next = freed[class];
+    freed[class] = block;
+    freedBytes += rounded;
     pthread_mutex_unlock(&lock);
-    if (!keep) discard(block);
+    discardAll(evicted);
 }
 
 size_t blockCacheTrim(void) {
@@ -93,11 +127,7 @@ size_t blockCacheTrim(void) {
         Freed *block = freed[class];
         freed[class] = NULL;
         pthread_mutex_unlock(&lock);
-        while (block) {
-            Freed *next = block->next;
-            discard(block);
-            block = next;
-        }
+        discardAll(block);
     }
     pthread_mutex_lock(&lock);
     given = freedBytes;
