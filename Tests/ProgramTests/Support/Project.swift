@@ -11,6 +11,10 @@ enum Project {
     /// The binary that `scripts/run` starts.
     static let binary: String = getenv("LSX").map { String(cString: $0) } ?? root + "/.build-static/release/lsx"
 
+    /// Whether Intel made the processor: PyTorch's products and some functions take other code of MKL's there, whose last
+    /// digits differ.
+    static let isOnIntel = read("/proc/cpuinfo")?.contains("GenuineIntel") ?? false
+
     /// An empty folder of its own for each call.
     static func temporaryFolder() -> String {
         let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
