@@ -1,4 +1,5 @@
 #include "kernels/BlockCache.h"
+#include "Internal.h"
 
 #include <pthread.h>
 #include <stdint.h>
@@ -32,6 +33,20 @@ static int sizeClass(size_t bytes, size_t *rounded) {
     *rounded = up;
     top = 63 - __builtin_clzll((unsigned long long)up);
     return (top - 15) * stepsPerDoubling + (int)((up >> (top - 2)) & 3);
+}
+
+enum { zeroedTogether = 512 << 10 };
+
+static void zeroPieces(void *block, int64_t begin, int64_t end) {
+    memset((char *)block + begin, 0, (size_t)(end - begin));
+}
+
+// On all processors, like everything that fills a large block: one writes at half the speed that memory has.
+static void zero(void *block, size_t bytes) {
+    // What a caller takes for zeros is not left half done.
+    const int32_t *flag = lsx_hide_interrupt_flag();
+    lsx_parallel_for((int64_t)bytes, zeroedTogether, zeroPieces, block);
+    if (flag) lsx_set_interrupt_flag(flag);
 }
 
 static void *fresh(size_t bytes, bool zeroed) {
@@ -69,7 +84,7 @@ void *blockAllocate(size_t bytes, bool zeroed) {
     }
     pthread_mutex_unlock(&lock);
     if (block) {
-        if (zeroed) memset(block, 0, bytes);
+        if (zeroed) zero(block, bytes);
         return block;
     }
     void *made = fresh(rounded, zeroed);

@@ -12,7 +12,7 @@ enum {
     largest_element = 8,
     write_through_from = 1 << 22,   // elements: no cache keeps them until somebody reads them
     fetch_from = 16 << 20,          // bytes that are read: the caches do not have them yet
-    many_steps = 3,                 // from which the processor's own fetching and writing fall behind while the others compute
+    many_steps = 3,                 // loops over a tile: the processor's own fetching and writing fall behind while they compute
     block_elements = 16384, // of rows that are reduced together
     shortest_row = 512,     // that makes a tile
 };
@@ -152,7 +152,8 @@ INLINE void fetch_share(const lsx_chain *chain, int64_t begin, int64_t length, i
     }
 }
 
-// Runs every step over [begin, begin + length). The last one's results go to `root`, if that is not NULL.
+// Runs every step over [begin, begin + length), and answers where the reduced one's results are; they go to `root`, if that is
+// not NULL.
 static char *run_tile(const chain_job *job, int64_t begin, int64_t length, char *scratch, char *root) {
     const lsx_chain *chain = job->chain;
     const int64_t slot_bytes = job->slot_bytes;
@@ -169,7 +170,7 @@ static char *run_tile(const chain_job *job, int64_t begin, int64_t length, char 
         int64_t strides[lsx_max_inputs + 1];
         char *out = step->out ? (char *)step->out + begin * lsx_size(step->result) : NULL;
         // Results that somebody reads again at once go through the first cache.
-        const bool is_root = root && s == chain->step_count - 1, passes = out && (is_root || job->writes_through);
+        const bool is_root = root && s == chain->reduced, passes = out && (is_root || job->writes_through);
         data[0] = is_root ? root : out && !passes ? out : scratch + step->slot * slot_bytes;
         strides[0] = 1;
         results[s] = data[0];
@@ -185,7 +186,7 @@ static char *run_tile(const chain_job *job, int64_t begin, int64_t length, char 
             pointwise_elements(step->operation, step->dtype, step->numbers, chain->count, length, data, strides);
         if (passes) keep(out, data[0], length * lsx_size(step->result), job->writes_through);
     }
-    return results[chain->step_count - 1];
+    return results[chain->reduced];
 }
 
 // Whether an operand may be one value all over a tile.
@@ -247,7 +248,8 @@ static void find_rows(chain_job *job) {
     job->alignment = 1;
 }
 
-static lsx_status prepare(chain_job *job, const lsx_chain *chain) {
+// `work`: how many loops go over a tile.
+static lsx_status prepare(chain_job *job, const lsx_chain *chain, int32_t work) {
     int32_t gathered = 0;
     int64_t widest = 1;
     job->geometries = NULL;
@@ -264,11 +266,11 @@ static lsx_status prepare(chain_job *job, const lsx_chain *chain) {
     job->alignment = alignment;
     job->slot_bytes = slot_elements * widest;
     job->scratch_bytes = (chain->slots + gathered + 1) * job->slot_bytes;
-    job->writes_through = chain->step_count >= many_steps && chain->count >= write_through_from && !is_in_place(chain);
+    job->writes_through = work >= many_steps && chain->count >= write_through_from && !is_in_place(chain);
     int64_t read = 0;
     for (int32_t i = 0; i < chain->leaf_count; i++)
         if (is_plain(&chain->leaves[i])) read += chain->count * chain->leaves[i].element_bytes;
-    job->fetches = chain->step_count >= many_steps && read >= fetch_from;
+    job->fetches = work >= many_steps && read >= fetch_from;
     if (gathered == 0) return lsx_done;
     job->geometries = malloc(sizeof(geometry) * (size_t)chain->leaf_count);
     if (!job->geometries) { release(job); return lsx_out_of_memory; }
@@ -289,7 +291,7 @@ static void store_piece(void *context, int64_t begin, int64_t end) {
 
 lsx_status lsx_chain_run(const lsx_chain *chain, bool stoppable) {
     chain_job job;
-    if (prepare(&job, chain) != lsx_done) return lsx_out_of_memory;
+    if (prepare(&job, chain, chain->step_count) != lsx_done) return lsx_out_of_memory;
     const int32_t *flag = stoppable ? NULL : lsx_hide_interrupt_flag();
     const bool finished = lsx_parallel_for(chain->count, 8 * job.tile, store_piece, &job);
     if (flag) lsx_set_interrupt_flag(flag);
@@ -369,12 +371,12 @@ static void reduce_rows(void *context, int64_t begin, int64_t end) {
 
 lsx_status lsx_chain_reduce(const lsx_chain *chain, lsx_reduction reduction, int64_t length, double parameter, void *out) {
     reduce_job job = {
-        .reduction = reduction, .dtype = chain->steps[chain->step_count - 1].result, .length = length,
+        .reduction = reduction, .dtype = chain->steps[chain->reduced].result, .length = length,
         .parameter = parameter, .out = out,
     };
     job.result_bytes = lsx_size(lsx_reduction_dtype(reduction, job.dtype));
     if (length == chain->count ? reduction != lsx_reduce_sum : length > lsx_chain_longest_row) return lsx_unsupported;
-    if (prepare(&job.chain, chain) != lsx_done) return lsx_out_of_memory;
+    if (prepare(&job.chain, chain, chain->step_count + 1) != lsx_done) return lsx_out_of_memory;
     lsx_status status;
     if (length == chain->count) status = sum_all(&job, out);
     else status = lsx_parallel_for(chain->count / length, larger(2 * block_elements / length, 1), reduce_rows, &job)

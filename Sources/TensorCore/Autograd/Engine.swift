@@ -12,6 +12,9 @@ struct Engine {
     private var captures: [Capture] = []
     /// What this run took over from the runs around it; nil in the outermost one.
     private let interruptedRuns: InterruptedRuns?
+    /// The root that nobody has looked at, and the nodes that have run since and keep what tells where it went wrong.
+    private var unreadRoot: Tensor?
+    private var unreleased: [Node] = []
 
     /// Where a run begins, and with what.
     typealias Root = (edge: Edge, gradient: Tensor)
@@ -30,6 +33,8 @@ struct Engine {
         interruptedRuns = context.runningBackward.isEmpty ? nil : InterruptedRuns(context.runningBackward)
         context.backwardRuns &+= 1
         run = context.backwardRuns
+        unreadRoot = context.unreadRoot
+        context.unreadRoot = nil
     }
 
     /// Runs the graph above `roots`, each with the gradient of its output. With `captures`, only what leads to them
@@ -51,6 +56,7 @@ struct Engine {
             context.gradientsEnabled = wasEnabled
             context.runningBackward.removeLast()
             if context.runningBackward.isEmpty, !context.recordedGradients.isEmpty { context.recordedGradients = [] }
+            engine.endReading()
             engine.interruptedRuns?.giveBack()
         }
         engine.captures = captures
@@ -91,17 +97,42 @@ struct Engine {
 
     /// Brings the gradients into memory that the run leaves behind. Not earlier: by now the graph has let go of what they
     /// are computed from, and those of one size take one pass.
-    private func computeGradients() throws(TensorError) {
-        if captures.isEmpty, context.recordedGradients.isEmpty { return }
-        var gradients = captures.compactMap(\.gradient)
+    private mutating func computeGradients() throws(TensorError) {
         var leaves: [Tensor] = []
-        if interruptedRuns == nil {
-            leaves = context.recordedGradients
-            gradients += leaves
-            context.recordedGradients = []
+        if !captures.isEmpty || !context.recordedGradients.isEmpty {
+            var gradients = captures.compactMap(\.gradient)
+            if interruptedRuns == nil {
+                leaves = context.recordedGradients
+                gradients += leaves
+                context.recordedGradients = []
+            }
+            if gradients.contains(where: \.isRecorded) { try Recording.compute(gradients) }
         }
-        if gradients.contains(where: \.isRecorded) { try Recording.compute(gradients) }
+        // A loss that has waited so far would keep what it is computed from.
+        if interruptedRuns == nil, context.isTotalWaiting { try context.settleTotal() }
+        if unreadRoot != nil { readRoot() }
         if context.watchesNumbers { for gradient in leaves { context.watch(gradient) } }
+    }
+
+    /// Lets go of what a node saved, or keeps it until the root has been looked at.
+    @inline(__always)
+    private mutating func release(_ node: Node) {
+        guard let root = unreadRoot else { return node.releaseSaved() }
+        unreleased.append(node)
+        if !root.isCostlyToRead { readRoot() }
+    }
+
+    /// Looks at the root, which has been computed by now.
+    @inline(never)
+    private mutating func readRoot() {
+        if let root = unreadRoot, root.firstBadElement() != nil { context.onBadRoot(root) }
+        endReading()
+    }
+
+    private mutating func endReading() {
+        unreadRoot = nil
+        for node in unreleased { node.releaseSaved() }
+        unreleased = []
     }
 
     private func enter(_ node: Node) {
@@ -204,7 +235,7 @@ struct Engine {
                 results = try node.backward(gradients)
                 if node.isSingular, context.watchesNumbers { context.watch(results, of: node, from: gradients) }
             }
-            if !keepGraph { node.releaseSaved() }
+            if !keepGraph { release(node) }
         }
         gradients = Gradients()
         for index in 0..<node.edgeCount {

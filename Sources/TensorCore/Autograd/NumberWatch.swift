@@ -31,7 +31,7 @@ extension Context {
 extension Tensor {
     /// Whether looking at an element would compute many that nobody may ask for. What is wrong with them shows in the loss, or
     /// in the gradient of a leaf.
-    package var isCostlyToRead: Bool { count >= 65536 && isRecorded }
+    package var isCostlyToRead: Bool { (storage.buffer.recorded?.span ?? 0) >= 65536 }
 
     /// The place of an element that is nan or infinite, in row-major order, among the first and some others: of a large
     /// tensor only a few are read.

@@ -56,6 +56,15 @@ public final class Context {
     /// Gradients of leaves that the runs in progress have recorded but not computed.
     @exclusivity(unchecked) var recordedGradients: [Tensor] = []
 
+    /// The total that waits for whoever passes over its elements.
+    weak var waitingTotal: Buffer?
+    /// Whether there may be one: asking the reference itself takes longer.
+    @exclusivity(unchecked) var isTotalWaiting = false
+    /// The tensor that the next run begins with, when looking at it would have taken a pass of its own.
+    @exclusivity(unchecked) package var unreadRoot: Tensor?
+    /// Told of it when it turns out not to be finite, while what its graph saved is still there.
+    public var onBadRoot: (Tensor) -> Void = { _ in }
+
     /// The 1 that the last run began with.
     @exclusivity(unchecked) var lastSeed: Tensor?
 

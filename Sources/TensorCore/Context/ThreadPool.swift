@@ -8,6 +8,10 @@ public enum ThreadPool {
     /// How many threads a loop uses, the caller's included; at first as many as this process has processors.
     public static var count: Int {
         get { Int(lsx_threads()) }
-        set { lsx_set_threads(Int32(clamping: newValue)) }
+        set {
+            // Digits of a sum follow from the number of threads when it was asked for.
+            try? Context.current.settleTotal()
+            lsx_set_threads(Int32(clamping: newValue))
+        }
     }
 }

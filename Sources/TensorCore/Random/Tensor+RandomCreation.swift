@@ -2,18 +2,24 @@ import CKernels
 
 /// New tensors of random numbers.
 extension Tensor {
+    /// This tensor, whose filling was a part of making it: its versions are counted from here. Nobody else has seen it.
+    package var asNew: Tensor {
+        storage.version = 0
+        return self
+    }
+
     /// Uniform numbers in [0, 1).
     public static func rand(
         _ shape: Shape, dtype: DType? = nil, requiresGrad: Bool = false, generator: Generator? = nil
     ) throws(TensorError) -> Tensor {
-        try empty(shape, dtype: dtype).uniformInPlace(generator: generator).requireGrad(requiresGrad)
+        try empty(shape, dtype: dtype).uniformInPlace(generator: generator).asNew.requireGrad(requiresGrad)
     }
 
     /// Numbers of the standard normal distribution.
     public static func randn(
         _ shape: Shape, dtype: DType? = nil, requiresGrad: Bool = false, generator: Generator? = nil
     ) throws(TensorError) -> Tensor {
-        try empty(shape, dtype: dtype).normalInPlace(generator: generator).requireGrad(requiresGrad)
+        try empty(shape, dtype: dtype).normalInPlace(generator: generator).asNew.requireGrad(requiresGrad)
     }
 
     /// Whole numbers in [low, high).
@@ -22,7 +28,7 @@ extension Tensor {
         generator: Generator? = nil
     ) throws(TensorError) -> Tensor {
         try empty(shape, dtype: dtype).randomInPlace(from: low, to: high, generator: generator)
-            .requireGrad(requiresGrad)
+            .asNew.requireGrad(requiresGrad)
     }
 
     /// The numbers 0 ..< count in random order.
@@ -62,24 +68,24 @@ extension Tensor {
     }
 
     public func randLike(dtype: DType? = nil, generator: Generator? = nil) throws(TensorError) -> Tensor {
-        try emptyLike(dtype: dtype).uniformInPlace(generator: generator)
+        try emptyLike(dtype: dtype).uniformInPlace(generator: generator).asNew
     }
 
     public func randnLike(dtype: DType? = nil, generator: Generator? = nil) throws(TensorError) -> Tensor {
-        try emptyLike(dtype: dtype).normalInPlace(generator: generator)
+        try emptyLike(dtype: dtype).normalInPlace(generator: generator).asNew
     }
 
     public func randintLike(
         low: Int = 0, high: Int, dtype: DType? = nil, generator: Generator? = nil
     ) throws(TensorError) -> Tensor {
-        try emptyLike(dtype: dtype).randomInPlace(from: low, to: high, generator: generator)
+        try emptyLike(dtype: dtype).randomInPlace(from: low, to: high, generator: generator).asNew
     }
 
     /// Normal numbers of one mean and one standard deviation.
     public static func normal(
         mean: Double, std: Double, _ shape: Shape, dtype: DType? = nil, generator: Generator? = nil
     ) throws(TensorError) -> Tensor {
-        try empty(shape, dtype: dtype).normalInPlace(mean: mean, std: std, generator: generator)
+        try empty(shape, dtype: dtype).normalInPlace(mean: mean, std: std, generator: generator).asNew
     }
 
     /// Normal numbers with a mean and a standard deviation for each element; the two broadcast.
@@ -101,7 +107,7 @@ extension Tensor {
 
     /// Numbers that were drawn do not depend on what they were drawn from: its gradients are zeros.
     private static func drawn(_ node: String, from inputs: [Tensor], _ output: Tensor) throws(TensorError) -> Tensor {
-        try Tensor.record(node, inputs: inputs, saving: .nothing, output: output) { (_, _) throws(TensorError) in
+        try Tensor.record(node, inputs: inputs, saving: .nothing, output: output.asNew) { (_, _) throws(TensorError) in
             try inputs.map { (input) throws(TensorError) in try input.detach().zerosLike() }
         }
     }
@@ -126,7 +132,7 @@ extension Tensor {
         let probabilities = detach()
         return try Tensor.record(
             "BernoulliBackward0", inputs: [self], saving: .nothing,
-            output: try Tensor.empty(shape, dtype: dtype).bernoulliInPlace(probabilities, generator: generator)
+            output: try Tensor.empty(shape, dtype: dtype).bernoulliInPlace(probabilities, generator: generator).asNew
         ) { (gradient, _) throws(TensorError) in [try gradient.zerosLike()] }
     }
 
@@ -134,7 +140,7 @@ extension Tensor {
     public func bernoulli(_ probability: Double, generator: Generator? = nil) throws(TensorError) -> Tensor {
         try Tensor.record(
             "NotImplemented", inputs: [self], saving: .nothing,
-            output: try Tensor.empty(shape, dtype: dtype).bernoulliInPlace(probability, generator: generator)
+            output: try Tensor.empty(shape, dtype: dtype).bernoulliInPlace(probability, generator: generator).asNew
         ) { (_, _) throws(TensorError) in throw .runtime("derivative for aten::bernoulli is not implemented") }
     }
 

@@ -14,6 +14,8 @@ struct RecordedChain {
     private var values: [UInt64] = []
     private var entries: [Int64] = []
     private var slots: Int32 = 0
+    /// The step that is reduced; nil for the last one.
+    private var reduced: Int?
     /// The buffers that get their contents, each with its step, and whether somebody waits for them.
     private var kept: [(buffer: Buffer, step: Int, isWanted: Bool)] = []
     /// Memory that nobody reads after the run: the result may take its place.
@@ -28,17 +30,58 @@ struct RecordedChain {
         places.reserveCapacity(length)
     }
 
-    /// Computes the contents of recorded buffers of one size in one pass.
+    /// Computes the contents of recorded buffers of one size in one pass. A total over as many elements that waits takes part.
+    ///
+    /// - Parameter buffers: At most one of them holds a total.
     static func compute(_ buffers: [Buffer], stoppable: Bool) throws(TensorError) {
         let first = buffers.first?.recorded
-        var chain = RecordedChain(count: first?.count ?? 0, length: first?.length ?? 0)
+        let total = buffers.first { $0.recorded?.total != nil } ?? Context.current.takeTotal(over: first?.span ?? 0)
+        var chain = RecordedChain(count: first?.span ?? 0, length: (first?.length ?? 0) + (total?.recorded?.length ?? 0))
+        if let total { try chain.add(total: total) }
         for buffer in buffers {
-            guard let recorded = buffer.recorded else { continue }
+            guard let recorded = buffer.recorded, recorded.total == nil else { continue }
             _ = chain.add(buffer, recorded, isKept: true, isLast: true, isWanted: true)
         }
+        if chain.steps.isEmpty { return }
+        if let total, chain.reduced != nil { return try chain.run(adding: total, stoppable: stoppable) }
         // A result that replaces an operand cannot stop half way.
         let replaced = buffers.count == 1 ? chain.disposable.first { $0.canPassMemory(to: buffers[0]) } : nil
         try chain.run(replacing: replaced) { (chain) in lsx_chain_run(chain, stoppable && replaced == nil) }
+    }
+
+    /// Adds what a total adds up; computes it at once when that has come into memory since.
+    private mutating func add(total buffer: Buffer) throws(TensorError) {
+        guard let recorded = buffer.recorded, let total = recorded.total, let elements = recorded.operands[0].buffer else { return }
+        if let inner = elements.recorded {
+            let isKept = inner.evaluations > 0 && inner.isWorthKeeping
+            reduced = Int(add(elements, inner, isKept: isKept, isLast: false, isReduced: true))
+            return
+        }
+        guard let memory = buffer.memoryForContents() else { throw TensorError(.outOfMemory(bytes: buffer.byteCount)) }
+        let status = withUnsafePointer(to: Int64(1)) { step in
+            withUnsafePointer(to: Int64(recorded.span)) { length in
+                lsx_reduce(
+                    lsx_reduce_sum, recorded.result.kernel, 1, length, lsx_operand(data: elements.memory, strides: step), 1, 0, memory)
+            }
+        }
+        try TensorError.check(status, "sum_cpu", recorded.result)
+        total.finish(memory, recorded.result)
+        buffer.setContents(memory)
+    }
+
+    /// Runs the chain, and adds up the step that a total wants.
+    private mutating func run(adding buffer: Buffer, stoppable: Bool) throws(TensorError) {
+        guard let recorded = buffer.recorded, let total = recorded.total, let memory = buffer.memoryForContents() else {
+            throw TensorError(.outOfMemory(bytes: buffer.byteCount))
+        }
+        let count = Int64(count)
+        try run(replacing: nil) { (chain) in
+            let flag = stoppable ? nil : lsx_hide_interrupt_flag()
+            defer { if let flag { lsx_set_interrupt_flag(flag) } }
+            return lsx_chain_reduce(chain, lsx_reduce_sum, count, 0, memory)
+        }
+        total.finish(memory, recorded.result)
+        buffer.setContents(memory)
     }
 
     /// Reduces the elements of a recorded buffer, rows of `length`, into `out`; keeps them as well if that pays.
@@ -127,10 +170,12 @@ struct RecordedChain {
     /// Gives the steps scratch memory: as few pieces as can be, so that they stay in the first cache.
     private mutating func assignSlots() {
         var lastReader = Array(steps.indices)
+        // What is reduced is read after all steps.
+        if let reduced { lastReader[reduced] = steps.count }
         for number in steps.indices {
             for index in operations[number].operands.indices {
                 let source = Int(steps[number][index])
-                if source >= 0 { lastReader[source] = number }
+                if source >= 0, source != reduced { lastReader[source] = number }
             }
         }
         var free: [Int32] = []
@@ -191,7 +236,8 @@ struct RecordedChain {
                         var chain = lsx_chain(
                             leaves: leaves.baseAddress, steps: steps.baseAddress,
                             leaf_count: Int32(truncatingIfNeeded: leaves.count),
-                            step_count: Int32(truncatingIfNeeded: steps.count), slots: slots, count: Int64(count))
+                            step_count: Int32(truncatingIfNeeded: steps.count), slots: slots,
+                            reduced: Int32(truncatingIfNeeded: reduced ?? steps.count - 1), count: Int64(count))
                         return body(&chain)
                     }
                 }

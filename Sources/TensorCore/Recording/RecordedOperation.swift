@@ -15,6 +15,10 @@ final class RecordedOperation {
     let numbers: UInt32
     /// Elements of the result.
     let count: Int
+    /// Elements of the chain: those of the result, or those that are added up.
+    let span: Int
+    /// Not nil: the sum of the operand's elements.
+    let total: RecordedTotal?
     @exclusivity(unchecked) var operands: [RecordedOperand]
     /// Operations of the chain up to here; in a short one, one that is reached twice counts twice.
     @exclusivity(unchecked) private(set) var length: Int
@@ -35,6 +39,8 @@ final class RecordedOperation {
         self.compute = compute
         self.result = result
         self.count = count
+        span = count
+        total = nil
         self.operands = operands
         self.numbers = numbers
         var (length, held) = (1, 0)
@@ -52,6 +58,18 @@ final class RecordedOperation {
         }
         (self.length, self.cost, heldBytes) = (length, cost, held)
         if length > Limit.uncounted { countOperations() }
+    }
+
+    /// The sum of what `inner` gives.
+    init(total: RecordedTotal, of elements: RecordedOperand, _ inner: RecordedOperation) {
+        kernel = nil
+        (compute, result) = (inner.result, inner.result)
+        (count, span) = (1, inner.count)
+        self.total = total
+        operands = [elements]
+        numbers = 0
+        ownCost = 1
+        (length, cost, heldBytes) = (inner.length + 1, inner.cost + ownCost, inner.heldBytes)
     }
 
     /// What an operation costs for each element: powers that are products are no more than those.
@@ -89,7 +107,7 @@ final class RecordedOperation {
 
     /// One value for every element: reading it costs nothing.
     var constant: UInt64? {
-        guard kernel == nil, compute == result, let first = operands.first, first.buffer == nil else { return nil }
+        guard kernel == nil, compute == result, total == nil, let first = operands.first, first.buffer == nil else { return nil }
         return first.value
     }
 
@@ -197,7 +215,7 @@ struct RecordedOperand {
                 return
             }
             // Only a chain over the same elements can be joined.
-            if layout != nil || offset != 0 || recorded.count != tensor.count || recorded.result != tensor.dtype {
+            if layout != nil || offset != 0 || recorded.count != tensor.count || recorded.result != tensor.dtype || recorded.total != nil {
                 _ = storage.memory
             }
         }

@@ -30,7 +30,8 @@ package enum Recording {
             let buffer = tensor.storage.buffer
             guard let recorded = buffer.recorded else { continue }
             let place = groups.firstIndex { group in
-                group.count < 8 && group[0].recorded?.count == recorded.count && !group.contains { $0 === buffer }
+                group.count < 8 && group[0].recorded?.span == recorded.span
+                    && !group.contains { $0 === buffer || recorded.total != nil && $0.recorded?.total != nil }
             }
             if let place { groups[place].append(buffer) } else { groups.append([buffer]) }
         }

@@ -63,6 +63,11 @@ extension Tensor {
 
     /// The sum, without a graph.
     private func total() throws(TensorError) -> Tensor {
+        if let recorded = try recordedTotal(dividedBy: nil) { return recorded }
+        return try computedTotal()
+    }
+
+    private func computedTotal() throws(TensorError) -> Tensor {
         if isContiguous, dtype.isFloatingPoint, count < Recording.threshold {
             // One row, as the reduction would find out.
             let result = try Tensor.allocate(Shape(), dtype)
@@ -80,7 +85,8 @@ extension Tensor {
     private func average() throws(TensorError) -> Tensor {
         // PyTorch rounds a mean of halves once, after the division.
         if dtype.isHalf { return try copied(to: .float32).average().copied(to: dtype) }
-        return try total().divided(by: count)
+        if let recorded = try recordedTotal(dividedBy: count) { return recorded }
+        return try computedTotal().divided(by: count)
     }
 
     /// Divides a result that nobody else has seen yet: what an in-place operation checks cannot be otherwise.

@@ -41,7 +41,7 @@ private func losses(_ input: Tensor, _ target: Tensor, _ posWeight: Tensor?) thr
             "Subtraction, the `-` operator, with two bool tensors is not supported. Use the `^` or `logical_xor()` operator "
                 + "instead.")
     }
-    return try target.rsub(1).mulInPlace(input).subInPlace(positive)
+    return try target.rsub(1).mulInPlace(input).subInPlace(positive).asNew
 }
 
 private func inputSlope(

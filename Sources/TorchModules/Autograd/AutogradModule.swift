@@ -54,6 +54,7 @@ extension TorchLibrary {
         if inputs.isNone, gradients.isNone, case .object(let object as TensorObject) = tensors {
             let root = object.tensor
             if context.watchesNumbers || root.isLeaf { examineRoot(root) }
+            defer { context.unreadRoot = nil }
             do throws(TensorError) {
                 try root.backward(retainGraph: retains, createGraph: create)
                 return try context.throwDeferred()

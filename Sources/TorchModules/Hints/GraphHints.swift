@@ -65,7 +65,9 @@ extension TorchLibrary {
     /// Before a backward run: a loss that is no number, or that has no history although it says it wants a gradient.
     @inline(never)
     func examineRoot(_ root: Tensor) {
-        if context.watchesNumbers, root.count == 1, case .double(let value)? = try? root.item(), !value.isFinite { noteBadResult(root) }
+        if context.watchesNumbers, root.count == 1, root.isCostlyToRead {
+            context.unreadRoot = root
+        } else if context.watchesNumbers, root.count == 1, case .double(let value)? = try? root.item(), !value.isFinite { noteBadResult(root) }
         if root.isLeaf, root.requiresGrad, machine.showsHints {
             machine.giveHint(
                 "leaf root", "this tensor is a leaf: it was not computed from anything, so only itself gets a gradient; setting "

@@ -4,6 +4,25 @@ import Language
 import TensorCore
 import TensorNN
 
+/// The sum or mean that a call left to be computed, to be looked at when it has been.
+struct UnreadResult {
+    weak var result: Tensor?
+    let function: String
+    let origin: UInt
+    private let operandBoxes: [WeakTensor]
+    /// Those that are still there.
+    var operands: [Tensor] { operandBoxes.compactMap(\.tensor) }
+
+    private struct WeakTensor { weak var tensor: Tensor? }
+
+    init(_ result: Tensor, _ function: String, _ operands: [Tensor], _ origin: UInt) {
+        self.result = result
+        self.function = function
+        self.origin = origin
+        operandBoxes = operands.map { WeakTensor(tensor: $0) }
+    }
+}
+
 /// The first number of a session that is not finite: which step gave it, where, and from what. It is told once; what follows
 /// from it is no news.
 extension TorchLibrary {
@@ -20,14 +39,19 @@ extension TorchLibrary {
         machine.onHintSetting = { [unowned self] isOn in context.watchesNumbers = isOn && !hasNotedBadNumber }
         let places = machine.instructionPlaces
         context.origin = OriginReader(depth: places.depth, before: places.before, stride: places.stride)
+        context.onBadRoot = { [unowned self] root in noteBadResult(root) }
         context.onBadGradient = { [unowned self] gradient, place, node, incoming in
             noteBadGradient(gradient, place, node, incoming)
         }
     }
 
     /// Looks at a result, and speaks when it is bad although the operands were good.
-    func watch(_ result: Tensor, of function: String, operands: [Tensor]) {
-        guard !result.isCostlyToRead, let place = result.firstBadElement(), operands.allSatisfy({ $0.firstBadElement() == nil }) else { return }
+    func watch(_ result: Tensor, of function: String, operands: [Tensor], at origin: UInt? = nil) {
+        if result.isCostlyToRead {
+            if result.count == 1 { unreadResult = UnreadResult(result, function, operands, machine.currentInstruction) }
+            return
+        }
+        guard let place = result.firstBadElement(), operands.allSatisfy({ $0.firstBadElement() == nil }) else { return }
         let value = result.element(place).double
         var cause = operands.contains { $0.count == 0 } ? ", of no elements at all" : ""
         if let first = operands.first(where: { $0.shape == result.shape }) {
@@ -41,13 +65,17 @@ extension TorchLibrary {
         } else if let first = operands.first, first.count == 1 {
             cause = " from \(first.element(0).double.shown)"
         }
-        note("\(function) gives \(value.shown)\(at(result, place))\(cause)", advice: advice(function, value))
+        note("\(function) gives \(value.shown)\(at(result, place))\(cause)", advice: advice(function, value), at: origin)
     }
 
     /// A number that is shown, asked for, or that backward starts from.
     @inline(never)
     func noteBadResult(_ tensor: Tensor) {
         guard machine.showsHints, let bad = tensor.firstBadElement() else { return }
+        if let unread = unreadResult, unread.result === tensor {
+            unreadResult = nil
+            watch(tensor, of: unread.function, operands: unread.operands, at: unread.origin)
+        }
         let value = tensor.element(bad).double
         guard let step = tensor.firstBadStep() else {
             guard value.isNaN, let node = tensor.gradFunction else { return }

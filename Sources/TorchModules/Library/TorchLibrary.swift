@@ -34,6 +34,7 @@ final class TorchLibrary {
     var hasWarnedOfReadOnlyBuffer = false
     var hasWarnedOfGradientDefault = false
     var hasNotedBadNumber = false
+    var unreadResult: UnreadResult?
     var hasNotedGraph = false
     /// What last gave something without a history from a tensor that has one, and where.
     var lastCut: (name: String, origin: UInt)?

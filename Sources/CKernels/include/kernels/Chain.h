@@ -30,6 +30,7 @@ typedef struct lsx_chain {
     const lsx_chain_leaf *leaves;
     const lsx_chain_step *steps; // each after those it reads
     int32_t leaf_count, step_count, slots;
+    int32_t reduced;             // the step whose results lsx_chain_reduce takes
     int64_t count;
 } lsx_chain;
 
@@ -37,8 +38,9 @@ typedef struct lsx_chain {
 /// Not `stoppable`: the interrupt flag is left to whoever reads the results.
 lsx_status lsx_chain_run(const lsx_chain *chain, bool stoppable);
 
-/// Reduces the last step's results, read as rows of `length`: a row each, to contiguous numbers. One row: a sum only, in
-/// the order in which `lsx_reduce` adds memory up. Several: rows of at most lsx_chain_longest_row.
+/// Reduces the results of one step, read as rows of `length`: a row each, to contiguous numbers. One row: a sum only, in
+/// the order in which `lsx_reduce` adds memory up. Several: the last step, and rows of at most lsx_chain_longest_row. In the
+/// same pass it computes the steps that have an `out`, which must be none of the leaves.
 lsx_status lsx_chain_reduce(const lsx_chain *chain, lsx_reduction reduction, int64_t length, double parameter, void *out);
 
 enum { lsx_chain_longest_row = 16384 };
