@@ -73,6 +73,7 @@ typedef struct {
     int64_t tile, alignment;
     geometry *geometries; // of each leaf
     bool *spread;         // of each leaf: one value, or one for each row, that loops want as a row
+    bool *is_fetched;     // of each leaf: read where it lies, and no other before it lies there
     int64_t slot_bytes, scratch_bytes;
     bool writes_through, fetches;
 } chain_job;
@@ -86,13 +87,15 @@ INLINE bool takes_slot(const chain_job *job, int32_t index) {
 INLINE bool is_plain(const lsx_chain_leaf *leaf) { return leaf->rank == 1 && !leaf->sizes && !leaf->picks; }
 
 // Where leaf `index` has the elements [begin, begin + length): in memory when they lie one step apart, else in its slot.
-static char *leaf_elements(const chain_job *job, int32_t index, int64_t begin, int64_t length, char *slot, int64_t *step) {
+// `is_first`: the thread has not run a tile of this chain before.
+static char *leaf_elements(const chain_job *job, int32_t index, int64_t begin, int64_t length, bool is_first, char *slot, int64_t *step) {
     const lsx_chain_leaf *leaf = &job->chain->leaves[index];
     const int64_t bytes = leaf->element_bytes;
     *step = leaf->rank > 0;
     if (job->spread[index] && leaf->rank == 0) {
         *step = 1;
-        gather(slot, leaf->data, 0, length, bytes);
+        // Nobody else writes to a leaf's slot.
+        if (is_first) gather(slot, leaf->data, 0, slot_elements, bytes);
         return slot;
     }
     if (leaf->rank == 0) return (char *)leaf->data;
@@ -140,11 +143,12 @@ CLONES static void keep(char *to, const char *from, int64_t bytes, bool through)
 
 // Fetches a share of the tile that comes next, so that memory is busy while this one's steps compute: the first to read a
 // tile would wait for most of it otherwise.
-INLINE void fetch_share(const lsx_chain *chain, int64_t begin, int64_t length, int32_t share, int32_t shares) {
+INLINE void fetch_share(const chain_job *job, int64_t begin, int64_t length, int32_t share, int32_t shares) {
+    const lsx_chain *chain = job->chain;
     const int64_t stop = smaller(begin + length, chain->count);
     for (int32_t i = 0; i < chain->leaf_count; i++) {
         const lsx_chain_leaf *leaf = &chain->leaves[i];
-        if (!is_plain(leaf)) continue;
+        if (!job->is_fetched[i]) continue;
         const char *data = leaf->data;
         const int64_t first = begin * leaf->element_bytes, bytes = (stop - begin) * leaf->element_bytes, part = bytes / shares / 64 * 64;
         const int64_t end = share == shares - 1 ? bytes : (share + 1) * part;
@@ -154,18 +158,18 @@ INLINE void fetch_share(const lsx_chain *chain, int64_t begin, int64_t length, i
 
 // Runs every step over [begin, begin + length), and answers where the reduced one's results are; they go to `root`, if that is
 // not NULL.
-static char *run_tile(const chain_job *job, int64_t begin, int64_t length, char *scratch, char *root) {
+static char *run_tile(const chain_job *job, int64_t begin, int64_t length, bool is_first, char *scratch, char *root) {
     const lsx_chain *chain = job->chain;
     const int64_t slot_bytes = job->slot_bytes;
     char *leaves[chain->leaf_count], *results[chain->step_count];
     int64_t steps[chain->leaf_count];
     for (int32_t i = 0, gathered = chain->slots; i < chain->leaf_count; i++) {
-        leaves[i] = leaf_elements(job, i, begin, length, scratch + gathered * slot_bytes, &steps[i]);
+        leaves[i] = leaf_elements(job, i, begin, length, is_first, scratch + gathered * slot_bytes, &steps[i]);
         gathered += takes_slot(job, i);
     }
     for (int32_t s = 0; s < chain->step_count; s++) {
         const lsx_chain_step *step = &chain->steps[s];
-        if (job->fetches && begin + length < chain->count) fetch_share(chain, begin + length, length, s, chain->step_count);
+        if (job->fetches && begin + length < chain->count) fetch_share(job, begin + length, length, s, chain->step_count);
         char *data[lsx_max_inputs + 1];
         int64_t strides[lsx_max_inputs + 1];
         char *out = step->out ? (char *)step->out + begin * lsx_size(step->result) : NULL;
@@ -253,8 +257,9 @@ static lsx_status prepare(chain_job *job, const lsx_chain *chain, int32_t work) 
     int32_t gathered = 0;
     int64_t widest = 1;
     job->geometries = NULL;
-    job->spread = calloc((size_t)chain->leaf_count + 1, sizeof(bool));
+    job->spread = calloc((size_t)chain->leaf_count * 2 + 1, sizeof(bool));
     if (!job->spread) return lsx_out_of_memory;
+    job->is_fetched = job->spread + chain->leaf_count;
     job->chain = chain;
     find_spread(chain, job->spread);
     for (int32_t i = 0; i < chain->leaf_count; i++) {
@@ -268,8 +273,12 @@ static lsx_status prepare(chain_job *job, const lsx_chain *chain, int32_t work) 
     job->scratch_bytes = (chain->slots + gathered + 1) * job->slot_bytes;
     job->writes_through = work >= many_steps && chain->count >= write_through_from && !is_in_place(chain);
     int64_t read = 0;
-    for (int32_t i = 0; i < chain->leaf_count; i++)
-        if (is_plain(&chain->leaves[i])) read += chain->count * chain->leaves[i].element_bytes;
+    for (int32_t i = 0; i < chain->leaf_count; i++) {
+        bool is_new = is_plain(&chain->leaves[i]);
+        for (int32_t k = 0; k < i && is_new; k++) is_new = chain->leaves[k].data != chain->leaves[i].data;
+        job->is_fetched[i] = is_new;
+        if (is_new) read += chain->count * chain->leaves[i].element_bytes;
+    }
     job->fetches = work >= many_steps && read >= fetch_from;
     if (gathered == 0) return lsx_done;
     job->geometries = malloc(sizeof(geometry) * (size_t)chain->leaf_count);
@@ -286,7 +295,7 @@ static lsx_status prepare(chain_job *job, const lsx_chain *chain, int32_t work) 
 static void store_piece(void *context, int64_t begin, int64_t end) {
     const chain_job *job = context;
     WITH_SCRATCH(job);
-    for (int64_t i = begin; i < end; i += job->tile) run_tile(job, i, smaller(job->tile, end - i), scratch, NULL);
+    for (int64_t i = begin; i < end; i += job->tile) run_tile(job, i, smaller(job->tile, end - i), i == begin, scratch, NULL);
 }
 
 lsx_status lsx_chain_run(const lsx_chain *chain, bool stoppable) {
@@ -322,7 +331,7 @@ typedef struct {
             running_sum_start_##name(&sum, stop - start); \
             for (int64_t i = start; i < stop && !lsx_is_interrupted(); i += tile) { \
                 const int64_t last = smaller(stop, i + tile), from = aligned_down(i), to = aligned_up(chain, last); \
-                const char *values = run_tile(&job->chain, from, to - from, scratch, NULL); \
+                const char *values = run_tile(&job->chain, from, to - from, i == begin * job->length, scratch, NULL); \
                 running_sum_add_##name(&sum, values + (i - from) * lsx_size(job->dtype), last - i); \
             } \
             ((double *)(void *)job->out)[piece] = running_sum_end_##name(&sum); \
@@ -363,7 +372,10 @@ static void reduce_rows(void *context, int64_t begin, int64_t end) {
         const bool is_free = job->chain.alignment == 1;
         const int64_t first = row * length, from = is_free ? first : aligned_down(first), step = job->chain.tile;
         const int64_t to = is_free ? first + rows * length : aligned_up(chain, first + rows * length);
-        for (int64_t i = from; i < to; i += step) run_tile(&job->chain, i, smaller(step, to - i), scratch, block + (i - from) * bytes);
+        for (int64_t i = from; i < to; i += step) {
+            const bool is_first = row == begin && i == from;
+            run_tile(&job->chain, i, smaller(step, to - i), is_first, scratch, block + (i - from) * bytes);
+        }
         lsx_reduce(job->reduction, job->dtype, 2, sizes, (lsx_operand){ block + (first - from) * bytes, strides }, 2,
                    job->parameter, job->out + row * job->result_bytes);
     }
