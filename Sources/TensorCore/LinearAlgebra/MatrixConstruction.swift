@@ -65,7 +65,7 @@ extension Tensor {
                 for (place, block) in places.enumerated() {
                     _ = try part(result, place).copyInPlace(block.tensor.detach())
                 }
-                return result
+                return result.asNew
             }()
         ) { (gradient, needs) throws(TensorError) in
             var results: [Tensor?] = []

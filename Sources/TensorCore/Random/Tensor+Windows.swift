@@ -20,7 +20,7 @@ extension Tensor {
         if length <= 1 { return try ones([length], dtype: dtype) }
         let (size, overflow) = length.addingReportingOverflow(periodic ? 1 : 0)
         if overflow { throw TensorError(.storageOverflow(shape: [length])) }
-        let whole = try body(arange(0, .int(size), dtype: dtype), size)
+        let whole = try body(arange(0, .int(size), dtype: dtype), size).asNew
         return periodic ? try whole.narrow(0, start: 0, length: length) : whole
     }
 

@@ -37,7 +37,7 @@ extension Tensor {
                 inner = try inner.slice(dimension, start: before, end: target[dimension] - after)
             }
             if part.count > 0 { try inner.copyInPlace(part) }
-            return result
+            return result.asNew
         }()) { (gradient, _) throws(TensorError) in [try gradient.padded(opposite)] }
     }
 

@@ -53,7 +53,7 @@ extension Tensor {
         target.insert(size, at: Swift.max(first, second))
         let result = try Tensor.zeros(Shape(target), dtype: dtype)
         try result.diagonal(offset: diagonal, dim1: first, dim2: second).copyInPlace(detach())
-        return try Tensor.record("DiagEmbedBackward0", inputs: [self], saving: .nothing, output: result) {
+        return try Tensor.record("DiagEmbedBackward0", inputs: [self], saving: .nothing, output: result.asNew) {
             (gradient, _) throws(TensorError) in
             [try gradient.diagonal(offset: diagonal, dim1: dim1, dim2: dim2)]
         }
