@@ -62,7 +62,7 @@ private struct RandomProgram {
         for _ in 0..<(10 + next(50)) {
             let x = pool[next(pool.count)], y = pool[next(pool.count)]
             var made: Tensor?
-            switch next(26) {
+            switch next(28) {
             case 0: made = try x.add(y)
             case 1: made = try x.mul(y).mul(0.5)
             case 2: made = try x.sub(y, alpha: 0.3)
@@ -96,6 +96,12 @@ private struct RandomProgram {
             case 22: losses.append(try x.square().sum())
             case 23: losses.append(try x.sum(dims: [1]).mul(0.1).sum())
             case 24: losses.append(try x.add(y).sum(dims: [0]).mul(0.1).sum())
+            case 25, 26:
+                // Its gradients are asked for before it is looked at, or it is before they are.
+                let loss = try next(2) == 0 ? x.mul(y).tanh().mean() : x.sub(y).square().sum()
+                if next(3) == 0 { results.append(try bytes(loss)) }
+                if loss.requiresGrad { try loss.backward(retainGraph: true) }
+                losses.append(loss)
             default: results.append(try bytes(x.less(y).sum()))
             }
             if let made { pool.append(made) }

@@ -82,6 +82,27 @@ import Testing
         }
     }
 
+    @Test func lossesAreComputedWithTheirGradients() throws {
+        try inContext {
+            let x = try Tensor.randn([300, 300], requiresGrad: true)
+            let loss = try x.square().mean()
+            #expect(loss.isRecorded)
+            try loss.backward()
+            #expect(!loss.isRecorded)
+            let exact = try x.detach().to(.float64).square().mean().item().double
+            #expect(abs(try loss.item().double - exact) < 1e-5 * exact)
+        }
+    }
+
+    @Test func oneTotalWaitsAtATime() throws {
+        try inContext {
+            let x = try Tensor.randn([300, 300])
+            let first = try x.square().sum(), second = try x.exp().sum()
+            #expect(!first.isRecorded)
+            #expect(second.isRecorded)
+        }
+    }
+
     @Test func longChainsAreComputedOnTheWay() throws {
         try inContext {
             var peak = 0, charged = 0
