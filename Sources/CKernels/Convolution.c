@@ -81,6 +81,14 @@ lsx_status lsx_convolve_weight_gradient(lsx_dtype dtype, const lsx_convolution *
 
 bool lsx_convolution_is_blocked(const lsx_convolution *geometry) { return convolution_is_blocked(geometry); }
 
+bool lsx_convolution_has_float16(void) {
+#if defined(__x86_64__)
+    return __builtin_cpu_supports("avx512fp16");
+#else
+    return false;
+#endif
+}
+
 lsx_status lsx_convolve_bias_gradient(const lsx_convolution *g, const void *gradient, void *bias_gradient) {
     const int64_t channels = g->groups * g->out_channels, positions = g->out_height * g->out_width;
     const convolution_split split = bias_gradient_split(g);

@@ -7,6 +7,8 @@
 
 // Numbers that a task adds up side by side.
 enum { NAME(lanes) = 16 };
+// Numbers in one of PyTorch's vectors.
+enum { NAME(vector) = 32 / sizeof(REAL) };
 
 INLINE REAL NAME(root)(REAL x) { return sizeof(REAL) == 4 ? (REAL)sqrtf((float)x) : (REAL)sqrt((double)x); }
 
@@ -236,10 +238,73 @@ CLONES static void NAME(channel_affine)(void *context, int64_t begin, int64_t en
     }
 }
 
+// The sums over one image as PyTorch's vectors take them: lanes side by side, in REAL, whose last, incomplete round is fused.
+INLINE void NAME(image_sums)(const REAL *x, const REAL *g, REAL mean, int64_t n, double *total, double *product) {
+    enum { width = NAME(vector) };
+    REAL sums[width] = { 0 }, dots[width] = { 0 };
+    const int64_t first = smaller(n, width);
+    for (int64_t i = 0; i < first; i++) { sums[i] = g[i]; dots[i] = (x[i] - mean) * g[i]; }
+    int64_t start = first;
+    for (; start + width <= n; start += width)
+        VECTORIZE for (int k = 0; k < width; k++) {
+            const REAL dot = (x[start + k] - mean) * g[start + k];
+            sums[k] += g[start + k];
+            dots[k] += dot;
+        }
+    for (int64_t i = start; i < n; i++) {
+        sums[i - start] += g[i];
+        dots[i - start] = __builtin_elementwise_fma(x[i] - mean, g[i], dots[i - start]);
+    }
+    if (sizeof(REAL) == 4 && n >= width) {
+        for (int half = width / 2; half > 0; half /= 2)
+            for (int k = 0; k < half; k++) { sums[k] += sums[k + half]; dots[k] += dots[k + half]; }
+    } else {
+        for (int64_t k = 1; k < first; k++) { sums[0] += sums[k]; dots[0] += dots[k]; }
+    }
+    *total += sums[0];
+    *product += dots[0];
+}
+
+CLONES static void NAME(channel_dense_sums)(void *context, int64_t begin, int64_t end) {
+    const NAME(channel_job) *job = context;
+    const lsx_channel_norm *s = job->shape;
+    const int64_t n = s->inner;
+    if (n == 1) {
+        for (int64_t start = begin; start < end; start += NAME(columns)) {
+            const int64_t width = smaller(NAME(columns), end - start);
+            REAL sum[NAME(columns)] = { 0 }, dot[NAME(columns)] = { 0 };
+            for (int64_t b = 0; b < s->batch; b++) {
+                if (STOPPED(b)) return;
+                const REAL *x = job->input + b * s->channels + start, *g = job->gradient + b * s->channels + start;
+                const REAL *mean = job->mean + start;
+                VECTORIZE for (int64_t i = 0; i < width; i++) {
+                    sum[i] += g[i];
+                    dot[i] = __builtin_elementwise_fma(x[i] - mean[i], g[i], dot[i]);
+                }
+            }
+            for (int64_t i = 0; i < width; i++) {
+                job->sums[start + i] = sum[i];
+                job->products[start + i] = dot[i];
+            }
+        }
+        return;
+    }
+    for (int64_t c = begin; c < end && !lsx_is_interrupted(); c++) {
+        double total = 0, product = 0;
+        for (int64_t b = 0; b < s->batch; b++) {
+            const int64_t place = (b * s->channels + c) * n;
+            NAME(image_sums)(job->input + place, job->gradient + place, job->mean[c], n, &total, &product);
+        }
+        job->sums[c] = total;
+        job->products[c] = product;
+    }
+}
+
 CLONES static void NAME(channel_gradient_sums)(void *context, int64_t begin, int64_t end) {
     const NAME(channel_job) *job = context;
     const lsx_channel_norm *s = job->shape;
     const int64_t n = s->inner;
+    if (s->is_dense) { NAME(channel_dense_sums)(context, begin, end); return; }
     if (n == 1) {
         for (int64_t start = begin; start < end; start += NAME(columns)) {
             const int64_t width = smaller(NAME(columns), end - start);
@@ -284,7 +349,11 @@ CLONES static void NAME(channel_input_gradient)(void *context, int64_t begin, in
         for (int64_t b = begin; b < end; b++) {
             const REAL *x = job->input + b * channels, *g = job->gradient + b * channels;
             REAL *out = job->output + b * channels;
-            VECTORIZE for (int64_t i = 0; i < channels; i++) {
+            // PyTorch's vectors are fused, the channels beside them are not.
+            const int64_t fused = job->shape->is_dense ? channels / NAME(vector) * NAME(vector) : 0;
+            VECTORIZE for (int64_t i = 0; i < fused; i++)
+                out[i] = __builtin_elementwise_fma(mean[i] - x[i], slope[i], g[i] - drift[i]) * inverse[i] * scale[i];
+            VECTORIZE for (int64_t i = fused; i < channels; i++) {
                 const REAL away = (x[i] - mean[i]) * slope[i];
                 out[i] = (g[i] - drift[i] - away) * inverse[i] * scale[i];
             }
@@ -297,6 +366,11 @@ CLONES static void NAME(channel_input_gradient)(void *context, int64_t begin, in
         REAL *out = job->output + piece * n;
         const REAL mean = job->mean[c], drift = job->drift[c], slope = job->slope[c];
         const REAL inverse = job->factor[c], scale = job->offset[c];
+        if (job->shape->is_dense) {
+            VECTORIZE for (int64_t i = 0; i < n; i++)
+                out[i] = __builtin_elementwise_fma(mean - x[i], slope, g[i] - drift) * inverse * scale;
+            continue;
+        }
         // Rounded between the two, as in PyTorch, which stores it.
         VECTORIZE for (int64_t i = 0; i < n; i++) {
             const REAL away = (x[i] - mean) * slope;

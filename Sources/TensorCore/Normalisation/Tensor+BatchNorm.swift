@@ -89,7 +89,8 @@ private struct ChannelNorm {
         guard input.rank > 1 else { throw TensorError(.dimension(given: 1, rank: input.rank)) }
         try input.requireFloats("batch_norm", weight, bias, running.mean, running.variance)
         sizes = lsx_channel_norm(
-            batch: Int64(input.shape[0]), channels: Int64(channels), inner: Int64(Shape(input.shape.dropFirst(2)).product ?? 0))
+            batch: Int64(input.shape[0]), channels: Int64(channels), inner: Int64(Shape(input.shape.dropFirst(2)).product ?? 0),
+            is_dense: false)
         var shape = Shape(repeating: 1, count: input.rank)
         shape[1] = channels
         factorShape = shape
@@ -158,6 +159,8 @@ private struct ChannelNorm {
     ) throws(TensorError) -> [Tensor?] {
         let (source, upper) = (try wide(input), try wide(gradient))
         let channels = Int(sizes.channels)
+        var sizes = sizes
+        sizes.is_dense = input.isContiguous && gradient.isContiguous && !input.dtype.isHalf
         let sums = try Tensor.zeros([channels], dtype: .float64), products = try Tensor.zeros([channels], dtype: .float64)
         let (mean, inverse) = (try statistics.mean.contiguous(), try statistics.inverse.contiguous())
         if source.count > 0, training || needs.1 || needs.2 {
@@ -175,7 +178,7 @@ private struct ChannelNorm {
             let slope = try dots.mul(inverse).mul(inverse).div(count).contiguous()
             let scale = try weight == nil
                 ? Tensor.ones([channels], dtype: source.dtype) : scaled(.ones([channels], dtype: source.dtype), weight).contiguous()
-            ofInput = try run(source, input) {
+            ofInput = try run(source, input, sizes) {
                 lsx_channel_input_gradient(
                     $0, $1, upper.data, source.data, mean.data, drift.data, slope.data, inverse.data, scale.data, $2)
             }
@@ -186,7 +189,7 @@ private struct ChannelNorm {
         }
         withExtendedLifetime((source, upper)) {}
         return [
-            ofInput, needs.1 ? try dots.mul(inverse) : nil, needs.2 ? try sums.copied(as: source.dtype) : nil,
+            ofInput, needs.1 ? try products.mul(inverse.copied(to: .float64)).copied(as: source.dtype) : nil, needs.2 ? try sums.copied(as: source.dtype) : nil,
         ]
     }
 
@@ -223,11 +226,12 @@ private struct ChannelNorm {
     }
 
     private func run(
-        _ source: Tensor, _ input: Tensor, _ pass: (lsx_dtype, UnsafePointer<lsx_channel_norm>, UnsafeMutableRawPointer) -> lsx_status
+        _ source: Tensor, _ input: Tensor, _ sizes: lsx_channel_norm? = nil,
+        _ pass: (lsx_dtype, UnsafePointer<lsx_channel_norm>, UnsafeMutableRawPointer) -> lsx_status
     ) throws(TensorError) -> Tensor {
         let result = try Tensor.allocate(input.shape, source.dtype)
         if result.count > 0 {
-            let status = withUnsafePointer(to: sizes) { pass(source.dtype.kernel, $0, result.data) }
+            let status = withUnsafePointer(to: sizes ?? self.sizes) { pass(source.dtype.kernel, $0, result.data) }
             withExtendedLifetime(source) {}
             try TensorError.check(status, "batch_norm", input.dtype)
         }

@@ -78,9 +78,9 @@ extension Tensor {
     /// Numbers of one type, or halves with parameters that are floats.
     func requireFloats(_ name: String, _ parameters: Tensor?...) throws(TensorError) {
         guard dtype.isFloatingPoint else { throw .notImplemented("\"\(name)\" not implemented for '\(dtype.scalarTypeName)'") }
-        for case let parameter? in parameters where parameter.dtype != dtype {
-            if dtype.isHalf, parameter.dtype == .float32 { continue }
-            throw .runtime("mixed dtype (CPU): expect parameter to have scalar type of Float")
-        }
+        let kinds = parameters.compactMap { $0?.dtype }
+        guard kinds.contains(where: { $0 != dtype }) else { return }
+        guard kinds.allSatisfy({ $0 == .float32 }) else { throw .runtime("mixed dtype (CPU): expect parameter to have scalar type of Float") }
+        guard dtype.isHalf else { throw .runtime("mixed dtype (CPU): all inputs must share same datatype.") }
     }
 }

@@ -21,7 +21,7 @@ extension Tensor {
         }
         for dim in (rank - dims - 1)..<rank where shape[dim] == 0 {
             throw .runtime(
-                "max_unpooling\(dims)d\(dims == 2 ? "" : "_forward_out_cpu")(): Expected input to have non-zero size for non-batch dimensions, but got \(shape) with "
+                "max_unpooling\(dims)d_forward_out_cpu(): Expected input to have non-zero size for non-batch dimensions, but got \(shape) with "
                     + "dimension \(dim) being empty.")
         }
         guard size.allSatisfy({ $0 >= 0 }), let area = Shape(size).product else {

@@ -117,16 +117,19 @@ struct ConvolutionGeometry {
     }
 
     func inputGradientValues(_ gradient: Tensor, _ weight: Tensor) throws(TensorError) -> Tensor {
-        try gradient.dtype == .float16
+        try roundsParts(gradient.dtype)
             ? foldedInputGradient(gradient, weight) : run(gradient, weight, self.input, lsx_convolve_input_gradient)
     }
 
     func weightGradientValues(_ gradient: Tensor, _ input: Tensor) throws(TensorError) -> Tensor {
-        try gradient.dtype == .float16
+        try roundsParts(gradient.dtype)
             ? weightGradientByImage(gradient, input) : run(gradient, input, self.weight, lsx_convolve_weight_gradient)
     }
 
-    /// float16 goes through PyTorch's own code, which rounds the product before it folds it.
+    /// Where oneDNN has no float16, that goes through PyTorch's own code.
+    private func roundsParts(_ dtype: DType) -> Bool { dtype == .float16 && !lsx_convolution_has_float16() }
+
+    /// PyTorch's own code rounds the product before it folds it.
     private func foldedInputGradient(_ gradient: Tensor, _ weight: Tensor) throws(TensorError) -> Tensor {
         let groups = Int(sizes.groups), outputs = Int(sizes.out_channels), positions = output.dropFirst(2).reduce(1, *)
         guard gradient.count > 0, weight.count > 0 else { return try Tensor.zeros(input, dtype: .float16) }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import CKernels
 
 /// A convolution of volumes, images or lines in either direction: its three passes, each linear in both of its operands,
 /// so that the gradients of each are the other two.
@@ -79,7 +80,8 @@ struct WindowConvolution {
     /// Whether PyTorch has its own code and not oneDNN's for this pass over halves: it rounds the columns of the product, and
     /// each of their sums. A result extended by a stride or more is none for oneDNN.
     private func usesColumns(_ pass: Pass, _ dtype: DType) -> Bool {
-        pass == .toWide && (dtype == .float16 || dtype == .bfloat16 && whole != narrow)
+        guard pass == .toWide, dtype.isHalf else { return false }
+        return dtype == .float16 && !lsx_convolution_has_float16() || whole != narrow
     }
 
     private func run(_ pass: Pass, _ first: Tensor, _ second: Tensor) throws(TensorError) -> Tensor {

@@ -140,7 +140,7 @@ extension OperationCatalog {
                     Signature(input, dim, descending) { input, dim, descending throws(TensorError) in
                         try input.argsort(dim: dim, descending: descending, stable: false)
                     }.withoutOut(),
-                ]),
+                ]).out(.same),
             CallableSpec(
                 "topk", [.torch, .method], about: about("topk", "The k greatest elements, greatest first, and their places."),
                 input, Param<Int>("k"), dim, Param<Bool>("largest", default: true), Param<Bool>("sorted", default: true)

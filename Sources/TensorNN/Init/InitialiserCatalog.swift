@@ -52,9 +52,19 @@ public enum InitialiserCatalog {
             CallableSpec(
                 "calculate_gain", [.initialiser],
                 about: page("calculate_gain", "The factor that keeps the spread of values through a nonlinearity."),
-                Param<String>("nonlinearity"), Param<Double?>("param", default: nil)
+                Param<String>("nonlinearity"), Param<Argument>("param", default: .none)
             ) { (nonlinearity, parameter) throws(TensorError) -> Double in
-                try Initialiser.gain(nonlinearity, parameter)
+                let slope: Double? =
+                    switch parameter {
+                    case .none: nil
+                    case .int(let value): Double(value)
+                    case .hugeInt(let value), .double(let value): value
+                    // Of the others only this nonlinearity looks at it.
+                    case _ where nonlinearity == "leaky_relu":
+                        throw .value("negative_slope \(parameter.displayText) not a valid number")
+                    default: nil
+                    }
+                return try Initialiser.gain(nonlinearity, slope)
             },
         ]
     }

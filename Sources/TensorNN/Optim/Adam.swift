@@ -18,8 +18,9 @@ public enum Adam: UpdateRule {
 
     public static func check(_ group: ParameterGroup) throws(TensorError) {
         try group.checkMoments()
-        for beta in group.options["betas"]?.elements ?? [] {
-            if case .int = beta { throw .value("betas must be either both floats or both Tensors") }
+        let kinds = (group.options["betas"]?.elements ?? []).prefix(2).map(\.typeName)
+        guard kinds.allSatisfy({ $0 == "float" }) || kinds.allSatisfy({ $0 == "Tensor" }) else {
+            throw .value("betas must be either both floats or both Tensors")
         }
     }
 

@@ -37,7 +37,14 @@ extension ParameterGroup {
     }
 
     func checkBetas() throws(TensorError) {
-        for (place, beta) in (options["betas"]?.elements ?? []).enumerated() {
+        guard let betas = options["betas"] else { return }
+        guard let elements = betas.elements else { throw .type("'\(betas.typeName)' object is not subscriptable") }
+        for place in 0..<2 {
+            guard place < elements.count else {
+                if case .list = betas { throw .index("list index out of range") }
+                throw .index("tuple index out of range")
+            }
+            let beta = elements[place]
             guard let value = Double.read(beta), value >= 0, value < 1 else {
                 throw .value("Invalid beta parameter at index \(place): \(beta.displayText)")
             }

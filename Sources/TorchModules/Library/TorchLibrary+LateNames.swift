@@ -50,7 +50,10 @@ extension TorchLibrary {
         ],
         "torch.func": [("functorch.einops", "rearrange")],
         "torch.random": [("torch._settings", "thread_safe_generator")],
-        "torch.nn.utils": [("torch.nn.utils._norms", "weight_norm remove_weight_norm spectral_norm remove_spectral_norm")],
+        "torch.nn.utils": [
+            ("torch.nn.utils._norms", "weight_norm remove_weight_norm spectral_norm remove_spectral_norm"),
+            ("torch.nn.utils.fusion", "fuse_conv_bn_eval fuse_conv_bn_weights fuse_linear_bn_eval fuse_linear_bn_weights"),
+        ],
         "torch.nn.init": [
             (
                 "torch.nn._initialisers",

@@ -33,7 +33,7 @@ extension TorchLibrary {
         ("torch.optim.optimizer", TorchScripts.optimizer), ("torch.optim.lr_scheduler", TorchScripts.scheduler),
         ("torch.optim.lbfgs", TorchScripts.lbfgs), ("torch.optim.swa_utils", TorchScripts.averaging),
         ("torch.nn.utils", TorchScripts.networkUtilities), ("torch.nn.utils.clip_grad", TorchScripts.clipGrad),
-        ("torch.nn.utils.convert_parameters", TorchScripts.convertParameters),
+        ("torch.nn.utils.convert_parameters", TorchScripts.convertParameters), ("torch.nn.utils.fusion", TorchScripts.fusion),
         ("torch.nn.utils.prune", TorchScripts.prune), ("torch.nn.utils.parametrize", TorchScripts.parametrize),
         ("torch.nn.utils.parametrizations", TorchScripts.parametrizations), ("torch.nn.utils._norms", TorchScripts.hookedNorms),
         ("torch.optim._muon", TorchScripts.muon), ("torch.optim.sparse_adam", TorchScripts.sparseAdam),

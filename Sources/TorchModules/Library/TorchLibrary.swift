@@ -208,10 +208,20 @@ final class TorchLibrary {
         type.module == "builtins" ? type.name : "\(type.module).\(type.qualifiedName)"
     }
 
+    /// The Python functions of `torch` itself, which live in `torch.functional`.
+    private static let ofFunctional: Set<String> = [
+        "atleast_1d", "atleast_2d", "atleast_3d", "align_tensors", "block_diag", "broadcast_shapes", "broadcast_tensors",
+        "cartesian_prod", "cdist", "chain_matmul", "einsum", "istft", "meshgrid", "norm", "split", "stft", "tensordot",
+        "unravel_index",
+    ]
+
     /// Where PyTorch keeps a function: what it shows itself as says so.
     private func functionName(_ function: NativeFunction) -> String {
         guard let shown = function.shown else { return function.name }
-        if shown.hasPrefix("<function") { return "torch.nn.functional.\(function.name)" }
+        if shown.hasPrefix("<function Tensor.") { return "torch._tensor.Tensor.\(function.name)" }
+        if shown.hasPrefix("<function") {
+            return "torch.\(Self.ofFunctional.contains(function.name) ? "functional" : "nn.functional").\(function.name)"
+        }
         if shown.hasPrefix("<built-in method") { return "torch._VariableFunctionsClass.\(function.name)" }
         return shown.hasPrefix("<built-in function ") ? "torch._C._nn.\(shown.dropFirst("<built-in function ".count).dropLast())" : function.name
     }

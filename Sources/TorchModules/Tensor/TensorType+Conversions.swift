@@ -127,11 +127,15 @@ private struct ConversionRequest {
         } else if let first = places.first {
             switch first {
             case .none: break
+            // PyTorch's parser takes such a number for its class.
+            case .float: dtype = .float64
+            case .bool: dtype = .bool
             case .int, .object(is StringObject), .object(is DeviceObject): copies = try library.device(first, machine).index != nil
             default: return nil
             }
             places.removeFirst()
-            if let second = places.first, isType(second) || second.isNone {
+            if dtype == nil, let second = places.first {
+                guard isType(second) || second.isNone else { return nil }
                 dtype = type(second)
                 places.removeFirst()
             }

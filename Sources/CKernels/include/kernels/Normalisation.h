@@ -23,6 +23,7 @@ lsx_status lsx_normalise_rows_weight_gradients(lsx_dtype dtype, const lsx_row_no
 /// Contiguous [batch, channels, inner], each channel of them normalised over all the rest.
 typedef struct lsx_channel_norm {
     int64_t batch, channels, inner;
+    bool is_dense; // for gradients: whether PyTorch finds input and gradient contiguous, and takes its vectors
 } lsx_channel_norm;
 
 /// The channels' means, and their sums of squared distances from them.

@@ -38,6 +38,8 @@ lsx_status lsx_convolve_weight_gradient(lsx_dtype dtype, const lsx_convolution *
                                         const void *input, void *weight_gradient);
 /// Whether PyTorch gives this convolution, if it is float32, to oneDNN.
 bool lsx_convolution_is_blocked(const lsx_convolution *geometry);
+/// Whether PyTorch gives float16 convolutions to oneDNN on this processor, as it does bfloat16's everywhere.
+bool lsx_convolution_has_float16(void);
 /// The gradient of the bias from that of the output, float32, as oneDNN adds it up: in the order of memory, a part of the
 /// images to a thread.
 lsx_status lsx_convolve_bias_gradient(const lsx_convolution *geometry, const void *gradient, void *bias_gradient);

@@ -7,7 +7,7 @@ extension TorchScripts {
         import torch.nn.functional as F
         from torch import Size, nan
         from torch.distributions import constraints
-        from torch.distributions.distribution import Distribution
+        from torch.distributions.distribution import Distribution, ExponentialFamily
         from torch.distributions.utils import broadcast_all, clamp_probs, lazy_property, logits_to_probs, probs_to_logits
 
 
@@ -46,7 +46,7 @@ extension TorchScripts {
                 super().__init__(Size() if isinstance(given, (int, float)) else tensor.size(), validate_args=validate_args)
 
 
-        class Bernoulli(_Binary):
+        class Bernoulli(_Binary, ExponentialFamily):
             __module__ = 'torch.distributions.bernoulli'
             arg_constraints = {'probs': constraints.unit_interval, 'logits': constraints.real}
             support = constraints.boolean

@@ -14,13 +14,29 @@ extension TorchScripts {
         from torch.distributions._numbers import Cauchy, Exponential, Gamma, Laplace, Normal, Poisson, Uniform
         from torch.distributions._relaxed import ContinuousBernoulli
         from torch.distributions._transformed import Gumbel, HalfNormal, Pareto, TransformedDistribution
+        from torch.distributions.distribution import ExponentialFamily
         from torch.distributions.kl import kl_divergence, register_kl
-        from torch.distributions.utils import euler_constant
+        from torch.distributions.utils import _sum_rightmost, euler_constant
 
 
         def _squares(matrix):
             """The trace of M Mᵀ."""
             return matrix.reshape(-1, matrix.size(-1) * matrix.size(-2)).pow(2).sum(-1).reshape(matrix.shape[:-2])
+
+
+        @register_kl(ExponentialFamily, ExponentialFamily)
+        def _kl_expfamily_expfamily(p, q):
+            if type(p) is not type(q):
+                raise NotImplementedError(
+                    'The cross KL-divergence between different exponential families cannot' + ' ' * 29 + 'be computed using Bregman '
+                    'divergences')
+            own = [param.detach().requires_grad_() for param in p._natural_params]
+            normalizer = p._log_normalizer(*own)
+            gradients = torch.autograd.grad(normalizer.sum(), own, create_graph=True)
+            result = q._log_normalizer(*q._natural_params) - normalizer
+            for param, other, gradient in zip(own, q._natural_params, gradients):
+                result -= _sum_rightmost((other - param) * gradient, len(q.event_shape))
+            return result
 
 
         def _infinite(p_types, q_types, parameter):

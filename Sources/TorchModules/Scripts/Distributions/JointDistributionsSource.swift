@@ -11,11 +11,11 @@ extension TorchScripts {
         from torch.distributions import constraints
         from torch.distributions._chances import Categorical
         from torch.distributions._dirichlet_gradient import _Dirichlet
-        from torch.distributions.distribution import Distribution
+        from torch.distributions.distribution import Distribution, ExponentialFamily
         from torch.distributions.utils import broadcast_all, lazy_property, _sum_rightmost
 
 
-        class Dirichlet(Distribution):
+        class Dirichlet(ExponentialFamily):
             __module__ = 'torch.distributions.dirichlet'
             arg_constraints = {'concentration': constraints.independent(constraints.positive, 1)}
             support = constraints.simplex
@@ -58,7 +58,7 @@ extension TorchScripts {
                         - ((self.concentration - 1.0) * torch.digamma(self.concentration)).sum(-1))
 
 
-        class Beta(Distribution):
+        class Beta(ExponentialFamily):
             __module__ = 'torch.distributions.beta'
             arg_constraints = {'concentration1': constraints.positive, 'concentration0': constraints.positive}
             support = constraints.unit_interval

@@ -11,7 +11,7 @@ extension TorchScripts {
         from torch.distributions import constraints
         from torch.distributions._joint import Beta
         from torch.distributions._numbers import Chi2
-        from torch.distributions.distribution import Distribution
+        from torch.distributions.distribution import Distribution, ExponentialFamily
         from torch.distributions.utils import broadcast_all, lazy_property
 
 
@@ -156,7 +156,7 @@ extension TorchScripts {
                 return unnormalized - normalize_term
 
 
-        class Wishart(Distribution):
+        class Wishart(ExponentialFamily):
             """Of random positive definite matrices, by Bartlett's decomposition."""
             __module__ = 'torch.distributions.wishart'
             support = constraints.positive_definite

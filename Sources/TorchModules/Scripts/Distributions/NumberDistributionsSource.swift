@@ -10,7 +10,7 @@ extension TorchScripts {
         from torch.distributions import constraints
 
 
-        from torch.distributions.distribution import Distribution
+        from torch.distributions.distribution import Distribution, ExponentialFamily
         from torch.distributions.utils import broadcast_all
 
 
@@ -42,7 +42,7 @@ extension TorchScripts {
                 return self.loc
 
 
-        class Normal(_ByLocation):
+        class Normal(_ByLocation, ExponentialFamily):
             __module__ = 'torch.distributions.normal'
             @property
             def stddev(self):
@@ -137,7 +137,7 @@ extension TorchScripts {
                 return math.log(4 * math.pi) + self.scale.log()
 
 
-        class Exponential(_OfNumbers):
+        class Exponential(_OfNumbers, ExponentialFamily):
             __module__ = 'torch.distributions.exponential'
             arg_constraints = {'rate': constraints.positive}
             support = constraints.nonnegative
@@ -229,7 +229,7 @@ extension TorchScripts {
                 return torch.log(self.high - self.low)
 
 
-        class Gamma(_OfNumbers):
+        class Gamma(_OfNumbers, ExponentialFamily):
             __module__ = 'torch.distributions.gamma'
             arg_constraints = {'concentration': constraints.positive, 'rate': constraints.positive}
             support = constraints.nonnegative
@@ -282,7 +282,7 @@ extension TorchScripts {
                 return self.concentration * 2
 
 
-        class Poisson(_OfNumbers):
+        class Poisson(_OfNumbers, ExponentialFamily):
             __module__ = 'torch.distributions.poisson'
             arg_constraints = {'rate': constraints.nonnegative}
             support = constraints.nonnegative_integer

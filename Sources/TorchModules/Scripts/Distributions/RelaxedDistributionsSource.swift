@@ -11,7 +11,7 @@ extension TorchScripts {
         from torch.distributions import constraints
         from torch.distributions._chances import Categorical, OneHotCategorical, _Binary
         from torch.distributions._transformed import TransformedDistribution
-        from torch.distributions.distribution import Distribution
+        from torch.distributions.distribution import Distribution, ExponentialFamily
         from torch.distributions.transforms import ExpTransform, SigmoidTransform
         from torch.distributions.utils import broadcast_all, clamp_probs, lazy_property, logits_to_probs
 
@@ -118,7 +118,7 @@ extension TorchScripts {
                 return self.sample(sample_shape) + (self.probs - self.probs.detach())
 
 
-        class ContinuousBernoulli(_Binary):
+        class ContinuousBernoulli(_Binary, ExponentialFamily):
             __module__ = 'torch.distributions.continuous_bernoulli'
             arg_constraints = {'probs': constraints.unit_interval, 'logits': constraints.real}
             support = constraints.unit_interval
