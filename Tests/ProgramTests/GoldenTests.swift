@@ -13,7 +13,7 @@ struct GoldenScript: CustomTestStringConvertible, Sendable {
             // Known differences have Python's output beside them, which is what lsx does not print.
             guard !stem.hasPrefix(Project.root + "/Tests/differences/") else { return nil }
             guard files.contains(stem + ".out") || files.contains(stem + ".err") else { return nil }
-            if Project.isOnIntel, Project.read(file)?.contains("# digits of MKL's plain code\n") ?? false { return nil }
+            if Project.processorKinds.contains("intel"), Project.read(file)?.contains("# digits of MKL's plain code\n") ?? false { return nil }
             return GoldenScript(name: String(stem.dropFirst(Project.root.count + 1)))
         }
     }
@@ -31,7 +31,9 @@ struct GoldenScript: CustomTestStringConvertible, Sendable {
 
     func expected(_ suffix: String) -> String? {
         let stem = Project.root + "/" + name
-        if Project.isOnIntel, let text = Project.read(stem + ".intel" + suffix) { return text }
+        for kind in Project.processorKinds {
+            if let text = Project.read("\(stem).\(kind)\(suffix)") { return text }
+        }
         return Project.read(stem + suffix)
     }
 }

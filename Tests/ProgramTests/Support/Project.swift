@@ -11,9 +11,12 @@ enum Project {
     /// The binary that `scripts/run` starts.
     static let binary: String = getenv("LSX").map { String(cString: $0) } ?? root + "/.build-static/release/lsx"
 
-    /// Whether Intel made the processor: PyTorch's products and some functions take other code of MKL's there, whose last
-    /// digits differ.
-    static let isOnIntel = read("/proc/cpuinfo")?.contains("GenuineIntel") ?? false
+    /// What PyTorch's last digits depend on. For Intel's processors products and some functions are other code of MKL's;
+    /// float16's convolutions are oneDNN's where the processor computes that type itself.
+    static let processorKinds: [String] = {
+        let text = read("/proc/cpuinfo") ?? ""
+        return [("intel", "GenuineIntel"), ("float16", "avx512_fp16")].filter { text.contains($0.1) }.map(\.0)
+    }()
 
     /// An empty folder of its own for each call.
     static func temporaryFolder() -> String {
