@@ -79,7 +79,10 @@ extension Builtins {
     }
 
     static func isSubclass(_ value: Value, _ classes: Value, _ machine: Machine) throws(Raised) -> Bool {
-        try matches(classes, "issubclass() arg 2 must be a class, a tuple of classes, or a union", machine) { (candidate) throws(Raised) in
+        if value.asObject(TypeObject.self) == nil, value.asObject(Instance.self) == nil, try machine.standingBases(of: value) == nil {
+            throw machine.error(.typeError, "issubclass() arg 1 must be a class")
+        }
+        return try matches(classes, "issubclass() arg 2 must be a class, a tuple of classes, or a union", machine) { (candidate) throws(Raised) in
             if let cls = value.asObject(TypeObject.self) {
                 if let answer = try candidate.metaSpecial(.subclassCheck, machine, value) { return try machine.truth(answer) }
                 return cls.isSubtype(of: candidate)
@@ -178,6 +181,7 @@ extension Machine {
         for type in classes {
             for entry in type.attributes.entries { found.insert(names.text(entry.name)) }
         }
-        return found.sorted(by: StringText.isLess)
+        // The machine's own functions have names that no script can spell.
+        return found.filter { !$0.hasPrefix("<") }.sorted(by: StringText.isLess)
     }
 }

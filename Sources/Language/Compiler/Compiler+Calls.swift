@@ -63,7 +63,8 @@ extension Compiler {
         var hasKeywords = false
         // Python words the error for `f(*3)` otherwise than the one for `f(1, *3)`.
         let isAlone = leading.isEmpty && arguments.count { $0.isPositional } == 1
-        for argument in arguments {
+        // As Python evaluates them: `*more` stands before the keywords, wherever it is written.
+        for argument in arguments.filter(\.isPositional) + arguments.filter({ !$0.isPositional }) {
             try scratch { () throws(CompileError) in
                 switch argument {
                 case .positional(let value): emit(.listAppend, a: window + 1, b: try compile(value))

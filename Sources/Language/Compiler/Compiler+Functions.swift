@@ -135,7 +135,7 @@ extension Compiler {
 
     private func layout(_ parameters: Parameters) -> ParameterLayout {
         var layout = ParameterLayout()
-        layout.names = parameters.inRegisterOrder.map { machine.names.intern($0.name) }
+        layout.names = parameters.inRegisterOrder.map { machine.names.intern(scope.mangled($0.name)) }
         layout.positionalOnlyCount = parameters.count { $0.kind == .positionalOnly }
         layout.positionalCount = layout.positionalOnlyCount + parameters.count { $0.kind == .positionalOrKeyword }
         layout.keywordOnlyCount = parameters.count { $0.kind == .keywordOnly }

@@ -11,12 +11,15 @@ struct ScopeBuilder {
     private var current: Scope
     /// How many iterables of comprehensions are around the place that is read.
     private var iterables = 0
+    /// Where the statements end that may ask for features of the future.
+    private let futuresEnd: Int32
     /// What Python warns of while it compiles.
     var warnings: [(message: String, span: Span)] = []
 
     init(_ program: Program, keepsNamespace: Bool = false) throws(CompileError) {
         current = root
         root.keepsNamespace = keepsNamespace
+        futuresEnd = try FutureFeature.headEnd(of: program.body)
         try visit(program.body)
         try root.resolve()
     }
@@ -129,7 +132,10 @@ struct ScopeBuilder {
             try declare(names, .nonlocal, "nonlocal", statement.span)
         case .importModules(let aliases):
             for alias in aliases { bind(alias.alias ?? String(alias.name.prefix { $0 != "." })) }
-        case .importFrom(_, _, let names):
+        case .importFrom(let module, let level, let names):
+            if module == FutureFeature.module, level == 0, statement.span.start >= futuresEnd {
+                throw CompileError("from __future__ imports must occur at the beginning of the file", statement.span)
+            }
             if names.isEmpty, current.kind != .module {
                 throw CompileError("import * only allowed at module level", statement.span)
             }

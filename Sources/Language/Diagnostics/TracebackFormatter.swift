@@ -3,6 +3,8 @@
 /// Everything here is a loop: a chain of 100,000 causes prints as well as one.
 public struct TracebackFormatter {
     let machine: Machine
+    /// Python 3.11 asks "Did you mean" where an error ends the program, and not in its module `traceback`.
+    var suggestsNames = true
 
     /// Python prints this many lines of one place before it counts the rest.
     private static let repetitionLimit = 3
@@ -131,7 +133,7 @@ public struct TracebackFormatter {
     }
 
     private func suggestion(for exception: ExceptionObject) -> String {
-        guard let missing = exception.attributes[machine.names.intern("name")]?.text else { return "" }
+        guard suggestsNames, let missing = exception.attributes[machine.names.intern("name")]?.text else { return "" }
         let name: String?
         if exception.cls.isSubtype(of: machine.types.exception(.attributeError)) {
             name = exception.attributes[machine.names.intern("obj")].flatMap { Suggestion.attribute(missing, of: $0, machine) }

@@ -426,6 +426,7 @@ extension Machine {
         }
         guard arguments.count > 1 else { return .object(SuperObject(after: cls, receiver: .none, order: cls)) }
         let receiver = arguments[1]
+        if case .none = receiver { return .object(SuperObject(after: cls, receiver: .none, order: cls)) }
         if case .object(let type as TypeObject) = receiver, type.isSubtype(of: cls) {
             return .object(SuperObject(after: cls, receiver: receiver, order: type))
         }

@@ -210,7 +210,8 @@ extension Machine {
             let given = arguments.positionalCount > 2 && !arguments[2].isNone ? arguments[2] : arguments[1]
             let make: (Machine) throws(Raised) -> ExceptionObject = { (machine) throws(Raised) in
                 if arguments.positionalCount > 2, !arguments[2].isNone, given.asObject(ExceptionObject.self) == nil {
-                    return try machine.exception(from: machine.call(arguments[1], [given]), "exceptions must derive from BaseException")
+                    let values = given.asObject(TupleObject.self)?.elements ?? [given]
+                    return try machine.exception(from: machine.call(arguments[1], values), "exceptions must derive from BaseException")
                 }
                 return try machine.exception(from: given, "exceptions must be classes or instances deriving from BaseException, not \(machine.typeName(of: given))")
             }

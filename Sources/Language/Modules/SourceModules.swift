@@ -33,7 +33,9 @@ enum SourceModules {
             NativeFunction(signature: "format(exception, limit, chain, /)") { (arguments, machine) throws(Raised) in
                 guard let exception = arguments[0].asObject(ExceptionObject.self) else { return .list([]) }
                 let limit = arguments[1].isNone ? nil : try machine.index(arguments[1])
-                let text = TracebackFormatter(machine).text(exception, limit: limit, chained: try machine.truth(arguments[2]))
+                var formatter = TracebackFormatter(machine)
+                formatter.suggestsNames = false
+                let text = formatter.text(exception, limit: limit, chained: try machine.truth(arguments[2]))
                 return .list(text.map { .string($0) })
             }
         ], machine)

@@ -71,7 +71,10 @@ public class BytesObject: Object {
         return Int(bitPattern: hash >> 1)
     }
 
-    override public func repr(_ machine: Machine) throws(Raised) -> String {
+    override public func repr(_ machine: Machine) throws(Raised) -> String { Self.literal(bytes) }
+
+    /// As Python writes them: `b'…'`.
+    static func literal(_ bytes: [UInt8]) -> String {
         let quote: UInt8 = bytes.contains(UInt8(ascii: "'")) && !bytes.contains(UInt8(ascii: "\"")) ? UInt8(ascii: "\"") : UInt8(ascii: "'")
         var text = "b" + String(Unicode.Scalar(quote))
         for byte in bytes {

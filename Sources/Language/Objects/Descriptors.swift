@@ -212,7 +212,7 @@ final class SuperObject: Object {
     }
 
     override func repr(_ machine: Machine) throws(Raised) -> String {
-        "<super: <class '\(after.name)'>, <\(order.name) object>>"
+        "<super: <class '\(after.name)'>, \(receiver.isNone ? "NULL" : "<\(order.name) object>")>"
     }
 
     override var isCollectable: Bool { true }

@@ -50,7 +50,10 @@ class NamespaceObject: Object {
     override func iterator(_ machine: Machine) throws(Raised) -> Object? { try dict(machine).iterator(machine) }
 
     override func repr(_ machine: Machine) throws(Raised) -> String {
-        let text = try machine.repr(.object(dict(machine)))
+        // A namespace may hold itself: `g = globals()`.
+        let text = try ContainerText.repr(of: self, cyclic: "{...}", machine) { () throws(Raised) in
+            try machine.repr(.object(dict(machine)))
+        }
         return isReadOnly ? "mappingproxy(\(text))" : text
     }
 

@@ -23,9 +23,23 @@ public final class TypeExpression: Object {
     var unionMembers: [Value]? {
         if origin == nil, text == nil { return arguments }
         guard let form = origin?.asObject(TypeExpression.self)?.text else { return nil }
-        if form == "typing.Union" { return arguments }
-        if form == "typing.Optional" { return arguments + [.none] }
-        return nil
+        return TypeExpression.unions.contains(form) ? arguments : nil
+    }
+
+    private static let unions: Set<String> = ["typing.Union", "typing.Optional"]
+
+    /// `Union[…]` and `Optional[…]`: each alternative once, unions among them opened; a single one is itself.
+    private func alternatives(_ given: [Value], _ machine: Machine) throws(Raised) -> Value {
+        let nothing = Value.object(machine.type(of: .none))
+        var members: [Value] = []
+        for member in given.flatMap({ $0.asObject(TypeExpression.self)?.unionMembers ?? [$0] }) + (text == "typing.Optional" ? [nothing] : []) {
+            let member = member.isNone ? nothing : member
+            var isKnown = false
+            for other in members where !isKnown { isKnown = try machine.equals(other, member) }
+            if !isKnown { members.append(member) }
+        }
+        if members.count == 1 { return members[0] }
+        return .object(TypeExpression(origin: .object(self), arguments: members))
     }
 
     /// What `isinstance` and `issubclass`, whose usual words are given, say of a form that is no class.
@@ -41,6 +55,7 @@ public final class TypeExpression: Object {
 
     override public func item(_ key: Value, _ machine: Machine) throws(Raised) -> Value? {
         let arguments = key.asObject(TupleObject.self)?.elements ?? [key]
+        if let text, TypeExpression.unions.contains(text) { return try alternatives(arguments, machine) }
         return .object(TypeExpression(origin: .object(self), arguments: arguments))
     }
 
@@ -110,6 +125,11 @@ public final class TypeExpression: Object {
         for argument in arguments { parts.append(try TypeExpression.shown(argument, machine)) }
         if let members = unionMembers, origin == nil, !members.isEmpty { return parts.joined(separator: " | ") }
         guard let origin else { return "" }
+        if let members = unionMembers {
+            let others = members.filter { $0.asObject(TypeObject.self) !== machine.type(of: .none) }
+            if members.count == 2, let other = others.first, others.count == 1 { return "typing.Optional[\(try TypeExpression.shown(other, machine))]" }
+            return "typing.Union[\(parts.joined(separator: ", "))]"
+        }
         return "\(try TypeExpression.shown(origin, machine))[\(parts.joined(separator: ", "))]"
     }
 

@@ -246,7 +246,7 @@ extension Parser {
         try insist(on: .leftParenthesis, "(")
         let parameters = try self.parameters(.function)
         try expect(.rightParenthesis)
-        let returns = peek().startsExpression && take(.arrow) ? try expression() : nil
+        let returns = peek().startsExpression && take(.arrow) ? asAnnotation(try expression()) : nil
         try insist(on: .colon, ":")
         let (body, made) = try functionBody(flavour) { (parser) throws(SyntaxFailure) in
             try parser.block("function definition", at: keyword)

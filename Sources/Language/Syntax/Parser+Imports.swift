@@ -32,6 +32,9 @@ extension Parser {
             names.append(try alias(name, from: start))
         } while take(.comma)
         if isParenthesized { try expect(.rightParenthesis) }
+        if module == FutureFeature.module, level == 0, names.contains(where: { $0.name == FutureFeature.annotations }) {
+            keepsAnnotationsAsText = true
+        }
         return .importFrom(module: module, level: level, names: names)
     }
 

@@ -119,7 +119,7 @@ extension Parser {
         let name = try self.name()
         var annotation: Expression?
         if style.allowsAnnotations, take(.colon) {
-            annotation = try parameterKind == .variadicPositional ? starExpression() : expression()
+            annotation = asAnnotation(try parameterKind == .variadicPositional ? starExpression() : expression())
         }
         return Parameter(
             name: name, kind: parameterKind, annotation: annotation, defaultValue: nil, span: span(from: start))

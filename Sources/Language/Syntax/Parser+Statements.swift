@@ -156,7 +156,7 @@ extension Parser {
     private mutating func annotatedAssignment(_ target: Expression, start: Int) throws(SyntaxFailure) -> Statement.Kind {
         let colon = index
         advance()
-        let annotation = try expression()
+        let annotation = asAnnotation(try expression())
         switch target.kind {
         case .name, .attribute, .subscripted: break
         case .list: throw SyntaxFailure("only single target (not list) can be annotated", target.span)

@@ -237,6 +237,7 @@ struct FormattedStringReader {
         lexer.tokenize()
         var inner = Parser(source: parser.source, lexer: lexer, depth: parser.depth + 1)
         inner.surroundings = parser.surroundings
+        inner.keepsAnnotationsAsText = parser.keepsAnnotationsAsText
         guard inner.depth <= Parser.maximumDepth else { throw .tooDeep }
         do throws(SyntaxFailure) {
             let (value, _) = try inner.groupContents(closing: .end)

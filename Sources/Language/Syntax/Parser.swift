@@ -46,6 +46,8 @@ package struct Parser {
     /// Off while the second of two neighbouring expressions is read: Python reports the first pair.
     var suspectsMissingComma = true
     var surroundings = Surroundings.none
+    /// After `from __future__ import annotations`: annotations are kept as text.
+    var keepsAnnotationsAsText = false
     /// The last `return` with a value of the function that is being read.
     var valueReturn: Span?
     /// Each `await` outside of asynchronous functions, with its token: right where a generator expression is made of it.

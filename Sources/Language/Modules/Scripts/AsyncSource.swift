@@ -125,6 +125,8 @@ extension StandardModules {
 
 
         class async_generator:
+            __module__ = 'builtins'
+
             def __init__(self, frames):
                 self._frames = frames
                 self.ag_running = False

@@ -2,6 +2,8 @@ extension StandardModules {
     /// `json`: texts only, no files.
     static let jsonSource = #"""
         class JSONDecodeError(ValueError):
+            __module__ = 'json.decoder'
+
             def __init__(self, msg, doc, pos):
                 line = doc.count('\n', 0, pos) + 1
                 column = pos - doc.rfind('\n', 0, pos)
@@ -330,5 +332,17 @@ extension StandardModules {
             if i != end:
                 raise JSONDecodeError('Extra data', s, i)
             return result, i
+
+
+        import json.decoder
+        import json.encoder
+        """#
+
+    static let jsonDecoderSource = #"""
+        from json import JSONDecodeError, JSONDecoder
+        """#
+
+    static let jsonEncoderSource = #"""
+        from json import JSONEncoder
         """#
 }

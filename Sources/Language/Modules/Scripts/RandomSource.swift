@@ -288,5 +288,30 @@ extension StandardModules {
         setstate = _shared.setstate
         getrandbits = _shared.getrandbits
         randbytes = _shared.randbytes
+
+
+        def _urandom(count):
+            # Only this needs the system.
+            import os
+            return os.urandom(count)
+
+
+        class SystemRandom(Random):
+            """Numbers from the system's source, which has no seed."""
+
+            def __init__(self, x=None):
+                self.gauss_next = None
+
+            def getrandbits(self, k):
+                if k < 0:
+                    raise ValueError('number of bits must be non-negative')
+                count = (k + 7) // 8
+                return int.from_bytes(_urandom(count), 'big') >> (count * 8 - k)
+
+            def random(self): return (int.from_bytes(_urandom(7), 'big') >> 3) * 2.0 ** -53
+            def randbytes(self, n): return _urandom(n)
+            def seed(self, *args, **kwds): return None
+            def _fail(self, *args, **kwds): raise NotImplementedError('System entropy source does not have state.')
+            getstate = setstate = _fail
         """#
 }

@@ -402,8 +402,6 @@ extension StandardModules {
 
         def get_args(tp):
             args = getattr(tp, '__args__', ())
-            if repr(getattr(tp, '__origin__', None)) == 'typing.Optional':
-                args = (*args, type(None))
             return tuple([type(None) if a is None and get_origin(tp) is Union else a for a in args])
 
 

@@ -64,6 +64,8 @@ enum Constructors {
             if let double = FloatText.parse(StringText.stripped(text)) { return double }
             throw machine.error(.valueError, "could not convert string to float: \(try machine.repr(value))")
         }
+        // A class of floats may have a `__float__` of its own, which `float` asks and arithmetic does not.
+        if value.asObject(BuiltinInstance.self) != nil, let double = try machine.floatMethod(of: value) { return double }
         return try machine.double(value) { "float() argument must be a string or a real number, not '\($0)'" }
     }
 

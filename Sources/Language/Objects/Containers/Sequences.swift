@@ -125,15 +125,17 @@ extension Machine {
 
     /// An index where any size means something: too large ones are the largest.
     @inline(__always)
-    func clampedIndex(_ value: Value) throws(Raised) -> Int {
+    func clampedIndex(
+        _ value: Value, or message: (String) -> String = { _ in "slice indices must be integers or None or have an __index__ method" }
+    ) throws(Raised) -> Int {
         if case .int(let int) = value { return min(max(int, .min / 2), .max / 2) }
-        return try clampedIndex(ofObject: value)
+        return try clampedIndex(ofObject: value, message)
     }
 
-    private func clampedIndex(ofObject value: Value) throws(Raised) -> Int {
+    private func clampedIndex(ofObject value: Value, _ message: (String) -> String) throws(Raised) -> Int {
         if let big = value.asObject(BigIntObject.self) { return big.value.sign == .minus ? .min / 2 : .max / 2 }
         guard let index = try optionalIndex(value) else {
-            throw error(.typeError, "slice indices must be integers or None or have an __index__ method")
+            throw error(.typeError, message(typeName(of: value)))
         }
         return min(max(index, .min / 2), .max / 2)
     }
@@ -159,16 +161,20 @@ extension Machine {
         throw error(.typeError, "'\(typeName(of: value))' object cannot be interpreted as an integer")
     }
 
+    /// What `__float__` answers, where there is one.
+    func floatMethod(of value: Value) throws(Raised) -> Double? {
+        guard let result = try callSpecial(.float, of: value) else { return nil }
+        guard let double = Number(result), double.isFloat else {
+            throw error(.typeError, "\(typeName(of: value)).__float__ returned non-float (type \(typeName(of: result)))")
+        }
+        return try Numbers.finite(double, self)
+    }
+
     /// The value as a float, through `__float__` and `__index__`.
     func double(_ value: Value, _ message: (String) -> String = { "must be real number, not \($0)" }) throws(Raised) -> Double {
         if let number = Number(value) { return try Numbers.finite(number, self) }
         if case .object = value {
-            if let result = try callSpecial(.float, of: value) {
-                guard case .float(let double) = result else {
-                    throw error(.typeError, "\(typeName(of: value)).__float__ returned non-float (type \(typeName(of: result)))")
-                }
-                return double
-            }
+            if let double = try floatMethod(of: value) { return double }
             if let result = try callSpecial(.index, of: value), let number = Number(result) { return try Numbers.finite(number, self) }
         }
         throw error(.typeError, message(typeName(of: value)))

@@ -43,7 +43,10 @@ enum DictMethods {
             try machine.forEach(in: arguments[0]) { (key) throws(Raised) in try machine.setItem(of: made, key, value) }
             return made
         }
-        for type in [machine.natives.dictKeys, machine.natives.dictValues, machine.natives.dictItems] {
+        let natives = machine.natives
+        for type in [
+            natives.dictKeys, natives.dictValues, natives.dictItems, natives.orderedDictKeys, natives.orderedDictValues, natives.orderedDictItems,
+        ] {
             let views = MethodTable(type, machine, of: DictView.self)
             views.property("mapping") { (view, _) in .object(MappingProxyObject(.object(view.dict))) }
             views.method("__reversed__()") { (view, _, _) in .object(DictIterator(view.dict, view.part, backwards: true)) }

@@ -148,7 +148,8 @@ extension Numbers {
         var base = base
         var exponent = exponent
         if exponent.sign == .minus {
-            guard let inverse = base.inverse(BigInt(size)) else {
+            // Modulo 1 every number is its own inverse; BigInt's inverse wants a greater modulus.
+            guard let inverse = size == 1 ? BigInt(0) : base.inverse(BigInt(size)) else {
                 throw machine.error(.valueError, "base is not invertible for the given modulus")
             }
             base = inverse
