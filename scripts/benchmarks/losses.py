@@ -29,7 +29,7 @@ def best(step):
 print(a.numel() * 4 / best(lambda: a.sum().item()), a.numel() * 4 / min(best(lambda: b.fill_(1.0).data_ptr()), best(lambda: b.zero_().data_ptr())))
 """
 
-# Losses of single elements, with the tensors of full size that they read, forward and backward; they write one, the gradient.
+# Losses of single elements, with the tensors of full size that they read, once for loss and gradient; they write one, the gradient.
 # nll_loss reads one element of each row.
 POINTWISE_LOSSES = {
     "nll_loss": 0,
