@@ -30,6 +30,13 @@ import Testing
         #expect(Child.lsx("a.lsx", in: folder).output == "ran\n")
     }
 
+    /// Not in the gallery, as Python has the module.
+    @Test func aModuleOfPythonsLibraryIsNotTakenForAnother() {
+        let ended = Child.lsx("-c", "import zipfile")
+        #expect(ended.error.contains("hint: zipfile of Python's library is not in lsx yet"))
+        #expect(ended.status == .exited(1))
+    }
+
     @Test func helpAndVersion() {
         let help = Child.lsx("--help")
         #expect(help.output.contains("lsx [OPTIONS] FILE"))
