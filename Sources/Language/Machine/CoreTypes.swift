@@ -440,7 +440,11 @@ extension Machine {
 
     private func installNamespaces() {
         func builtin(_ name: String, _ body: @escaping NativeFunction.Body) {
-            builtins.attributes.set(names.intern(name), .object(NativeFunction(name, body)))
+            builtins.attributes.set(names.intern(name), .object(NativeFunction(name) { (arguments, machine) throws(Raised) in
+                let given = arguments.positionalCount
+                guard given == 0 else { throw machine.error(.typeError, "\(name)() takes no arguments (\(given) given)") }
+                return try body(arguments, machine)
+            }))
         }
         builtin("globals") { (_, machine) throws(Raised) in
             guard let frame = machine.currentFrame else { return .object(DictObject()) }

@@ -56,7 +56,22 @@ enum TimeModule {
                 .string(text("%a %b %e %H:%M:%S %Y", broken(try seconds(arguments[0], machine), isLocal: true)))
             },
         ], machine)
+        addZone(to: module, machine)
         return module
+    }
+
+    /// The seconds west of Greenwich in winter and summer, found out as Python does: by a day in January and one in July.
+    private static func addZone(to module: ModuleObject, _ machine: Machine) {
+        let year = 31_556_952  // of seconds, in the mean
+        let january = Int(read(CLOCK_REALTIME).tv_sec) / year * year
+        let halves = [broken(january, isLocal: true), broken(january + year / 2, isLocal: true)]
+        let (standard, summer) = halves[0].tm_gmtoff <= halves[1].tm_gmtoff ? (halves[0], halves[1]) : (halves[1], halves[0])
+        func set(_ name: String, _ value: Value) { module.attributes.set(machine.names.intern(name), value) }
+        func zone(_ parts: tm) -> Value { .string(parts.tm_zone.map { String(cString: $0) } ?? "UTC") }
+        set("timezone", .int(-standard.tm_gmtoff))
+        set("altzone", .int(-summer.tm_gmtoff))
+        set("daylight", .int(standard.tm_gmtoff == summer.tm_gmtoff ? 0 : 1))
+        set("tzname", .tuple([zone(standard), zone(summer)]))
     }
 
     private static func read(_ clock: clockid_t) -> timespec {

@@ -60,6 +60,9 @@ extension StandardModules {
                 return made
 
 
+        _missing = object()
+
+
         class OrderedDict(dict):
             def move_to_end(self, key, last=True):
                 value = self[key]
@@ -78,6 +81,12 @@ extension StandardModules {
                     raise KeyError('dictionary is empty')
                 key = next(reversed(self)) if last else next(iter(self))
                 return key, self.pop(key)
+
+            def pop(self, key, default=_missing):
+                return dict.pop(self, key) if default is _missing else dict.pop(self, key, default)
+
+            def setdefault(self, key, default=None):
+                return dict.setdefault(self, key, default)
 
             def keys(self):
                 return _ordered_view(dict.keys(self))
