@@ -134,12 +134,16 @@ enum SysModule {
     }
 
     /// A tuple whose places have names.
-    static func record(_ name: String, _ fields: [(String, Value)], _ machine: Machine) -> Value {
+    /// - Parameter hidden: Attributes that are no elements.
+    static func record(_ name: String, _ fields: [(String, Value)], hidden: [(String, Value)] = [], _ machine: Machine) -> Value {
         let type = TypeObject(name: String(name.split(separator: ".").last ?? ""), module: "sys", bases: [machine.types.tuple])
         for (place, field) in fields.enumerated() {
             type.attributes.set(machine.names.intern(field.0), .object(NativeProperty(field.0, get: { (value, _) in
                 value.asObject(TupleObject.self)?.elements[place] ?? .none
             })))
+        }
+        for (field, value) in hidden {
+            type.attributes.set(machine.names.intern(field), .object(NativeProperty(field, get: { (_, _) in value })))
         }
         type.attributes.set(.of(.repr), .object(NativeFunction("__repr__", bindsReceiver: true) { (arguments, machine) throws(Raised) in
             var parts: [String] = []

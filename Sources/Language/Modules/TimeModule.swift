@@ -39,7 +39,7 @@ enum TimeModule {
                 guard fields.count >= 9 else {
                     throw machine.error(.typeError, "time.struct_time() takes an at least 9-sequence (\(fields.count)-sequence given)")
                 }
-                return SysModule.record("time.struct_time", Array(zip(fieldNames, fields)), machine)
+                return SysModule.record("time.struct_time", Array(zip(fieldNames, fields)), hidden: [("tm_zone", .none), ("tm_gmtoff", .none)], machine)
             },
             NativeFunction(signature: "mktime(t, /)") { (arguments, machine) throws(Raised) in
                 var parts = try moment(arguments[0], machine)
@@ -67,12 +67,13 @@ enum TimeModule {
         let halves = [broken(january, isLocal: true), broken(january + year / 2, isLocal: true)]
         let (standard, summer) = halves[0].tm_gmtoff <= halves[1].tm_gmtoff ? (halves[0], halves[1]) : (halves[1], halves[0])
         func set(_ name: String, _ value: Value) { module.attributes.set(machine.names.intern(name), value) }
-        func zone(_ parts: tm) -> Value { .string(parts.tm_zone.map { String(cString: $0) } ?? "UTC") }
         set("timezone", .int(-standard.tm_gmtoff))
         set("altzone", .int(-summer.tm_gmtoff))
         set("daylight", .int(standard.tm_gmtoff == summer.tm_gmtoff ? 0 : 1))
         set("tzname", .tuple([zone(standard), zone(summer)]))
     }
+
+    private static func zone(_ moment: tm) -> Value { .string(moment.tm_zone.map { String(cString: $0) } ?? "UTC") }
 
     private static func read(_ clock: clockid_t) -> timespec {
         var now = timespec()
@@ -150,6 +151,6 @@ enum TimeModule {
             ("tm_year", .int(Int(moment.tm_year) + 1900)), ("tm_mon", .int(Int(moment.tm_mon) + 1)), ("tm_mday", .int(Int(moment.tm_mday))),
             ("tm_hour", .int(Int(moment.tm_hour))), ("tm_min", .int(Int(moment.tm_min))), ("tm_sec", .int(Int(moment.tm_sec))),
             ("tm_wday", .int((Int(moment.tm_wday) + 6) % 7)), ("tm_yday", .int(Int(moment.tm_yday) + 1)), ("tm_isdst", .int(Int(moment.tm_isdst))),
-        ], machine)
+        ], hidden: [("tm_zone", zone(moment)), ("tm_gmtoff", .int(moment.tm_gmtoff))], machine)
     }
 }

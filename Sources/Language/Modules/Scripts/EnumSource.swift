@@ -88,34 +88,12 @@ extension StandardModules {
         Enum = None
 
 
-        class _EnumDict(dict):
-            """The names of a class as it is written: a member's is given once."""
-
-            def __init__(self, cls_name):
-                super().__init__()
-                self._cls_name = cls_name
-                self._members = set()
-
-            def __setitem__(self, key, value):
-                ignored = self.get('_ignore_', ())
-                if key in (ignored.replace(',', ' ').split() if isinstance(ignored, str) else ignored):
-                    pass
-                elif _is_member(self._cls_name, key, value):
-                    if key in self:
-                        raise TypeError(f'{key!r} already defined as {self[key]!r}')
-                    self._members.add(key)
-                elif key in self._members:
-                    raise TypeError(f'{key!r} already defined as {self[key]!r}')
-                super().__setitem__(key, value)
-
-
         class EnumType(type):
             @classmethod
             def __prepare__(metacls, cls, bases, **kwds):
-                return _EnumDict(cls)
+                return {}
 
             def __new__(metacls, cls_name, bases, classdict, *, boundary=None, _simple=False, **kwds):
-                classdict = dict(classdict)
                 if Enum is None:
                     made = super().__new__(metacls, cls_name, bases, classdict, **kwds)
                     made._member_map_ = {}
@@ -259,8 +237,7 @@ extension StandardModules {
                 bases = (cls,) if type is None else (type, cls)
                 if isinstance(names, str):
                     names = names.replace(',', ' ').split()
-                members = _EnumDict(class_name)
-                members['__module__'] = module or '__main__'
+                members = {'__module__': module or '__main__'}
                 last = []
                 if isinstance(names, (tuple, list)) and names and isinstance(names[0], str):
                     for count, name in enumerate(names):
