@@ -5,11 +5,24 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 // Below this size malloc reuses memory well by itself.
 static const size_t cachedFrom = 32 << 10;
-// What the cache may hold. A training step on large tensors frees and asks for the same few blocks again and again.
-static const size_t cacheLimit = (size_t)512 << 20;
+// What the cache may hold: a sixteenth of the machine's memory, half a gigabyte to two. A training step on large tensors frees and
+// asks for the same few blocks again and again; where they did not all fit, each step took new pages from the system, and an
+// element of 10^8 cost 1.8 times one of 10^7.
+static size_t cacheLimit(void) {
+    static size_t limit; // atomic
+    size_t known = __atomic_load_n(&limit, __ATOMIC_RELAXED);
+    if (known) return known;
+    const size_t least = (size_t)512 << 20, most = (size_t)2 << 30;
+    const long pages = sysconf(_SC_PHYS_PAGES), bytes = sysconf(_SC_PAGESIZE);
+    const size_t share = pages > 0 && bytes > 0 ? (size_t)pages / 16 * (size_t)bytes : 0;
+    known = share < least ? least : share > most ? most : share;
+    __atomic_store_n(&limit, known, __ATOMIC_RELAXED);
+    return known;
+}
 
 enum { stepsPerDoubling = 4, classCount = 48 * stepsPerDoubling };
 
@@ -118,11 +131,12 @@ void blockFree(void *block, size_t bytes) {
     if (bytes < cachedFrom) { discard(block); return; }
     size_t rounded;
     int class = sizeClass(bytes, &rounded);
-    if (rounded > cacheLimit) { discard(block); return; }
+    const size_t limit = cacheLimit();
+    if (rounded > limit) { discard(block); return; }
     Freed *evicted = NULL;
     pthread_mutex_lock(&lock);
     lastUse[class] = ++uses;
-    while (freedBytes + rounded > cacheLimit) {
+    while (freedBytes + rounded > limit) {
         Freed *old = takeOldest();
         if (!old) break;
         old->next = evicted;
