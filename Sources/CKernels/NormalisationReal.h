@@ -265,28 +265,32 @@ INLINE void NAME(image_sums)(const REAL *x, const REAL *g, REAL mean, int64_t n,
     *product += dots[0];
 }
 
+// The sums of channels side by side, several at a time, in numbers of `type`; `next` adds one product to those before it.
+#define COLUMN_SUMS(type, next) \
+    for (int64_t start = begin; start < end; start += NAME(columns)) { \
+        const int64_t width = smaller(NAME(columns), end - start); \
+        type sum[NAME(columns)] = { 0 }, dot[NAME(columns)] = { 0 }; \
+        for (int64_t b = 0; b < s->batch; b++) { \
+            if (STOPPED(b)) return; \
+            const REAL *x = job->input + b * s->channels + start, *g = job->gradient + b * s->channels + start; \
+            const REAL *mean = job->mean + start; \
+            VECTORIZE for (int64_t i = 0; i < width; i++) { \
+                sum[i] += g[i]; \
+                dot[i] = next; \
+            } \
+        } \
+        for (int64_t i = 0; i < width; i++) { \
+            job->sums[start + i] = sum[i]; \
+            job->products[start + i] = dot[i]; \
+        } \
+    }
+
 CLONES static void NAME(channel_dense_sums)(void *context, int64_t begin, int64_t end) {
     const NAME(channel_job) *job = context;
     const lsx_channel_norm *s = job->shape;
     const int64_t n = s->inner;
     if (n == 1) {
-        for (int64_t start = begin; start < end; start += NAME(columns)) {
-            const int64_t width = smaller(NAME(columns), end - start);
-            REAL sum[NAME(columns)] = { 0 }, dot[NAME(columns)] = { 0 };
-            for (int64_t b = 0; b < s->batch; b++) {
-                if (STOPPED(b)) return;
-                const REAL *x = job->input + b * s->channels + start, *g = job->gradient + b * s->channels + start;
-                const REAL *mean = job->mean + start;
-                VECTORIZE for (int64_t i = 0; i < width; i++) {
-                    sum[i] += g[i];
-                    dot[i] = __builtin_elementwise_fma(x[i] - mean[i], g[i], dot[i]);
-                }
-            }
-            for (int64_t i = 0; i < width; i++) {
-                job->sums[start + i] = sum[i];
-                job->products[start + i] = dot[i];
-            }
-        }
+        COLUMN_SUMS(REAL, __builtin_elementwise_fma(x[i] - mean[i], g[i], dot[i]))
         return;
     }
     for (int64_t c = begin; c < end && !lsx_is_interrupted(); c++) {
@@ -306,22 +310,7 @@ CLONES static void NAME(channel_gradient_sums)(void *context, int64_t begin, int
     const int64_t n = s->inner;
     if (s->is_dense) { NAME(channel_dense_sums)(context, begin, end); return; }
     if (n == 1) {
-        for (int64_t start = begin; start < end; start += NAME(columns)) {
-            const int64_t width = smaller(NAME(columns), end - start);
-            double sum[NAME(columns)] = { 0 }, dot[NAME(columns)] = { 0 };
-            for (int64_t b = 0; b < s->batch; b++) {
-                const REAL *x = job->input + b * s->channels + start, *g = job->gradient + b * s->channels + start;
-                const REAL *mean = job->mean + start;
-                VECTORIZE for (int64_t i = 0; i < width; i++) {
-                    sum[i] += g[i];
-                    dot[i] += (double)g[i] * (x[i] - mean[i]);
-                }
-            }
-            for (int64_t i = 0; i < width; i++) {
-                job->sums[start + i] = sum[i];
-                job->products[start + i] = dot[i];
-            }
-        }
+        COLUMN_SUMS(double, dot[i] + (double)g[i] * (x[i] - mean[i]))
         return;
     }
     for (int64_t c = begin; c < end && !lsx_is_interrupted(); c++) {
@@ -340,6 +329,7 @@ CLONES static void NAME(channel_gradient_sums)(void *context, int64_t begin, int
         job->products[c] = product;
     }
 }
+#undef COLUMN_SUMS
 
 CLONES static void NAME(channel_input_gradient)(void *context, int64_t begin, int64_t end) {
     const NAME(channel_job) *job = context;
