@@ -64,7 +64,7 @@ let package = Package(
 
         .testTarget(name: "LanguageTests", dependencies: ["Language"], swiftSettings: strict),
         .testTarget(
-            name: "TensorCoreTests", dependencies: ["TensorCore"], exclude: ["Fixtures"], swiftSettings: strict),
+            name: "TensorCoreTests", dependencies: ["TensorCore", "CKernels"], exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(name: "TensorNNTests", dependencies: ["TensorNN", "TensorCore"], swiftSettings: strict),
         .testTarget(
             name: "TensorIOTests", dependencies: ["TensorIO", "TensorCore"], exclude: ["Fixtures"], swiftSettings: strict),

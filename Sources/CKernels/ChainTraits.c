@@ -65,6 +65,10 @@ int64_t lsx_recorded_from = 65536;
 
 void lsx_chain_set_threshold(int64_t count) { lsx_recorded_from = larger(count, 2); }
 
+int64_t lsx_widest_code = INT64_MAX;
+
+void lsx_chain_set_widest_code(int64_t bytes) { lsx_widest_code = bytes; }
+
 // A recorded result is charged at once, but gets its memory later, where nobody can be told that there is none. So
 // nothing is recorded where the system holds processes to what they have asked for.
 static bool may_refuse_memory(void) {

@@ -56,6 +56,8 @@ public final class Context {
     /// Gradients of leaves that the runs in progress have recorded but not computed.
     @exclusivity(unchecked) var recordedGradients: [Tensor] = []
 
+    lazy var chainCache = ChainCache()
+
     /// The total that waits for whoever passes over its elements.
     weak var waitingTotal: Buffer?
     /// Whether there may be one: asking the reference itself takes longer.

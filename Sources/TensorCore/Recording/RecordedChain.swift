@@ -13,7 +13,6 @@ struct RecordedChain {
     private var places: [Int] = []
     private var values: [UInt64] = []
     private var entries: [Int64] = []
-    private var slots: Int32 = 0
     /// The step that is reduced; nil for the last one.
     private var reduced: Int?
     /// The buffers that get their contents, each with its step, and whether somebody waits for them.
@@ -167,43 +166,6 @@ struct RecordedChain {
         return ~Int32(truncatingIfNeeded: leaves.count &- 1)
     }
 
-    /// Gives the steps scratch memory: as few pieces as can be, so that they stay in the first cache.
-    private mutating func assignSlots() {
-        var lastReader = Array(steps.indices)
-        // What is reduced is read after all steps.
-        if let reduced { lastReader[reduced] = steps.count }
-        for number in steps.indices {
-            for index in operations[number].operands.indices {
-                let source = Int(steps[number][index])
-                if source >= 0, source != reduced { lastReader[source] = number }
-            }
-        }
-        var free: [Int32] = []
-        for number in steps.indices {
-            // One that is read here for the last time can be overwritten element by element, if the sizes agree.
-            releaseSlots(number, &lastReader, &free, fitting: true)
-            if let slot = free.popLast() {
-                steps[number].slot = slot
-            } else {
-                steps[number].slot = slots
-                slots += 1
-            }
-            releaseSlots(number, &lastReader, &free, fitting: false)
-        }
-    }
-
-    /// Frees the slots of what step `number` is the last to read, and whose elements are as large as its own, or not.
-    private func releaseSlots(_ number: Int, _ lastReader: inout [Int], _ free: inout [Int32], fitting: Bool) {
-        let bytes = operations[number].result.byteCount
-        for index in operations[number].operands.indices {
-            let source = Int(steps[number][index])
-            guard source >= 0, lastReader[source] == number, (operations[source].result.byteCount == bytes) == fitting else { continue }
-            free.append(steps[source].slot)
-            // A step may read the same twice.
-            lastReader[source] = -1
-        }
-    }
-
     private mutating func run(
         replacing replaced: Buffer?, _ body: (UnsafePointer<lsx_chain>) -> lsx_status
     ) throws(TensorError) {
@@ -220,7 +182,7 @@ struct RecordedChain {
                 throw TensorError(.outOfMemory(bytes: buffer.byteCount))
             }
         }
-        assignSlots()
+        let cache = Context.current.chainCache.memory
         let status = values.withUnsafeBytes { values in
             entries.withUnsafeBufferPointer { entries in
                 for index in leaves.indices where places[index] >= 0 {
@@ -234,9 +196,9 @@ struct RecordedChain {
                 return leaves.withUnsafeBufferPointer { leaves in
                     steps.withUnsafeBufferPointer { steps in
                         var chain = lsx_chain(
-                            leaves: leaves.baseAddress, steps: steps.baseAddress,
+                            cache: cache, leaves: leaves.baseAddress, steps: steps.baseAddress,
                             leaf_count: Int32(truncatingIfNeeded: leaves.count),
-                            step_count: Int32(truncatingIfNeeded: steps.count), slots: slots,
+                            step_count: Int32(truncatingIfNeeded: steps.count),
                             reduced: Int32(truncatingIfNeeded: reduced ?? steps.count - 1), count: Int64(count))
                         return body(&chain)
                     }

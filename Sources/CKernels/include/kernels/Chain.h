@@ -22,14 +22,20 @@ typedef struct lsx_chain_step {
     lsx_operation operation; // lsx_operation_count: a conversion from `dtype` to `result`
     lsx_dtype dtype, result;
     uint32_t numbers;        // as in lsx_pointwise
-    int32_t slot;            // of the scratch memory, when `out` is NULL
     int32_t operands[lsx_max_inputs];
 } lsx_chain_step;
 
+/// How a session's chains were run, and what they were compiled to, for the next time. Used by one chain at a time.
+typedef struct lsx_chain_cache lsx_chain_cache;
+/// NULL without memory.
+lsx_chain_cache *lsx_chain_cache_make(void);
+void lsx_chain_cache_free(lsx_chain_cache *cache);
+
 typedef struct lsx_chain {
+    lsx_chain_cache *cache;
     const lsx_chain_leaf *leaves;
     const lsx_chain_step *steps; // each after those it reads
-    int32_t leaf_count, step_count, slots;
+    int32_t leaf_count, step_count;
     int32_t reduced;             // the step whose results lsx_chain_reduce takes
     int64_t count;
 } lsx_chain;
@@ -54,3 +60,8 @@ bool lsx_chain_is_positional(lsx_operation operation);
 /// LSX_RECORD_FROM=n moves it. Off, too, where a block of memory may be refused that was charged before.
 static inline int64_t lsx_chain_threshold(void) { extern int64_t lsx_recorded_from; return lsx_recorded_from; }
 void lsx_chain_set_threshold(int64_t count);
+
+/// The longest vectors, in bytes, of the machine code that chains are compiled to; 0: loops in C alone. A test of shorter ones
+/// than the processor's sets it.
+static inline int64_t lsx_chain_widest_code(void) { extern int64_t lsx_widest_code; return lsx_widest_code; }
+void lsx_chain_set_widest_code(int64_t bytes);
