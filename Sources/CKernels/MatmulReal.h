@@ -114,6 +114,32 @@ CLONES static void NAME(small_any)(int64_t m, int64_t n, int64_t k, const lsx_ma
         }
 }
 
+// One column, by chains: those of eight rows at a time, as each waits for its own last sum only.
+CLONES static void NAME(small_column)(int64_t m, int64_t k, const lsx_matrix *a, const lsx_matrix *b, REAL *out, int64_t stride,
+                                      bool add) {
+    enum { together = 8 };
+    for (int64_t i = 0; i < m; i += together) {
+        const int count = (int)smaller(together, m - i);
+        const bool begins = CHAINED && add;
+        REAL sums[together] = { 0 };
+        for (int r = 0; r < count && begins; r++) sums[r] = out[(i + r) * stride];
+        if (count == together) {
+            for (int64_t p = 0; p < k; p++) {
+                const REAL x = ELEMENT(*b, p, 0);
+                _Pragma("clang loop unroll(full) vectorize(disable)")
+                for (int r = 0; r < together; r++) sums[r] += ELEMENT(*a, i + r, p) * x;
+            }
+        } else {
+            for (int r = 0; r < count; r++)
+                for (int64_t p = 0; p < k; p++) sums[r] += ELEMENT(*a, i + r, p) * ELEMENT(*b, p, 0);
+        }
+        for (int r = 0; r < count; r++) {
+            REAL *target = out + (i + r) * stride;
+            *target = add && !begins ? *target + sums[r] : sums[r];
+        }
+    }
+}
+
 // By way of a copy of b with its columns side by side: the sums are the same chains.
 enum { NAME(turned_size) = 4096 };
 static void NAME(small_turned)(int64_t m, int64_t n, int64_t k, const lsx_matrix *a, const lsx_matrix *b, REAL *out,
@@ -129,6 +155,12 @@ static void NAME(small)(int64_t m, int64_t n, int64_t k, const lsx_matrix *a, co
                         bool add) {
     const bool along = a->column_stride == 1 && b->row_stride == 1 && k >= NAME(lanes);
     if (along && !CHAINED) NAME(small_dots)(m, n, k, a, b, out, stride, add);
+    else if (n == 1 && stride == 1 && a->row_stride == 1 && m > 1) {
+        // The rows of a lie side by side: one row of the transposed product.
+        const lsx_matrix row = { .data = b->data, .row_stride = 1, .column_stride = b->row_stride };
+        const lsx_matrix columns = { .data = a->data, .row_stride = a->column_stride, .column_stride = 1 };
+        NAME(small_rows)(1, m, k, &row, &columns, out, m, add);
+    } else if (n == 1) NAME(small_column)(m, k, a, b, out, stride, add);
     else if (b->column_stride == 1) NAME(small_rows)(m, n, k, a, b, out, stride, add);
     else if (m >= 4 && n >= 4 && k * n <= NAME(turned_size)) NAME(small_turned)(m, n, k, a, b, out, stride, add);
     else NAME(small_any)(m, n, k, a, b, out, stride, add);

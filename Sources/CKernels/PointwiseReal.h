@@ -348,14 +348,14 @@ const pointwise_loop JOIN(pointwise, REAL_NAME)[lsx_operation_count] = {
 #define FAST2 FAST1
 #define FAST3 FAST1
 #define FAST4 FAST1
-#define VECTORS1(name, ...) WORK(name, 2)
+#define VECTORS1(name, ...) WORK(name, 8)
 #define WIDE1 VECTORS1
 #define CALL1(name, ...) WORK(name, 8)
 #define CALL2 CALL1
 #define CALL3 CALL1
 #define CALL4 CALL1
 #ifdef HAS_ROUNDED
-#define ROUNDED1(name, ...) WORK(name, 2)
+#define ROUNDED1 VECTORS1
 #else
 #define ROUNDED1 CALL1
 #endif
@@ -376,7 +376,7 @@ const pointwise_loop JOIN(pointwise, REAL_NAME)[lsx_operation_count] = {
 #define VML_DENSE1 VECTORS1
 const uint8_t JOIN(pointwise_work, REAL_NAME)[lsx_operation_count] = {
 #include "PointwiseReal.def"
-    [lsx_op_pow] = sizeof(T) == 4 ? 4 : 8,
+    [lsx_op_pow] = sizeof(T) == 4 ? 4 : 8, [lsx_op_sqrt] = sizeof(T) == 4 ? 2 : 8, [lsx_op_log1p] = 8,
 };
 
 // What takes a row's place in short tensors.

@@ -202,11 +202,11 @@ CLONES static void OWN(softmax_backward)(void *context, int64_t begin, int64_t e
 
 static lsx_status OWN(run)(OWN(softmax_job) *job, lsx_task task, int64_t pieces, int64_t elements) {
     if (elements == 0 || pieces == 0) return lsx_done;
-    if (elements < lsx_parallel_threshold / 4) {
+    if (elements < lsx_parallel_threshold / 8) {
         task(job, 0, pieces);
         return lsx_done;
     }
-    int64_t grain = larger(pieces * (lsx_parallel_threshold / 8) / elements, 1);
+    int64_t grain = larger(pieces * (lsx_parallel_threshold / 16) / elements, 1);
     return lsx_parallel_for(pieces, grain, task, job) ? lsx_done : lsx_interrupted;
 }
 

@@ -16,8 +16,20 @@ public func hingeEmbeddingLoss(
     return try reduction.apply(to: apart.add(together))
 }
 
+/// Whether the terms of some pairs, or of all of a few, add up to less than 0. A large loss that has not been computed yet
+/// is looked at only then.
+private func seemsNegative(_ call: FinishedCall) -> Bool {
+    guard let input = call.tensor("input"), let target = call.tensor("target"), input.shape == target.shape,
+        let margin = call.number("margin")
+    else { return true }
+    let terms = zip(input.samples(), target.samples()).map { input, target in
+        (target.value == -1 ? 0 : input.value) + (target.value == 1 ? 0 : max(0, margin - input.value))
+    }
+    return terms.reduce(0, +) < 0
+}
+
 private func negativeDistance(_ call: FinishedCall) -> Remark? {
-    guard let input = call.tensor("input"), let result = call.result, result.count == 1,
+    guard let input = call.tensor("input"), let result = call.result, result.count == 1, seemsNegative(call),
         let loss = try? result.item().double, loss < 0, let negative = input.samples().first(where: { $0.value < 0 })
     else { return nil }
     return Remark(
