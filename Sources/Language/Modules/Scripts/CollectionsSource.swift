@@ -4,6 +4,7 @@ extension StandardModules {
 
     static let collectionsContainers = #"""
         from _collections import deque, ordered_view as _ordered_view
+        import sys as _sys
         from itertools import repeat as _repeat, chain as _chain, starmap as _starmap
 
 
@@ -364,8 +365,9 @@ extension StandardModules {
                 '__getnewargs__': __getnewargs__, '_fields': fields, '_field_defaults': field_defaults, '__match_args__': fields,
                 '__doc__': f'{typename}({", ".join(fields)})',
             }
-            if module is not None:
-                namespace['__module__'] = module
+            if module is None:
+                module = _sys._getframe(1).f_globals.get('__name__', '__main__')
+            namespace['__module__'] = module
             for place, name in enumerate(fields):
                 namespace[name] = _field(place)
             return type(typename, (tuple,), namespace)
