@@ -47,7 +47,9 @@ enum Constructors {
         }
         for name in [Name.WellKnown.int, .index, .trunc] {
             if value.asObject(BigIntObject.self) != nil { return value }
-            if let made = try machine.callSpecial(name, of: value) { return try machine.integer(made) }
+            guard let made = try machine.callSpecial(name, of: value) else { continue }
+            if Number(made) == nil { throw machine.error(.typeError, "\(name.rawValue) returned non-int (type \(machine.typeName(of: made)))") }
+            return try machine.integer(made)
         }
         throw machine.error(
             .typeError,
