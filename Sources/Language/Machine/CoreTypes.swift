@@ -262,10 +262,10 @@ extension Machine {
         ) {
             property(type, name) { (value, machine) in
                 guard case .object(let function as FunctionObject) = value else { return .none }
-                return function.instanceAttributes?[machine.names.intern(name)] ?? get(function, machine)
+                return function.fact(machine.names.intern(name)) ?? get(function, machine)
             } set: { (receiver, value, machine) throws(Raised) in
                 guard case .object(let function as FunctionObject) = receiver else { return }
-                if let set { try set(function, value, machine) } else { function.instanceAttributes?[machine.names.intern(name)] = value }
+                if let set { try set(function, value, machine) } else { function.facts[machine.names.intern(name)] = value }
             }
         }
         func text(_ name: String, _ path: ReferenceWritableKeyPath<FunctionObject, String>) {
@@ -305,13 +305,13 @@ extension Machine {
             method(callable, "__call__") { (arguments, machine) throws(Raised) in try machine.call(arguments[0], arguments.droppingFirst()) }
         }
         property(type, "__annotations__") { (value, machine) in
-            guard case .object(let function as FunctionObject) = value, let table = function.instanceAttributes else { return .none }
-            if let known = table[.of(.annotations)] { return known }
+            guard case .object(let function as FunctionObject) = value else { return .none }
+            if let known = function.fact(.of(.annotations)) { return known }
             let made = Value.object(DictObject())
-            table.set(.of(.annotations), made)
+            function.facts.set(.of(.annotations), made)
             return made
         } set: { (receiver, value, machine) in
-            if case .object(let object) = receiver { object.instanceAttributes?[.of(.annotations)] = value }
+            receiver.asObject(FunctionObject.self)?.facts[.of(.annotations)] = value
         }
         property(types.cell, "cell_contents") { (value, machine) throws(Raised) in
             guard case .object(let cell as CellObject) = value, !cell.value.isUnbound else {

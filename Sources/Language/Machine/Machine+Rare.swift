@@ -15,7 +15,7 @@ extension Machine {
         case .makeFunction:
             a.pointee = .object(makeFunction(frame, frame.pointee.code.children[Int(i.b)], defaults: c, positionalCount: extra.wide))
         case .setAnnotations:
-            if case .object(let function) = a.pointee { function.instanceAttributes?.set(.of(.annotations), b.pointee) }
+            a.pointee.asObject(FunctionObject.self)?.facts.set(.of(.annotations), b.pointee)
         case .loadClassBuilder:
             guard let builder = builtins.attributes[names.intern("__build_class__")] else { throw error(.nameError, "__build_class__ not found") }
             a.pointee = builder

@@ -11,6 +11,7 @@ public final class FunctionObject: Object {
     public var name: String
     public var qualifiedName: String
     private(set) var ownAttributes: AttributeTable?
+    private var givenFacts: AttributeTable?
     /// `code` and the module's variables again, for the dispatch loop.
     let block: UnsafeMutablePointer<CodeBlock>
     let globals: Unmanaged<AttributeTable>
@@ -37,6 +38,17 @@ public final class FunctionObject: Object {
         ownAttributes = made
         return made
     }
+
+    /// `__annotations__`, and what a script has put for `__doc__`, `__module__` and their like: no part of `__dict__`.
+    var facts: AttributeTable {
+        if let givenFacts { return givenFacts }
+        let made = AttributeTable()
+        givenFacts = made
+        return made
+    }
+
+    /// nil where a script has given none.
+    func fact(_ name: Name) -> Value? { givenFacts?[name] }
 
     /// `__kwdefaults__`; None when no keyword-only parameter has a default.
     func keywordDefaultsDict(_ machine: Machine) -> Value {
@@ -109,6 +121,7 @@ public final class FunctionObject: Object {
         for case .object(let object) in keywordDefaults { visit(object) }
         for cell in closure { visit(cell) }
         ownAttributes?.visitChildren(visit)
+        givenFacts?.visitChildren(visit)
     }
 
     override public func dropChildren(into released: inout [Object]) {
@@ -119,6 +132,7 @@ public final class FunctionObject: Object {
         // A generator of it may still have its last words: it finds its variables unbound, and not missing.
         if !closure.isEmpty { closure = Array(repeating: CellObject(.unbound), count: closure.count) }
         ownAttributes?.dropChildren(into: &released)
+        givenFacts?.dropChildren(into: &released)
     }
 }
 

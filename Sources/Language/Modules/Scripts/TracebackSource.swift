@@ -81,7 +81,11 @@ extension StandardModules {
             value = _pick(exc, value)
             lines = _format_native(value, 0, False)[-1:]
             # The place of a mistake in a text is shown in lines of its own.
-            return lines[0].splitlines(keepends=True) if lines and isinstance(value, SyntaxError) else lines
+            if not lines or not isinstance(value, SyntaxError) and not hasattr(value, '__notes__'):
+                return lines
+            notes = [f'{note}\n' for note in getattr(value, '__notes__', ())]
+            text = lines[0].removesuffix(''.join(notes))
+            return (text.splitlines(keepends=True) if isinstance(value, SyntaxError) else [text]) + notes
 
 
         def format_exc(limit=None, chain=True):
