@@ -82,6 +82,7 @@ extension Machine {
         case .buildList:
             try charge(bytes: 160 + 16 * count)
             a.pointee = .object(ListObject(take(b, count)))
+        case .buildTuple where count == 0: a.pointee = .object(emptyTuple)
         case .buildTuple:
             try charge(bytes: 160 + 16 * count)
             a.pointee = .object(TupleObject(take(b, count)))

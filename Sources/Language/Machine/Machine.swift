@@ -70,6 +70,8 @@ public final class Machine {
     let collector: CycleCollector
     /// The singletons that are objects.
     public let notImplemented = SingletonObject(text: "NotImplemented", kind: .notImplemented)
+    /// `() is ()`
+    let emptyTuple = TupleObject([])
     public let ellipsis = SingletonObject(text: "Ellipsis", kind: .ellipsis)
     private var lastTypeVersion = 0
     /// See `character(_:)`.
