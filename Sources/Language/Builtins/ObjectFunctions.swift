@@ -177,6 +177,10 @@ extension Machine {
         if case .object(let object) = value {
             for entry in object.instanceAttributes?.entries ?? [] { found.insert(names.text(entry.name)) }
             for name in (object as? ModuleObject)?.lateNames ?? [] { found.insert(names.text(name)) }
+            // A method has what its function has.
+            for entry in (object as? BoundMethod)?.function.asObject(FunctionObject.self)?.instanceAttributes?.entries ?? [] {
+                found.insert(names.text(entry.name))
+            }
         }
         let classes = value.asObject(TypeObject.self)?.linearization ?? (value.asObject(ModuleObject.self) == nil ? type(of: value).linearization : [])
         for type in classes {

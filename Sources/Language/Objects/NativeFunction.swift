@@ -18,6 +18,8 @@ public final class NativeFunction: Object {
     public let bindsReceiver: Bool
     /// The class whose method it is, where that is known.
     var owner: String?
+    /// The module that it is a function of; nil for the built-ins.
+    var module: String?
     /// How a library's own functions show themselves: a text with `@` for the address.
     public var shown: String?
     /// What `help` prints and `__doc__` gives, made when it is asked for.
@@ -81,6 +83,7 @@ public final class NativeFunction: Object {
 
     override public func attribute(_ name: Name, _ machine: Machine) throws(Raised) -> Value? {
         if name == .of(.name) || name == .of(.qualname) { return .string(self.name) }
+        if name == .of(.module), !bindsReceiver { return .string(module ?? "builtins") }
         if name == .of(.doc), let page { return .string(page().text) }
         return try machine.genericAttribute(of: self, name)
     }
