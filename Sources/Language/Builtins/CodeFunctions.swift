@@ -97,6 +97,45 @@ extension Machine {
         return try run(function, namespace: namespace)
     }
 
+    /// `types.FunctionType(code, globals, name=None, argdefs=None, closure=None)`
+    func makeFunction(_ arguments: Bound) throws(Raised) -> Value {
+        guard case .function(let code)? = arguments[0].asObject(CodeObject.self)?.content else {
+            if arguments[0].asObject(CodeObject.self) != nil { throw error(.notImplementedError, "lsx makes functions of functions' code alone: exec() runs this") }
+            throw error(.typeError, "function() argument 'code' must be code, not \(arguments[0].isNone ? "None" : typeName(of: arguments[0]))")
+        }
+        let module: ModuleObject
+        if let namespace = arguments[1].asObject(NamespaceObject.self) {
+            module = namespace.module ?? self.module(of: namespace)
+        } else if let dict = arguments[1].asObject(DictObject.self) {
+            module = try ExecutionScope(globals: dict, self).module
+        } else {
+            throw error(.typeError, "function() argument 'globals' must be dict, not \(arguments[1].isNone ? "None" : typeName(of: arguments[1]))")
+        }
+        let cells = arguments[4].asObject(TupleObject.self)?.elements ?? []
+        guard cells.count == code.freeNames.count else {
+            if arguments[4].isNone { throw error(.typeError, "arg 5 (closure) must be tuple") }
+            throw error(.valueError, "\(code.name) requires closure of length \(code.freeNames.count), not \(cells.count)")
+        }
+        var closure: [CellObject] = []
+        for value in cells {
+            guard let cell = value.asObject(CellObject.self) else {
+                throw error(.typeError, "arg 5 (closure) expected cell, found \(typeName(of: value))")
+            }
+            closure.append(cell)
+        }
+        guard arguments[3].isNone || arguments[3].asObject(TupleObject.self) != nil else { throw error(.typeError, "arg 4 (defaults) must be None or tuple") }
+        let defaults = arguments[3].asObject(TupleObject.self)?.elements.suffix(code.parameters.positionalCount) ?? []
+        let function = FunctionObject(
+            code: Code(copyOf: code), module: module, defaults: Array(defaults),
+            keywordDefaults: Array(repeating: .unbound, count: code.parameters.keywordOnlyCount), closure: closure)
+        if let name = arguments[2].text {
+            function.name = name
+        } else if !arguments[2].isNone {
+            throw error(.typeError, "arg 3 (name) must be None or string")
+        }
+        return .object(function)
+    }
+
     // MARK: Namespaces
 
     private func namespaces(_ name: String, _ globals: Value, _ locals: Value) throws(Raised) -> ExecutionScope {
@@ -110,7 +149,6 @@ extension Machine {
                 } else if frame.pointee.code.name != "<module>" {
                     // A function's variables can be read; what is assigned to them is lost, as in Python.
                     try scope.take(callBuiltin("locals", []), self)
-                    scope.localsSource = .none
                 }
                 return scope
             }
@@ -136,9 +174,8 @@ extension Machine {
 private struct ExecutionScope {
     let module: ModuleObject
     /// Where the names go that are no globals; nil at the level of the module itself.
-    var namespace: AttributeTable?
+    var namespace: BlockNamespace?
     private var globalsSource: DictObject?
-    var localsSource = Value.none
 
     init(module: ModuleObject) { self.module = module }
 
@@ -149,7 +186,9 @@ private struct ExecutionScope {
             module = link.standsFor
         } else {
             module = ModuleObject(name: dict.value(for: "__name__")?.text ?? "builtins", attributes: AttributeTable())
-            if try dict.value(for: key, machine) == nil {
+            let given = try dict.value(for: key, machine)
+            // `dict(globals())` has those of the script.
+            if given == nil || given?.asObject(ModuleObject.self) != nil || given?.asObject(NamespaceObject.self) != nil {
                 try dict.set(key, .object(BuiltinsLink(machine.builtins.attributes, standsFor: module)), machine)
             }
         }
@@ -159,16 +198,13 @@ private struct ExecutionScope {
 
     mutating func take(_ locals: Value, _ machine: Machine) throws(Raised) {
         if case .object(let object) = locals, let view = object as? NamespaceObject {
-            namespace = view.table === module.attributes ? nil : view.table
+            namespace = view.table === module.attributes ? nil : BlockNamespace(view.table)
             return
         }
-        let table = AttributeTable()
-        guard let pairs = try machine.mappingPairs(locals) else {
-            throw machine.error(.typeError, "locals must be a mapping")
+        guard locals.asObject(DictObject.self) != nil || machine.special(.getItem, of: machine.type(of: locals)) != nil else {
+            throw machine.error(.typeError, "locals must be a mapping or None, not \(machine.typeName(of: locals))")
         }
-        for (key, value) in pairs { if let text = key.text { table.set(machine.names.intern(text), value) } }
-        namespace = table
-        localsSource = locals
+        namespace = BlockNamespace(mapping: locals)
     }
 
     private static func copy(_ dict: DictObject, to table: AttributeTable, _ machine: Machine) throws(Raised) {
@@ -181,7 +217,6 @@ private struct ExecutionScope {
     /// Writes what the text has assigned and deleted back to the dicts.
     func store(_ machine: Machine) throws(Raised) {
         if let dict = globalsSource { try ExecutionScope.copy(module.attributes, to: .object(dict), machine) }
-        if !localsSource.isNone, let namespace { try ExecutionScope.copy(namespace, to: localsSource, machine) }
     }
 
     private static func copy(_ table: AttributeTable, to mapping: Value, _ machine: Machine) throws(Raised) {

@@ -11,6 +11,7 @@ extension Builtins {
                 let name = try StringMethods.text(arguments[0], machine) { "__import__() argument 1 must be str, not \($0)" }
                 if name.isEmpty { throw machine.error(.valueError, "Empty module name") }
                 let level = arguments[4].asObject(StringObject.self) == nil ? try machine.index(arguments[4]) : 0
+                guard level >= 0 else { throw machine.error(.valueError, "level must be >= 0") }
                 let (first, last) = try machine.importModule(String(repeating: ".", count: min(max(level, 0), 8)) + name)
                 let wantsLast = arguments[3].asObject(StringObject.self) == nil && !arguments[3].isNone ? try machine.truth(arguments[3]) : false
                 return .object(wantsLast ? last : first)
@@ -176,10 +177,16 @@ extension Machine {
         if case .object(let object) = value {
             for entry in object.instanceAttributes?.entries ?? [] { found.insert(names.text(entry.name)) }
             for name in (object as? ModuleObject)?.lateNames ?? [] { found.insert(names.text(name)) }
+            // A method has what its function has.
+            for entry in (object as? BoundMethod)?.function.asObject(FunctionObject.self)?.instanceAttributes?.entries ?? [] {
+                found.insert(names.text(entry.name))
+            }
         }
         let classes = value.asObject(TypeObject.self)?.linearization ?? (value.asObject(ModuleObject.self) == nil ? type(of: value).linearization : [])
         for type in classes {
-            for entry in type.attributes.entries { found.insert(names.text(entry.name)) }
+            for entry in type.attributes.entries where type !== types.object || entry.name != .of(.dict) { found.insert(names.text(entry.name)) }
+            if type.isScriptClass, type.attributes[.of(.slots)] == nil { found.insert("__weakref__") }
+            if type.isScriptClass || type === types.function || type === types.baseException, type.hasInstanceDictionary { found.insert("__dict__") }
         }
         // The machine's own functions have names that no script can spell.
         return found.filter { !$0.hasPrefix("<") }.sorted(by: StringText.isLess)

@@ -166,6 +166,11 @@ public final class Signature {
         parsed.parameters.allSatisfy { !$0.isKeyword } && !parsed.takesKeywords
     }
 
+    /// Methods that CPython still reads by a format string, whose errors have other words.
+    private static let oldest: Set<String> = [
+        "str.find", "str.rfind", "str.index", "str.rindex", "str.count", "str.startswith", "str.endswith",
+    ]
+
     /// The two oldest calling conventions of C functions: none or exactly one argument.
     private func fixedCountError(_ given: Int, _ parsed: Parsed, _ machine: Machine) -> Raised? {
         guard isPositionalOnly(parsed), !parsed.takesRest else { return nil }
@@ -182,6 +187,9 @@ public final class Signature {
         let most = parsed.positionalCount
         let bound = given < least ? least : most
         let word = least == most && !parsed.takesRest ? "" : given < least ? "at least " : "at most "
+        if Signature.oldest.contains(qualifiedName) {
+            return machine.error(.typeError, "\(name)() takes \(word)\(bound) argument\(plural(bound)) (\(given) given)")
+        }
         return machine.error(.typeError, "\(name) expected \(word)\(bound) argument\(plural(bound)), got \(given)")
     }
 
@@ -201,7 +209,8 @@ public final class Signature {
     private func missing(_ place: Int, _ given: Int, _ parsed: Parsed, _ machine: Machine) -> Raised {
         let parameter = parsed.parameters[place]
         guard parameter.isKeyword else { return countError(given, parsed, machine) }
-        let position = parameter.isPositional ? " (pos \(place + 1))" : ""
+        // `enumerate` alone does not say where.
+        let position = parameter.isPositional && name != "enumerate" ? " (pos \(place + 1))" : ""
         return machine.error(.typeError, "\(name)() missing required argument '\(parameter.text)'\(position)")
     }
 

@@ -54,19 +54,24 @@ extension Builtins {
         }
         let between = try separator(arguments[0], "sep", " ")
         let end = try separator(arguments[1], "end", "\n")
-        var text = ""
-        for (place, value) in arguments.rest.enumerated() {
-            if place > 0 { text += between }
-            text += try machine.str(value)
-        }
-        text += end
         let stream = arguments[2].isNone ? machine.replacedOutput : arguments[2]
+        if stream.isNone { return .none }
+        let write = stream.isUnbound ? .none : try machine.attribute(of: stream, machine.names.intern("write"))
+        // A script's own stream hears of each piece; to the others it is all one.
+        let isWatched = stream.asObject(Instance.self).map { $0.cls.module != "io" } ?? false
+        var text = ""
+        func put(_ piece: String) throws(Raised) {
+            if isWatched { _ = try machine.call(write, [.string(piece)]) } else { text += piece }
+        }
+        for (place, value) in arguments.rest.enumerated() {
+            if place > 0 { try put(between) }
+            try put(machine.str(value))
+        }
+        try put(end)
         if stream.isUnbound {
             try machine.write(text)
-        } else if stream.isNone {
-            return .none
-        } else {
-            _ = try machine.call(machine.attribute(of: stream, machine.names.intern("write")), [.string(text)])
+        } else if !isWatched {
+            _ = try machine.call(write, [.string(text)])
         }
         if try machine.truth(arguments[3]) {
             if stream.isUnbound {

@@ -18,6 +18,7 @@ final class Code {
     let block: UnsafeMutablePointer<CodeBlock>
     let instructionCount: Int
     let constantCount: Int
+    let siteCount: Int
     let layouts: [KeywordLayout]
     let children: [Code]
     /// Where a new function finds the cells of its free variables: a register of the maker, or a place in the
@@ -52,6 +53,7 @@ final class Code {
 
         instructionCount = draft.instructions.count
         constantCount = draft.constants.count
+        siteCount = draft.siteNames.count
         let instructions = UnsafeMutablePointer<Instruction>.allocate(capacity: max(1, instructionCount))
         instructions.initialize(from: draft.instructions, count: instructionCount)
         let constants = UnsafeMutablePointer<Value>.allocate(capacity: max(1, constantCount))
@@ -63,6 +65,38 @@ final class Code {
             instructions: instructions, constants: constants, sites: sites, registerCount: draft.registerCount,
             localCount: draft.localNames.count,
             simpleArity: draft.parameters.isPlain && !draft.isGenerator ? draft.parameters.positionalCount : -1))
+    }
+
+    /// The same block for the variables of another module: what call sites remember belongs to one.
+    init(copyOf other: Code) {
+        name = other.name
+        qualifiedName = other.qualifiedName
+        source = other.source
+        parameters = other.parameters
+        localNames = other.localNames
+        isGenerator = other.isGenerator
+        flavour = other.flavour
+        doc = other.doc
+        definition = other.definition
+        layouts = other.layouts
+        children = other.children.map(Code.init(copyOf:))
+        captures = other.captures
+        freeNames = other.freeNames
+        handlers = other.handlers
+        spans = other.spans
+        siteCount = other.siteCount
+        instructionCount = other.instructionCount
+        constantCount = other.constantCount
+        let instructions = UnsafeMutablePointer<Instruction>.allocate(capacity: max(1, instructionCount))
+        instructions.initialize(from: other.instructions, count: instructionCount)
+        let constants = UnsafeMutablePointer<Value>.allocate(capacity: max(1, constantCount))
+        constants.initialize(from: other.constants, count: constantCount)
+        let sites = UnsafeMutablePointer<InlineCache>.allocate(capacity: max(1, siteCount))
+        for place in 0..<siteCount { (sites + place).initialize(to: InlineCache(name: other.sites[place].name)) }
+        block = .allocate(capacity: 1)
+        block.initialize(to: CodeBlock(
+            instructions: instructions, constants: constants, sites: sites, registerCount: other.registerCount, localCount: other.localCount,
+            simpleArity: other.simpleArity))
     }
 
     deinit {
@@ -79,6 +113,20 @@ final class Code {
     var registerCount: Int { block.pointee.registerCount }
     var localCount: Int { block.pointee.localCount }
     var simpleArity: Int { block.pointee.simpleArity }
+
+    /// The variables that inner functions share.
+    var cellNames: [Name] {
+        (0..<instructionCount).compactMap { place in
+            let instruction = instructions[place]
+            return instruction.op == .makeCell && Int(instruction.a) < localNames.count ? localNames[Int(instruction.a)] : nil
+        }
+    }
+
+    /// The variables that are its own alone, and all of its parameters.
+    var plainNames: [Name] {
+        let cells = Set(cellNames)
+        return localNames.enumerated().filter { $0.offset < parameters.names.count || !cells.contains($0.element) }.map(\.element)
+    }
 
     /// The innermost handler around an instruction.
     func handler(at place: Int) -> ExceptionHandler? {

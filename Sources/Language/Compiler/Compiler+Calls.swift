@@ -63,16 +63,20 @@ extension Compiler {
         var hasKeywords = false
         // Python words the error for `f(*3)` otherwise than the one for `f(1, *3)`.
         let isAlone = leading.isEmpty && arguments.count { $0.isPositional } == 1
+        let kept = temporary()
+        // In `f(*one, **two)` the mapping is looked at first, as in CPython.
+        var alone: (register: Int, span: Span)?
         // As Python evaluates them: `*more` stands before the keywords, wherever it is written.
         for argument in arguments.filter(\.isPositional) + arguments.filter({ !$0.isPositional }) {
             try scratch { () throws(CompileError) in
                 switch argument {
                 case .positional(let value): emit(.listAppend, a: window + 1, b: try compile(value))
+                case .iterableUnpacking(let value) where isAlone:
+                    try compile(value, into: kept)
+                    alone = (kept, value.span)
                 case .iterableUnpacking(let value):
                     let register = try compile(value)
-                    try at(value.span) { () throws(CompileError) in
-                        _ = emit(.listExtend, a: window + 1, b: register, c: isAlone ? 1 : 0)
-                    }
+                    try at(value.span) { () throws(CompileError) in _ = emit(.listExtend, a: window + 1, b: register) }
                 case .keyword(let name, _, let value):
                     if !hasKeywords { emit(.buildDict, a: window + 2) }
                     hasKeywords = true
@@ -87,6 +91,9 @@ extension Compiler {
                     emit(.keywordsUpdate, a: window + 2, b: try compile(value), c: window)
                 }
             }
+        }
+        if let alone {
+            try at(alone.span) { () throws(CompileError) in _ = emit(.listExtend, a: window + 1, b: alone.register, c: 1) }
         }
     }
 }

@@ -169,8 +169,12 @@ extension Compiler {
         if let cell { emit(.makeCell, a: cell) }
         try scratch { () throws(CompileError) in
             let text = temporary()
+            emit(.loadName, a: text, wide: site("__name__"))
+            emit(.storeName, a: text, wide: site("__module__"))
             constant(draft.qualifiedName, into: text)
             emit(.storeName, a: text, wide: site("__qualname__"))
+            // Made by the machine where it is not there yet.
+            if scope.flags(of: "__annotations__").contains(.assigned) { emit(.loadName, a: text, wide: site("__annotations__")) }
             if let doc = Compiler.documentation(of: definition.body) {
                 constant(doc, into: text)
                 emit(.storeName, a: text, wide: site("__doc__"))
@@ -239,7 +243,10 @@ extension Compiler {
         try scratch { () throws(CompileError) in
             let state = temporary(3)
             try at(clause.iterable.span) { () throws(CompileError) in
-                if isFirst {
+                if isFirst, draft.name == ComprehensionKind.generator.functionName {
+                    // It is given the iterator, which is not asked for another.
+                    emit(.move, a: state, b: locals[".0"] ?? 0)
+                } else if isFirst {
                     emit(.beginFor, a: state, b: locals[".0"] ?? 0)
                 } else {
                     try compile(clause.iterable, into: state)
@@ -254,6 +261,8 @@ extension Compiler {
             patch(again, to: start)
             emit(.jumpBack, wide: start)
             patch(toEnd)
+            // As after a `for` statement: what the loop went over goes now.
+            emit(.clear, a: state)
         }
     }
 

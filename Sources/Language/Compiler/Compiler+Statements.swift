@@ -160,9 +160,9 @@ extension Compiler {
         guard !scope.isFunctionLike, case .name(let name) = target.kind else { return }
         // `__annotations__[name] = annotation`, made on first use by the machine.
         let register = temporary(3)
+        try compile(annotation, into: register + 2)
         emit(scope.kind == .module && !scope.keepsNamespace ? .loadGlobal : .loadName, a: register, wide: site("__annotations__"))
         constant(mangled(name), into: register + 1)
-        try compile(annotation, into: register + 2)
         emit(.setItem, a: register, b: register + 1, c: register + 2)
     }
 

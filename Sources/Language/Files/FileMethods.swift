@@ -8,9 +8,24 @@ enum FileMethods {
     private static func install(_ type: TypeObject, _ machine: Machine) {
         type.module = "_io"
         let table = MethodTable(type, machine, of: FileObject.self)
+        table.constructor("\(type.name)(*args, **kwargs)") { (_, arguments, machine) throws(Raised) in
+            // Over a stream of the script's own: `io` has the classes.
+            let made = try machine.attribute(of: .object(machine.importModule("io").last), machine.names.intern("_made"))
+            let cls = try machine.item(of: made, .string(type.name))
+            return try machine.call(cls, arguments.rest, keywords: arguments.extraKeywords)
+        }
         table.method("read(size=-1, /)") { (file, arguments, machine) throws(Raised) in try file.read(size(arguments[0], machine), machine) }
         table.method("readline(size=-1, /)") { (file, arguments, machine) throws(Raised) in
             try file.line(limit: size(arguments[0], machine), machine)
+        }
+        if type !== machine.natives.textStream {
+            for name in ["readinto", "readinto1"] {
+                table.method("\(name)(buffer, /)") { (file, arguments, machine) throws(Raised) in
+                    try machine.fill(arguments[0]) { (count) throws(Raised) in
+                        try file.read(count, machine).asObject(BytesObject.self)?.bytes ?? []
+                    }
+                }
+            }
         }
         table.method("readlines(hint=-1, /)") { (file, arguments, machine) throws(Raised) in
             let hint = try size(arguments[0], machine)
@@ -159,6 +174,18 @@ extension Machine {
         if !path.isNone { raised.exception.attributes.set(names.intern("filename"), path) }
         if !other.isNone { raised.exception.attributes.set(names.intern("filename2"), other) }
         return raised
+    }
+
+    /// `readinto`: puts what a read of the buffer's size gives at the buffer's start, and answers how much that was.
+    func fill(_ buffer: Value, _ read: (Int) throws(Raised) -> [UInt8]) throws(Raised) -> Value {
+        let isImmutable = buffer.asObject(BytesObject.self).map { Swift.type(of: $0) == BytesObject.self } ?? (buffer.asObject(StringObject.self) != nil)
+        guard !isImmutable, try BytesMethods.window(buffer, self) != nil else {
+            throw error(.typeError, "readinto() argument must be read-write bytes-like object, not \(typeName(of: buffer))")
+        }
+        let bytes = try read(length(of: buffer))
+        let place = SliceObject(start: .int(0), stop: .int(bytes.count), step: .none)
+        if !bytes.isEmpty { try setItem(of: buffer, .object(place), .object(BytesObject(bytes))) }
+        return .int(bytes.count)
     }
 
     /// `io.UnsupportedOperation`

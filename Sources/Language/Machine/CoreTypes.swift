@@ -16,7 +16,9 @@ extension Machine {
     }
 
     func method(_ type: TypeObject, _ name: String, _ body: @escaping NativeFunction.Body) {
-        type.attributes.set(names.intern(name), .object(NativeFunction(name, bindsReceiver: true, body)))
+        let function = NativeFunction(name, bindsReceiver: true, body)
+        function.owner = type.name
+        type.attributes.set(names.intern(name), .object(function))
     }
 
     func property(
@@ -64,6 +66,7 @@ extension Machine {
             }
             attributes[.of(.doc)] = value
         }
+        method(object, "__sizeof__") { (arguments, machine) throws(Raised) in .int(try SysModule.size(arguments[0], machine)) }
         // What a method's `super().__init__(…)` and the like reach when no class before has them: the object's own
         // slot, without asking the class again.
         method(object, "__init__") { (arguments, machine) throws(Raised) in
@@ -177,6 +180,18 @@ extension Machine {
         field("__mro__") { type, _ in .object(TupleObject(type.linearization.map { .object($0) })) }
         field("__dict__") { type, _ in .object(NamespaceObject(type.attributes, isReadOnly: true)) }
         field("__doc__") { type, _ in type.attributes[.of(.doc)] ?? .none }
+        property(type, "__annotations__") { (value, machine) throws(Raised) in
+            guard case .object(let type as TypeObject) = value else { return .none }
+            if let own = type.attributes[.of(.annotations)] { return own }
+            guard type.isScriptClass else {
+                throw machine.error(.attributeError, "type object '\(type.name)' has no attribute '__annotations__'")
+            }
+            let made = Value.object(DictObject())
+            type.attributes.set(.of(.annotations), made)
+            return made
+        } set: { (receiver, value, _) in
+            receiver.asObject(TypeObject.self)?.attributes[.of(.annotations)] = value
+        }
         method(type, "mro") { (arguments, machine) throws(Raised) in
             guard case .object(let type as TypeObject) = arguments[0] else { return .none }
             return .object(ListObject(type.linearization.map { .object($0) }))
@@ -218,6 +233,7 @@ extension Machine {
     // MARK: Modules
 
     private func installModule() {
+        installModuleSpec()
         types.module.attributes.set(.of(.new), .object(NativeFunction("__new__") { (arguments, machine) throws(Raised) in
             guard let cls = arguments[0].asObject(TypeObject.self), cls === machine.types.module else {
                 throw machine.error(.typeError, "a class of modules of a script's own is not in lsx")
@@ -246,10 +262,10 @@ extension Machine {
         ) {
             property(type, name) { (value, machine) in
                 guard case .object(let function as FunctionObject) = value else { return .none }
-                return function.instanceAttributes?[machine.names.intern(name)] ?? get(function, machine)
+                return function.fact(machine.names.intern(name)) ?? get(function, machine)
             } set: { (receiver, value, machine) throws(Raised) in
                 guard case .object(let function as FunctionObject) = receiver else { return }
-                if let set { try set(function, value, machine) } else { function.instanceAttributes?[machine.names.intern(name)] = value }
+                if let set { try set(function, value, machine) } else { function.facts[machine.names.intern(name)] = value }
             }
         }
         func text(_ name: String, _ path: ReferenceWritableKeyPath<FunctionObject, String>) {
@@ -258,6 +274,10 @@ extension Machine {
                 function[keyPath: path] = text
             }
         }
+        MethodTable(type, self, of: FunctionObject.self).constructor("function(code, globals, name=None, argdefs=None, closure=None)") {
+            (_, arguments, machine) throws(Raised) in try machine.makeFunction(arguments)
+        }
+        field("__builtins__") { _, machine in .object(machine.builtins.namespace) }
         text("__name__", \.name)
         text("__qualname__", \.qualifiedName)
         field("__module__") { function, _ in .string(function.module.name) }
@@ -285,13 +305,13 @@ extension Machine {
             method(callable, "__call__") { (arguments, machine) throws(Raised) in try machine.call(arguments[0], arguments.droppingFirst()) }
         }
         property(type, "__annotations__") { (value, machine) in
-            guard case .object(let function as FunctionObject) = value, let table = function.instanceAttributes else { return .none }
-            if let known = table[.of(.annotations)] { return known }
+            guard case .object(let function as FunctionObject) = value else { return .none }
+            if let known = function.fact(.of(.annotations)) { return known }
             let made = Value.object(DictObject())
-            table.set(.of(.annotations), made)
+            function.facts.set(.of(.annotations), made)
             return made
         } set: { (receiver, value, machine) in
-            if case .object(let object) = receiver { object.instanceAttributes?[.of(.annotations)] = value }
+            receiver.asObject(FunctionObject.self)?.facts[.of(.annotations)] = value
         }
         property(types.cell, "cell_contents") { (value, machine) throws(Raised) in
             guard case .object(let cell as CellObject) = value, !cell.value.isUnbound else {
@@ -314,6 +334,9 @@ extension Machine {
             func argument(_ place: Int, _ name: String) -> Value {
                 if place < arguments.positionalCount { return arguments[place] }
                 return arguments.keyword(machine.names.intern(name)) ?? .none
+            }
+            guard arguments.count <= 5 else {
+                throw machine.error(.typeError, "property() takes at most 4 arguments (\(arguments.count - 1) given)")
             }
             return .object(PropertyObject(
                 getter: argument(1, "fget"), setter: argument(2, "fset"), deleter: argument(3, "fdel"), doc: argument(4, "doc")))
@@ -446,13 +469,15 @@ extension Machine {
                 return try body(arguments, machine)
             }))
         }
+        // A script may put another one there.
+        builtins.attributes.set(names.intern("__build_class__"), .object(classBuilder))
         builtin("globals") { (_, machine) throws(Raised) in
             guard let frame = machine.currentFrame else { return .object(DictObject()) }
             return .object(frame.pointee.function.module.namespace)
         }
         builtin("locals") { (_, machine) throws(Raised) in
             guard let frame = machine.currentFrame else { return .object(DictObject()) }
-            if let namespace = frame.pointee.namespace { return .object(NamespaceObject(namespace)) }
+            if let namespace = frame.pointee.namespace { return namespace.asDict }
             let code = frame.pointee.code
             if code.name == "<module>" {
                 return .object(frame.pointee.function.module.namespace)

@@ -12,7 +12,7 @@ struct Frame {
     let block: UnsafeMutablePointer<CodeBlock>
     private let functionReference: Unmanaged<FunctionObject>
     /// The namespace of a class body.
-    var namespaceReference: Unmanaged<AttributeTable>?
+    var namespaceReference: Unmanaged<BlockNamespace>?
     var generatorReference: Unmanaged<GeneratorObject>?
     var flags: Flags
 
@@ -30,7 +30,7 @@ struct Frame {
 
     @inline(__always) var function: FunctionObject { functionReference.takeUnretainedValue() }
     var code: Code { functionReference._withUnsafeGuaranteedRef { $0.code } }
-    var namespace: AttributeTable? { namespaceReference?.takeUnretainedValue() }
+    var namespace: BlockNamespace? { namespaceReference?.takeUnretainedValue() }
     var generator: GeneratorObject? { generatorReference?.takeUnretainedValue() }
     /// The module's variables.
     @inline(__always) var globals: Unmanaged<AttributeTable> { functionReference._withUnsafeGuaranteedRef { $0.globals } }

@@ -17,38 +17,43 @@ extension Machine {
         }
         let originalBases = bases
         bases = try resolvedBases(bases)
-        let namespace = AttributeTable()
         // A callable that is no class decides alone.
         var metaclass = given
         if given == nil || given?.asObject(TypeObject.self) != nil {
             metaclass = .object(try self.metaclass(given?.asObject(TypeObject.self), for: bases))
         }
-        var prepared: Value?
-        if let metaclass, case .object(let object) = metaclass, object !== types.type {
-            prepared = try preparedNamespace(metaclass, name.text, bases, keywords)
-            for (key, value) in try prepared.flatMap({ (mapping) throws(Raised) in try mappingPairs(mapping) }) ?? [] {
-                if let text = key.text { namespace.set(names.intern(text), value) }
-            }
-        }
-        namespace.set(.of(.module), .string(body.module.name))
+        var namespace = BlockNamespace(AttributeTable())
+        let decides = metaclass.flatMap { $0.isSame(as: .object(types.type)) ? nil : $0 }
+        if let decides { namespace = BlockNamespace(mapping: try preparedNamespace(decides, name.text, bases, keywords)) }
         let cell = try run(body, namespace: namespace)
         if !zip(bases, originalBases).allSatisfy({ $0.isSame(as: $1) }) || bases.count != originalBases.count {
-            namespace.set(names.intern("__orig_bases__"), .tuple(originalBases))
+            try namespace.set(names.intern("__orig_bases__"), .tuple(originalBases), self)
         }
-        if let metaclass, case .object(let object) = metaclass, object !== types.type {
-            if case .object(let object) = cell { namespace.set(names.intern("__classcell__"), .object(object)) }
-            let made = try makeClass(by: metaclass, name.text, bases: bases, namespace: namespace, prepared: prepared, keywords: keywords)
-            made.asObject(TypeObject.self)?.definition = (body.code.source, body.code.definition)
-            return made
+        guard let decides, let mapping = namespace.mapping else {
+            let type = try makeClass(
+                name.text, bases: bases, namespace: namespace.table, keywords: keywords, cell: cell.asObject(CellObject.self),
+                definition: (body.code.source, body.code.definition))
+            return .object(type)
         }
-        let type = try makeClass(
-            name.text, bases: bases, namespace: namespace, keywords: keywords, cell: cell.asObject(CellObject.self),
-            definition: (body.code.source, body.code.definition))
-        return .object(type)
+        if !cell.isNone { try namespace.set(names.intern("__classcell__"), cell, self) }
+        let made = try call(decides, [.string(name.text), .tuple(bases), mapping], keywords: keywords)
+        made.asObject(TypeObject.self)?.definition = (body.code.source, body.code.definition)
+        try checkCell(cell.asObject(CellObject.self), made, name.text)
+        return made
+    }
+
+    /// A metaclass that kept `__classcell__` from `type.__new__` has left `__class__` and `super()` of the methods empty.
+    private func checkCell(_ cell: CellObject?, _ made: Value, _ name: String) throws(Raised) {
+        guard let cell, made.asObject(TypeObject.self) != nil, !cell.value.isSame(as: made) else { return }
+        if cell.value.isUnbound {
+            throw error(
+                .runtimeError, "__class__ not set defining '\(name)' as \(try repr(made)). Was __classcell__ propagated to type.__new__?")
+        }
+        throw error(.typeError, "__class__ set to \(try repr(cell.value)) defining '\(name)' as \(try repr(made))")
     }
 
     /// Runs a class body.
-    func run(_ body: FunctionObject, namespace: AttributeTable) throws(Raised) -> Value {
+    func run(_ body: FunctionObject, namespace: BlockNamespace) throws(Raised) -> Value {
         let base = state.pointee.top
         try enterNative()
         defer {
@@ -86,7 +91,13 @@ extension Machine {
         let type = TypeObject(name: name, bases: baseTypes, linearization: order, isScriptClass: true)
         type.definition = definition
         if let metaclass, metaclass !== types.type { type.metaclass = metaclass }
-        let cell = namespace.remove(names.intern("__classcell__"))?.asObject(CellObject.self) ?? cell
+        var cell = cell
+        if let given = namespace.remove(names.intern("__classcell__")) {
+            cell = given.asObject(CellObject.self)
+            if cell == nil {
+                throw error(.typeError, "__classcell__ must be a nonlocal cell, not \(try repr(.object(self.type(of: given))))")
+            }
+        }
         collector.track(type)
         type.module = "__main__"
         if let module = namespace[.of(.module)]?.asObject(StringObject.self) { type.module = module.text }

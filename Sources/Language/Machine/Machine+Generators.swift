@@ -50,10 +50,7 @@ extension Machine {
             let receiver = iterator.pointee
             return try stepped(result) { () throws(Raised) in try self.callMethod(next, receiver) }
         }
-        return try stepped(result) { () throws(Raised) in
-            if let value = try object.next(self) { return value }
-            throw self.stopIteration(.none)
-        }
+        return try stepped(result) { () throws(Raised) in try self.next(of: object) }
     }
 
     /// Runs a step that ends with StopIteration.
@@ -81,8 +78,16 @@ extension Machine {
         if iterator.kind == .instance, let next = special(.next, of: iterator.type(self)) {
             return try callMethod(next, .object(iterator))
         }
+        return try next(of: iterator)
+    }
+
+    /// The next element of what is neither a generator nor a script's: what ends its source ends it.
+    func next(of iterator: Object) throws(Raised) -> Value {
+        endArguments = []
         if let element = try iterator.next(self) { return element }
-        throw stopIteration(.none)
+        let arguments = endArguments
+        endArguments = []
+        throw error(types.stopIteration, arguments)
     }
 
     // MARK: Methods
@@ -104,16 +109,18 @@ extension Machine {
         guard let delegate = generator.delegate else { return try raise(Raised(make(self)), in: generator) }
         if isGeneratorExit(given) {
             do throws(Raised) {
-                try close(delegate)
+                try generator.delegating { () throws(Raised) in try close(delegate) }
             } catch {
                 return try raise(error, in: generator)
             }
             return try raise(Raised(make(self)), in: generator)
         }
         do throws(Raised) {
-            if let inner = delegate.asObject(GeneratorObject.self) { return try raise(given, arguments, make, in: inner) }
+            if let inner = delegate.asObject(GeneratorObject.self) {
+                return try generator.delegating { () throws(Raised) in try raise(given, arguments, make, in: inner) }
+            }
             guard let method = try attributeOrNil(of: delegate, .of(.throw)) else { return try raise(Raised(make(self)), in: generator) }
-            return try call(method, arguments)
+            return try generator.delegating { () throws(Raised) in try call(method, arguments) }
         } catch {
             guard error.exception.cls.isSubtype(of: types.stopIteration), generator.status == .suspended else {
                 return try generator.status == .suspended ? raise(error, in: generator) : rethrow(error)
@@ -151,7 +158,7 @@ extension Machine {
     func close(_ generator: GeneratorObject) throws(Raised) {
         var failure: Raised?
         if let delegate = generator.delegate {
-            do throws(Raised) { try close(delegate) } catch { failure = error }
+            do throws(Raised) { try generator.delegating { () throws(Raised) in try close(delegate) } } catch { failure = error }
         }
         try generator.close(self, throwing: failure)
     }
@@ -189,7 +196,7 @@ extension Machine {
                 receiver.asObject(GeneratorObject.self)?[keyPath: path] = text
             })))
         }
-        field("\(prefix)_running") { .bool($0.status == .running) }
+        field("\(prefix)_running") { .bool($0.isRunning) }
         field(delegate) { $0.delegate ?? .none }
         field("\(prefix)_code") { .object(CodeObject(.function($0.function.code))) }
         // None when it has ended; what it is suspended in is not shown.

@@ -77,6 +77,18 @@ extension Machine {
 
     /// The file of a module beside the script, or in a package that is: a text of its own, or the `__init__` of a folder.
     private func findSource(_ path: String, parent: String) -> (source: Source, folder: String?)? {
+        guard let file = place(of: path, parent: parent) else { return nil }
+        for ending in [".lsx", ".py"] {
+            if let source = host.readSource(path: file + "/__init__" + ending) { return (source, file) }
+        }
+        for ending in [".lsx", ".py"] {
+            if let source = host.readSource(path: file + ending) { return (source, nil) }
+        }
+        return nil
+    }
+
+    /// Where a module's file or folder would be, without an ending.
+    private func place(of path: String, parent: String) -> String? {
         let folder: String
         if parent.isEmpty {
             folder = imports.directory
@@ -88,14 +100,7 @@ extension Machine {
         }
         let part = path.split(separator: ".").last ?? ""
         guard part.allSatisfy({ $0 == "_" || $0.isLetter || $0.isNumber }) else { return nil }
-        let file = folder + part
-        for ending in [".lsx", ".py"] {
-            if let source = host.readSource(path: file + "/__init__" + ending) { return (source, file) }
-        }
-        for ending in [".lsx", ".py"] {
-            if let source = host.readSource(path: file + ending) { return (source, nil) }
-        }
-        return nil
+        return folder + part
     }
 
     /// Puts what has been loaded since into `sys.modules`.
@@ -119,18 +124,27 @@ extension Machine {
         }
         if let load = imports.load, let (source, folder) = findSource(path, parent: parent) {
             let module = ModuleObject(name: path)
-            module.attributes.set(.of(.file), .string(source.name))
-            module.attributes.set(names.intern("__package__"), .string(folder == nil ? parent : path))
-            if let folder { module.attributes.set(names.intern("__path__"), .object(ListObject([.string(folder)]))) }
-            // Known before it is complete: modules may import each other.
+            describe(module, file: source.name, parent: parent, folder: folder)
+            // Known before it is complete: modules may import each other, and a script may look into `sys.modules`.
             imports.loaded[path] = module
+            try imports.modules?.set(.string(path), .object(module), self)
             do throws(Raised) {
                 try load(source, module)
             } catch {
                 imports.loaded[path] = nil
+                _ = try imports.modules?.remove(.string(path), self)
                 throw error
             }
+            // As the attribute of the package it replaces what that may have had of the name.
+            if let package = imports.loaded[parent] { package.attributes.set(names.intern(path.split(separator: ".").last.map(String.init) ?? path), .object(module)) }
             return module
+        }
+        if let place = place(of: path, parent: parent), (try? host.files?.status(place, followsLinks: true).isDirectory) == true {
+            // A folder without an `__init__`: a package all the same, with nothing in it but its modules.
+            let package = ModuleObject(name: path)
+            describe(package, folder: place)
+            imports.loaded[path] = package
+            return package
         }
         if imports.definitions.keys.contains(where: { $0.hasPrefix(path + ".") }) {
             // `torchvision` alone, when only `torchvision.transforms` is defined.

@@ -32,6 +32,7 @@ extension Machine {
                 if let result = try right.binary(op, a, reflected: true, self) { return result }
                 return try left.binary(op, b, reflected: false, self)
             }
+            if let result = try askBeforeSequence(op, left, right, a) { return result }
             if let result = try left.binary(op, b, reflected: false, self) { return result }
             if leftType === rightType, left.kind == .instance { return nil }
             return try right.binary(op, a, reflected: true, self)
@@ -44,6 +45,14 @@ extension Machine {
         }
     }
 
+    /// Joining and repeating are no arithmetic of the built-in sequences: a script's operand on the right is asked first.
+    private func askBeforeSequence(_ op: BinaryOperator, _ left: Object, _ right: Object, _ a: Value) throws(Raised) -> Value? {
+        guard op == .add || op == .multiply, right.kind == .instance, left.kind != .instance, left is StringObject || left is ListObject
+            || left is TupleObject || left is BytesObject, special(op.reflectedMethod, of: right.type(self))?.asObject(FunctionObject.self) != nil
+        else { return nil }
+        return try right.binary(op, a, reflected: true, self)
+    }
+
     /// Whether a subclass has a method of its own where its base has another or none.
     private func overrides(_ name: Name.WellKnown, _ subclass: TypeObject, _ base: TypeObject) -> Bool {
         guard let own = special(name, of: subclass) else { return false }
@@ -52,7 +61,10 @@ extension Machine {
 
     /// `a op= b`
     public func inPlace(_ op: BinaryOperator, _ a: Value, _ b: Value) throws(Raised) -> Value {
-        if case .object(let object) = a, let result = try object.inPlace(op, b, self) { return result }
+        if case .object(let object) = a {
+            if case .object(let right) = b, let result = try askBeforeSequence(op, object, right, a) { return result }
+            if let result = try object.inPlace(op, b, self) { return result }
+        }
         if let result = try optionalBinary(op, a, b) { return result }
         throw unsupported(op, inPlace: true, a, b)
     }

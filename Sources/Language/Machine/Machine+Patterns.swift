@@ -1,19 +1,32 @@
 /// The tests behind `match`.
 extension Machine {
     /// List, tuple, range and the like: not str, bytes or an iterator.
-    func isSequence(_ value: Value) -> Bool {
+    func isSequence(_ value: Value) throws(Raised) -> Bool {
         guard case .object(let object) = value else { return false }
         switch object.kind {
         case .list, .tuple, .range: return true
         default:
             let type = object.type(self)
-            return type.isSubtype(of: types.list) || type.isSubtype(of: types.tuple)
+            if type.isSubtype(of: types.list) || type.isSubtype(of: types.tuple) || object is RangeObject || object is LargeRangeObject { return true }
+            if object is StringObject || object is BytesObject || type.isSubtype(of: types.str) || type.isSubtype(of: types.bytes) { return false }
+            return try belongs(value, to: "Sequence", among: ["collections.deque", "collections.UserList", "array.array", "builtins.memoryview"])
         }
     }
 
-    func isMapping(_ value: Value) -> Bool {
+    func isMapping(_ value: Value) throws(Raised) -> Bool {
         guard case .object(let object) = value else { return false }
-        return object.kind == .dict || object.type(self).isSubtype(of: types.dict)
+        if object.kind == .dict || object is MappingProxyObject || object is NamespaceObject || object.type(self).isSubtype(of: types.dict) { return true }
+        return try belongs(value, to: "Mapping", among: ["collections.UserDict", "collections.ChainMap"])
+    }
+
+    /// Whether the class is derived from one of those, or from an abstract class of `collections.abc`, or was registered
+    /// there, which takes that the script has imported that module.
+    private func belongs(_ value: Value, to kind: String, among classes: Set<String>) throws(Raised) -> Bool {
+        if type(of: value).linearization.contains(where: { classes.contains("\($0.module).\($0.name)") }) { return true }
+        guard case .object(let object) = value, object.kind == .instance, let abstract = imports.loaded["collections.abc"],
+            let cls = abstract.attributes[names.intern(kind)]
+        else { return false }
+        return try Builtins.isInstance(value, cls, self)
     }
 
     /// The values of the keys as a tuple; nil when one is missing.

@@ -15,9 +15,10 @@ extension Machine {
         case .makeFunction:
             a.pointee = .object(makeFunction(frame, frame.pointee.code.children[Int(i.b)], defaults: c, positionalCount: extra.wide))
         case .setAnnotations:
-            if case .object(let function) = a.pointee { function.instanceAttributes?.set(.of(.annotations), b.pointee) }
+            a.pointee.asObject(FunctionObject.self)?.facts.set(.of(.annotations), b.pointee)
         case .loadClassBuilder:
-            a.pointee = .object(classBuilder)
+            guard let builder = builtins.attributes[names.intern("__build_class__")] else { throw error(.nameError, "__build_class__ not found") }
+            a.pointee = builder
         case .importModule:
             guard case .object(let name as StringObject) = frame.pointee.code.constants[Int(i.b)] else { return }
             let (first, last) = try importModule(name.text)
@@ -42,9 +43,9 @@ extension Machine {
                 a.pointee = .object(try iterator(of: b.pointee))
             }
         case .matchSequence:
-            a.pointee = .bool(isSequence(b.pointee))
+            a.pointee = .bool(try isSequence(b.pointee))
         case .matchMapping:
-            a.pointee = .bool(isMapping(b.pointee))
+            a.pointee = .bool(try isMapping(b.pointee))
         case .matchLength:
             let length = try length(of: b.pointee)
             a.pointee = .bool(i.c == 0 ? length == extra.wide : length >= extra.wide)
@@ -81,6 +82,7 @@ extension Machine {
         case .buildList:
             try charge(bytes: 160 + 16 * count)
             a.pointee = .object(ListObject(take(b, count)))
+        case .buildTuple where count == 0: a.pointee = .object(emptyTuple)
         case .buildTuple:
             try charge(bytes: 160 + 16 * count)
             a.pointee = .object(TupleObject(take(b, count)))
@@ -108,7 +110,7 @@ extension Machine {
             guard case .object(let list as ListObject) = a.pointee else { return }
             guard let iterator = try optionalIterator(of: b.pointee) else {
                 // 1: all the positional arguments of a call, whose callee lies below the list.
-                let place = i.c == 1 ? "\(calleeText((a - 1).pointee)) argument" : "Value"
+                let place = i.c == 1 ? "\(try calleeText((a - 1).pointee)) argument" : "Value"
                 throw error(.typeError, "\(place) after * must be an iterable, not \(typeName(of: b.pointee))")
             }
             while let element = try iterator.next(self) {
@@ -128,12 +130,12 @@ extension Machine {
         case .keywordsUpdate:
             guard case .object(let dict as DictObject) = a.pointee else { return }
             guard let pairs = try mappingPairs(b.pointee) else {
-                throw error(.typeError, "\(calleeText(c.pointee)) argument after ** must be a mapping, not \(typeName(of: b.pointee))")
+                throw error(.typeError, "\(try calleeText(c.pointee)) argument after ** must be a mapping, not \(typeName(of: b.pointee))")
             }
             for (key, value) in pairs {
                 guard let text = key.text else { throw error(.typeError, "keywords must be strings") }
                 if try dict.value(for: key, self) != nil {
-                    throw error(.typeError, "\(calleeText(c.pointee)) got multiple values for keyword argument '\(text)'")
+                    throw error(.typeError, "\(try calleeText(c.pointee)) got multiple values for keyword argument '\(text)'")
                 }
                 try dict.set(key, value, self)
             }
@@ -178,13 +180,11 @@ extension Machine {
         [Value](count: count) { (first + $0).taken }
     }
 
-    /// `f()` in errors about its arguments.
-    private func calleeText(_ callee: Value) -> String {
-        switch callee {
-        case .object(let function as FunctionObject): "\(function.module.name).\(function.qualifiedName)()"
-        case .object(let type as TypeObject): "\(type.displayName)()"
-        default: typeName(of: callee) + " object"
-        }
+    /// `f()` in errors about its arguments; what has no name is shown as it is.
+    private func calleeText(_ callee: Value) throws(Raised) -> String {
+        guard let name = try attributeOrNil(of: callee, .of(.qualname)) else { return try str(callee) }
+        let module = try attributeOrNil(of: callee, .of(.module))?.text
+        return (module == nil || module == "builtins" ? "" : "\(module ?? "").") + (try str(name)) + "()"
     }
 
     /// The pairs of a dict, or of anything with `keys()`; nil for what is no mapping.

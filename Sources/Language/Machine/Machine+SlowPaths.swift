@@ -104,7 +104,7 @@ extension Machine {
             let (code, base) = (frame.pointee.code, frame.pointee.base)
             let bound = code.localNames.enumerated().filter { !base[$0.offset].isUnbound }.map(\.element)
             raised.exception.withDetails().lookup = (
-                bound + code.freeNames + (frame.pointee.namespace?.boundNames ?? []), frame.pointee.function.module.attributes
+                bound + code.freeNames + (frame.pointee.namespace?.boundNames(self) ?? []), frame.pointee.function.module.attributes
             )
         }
         return raised
@@ -129,6 +129,11 @@ extension Machine {
         if let slot = globals.slot(of: name), let value = globals.value(at: slot, for: name) {
             site.pointee.kind = .global
             site.pointee.slot = Int32(truncatingIfNeeded: slot)
+            return value
+        }
+        if let own = globals[names.intern("__builtins__")]?.asObject(DictObject.self) {
+            // `eval(text, {'__builtins__': {…}})`: these and no others.
+            guard let value = try own.value(for: .string(names.text(name)), self) else { throw unknownName(name) }
             return value
         }
         if let slot = builtins.attributes.slot(of: name), let value = builtins.attributes.value(at: slot, for: name) {
@@ -158,23 +163,23 @@ extension Machine {
             if function.module.attributes.remove(name) == nil { throw unknownName(name) }
         case .loadName:
             let site = sites + i.wide
-            if let value = frame.pointee.namespace?[site.pointee.name] {
+            if let value = try frame.pointee.namespace?.value(of: site.pointee.name, self) {
                 a.pointee = value
             } else if site.pointee.name == .of(.annotations), let namespace = frame.pointee.namespace {
                 let made = Value.object(DictObject())
-                namespace.set(site.pointee.name, made)
+                try namespace.set(site.pointee.name, made, self)
                 a.pointee = made
             } else {
                 a.pointee = try loadGlobal(site, function.module.attributes)
             }
         case .storeName:
-            frame.pointee.namespace?.set(sites[i.wide].name, a.pointee)
+            try frame.pointee.namespace?.set(sites[i.wide].name, a.pointee, self)
         case .deleteName:
             let name = sites[i.wide].name
-            if frame.pointee.namespace?.remove(name) == nil { throw unknownName(name) }
+            if try frame.pointee.namespace?.remove(name, self) != true { throw unknownName(name) }
         case .loadClassFree:
             let name = sites[Int(i.c)].name
-            if let value = frame.pointee.namespace?[name] {
+            if let value = try frame.pointee.namespace?.value(of: name, self) {
                 a.pointee = value
             } else {
                 let value = function.closure[Int(i.b)].value

@@ -33,6 +33,10 @@ public final class Machine {
     /// The variables of `builtins`, for the dispatch loop.
     let builtinVariables: Unmanaged<AttributeTable>
     public let imports = ImportState()
+    /// `sys.set_int_max_str_digits`: of an int as a decimal text; 0 for any.
+    var maximumDigits = IntegerText.defaultMaximum
+    /// What the last StopIteration that ended an iterator carried: `next(map(f, source))` hands the source's on.
+    var endArguments: [Value] = []
     /// How many values the prompt has shown.
     public internal(set) var resultCount = 0
     /// Whether tracebacks keep the variables of their frames, and with them all that those hold: for a prompt, where the
@@ -66,6 +70,8 @@ public final class Machine {
     let collector: CycleCollector
     /// The singletons that are objects.
     public let notImplemented = SingletonObject(text: "NotImplemented", kind: .notImplemented)
+    /// `() is ()`
+    let emptyTuple = TupleObject([])
     public let ellipsis = SingletonObject(text: "Ellipsis", kind: .ellipsis)
     private var lastTypeVersion = 0
     /// See `character(_:)`.

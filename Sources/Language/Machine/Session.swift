@@ -31,6 +31,7 @@ public final class Session {
         machine.imports.loaded["builtins"] = machine.builtins
         for module in StandardModules.all + modules { machine.imports.register(module) }
         machine.arguments = arguments
+        machine.describeMain(main)
         machine.imports.load = { [unowned machine] (source, module) throws(Raised) in
             try Session.execute(source, in: module, .file, machine)
         }
@@ -68,7 +69,7 @@ public final class Session {
     /// As `run`, on the calling thread.
     func runHere(_ source: Source, mode: RunMode) -> Outcome {
         if mode == .file {
-            main.attributes.set(.of(.file), .string(source.name))
+            machine.describeFile(main, source.name)
             machine.imports.directory = Session.directory(of: source.name)
         }
         var outcome = outcome { () throws(Raised) in try Session.execute(source, in: main, mode, machine) }

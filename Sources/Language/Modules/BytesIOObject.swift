@@ -112,6 +112,11 @@ extension BytesIOObject {
                 .object(BytesObject(try file.read(try size(arguments[0], machine), machine)))
             }
         }
+        for name in ["readinto", "readinto1"] {
+            table.method("\(name)(buffer, /)") { (file, arguments, machine) throws(Raised) in
+                try machine.fill(arguments[0]) { count throws(Raised) in try file.read(count, machine) }
+            }
+        }
         table.method("readline(size=-1, /)") { (file, arguments, machine) throws(Raised) in
             .object(BytesObject(try file.readLine(try size(arguments[0], machine), machine)))
         }

@@ -1,6 +1,9 @@
 extension ModuleObject {
     func add(_ functions: [NativeFunction], _ machine: Machine) {
-        for function in functions { attributes.set(machine.names.intern(function.name), .object(function)) }
+        for function in functions {
+            function.module = name
+            attributes.set(machine.names.intern(function.name), .object(function))
+        }
     }
 
     func set(_ name: String, _ value: Value, _ machine: Machine) {

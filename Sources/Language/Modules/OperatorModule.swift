@@ -32,6 +32,7 @@ enum OperatorModule {
             NativeFunction(signature: "\(name)(a, /)") { (arguments, machine) throws(Raised) in try machine.unary(op, arguments[0]) }
         }, machine)
         module.add(others, machine)
+        GetterObject.install(in: module, machine)
         return module
     }
 
@@ -57,41 +58,6 @@ enum OperatorModule {
                 for element in try machine.array(of: arguments[0]) where try machine.equals(element, arguments[1]) { count += 1 }
                 return .int(count)
             },
-            NativeFunction(signature: "itemgetter(item, /, *items)") { (arguments, _) in
-                let keys = [arguments[0]] + arguments.rest
-                return getter("itemgetter") { (value, machine) throws(Raised) in
-                    var found: [Value] = []
-                    for key in keys { found.append(try machine.item(of: value, key)) }
-                    return found.count == 1 ? found[0] : .tuple(found)
-                }
-            },
-            NativeFunction(signature: "attrgetter(attr, /, *attrs)") { (arguments, machine) throws(Raised) in
-                var paths: [[Name]] = []
-                for value in [arguments[0]] + arguments.rest {
-                    let text = try StringMethods.text(value, machine) { _ in "attribute name must be a string" }
-                    paths.append(text.split(separator: ".").map { machine.names.intern(String($0)) })
-                }
-                return getter("attrgetter") { (value, machine) throws(Raised) in
-                    var found: [Value] = []
-                    for path in paths {
-                        var current = value
-                        for name in path { current = try machine.attribute(of: current, name) }
-                        found.append(current)
-                    }
-                    return found.count == 1 ? found[0] : .tuple(found)
-                }
-            },
-            NativeFunction(signature: "methodcaller(name, /, *args, **kwargs)") { (arguments, machine) throws(Raised) in
-                let name = machine.names.intern(try StringMethods.text(arguments[0], machine) { _ in "method name must be a string" })
-                let (values, keywords) = (arguments.rest, arguments.extraKeywords)
-                return getter("methodcaller") { (value, machine) throws(Raised) in
-                    try machine.call(machine.attribute(of: value, name), values, keywords: keywords)
-                }
-            },
         ]
-    }
-
-    private static func getter(_ name: String, _ body: @escaping (Value, Machine) throws(Raised) -> Value) -> Value {
-        .object(NativeFunction(signature: "\(name)(obj, /)") { (arguments, machine) throws(Raised) in try body(arguments[0], machine) })
     }
 }

@@ -54,6 +54,9 @@ public enum StandardModules {
             ("threading", { threadingSource }), ("queue", { queueSource }), ("codecs", { codecsSource }), ("importlib", { importlibSource }),
             ("importlib.util", { importlibUtilSource }), ("secrets", { secretsSource }), ("hmac", { hmacSource }), ("shlex", { shlexSource }),
             ("getopt", { getoptSource }), ("colorsys", { colorsysSource }), ("sched", { schedSource }), ("calendar", { calendarSource }), ("doctest", { doctestSource }), ("unittest.mock", { mockSource }), ("posixpath", { posixpathAliasSource }),
+            ("_regexflag", { regexFlagSource }), ("urllib", { urllibSource }), ("urllib.parse", { urllibParseSource }), ("uuid", { uuidSource }), ("html", { htmlSource }),
+            ("html.entities", { htmlEntitiesSource }), ("signal", { signalSource }), ("stat", { statSource }),
+            ("configparser", { configparserSource }),
         ]
     }
 }

@@ -10,12 +10,15 @@ enum SysModule {
         module.set("executable", .string("lsx"), machine)
         // The language is that of Python 3.11; which program runs it is told by `implementation`.
         module.set("version", .string("3.11.7 (lsx)"), machine)
-        module.set("path", .list([.string(machine.imports.directory)]), machine)
+        module.set("path", .list([.string(machine.scriptFolder)]), machine)
         module.set("float_info", floatInfo(machine), machine)
-        module.set("version_info", record("sys.version_info", [
+        let version = record("sys.version_info", [
             ("major", .int(3)), ("minor", .int(11)), ("micro", .int(7)), ("releaselevel", .string("final")), ("serial", .int(0)),
+        ], machine)
+        module.set("version_info", version, machine)
+        module.set("implementation", record("namespace", [
+            ("name", .string("lsx")), ("cache_tag", .none), ("version", version), ("hexversion", .int(0x030B07F0)),
         ], machine), machine)
-        module.set("implementation", record("namespace", [("name", .string("lsx"))], machine), machine)
         let modules = DictObject()
         machine.imports.modules = modules
         module.set("modules", .object(modules), machine)
@@ -24,6 +27,7 @@ enum SysModule {
         module.set("__stdout__", module.attributes[.of(.stdout)] ?? .none, machine)
         module.set("__stderr__", module.attributes[machine.names.intern("stderr")] ?? .none, machine)
         module.set("stdin", .object(StandardInput()), machine)
+        module.set("__stdin__", module.attributes[machine.names.intern("stdin")] ?? .none, machine)
         module.set("flags", record("sys.flags", [
             "debug", "inspect", "interactive", "optimize", "dont_write_bytecode", "no_user_site", "no_site", "ignore_environment", "verbose",
             "bytes_warning", "quiet", "hash_randomization", "isolated", "dev_mode", "utf8_mode", "warn_default_encoding", "safe_path",
@@ -41,6 +45,7 @@ enum SysModule {
         for name in ["meta_path", "path_hooks", "orig_argv"] { module.set(name, .list([]), machine) }
         module.set("path_importer_cache", .object(DictObject()), machine)
         module.set("warnoptions", .list([]), machine)
+        module.set("_xoptions", .object(DictObject()), machine)
         module.set("hash_info", record("sys.hash_info", [
             ("width", .int(64)), ("modulus", .int((1 << 61) - 1)), ("inf", .int(314159)), ("nan", .int(0)), ("imag", .int(1_000_003)),
             ("algorithm", .string("siphash13")), ("hash_bits", .int(64)), ("seed_bits", .int(128)), ("cutoff", .int(0)),
@@ -50,6 +55,8 @@ enum SysModule {
         ], machine), machine)
         StandardInput.install(machine)
         StandardStream.install(machine)
+        StandardOutputBuffer.install(machine)
+        StandardInputBuffer.install(machine)
         module.add(functions, machine)
         for name in ["displayhook", "excepthook"] { module.set("__\(name)__", module.attributes[machine.names.intern(name)] ?? .none, machine) }
         return module
@@ -103,16 +110,31 @@ enum SysModule {
                 machine.recursionLimit = limit
                 return .none
             },
-            NativeFunction(signature: "getsizeof(object, default=?, /)") { (arguments, machine) throws(Raised) in
-                .int(try size(arguments[0], machine))
+            NativeFunction(signature: "getsizeof(object, default=?)") { (arguments, machine) throws(Raised) in
+                if let own = machine.type(of: arguments[0]).lookup(machine.names.intern("__sizeof__"))?.asObject(FunctionObject.self) {
+                    return try machine.callMethod(.object(own), arguments[0])
+                }
+                return .int(try size(arguments[0], machine))
             },
-            NativeFunction(signature: "intern(string, /)") { (arguments, _) in arguments[0] },
-            NativeFunction(signature: "get_int_max_str_digits()") { (_, _) in .int(IntegerText.maximumDigits) },
+            NativeFunction(signature: "intern(string, /)") { (arguments, machine) throws(Raised) in
+                guard arguments[0].asObject(StringObject.self) != nil else {
+                    throw machine.error(.typeError, "intern() argument must be str, not \(machine.typeName(of: arguments[0]))")
+                }
+                return arguments[0]
+            },
+            NativeFunction(signature: "set_int_max_str_digits(maxdigits)") { (arguments, machine) throws(Raised) in
+                let limit = try machine.index(arguments[0])
+                guard limit == 0 || limit >= 640 else { throw machine.error(.valueError, "maxdigits must be 0 or larger than 640") }
+                machine.maximumDigits = limit
+                return .none
+            },
+            NativeFunction(signature: "_clear_type_cache()") { (_, _) in .none },
+            NativeFunction(signature: "get_int_max_str_digits()") { (_, machine) in .int(machine.maximumDigits) },
         ]
     }
 
     /// Bytes that the value takes here, without what it refers to.
-    private static func size(_ value: Value, _ machine: Machine) throws(Raised) -> Int {
+    static func size(_ value: Value, _ machine: Machine) throws(Raised) -> Int {
         guard case .object(let object) = value else { return MemoryLayout<Value>.stride }
         let header = 32
         switch object {
@@ -158,7 +180,12 @@ enum SysModule {
 final class StandardStream: Object {
     private let isError: Bool
 
-    init(isError: Bool) { self.isError = isError }
+    private let buffer: StandardOutputBuffer
+
+    init(isError: Bool) {
+        self.isError = isError
+        buffer = StandardOutputBuffer(isError: isError)
+    }
 
     override func type(_ machine: Machine) -> TypeObject { machine.natives.standardStream }
 
@@ -189,6 +216,10 @@ final class StandardStream: Object {
         table.method("writable()") { (_, _, _) in .bool(true) }
         table.method("readable()") { (_, _, _) in .bool(false) }
         table.method("reconfigure(**kwargs)") { (_, _, _) in .none }
+        table.property("buffer") { (stream, _) in .object(stream.buffer) }
+        table.property("line_buffering") { (_, machine) in .bool(machine.host.isTerminal()) }
+        table.method("seekable()") { (_, _, _) in .bool(false) }
+        table.property("newlines") { (_, _) in .none }
         table.property("encoding") { (_, _) in .string("utf-8") }
         table.property("errors") { (_, _) in .string("strict") }
         table.property("mode") { (_, _) in .string("w") }
@@ -199,6 +230,8 @@ final class StandardStream: Object {
 
 /// `sys.stdin`: lines of the host.
 final class StandardInput: Object {
+    private let buffer = StandardInputBuffer()
+
     override func type(_ machine: Machine) -> TypeObject { machine.natives.standardInput }
     override func repr(_ machine: Machine) throws(Raised) -> String { "<_io.TextIOWrapper name='<stdin>' mode='r' encoding='utf-8'>" }
     override var isIterator: Bool { true }
@@ -224,6 +257,11 @@ final class StandardInput: Object {
         table.method("isatty()") { (_, _, _) in .bool(false) }
         table.method("fileno()") { (_, _, _) in .int(0) }
         table.method("close()") { (_, _, _) in .none }
+        table.method("readable()") { (_, _, _) in .bool(true) }
+        for name in ["writable", "seekable"] { table.method("\(name)()") { (_, _, _) in .bool(false) } }
+        table.property("buffer") { (input, _) in .object(input.buffer) }
+        table.property("mode") { (_, _) in .string("r") }
+        table.property("errors") { (_, _) in .string("strict") }
         table.property("name") { (_, _) in .string("<stdin>") }
         table.property("encoding") { (_, _) in .string("utf-8") }
         table.property("closed") { (_, _) in .bool(false) }

@@ -58,11 +58,12 @@ final class CodeObject: Object {
         layout("co_argcount", { code, _ in .int(code.parameters.positionalCount) }, or: .int(0))
         layout("co_posonlyargcount", { code, _ in .int(code.parameters.positionalOnlyCount) }, or: .int(0))
         layout("co_kwonlyargcount", { code, _ in .int(code.parameters.keywordOnlyCount) }, or: .int(0))
-        layout("co_nlocals", { code, _ in .int(code.localNames.count) }, or: .int(0))
-        layout("co_varnames", { code, machine in .tuple(code.localNames.map { .string(machine.names.text($0)) }) }, or: .tuple([]))
+        layout("co_nlocals", { code, _ in .int(code.plainNames.count) }, or: .int(0))
+        layout("co_varnames", { code, machine in .tuple(code.plainNames.map { .string(machine.names.text($0)) }) }, or: .tuple([]))
         layout("co_freevars", { code, machine in .tuple(code.freeNames.map { .string(machine.names.text($0)) }) }, or: .tuple([]))
+        layout("co_cellvars", { code, machine in .tuple(code.cellNames.map { .string(machine.names.text($0)) }) }, or: .tuple([]))
         layout("co_flags", { code, _ in
-            .int(3 | (code.parameters.hasVariadicPositional ? 4 : 0) | (code.parameters.hasVariadicKeyword ? 8 : 0) | (code.isGenerator && code.flavour == .plain ? 32 : 0)
+            .int(3 | (code.qualifiedName.contains("<locals>.") ? 16 : 0) | (code.parameters.hasVariadicPositional ? 4 : 0) | (code.parameters.hasVariadicKeyword ? 8 : 0) | (code.isGenerator && code.flavour == .plain ? 32 : 0)
                 | (code.flavour == .coroutine ? 128 : code.flavour == .asyncGenerator ? 512 : 0))
         }, or: .int(0))
     }

@@ -11,6 +11,7 @@ public final class FunctionObject: Object {
     public var name: String
     public var qualifiedName: String
     private(set) var ownAttributes: AttributeTable?
+    private var givenFacts: AttributeTable?
     /// `code` and the module's variables again, for the dispatch loop.
     let block: UnsafeMutablePointer<CodeBlock>
     let globals: Unmanaged<AttributeTable>
@@ -37,6 +38,17 @@ public final class FunctionObject: Object {
         ownAttributes = made
         return made
     }
+
+    /// `__annotations__`, and what a script has put for `__doc__`, `__module__` and their like: no part of `__dict__`.
+    var facts: AttributeTable {
+        if let givenFacts { return givenFacts }
+        let made = AttributeTable()
+        givenFacts = made
+        return made
+    }
+
+    /// nil where a script has given none.
+    func fact(_ name: Name) -> Value? { givenFacts?[name] }
 
     /// `__kwdefaults__`; None when no keyword-only parameter has a default.
     func keywordDefaultsDict(_ machine: Machine) -> Value {
@@ -109,6 +121,7 @@ public final class FunctionObject: Object {
         for case .object(let object) in keywordDefaults { visit(object) }
         for cell in closure { visit(cell) }
         ownAttributes?.visitChildren(visit)
+        givenFacts?.visitChildren(visit)
     }
 
     override public func dropChildren(into released: inout [Object]) {
@@ -119,6 +132,7 @@ public final class FunctionObject: Object {
         // A generator of it may still have its last words: it finds its variables unbound, and not missing.
         if !closure.isEmpty { closure = Array(repeating: CellObject(.unbound), count: closure.count) }
         ownAttributes?.dropChildren(into: &released)
+        givenFacts?.dropChildren(into: &released)
     }
 }
 
@@ -190,8 +204,13 @@ public final class BoundMethod: Object {
 
     override public func repr(_ machine: Machine) throws(Raised) -> String {
         if case .object(let object) = function, let native = object as? NativeFunction {
-            let address: String = if case .object(let object) = receiver { machine.address(of: object) } else { "0x0" }
-            return "<built-in method \(native.name) of \(machine.typeName(of: receiver)) object at \(address)>"
+            var address = "0x0"
+            if case .object(let object) = receiver {
+                address = machine.address(of: object)
+            } else if case .int(let place) = try machine.callBuiltin("id", [receiver]) {
+                address = "0x" + String(UInt(bitPattern: place), radix: 16)
+            }
+            return "<\(native.isSlot ? "method-wrapper '\(native.name)'" : "built-in method \(native.name)") of \(machine.typeName(of: receiver)) object at \(address)>"
         }
         let name: String = if let function = function.asObject(FunctionObject.self) { function.qualifiedName } else { "?" }
         return "<bound method \(name) of \(try machine.repr(receiver))>"
@@ -248,9 +267,13 @@ public final class ModuleObject: Object {
         return namespace
     }
 
+    /// Those that CPython has in its binary as frozen texts.
+    private static let frozen: Set<String> = ["abc", "codecs", "io", "_collections_abc", "genericpath", "ntpath", "posixpath", "os", "site", "stat", "importlib.util"]
+
     override public func attribute(_ name: Name, _ machine: Machine) throws(Raised) -> Value? {
         if let found = try machine.genericAttribute(of: self, name) { return found }
-        if let missing { return try missing(name) }
+        if let found = try missing?(name) { return found }
+        if let fact = machine.fact(name, of: self) { return fact }
         guard let hook = attributes[.of(.getAttr)] else { return nil }
         return try machine.call(hook, [.string(machine.names.text(name))])
     }
@@ -259,7 +282,10 @@ public final class ModuleObject: Object {
         if case .object(let object)? = attributes[.of(.file)], let file = object as? StringObject {
             return "<module '\(name)' from '\(file.text)'>"
         }
-        return "<module '\(name)' (built-in)>"
+        // One that a script has made.
+        if attributes[machine.names.intern("__spec__")]?.isNone == true, name != "__main__" { return "<module '\(name)'>" }
+        let shown = attributes[.of(.name)]?.text ?? name
+        return "<module '\(shown)' (\(ModuleObject.frozen.contains(shown) ? "frozen" : "built-in"))>"
     }
 
     override public func visitChildren(_ visit: (Object) -> Void) { attributes.visitChildren(visit) }

@@ -15,6 +15,16 @@ final class GeneratorObject: Object {
         set { givenQualifiedName = newValue }
     }
     private(set) var status = Status.created
+    /// How many calls of its delegate's `throw` and `close` are under way: it counts as running meanwhile.
+    private var delegations = 0
+    var isRunning: Bool { status == .running || delegations > 0 }
+
+    func delegating<T>(_ body: () throws(Raised) -> T) throws(Raised) -> T {
+        delegations += 1
+        defer { delegations -= 1 }
+        return try body()
+    }
+
     private let registers: UnsafeMutablePointer<Value>
     /// Where it goes on; behind a `yield`, which then receives what is sent.
     private var place: UnsafeMutablePointer<Instruction>
@@ -88,7 +98,12 @@ final class GeneratorObject: Object {
     override func iterator(_ machine: Machine) throws(Raised) -> Object? { isCoroutine ? nil : self }
 
     override func next(_ machine: Machine) throws(Raised) -> Value? {
-        try resume(sending: .none, machine).yielded
+        switch try resume(sending: .none, machine) {
+        case .yielded(let value): return value
+        case .returned(let value):
+            machine.endArguments = value.isNone ? [] : [value]
+            return nil
+        }
     }
 
     override func repr(_ machine: Machine) throws(Raised) -> String {

@@ -117,8 +117,9 @@ extension Instance {
         do throws(Raised) {
             return try callSpecial(.next, machine)
         } catch {
-            if error.exception.cls.isSubtype(of: machine.types.exception(.stopIteration)) { return nil }
-            throw error
+            guard error.exception.cls.isSubtype(of: machine.types.exception(.stopIteration)) else { throw error }
+            machine.endArguments = error.exception.arguments
+            return nil
         }
     }
 

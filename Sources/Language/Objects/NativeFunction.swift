@@ -18,6 +18,8 @@ public final class NativeFunction: Object {
     public let bindsReceiver: Bool
     /// The class whose method it is, where that is known.
     var owner: String?
+    /// The module that it is a function of; nil for the built-ins.
+    var module: String?
     /// How a library's own functions show themselves: a text with `@` for the address.
     public var shown: String?
     /// What `help` prints and `__doc__` gives, made when it is asked for.
@@ -57,11 +59,31 @@ public final class NativeFunction: Object {
 
     override public func repr(_ machine: Machine) throws(Raised) -> String {
         if let shown { return shown.replacing("@", with: machine.address(of: self)) }
-        return bindsReceiver ? "<method '\(name)'\(owner.map { " of '\($0)' objects" } ?? "")>" : "<built-in function \(name)>"
+        guard bindsReceiver else { return "<built-in function \(name)>" }
+        return "<\(isSlot ? "slot wrapper" : "method") '\(name)'\(owner.map { " of '\($0)' objects" } ?? "")>"
     }
+
+    /// Whether CPython makes it from a slot of its class, which shows: `<slot wrapper '__add__' of 'int' objects>`.
+    var isSlot: Bool {
+        guard name.hasPrefix("__"), NativeFunction.slots.contains(name) else { return false }
+        switch name {
+        case "__getitem__": return owner != "list" && owner != "dict"
+        case "__contains__": return owner != "dict" && owner != "set" && owner != "frozenset"
+        default: return true
+        }
+    }
+
+    private static let slots: Set<String> = {
+        let operators = "add sub mul matmul truediv floordiv mod divmod pow lshift rshift and or xor".split(separator: " ")
+        let others = "init call repr str hash len iter next contains getattribute setattr delattr lt le eq ne gt ge neg pos invert abs bool int float index"
+            + " get set delete getitem setitem delitem del await aiter anext"
+        let names = operators.flatMap { ["\($0)", "r\($0)", "i\($0)"] } + others.split(separator: " ").map(String.init)
+        return Set(names.map { "__\($0)__" })
+    }()
 
     override public func attribute(_ name: Name, _ machine: Machine) throws(Raised) -> Value? {
         if name == .of(.name) || name == .of(.qualname) { return .string(self.name) }
+        if name == .of(.module), !bindsReceiver { return .string(module ?? "builtins") }
         if name == .of(.doc), let page { return .string(page().text) }
         return try machine.genericAttribute(of: self, name)
     }

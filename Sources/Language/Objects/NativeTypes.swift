@@ -3,11 +3,13 @@ public final class NativeTypes {
     let dictKeys, dictValues, dictItems: TypeObject
     let orderedDictKeys, orderedDictValues, orderedDictItems: TypeObject
     let dictKeyIterator, dictValueIterator, dictItemIterator: TypeObject
-    let listIterator, listReverseIterator, tupleIterator, stringIterator, rangeIterator, largeRangeIterator, setIterator, itemIterator: TypeObject
+    let listIterator, listReverseIterator, tupleIterator, stringIterator, asciiIterator, rangeIterator, largeRangeIterator, setIterator, itemIterator: TypeObject
     let callableIterator: TypeObject
     let enumerate, zip, map, filter, reversed: TypeObject
+    /// What `__loader__` and `__spec__` of modules are made of.
+    let sourceLoader, builtinImporter, moduleSpec: TypeObject
     let genericAlias, textStream, frame, frameCode, pattern, match: TypeObject
-    let standardStream, standardInput, bufferedReader, bufferedWriter, bufferedRandom: TypeObject
+    let standardStream, standardInput, standardOutputBuffer, standardInputBuffer, bufferedReader, bufferedWriter, bufferedRandom: TypeObject
     /// `io.UnsupportedOperation`
     let unsupportedOperation: TypeObject
     /// Containers whose text is being made: one that meets itself shows dots.
@@ -29,6 +31,7 @@ public final class NativeTypes {
         listReverseIterator = make("list_reverseiterator")
         tupleIterator = make("tuple_iterator")
         stringIterator = make("str_iterator")
+        asciiIterator = make("str_ascii_iterator")
         rangeIterator = make("range_iterator")
         largeRangeIterator = make("longrange_iterator")
         setIterator = make("set_iterator")
@@ -43,6 +46,8 @@ public final class NativeTypes {
         textStream = make("TextIOWrapper")
         standardStream = TypeObject(name: "TextIOWrapper", module: "_io", bases: [object])
         standardInput = TypeObject(name: "TextIOWrapper", module: "_io", bases: [object])
+        standardOutputBuffer = TypeObject(name: "BufferedWriter", module: "_io", bases: [object])
+        standardInputBuffer = TypeObject(name: "BufferedReader", module: "_io", bases: [object])
         bufferedReader = make("BufferedReader")
         bufferedWriter = make("BufferedWriter")
         bufferedRandom = make("BufferedRandom")
@@ -52,6 +57,9 @@ public final class NativeTypes {
             linearization: Array(osError.linearization.prefix(1) + valueError.linearization))
         pattern = TypeObject(name: "Pattern", module: "re", bases: [object])
         match = TypeObject(name: "Match", module: "re", bases: [object])
+        sourceLoader = TypeObject(name: "SourceFileLoader", module: "_frozen_importlib_external", bases: [object])
+        builtinImporter = TypeObject(name: "BuiltinImporter", module: "_frozen_importlib", bases: [object])
+        moduleSpec = TypeObject(name: "ModuleSpec", module: "_frozen_importlib", bases: [object])
         frame = make("frame")
         frameCode = make("code")
     }

@@ -123,7 +123,8 @@ extension Machine {
         if source.name.hasPrefix("<"), source.name.hasSuffix(">") {
             return imports.loaded[String(source.name.dropFirst().dropLast())] ?? imports.loaded["__main__"]
         }
-        return imports.loaded.values.first { $0.attributes[.of(.file)]?.text == source.name } ?? imports.loaded["__main__"]
+        let file = absolutePath(source.name)
+        return imports.loaded.values.first { $0.attributes[.of(.file)]?.text == file } ?? imports.loaded["__main__"]
     }
 
     /// `sys._getframe(depth)`; nil when the stack is not that deep.

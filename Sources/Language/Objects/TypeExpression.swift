@@ -54,9 +54,27 @@ public final class TypeExpression: Object {
     override public func type(_ machine: Machine) -> TypeObject { machine.natives.genericAlias }
 
     override public func item(_ key: Value, _ machine: Machine) throws(Raised) -> Value? {
-        let arguments = key.asObject(TupleObject.self)?.elements ?? [key]
+        let arguments = try referring(key.asObject(TupleObject.self)?.elements ?? [key], machine)
         if let text, TypeExpression.unions.contains(text) { return try alternatives(arguments, machine) }
         return .object(TypeExpression(origin: .object(self), arguments: arguments))
+    }
+
+    /// A text among the arguments of a form names a type that may come later: `Optional['Node']`.
+    private func referring(_ arguments: [Value], _ machine: Machine) throws(Raised) -> [Value] {
+        guard let text, text != "typing.Literal" else { return arguments }
+        var referred: [Value] = []
+        for (place, argument) in arguments.enumerated() {
+            let isType = argument.asObject(StringObject.self) != nil && (place == 0 || text != "typing.Annotated")
+            referred.append(isType ? try machine.askTyping("ForwardRef", [argument]) ?? argument : argument)
+        }
+        return referred
+    }
+
+    /// `*tuple[int, ...]`, which `*args` is annotated with, hands out one thing: itself with a star.
+    override public func iterator(_ machine: Machine) throws(Raised) -> Object? {
+        guard origin != nil, unionMembers == nil else { return nil }
+        let starred = TypeExpression(origin: .object(TypeExpression(named: "typing.Unpack")), arguments: [.object(self)])
+        return try ListObject([.object(starred)]).iterator(machine)
     }
 
     /// The class that a form of `typing` stands for.
@@ -85,6 +103,10 @@ public final class TypeExpression: Object {
             return .tuple(arguments.filter { machine.typeName(of: $0) == "TypeVar" })
         case "_name" where text != nil, "__name__" where text != nil: return text.map { .string(String($0.dropFirst(7))) }
         case "__module__" where text != nil: return .string("typing")
+        case "copy_with" where origin != nil:
+            return .object(NativeFunction(signature: "copy_with(args, /)") { [self] (arguments, machine) throws(Raised) in
+                .object(TypeExpression(origin: origin, arguments: try machine.array(of: arguments[0])))
+            })
         default:
             if let found = try machine.genericAttribute(of: self, name) { return found }
             // An alias of a class has what the class has.
@@ -130,6 +152,7 @@ public final class TypeExpression: Object {
             if members.count == 2, let other = others.first, others.count == 1 { return "typing.Optional[\(try TypeExpression.shown(other, machine))]" }
             return "typing.Union[\(parts.joined(separator: ", "))]"
         }
+        if origin.asObject(TypeExpression.self)?.text == "typing.Unpack" { return "*" + parts.joined(separator: ", ") }
         return "\(try TypeExpression.shown(origin, machine))[\(parts.joined(separator: ", "))]"
     }
 

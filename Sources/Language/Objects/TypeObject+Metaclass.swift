@@ -54,20 +54,15 @@ extension Machine {
         return winner
     }
 
-    /// The class body's result goes to the metaclass: `metaclass(name, bases, namespace, **keywords)`.
-    func makeClass(
-        by metaclass: Value, _ name: String, bases: [Value], namespace: AttributeTable, prepared: Value?, keywords: [(Name, Value)]
-    ) throws(Raised) -> Value {
-        var mapping = Value.object(DictObject())
-        if let prepared { mapping = prepared }
-        for (name, value) in namespace.entries { try setItem(of: mapping, .string(names.text(name)), value) }
-        return try call(metaclass, [.string(name), .tuple(bases), mapping], keywords: keywords)
-    }
-
-    /// What `metaclass.__prepare__` offers as the namespace; nil without such a method.
-    func preparedNamespace(_ metaclass: Value, _ name: String, _ bases: [Value], _ keywords: [(Name, Value)]) throws(Raised) -> Value? {
-        guard let prepare = try attributeOrNil(of: metaclass, names.intern("__prepare__")) else { return nil }
-        return try call(prepare, [.string(name), .tuple(bases)], keywords: keywords)
+    /// What `metaclass.__prepare__` offers as the namespace; a new dict without such a method.
+    func preparedNamespace(_ metaclass: Value, _ name: String, _ bases: [Value], _ keywords: [(Name, Value)]) throws(Raised) -> Value {
+        guard let prepare = try attributeOrNil(of: metaclass, names.intern("__prepare__")) else { return .object(DictObject()) }
+        let offered = try call(prepare, [.string(name), .tuple(bases)], keywords: keywords)
+        if offered.asObject(DictObject.self) == nil, special(.getItem, of: type(of: offered)) == nil {
+            let owner = metaclass.asObject(TypeObject.self)?.name ?? "<metaclass>"
+            throw error(.typeError, "\(owner).__prepare__() must return a mapping, not \(typeName(of: offered))")
+        }
+        return offered
     }
 
     func installMetaclassMethods() {

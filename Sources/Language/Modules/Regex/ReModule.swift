@@ -7,14 +7,18 @@ enum ReModule {
         module.set("error", .object(failure), machine)
         module.set("Pattern", .object(machine.natives.pattern), machine)
         module.set("Match", .object(machine.natives.match), machine)
-        for (short, long, flag) in [
-            ("I", "IGNORECASE", RegexParser.Flags.ignoreCase), ("L", "LOCALE", .locale), ("M", "MULTILINE", .multiline), ("S", "DOTALL", .dotAll),
-            ("U", "UNICODE", .unicode), ("X", "VERBOSE", .verbose), ("A", "ASCII", .ascii), ("DEBUG", "DEBUG", .debug),
-        ] {
-            module.set(short, .int(flag.rawValue), machine)
-            module.set(long, .int(flag.rawValue), machine)
+        let flags = [
+            "RegexFlag", "NOFLAG", "A", "ASCII", "I", "IGNORECASE", "L", "LOCALE", "U", "UNICODE", "M", "MULTILINE", "S", "DOTALL", "X", "VERBOSE", "T",
+            "TEMPLATE", "DEBUG",
+        ]
+        module.lateNames = flags.map(machine.names.intern)
+        module.missing = { [unowned machine, unowned module] (name) throws(Raised) in
+            guard module.lateNames.contains(name) else { return nil }
+            let made = try machine.attribute(of: .object(machine.importModule("_regexflag").last), machine.names.intern("RegexFlag"))
+            module.attributes.set(machine.names.intern("RegexFlag"), made)
+            for flag in module.lateNames.dropFirst() { module.attributes.set(flag, try machine.attribute(of: made, flag)) }
+            return module.attributes[name]
         }
-        module.set("NOFLAG", .int(0), machine)
         install(machine)
         MatchObject.install(machine)
         module.add(functions(Cache()), machine)

@@ -168,6 +168,78 @@ extension StandardModules {
             return function(*args, **kwargs)
 
 
+        class TaskGroup:
+            """Tasks that end together: an error of one stops the others, and comes out with theirs in a group."""
+
+            def __init__(self):
+                self._parent, self._tasks, self._errors, self._waiter = None, set(), [], None
+                self._is_exiting = self._is_aborting = self._asked_parent = False
+
+            def __repr__(self):
+                parts = [f'tasks={len(self._tasks)}'] if self._tasks else []
+                parts += [f'errors={len(self._errors)}'] if self._errors else []
+                parts += ['cancelling'] if self._is_aborting else ['entered'] if self._parent else []
+                return f'<TaskGroup {" ".join(parts)}>' if parts else '<TaskGroup>'
+
+            async def __aenter__(self):
+                if self._parent is not None:
+                    raise RuntimeError(f'TaskGroup {self!r} has been already entered')
+                self._parent = current_task()
+                if self._parent is None:
+                    raise RuntimeError(f'TaskGroup {self!r} cannot determine the parent task')
+                return self
+
+            def create_task(self, coro, *, name=None, context=None):
+                if self._parent is None:
+                    raise RuntimeError(f'TaskGroup {self!r} has not been entered')
+                if self._is_exiting and not self._tasks:
+                    raise RuntimeError(f'TaskGroup {self!r} is finished')
+                if self._is_aborting:
+                    raise RuntimeError(f'TaskGroup {self!r} is shutting down')
+                task = Task(coro, loop=get_running_loop(), name=name)
+                self._tasks.add(task)
+                task.add_done_callback(self._ended)
+                return task
+
+            def _abort(self):
+                self._is_aborting = True
+                for task in self._tasks:
+                    task.cancel()
+
+            def _ended(self, task):
+                self._tasks.discard(task)
+                if self._waiter is not None and not self._tasks and not self._waiter.done():
+                    self._waiter.set_result(None)
+                if task.cancelled() or task.exception() is None:
+                    return
+                self._errors.append(task.exception())
+                if not self._is_aborting:
+                    self._abort()
+                    if not self._is_exiting:
+                        self._asked_parent = True
+                        self._parent.cancel()
+
+            async def __aexit__(self, kind, error, traceback):
+                self._is_exiting = True
+                outer = error if kind is CancelledError and not self._asked_parent else None
+                if kind is not None and not self._is_aborting:
+                    self._abort()
+                while self._tasks:
+                    self._waiter = get_running_loop().create_future()
+                    try:
+                        await self._waiter
+                    except CancelledError as cancelled:
+                        if not self._is_aborting:
+                            outer = cancelled
+                            self._abort()
+                if outer is not None and not self._errors:
+                    raise outer
+                if kind is not None and kind is not CancelledError:
+                    self._errors.append(error)
+                if self._errors:
+                    raise BaseExceptionGroup('unhandled errors in a TaskGroup', self._errors)
+
+
         class timeout:
             def __init__(self, delay):
                 self._delay, self._expired = delay, False

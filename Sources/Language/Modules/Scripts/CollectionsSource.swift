@@ -4,6 +4,7 @@ extension StandardModules {
 
     static let collectionsContainers = #"""
         from _collections import deque, ordered_view as _ordered_view
+        import sys as _sys
         from itertools import repeat as _repeat, chain as _chain, starmap as _starmap
 
 
@@ -300,6 +301,8 @@ extension StandardModules {
                 if len(defaults) > len(fields):
                     raise TypeError('Got more default values than field names')
                 field_defaults = dict(zip(fields[len(fields) - len(defaults):], defaults))
+            if module is None:
+                module = _sys._getframe(1).f_globals.get('__name__', '__main__')
             return _make_class(typename, fields, field_defaults, module)
 
 
@@ -364,8 +367,7 @@ extension StandardModules {
                 '__getnewargs__': __getnewargs__, '_fields': fields, '_field_defaults': field_defaults, '__match_args__': fields,
                 '__doc__': f'{typename}({", ".join(fields)})',
             }
-            if module is not None:
-                namespace['__module__'] = module
+            namespace['__module__'] = module
             for place, name in enumerate(fields):
                 namespace[name] = _field(place)
             return type(typename, (tuple,), namespace)

@@ -93,9 +93,9 @@ extension StandardModules {
                 ''', re.MULTILINE | re.VERBOSE)
             _exception = re.compile(r'''
                 ^Traceback\ \((?:most\ recent\ call\ last|innermost\ last)\):\s*$
-                (?P<stack>(?:\n[ \t].*|\n[ \t]*)*?)
-                (?:\n(?=\w)(?P<msg>\w[\s\S]*))
-                ''', re.VERBOSE | re.MULTILINE)
+                (?P<stack>.*?)
+                ^(?P<msg>\w+.*)
+                ''', re.VERBOSE | re.MULTILINE | re.DOTALL)
             _option = re.compile(r'#\s*doctest:\s*([^\n\'"]*)$', re.MULTILINE)
 
             def parse(self, string, name='<string>'):

@@ -88,12 +88,42 @@ extension StandardModules {
         Enum = None
 
 
+        _sunder_names = {
+            '_order_', '_generate_next_value_', '_numeric_repr_', '_missing_', '_ignore_', '_iter_member_', '_iter_member_by_value_',
+            '_iter_member_by_def_', '_boundary_',
+        }
+
+
+        class _EnumDict(dict):
+            """The names of a class as it is written: a member's is given once."""
+
+            def __init__(self, cls_name):
+                super().__init__()
+                self._cls_name = cls_name
+                self._members = set()
+
+            def __setitem__(self, key, value):
+                if key[:1] == '_' == key[-1:] and key[1:2] != '_' and key[-2:-1] != '_' and len(key) > 2 and key not in _sunder_names:
+                    raise ValueError(f'_sunder_ names, such as {key!r}, are reserved for future Enum use')
+                ignored = self.get('_ignore_', ())
+                if key in (ignored.replace(',', ' ').split() if isinstance(ignored, str) else ignored):
+                    pass
+                elif _is_member(self._cls_name, key, value):
+                    if key in self:
+                        raise TypeError(f'{key!r} already defined as {self[key]!r}')
+                    self._members.add(key)
+                elif key in self._members:
+                    raise TypeError(f'{key!r} already defined as {self[key]!r}')
+                super().__setitem__(key, value)
+
+
         class EnumType(type):
             @classmethod
             def __prepare__(metacls, cls, bases, **kwds):
-                return {}
+                return _EnumDict(cls)
 
             def __new__(metacls, cls_name, bases, classdict, *, boundary=None, _simple=False, **kwds):
+                classdict = dict(classdict)
                 if Enum is None:
                     made = super().__new__(metacls, cls_name, bases, classdict, **kwds)
                     made._member_map_ = {}
@@ -237,7 +267,8 @@ extension StandardModules {
                 bases = (cls,) if type is None else (type, cls)
                 if isinstance(names, str):
                     names = names.replace(',', ' ').split()
-                members = {'__module__': module or '__main__'}
+                members = _EnumDict(class_name)
+                members['__module__'] = module or '__main__'
                 last = []
                 if isinstance(names, (tuple, list)) and names and isinstance(names[0], str):
                     for count, name in enumerate(names):

@@ -4,23 +4,13 @@ extension StandardModules {
         import sys as _sys
 
 
-        class _Spec:
-            """What is known of a module."""
-
-            def __init__(self, name, origin):
-                self.name, self.origin, self.loader, self.submodule_search_locations = name, origin, None, None
-                self.parent = name.rpartition('.')[0]
-
-            def __repr__(self): return f'ModuleSpec(name={self.name!r}, loader={self.loader!r}, origin={self.origin!r})'
-
-
         def find_spec(name, package=None):
             from importlib import import_module
             try:
                 module = import_module(name, package)
             except ModuleNotFoundError:
                 return None
-            return _Spec(module.__name__, getattr(module, '__file__', 'built-in'))
+            return module.__spec__
 
 
         def module_from_spec(spec):

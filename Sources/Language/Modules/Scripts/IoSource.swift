@@ -1,6 +1,8 @@
 extension StandardModules {
     /// `io`: texts and bytes in memory as files
-    static let ioSource = #"""
+    static var ioSource: String { ioMemory + "\n\n" + ioBuffers }
+
+    static let ioMemory = #"""
         from _io import BytesIO, UnsupportedOperation, TextIOWrapper, BufferedReader, BufferedWriter, BufferedRandom
 
         open = open
@@ -10,7 +12,15 @@ extension StandardModules {
         SEEK_END = 2
 
 
-        class IOBase:
+        class _Kind(type):
+            """What `open` gives, and BytesIO, are of the classes below without being derived from them."""
+
+            def __instancecheck__(cls, obj):
+                return type.__instancecheck__(cls, obj) or isinstance(obj, cls.__dict__.get('_natives', ()))
+
+
+        class IOBase(metaclass=_Kind):
+            _natives = TextIOWrapper, BufferedReader, BufferedWriter, BufferedRandom, BytesIO
             closed = False
 
             def close(self):
@@ -53,6 +63,15 @@ extension StandardModules {
                     raise StopIteration
                 return line
 
+            def readline(self, size=-1):
+                line = b''
+                while (size is None or size < 0 or len(line) < size) and not line.endswith(b'\n'):
+                    byte = self.read(1)
+                    if not byte:
+                        break
+                    line += byte
+                return line
+
             def readlines(self, hint=-1):
                 lines = []
                 total = 0
@@ -69,14 +88,33 @@ extension StandardModules {
 
 
         class RawIOBase(IOBase):
-            pass
+            _natives = ()
+
+            def read(self, size=-1):
+                if size is None or size < 0:
+                    return self.readall()
+                data = bytearray(size)
+                count = self.readinto(data)
+                return None if count is None else bytes(data[:count])
+
+            def readall(self):
+                parts = []
+                while data := self.read(DEFAULT_BUFFER_SIZE):
+                    parts.append(data)
+                return b''.join(parts)
 
 
         class BufferedIOBase(IOBase):
-            pass
+            _natives = BufferedReader, BufferedWriter, BufferedRandom, BytesIO
+
+            def readinto(self, buffer):
+                data = self.read(len(buffer))
+                buffer[:len(data)] = data
+                return len(data)
 
 
         class TextIOBase(IOBase):
+            _natives = (TextIOWrapper,)
             encoding = None
             errors = None
             newlines = None

@@ -40,6 +40,8 @@ extension StandardModules {
 
 
         def getenv(key, default=None):
+            if not isinstance(key, str):
+                raise TypeError(f'str expected, not {type(key).__name__}')
             return environ.get(key, default)
 
 

@@ -54,6 +54,8 @@ extension StandardModules {
             def _may_call(self, function):
                 if any(function is known for known in _written.values()) or function is _encode or _is_error(function):
                     return True
+                if type(function).__name__ == 'partial' and type(function).__module__ == 'functools':
+                    return self._may_call(function.func)
                 module, name = getattr(function, '__module__', None) or 'builtins', getattr(function, '__qualname__', '')
                 return name in _DATA.get(module, '').split()
 

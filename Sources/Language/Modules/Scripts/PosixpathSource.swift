@@ -178,6 +178,9 @@ extension StandardModules {
 
         def ismount(path):
             return abspath(path) == '/'
+
+
+        __name__ = 'posixpath'
         """#
 }
 

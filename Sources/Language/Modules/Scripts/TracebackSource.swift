@@ -74,30 +74,42 @@ extension StandardModules {
 
 
         def format_exception(exc, /, value=None, tb=None, limit=None, chain=True):
-            return _format_native(_pick(exc, value), limit, chain)
+            return _format_native(_pick(exc, value), _limit(limit), chain)
 
 
         def format_exception_only(exc, /, value=None):
             value = _pick(exc, value)
             lines = _format_native(value, 0, False)[-1:]
             # The place of a mistake in a text is shown in lines of its own.
-            return lines[0].splitlines(keepends=True) if lines and isinstance(value, SyntaxError) else lines
+            if not lines or not isinstance(value, SyntaxError) and not hasattr(value, '__notes__'):
+                return lines
+            notes = [f'{note}\n' for note in getattr(value, '__notes__', ())]
+            text = lines[0].removesuffix(''.join(notes))
+            return (text.splitlines(keepends=True) if isinstance(value, SyntaxError) else [text]) + notes
 
 
         def format_exc(limit=None, chain=True):
             value = sys.exc_info()[1]
             if value is None:
                 return 'NoneType: None\n'
-            return ''.join(_format_native(value, limit, chain))
+            return ''.join(_format_native(value, _limit(limit), chain))
 
 
         def print_exc(limit=None, file=None, chain=True):
             print_exception(sys.exc_info()[1], limit=limit, file=file, chain=chain)
 
 
+        def _limit(limit):
+            """The script's own, where none is given."""
+            if limit is not None:
+                return limit
+            limit = getattr(sys, 'tracebacklimit', None)
+            return limit if limit is None else max(limit, 0)
+
+
         def print_exception(exc, /, value=None, tb=None, limit=None, file=None, chain=True):
             value = _pick(exc, value)
-            text = 'NoneType: None\n' if value is None else ''.join(_format_native(value, limit, chain))
+            text = 'NoneType: None\n' if value is None else ''.join(_format_native(value, _limit(limit), chain))
             (sys.stderr if file is None else file).write(text)
 
 

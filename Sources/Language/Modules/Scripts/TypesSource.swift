@@ -73,7 +73,9 @@ extension StandardModules {
 
 
         class SimpleNamespace:
-            def __init__(self, /, **kwargs):
+            def __init__(self, /, *args, **kwargs):
+                if args:
+                    raise TypeError('no positional arguments expected')
                 self.__dict__.update(kwargs)
 
             def __repr__(self):

@@ -202,7 +202,9 @@ extension StandardModules {
 
         def NamedTuple(typename, fields=None, /, **kwargs):
             fields = list(kwargs.items()) if fields is None else list(fields)
-            made = _collections.namedtuple(typename, [n for n, _ in fields])
+            import sys
+            module = sys._getframe(1).f_globals.get('__name__', '__main__')
+            made = _collections.namedtuple(typename, [n for n, _ in fields], module=module)
             made.__annotations__ = dict(fields)
             return made
 
@@ -302,12 +304,29 @@ extension StandardModules {
             def __repr__(self):
                 return f'ForwardRef({self.__forward_arg__!r})'
 
+            def __eq__(self, other):
+                return self.__forward_arg__ == other.__forward_arg__ if isinstance(other, ForwardRef) else NotImplemented
+
+            def __hash__(self):
+                return hash(self.__forward_arg__)
+
+            def __or__(self, other):
+                return Union[self, other]
+
 
         def _resolved(value, globalns, localns):
             if value is None:
                 return type(None)
+            if isinstance(value, ForwardRef):
+                value = value.__forward_arg__
             if isinstance(value, str):
-                return eval(value, globalns, localns)
+                return _resolved(eval(value, globalns, localns), globalns, localns)
+            args = getattr(value, '__args__', None)
+            if isinstance(args, tuple) and hasattr(value, 'copy_with'):
+                names = (str, ForwardRef) if isinstance(value.__origin__, type) else ForwardRef
+                resolved = tuple([_resolved(arg, globalns, localns) if isinstance(arg, names) or hasattr(arg, '__args__') else arg for arg in args])
+                if any([new is not old for new, old in zip(resolved, args)]):
+                    return value.copy_with(resolved)
             return value
 
 

@@ -45,7 +45,9 @@ extension StandardModules {
                 object = ref.__call__(self)
                 if object is None:
                     return f'<weakref at {hex(id(self))}; dead>'
-                return f"<weakref at {hex(id(self))}; to '{type(object).__name__}' at {hex(id(object))}>"
+                name = getattr(object, '__name__', None)
+                shown = f' ({name})' if isinstance(name, str) else ''
+                return f"<weakref at {hex(id(self))}; to '{type(object).__name__}' at {hex(id(object))}{shown}>"
 
 
         ref.__name__ = ref.__qualname__ = 'ReferenceType'

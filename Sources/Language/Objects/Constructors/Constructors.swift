@@ -47,7 +47,9 @@ enum Constructors {
         }
         for name in [Name.WellKnown.int, .index, .trunc] {
             if value.asObject(BigIntObject.self) != nil { return value }
-            if let made = try machine.callSpecial(name, of: value) { return try machine.integer(made) }
+            guard let made = try machine.callSpecial(name, of: value) else { continue }
+            if Number(made) == nil { throw machine.error(.typeError, "\(name.rawValue) returned non-int (type \(machine.typeName(of: made)))") }
+            return try machine.integer(made)
         }
         throw machine.error(
             .typeError,
@@ -98,7 +100,8 @@ enum Constructors {
     private static func installContainers(_ machine: Machine) {
         constructor(machine.types.tuple, "tuple(iterable=?, /)", machine) { (arguments, machine) throws(Raised) in
             if case .object(let object) = arguments[0], object.type(machine) === machine.types.tuple { return arguments[0] }
-            return .tuple(arguments[0].isUnbound ? [] : try machine.array(of: arguments[0]))
+            let elements = arguments[0].isUnbound ? [] : try machine.array(of: arguments[0])
+            return elements.isEmpty ? .object(machine.emptyTuple) : .tuple(elements)
         }
         constructor(machine.types.frozenset, "frozenset(iterable=?, /)", machine) { (arguments, machine) throws(Raised) in
             if case .object(let object) = arguments[0], object.type(machine) === machine.types.frozenset { return arguments[0] }

@@ -89,10 +89,16 @@ final class StringIterator: Object {
     /// In bytes.
     private var place = 0
 
-    init(_ string: StringObject) { text = string.text }
+    /// CPython has a class of its own for those.
+    private let isASCII: Bool
+
+    init(_ string: StringObject) {
+        text = string.text
+        isASCII = string.isASCII
+    }
 
     override var isIterator: Bool { true }
-    override func type(_ machine: Machine) -> TypeObject { machine.natives.stringIterator }
+    override func type(_ machine: Machine) -> TypeObject { isASCII ? machine.natives.asciiIterator : machine.natives.stringIterator }
     override func iterator(_ machine: Machine) throws(Raised) -> Object? { self }
 
     override func next(_ machine: Machine) throws(Raised) -> Value? {

@@ -131,11 +131,13 @@ enum BytesMethods {
             if name == "isascii" { return .bool(receiver.bytes.allSatisfy { $0 < 128 }) }
             var converted: [Value] = [.string(BytesText.text(receiver.bytes, endsLines: name == "splitlines"))]
             for (place, value) in arguments.positional.dropFirst().enumerated() {
-                converted.append(try argument(value, isSearch && place == 0, name, machine))
+                converted.append(takesNumber(name, place) ? value : try argument(value, isSearch && place == 0, name, machine))
             }
             var keywords: [(Name, Value)] = []
             for (offset, keyword) in (arguments.keywords?.names ?? []).enumerated() {
-                keywords.append((keyword, try argument(arguments[arguments.positionalCount + offset], false, name, machine)))
+                let value = arguments[arguments.positionalCount + offset]
+                let isNumber = ["maxsplit", "keepends", "tabsize"].contains(machine.names.text(keyword))
+                keywords.append((keyword, isNumber ? value : try argument(value, false, name, machine)))
             }
             do throws(Raised) {
                 return back(try machine.call(method, converted, keywords: keywords), receiver)
@@ -147,7 +149,20 @@ enum BytesMethods {
         type.attributes.set(machine.names.intern(name), .object(function))
     }
 
+    /// Whether a method's argument at that place is a number, whose errors are str's.
+    private static func takesNumber(_ name: String, _ place: Int) -> Bool {
+        switch name {
+        case "center", "ljust", "rjust", "zfill", "expandtabs", "splitlines": place == 0
+        case "split", "rsplit": place == 1
+        case "replace": place == 2
+        default: false
+        }
+    }
+
     private static func argument(_ value: Value, _ isSought: Bool, _ name: String, _ machine: Machine) throws(Raised) -> Value {
+        if ["center", "ljust", "rjust"].contains(name), try window(value, machine)?.count != 1 {
+            throw machine.error(.typeError, "\(name)() argument 2 must be a byte string of length 1, not \(machine.typeName(of: value))")
+        }
         if let bytes = value.asObject(BytesObject.self) { return .string(BytesText.text(bytes.bytes)) }
         if isSought {
             if let bytes = try window(value, machine) { return .string(BytesText.text(bytes)) }
@@ -192,7 +207,11 @@ enum BytesMethods {
 
     /// Text, alone or in a list or tuple, as bytes of the receiver's class.
     private static func back(_ value: Value, _ receiver: BytesObject) -> Value {
-        if let text = value.text { return .object(receiver.same(BytesText.bytes(text))) }
+        if let text = value.text {
+            let bytes = BytesText.bytes(text)
+            // Unchanged bytes are the same object, as in CPython; a bytearray is always another one.
+            return .object(Swift.type(of: receiver) == BytesObject.self && bytes == receiver.bytes ? receiver : receiver.same(bytes))
+        }
         if let list = value.asObject(ListObject.self) { return .list(list.elements.map { back($0, receiver) }) }
         if let tuple = value.asObject(TupleObject.self) { return .tuple(tuple.elements.map { back($0, receiver) }) }
         return value

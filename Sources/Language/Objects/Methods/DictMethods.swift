@@ -81,7 +81,9 @@ enum SetMethods {
     }
 
     private static func installAlgebra(_ table: MethodTable<SetObject>) {
-        table.method("copy()") { (set, _, machine) throws(Raised) in .object(try set.copy(machine)) }
+        table.method("copy()") { (set, _, machine) throws(Raised) in
+            .object(set.isFrozen && set.type(machine) === machine.types.frozenset ? set : try set.copy(machine))
+        }
         table.method("union(*others)") { (set, arguments, machine) throws(Raised) in
             let result = try set.copy(machine)
             for other in arguments.rest { try add(other, to: result, machine) }

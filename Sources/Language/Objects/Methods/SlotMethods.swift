@@ -97,6 +97,7 @@ enum SlotMethods {
             if let value = try machine.callSpecial(.missing, of: arguments[0], arguments[1]) { return value }
             throw DictObject.keyError(arguments[1], machine)
         }
+        function.owner = machine.types.dict.name
         machine.types.dict.attributes.set(.of(.getItem), .object(function))
     }
 
@@ -152,12 +153,12 @@ enum SlotMethods {
         let natives = machine.natives
         for type in [
             natives.dictKeyIterator, natives.dictValueIterator, natives.dictItemIterator, natives.listIterator, natives.listReverseIterator,
-            natives.tupleIterator, natives.stringIterator, natives.rangeIterator, natives.largeRangeIterator, natives.setIterator, natives.itemIterator,
+            natives.tupleIterator, natives.stringIterator, natives.asciiIterator, natives.rangeIterator, natives.largeRangeIterator, natives.setIterator, natives.itemIterator,
             natives.callableIterator, natives.enumerate, natives.zip, natives.map, natives.filter, natives.reversed,
         ] { iteratorMethods(type, machine) }
         for type in [
             natives.dictKeyIterator, natives.dictValueIterator, natives.dictItemIterator, natives.listIterator, natives.listReverseIterator,
-            natives.tupleIterator, natives.stringIterator, natives.rangeIterator, natives.largeRangeIterator, natives.setIterator,
+            natives.tupleIterator, natives.stringIterator, natives.asciiIterator, natives.rangeIterator, natives.largeRangeIterator, natives.setIterator,
             natives.itemIterator, natives.reversed,
         ] { lengthHint(type, machine) }
     }
@@ -166,8 +167,8 @@ enum SlotMethods {
     static func iteratorMethods(_ type: TypeObject, _ machine: Machine) {
         add(type, "__iter__()", machine) { (value, _, _) in value }
         add(type, "__next__()", machine) { (value, _, machine) throws(Raised) in
-            if case .object(let iterator) = value, let element = try iterator.next(machine) { return element }
-            throw machine.error(.stopIteration, arguments: [])
+            guard case .object(let iterator) = value else { throw machine.stopIteration(.none) }
+            return try machine.next(of: iterator)
         }
         add(type, "__reduce__()", machine) { (value, _, machine) throws(Raised) in
             if case .object(let iterator) = value, let reduction = try iterator.reduction(machine) { return reduction }

@@ -2,10 +2,16 @@ extension StringMethods {
     static func installSplitting(_ table: MethodTable<StringObject>) {
         for (name, left, right) in [("strip", true, true), ("lstrip", true, false), ("rstrip", false, true)] {
             table.method("\(name)(chars=None, /)") { (string, arguments, machine) throws(Raised) in
-                if arguments[0].isNone { return .string(StringText.stripped(string.text, left: left, right: right)) }
-                let characters = try text(arguments[0], machine) { _ in "\(name) arg must be None or str" }
-                let dropped = Set(characters.unicodeScalars)
-                return .string(StringText.stripped(string.text, left: left, right: right) { dropped.contains($0) })
+                let kept: String
+                if arguments[0].isNone {
+                    kept = StringText.stripped(string.text, left: left, right: right)
+                } else {
+                    let characters = try text(arguments[0], machine) { _ in "\(name) arg must be None or str" }
+                    let dropped = Set(characters.unicodeScalars)
+                    kept = StringText.stripped(string.text, left: left, right: right) { dropped.contains($0) }
+                }
+                // Nothing to take off: the same object, as in CPython.
+                return kept.utf8.count == string.text.utf8.count ? .object(string) : .string(kept)
             }
         }
         for (name, fromEnd) in [("split", false), ("rsplit", true)] {

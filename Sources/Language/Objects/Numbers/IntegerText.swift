@@ -1,19 +1,21 @@
 import BigInt
 
 /// Ints from text and to text, with the limit on decimal digits that CPython 3.11.7 has: conversion takes quadratic
-/// time, so that longer ones are an error instead of a hang.
+/// time, so that longer ones are an error instead of a hang, unless the script has set another limit.
 package enum IntegerText {
-    package static let maximumDigits = 4300
+    package static let defaultMaximum = 4300
 
     package static func decimal(_ value: BigInt, _ machine: Machine) throws(Raised) -> String {
-        // 3.33 bits a digit: clearly too long is refused before the conversion.
-        if value.magnitude.bitWidth <= 14_281 {
+        let limit = machine.maximumDigits
+        // 3.322 bits a digit: clearly too long is refused before the conversion.
+        if limit == 0 || Double(value.magnitude.bitWidth) <= 3.322 * Double(limit) {
+            try machine.charge(bytes: value.magnitude.bitWidth / 3)
             let text = String(value)
-            if text.utf8.count - (value.sign == .minus ? 1 : 0) <= maximumDigits { return text }
+            if limit == 0 || text.utf8.count - (value.sign == .minus ? 1 : 0) <= limit { return text }
         }
         throw machine.error(
             .valueError,
-            "Exceeds the limit (\(maximumDigits) digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit")
+            "Exceeds the limit (\(limit) digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit")
     }
 
     /// Of an int of 64 bits. The digits of most fit the string itself, and go there as they come.
@@ -103,10 +105,10 @@ package enum IntegerText {
             radix = 10
             if digits.count > 1, digits[0] == UInt8(ascii: "0"), digits.contains(where: { $0 != UInt8(ascii: "0") }) { throw try invalid() }
         }
-        if radix.nonzeroBitCount != 1, digits.count > maximumDigits {
+        if radix.nonzeroBitCount != 1, machine.maximumDigits > 0, digits.count > machine.maximumDigits {
             throw machine.error(
                 .valueError,
-                "Exceeds the limit (\(maximumDigits) digits) for integer string conversion: value has \(digits.count) digits; use sys.set_int_max_str_digits() to increase the limit")
+                "Exceeds the limit (\(machine.maximumDigits) digits) for integer string conversion: value has \(digits.count) digits; use sys.set_int_max_str_digits() to increase the limit")
         }
         try Numbers.reserve(bits: digits.count.multipliedReportingOverflow(by: 5).partialValue, machine)
         return value(digits: digits, radix: radix, negative: negative)

@@ -18,19 +18,7 @@ enum BytesText {
 
     /// `bytes % values`
     static func format(_ bytes: [UInt8], _ values: Value, _ machine: Machine) throws(Raised) -> [UInt8] {
-        func shown(_ value: Value) -> Value {
-            value.asObject(BytesObject.self).map { .string(text($0.bytes)) } ?? value
-        }
-        var arguments = values.asObject(TupleObject.self).map { .tuple($0.elements.map(shown)) } ?? shown(values)
-        if let mapping = values.asObject(DictObject.self) {
-            let named = DictObject()
-            for (key, value) in mapping.pairs { try named.set(shown(key), shown(value), machine) }
-            arguments = .object(named)
-        }
-        // `%b` is `%s` of bytes.
-        var format = text(bytes)
-        if format.contains("%b") { format = StringText.replaced(format, "%b", "%s") }
-        return BytesText.bytes(try PercentFormat.format(format, arguments, machine))
+        BytesText.bytes(try PercentFormat.format(text(bytes), values, isBytes: true, machine))
     }
 }
 

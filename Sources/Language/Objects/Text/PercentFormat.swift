@@ -1,15 +1,16 @@
 import BigInt
 
-/// `text % values`
+/// `text % values`, and the same for bytes, each a letter of the text.
 enum PercentFormat {
-    static func format(_ text: String, _ values: Value, _ machine: Machine) throws(Raised) -> String {
-        var formatter = Formatter(scalars: Array(text.unicodeScalars), values: values, machine: machine)
+    static func format(_ text: String, _ values: Value, isBytes: Bool = false, _ machine: Machine) throws(Raised) -> String {
+        var formatter = Formatter(scalars: Array(text.unicodeScalars), values: values, isBytes: isBytes, machine: machine)
         return try formatter.run()
     }
 
     private struct Formatter {
         let scalars: [Unicode.Scalar]
         let values: Value
+        let isBytes: Bool
         let machine: Machine
         var place = 0
         var used = 0
@@ -39,7 +40,7 @@ enum PercentFormat {
             return String(result)
         }
 
-        var leftOver: Raised { machine.error(.typeError, "not all arguments converted during string formatting") }
+        var leftOver: Raised { machine.error(.typeError, "not all arguments converted during \(isBytes ? "bytes" : "string") formatting") }
 
         /// CPython takes anything with `__getitem__` that is neither tuple nor str for a mapping.
         var isMapping: Bool {
@@ -96,7 +97,8 @@ enum PercentFormat {
                 }
                 guard isMapping else { throw machine.error(.typeError, "format requires a mapping") }
                 usedMapping = true
-                field.mapped = try machine.item(of: values, .string(String(key)))
+                let name = String(key)
+                field.mapped = try machine.item(of: values, isBytes ? .object(BytesObject(BytesText.bytes(name))) : .string(name))
             }
             flags: while true {
                 switch try current() {
@@ -131,7 +133,7 @@ enum PercentFormat {
 
         mutating func append(_ type: Unicode.Scalar, _ field: Field) throws(Raised) {
             if type == "%" { return result.append("%") }
-            guard "diouxXeEfFgGcrsa".unicodeScalars.contains(type) else {
+            guard "diouxXeEfFgGcrsa".unicodeScalars.contains(type) || isBytes && type == "b" else {
                 throw machine.error(
                     .valueError, "unsupported format character '\(type)' (0x\(String(type.value, radix: 16))) at index \(place - 1)")
             }
@@ -140,11 +142,13 @@ enum PercentFormat {
             var prefix = ""
             var isNumber = true
             switch type {
-            case "s", "r", "a", "c":
+            case "s", "r", "a", "c", "b":
                 isNumber = false
                 switch type {
-                case "s": body = try machine.str(value)
-                case "r": body = try machine.repr(value)
+                case "s" where !isBytes: body = try machine.str(value)
+                case "s", "b": body = try bytes(value)
+                case "r" where !isBytes: body = try machine.repr(value)
+                case "r": body = StringText.ascii(try machine.repr(value))
                 case "a": body = StringText.ascii(try machine.repr(value))
                 default: body = try character(value)
                 }
@@ -172,7 +176,22 @@ enum PercentFormat {
             if field.leftAligned { result.append(contentsOf: repeatElement(" ", count: room)) }
         }
 
+        func bytes(_ value: Value) throws(Raised) -> String {
+            if let bytes = try BytesMethods.window(value, machine) { return BytesText.text(bytes) }
+            if let made = try machine.callSpecial(named: "__bytes__", of: value)?.asObject(BytesObject.self) { return BytesText.text(made.bytes) }
+            throw machine.error(
+                .typeError, "%b requires a bytes-like object, or an object that implements __bytes__, not '\(machine.typeName(of: value))'")
+        }
+
         func character(_ value: Value) throws(Raised) -> String {
+            if isBytes {
+                if let bytes = value.asObject(BytesObject.self)?.bytes, bytes.count == 1 { return BytesText.text(bytes) }
+                guard value.text == nil, let code = try machine.optionalIndex(value) else {
+                    throw machine.error(.typeError, "%c requires an integer in range(256) or a single byte")
+                }
+                guard let byte = UInt8(exactly: code) else { throw machine.error(.overflowError, "%c arg not in range(256)") }
+                return BytesText.text([byte])
+            }
             if let text = value.text, text.unicodeScalars.count == 1 { return text }
             guard let code = try machine.optionalIndex(value) else { throw machine.error(.typeError, "%c requires int or char") }
             guard let scalar = UInt32(exactly: code).flatMap(Unicode.Scalar.init) else {
