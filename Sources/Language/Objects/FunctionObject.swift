@@ -190,6 +190,8 @@ public final class BoundMethod: Object {
 
     override public func repr(_ machine: Machine) throws(Raised) -> String {
         if case .object(let object) = function, let native = object as? NativeFunction {
+            // One that stands for a function of Python's is bound as that is.
+            if let name = native.shownFunctionName { return "<bound method \(name) of \(try machine.repr(receiver))>" }
             let address: String = if case .object(let object) = receiver { machine.address(of: object) } else { "0x0" }
             return "<built-in method \(native.name) of \(machine.typeName(of: receiver)) object at \(address)>"
         }

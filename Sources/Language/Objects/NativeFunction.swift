@@ -60,6 +60,12 @@ public final class NativeFunction: Object {
         return bindsReceiver ? "<method '\(name)'\(owner.map { " of '\($0)' objects" } ?? "")>" : "<built-in function \(name)>"
     }
 
+    /// `Linear.forward`, of what shows itself as a function that is written in Python.
+    var shownFunctionName: Substring? {
+        guard let shown, shown.hasPrefix("<function ") else { return nil }
+        return shown.dropFirst("<function ".count).prefix { $0 != " " }
+    }
+
     override public func attribute(_ name: Name, _ machine: Machine) throws(Raised) -> Value? {
         if name == .of(.name) || name == .of(.qualname) { return .string(self.name) }
         if name == .of(.doc), let page { return .string(page().text) }

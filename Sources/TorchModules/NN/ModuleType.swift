@@ -38,6 +38,7 @@ final class ModuleType: TypeObject {
             }
             return try outcome.get()
         }
+        function.shown = "<function \(name).forward at @>"
         attributes.set(.of(.forward), .object(function))
         nativeForward = NativeForward(function: function, inputs: inputs, run: run)
     }
@@ -75,12 +76,26 @@ extension TorchLibrary {
     func makeModuleType() -> TypeObject {
         let type = ModuleType("Module", module: "torch.nn.modules.module", base: machine.types.object, library: self)
         let names = names
-        type.method("__init__", [], machine) { (call) throws(Raised) -> Value in
-            let module = try call.receiver(NetworkModule.self)
+        type.attributes.set(.of(.initialize), .object(NativeFunction("__init__", bindsReceiver: true) {
+            (arguments, machine) throws(Raised) -> Value in
+            guard case .object(let module as NetworkModule) = arguments[0] else {
+                throw machine.error(.typeError, "Module.__init__() needs a module as its receiver")
+            }
+            // Whose constructor it is: a class of the script has handed on what nobody takes.
+            if let keyword = arguments.keywords?.names.first {
+                throw machine.error(
+                    .typeError, "\(module.cls.name).__init__() got an unexpected keyword argument '\(machine.names.text(keyword))'")
+            }
+            if arguments.positionalCount > 1 {
+                throw machine.error(
+                    .typeError,
+                    "\(module.cls.name).__init__() takes 1 positional argument but \(arguments.positionalCount) were given")
+            }
             module.isInitialized = true
             module.attributes.set(names.training, .bool(true))
             return .none
-        }
+        }))
+        addSetters(to: type)
         let signature = NativeSignature(function: "Module.forward", parameters: [.required("self"), .variadic("input")])
         type.attributes.set(.of(.forward), .object(signature.function(bindsReceiver: true) {
             (call) throws(Raised) -> Value in
@@ -98,6 +113,7 @@ extension TorchLibrary {
             }
             return try module.forward(arguments.droppingFirst(), machine)
         }
+        call.shown = "<function Module._wrapped_call_impl at @>"
         type.attributes.set(.of(.call), .object(call))
         moduleCall = call
         type.attributes.set(.of(.repr), .object(NativeFunction("__repr__", bindsReceiver: true) {
@@ -118,54 +134,6 @@ extension TorchLibrary {
         addModuleHooks(to: type)
         addModuleCopying(to: type)
         return type
-    }
-
-    /// parameters(), children() and their kin: an iterator over what is there at the time of the call.
-    private func addWalks(to type: TypeObject) {
-        typealias Found = [(name: String, value: Tensor)]
-        let lists: [(String, (NetworkModule, String, Bool) -> Found)] = [
-            ("parameters", { $0.namedParameters(prefix: $1, recurse: $2) }), ("buffers", { $0.namedBuffers(prefix: $1, recurse: $2) }),
-        ]
-        for (name, find) in lists {
-            type.method(name, [.optional("recurse", .bool(true))], machine) { [unowned self] (call) throws(Raised) -> Value in
-                let found = find(try call.receiver(NetworkModule.self), "", try call.truth(1))
-                return try call.machine.iterator(over: found.map { value($0.value) })
-            }
-            type.method(
-                "named_" + name,
-                [.optional("prefix", .string("")), .optional("recurse", .bool(true)),
-                 .optional("remove_duplicate", .bool(true))], machine
-            ) { [unowned self] (call) throws(Raised) -> Value in
-                let found = find(try call.receiver(NetworkModule.self), try call.text(1), try call.truth(2))
-                return try call.machine.iterator(over: found.map { pair(.string($0.name), value($0.value)) })
-            }
-        }
-        type.method("children", [], machine) { (call) throws(Raised) -> Value in
-            let module = try call.receiver(NetworkModule.self)
-            return try call.machine.iterator(over: module.children.map { .object($0.module) })
-        }
-        type.method("named_children", [], machine) { (call) throws(Raised) -> Value in
-            let module = try call.receiver(NetworkModule.self)
-            return try call.machine.iterator(
-                over: module.children.map { pair(.string($0.name), .object($0.module)) })
-        }
-        type.method("modules", [], machine) { (call) throws(Raised) -> Value in
-            let module = try call.receiver(NetworkModule.self)
-            return try call.machine.iterator(over: module.descendants().map { .object($0.module) })
-        }
-        type.method("named_modules", [.optional("memo"), .optional("prefix", .string(""))], machine) {
-            (call) throws(Raised) -> Value in
-            let module = try call.receiver(NetworkModule.self)
-            let found = module.descendants(prefix: try call.text(2))
-            return try call.machine.iterator(over: found.map { pair(.string($0.path), .object($0.module)) })
-        }
-        // What is made of other methods is written in the language.
-        for name in ["get_submodule", "get_parameter", "get_buffer", "set_submodule", "_apply", "type", "to_empty", "compile"] {
-            type.attributes.set(machine.names.intern(name), .object(NativeFunction(name, bindsReceiver: true) {
-                [unowned self] (arguments, machine) throws(Raised) -> Value in
-                try machine.call(try scriptFunction(name, in: "torch.nn.modules._methods"), arguments)
-            }))
-        }
     }
 
     private func addRegistration(to type: TypeObject) {
@@ -244,7 +212,7 @@ extension TorchLibrary {
         let names = names
         func setMode(_ call: NativeCall, _ isTraining: Bool) throws(Raised) -> Value {
             let module = try call.receiver(NetworkModule.self)
-            for (_, module) in module.descendants() { module.attributes.set(names.training, .bool(isTraining)) }
+            for (_, module) in module.descendants() { try module.setAttribute(names.training, .bool(isTraining), call.machine) }
             return call[0]
         }
         type.method("train", [.optional("mode", .bool(true))], machine) { (call) throws(Raised) -> Value in

@@ -59,6 +59,18 @@ final class NetworkModule: Instance, TensorNN.Module {
     }
 
     override func setAttribute(_ name: Name, _ value: Value?, _ machine: Machine) throws(Raised) {
+        if let own = machine.special(value == nil ? .delAttr : .setAttr, of: cls), case .object(let method) = own,
+            !library.moduleSetters.contains(where: { $0 === method })
+        {
+            let text = Value.string(machine.names.text(name))
+            _ = try machine.call(own, [.object(self), text] + (value.map { [$0] } ?? []))
+            return
+        }
+        try store(name, value, machine)
+    }
+
+    /// What `nn.Module` itself does with an attribute: what has a place among parameters, buffers or modules gets one.
+    func store(_ name: Name, _ value: Value?, _ machine: Machine) throws(Raised) {
         guard let value else { return try delete(name, machine) }
         switch value {
         case .object(let tensor as TensorObject) where tensor.isParameter:

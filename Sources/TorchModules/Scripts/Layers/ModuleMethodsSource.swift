@@ -64,6 +64,18 @@ extension TorchScripts {
             setattr(parent, name, module)
 
 
+        def _generate(values):
+            for value in values:
+                yield value
+
+
+        def _walk(values, name):
+            """What a generator method of modules gives."""
+            made = _generate(values)
+            made.__name__, made.__qualname__ = name, 'Module.' + name
+            return made
+
+
         def _apply(self, fn, recurse=True):
             """Every parameter, its gradient and every buffer as `fn` makes them."""
             for module in self.modules() if recurse else [self]:
