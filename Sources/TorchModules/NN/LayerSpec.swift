@@ -77,9 +77,16 @@ extension NetworkModule {
         _ parts: @escaping (AnyObject?) -> (Made, ModuleRegistry, attributes: [(name: String, value: Value)])?
     ) throws(Raised) -> Made {
         var given: [Argument] = []
+        // PyTorch's layers are written in Python: what a flag is told from is whether it is true.
+        let flags = (spec.signatures.first?.parameters ?? []).filter { $0.kindName == "bool" }.map(\.name)
         for (parameter, value) in zip(signature.parameters.dropFirst(), call.rest)
         where parameter.kind != .ignoredKeywords {
-            given.append(parameter.isNamed ? try library.argument(value, call.machine) : .missing)
+            guard parameter.isNamed else {
+                given.append(.missing)
+                continue
+            }
+            let isFlag = !value.isUnbound && flags.contains(parameter.name)
+            given.append(isFlag ? .bool(try call.machine.truth(value)) : try library.argument(value, call.machine))
         }
         let (made, registry, values) = try library.attempt { () throws(TensorError) in
             guard let found = parts(try spec.make(given)) else { throw .type("\(spec.name) makes no module") }
