@@ -11,6 +11,14 @@ final class LayerSpec {
     private unowned(unsafe) let library: TorchLibrary
     private let signature: NativeSignature
     private let forwardSignature: NativeSignature
+    /// The class's `reset_parameters`.
+    private var nativeReset: NativeFunction?
+    /// Methods that are written in the language, of `torch.nn.modules._methods`.
+    private static let scriptMethods: [String: [(name: String, function: String)]] = [
+        "Linear": [("reset_parameters", "reset_weights")], "Embedding": [("reset_parameters", "reset_embedding")],
+        "Conv1d": [("reset_parameters", "reset_weights"), ("_conv_forward", "convolve_lines")],
+        "Conv2d": [("reset_parameters", "reset_weights"), ("_conv_forward", "convolve_images")],
+    ]
 
     init(_ spec: CallableSpec, _ library: TorchLibrary) {
         self.spec = spec
@@ -32,6 +40,14 @@ final class LayerSpec {
         type.setForward(inputs: 1, forwardSignature) { [self] (module, inputs, machine) throws(Raised) -> Value in
             try forward(module, inputs[0], machine)
         }
+        for (name, function) in Self.scriptMethods[spec.name] ?? [] {
+            let method = NativeFunction(name, bindsReceiver: true) { [unowned library] (arguments, machine) throws(Raised) -> Value in
+                try machine.call(try library.scriptFunction(function, in: "torch.nn.modules._methods"), arguments)
+            }
+            method.shown = "<function \(spec.name).\(name) at @>"
+            if name == "reset_parameters" { nativeReset = method }
+            type.attributes.set(library.machine.names.intern(name), .object(method))
+        }
         type.method("extra_repr", [], library.machine) { (call) throws(Raised) -> Value in
             let module = try call.receiver(NetworkModule.self)
             try module.fillLayer()
@@ -42,8 +58,17 @@ final class LayerSpec {
 
     private func initialize(_ call: NativeCall) throws(Raised) {
         let module = try call.receiver(NetworkModule.self)
+        let machine = call.machine
+        // Where a class starts the parameters in its own way, PyTorch draws no numbers for them before.
+        let reset = machine.names.intern("reset_parameters")
+        let hasOwnReset = nativeReset != nil && module.cls.lookup(reset)?.asObject(Object.self) !== nativeReset
+        let before = hasOwnReset ? try machine.call(try library.scriptFunction("get_rng_state", in: "torch"), []) : .none
         module.layer = try module.construct(spec, signature, call) { [library] (made) in
             (made as? any Layer).map { ($0, $0.registry, $0.attributes.map { ($0.name, library.value($0.value)) }) }
+        }
+        if hasOwnReset {
+            _ = try machine.call(try library.scriptFunction("set_rng_state", in: "torch"), [before])
+            _ = try machine.call(try machine.attribute(of: .object(module), reset), [])
         }
     }
 

@@ -209,23 +209,25 @@ extension TorchLibrary {
 
     /// train(), eval() and what else concerns a whole tree of modules at once.
     private func addModes(to type: TypeObject) {
-        let names = names
-        func setMode(_ call: NativeCall, _ isTraining: Bool) throws(Raised) -> Value {
-            let module = try call.receiver(NetworkModule.self)
-            for (_, module) in module.descendants() { try module.setAttribute(names.training, .bool(isTraining), call.machine) }
-            return call[0]
-        }
-        type.method("train", [.optional("mode", .bool(true))], machine) { (call) throws(Raised) -> Value in
+        type.method("train", [.optional("mode", .bool(true))], machine) { [unowned self] (call) throws(Raised) -> Value in
             guard case .bool(let mode) = call[1] else {
                 throw call.machine.error(.valueError, "training mode is expected to be boolean")
             }
-            return try setMode(call, mode)
+            try setMode(of: try call.receiver(NetworkModule.self), mode)
+            return call[0]
         }
-        type.method("eval", [], machine) { (call) throws(Raised) -> Value in try setMode(call, false) }
+        type.method("eval", [], machine) { [unowned self] (call) throws(Raised) -> Value in
+            try train(try call.receiver(NetworkModule.self), false)
+            return call[0]
+        }
         type.method("requires_grad_", [.optional("requires_grad", .bool(true))], machine) {
             [unowned self] (call) throws(Raised) -> Value in
             let module = try call.receiver(NetworkModule.self)
             let required = try call.truth(1)
+            if let chosen = try chosenParameters(of: module) {
+                _ = try moduleFunction("_require_grad", [chosen, .bool(required)])
+                return call[0]
+            }
             try attempt { () throws(TensorError) in try module.requireGrad(required) }
             return call[0]
         }
@@ -233,12 +235,16 @@ extension TorchLibrary {
             [unowned self] (call) throws(Raised) -> Value in
             let module = try call.receiver(NetworkModule.self)
             let toNone = try call.truth(1)
+            if let chosen = try chosenParameters(of: module) {
+                return try moduleFunction("_zero_grad", [chosen, .bool(toNone)])
+            }
             try attempt { () throws(TensorError) in try module.zeroGrad(setToNone: toNone) }
             return .none
         }
-        type.method("apply", [.required("fn")], machine) { (call) throws(Raised) -> Value in
+        type.method("apply", [.required("fn")], machine) { [unowned self] (call) throws(Raised) -> Value in
             // Children before the module itself, as in PyTorch.
             let module = try call.receiver(NetworkModule.self)
+            if someOverrides("apply", in: module) { return try moduleFunction("_apply_function", [call[0], call[1]]) }
             for child in module.postOrder { _ = try call.machine.call(call[1], [.object(child)]) }
             return call[0]
         }
@@ -281,6 +287,10 @@ extension TorchLibrary {
     /// Gives every floating-point parameter and buffer another type.
     private func convert(_ module: NetworkModule, to dtype: DType?, _ machine: Machine) throws(Raised) {
         guard let dtype else { return }
+        if someOverrides("_apply", in: module) {
+            _ = try callMethod("_apply", of: module, [try moduleFunction("_converter", [.object(dtypes[dtype])])])
+            return
+        }
         func convertible(_ name: Name, of module: NetworkModule) -> Tensor? {
             guard let tensor = module.attributes[name]?.asObject(TensorObject.self)?.tensor,
                 tensor.dtype.isFloatingPoint, tensor.dtype != dtype

@@ -12,7 +12,9 @@ extension TorchLibrary {
         ]
         for (name, find) in lists {
             type.method(name, [.optional("recurse", .bool(true))], machine) { [unowned self] (call) throws(Raised) -> Value in
-                let found = find(try call.receiver(NetworkModule.self), "", try call.truth(1))
+                let (module, recurse) = (try call.receiver(NetworkModule.self), try call.truth(1))
+                if name == "parameters", let own = try renamedParameters(of: module, recurse: recurse) { return try walk(name, own) }
+                let found = find(module, "", recurse)
                 return try walk(name, found.map { value($0.value) })
             }
             type.method(
