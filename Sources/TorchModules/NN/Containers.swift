@@ -98,7 +98,9 @@ extension TorchLibrary {
     }
 
     private func fill(_ container: NetworkModule, from mapping: Value, _ machine: Machine) throws(Raised) {
-        let items = try machine.call(try machine.attribute(of: mapping, .of(.items)), [])
+        // A mapping, or pairs.
+        let method = try machine.optionalAttribute(of: mapping, .of(.items))
+        let items = try method.map { (method) throws(Raised) in try machine.call(method, []) } ?? mapping
         for item in try machine.array(of: items) {
             let entry = try machine.array(of: item)
             guard entry.count == 2 else { continue }

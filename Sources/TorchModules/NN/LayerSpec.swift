@@ -11,6 +11,8 @@ final class LayerSpec {
     private unowned(unsafe) let library: TorchLibrary
     private let signature: NativeSignature
     private let forwardSignature: NativeSignature
+    /// The attributes that a call depends on: a layer is made anew when one is set.
+    private(set) lazy var settings = Set((spec.signatures.first?.parameters ?? []).map { library.machine.names.intern($0.name) })
     /// The class's `reset_parameters`.
     private var nativeReset: NativeFunction?
     /// Methods that are written in the language, of `torch.nn.modules._methods`.
@@ -66,13 +68,34 @@ final class LayerSpec {
         module.layer = try module.construct(spec, signature, call) { [library] (made) in
             (made as? any Layer).map { ($0, $0.registry, $0.attributes.map { ($0.name, library.value($0.value)) }) }
         }
+        module.layerSpec = self
         if hasOwnReset {
             _ = try machine.call(try library.scriptFunction("set_rng_state", in: "torch"), [before])
             _ = try machine.call(try machine.attribute(of: .object(module), reset), [])
         }
     }
 
+    /// The layer of the settings that the module's attributes hold now.
+    func remake(for module: NetworkModule) throws(Raised) {
+        let machine = library.machine
+        let before = try machine.call(try library.scriptFunction("get_rng_state", in: "torch"), [])
+        var given: [Argument] = []
+        for parameter in spec.signatures.first?.parameters ?? [] {
+            let name = machine.names.intern(parameter.name)
+            let value = module.attributes[name] ?? .unbound
+            if parameter.name == "bias", !value.isUnbound {
+                given.append(.bool(!value.isNone))
+            } else {
+                given.append(value.asObject(TensorObject.self) == nil ? try library.argument(value, machine) : .missing)
+            }
+        }
+        module.layer = try library.attempt { () throws(TensorError) in try spec.make(given) as? any Layer } ?? module.layer
+        module.isLayerStale = false
+        _ = try machine.call(try library.scriptFunction("set_rng_state", in: "torch"), [before])
+    }
+
     private func forward(_ module: NetworkModule, _ input: Value, _ machine: Machine) throws(Raised) -> Value {
+        if module.isLayerStale { try remake(for: module) }
         guard let layer = module.layer else {
             throw machine.error(.attributeError, "\(spec.name).__init__() has not run: its parameters are missing")
         }
@@ -82,7 +105,7 @@ final class LayerSpec {
                 "\(spec.name.lowercased())(): argument '\(layer.inputPlace.name)' (position \(layer.inputPlace.position)) "
                     + "must be Tensor, not \(machine.typeName(of: input))")
         }
-        try module.fillLayer()
+        try module.fillLayer(isCall: true)
         let result: Tensor
         do throws(TensorError) {
             result = try layer.forward(object.tensor, autocast: spec.autocastPolicy)
@@ -124,8 +147,10 @@ extension NetworkModule {
         return made
     }
 
-    /// Gives the layer the tensors and the mode that the script's attributes hold now.
-    func fillLayer() throws(Raised) {
+    /// Gives the layer the settings, the tensors and the mode that the script's attributes hold now.
+    /// - Parameter isCall: whether a tensor that is missing is an error.
+    func fillLayer(isCall: Bool = false) throws(Raised) {
+        if isLayerStale { try layerSpec?.remake(for: self) }
         guard let registry = layer?.registry else { return }
         let names = library.machine.names
         for (place, held) in registry.parameters.entries.enumerated() {
@@ -135,6 +160,7 @@ extension NetworkModule {
             // What is no attribute of the object may be a property of its class, as a parametrization is.
             var value = attributes[name]
             if value == nil { value = try library.machine.optionalAttribute(of: .object(self), name) }
+            if value == nil, isCall { throw library.machine.noAttribute(name, of: .object(self)) }
             let tensor = value?.asObject(TensorObject.self)?.tensor
             if held.value !== tensor { registry.parameters[held.name] = .some(tensor) }
         }

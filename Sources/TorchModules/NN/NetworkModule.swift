@@ -20,6 +20,9 @@ final class NetworkModule: Instance, TensorNN.Module {
     var hookTables: [Name: DictObject] = [:]
     /// What computes, for a layer made in Swift.
     var layer: (any Layer)?
+    /// What made that, and whether a setting has changed since.
+    var layerSpec: LayerSpec?
+    var isLayerStale = false
     /// What computes, for a native module made of others.
     var composite: (any CompositeModule)?
 
@@ -95,6 +98,7 @@ final class NetworkModule: Instance, TensorNN.Module {
             if isRegistered(name) {
                 attributes.set(name, value)
             } else {
+                if layerSpec?.settings.contains(name) == true { isLayerStale = true }
                 try machine.genericSetAttribute(of: self, name, value)
             }
         }
