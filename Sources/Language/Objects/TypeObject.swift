@@ -136,8 +136,11 @@ open class TypeObject: Object {
         try machine.typeAttribute(of: self, name)
     }
 
+    /// Whether scripts may set attributes of the class.
+    open var takesAttributes: Bool { isScriptClass }
+
     override open func setAttribute(_ name: Name, _ value: Value?, _ machine: Machine) throws(Raised) {
-        guard isScriptClass else {
+        guard takesAttributes else {
             throw machine.error(.typeError, "cannot set '\(machine.names.text(name))' attribute of immutable type '\(displayName)'")
         }
         if metaclass != nil, try setThroughMetaclass(name, value, machine) { return }

@@ -93,10 +93,9 @@ extension CallableSpec {
     /// One tensor given as `out` where the results are several.
     private func singleOut(_ given: [Argument], layout: CallLayout, out: Argument) -> TensorError {
         // One signature is blamed when it alone takes so many arguments.
-        let listed = PyTorchOverloads.options(of: nativeName, asMethod: false) ?? signatures.map { OverloadText($0.text) }
-        if listed.count(where: { $0.counts.contains(given.count) }) == 1 {
-            return refusal(of: out, expected: "tuple of Tensors")
-        }
+        guard let listed = PyTorchOverloads.options(of: nativeName, asMethod: false),
+            listed.count(where: { $0.counts.contains(given.count) }) != 1
+        else { return refusal(of: out, expected: "tuple of Tensors") }
         return noMatch(given, layout, listed)
     }
 }

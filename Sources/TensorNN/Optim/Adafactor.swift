@@ -16,7 +16,7 @@ public enum Adafactor: UpdateRule {
         if case .tensor(let tensor)? = group.options["lr"], tensor.count != 1 { throw .value("Tensor lr must be 1-element") }
         func demand(_ label: String, _ value: Argument?, _ bound: String, _ holds: (Double) -> Bool) throws(TensorError) {
             guard let value else { return }
-            if case .none = value { return }
+            if case .none = value, label.hasPrefix("epsilon") { return }
             guard let number = Double.read(value) else { throw ParameterGroup.Comparison.fromBelow.refusal(of: value.typeName) }
             guard holds(number) else {
                 throw .value("\(label) should be \(bound) but is: \(value.displayText)")

@@ -66,7 +66,7 @@ extension NetworkModule {
     /// A dict of hooks, made when it is first asked for.
     func hookTable(_ name: Name, _ machine: Machine) -> DictObject {
         if let known = hookTables[name] { return known }
-        let made = (try? machine.orderedDict([]))?.asObject(DictObject.self) ?? DictObject()
+        let made = DictObject()
         hookTables[name] = made
         machine.track(.object(self))
         return made

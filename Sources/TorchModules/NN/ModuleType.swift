@@ -44,6 +44,7 @@ final class ModuleType: TypeObject {
     }
 
     override var takesObjects: Bool { true }
+    override var takesAttributes: Bool { true }
 
     override func allocate(_ cls: TypeObject, _ arguments: Arguments, _ machine: Machine) throws(Raised) -> Value {
         if let warning = (cls as? ModuleType)?.deprecation,

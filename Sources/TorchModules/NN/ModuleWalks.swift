@@ -22,7 +22,11 @@ extension TorchLibrary {
                 [.optional("prefix", .string("")), .optional("recurse", .bool(true)),
                  .optional("remove_duplicate", .bool(true))], machine
             ) { [unowned self] (call) throws(Raised) -> Value in
-                let found = find(try call.receiver(NetworkModule.self), try call.text(1), try call.truth(2))
+                let (module, prefix, recurse) = (try call.receiver(NetworkModule.self), try call.text(1), try call.truth(2))
+                guard try call.truth(3) else {
+                    return try walk("named_" + name, allNamed(name == "buffers" ? \.bufferNames : \.parameterNames, module, prefix, recurse))
+                }
+                let found = find(module, prefix, recurse)
                 return try walk("named_" + name, found.map { pair(.string($0.name), value($0.value)) })
             }
         }
@@ -51,6 +55,23 @@ extension TorchLibrary {
                 try machine.call(try scriptFunction(name, in: "torch.nn.modules._methods"), arguments)
             }))
         }
+    }
+
+    /// Tensors under each of the names that lead to them.
+    private func allNamed(
+        _ list: KeyPath<NetworkModule, [Name]>, _ module: NetworkModule, _ prefix: String, _ recurse: Bool
+    ) throws(Raised) -> [Value] {
+        let paths = try attempt { () throws(TensorError) in try module.statePaths() }
+        var found: [Value] = []
+        for (path, below) in recurse ? paths : Array(paths.prefix(1)) {
+            guard let below = below as? NetworkModule else { continue }
+            for name in below[keyPath: list] {
+                guard let value = below.attributes[name], value.asObject(TensorObject.self) != nil else { continue }
+                let parts = [prefix, path, machine.names.text(name)].filter { !$0.isEmpty }
+                found.append(pair(.string(parts.joined(separator: ".")), value))
+            }
+        }
+        return found
     }
 
     private func walk(_ name: String, _ values: [Value]) throws(Raised) -> Value {

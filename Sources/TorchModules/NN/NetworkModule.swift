@@ -128,7 +128,7 @@ final class NetworkModule: Instance, TensorNN.Module {
             throw machine.error(
                 .typeError,
                 "cannot assign '\(library.typeName(of: value))' as buffer '\(text)' "
-                    + "(torch.Tensor, torch.nn.Buffer, or None expected)")
+                    + "(torch.nn.Buffer, torch.Tensor or None expected)")
         }
     }
 

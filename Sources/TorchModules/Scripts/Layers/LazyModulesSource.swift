@@ -83,9 +83,9 @@ extension TorchScripts {
             then no random number is drawn.
             """
 
-            def _wait_for(self, names, options):
-                for name in names:
-                    setattr(self, name, UninitializedParameter(**options))
+            def _wait_for(self, has_weight, has_bias, options):
+                self.register_parameter('weight', UninitializedParameter(**options) if has_weight else None)
+                self.register_parameter('bias', UninitializedParameter(**options) if has_weight and has_bias else None)
 
             def _construct(self, *args, **kwargs):
                 held = {name: tensor for name, tensor in [*self._parameters.items(), *self._buffers.items()] if tensor is not None}
@@ -115,8 +115,7 @@ extension TorchScripts {
                 super().__init__()
                 self.in_features = 0
                 self.out_features = out_features
-                self.register_parameter('bias', None)
-                self._wait_for(['weight', 'bias'] if bias else ['weight'], {'device': device, 'dtype': dtype})
+                self._wait_for(True, bias, {'device': device, 'dtype': dtype})
 
             def initialize_parameters(self, input):
                 features = input.shape[-1]
@@ -135,7 +134,7 @@ extension TorchScripts {
                 super().__init__()
                 dims = self._get_num_spatial_dims()
                 self.in_channels = 0
-                self.out_channels = out_channels
+                self.out_channels = 0
                 self.kernel_size = _sizes(kernel_size, dims)
                 self.stride = _sizes(stride, dims)
                 self.padding = padding if isinstance(padding, str) else _sizes(padding, dims)
@@ -145,8 +144,8 @@ extension TorchScripts {
                 self.groups = groups
                 self.padding_mode = padding_mode
                 _check_convolution(self)
-                self.register_parameter('bias', None)
-                self._wait_for(['weight', 'bias'] if bias else ['weight'], {'device': device, 'dtype': dtype})
+                self.out_channels = out_channels  # against the groups, the real layer checks it
+                self._wait_for(True, bias, {'device': device, 'dtype': dtype})
 
             def _get_in_channels(self, input):
                 dims = self._get_num_spatial_dims()
@@ -195,12 +194,9 @@ extension TorchScripts {
                 self.momentum = momentum
                 self.affine = affine
                 self.track_running_stats = track_running_stats
-                for name in ['weight', 'bias']:
-                    self.register_parameter(name, None)
+                self._wait_for(affine, bias, options)
                 for name in ['running_mean', 'running_var', 'num_batches_tracked']:
                     self.register_buffer(name, None)
-                if affine:
-                    self._wait_for(['weight', 'bias'] if bias else ['weight'], options)
                 if track_running_stats:
                     self.running_mean = UninitializedBuffer(**options)
                     self.running_var = UninitializedBuffer(**options)
