@@ -194,6 +194,8 @@ extension Machine {
             }
             return
         }
+        // Names that wait until they are asked for are names of the module all the same.
+        for name in module.lateNames where module.attributes[name] == nil { _ = try attribute(of: value, name) }
         for (name, value) in module.attributes.entries where !names.text(name).hasPrefix("_") { globals.set(name, value) }
     }
 }

@@ -204,6 +204,8 @@ public final class BoundMethod: Object {
 
     override public func repr(_ machine: Machine) throws(Raised) -> String {
         if case .object(let object) = function, let native = object as? NativeFunction {
+            // One that stands for a function of Python's is bound as that is.
+            if let name = native.shownFunctionName { return "<bound method \(name) of \(try machine.repr(receiver))>" }
             var address = "0x0"
             if case .object(let object) = receiver {
                 address = machine.address(of: object)

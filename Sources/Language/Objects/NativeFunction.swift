@@ -81,6 +81,12 @@ public final class NativeFunction: Object {
         return Set(names.map { "__\($0)__" })
     }()
 
+    /// `Linear.forward`, of what shows itself as a function that is written in Python.
+    var shownFunctionName: Substring? {
+        guard let shown, shown.hasPrefix("<function ") else { return nil }
+        return shown.dropFirst("<function ".count).prefix { $0 != " " }
+    }
+
     override public func attribute(_ name: Name, _ machine: Machine) throws(Raised) -> Value? {
         if name == .of(.name) || name == .of(.qualname) { return .string(self.name) }
         if name == .of(.module), !bindsReceiver { return .string(module ?? "builtins") }

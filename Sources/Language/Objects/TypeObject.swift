@@ -12,6 +12,9 @@ open class TypeObject: Object {
     public var nameInMessages: String
     /// Whether the class statement (or `type(name, bases, namespace)`) made it, so that scripts may change it.
     public let isScriptClass: Bool
+    /// The first class in the order that is made in Swift, of a class that is not: wherever a mixin stands among the
+    /// bases, what the instances are does not come from it.
+    private let nativeBase: TypeObject?
     /// What `help` prints and `__doc__` gives of a class made in Swift.
     public var page: (() -> HelpPage)? {
         didSet { if let page { attributes.set(.of(.doc), .object(PageDescriptor(page))) } }
@@ -45,9 +48,11 @@ open class TypeObject: Object {
         self.isScriptClass = isScriptClass
         qualifiedName = name
         nameInMessages = name
+        let above = linearization ?? bases.first?.linearization ?? []
+        nativeBase = isScriptClass ? above.first { !$0.isScriptClass } : nil
         super.init()
         kind = .type
-        self.linearization = [self] + (linearization ?? bases.first?.linearization ?? [])
+        self.linearization = [self] + above
         attributes.owner = self
         for base in bases { base.subclasses.append(Unmanaged.passUnretained(self)) }
     }
@@ -63,12 +68,12 @@ open class TypeObject: Object {
     /// Swift class, and script classes that derive from it inherit the allocation: `class Net(nn.Module)`
     /// allocates what `nn.Module` allocates.
     open func allocate(_ cls: TypeObject, _ arguments: Arguments, _ machine: Machine) throws(Raised) -> Value {
-        guard let base = bases.first else { return .object(Instance(cls: cls)) }
+        guard let base = nativeBase ?? bases.first else { return .object(Instance(cls: cls)) }
         return try base.allocate(cls, arguments, machine)
     }
 
     /// Whether `allocate` looks at the arguments, so that a class without `__init__` may be called with some.
-    open var allocatesFromArguments: Bool { bases.first?.allocatesFromArguments ?? false }
+    open var allocatesFromArguments: Bool { (nativeBase ?? bases.first)?.allocatesFromArguments ?? false }
 
     /// The attribute as found along the linearization, unbound.
     public func lookup(_ name: Name) -> Value? {
@@ -91,7 +96,7 @@ open class TypeObject: Object {
     open var takesObjects: Bool { isScriptClass }
 
     /// The class made in Swift whose objects these are.
-    fileprivate final var maker: TypeObject? { linearization.first { !$0.isScriptClass } }
+    fileprivate final var maker: TypeObject { nativeBase ?? self }
 
     // MARK: Changes
 
@@ -131,8 +136,11 @@ open class TypeObject: Object {
         try machine.typeAttribute(of: self, name)
     }
 
+    /// Whether scripts may set attributes of the class.
+    open var takesAttributes: Bool { isScriptClass }
+
     override open func setAttribute(_ name: Name, _ value: Value?, _ machine: Machine) throws(Raised) {
-        guard isScriptClass else {
+        guard takesAttributes else {
             throw machine.error(.typeError, "cannot set '\(machine.names.text(name))' attribute of immutable type '\(displayName)'")
         }
         if metaclass != nil, try setThroughMetaclass(name, value, machine) { return }

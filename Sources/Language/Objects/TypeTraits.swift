@@ -40,14 +40,12 @@ final class TypeTraits {
             return .native(unsafeDowncast(object, to: NativeFunction.self))
         }
         guard new == nil, type.attributes[.of(.abstractMethods)] == nil else { return .general }
-        // `allocate` asks the first base: none on the way may be a native class with an allocation of its own.
-        var base: TypeObject? = type
-        while let current = base {
+        // `allocate` asks the first class that is made in Swift: none may have an allocation of its own.
+        for current in type.linearization {
             if current is ExceptionType, let own = current.attributes[.of(.initialize)], let initialize, own.isSame(as: initialize) {
                 return .exception
             }
             guard Swift.type(of: current) == TypeObject.self else { return .general }
-            base = current.bases.first
         }
         guard let initialize else { return .plain(nil) }
         guard case .object(let object) = initialize, object.kind == .function else { return .general }

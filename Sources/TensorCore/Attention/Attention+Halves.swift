@@ -5,7 +5,7 @@ extension Attention {
     /// The fused kernel divides by the sum of the exponentials after the product with the value, and rounds the exponentials before it.
     func oneStepOfHalves(_ query: Tensor, _ key: Tensor, _ value: Tensor, _ mask: Tensor?) throws(TensorError) -> Tensor {
         let dtype = query.dtype, factor = factor(query), shares = query.shape[1] / key.shape[1]
-        let mask = try isCausal ? causalMask(query.shape[2], key.shape[2], .float32) : mask?.detach().to(.float32)
+        let mask = try wholeMask(query, key, mask?.detach().to(.float32), .float32)
         func real(_ tensor: Tensor) throws(TensorError) -> Tensor { try tensor.detach().to(.float32) }
         func rounded(_ tensor: Tensor) throws(TensorError) -> Tensor { try tensor.to(dtype).to(.float32) }
         func wide(_ tensor: Tensor) throws(TensorError) -> Tensor {

@@ -14,6 +14,8 @@ public struct Attention {
 
     public func run(_ query: Tensor, _ key: Tensor, _ value: Tensor, mask: Tensor? = nil) throws(TensorError) -> Tensor {
         try check(query, key, value, mask)
+        let shape = Shape(Array(query.shape.dropLast()) + [value.shape[value.rank - 1]])
+        if shape.product == 0 || Shape(key.shape.dropLast()).product == 0 { return try nothing(shape, [query, key, value]) }
         let mask = try mask.map { (mask) throws(TensorError) in
             guard mask.dtype == .bool else { return mask }
             return try Tensor.zeros(mask.shape, dtype: query.dtype).maskedFill(mask.logicalNot(), -Double.infinity)
@@ -46,9 +48,6 @@ public struct Attention {
                     "Expected attn_mask dtype to be bool or float or to match query dtype, but got attn_mask.dtype: "
                         + "\(names[mask.dtype] ?? mask.dtype.elementTypeName) and  query.dtype: \(query.dtype.elementTypeName) instead.")
             }
-            if isCausal {
-                throw .runtime("_scaled_dot_product_attention: Explicit attn_mask should not be set when is_causal=True")
-            }
         }
         guard query.dtype.isFloatingPoint else {
             throw .runtime("expected scalar type Float but found \(query.dtype.scalarTypeName)")
@@ -67,6 +66,13 @@ public struct Attention {
         return q[1] == k[1] && q[1] == v[1]
     }
 
+    /// What is added to the scores: the mask given, and that of what comes later.
+    func wholeMask(_ query: Tensor, _ key: Tensor, _ mask: Tensor?, _ dtype: DType) throws(TensorError) -> Tensor? {
+        guard isCausal else { return mask }
+        let causal = try causalMask(query.shape[2], key.shape[2], dtype)
+        return try mask.map { (mask) throws(TensorError) in try causal.add(mask) } ?? causal
+    }
+
     func causalMask(_ rows: Int, _ columns: Int, _ dtype: DType) throws(TensorError) -> Tensor {
         let kept = try Tensor.ones([rows, columns], dtype: .bool).tril()
         return try Tensor.zeros([rows, columns], dtype: dtype).maskedFill(kept.logicalNot(), -Double.infinity)
@@ -74,7 +80,7 @@ public struct Attention {
 
     private func oneStep(_ query: Tensor, _ key: Tensor, _ value: Tensor, _ mask: Tensor?) throws(TensorError) -> Tensor {
         let factor = factor(query)
-        let mask = try isCausal ? causalMask(query.shape[2], key.shape[2], query.dtype) : mask?.detach()
+        let mask = try wholeMask(query, key, mask?.detach(), query.dtype)
         func probabilities(_ query: Tensor, _ key: Tensor) throws(TensorError) -> Tensor {
             var scores = try query.matmul(key.transpose(-2, -1)).mul(factor)
             if let mask { scores = try scores.add(mask) }
@@ -112,16 +118,29 @@ public struct Attention {
         }
     }
 
+    /// Where there is nothing to choose from, or nobody who does: zeros, of which nothing flows back.
+    private func nothing(_ shape: Shape, _ inputs: [Tensor]) throws(TensorError) -> Tensor {
+        try Tensor.record(
+            "AddBackward0", inputs: inputs, saving: .nothing, output: try Tensor.zeros(shape, dtype: inputs[0].dtype)
+        ) { (_, _) throws(TensorError) -> [Tensor?] in
+            var gradients: [Tensor?] = []
+            for input in inputs { gradients.append(try Tensor.zeros(input.shape, dtype: input.dtype)) }
+            return gradients
+        }
+    }
+
     private func composed(_ query: Tensor, _ key: Tensor, _ value: Tensor, _ mask: Tensor?) throws(TensorError) -> Tensor {
+        if isCausal, mask != nil {
+            throw .runtime("_scaled_dot_product_attention: Explicit attn_mask should not be set when is_causal=True")
+        }
         var (key, value) = (key, value)
         if sharesHeads, query.rank >= 3, key.rank >= 3, value.rank >= 3 {
-            let (heads, shared) = (query.shape[query.rank - 3], key.shape[key.rank - 3])
-            guard shared > 0, heads % shared == 0, value.shape[value.rank - 3] == shared else {
-                throw .runtime(
-                    "Number of heads in key and value must divide the number of heads in query, but got \(shared) and \(heads)")
+            let (heads, ofKey, ofValue) = (query.shape[query.rank - 3], key.shape[key.rank - 3], value.shape[value.rank - 3])
+            guard ofKey > 0, ofValue > 0, heads % ofKey == 0, heads % ofValue == 0 else {
+                throw .runtime("Number of heads in key and value must divide the number of heads in ")
             }
-            key = try key.repeatInterleave(heads / shared, dim: -3)
-            value = try value.repeatInterleave(heads / shared, dim: -3)
+            key = try key.repeatInterleave(heads / ofKey, dim: -3)
+            value = try value.repeatInterleave(heads / ofValue, dim: -3)
         }
         let factor = factor(query), root = abs(factor).squareRoot()
         let scaled = try query.mul(factor < 0 ? -root : root)

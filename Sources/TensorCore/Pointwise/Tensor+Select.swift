@@ -9,6 +9,11 @@ extension Tensor {
                 "where expected condition to be a boolean tensor, but got a tensor with dtype "
                     + condition.dtype.scalarTypeName)
         }
+        if condition.dtype == .uint8 {
+            Context.current.warn(
+                "where received a uint8 condition tensor. This behavior is deprecated and will be removed in a future version of "
+                    + "PyTorch. Use a boolean condition instead.")
+        }
         let operands = Operands(.tensor(condition), then.operand, otherwise.operand)
         for case .scalar(let number) in [operands[1], operands[2]] where !number.isSmall {
             try number.checkFits(PointwiseOperation.select.types(operands).compute)

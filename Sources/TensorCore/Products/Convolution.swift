@@ -15,9 +15,11 @@ extension Tensor {
             throw .runtime("Expected 3D (unbatched) or 4D (batched) input to conv2d, but got input of size: \(shape)")
         }
         guard weight.rank == 4 else {
+            guard weight.rank > 2 else { throw .runtime("weight should have at least three dimensions") }
+            // PyTorch counts the dimensions that a stride is for by the weight's.
             throw .runtime(
-                "weight should have at least three dimensions and be 4D for conv2d, but got weight of size: "
-                    + "\(weight.shape)")
+                "expected stride to be a single integer value or a list of \(weight.rank - 2) values to match the convolution "
+                    + "dimensions, but got stride=[\(stride.height), \(stride.width)]")
         }
         return try convolved(
             weight, bias, dims: 2, stride: stride, padding: padding, dilation: dilation, groups: groups)

@@ -16,7 +16,10 @@ struct ConvolutionGeometry {
         guard groups > 0 else { throw .runtime("non-positive groups is not supported") }
         guard stride.height > 0, stride.width > 0 else { throw .runtime("non-positive stride is not supported") }
         guard padding.height >= 0, padding.width >= 0 else { throw .runtime("negative padding is not supported") }
-        guard dilation.height > 0, dilation.width > 0 else { throw .runtime("dilation should be greater than zero") }
+        guard dilation.height > 0, dilation.width > 0 else {
+            let shown = dilation.height < 0 || dilation.width < 0 ? "" : ", but got [\(dilation.height), \(dilation.width)]"
+            throw .runtime("dilation should be greater than zero" + shown)
+        }
         for size in [stride.height, stride.width, padding.height, padding.width, dilation.height, dilation.width]
         where size > Int(Int32.max) {
             throw .runtime("conv2d: \(size) is too large")
@@ -68,7 +71,7 @@ struct ConvolutionGeometry {
             dilation_width: Int64(dilation.width))
     }
 
-    private static func checkTypes(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?) throws(TensorError) {
+    static func checkTypes(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?) throws(TensorError) {
         if let bias, bias.dtype != input.dtype {
             throw .runtime(
                 "Input type (\(input.dtype.elementTypeName)) and bias type (\(bias.dtype.elementTypeName)) should be "

@@ -26,7 +26,7 @@ extension Tensor {
     ) throws(TensorError) -> Tensor {
         let batch = try volumes(3, weight, function: "conv3d", sizes.stride)
         for size in batch.shape where size > Int(Int32.max) { throw .runtime("convolution: \(size) is too large") }
-        var sizes = try sizes.expanded(3, weight, given: 3)
+        var sizes = try sizes.expanded(3, weight, of: batch.shape, given: 3)
         try sizes.check(weight, transposed: false)
         var input = batch
         if isSame {
@@ -61,7 +61,7 @@ extension Tensor {
                     + "be greater than actual input size")
         }
         for dim in 0..<3 { narrow.append((padded[dim] - reach[dim]) / sizes.stride[dim] + 1) }
-        try checkTypes(weight, bias)
+        try ConvolutionGeometry.checkTypes(self, weight, bias)
         let result = try WindowConvolution(
             stride: sizes.stride, padding: sizes.padding, dilation: sizes.dilation, groups: sizes.groups, wide: input.shape,
             narrow: narrow, weight: weight.shape
@@ -75,7 +75,7 @@ extension Tensor {
         dims: Int, _ weight: Tensor, _ bias: Tensor? = nil, sizes: ConvolutionSizes = .init()
     ) throws(TensorError) -> Tensor {
         let input = try volumes(dims, weight, function: "conv_transpose\(dims)d", sizes.stride)
-        let sizes = try sizes.expanded(dims, weight, given: dims)
+        let sizes = try sizes.expanded(dims, weight, of: input.shape, given: dims)
         try sizes.check(weight, transposed: true)
         guard input.shape[1] == weight.shape[0] else {
             throw .runtime(
@@ -95,7 +95,8 @@ extension Tensor {
             }
             wide.append(size)
         }
-        try checkTypes(weight, bias)
+        try ConvolutionGeometry.checkTypes(self, weight, nil)
+        if let bias { try ConvolutionGeometry.checkTypes(self, bias, nil) }
         let result = try WindowConvolution(
             stride: sizes.stride, padding: sizes.padding, dilation: sizes.dilation, groups: sizes.groups, wide: wide,
             narrow: input.shape, weight: weight.shape
@@ -121,21 +122,12 @@ extension Tensor {
             "\(prefix) of size \(weight.shape), expected bias to be 1-dimensional with \(outputs) elements, but got bias of "
                 + "size \(bias.shape) instead")
     }
-
-    private func checkTypes(_ weight: Tensor, _ bias: Tensor?) throws(TensorError) {
-        for (tensor, name) in [(weight as Tensor?, "weight"), (bias, "bias")] {
-            guard let tensor, tensor.dtype != dtype else { continue }
-            throw .runtime(
-                "Input type (\(typeString)) and \(name) type (\(tensor.typeString)) should be the same"
-                    + (dtype == .float32 ? " or input should be a MKLDNN tensor and \(name) is a dense tensor" : ""))
-        }
-    }
 }
 
 extension Tensor.ConvolutionSizes {
     /// A number for each dimension of the weight.
     /// - Parameter dims: how many the function has.
-    fileprivate func expanded(_ dims: Int, _ weight: Tensor, given: Int) throws(TensorError) -> Self {
+    fileprivate func expanded(_ dims: Int, _ weight: Tensor, of input: Shape, given: Int) throws(TensorError) -> Self {
         let wanted = weight.rank - 2
         func sized(_ values: [Int], _ name: String) throws(TensorError) -> [Int] {
             let full = values.count == 1 ? Array(repeating: values[0], count: given) : values
@@ -151,7 +143,7 @@ extension Tensor.ConvolutionSizes {
         guard wanted == dims else {
             throw .runtime(
                 "Expected \(weight.rank)-dimensional input for \(weight.rank)-dimensional weight \(weight.shape), but got "
-                    + "\(dims + 2)-dimensional input instead")
+                    + "\(dims + 2)-dimensional input of size \(input) instead")
         }
         return sizes
     }

@@ -34,8 +34,8 @@ extension OperationCatalog {
             return [output] + states
         }
         let (output, states) = try network.run(input.transpose(0, 1), states)
-        // PyTorch turns the result in place, except that of its fused kernel.
-        if output.gradFunction?.name == "MkldnnRnnLayerBackward0" { return [try output.transpose(0, 1)] + states }
+        // PyTorch turns the result in place, except that of an LSTM, which alone has two states.
+        if states.count == 2 { return [try output.transpose(0, 1)] + states }
         let turned = try Tensor.record(
             "TransposeBackward1", inputs: [output], saving: .nothing, output: try output.detach().transpose(0, 1)
         ) { (gradient, _) throws(TensorError) in [try gradient.transpose(0, 1)] }

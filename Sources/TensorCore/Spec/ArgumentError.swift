@@ -11,7 +11,7 @@ enum ArgumentError {
     case kind(function: String, name: String, position: Int?, expected: String, got: String)
     case attribute(typeName: String, attribute: String)
     case element(place: Int, expected: String, got: String)
-    case noMatch(function: String, got: String, expected: [String])
+    case noMatch(function: String, given: [GivenArgument], expected: [OverloadText])
     case overflow
 
     var error: TensorError {
@@ -56,13 +56,23 @@ enum ArgumentError {
             "'\(typeName)' object has no attribute '\(attribute)'"
         case .element(let place, let expected, let got):
             "expected \(expected) as element \(place) in argument 0, but got \(got)"
-        case .noMatch(let function, let got, let expected):
-            "\(function)() received an invalid combination of arguments - got (\(got)), but expected "
+        case .noMatch(let function, let given, let expected):
+            "\(function)() received an invalid combination of arguments - got "
                 + (expected.count == 1
-                    ? expected.joined() : "one of:" + expected.map { "\n * \($0)" }.joined())
+                    ? expected[0].complaint(given) ?? "(\(ArgumentError.listing(given))), but expected \(expected[0].text)"
+                    : "(\(ArgumentError.listing(given))), but expected one of:\n"
+                        + expected.map { " * \($0.text)\n" + $0.reason(given) }.joined())
         case .overflow:
             "Overflow when unpacking long long"
         }
+    }
+
+    /// The types of all arguments. PyTorch lists keywords from the last to the first, with a comma of its own.
+    private static func listing(_ given: [GivenArgument]) -> String {
+        let positional = given.filter { $0.name == nil }.map(\.type)
+        let named = given.reversed().compactMap { argument in argument.name.map { "\($0)=\(argument.type)" } }
+        if positional.isEmpty { return named.map { $0 + ", " }.joined() }
+        return (positional + named).joined(separator: ", ")
     }
 
     /// 'a', 'b', and 'c'

@@ -55,8 +55,8 @@ extension CallableSpec {
             throw rest.withUnsafeBufferPointer { refusal(of: $0, layout: inner, mismatch: mismatch) }
         }
         if targets.isEmpty { return result }
-        if isSingle, result.isTuple { throw singleOut(rest, layout: layout, out: out) }
-        try result.checkTargets(targets, of: nativeName)
+        if isSingle, result.isTuple { throw singleOut(Array(given), layout: layout.listingOut, out: out) }
+        try result.checkTargets(targets)
         // What was made in the target's dtype is, or is converted to it.
         let isFree = outRule?.setsDType == true && !layout.keywords.contains("dtype")
         for (place, (source, target)) in zip(result.sources, targets).enumerated() where !isFree {
@@ -93,18 +93,10 @@ extension CallableSpec {
     /// One tensor given as `out` where the results are several.
     private func singleOut(_ given: [Argument], layout: CallLayout, out: Argument) -> TensorError {
         // One signature is blamed when it alone takes so many arguments.
-        let plausible = signatures.filter { signature in
-            let required = signature.parameters.count { $0.isRequired }
-            return given.count + 1 >= required && given.count <= signature.parameters.count
-        }
-        if plausible.count == 1 {
-            return refusal(of: out, expected: "tuple of Tensors")
-        }
-        let positional = given.prefix(layout.positionalCount).map(\.typeName).joined(separator: ", ")
-        let keywords = zip(layout.keywords, given.dropFirst(layout.positionalCount)).map { "\($0)=\($1.typeName)" }
-        return ArgumentError.noMatch(
-            function: nativeName, got: ([positional] + keywords.reversed() + ["out=Tensor"]).joined(separator: ", "),
-            expected: signatures.map(\.text)).error
+        guard let listed = PyTorchOverloads.options(of: nativeName, asMethod: false),
+            listed.count(where: { $0.counts.contains(given.count) }) != 1
+        else { return refusal(of: out, expected: "tuple of Tensors") }
+        return noMatch(given, layout, listed)
     }
 }
 
@@ -126,13 +118,8 @@ extension CallResult {
     }
 
     /// Refuses another number of tensors than the result has.
-    fileprivate func checkTargets(_ targets: [Tensor], of name: String) throws(TensorError) {
+    fileprivate func checkTargets(_ targets: [Tensor]) throws(TensorError) {
         guard sources.count == targets.count else {
-            if sources.count > 1, targets.count == 1 {
-                throw ArgumentError.kind(
-                    function: name, name: "out", position: nil, expected: "tuple of Tensors", got: "Tensor"
-                ).error
-            }
             throw .type("expected tuple of \(sources.count) elements but got \(targets.count)")
         }
     }

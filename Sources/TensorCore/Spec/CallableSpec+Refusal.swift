@@ -2,32 +2,29 @@
 
 /// What is wrong with arguments that no signature takes, in the order in which PyTorch's argument parser looks.
 extension CallableSpec {
-    /// Functions that PyTorch still takes an old form of, which no message lists: with it, even the one current form is
-    /// one among several.
-    private static let withLegacyForm: Set<String> = ["add", "sub", "addcmul", "addcdiv", "addmm", "addmv", "addr", "baddbmm", "addbmm"]
-
-    private var hasLegacyForm: Bool {
-        Self.withLegacyForm.contains(name.last == "_" ? String(name.dropLast()) : name)
-    }
+    private static let sizesKind = "tuple of ints"
+    private static let unpackingFailure = " failed to unpack the object at pos"
 
     func refusal(of given: UnsafeBufferPointer<Argument>, layout: CallLayout, mismatch: Int) -> TensorError {
         if isPython { return pythonRefusal(of: given, layout: layout, mismatch: mismatch) }
         let receiver = layout.receiver
         let visible = signatures.filter { !$0.isHidden }
+        // Sizes whose first is an int have decided for an overload: what is wrong with the others is all that is said.
+        for signature in visible {
+            if let error = complaint(of: signature, given, layout), error.message.contains(Self.unpackingFailure) { return error }
+        }
+        if let listed = PyTorchOverloads.options(of: nativeName, asMethod: receiver == 1) {
+            let plausible = listed.filter { $0.counts.contains(given.count - receiver) }
+            if plausible.count == 1, let error = complaint(of: ownForm(of: plausible[0], visible), given, layout) { return error }
+            return noMatch(given, layout, listed)
+        }
         let isOverloaded = visible.contains { signature in signature.parameters.contains(where: \.isOverloaded) }
-        if visible.count == 1, !isOverloaded, !hasLegacyForm, let error = complaint(of: visible[0], given, layout) {
+        if visible.count == 1, !isOverloaded, let error = complaint(of: visible[0], given, layout) {
             return error
         }
         let count = given.count - receiver
         let plausible = visible.filter { $0.counts(receiver, hasOut: takesOut && receiver == 0 && $0.hasOut).contains(count) }
         if plausible.count == 1, !isOverloaded, let error = complaint(of: plausible[0], given, layout) { return error }
-        var got = given.prefix(layout.positionalCount).dropFirst(receiver).map(\.typeName).joined(separator: ", ")
-        let keywords = zip(layout.keywords, given.dropFirst(layout.positionalCount)).map { "\($0)=\($1.typeName)" }
-        if !keywords.isEmpty {
-            // PyTorch lists keywords from the last to the first, with a comma of its own.
-            let listed = keywords.reversed()
-            got = got.isEmpty ? listed.map { $0 + ", " }.joined() : got + ", " + listed.joined(separator: ", ")
-        }
         let hasOut = takesOut && receiver == 0
         if visible.count == 1, !isOverloaded {
             let unknown = layout.keywords.filter { visible[0].place(named: $0) == nil && !($0 == "out" && hasOut) }
@@ -37,9 +34,24 @@ extension CallableSpec {
                         + unknown.joined(separator: ", "))
             }
         }
-        return ArgumentError.noMatch(
-            function: nativeName, got: got,
-            expected: visible.flatMap { $0.texts(skipping: receiver, hasOut: hasOut && $0.hasOut) }
+        let texts = visible.flatMap { $0.texts(skipping: receiver, hasOut: hasOut && $0.hasOut) }
+        return noMatch(given, layout, texts.map(OverloadText.init))
+    }
+
+    /// The signature that stands for an overload of PyTorch's: that with most of its names.
+    private func ownForm(of overload: OverloadText, _ visible: [Signature]) -> Signature? {
+        visible.max { first, second in
+            overload.likeness(to: first.parameters.map(\.name)) < overload.likeness(to: second.parameters.map(\.name))
+        }
+    }
+
+    /// - Parameter listed: what the message lists.
+    func noMatch(_ given: some Collection<Argument>, _ layout: CallLayout, _ listed: [OverloadText]) -> TensorError {
+        ArgumentError.noMatch(
+            function: nativeName,
+            given: given.prefix(layout.positionalCount).dropFirst(layout.receiver).map { GivenArgument($0) }
+                + zip(layout.keywords, given.dropFirst(layout.positionalCount)).map { GivenArgument($1, name: $0) },
+            expected: listed
         ).error
     }
 
@@ -63,11 +75,14 @@ extension CallableSpec {
     /// Too many arguments, else the first parameter whose argument is missing or of the wrong kind, else a keyword that
     /// nothing takes.
     private func complaint(
-        of signature: Signature, _ given: UnsafeBufferPointer<Argument>, _ layout: CallLayout
+        of signature: Signature?, _ given: UnsafeBufferPointer<Argument>, _ layout: CallLayout
     ) -> TensorError? {
+        guard let signature else { return nil }
         let (receiver, positional) = (layout.receiver, layout.positionalCount)
         let parameters = signature.parameters
+        // Loose sizes count as sizes when the first is an int.
         let gathers = signature.positionalCount == receiver + 1 && parameters[receiver].isVariadic
+            && (parameters[receiver].kindName != Self.sizesKind || positional > receiver && given[receiver].isWhole)
         if positional > signature.positionalCount, !gathers {
             return ArgumentError.tooMany(
                 function: nativeName, atLeast: parameters.count(where: \.isRequired) - receiver,
@@ -125,6 +140,15 @@ extension CallableSpec {
         if let attribute = parameter.attributeRead {
             return ArgumentError.attribute(typeName: argument.typeName, attribute: attribute).error
         }
+        if parameter.kindName == Self.sizesKind, let place = argument.elements?.firstIndex(where: { !$0.isWhole }),
+            let type = argument.elements?[place].typeName
+        {
+            let name = "\(nativeName)(): argument '\(parameter.name)'"
+            return .type(
+                place > 0
+                    ? "\(name)\(Self.unpackingFailure) \(place + 1) with error \"type must be tuple of ints,but got \(type)\""
+                    : "\(name)\(position.map { " (position \($0))" } ?? "") must be tuple of ints, but found element of type \(type) at pos 0")
+        }
         return parameter.complaint(argument)
             ?? ArgumentError.kind(
                 function: nativeName, name: parameter.name, position: position, expected: parameter.kindName,
@@ -164,5 +188,16 @@ extension String {
     fileprivate func replacingFirst(_ part: String, with other: String) -> String {
         guard let range = firstRange(of: part) else { return self }
         return String(self[..<range.lowerBound]) + other + String(self[range.upperBound...])
+    }
+}
+
+extension Argument {
+    /// Whether PyTorch takes it for a size.
+    fileprivate var isWhole: Bool {
+        switch self {
+        case .int, .hugeInt, .bool: true
+        case .tensor(let tensor): tensor.count == 1 && !tensor.dtype.isFloatingPoint
+        default: false
+        }
     }
 }

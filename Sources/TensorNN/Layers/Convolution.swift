@@ -103,6 +103,7 @@ public class Convolution: Layer {
             ("in_channels", .scalar(.int(inChannels))), ("out_channels", .scalar(.int(outChannels))),
             ("kernel_size", .ints(kept(kernelSize))), ("stride", .ints(kept(stride))), ("padding", keptPadding.result),
             ("dilation", .ints(kept(dilation))), ("groups", .scalar(.int(groups))), ("padding_mode", .string(border == .constant ? "zeros" : border.rawValue)),
+            ("transposed", .scalar(.bool(false))), ("output_padding", .ints(kept(0))),
         ]
     }
 }

@@ -16,12 +16,15 @@ public enum Adafactor: UpdateRule {
         if case .tensor(let tensor)? = group.options["lr"], tensor.count != 1 { throw .value("Tensor lr must be 1-element") }
         func demand(_ label: String, _ value: Argument?, _ bound: String, _ holds: (Double) -> Bool) throws(TensorError) {
             guard let value else { return }
-            if case .none = value { return }
-            guard let number = Double.read(value), holds(number) else {
+            if case .none = value, label.hasPrefix("epsilon") { return }
+            guard let number = Double.read(value) else { throw ParameterGroup.Comparison.fromBelow.refusal(of: value.typeName) }
+            guard holds(number) else {
                 throw .value("\(label) should be \(bound) but is: \(value.displayText)")
             }
         }
-        let floors = group.options["eps"]?.elements ?? []
+        let epsilon = group.options["eps"]
+        if let epsilon, epsilon.elements == nil { throw .type("'\(epsilon.typeName)' object is not subscriptable") }
+        let floors = epsilon?.elements ?? []
         try demand("Learning rate", group.options["lr"], ">= 0") { $0 >= 0 }
         try demand("beta2_decay", group.options["beta2_decay"], "<= 0") { $0 <= 0 }
         try demand("epsilon1", floors.first, ">= 0") { $0 >= 0 }

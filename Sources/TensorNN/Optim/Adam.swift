@@ -17,6 +17,9 @@ public enum Adam: UpdateRule {
     }
 
     public static func check(_ group: ParameterGroup) throws(TensorError) {
+        if case .tensor? = group.options["lr"], group.flag("foreach"), !group.flag("capturable") {
+            throw .value("lr as a Tensor is not supported for capturable=False and foreach=True")
+        }
         try group.checkMoments()
         let kinds = (group.options["betas"]?.elements ?? []).prefix(2).map(\.typeName)
         guard kinds.allSatisfy({ $0 == "float" }) || kinds.allSatisfy({ $0 == "Tensor" }) else {

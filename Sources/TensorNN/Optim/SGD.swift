@@ -15,9 +15,9 @@ public enum SGD: UpdateRule {
     }
 
     public static func check(_ group: ParameterGroup) throws(TensorError) {
-        try group.checkRate()
-        try group.check("momentum value", "momentum")
-        try group.check("weight_decay value", "weight_decay")
+        try group.checkRate(as: .belowZero)
+        try group.check("momentum value", "momentum", as: .belowZero)
+        try group.check("weight_decay value", "weight_decay", as: .belowZero)
         if group.flag("nesterov"), group.number("momentum") <= 0 || group.number("dampening") != 0 {
             throw .value("Nesterov momentum requires a momentum and zero dampening")
         }

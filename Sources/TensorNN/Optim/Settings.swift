@@ -25,14 +25,30 @@ extension ParameterGroup {
         .value("Invalid \(label): \(options[name]?.displayText ?? "")")
     }
 
+    /// Whether PyTorch asks `0.0 <= value` or `value < 0.0`: what is no number is refused in other words.
+    enum Comparison {
+        case fromBelow, belowZero
+
+        func refusal(of type: String) -> TensorError {
+            switch self {
+            case .fromBelow: .type("'<=' not supported between instances of 'float' and '\(type)'")
+            case .belowZero: .type("'<' not supported between instances of '\(type)' and 'float'")
+            }
+        }
+    }
+
     /// A learning rate of one element, not below 0.
-    func checkRate() throws(TensorError) {
+    func checkRate(as comparison: Comparison = .fromBelow) throws(TensorError) {
         if case .tensor(let tensor)? = options["lr"], tensor.count != 1 { throw .value("Tensor lr must be 1-element") }
-        try check("learning rate", "lr")
+        try check("learning rate", "lr", as: comparison)
     }
 
     /// A number in `range`; NaN is in none.
-    func check(_ label: String, _ name: String, in range: ClosedRange<Double> = 0...Double.infinity) throws(TensorError) {
+    /// - Parameter comparison: the one that PyTorch writes.
+    func check(
+        _ label: String, _ name: String, in range: ClosedRange<Double> = 0...Double.infinity, as comparison: Comparison = .fromBelow
+    ) throws(TensorError) {
+        if let value = options[name], Double.read(value) == nil { throw comparison.refusal(of: value.typeName) }
         guard range.contains(number(name)) else { throw invalid(label, name) }
     }
 

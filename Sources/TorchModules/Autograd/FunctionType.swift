@@ -173,6 +173,7 @@ extension TorchLibrary {
         func has(_ list: [Tensor]) -> Bool { list.contains { $0 === tensor } }
         let isInput = has(given)
         let isDirty = has(state.dirty)
+        if isDirty { tensor.countWrite() }
         guard records, tensor.dtype.isFloatingPoint, !has(state.nonDifferentiable) else {
             if records { node.skipOutput() }
             if isInput, !isDirty || has(state.nonDifferentiable) { return tensor.detach() }

@@ -36,7 +36,6 @@ struct Absence {
          "there is one process"),
         (["Storage", "=storage", "module_load"],
          "a tensor's memory is reached by its storage() and untyped_storage()"),
-        (["Lazy", "Uninitialized"], "layers are given their sizes"),
         (["_copy", "unsafe_", "_scatter", "_stats", "_elemt", "native_", "_permuted"],
          "it is a part of PyTorch's inside"),
         (["names", "rename", "refine", "align_"], "there are no named dimensions"),

@@ -244,7 +244,9 @@ extension TypeObject {
         let signature = NativeSignature(
             function: "\(self.name).\(name)", parameters: [.required("self")] + parameters,
             takesNothing: parameters.isEmpty && module == "torch")
-        attributes.set(machine.names.intern(name), .object(signature.function(bindsReceiver: true, in: "\(module).\(self.name)", body)))
+        let made = signature.function(bindsReceiver: true, in: "\(module).\(self.name)", body)
+        if module.hasPrefix("torch.nn.modules.") || module.hasPrefix("torch.optim.") { made.shown = "<function \(self.name).\(name) at @>" }
+        attributes.set(machine.names.intern(name), .object(made))
     }
 
     /// Adds a computed attribute.

@@ -31,6 +31,9 @@ class NativeType: TypeObject {
         }))
     }
 
+    /// PyTorch's classes are Python's: scripts give `torch.Tensor` methods of their own.
+    override var takesAttributes: Bool { true }
+
     override func allocate(_ cls: TypeObject, _ arguments: Arguments, _ machine: Machine) throws(Raised) -> Value {
         try make(cls, arguments, machine)
     }

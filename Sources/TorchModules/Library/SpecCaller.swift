@@ -10,6 +10,8 @@ final class SpecCaller {
     private let isMethod: Bool
     private unowned(unsafe) let library: TorchLibrary
     private var positionalLayouts: [CallLayout?] = []
+    /// The function object, to name it in messages.
+    private weak var function: NativeFunction?
     /// Whether calls that ended well are looked at now and then.
     private let isExamined: Bool
 
@@ -31,6 +33,7 @@ final class SpecCaller {
             (spec.signatures.first?.parameters ?? []).dropFirst(isMethod ? 1 : 0).map(CallableParameter.init)
         }
         function.shown = shown(in: module)
+        self.function = function
         return function
     }
 
@@ -45,6 +48,12 @@ final class SpecCaller {
     func call(_ arguments: Arguments, _ machine: Machine) throws(Raised) -> Value {
         let layout = try layout(for: arguments, machine)
         let count = arguments.count
+        if library.hasUninitialized, !(isMethod && TorchLibrary.methodsOfUninitialized.contains(spec.name)) {
+            let given = UnsafeBufferPointer(start: arguments.base, count: count)
+            try library.refuseUninitialized(given, machine) { () throws(Raised) in
+                try function.map { (function) throws(Raised) in try machine.repr(.object(function)) } ?? spec.name
+            }
+        }
         let outcome = withUnsafeTemporaryAllocation(of: Argument.self, capacity: count) {
             buffer -> Result<CallResult, Raised> in
             var filled = 0

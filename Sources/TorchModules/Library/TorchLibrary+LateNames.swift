@@ -79,10 +79,16 @@ extension TorchLibrary {
             ("torch.nn.modules.rnn", "RNNBase RNN LSTM GRU RNNCellBase RNNCell LSTMCell GRUCell"),
             ("torch.nn.modules.activation", "MultiheadAttention"),
             (
+                "torch.nn.modules._lazy",
+                "LazyLinear LazyConv1d LazyConv2d LazyConv3d LazyConvTranspose1d LazyConvTranspose2d LazyConvTranspose3d LazyBatchNorm1d "
+                    + "LazyBatchNorm2d LazyBatchNorm3d LazyInstanceNorm1d LazyInstanceNorm2d LazyInstanceNorm3d"
+            ),
+            (
                 "torch.nn.modules.transformer",
                 "Transformer TransformerEncoder TransformerDecoder TransformerEncoderLayer TransformerDecoderLayer"
             ),
         ],
+        "torch.nn.parameter": [("torch.nn.modules.lazy", "is_lazy")],
         "torch.nn.functional": [
             ("torch.nn._attention", "multi_head_attention_forward"),
             (

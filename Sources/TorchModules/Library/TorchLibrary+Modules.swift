@@ -24,6 +24,7 @@ extension TorchLibrary {
         ("torch.nn.modules.normalization", TorchScripts.normalization), ("torch.nn.modules.conv", TorchScripts.windowConvolution),
         ("torch.nn.modules.upsampling", TorchScripts.upsampling), ("torch.nn.modules.pooling", TorchScripts.pooling),
         ("torch.nn.modules.sparse", TorchScripts.sparse), ("torch.nn.modules.linear", TorchScripts.bilinear),
+        ("torch.nn.modules.lazy", TorchScripts.lazyModule), ("torch.nn.modules._lazy", TorchScripts.lazyLayers),
         ("torch.nn.modules.container", TorchScripts.parameterContainers), ("torch.nn.modules._containers", TorchScripts.containers),
         ("torch.nn.modules._methods", TorchScripts.moduleMethods), ("torch.nn.modules._state", TorchScripts.moduleState),
         ("torch.storage", TorchScripts.storage), ("torch.futures", TorchScripts.futures),

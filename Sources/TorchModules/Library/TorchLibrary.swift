@@ -14,6 +14,10 @@ final class TorchLibrary {
 
     private(set) lazy var tensorType: TypeObject = makeTensorType()
     private(set) lazy var parameterType: TypeObject = makeParameterType()
+    private(set) lazy var uninitializedTypes: [TypeObject] = [
+        UninitializedType("UninitializedParameter", base: parameterType, isParameter: true, self),
+        UninitializedType("UninitializedBuffer", base: tensorType, isParameter: false, self),
+    ]
     private(set) lazy var sizeType: TypeObject = makeSizeType()
     private(set) lazy var deviceType: TypeObject = makeDeviceType()
     private(set) lazy var generatorType: TypeObject = makeGeneratorType()
@@ -31,6 +35,8 @@ final class TorchLibrary {
     var arrayScalarTypes: [DType: TypeObject] = [:]
     /// What is said once in a session.
     var hasWarnedOfScalar = false
+    /// Whether a parameter without a shape was ever made: calls look for one only then.
+    var hasUninitialized = false
     var hasWarnedOfReadOnlyBuffer = false
     var hasWarnedOfGradientDefault = false
     var hasNotedBadNumber = false
@@ -70,6 +76,8 @@ final class TorchLibrary {
     var hookCount = 0
     /// Whether a hook for all modules was ever registered.
     var hasGlobalModuleHooks = false
+    /// `nn.Module.__setattr__` and `__delattr__`.
+    var moduleSetters: [NativeFunction] = []
     /// `nn.Module.__call__`.
     var moduleCall: NativeFunction?
 

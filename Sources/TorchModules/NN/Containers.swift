@@ -54,21 +54,19 @@ extension TorchLibrary {
         type.method("__len__", [], machine) { (call) throws(Raised) -> Value in
             .int(try call.receiver(NetworkModule.self).moduleNames.count)
         }
-        func keys(_ call: NativeCall) throws(Raised) -> [Value] {
-            try call.receiver(NetworkModule.self).moduleNames.map { .string(call.machine.names.text($0)) }
+        type.method("__iter__", [], machine) { (call) throws(Raised) -> Value in
+            let keys = try call.receiver(NetworkModule.self).moduleNames.map { Value.string(call.machine.names.text($0)) }
+            return try call.machine.iterator(over: keys)
         }
-        for name in ["keys", "__iter__"] {
-            type.method(name, [], machine) { (call) throws(Raised) -> Value in try call.machine.iterator(over: try keys(call)) }
-        }
-        type.method("values", [], machine) { (call) throws(Raised) -> Value in
-            let container = try call.receiver(NetworkModule.self)
-            return try call.machine.iterator(over: container.moduleNames.map { container.attributes[$0] ?? .none })
-        }
-        type.method("items", [], machine) { (call) throws(Raised) -> Value in
-            let container = try call.receiver(NetworkModule.self)
-            return try call.machine.iterator(over: container.moduleNames.map {
-                pair(.string(call.machine.names.text($0)), container.attributes[$0] ?? .none)
-            })
+        for name in ["keys", "values", "items"] {
+            let name = machine.names.intern(name)
+            type.method(machine.names.text(name), [], machine) { (call) throws(Raised) -> Value in
+                let (container, machine) = (try call.receiver(NetworkModule.self), call.machine)
+                let entries = try machine.dict(container.moduleNames.map {
+                    (machine.names.text($0), container.attributes[$0] ?? .none)
+                })
+                return try machine.call(try machine.attribute(of: entries, name), [])
+            }
         }
         type.method("__contains__", [.required("key")], machine) { (call) throws(Raised) -> Value in
             guard let key = call[1].asObject(StringObject.self)?.text else { return .bool(false) }
@@ -100,7 +98,9 @@ extension TorchLibrary {
     }
 
     private func fill(_ container: NetworkModule, from mapping: Value, _ machine: Machine) throws(Raised) {
-        let items = try machine.call(try machine.attribute(of: mapping, .of(.items)), [])
+        // A mapping, or pairs.
+        let method = try machine.optionalAttribute(of: mapping, .of(.items))
+        let items = try method.map { (method) throws(Raised) in try machine.call(method, []) } ?? mapping
         for item in try machine.array(of: items) {
             let entry = try machine.array(of: item)
             guard entry.count == 2 else { continue }

@@ -11,6 +11,16 @@ final class LayerSpec {
     private unowned(unsafe) let library: TorchLibrary
     private let signature: NativeSignature
     private let forwardSignature: NativeSignature
+    /// The attributes that a call depends on: a layer is made anew when one is set.
+    private(set) lazy var settings = Set((spec.signatures.first?.parameters ?? []).map { library.machine.names.intern($0.name) })
+    /// The class's `reset_parameters`.
+    private var nativeReset: NativeFunction?
+    /// Methods that are written in the language, of `torch.nn.modules._methods`.
+    private static let scriptMethods: [String: [(name: String, function: String)]] = [
+        "Linear": [("reset_parameters", "reset_weights")], "Embedding": [("reset_parameters", "reset_embedding")],
+        "Conv1d": [("reset_parameters", "reset_weights"), ("_conv_forward", "convolve_lines")],
+        "Conv2d": [("reset_parameters", "reset_weights"), ("_conv_forward", "convolve_images")],
+    ]
 
     init(_ spec: CallableSpec, _ library: TorchLibrary) {
         self.spec = spec
@@ -32,6 +42,14 @@ final class LayerSpec {
         type.setForward(inputs: 1, forwardSignature) { [self] (module, inputs, machine) throws(Raised) -> Value in
             try forward(module, inputs[0], machine)
         }
+        for (name, function) in Self.scriptMethods[spec.name] ?? [] {
+            let method = NativeFunction(name, bindsReceiver: true) { [unowned library] (arguments, machine) throws(Raised) -> Value in
+                try machine.call(try library.scriptFunction(function, in: "torch.nn.modules._methods"), arguments)
+            }
+            method.shown = "<function \(spec.name).\(name) at @>"
+            if name == "reset_parameters" { nativeReset = method }
+            type.attributes.set(library.machine.names.intern(name), .object(method))
+        }
         type.method("extra_repr", [], library.machine) { (call) throws(Raised) -> Value in
             let module = try call.receiver(NetworkModule.self)
             try module.fillLayer()
@@ -42,12 +60,42 @@ final class LayerSpec {
 
     private func initialize(_ call: NativeCall) throws(Raised) {
         let module = try call.receiver(NetworkModule.self)
+        let machine = call.machine
+        // Where a class starts the parameters in its own way, PyTorch draws no numbers for them before.
+        let reset = machine.names.intern("reset_parameters")
+        let hasOwnReset = nativeReset != nil && module.cls.lookup(reset)?.asObject(Object.self) !== nativeReset
+        let before = hasOwnReset ? try machine.call(try library.scriptFunction("get_rng_state", in: "torch"), []) : .none
         module.layer = try module.construct(spec, signature, call) { [library] (made) in
             (made as? any Layer).map { ($0, $0.registry, $0.attributes.map { ($0.name, library.value($0.value)) }) }
         }
+        module.layerSpec = self
+        if hasOwnReset {
+            _ = try machine.call(try library.scriptFunction("set_rng_state", in: "torch"), [before])
+            _ = try machine.call(try machine.attribute(of: .object(module), reset), [])
+        }
+    }
+
+    /// The layer of the settings that the module's attributes hold now.
+    func remake(for module: NetworkModule) throws(Raised) {
+        let machine = library.machine
+        let before = try machine.call(try library.scriptFunction("get_rng_state", in: "torch"), [])
+        var given: [Argument] = []
+        for parameter in spec.signatures.first?.parameters ?? [] {
+            let name = machine.names.intern(parameter.name)
+            let value = module.attributes[name] ?? .unbound
+            if parameter.name == "bias", !value.isUnbound {
+                given.append(.bool(!value.isNone))
+            } else {
+                given.append(value.asObject(TensorObject.self) == nil ? try library.argument(value, machine) : .missing)
+            }
+        }
+        module.layer = try library.attempt { () throws(TensorError) in try spec.make(given) as? any Layer } ?? module.layer
+        module.isLayerStale = false
+        _ = try machine.call(try library.scriptFunction("set_rng_state", in: "torch"), [before])
     }
 
     private func forward(_ module: NetworkModule, _ input: Value, _ machine: Machine) throws(Raised) -> Value {
+        if module.isLayerStale { try remake(for: module) }
         guard let layer = module.layer else {
             throw machine.error(.attributeError, "\(spec.name).__init__() has not run: its parameters are missing")
         }
@@ -57,7 +105,7 @@ final class LayerSpec {
                 "\(spec.name.lowercased())(): argument '\(layer.inputPlace.name)' (position \(layer.inputPlace.position)) "
                     + "must be Tensor, not \(machine.typeName(of: input))")
         }
-        try module.fillLayer()
+        try module.fillLayer(isCall: true)
         let result: Tensor
         do throws(TensorError) {
             result = try layer.forward(object.tensor, autocast: spec.autocastPolicy)
@@ -77,9 +125,16 @@ extension NetworkModule {
         _ parts: @escaping (AnyObject?) -> (Made, ModuleRegistry, attributes: [(name: String, value: Value)])?
     ) throws(Raised) -> Made {
         var given: [Argument] = []
+        // PyTorch's layers are written in Python: what a flag is told from is whether it is true.
+        let flags = (spec.signatures.first?.parameters ?? []).filter { $0.kindName == "bool" }.map(\.name)
         for (parameter, value) in zip(signature.parameters.dropFirst(), call.rest)
         where parameter.kind != .ignoredKeywords {
-            given.append(parameter.isNamed ? try library.argument(value, call.machine) : .missing)
+            guard parameter.isNamed else {
+                given.append(.missing)
+                continue
+            }
+            let isFlag = !value.isUnbound && flags.contains(parameter.name)
+            given.append(isFlag ? .bool(try call.machine.truth(value)) : try library.argument(value, call.machine))
         }
         let (made, registry, values) = try library.attempt { () throws(TensorError) in
             guard let found = parts(try spec.make(given)) else { throw .type("\(spec.name) makes no module") }
@@ -92,8 +147,10 @@ extension NetworkModule {
         return made
     }
 
-    /// Gives the layer the tensors and the mode that the script's attributes hold now.
-    func fillLayer() throws(Raised) {
+    /// Gives the layer the settings, the tensors and the mode that the script's attributes hold now.
+    /// - Parameter isCall: whether a tensor that is missing is an error.
+    func fillLayer(isCall: Bool = false) throws(Raised) {
+        if isLayerStale { try layerSpec?.remake(for: self) }
         guard let registry = layer?.registry else { return }
         let names = library.machine.names
         for (place, held) in registry.parameters.entries.enumerated() {
@@ -103,6 +160,7 @@ extension NetworkModule {
             // What is no attribute of the object may be a property of its class, as a parametrization is.
             var value = attributes[name]
             if value == nil { value = try library.machine.optionalAttribute(of: .object(self), name) }
+            if value == nil, isCall { throw library.machine.noAttribute(name, of: .object(self)) }
             let tensor = value?.asObject(TensorObject.self)?.tensor
             if held.value !== tensor { registry.parameters[held.name] = .some(tensor) }
         }

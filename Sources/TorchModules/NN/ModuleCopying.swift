@@ -23,6 +23,7 @@ extension TorchLibrary {
             made.moduleNames = module.moduleNames
             // What computes holds no state of its own: it is given the module's tensors at each call.
             made.layer = module.layer
+            (made.layerSpec, made.isLayerStale) = (module.layerSpec, module.isLayerStale)
             made.composite = module.composite
             for (name, value) in module.attributes.entries {
                 made.attributes.set(name, try machine.call(deepcopy, [value, call[1]]))

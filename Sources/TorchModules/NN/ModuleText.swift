@@ -10,7 +10,8 @@ extension TorchLibrary {
         let extraText = try machine.str(extra)
         let children = module.cls.isSubtype(of: nn.moduleList)
             ? try repeatedChildren(of: module, machine) : try children(of: module, machine)
-        return moduleText(module.cls.name, extraText, children)
+        let name = overrides("_get_name", module) ? try machine.str(try callMethod("_get_name", of: module, [])) : module.cls.name
+        return moduleText(name, extraText, children)
     }
 
     private func children(of module: NetworkModule, _ machine: Machine) throws(Raised) -> [(name: String, text: String)] {

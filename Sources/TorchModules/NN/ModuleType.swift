@@ -38,11 +38,13 @@ final class ModuleType: TypeObject {
             }
             return try outcome.get()
         }
+        function.shown = "<function \(name).forward at @>"
         attributes.set(.of(.forward), .object(function))
         nativeForward = NativeForward(function: function, inputs: inputs, run: run)
     }
 
     override var takesObjects: Bool { true }
+    override var takesAttributes: Bool { true }
 
     override func allocate(_ cls: TypeObject, _ arguments: Arguments, _ machine: Machine) throws(Raised) -> Value {
         if let warning = (cls as? ModuleType)?.deprecation,
@@ -75,12 +77,26 @@ extension TorchLibrary {
     func makeModuleType() -> TypeObject {
         let type = ModuleType("Module", module: "torch.nn.modules.module", base: machine.types.object, library: self)
         let names = names
-        type.method("__init__", [], machine) { (call) throws(Raised) -> Value in
-            let module = try call.receiver(NetworkModule.self)
+        type.attributes.set(.of(.initialize), .object(NativeFunction("__init__", bindsReceiver: true) {
+            (arguments, machine) throws(Raised) -> Value in
+            guard case .object(let module as NetworkModule) = arguments[0] else {
+                throw machine.error(.typeError, "Module.__init__() needs a module as its receiver")
+            }
+            // Whose constructor it is: a class of the script has handed on what nobody takes.
+            if let keyword = arguments.keywords?.names.first {
+                throw machine.error(
+                    .typeError, "\(module.cls.name).__init__() got an unexpected keyword argument '\(machine.names.text(keyword))'")
+            }
+            if arguments.positionalCount > 1 {
+                throw machine.error(
+                    .typeError,
+                    "\(module.cls.name).__init__() takes 1 positional argument but \(arguments.positionalCount) were given")
+            }
             module.isInitialized = true
             module.attributes.set(names.training, .bool(true))
             return .none
-        }
+        }))
+        addSetters(to: type)
         let signature = NativeSignature(function: "Module.forward", parameters: [.required("self"), .variadic("input")])
         type.attributes.set(.of(.forward), .object(signature.function(bindsReceiver: true) {
             (call) throws(Raised) -> Value in
@@ -98,6 +114,7 @@ extension TorchLibrary {
             }
             return try module.forward(arguments.droppingFirst(), machine)
         }
+        call.shown = "<function Module._wrapped_call_impl at @>"
         type.attributes.set(.of(.call), .object(call))
         moduleCall = call
         type.attributes.set(.of(.repr), .object(NativeFunction("__repr__", bindsReceiver: true) {
@@ -118,54 +135,6 @@ extension TorchLibrary {
         addModuleHooks(to: type)
         addModuleCopying(to: type)
         return type
-    }
-
-    /// parameters(), children() and their kin: an iterator over what is there at the time of the call.
-    private func addWalks(to type: TypeObject) {
-        typealias Found = [(name: String, value: Tensor)]
-        let lists: [(String, (NetworkModule, String, Bool) -> Found)] = [
-            ("parameters", { $0.namedParameters(prefix: $1, recurse: $2) }), ("buffers", { $0.namedBuffers(prefix: $1, recurse: $2) }),
-        ]
-        for (name, find) in lists {
-            type.method(name, [.optional("recurse", .bool(true))], machine) { [unowned self] (call) throws(Raised) -> Value in
-                let found = find(try call.receiver(NetworkModule.self), "", try call.truth(1))
-                return try call.machine.iterator(over: found.map { value($0.value) })
-            }
-            type.method(
-                "named_" + name,
-                [.optional("prefix", .string("")), .optional("recurse", .bool(true)),
-                 .optional("remove_duplicate", .bool(true))], machine
-            ) { [unowned self] (call) throws(Raised) -> Value in
-                let found = find(try call.receiver(NetworkModule.self), try call.text(1), try call.truth(2))
-                return try call.machine.iterator(over: found.map { pair(.string($0.name), value($0.value)) })
-            }
-        }
-        type.method("children", [], machine) { (call) throws(Raised) -> Value in
-            let module = try call.receiver(NetworkModule.self)
-            return try call.machine.iterator(over: module.children.map { .object($0.module) })
-        }
-        type.method("named_children", [], machine) { (call) throws(Raised) -> Value in
-            let module = try call.receiver(NetworkModule.self)
-            return try call.machine.iterator(
-                over: module.children.map { pair(.string($0.name), .object($0.module)) })
-        }
-        type.method("modules", [], machine) { (call) throws(Raised) -> Value in
-            let module = try call.receiver(NetworkModule.self)
-            return try call.machine.iterator(over: module.descendants().map { .object($0.module) })
-        }
-        type.method("named_modules", [.optional("memo"), .optional("prefix", .string(""))], machine) {
-            (call) throws(Raised) -> Value in
-            let module = try call.receiver(NetworkModule.self)
-            let found = module.descendants(prefix: try call.text(2))
-            return try call.machine.iterator(over: found.map { pair(.string($0.path), .object($0.module)) })
-        }
-        // What is made of other methods is written in the language.
-        for name in ["get_submodule", "get_parameter", "get_buffer", "set_submodule", "_apply", "type", "to_empty", "compile"] {
-            type.attributes.set(machine.names.intern(name), .object(NativeFunction(name, bindsReceiver: true) {
-                [unowned self] (arguments, machine) throws(Raised) -> Value in
-                try machine.call(try scriptFunction(name, in: "torch.nn.modules._methods"), arguments)
-            }))
-        }
     }
 
     private func addRegistration(to type: TypeObject) {
@@ -241,23 +210,25 @@ extension TorchLibrary {
 
     /// train(), eval() and what else concerns a whole tree of modules at once.
     private func addModes(to type: TypeObject) {
-        let names = names
-        func setMode(_ call: NativeCall, _ isTraining: Bool) throws(Raised) -> Value {
-            let module = try call.receiver(NetworkModule.self)
-            for (_, module) in module.descendants() { module.attributes.set(names.training, .bool(isTraining)) }
-            return call[0]
-        }
-        type.method("train", [.optional("mode", .bool(true))], machine) { (call) throws(Raised) -> Value in
+        type.method("train", [.optional("mode", .bool(true))], machine) { [unowned self] (call) throws(Raised) -> Value in
             guard case .bool(let mode) = call[1] else {
                 throw call.machine.error(.valueError, "training mode is expected to be boolean")
             }
-            return try setMode(call, mode)
+            try setMode(of: try call.receiver(NetworkModule.self), mode)
+            return call[0]
         }
-        type.method("eval", [], machine) { (call) throws(Raised) -> Value in try setMode(call, false) }
+        type.method("eval", [], machine) { [unowned self] (call) throws(Raised) -> Value in
+            try train(try call.receiver(NetworkModule.self), false)
+            return call[0]
+        }
         type.method("requires_grad_", [.optional("requires_grad", .bool(true))], machine) {
             [unowned self] (call) throws(Raised) -> Value in
             let module = try call.receiver(NetworkModule.self)
             let required = try call.truth(1)
+            if let chosen = try chosenParameters(of: module) {
+                _ = try moduleFunction("_require_grad", [chosen, .bool(required)])
+                return call[0]
+            }
             try attempt { () throws(TensorError) in try module.requireGrad(required) }
             return call[0]
         }
@@ -265,12 +236,16 @@ extension TorchLibrary {
             [unowned self] (call) throws(Raised) -> Value in
             let module = try call.receiver(NetworkModule.self)
             let toNone = try call.truth(1)
+            if let chosen = try chosenParameters(of: module) {
+                return try moduleFunction("_zero_grad", [chosen, .bool(toNone)])
+            }
             try attempt { () throws(TensorError) in try module.zeroGrad(setToNone: toNone) }
             return .none
         }
-        type.method("apply", [.required("fn")], machine) { (call) throws(Raised) -> Value in
+        type.method("apply", [.required("fn")], machine) { [unowned self] (call) throws(Raised) -> Value in
             // Children before the module itself, as in PyTorch.
             let module = try call.receiver(NetworkModule.self)
+            if someOverrides("apply", in: module) { return try moduleFunction("_apply_function", [call[0], call[1]]) }
             for child in module.postOrder { _ = try call.machine.call(call[1], [.object(child)]) }
             return call[0]
         }
@@ -313,6 +288,10 @@ extension TorchLibrary {
     /// Gives every floating-point parameter and buffer another type.
     private func convert(_ module: NetworkModule, to dtype: DType?, _ machine: Machine) throws(Raised) {
         guard let dtype else { return }
+        if someOverrides("_apply", in: module) {
+            _ = try callMethod("_apply", of: module, [try moduleFunction("_converter", [.object(dtypes[dtype])])])
+            return
+        }
         func convertible(_ name: Name, of module: NetworkModule) -> Tensor? {
             guard let tensor = module.attributes[name]?.asObject(TensorObject.self)?.tensor,
                 tensor.dtype.isFloatingPoint, tensor.dtype != dtype

@@ -90,6 +90,7 @@ extension TorchLibrary {
         let module = ModuleObject(name: "torch.nn")
         for type in nn.all { module.set(type.name, type, machine) }
         module.set("Parameter", parameterType, machine)
+        for type in uninitializedTypes { module.set(type.name, type, machine) }
         module.set("Buffer", makeBufferType(), machine)
         module.set("LinearCrossEntropyOptions", makeOptionsType(), machine)
         return module

@@ -20,6 +20,9 @@ final class NetworkModule: Instance, TensorNN.Module {
     var hookTables: [Name: DictObject] = [:]
     /// What computes, for a layer made in Swift.
     var layer: (any Layer)?
+    /// What made that, and whether a setting has changed since.
+    var layerSpec: LayerSpec?
+    var isLayerStale = false
     /// What computes, for a native module made of others.
     var composite: (any CompositeModule)?
 
@@ -59,6 +62,18 @@ final class NetworkModule: Instance, TensorNN.Module {
     }
 
     override func setAttribute(_ name: Name, _ value: Value?, _ machine: Machine) throws(Raised) {
+        if let own = machine.special(value == nil ? .delAttr : .setAttr, of: cls), case .object(let method) = own,
+            !library.moduleSetters.contains(where: { $0 === method })
+        {
+            let text = Value.string(machine.names.text(name))
+            _ = try machine.call(own, [.object(self), text] + (value.map { [$0] } ?? []))
+            return
+        }
+        try store(name, value, machine)
+    }
+
+    /// What `nn.Module` itself does with an attribute: what has a place among parameters, buffers or modules gets one.
+    func store(_ name: Name, _ value: Value?, _ machine: Machine) throws(Raised) {
         guard let value else { return try delete(name, machine) }
         switch value {
         case .object(let tensor as TensorObject) where tensor.isParameter:
@@ -83,6 +98,7 @@ final class NetworkModule: Instance, TensorNN.Module {
             if isRegistered(name) {
                 attributes.set(name, value)
             } else {
+                if layerSpec?.settings.contains(name) == true { isLayerStale = true }
                 try machine.genericSetAttribute(of: self, name, value)
             }
         }
@@ -112,7 +128,7 @@ final class NetworkModule: Instance, TensorNN.Module {
             throw machine.error(
                 .typeError,
                 "cannot assign '\(library.typeName(of: value))' as buffer '\(text)' "
-                    + "(torch.Tensor, torch.nn.Buffer, or None expected)")
+                    + "(torch.nn.Buffer, torch.Tensor or None expected)")
         }
     }
 

@@ -105,6 +105,7 @@ extension TorchScripts {
             finally:
                 _C._leave_transform()
             if before is not None and before != _C._rng_state():
+                _C._set_rng_state(before)
                 raise RuntimeError(
                     'vmap: called random operation while in randomness error mode. Please either use the \'same\' or \'different\' '
                     'randomness flags on vmap or perform the randomness operation out of vmap')

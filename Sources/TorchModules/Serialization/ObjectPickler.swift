@@ -63,10 +63,10 @@ struct ObjectPickler {
             file.pickle.emptyList()
             remember(list)
             return try addElements(list.elements)
-        case let dict as DictObject:
+        case _ where object is DictObject || object.type(machine) === machine.types.dict:  // the latter is `vars(args)`
             file.pickle.emptyDict()
-            remember(dict)
-            return try addEntries(of: .object(dict))
+            remember(object)
+            return try addEntries(of: .object(object))
         case let set as SetObject where !set.isFrozen:
             file.pickle.global(.set)
             file.pickle.emptyList()

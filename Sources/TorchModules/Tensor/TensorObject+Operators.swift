@@ -8,6 +8,7 @@ extension TensorObject {
         _ op: BinaryOperator, _ other: Value, reflected: Bool, _ machine: Machine
     ) throws(Raised) -> Value? {
         guard let operand = try library.operand(other, machine) else { return nil }
+        if library.hasUninitialized { try library.refuseUninitialized([.object(self), other], op, machine) }
         if op == .matrixMultiply, case .scalar = operand { return nil }
         let result: Tensor
         do throws(TensorError) {
@@ -34,6 +35,7 @@ extension TensorObject {
 
     func operateInPlace(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws(Raised) -> Value? {
         guard let operand = try library.operand(other, machine) else { return nil }
+        if library.hasUninitialized { try library.refuseUninitialized([.object(self), other], op, machine) }
         do throws(TensorError) {
             let done = try tensor.applyInPlace(op, operand)
             try library.context.throwDeferred()

@@ -8,7 +8,7 @@ public final class TensorObject: Object {
     /// `nn.Parameter`: what a module registers when it is assigned.
     let isParameter: Bool
     /// A class that a script derived from one of the two; nil for the plain ones.
-    let scriptClass: TypeObject?
+    private(set) var scriptClass: TypeObject?
     /// Attributes that a script put on it.
     private var ownAttributes: AttributeTable?
 
@@ -20,6 +20,9 @@ public final class TensorObject: Object {
         super.init()
         tensor.frontObject = self
     }
+
+    /// An uninitialized parameter has its shape now.
+    func becomePlain() { scriptClass = nil }
 
     deinit { if tensor.frontObject === self { tensor.frontObject = nil } }
 
@@ -93,6 +96,7 @@ public final class TensorObject: Object {
     override public func hash(_ machine: Machine) throws(Raised) -> Int { identity }
 
     override public func repr(_ machine: Machine) throws(Raised) -> String {
+        if isUninitialized { return "<\(type(machine).name)>" }
         if library.context.watchesNumbers, !tensor.isLeaf { library.noteBadResult(tensor) }
         return (isParameter ? "Parameter containing:\n" : "") + tensor.text()
     }

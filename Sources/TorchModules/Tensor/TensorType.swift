@@ -229,8 +229,7 @@ final class BufferType: NativeType {
                 return try given.detach().requireGrad(given.requiresGrad)
             }
             let object = TensorObject(made, library)
-            try object.setAttribute(library.names.persistent, values[1], machine)
-            try object.setAttribute(library.names.isBuffer, .bool(true), machine)
+            try object.becomeBuffer(persistent: values[1], machine)
             return .object(object)
         }
     }
@@ -241,6 +240,12 @@ final class BufferType: NativeType {
 }
 
 extension TensorObject {
+    /// Marks it as what a module registers as a buffer when it is assigned.
+    func becomeBuffer(persistent: Value, _ machine: Machine) throws(Raised) {
+        try setAttribute(library.names.persistent, persistent, machine)
+        try setAttribute(library.names.isBuffer, .bool(true), machine)
+    }
+
     var isBuffer: Bool {
         guard let own = instanceAttributes, case .bool(true)? = own[library.names.isBuffer] else { return false }
         return true

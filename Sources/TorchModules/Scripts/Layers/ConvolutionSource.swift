@@ -15,6 +15,25 @@ extension TorchScripts {
             return tuple(value) if isinstance(value, (tuple, list)) else (value,) * dims
 
 
+        def _check_convolution(layer):
+            """What a constructor refuses."""
+            if layer.groups <= 0:
+                raise ValueError('groups must be a positive integer')
+            if layer.in_channels % layer.groups != 0:
+                raise ValueError('in_channels must be divisible by groups')
+            if layer.out_channels % layer.groups != 0:
+                raise ValueError('out_channels must be divisible by groups')
+            if isinstance(layer.padding, str):
+                if layer.padding not in ('same', 'valid'):
+                    raise ValueError(f"Invalid padding string {layer.padding!r}, should be one of {{'valid', 'same'}}")
+                if layer.padding == 'same' and any([step != 1 for step in layer.stride]):
+                    raise ValueError("padding='same' is not supported for strided convolutions")
+            if layer.padding_mode not in ('zeros', 'reflect', 'replicate', 'circular'):
+                raise ValueError(
+                    "padding_mode must be one of {'zeros', 'reflect', 'replicate', 'circular'}, but got "
+                    f"padding_mode='{layer.padding_mode}'")
+
+
         class _ConvNd(Module):
             """What convolutions have in common."""
 
@@ -22,20 +41,6 @@ extension TorchScripts {
 
             def __init__(self, in_channels, out_channels, kernel_size, stride, padding, dilation, transposed, output_padding, groups, bias, padding_mode, device=None, dtype=None):
                 super().__init__()
-                if groups <= 0:
-                    raise ValueError('groups must be a positive integer')
-                if in_channels % groups != 0:
-                    raise ValueError('in_channels must be divisible by groups')
-                if out_channels % groups != 0:
-                    raise ValueError('out_channels must be divisible by groups')
-                if isinstance(padding, str):
-                    if padding not in ('same', 'valid'):
-                        raise ValueError(f"Invalid padding string {padding!r}, should be one of {{'valid', 'same'}}")
-                    if padding == 'same' and any([step != 1 for step in stride]):
-                        raise ValueError("padding='same' is not supported for strided convolutions")
-                if padding_mode not in ('zeros', 'reflect', 'replicate', 'circular'):
-                    raise ValueError(
-                        f"padding_mode must be one of {{'zeros', 'reflect', 'replicate', 'circular'}}, but got padding_mode='{padding_mode}'")
                 self.in_channels = in_channels
                 self.out_channels = out_channels
                 self.kernel_size = kernel_size
@@ -46,6 +51,7 @@ extension TorchScripts {
                 self.output_padding = output_padding
                 self.groups = groups
                 self.padding_mode = padding_mode
+                _check_convolution(self)
                 self._reversed_padding_repeated_twice = self._borders()
                 shape = (in_channels, out_channels // groups) if transposed else (out_channels, in_channels // groups)
                 self.weight = Parameter(torch.empty((*shape, *kernel_size), device=device, dtype=dtype))

@@ -3,8 +3,11 @@
 extension TorchScripts {
     /// `torch.nn.modules._methods`: methods of `nn.Module` that are made of others.
     static let moduleMethods = #"""
+        import math
+
         import torch
-        from torch.nn import Module, Parameter
+        import torch.nn.functional as F
+        from torch.nn import Module, Parameter, init
 
 
         def _lacks(mod, name):
@@ -64,20 +67,92 @@ extension TorchScripts {
             setattr(parent, name, module)
 
 
+        def _generate(values):
+            for value in values:
+                yield value
+
+
+        def _walk(values, name):
+            """What a generator method of modules gives."""
+            made = _generate(values)
+            made.__name__, made.__qualname__ = name, 'Module.' + name
+            return made
+
+
         def _apply(self, fn, recurse=True):
             """Every parameter, its gradient and every buffer as `fn` makes them."""
-            for module in self.modules() if recurse else [self]:
-                for parameter in module._parameters.values():
-                    if parameter is None:
-                        continue
-                    with torch.no_grad():
-                        parameter.data = fn(parameter.data)
-                        if parameter.grad is not None:
-                            parameter.grad = fn(parameter.grad)
-                for name, buffer in module._buffers.items():
-                    if buffer is not None:
-                        module._buffers[name] = fn(buffer)
+            if recurse:
+                for module in self.children():
+                    module._apply(fn)
+            for parameter in self._parameters.values():
+                if parameter is None:
+                    continue
+                with torch.no_grad():
+                    parameter.data = fn(parameter.data)
+                    if parameter.grad is not None:
+                        parameter.grad = fn(parameter.grad)
+            for name, buffer in self._buffers.items():
+                if buffer is not None:
+                    self._buffers[name] = fn(buffer)
             return self
+
+
+        def _converter(dtype):
+            return lambda t: t.to(dtype) if t.is_floating_point() else t
+
+
+        def _apply_function(self, fn):
+            for module in self.children():
+                module.apply(fn)
+            fn(self)
+            return self
+
+
+        def _require_grad(parameters, required):
+            for parameter in parameters:
+                parameter.requires_grad_(required)
+
+
+        def _zero_grad(parameters, set_to_none):
+            for parameter in parameters:
+                if parameter.grad is not None:
+                    if set_to_none:
+                        parameter.grad = None
+                    else:
+                        parameter.grad.detach_()
+                        parameter.grad.zero_()
+
+
+        def reset_weights(self):
+            """What the constructors of linear layers and convolutions do with their parameters."""
+            init.kaiming_uniform_(self.weight, a=math.sqrt(5))
+            if self.bias is not None:
+                fan_in, _ = init._calculate_fan_in_and_fan_out(self.weight)
+                bound = 1 / math.sqrt(fan_in) if fan_in > 0 else 0
+                init.uniform_(self.bias, -bound, bound)
+
+
+        def reset_embedding(self):
+            init.normal_(self.weight)
+            if self.padding_idx is not None:
+                with torch.no_grad():
+                    self.weight[self.padding_idx].fill_(0)
+
+
+        def convolve_lines(self, input, weight, bias):
+            return _convolve(self, F.conv1d, input, weight, bias)
+
+
+        def convolve_images(self, input, weight, bias):
+            return _convolve(self, F.conv2d, input, weight, bias)
+
+
+        def _convolve(self, function, input, weight, bias):
+            if self.padding_mode == 'zeros':
+                return function(input, weight, bias, self.stride, self.padding, self.dilation, self.groups)
+            from torch.nn.modules.conv import _ConvNd
+            return function(
+                F.pad(input, _ConvNd._borders(self), mode=self.padding_mode), weight, bias, self.stride, 0, self.dilation, self.groups)
 
 
         def type(self, dst_type):

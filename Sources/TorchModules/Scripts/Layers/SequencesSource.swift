@@ -122,6 +122,8 @@ extension TorchScripts {
                 raise RuntimeError('received an empty list of sequences')
             if padding_side not in ('left', 'right'):
                 raise RuntimeError(f"Expected padding_side to be one of left or right, but got {padding_side}.")
+            if sequences[0].dim() == 0:
+                raise RuntimeError('ArrayRef: invalid slice, N = 1; size = 0')
             longest = max([sequence.size(0) for sequence in sequences])
             first = sequences[0]
             leading = (len(sequences), longest) if batch_first else (longest, len(sequences))
@@ -130,7 +132,10 @@ extension TorchScripts {
                 size = sequence.size(0)
                 start = longest - size if padding_side == 'left' else 0
                 target = padded.select(0, place) if batch_first else padded.select(1, place)
-                target.narrow(0, start, size).copy_(sequence)
+                target = target.narrow(0, start, size)
+                if target.size() != sequence.size():  # PyTorch refuses what does not fit in the words of arithmetic
+                    torch.empty(target.size()).add_(torch.empty(sequence.size()))
+                target.copy_(sequence)
             return padded
 
 
