@@ -44,15 +44,18 @@ final class Scope {
     /// Functions, lambdas and comprehensions: blocks whose variables live in registers.
     var isFunctionLike: Bool { kind == .function || kind == .lambda || kind == .comprehension }
 
+    static func mangled(_ name: String, inClass cls: String) -> String {
+        guard name.hasPrefix("__"), !name.hasSuffix("__"), !name.contains(".") else { return name }
+        let stripped = cls.drop { $0 == "_" }
+        return stripped.isEmpty ? name : "_\(stripped)\(name)"
+    }
+
     /// `__name` inside a class is private to the class.
     func mangled(_ name: String) -> String {
-        guard name.hasPrefix("__"), !name.hasSuffix("__"), !name.contains(".") else { return name }
+        guard name.hasPrefix("__"), !name.hasSuffix("__") else { return name }
         var scope: Scope? = self
         while let current = scope {
-            if current.kind == .classBody {
-                let stripped = current.name.drop { $0 == "_" }
-                return stripped.isEmpty ? name : "_\(stripped)\(name)"
-            }
+            if current.kind == .classBody { return Scope.mangled(name, inClass: current.name) }
             scope = current.parent
         }
         return name

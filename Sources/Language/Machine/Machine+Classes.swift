@@ -188,7 +188,7 @@ extension Machine {
                 type.hasInstanceDictionary = true
                 continue
             }
-            let name = names.intern(text.text)
+            let name = names.intern(Scope.mangled(text.text, inClass: type.name))
             if attributes[name] != nil { throw error(.valueError, "'\(text.text)' in __slots__ conflicts with class variable") }
             attributes.set(name, .object(SlotDescriptor(name: name, owner: type.name)))
         }

@@ -49,7 +49,7 @@ extension Machine {
 
     /// The values of the attributes that a class pattern names, as a tuple; nil when the subject does not fit.
     func matchClass(_ subject: Value, _ cls: Value, _ description: Value) throws(Raised) -> Value? {
-        guard case .object(let type as TypeObject) = cls else { throw error(.typeError, "called match pattern must be a class") }
+        guard case .object(let type as TypeObject) = cls else { throw error(.typeError, "called match pattern must be a type") }
         guard isInstance(subject, type) else { return nil }
         var description = try array(of: description)[...]
         guard case .int(let positionalCount)? = description.popFirst() else { return nil }

@@ -18,7 +18,7 @@ extension StandardModules {
 
 
         def rect(r, phi):
-            return complex(r * math.cos(phi), r * math.sin(phi)) if phi else complex(r, r * phi)
+            return complex(r * math.cos(phi), r * math.sin(phi)) if phi else complex(r, float(r) * phi)
 
 
         def exp(z):

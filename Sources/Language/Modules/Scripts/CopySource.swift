@@ -145,9 +145,9 @@ extension StandardModules {
                 set.update(made, [convert(value) for value in x])
             for name, value in getattr(x, '__dict__', {}).items():
                 made.__dict__[name] = convert(value)
-            for base in cls.__mro__:
-                names = base.__dict__.get('__slots__', ()) if base is not object else ()
-                for name in ([names] if isinstance(names, str) else names):
+            if hasattr(cls, '__slots__'):
+                from copyreg import _slot_names
+                for name in _slot_names(cls):
                     if hasattr(x, name):
                         object.__setattr__(made, name, convert(getattr(x, name)))
             return made

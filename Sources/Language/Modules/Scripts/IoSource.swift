@@ -5,7 +5,10 @@ extension StandardModules {
     static let ioMemory = #"""
         from _io import BytesIO, UnsupportedOperation, TextIOWrapper, BufferedReader, BufferedWriter, BufferedRandom
 
+        import sys as _sys
+
         open = open
+        _texts = TextIOWrapper, type(_sys.__stdout__), type(_sys.__stdin__)
         DEFAULT_BUFFER_SIZE = 8192
         SEEK_SET = 0
         SEEK_CUR = 1
@@ -20,7 +23,7 @@ extension StandardModules {
 
 
         class IOBase(metaclass=_Kind):
-            _natives = TextIOWrapper, BufferedReader, BufferedWriter, BufferedRandom, BytesIO
+            _natives = *_texts, BufferedReader, BufferedWriter, BufferedRandom, BytesIO
             closed = False
 
             def close(self):
@@ -114,7 +117,7 @@ extension StandardModules {
 
 
         class TextIOBase(IOBase):
-            _natives = (TextIOWrapper,)
+            _natives = _texts
             encoding = None
             errors = None
             newlines = None
