@@ -38,6 +38,32 @@ extension Pair: ParameterValue {
     package var result: CallResult { .ints([height, width]) }
 }
 
+/// Sizes as a convolution is called with them: one for all directions, or one for each.
+public struct DirectionSizes: ParameterValue, Sendable, ExpressibleByIntegerLiteral {
+    private let sizes: [Int]
+
+    public init(integerLiteral size: Int) { sizes = [size] }
+    private init(sizes: [Int]) { self.sizes = sizes }
+
+    public static var kindName: String { "tuple of ints" }
+    public static func read(_ argument: Argument) -> DirectionSizes? { [Int].read(argument).map(DirectionSizes.init(sizes:)) }
+    public static func complaint(about argument: Argument, parameter: String) -> TensorError? {
+        [Int].complaint(about: argument, parameter: parameter)
+    }
+    public var argument: Argument { sizes.count == 1 ? .int(sizes[0]) : .tuple(sizes.map { .int($0) }) }
+
+    /// As two numbers: of one direction, the width counts.
+    /// - Throws: A runtime error where there are not as many as directions.
+    public func pair(directions: Int, name: String) throws(TensorError) -> Pair {
+        guard let first = sizes.first, let last = sizes.last, sizes.count == 1 || sizes.count == directions else {
+            throw .runtime(
+                "expected \(name) to be a single integer value or a list of \(directions) values to match the convolution "
+                    + "dimensions, but got \(name)=[\(sizes.map(String.init).joined(separator: ", "))]")
+        }
+        return Pair(first, last)
+    }
+}
+
 extension Padding: ParameterValue {
     public static var kindName: String { "tuple of ints" }
 

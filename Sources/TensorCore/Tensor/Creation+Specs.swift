@@ -242,9 +242,14 @@ extension OperationCatalog {
                 Param<Tensor>("input"), memoryFormat
             ) { input, format throws(TensorError) in try input.contiguous(in: format ?? .contiguous) },
             CallableSpec(
-                "copy_", [.method], about: inPlace, Param<Tensor>("input"), Param<Tensor>("src"),
+                "copy_", [.method], about: inPlace, Param<Tensor>("input"), Param<Operand>("src"),
                 Param<Bool>("non_blocking", default: false)
-            ) { input, source, _ throws(TensorError) in try input.copyInPlace(source) },
+            ) { input, source, _ throws(TensorError) in
+                switch source {
+                case .tensor(let tensor): try input.copyInPlace(tensor)
+                case .scalar(let scalar): try input.copyInPlace(Tensor.full([], scalar))
+                }
+            },
             CallableSpec(
                 "fill_", [.torch, .method], about: about("Tensor.fill_", "Sets every element to a value."),
                 signatures: [

@@ -102,7 +102,9 @@ extension LayerCatalog {
                         """,
                 link: "https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.conv\(dims)d.html"),
             signatures: [
-                convolutionSignature(dims, Param<Pair>("padding", default: 0)) { padding throws(TensorError) in .pair(padding) },
+                convolutionSignature(dims, Param<DirectionSizes>("padding", default: 0)) { padding throws(TensorError) in
+                    .pair(try padding.pair(directions: dims, name: "padding"))
+                },
                 convolutionSignature(dims, Param<String>("padding", default: "valid")) { name throws(TensorError) in
                     guard let padding = Padding.read(.string(name)) else { throw .runtime("Invalid padding string: '\(name)'") }
                     return padding
@@ -115,10 +117,12 @@ extension LayerCatalog {
         _ dims: Int, _ padding: Param<Amount>, _ meaning: @escaping (Amount) throws(TensorError) -> Padding
     ) -> Signature {
         Signature(
-            Param<Tensor>("input"), Param<Tensor>("weight"), Param<Tensor?>("bias", default: nil), Param<Pair>("stride", default: 1),
-            padding, Param<Pair>("dilation", default: 1), Param<Int>("groups", default: 1)
+            Param<Tensor>("input"), Param<Tensor>("weight"), Param<Tensor?>("bias", default: nil),
+            Param<DirectionSizes>("stride", default: 1), padding, Param<DirectionSizes>("dilation", default: 1),
+            Param<Int>("groups", default: 1)
         ) { (input, weight, bias, stride, padding, dilation, groups) throws(TensorError) -> Tensor in
-            let padding = try meaning(padding)
+            let stride = try stride.pair(directions: dims, name: "stride"), padding = try meaning(padding)
+            let dilation = try dilation.pair(directions: dims, name: "dilation")
             if dims == 1 {
                 return try input.conv1d(
                     weight, bias, stride: stride.width, padding: padding, dilation: dilation.width, groups: groups)
