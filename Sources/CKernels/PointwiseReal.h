@@ -376,7 +376,7 @@ const pointwise_loop JOIN(pointwise, REAL_NAME)[lsx_operation_count] = {
 #define VML_DENSE1 VECTORS1
 const uint8_t JOIN(pointwise_work, REAL_NAME)[lsx_operation_count] = {
 #include "PointwiseReal.def"
-    [lsx_op_pow] = sizeof(T) == 4 ? 4 : 8, [lsx_op_sqrt] = sizeof(T) == 4 ? 2 : 8, [lsx_op_log1p] = 8,
+    [lsx_op_pow] = sizeof(T) == 4 ? 4 : 8, [lsx_op_sqrt] = sizeof(T) == 4 ? 2 : 8,
 };
 
 // What takes a row's place in short tensors.
