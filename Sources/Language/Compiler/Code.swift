@@ -54,17 +54,10 @@ final class Code {
         instructionCount = draft.instructions.count
         constantCount = draft.constants.count
         siteCount = draft.siteNames.count
-        let instructions = UnsafeMutablePointer<Instruction>.allocate(capacity: max(1, instructionCount))
-        instructions.initialize(from: draft.instructions, count: instructionCount)
-        let constants = UnsafeMutablePointer<Value>.allocate(capacity: max(1, constantCount))
-        constants.initialize(from: draft.constants, count: constantCount)
-        let sites = UnsafeMutablePointer<InlineCache>.allocate(capacity: max(1, draft.siteNames.count))
-        for (place, name) in draft.siteNames.enumerated() { (sites + place).initialize(to: InlineCache(name: name)) }
-        block = .allocate(capacity: 1)
-        block.initialize(to: CodeBlock(
-            instructions: instructions, constants: constants, sites: sites, registerCount: draft.registerCount,
+        block = Code.makeBlock(
+            draft.instructions, draft.constants, siteNames: draft.siteNames, registerCount: draft.registerCount,
             localCount: draft.localNames.count,
-            simpleArity: draft.parameters.isPlain && !draft.isGenerator ? draft.parameters.positionalCount : -1))
+            simpleArity: draft.parameters.isPlain && !draft.isGenerator ? draft.parameters.positionalCount : -1)
     }
 
     /// The same block for the variables of another module: what call sites remember belongs to one.
@@ -87,16 +80,28 @@ final class Code {
         siteCount = other.siteCount
         instructionCount = other.instructionCount
         constantCount = other.constantCount
-        let instructions = UnsafeMutablePointer<Instruction>.allocate(capacity: max(1, instructionCount))
-        instructions.initialize(from: other.instructions, count: instructionCount)
-        let constants = UnsafeMutablePointer<Value>.allocate(capacity: max(1, constantCount))
-        constants.initialize(from: other.constants, count: constantCount)
-        let sites = UnsafeMutablePointer<InlineCache>.allocate(capacity: max(1, siteCount))
-        for place in 0..<siteCount { (sites + place).initialize(to: InlineCache(name: other.sites[place].name)) }
-        block = .allocate(capacity: 1)
+        block = Code.makeBlock(
+            Array(UnsafeBufferPointer(start: other.instructions, count: instructionCount)),
+            Array(UnsafeBufferPointer(start: other.constants, count: constantCount)),
+            siteNames: (0..<siteCount).map { other.sites[$0].name }, registerCount: other.registerCount,
+            localCount: other.localCount, simpleArity: other.simpleArity)
+    }
+
+    /// What the dispatch loop reads; `deinit` gives it back.
+    private static func makeBlock(
+        _ instructions: [Instruction], _ constants: [Value], siteNames: [Name], registerCount: Int, localCount: Int, simpleArity: Int
+    ) -> UnsafeMutablePointer<CodeBlock> {
+        let instructionMemory = UnsafeMutablePointer<Instruction>.allocate(capacity: max(1, instructions.count))
+        instructionMemory.initialize(from: instructions, count: instructions.count)
+        let constantMemory = UnsafeMutablePointer<Value>.allocate(capacity: max(1, constants.count))
+        constantMemory.initialize(from: constants, count: constants.count)
+        let sites = UnsafeMutablePointer<InlineCache>.allocate(capacity: max(1, siteNames.count))
+        for (place, name) in siteNames.enumerated() { (sites + place).initialize(to: InlineCache(name: name)) }
+        let block = UnsafeMutablePointer<CodeBlock>.allocate(capacity: 1)
         block.initialize(to: CodeBlock(
-            instructions: instructions, constants: constants, sites: sites, registerCount: other.registerCount, localCount: other.localCount,
-            simpleArity: other.simpleArity))
+            instructions: instructionMemory, constants: constantMemory, sites: sites, registerCount: registerCount,
+            localCount: localCount, simpleArity: simpleArity))
+        return block
     }
 
     deinit {

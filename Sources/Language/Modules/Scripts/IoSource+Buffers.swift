@@ -9,23 +9,14 @@ extension StandardModules {
             return cls
 
 
-        class _Over(BufferedIOBase):
-            def __init__(self, raw, buffer_size=DEFAULT_BUFFER_SIZE):
-                if buffer_size <= 0:
-                    raise ValueError('buffer size must be strictly positive')
-                self._stream, self._size = raw, buffer_size
-
-            @property
-            def raw(self): return self._stream
+        class _Forwards:
+            """What a stream over another one is told by that, which is `_stream`."""
 
             @property
             def closed(self): return self._stream.closed
 
             @property
             def name(self): return self._stream.name
-
-            @property
-            def mode(self): return self._stream.mode
 
             def fileno(self): return self._stream.fileno()
             def isatty(self): return self._stream.isatty()
@@ -39,6 +30,19 @@ extension StandardModules {
                         self.flush()
                     finally:
                         self._stream.close()
+
+
+        class _Over(_Forwards, BufferedIOBase):
+            def __init__(self, raw, buffer_size=DEFAULT_BUFFER_SIZE):
+                if buffer_size <= 0:
+                    raise ValueError('buffer size must be strictly positive')
+                self._stream, self._size = raw, buffer_size
+
+            @property
+            def raw(self): return self._stream
+
+            @property
+            def mode(self): return self._stream.mode
 
             def detach(self):
                 self.flush()
@@ -150,26 +154,15 @@ extension StandardModules {
 
 
         @_named
-        class _TextIOWrapper(TextIOBase):
+        class _TextIOWrapper(_Forwards, TextIOBase):
             def __init__(self, buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False):
                 if newline not in (None, '', '\n', '\r', '\r\n'):
                     raise ValueError(f'illegal newline value: {newline}')
-                self.buffer, self.encoding, self.errors = buffer, encoding or 'UTF-8', errors or 'strict'
+                self.buffer = self._stream = buffer
+                self.encoding, self.errors = encoding or 'UTF-8', errors or 'strict'
                 ''.encode(self.encoding)
                 self._newline, self.line_buffering, self.write_through = newline, line_buffering, write_through
                 self._pending, self._text, self._place = [], None, 0
-
-            @property
-            def closed(self): return self.buffer.closed
-
-            @property
-            def name(self): return self.buffer.name
-
-            def fileno(self): return self.buffer.fileno()
-            def isatty(self): return self.buffer.isatty()
-            def readable(self): return self.buffer.readable()
-            def writable(self): return self.buffer.writable()
-            def seekable(self): return self.buffer.seekable()
 
             def __repr__(self): return f'<_io.TextIOWrapper encoding={self.encoding!r}>'
 
@@ -191,13 +184,6 @@ extension StandardModules {
                     data, self._pending = b''.join(self._pending), []
                     self.buffer.write(data)
                 self.buffer.flush()
-
-            def close(self):
-                if not self.closed:
-                    try:
-                        self.flush()
-                    finally:
-                        self.buffer.close()
 
             def detach(self):
                 self.flush()
