@@ -6,6 +6,7 @@
 // reduced ones, `s` the state, `p` the parameter.
 #include "HalfFloat.h"
 #include "ReduceLayout.h"
+#include "RunningSum.h"
 
 #define JOIN2(a, b) a##_##b
 #define JOIN(a, b) JOIN2(a, b)
@@ -21,6 +22,7 @@ typedef struct {
     const STORED *in;
     void *out;
     double parameter;
+    T *state; // where the state of a part of a row goes, in place of a result
 } NAME(fold_job);
 
 // One kept position after another; the reduced elements in memory order unless `i` is used (see lsx_reduce). `dense` handles
@@ -228,49 +230,7 @@ CLONES static void NAME(join_moments)(NAME(moments) *s, const STORED *data, int6
 FOLD_DENSE(var, STORED, NAME(moments), ((NAME(moments)){ 0, 0, 0 }), WELFORD, ELEMENT(SPREAD), DENSE_MOMENTS)
 FOLD_DENSE(std, STORED, NAME(moments), ((NAME(moments)){ 0, 0, 0 }), WELFORD, ELEMENT(sqrt(SPREAD)), DENSE_MOMENTS)
 #undef SPREAD
-// In the element's own type, one after another, as in PyTorch: a long float vector has an infinite norm.
-#define MAGNITUDE (x < 0 ? -x : x)
-#define POWER(x, y) (sizeof(T) == 4 ? powf((float)(x), (float)(y)) : (T)pow(x, y))
-FOLD(norm_serial, STORED, T, p == -INFINITY ? INFINITY : 0, \
-     { if (p == 2) s += x * x; \
-       else if (p == 1) s += MAGNITUDE; \
-       else if (p == 0) s += x != 0; \
-       else if (p == INFINITY) s = s != s ? s : MAGNITUDE > s || x != x ? MAGNITUDE : s; \
-       else if (p == -INFINITY) s = s != s ? s : MAGNITUDE < s || x != x ? MAGNITUDE : s; \
-       else s += POWER(MAGNITUDE, p); }, \
-     ELEMENT(p == 2 ? __builtin_elementwise_sqrt(s) : p == 0 || p == 1 || fabs(p) == INFINITY ? s : POWER(s, 1 / (T)p)))
-#undef POWER
-#undef MAGNITUDE
-
-// The euclidean norm of elements side by side has lanes in PyTorch, those of a 256-bit vector. What is left over its
-// compiler takes by fours, then one at a time, fused.
-CLONES static void NAME(fold_norm)(void *context, int64_t begin, int64_t end) {
-    const NAME(fold_job) *job = context;
-    const reduce_layout *layout = job->layout;
-    if (job->parameter != 2 || layout->reduced != 1 || layout->in[0] != 1 || sizeof(STORED) != sizeof(T)) {
-        NAME(fold_norm_serial)(context, begin, end);
-        return;
-    }
-    enum { lanes = 32 / sizeof(T) };
-    const int64_t size = layout->sizes[0];
-    for (int64_t k = begin; k < end && !STOPPED(k); k++) {
-        int64_t in, out;
-        reduce_layout_offsets(layout, layout->reduced, layout->reduced + layout->kept, k, &in, &out);
-        const T *x = (const T *)job->in + in;
-        T sums[lanes] = { 0 };
-        int64_t i = 0;
-        for (; i + lanes <= size; i += lanes) {
-            if (STOPPED(i / lanes)) return;
-            for (int l = 0; l < lanes; l++) sums[l] += x[i + l] * x[i + l];
-        }
-        T sum = sums[0];
-        for (int l = 1; l < lanes; l++) sum += sums[l];
-        for (; i + 4 <= size; i += 4)
-            for (int l = 0; l < 4; l++) sum += x[i + l] * x[i + l];
-        for (; i < size; i++) sum = __builtin_elementwise_fma(x[i], x[i], sum);
-        ((STORED *)job->out)[out] = (STORED)__builtin_elementwise_sqrt(sum);
-    }
-}
+#include "FoldNorms.h"
 #else
 FOLD(sum, int64_t, uint64_t, 0, s += (uint64_t)x, s)
 FOLD(prod, int64_t, uint64_t, 1, s *= (uint64_t)x, s)

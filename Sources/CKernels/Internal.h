@@ -20,6 +20,8 @@ typedef _Bool bool;
 #define CLONES __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
 // Comparisons that are counted: AVX-512's end in mask registers, whose way back costs more than the wider vectors save.
 #define CLONES_256 __attribute__((target_clones("arch=x86-64-v3", "default")))
+// For functions written for vectors of 512 bits. Alone, the architecture's name has the compiler halve them.
+#define WIDEST __attribute__((target("arch=x86-64-v4,no-prefer-256-bit")))
 #else
 #define CLONES
 #define CLONES_256

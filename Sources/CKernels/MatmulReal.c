@@ -32,12 +32,51 @@ INLINE void transpose_float64(double4 x[4]) {
     x[3] = __builtin_shufflevector(b, d, 2, 3, 6, 7);
 }
 
+// 6 x 2 vectors of sums fill 12 of 16 registers, 12 x 2 fill 24 of 32.
+#define VARIANTS CLONES
+#define VECTOR_BYTES 32
+#define TILE_ROWS 6
 #define REAL float
 #define CHAINED false
-#define REAL_NAME float32
+#define REAL_NAME float32_by_32
+#define SQUARE transpose_float32
 #include "MatmulReal.h"
 
 #define REAL double
 #define CHAINED true
-#define REAL_NAME float64
+#define REAL_NAME float64_by_32
+#define SQUARE transpose_float64
 #include "MatmulReal.h"
+#undef VARIANTS
+#undef VECTOR_BYTES
+#undef TILE_ROWS
+
+#if defined(__x86_64__)
+#define VARIANTS WIDEST
+#define VECTOR_BYTES 64
+#define TILE_ROWS 12
+#define REAL float
+#define CHAINED false
+#define REAL_NAME float32_by_64
+#define SQUARE transpose_float32
+#include "MatmulReal.h"
+
+#define REAL double
+#define CHAINED true
+#define REAL_NAME float64_by_64
+#define SQUARE transpose_float64
+#include "MatmulReal.h"
+#else
+// Never called: nothing but x86 has vectors of 512 bits.
+#define matmul_float32_by_64 matmul_float32_by_32
+#define matmul_float64_by_64 matmul_float64_by_32
+#endif
+
+#define MATMUL(name, type) \
+    lsx_status matmul_##name(int64_t m, int64_t n, int64_t k, lsx_matrix a, lsx_matrix b, type *out, int64_t stride, \
+                             bool batched, bool add) { \
+        /* Fewer columns would leave the longer vectors of a tile half empty. */ \
+        const bool is_wide = vector_bytes() == 64 && (n == 1 || n >= 128 / (int64_t)sizeof(type)); \
+        return (is_wide ? matmul_##name##_by_64 : matmul_##name##_by_32)(m, n, k, a, b, out, stride, batched, add); \
+    }
+REAL_DTYPES(MATMUL)

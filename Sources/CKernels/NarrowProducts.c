@@ -136,7 +136,7 @@ DOT(double, 2, 1, 2)
 #if defined(__x86_64__)
 #define WIDE_DOT(type, lanes) \
     typedef type wide_##type __attribute__((vector_size(64), aligned(sizeof(type)))); \
-    __attribute__((target("arch=x86-64-v4"))) static type wide_dot_##type(int64_t k, const type *x, const type *y) { \
+    WIDEST static type wide_dot_##type(int64_t k, const type *x, const type *y) { \
         wide_##type sums[4] = { { 0 } }; \
         int64_t p = 0; \
         WIDE_TURNS(4, type, lanes) \
@@ -153,7 +153,7 @@ DOT(double, 2, 1, 2)
             for (int i = 0; i < half; i++) all[i] += all[i + half]; \
         return lanes == 8 ? all[0] + all[1] : (all[0] + all[1]) + (all[2] + all[3]); \
     } \
-    __attribute__((target("arch=x86-64-v4"))) static type wide_dot_##type##_apart( \
+    WIDEST static type wide_dot_##type##_apart( \
         int64_t k, const type *x, int64_t x_stride, const type *y, int64_t y_stride) { \
         type sums[4] = { 0 }; \
         int64_t p = 0; \

@@ -31,6 +31,7 @@ typedef struct {
     const void *in;
     void *out;
     double parameter;
+    void *state;
 } job;
 
 lsx_dtype lsx_reduction_dtype(lsx_reduction reduction, lsx_dtype dtype) {
@@ -55,7 +56,7 @@ static lsx_status whole_extreme(lsx_task task, const reduce_layout *row, const v
     layout.sizes[1] = layout.kept_count = pieces;
     layout.in[1] = (count - length) / (pieces - 1) * row->in[0];
     layout.out[1] = 1;
-    job job = { &layout, in, found, 0 };
+    job job = { &layout, in, found, 0, NULL };
     if (!lsx_parallel_for(pieces, 1, task, &job)) return lsx_interrupted;
     layout = *row;
     layout.sizes[0] = layout.reduced_count = pieces;
@@ -105,7 +106,7 @@ static lsx_status fold(lsx_reduction reduction, lsx_dtype dtype, const reduce_la
                        double parameter, void *out) {
     lsx_task task = dtype < lsx_dtype_count && tables[dtype] ? tables[dtype][reduction] : NULL;
     if (!task) return lsx_unsupported;
-    job job = { layout, in, out, parameter };
+    job job = { layout, in, out, parameter, NULL };
     int64_t count = layout->reduced_count * layout->kept_count;
     const bool is_extreme = reduction == lsx_reduce_max || reduction == lsx_reduce_min;
     if (is_extreme && layout->kept == 0 && layout->reduced == 1 && count >= 4 * lsx_parallel_threshold && lsx_threads() > 1)
