@@ -68,5 +68,8 @@ INLINE bool mkl_is_plain(void) {
 #endif
 }
 
+/// Whether MKL takes its code for AVX-512.
+INLINE bool mkl_is_wide(void) { return !mkl_is_plain() && vector_bytes() == 64; }
+
 INLINE int64_t smaller(int64_t a, int64_t b) { return a < b ? a : b; }
 INLINE int64_t larger(int64_t a, int64_t b) { return a > b ? a : b; }

@@ -37,13 +37,11 @@ INLINE void transpose_float64(double4 x[4]) {
 #define VECTOR_BYTES 32
 #define TILE_ROWS 6
 #define REAL float
-#define CHAINED false
 #define REAL_NAME float32_by_32
 #define SQUARE transpose_float32
 #include "MatmulReal.h"
 
 #define REAL double
-#define CHAINED true
 #define REAL_NAME float64_by_32
 #define SQUARE transpose_float64
 #include "MatmulReal.h"
@@ -56,13 +54,11 @@ INLINE void transpose_float64(double4 x[4]) {
 #define VECTOR_BYTES 64
 #define TILE_ROWS 12
 #define REAL float
-#define CHAINED false
 #define REAL_NAME float32_by_64
 #define SQUARE transpose_float32
 #include "MatmulReal.h"
 
 #define REAL double
-#define CHAINED true
 #define REAL_NAME float64_by_64
 #define SQUARE transpose_float64
 #include "MatmulReal.h"
@@ -72,11 +68,51 @@ INLINE void transpose_float64(double4 x[4]) {
 #define matmul_float64_by_64 matmul_float64_by_32
 #endif
 
+// Fewer columns would leave the longer vectors of a tile half empty.
 #define MATMUL(name, type) \
-    lsx_status matmul_##name(int64_t m, int64_t n, int64_t k, lsx_matrix a, lsx_matrix b, type *out, int64_t stride, \
-                             bool batched, bool add) { \
-        /* Fewer columns would leave the longer vectors of a tile half empty. */ \
+    static lsx_status in_order_##name(int64_t m, int64_t n, int64_t k, lsx_matrix a, lsx_matrix b, type *out, int64_t stride, \
+                                      bool batched, bool add, const product_order *order) { \
         const bool is_wide = vector_bytes() == 64 && (n == 1 || n >= 128 / (int64_t)sizeof(type)); \
-        return (is_wide ? matmul_##name##_by_64 : matmul_##name##_by_32)(m, n, k, a, b, out, stride, batched, add); \
+        return (is_wide ? matmul_##name##_by_64 : matmul_##name##_by_32)(m, n, k, a, b, out, stride, batched, add, order); \
     }
 REAL_DTYPES(MATMUL)
+
+/// Longer than any sum, twice.
+static const int64_t endless = (int64_t)1 << 61;
+
+lsx_status matmul_float32(int64_t m, int64_t n, int64_t k, lsx_matrix a, lsx_matrix b, float *out, int64_t stride, bool batched,
+                          bool add) {
+    const product_order order = { .depth = 192, .has_dots = true };
+    return in_order_float32(m, n, k, a, b, out, stride, batched, add, &order);
+}
+
+lsx_status matmul_float64(int64_t m, int64_t n, int64_t k, lsx_matrix a, lsx_matrix b, double *out, int64_t stride, bool batched,
+                          bool add) {
+    const product_order order = { .depth = 192, .is_chained = true };
+    return in_order_float64(m, n, k, a, b, out, stride, batched, add, &order);
+}
+
+lsx_status matmul_in_halves_float32(int64_t m, int64_t n, int64_t k, lsx_matrix a, lsx_matrix b, float *out, int64_t stride,
+                                    bool batched, bool add) {
+    const product_order order = { .depth = 384, .halves_rest = true };
+    return in_order_float32(m, n, k, a, b, out, stride, batched, add, &order);
+}
+
+lsx_status matmul_in_halves_float64(int64_t m, int64_t n, int64_t k, lsx_matrix a, lsx_matrix b, double *out, int64_t stride,
+                                    bool batched, bool add) {
+    // Columns of b that run along k have shorter panels.
+    const product_order order = { .depth = b.row_stride == 1 && b.column_stride != 1 ? 192 : 384, .halves_rest = true };
+    return in_order_float64(m, n, k, a, b, out, stride, batched, add, &order);
+}
+
+lsx_status matmul_chains_float32(int64_t m, int64_t n, int64_t k, lsx_matrix a, lsx_matrix b, float *out, int64_t stride,
+                                 bool batched, bool add) {
+    const product_order order = { .depth = endless, .is_chained = true };
+    return in_order_float32(m, n, k, a, b, out, stride, batched, add, &order);
+}
+
+lsx_status matmul_chains_float64(int64_t m, int64_t n, int64_t k, lsx_matrix a, lsx_matrix b, double *out, int64_t stride,
+                                 bool batched, bool add) {
+    const product_order order = { .depth = endless, .is_chained = true };
+    return in_order_float64(m, n, k, a, b, out, stride, batched, add, &order);
+}

@@ -71,6 +71,7 @@ lsx_status multiply_float64(int64_t m, int64_t n, int64_t k, lsx_matrix a, lsx_m
                             bool batched, bool add) {
     enum { tile_rows = 4, tile_columns = 12 };
     const bool is_outer = k == 1 && m > 1 && n > 1 && !add;
+    if (mkl_is_wide()) return multiply_wide_float64(m, n, k, a, b, out, batched, add);
     if (!mkl_is_plain() || is_outer) return matmul_float64(m, n, k, a, b, out, n, batched, add);
     if (multiply_narrow_float64(m, n, k, &a, &b, out, batched, add)) return lsx_done;
     // Tiles are chains of fused multiply-adds that begin with what is there, however long; one product is none.
@@ -215,7 +216,7 @@ DOT_PIECES(float)
 DOT_PIECES(double)
 
 bool lsx_dot(lsx_dtype dtype, int64_t k, const void *x, int64_t x_stride, const void *y, int64_t y_stride, void *out) {
-    const bool is_wide = !mkl_is_plain() && vector_bytes() == 64;
+    const bool is_wide = mkl_is_wide();
     if (!mkl_is_plain() && !is_wide) return false;
     dot_job job = { .x = x, .y = y, .x_stride = x_stride, .y_stride = y_stride, .k = k, .is_wide = is_wide };
     switch (dtype) {

@@ -2,14 +2,45 @@
 
 #include "Internal.h"
 
-/// How far panels of a long sum lie apart: MKL halves what is longer than one and shorter than two.
+/// What becomes of what is there: sums replace it, begin with it, or join it when they are done.
+typedef enum { sums_replace, sums_begin, sums_join } addition;
+
+/// In which order a product's sums are added up: chains of `depth` terms, a panel's, one after another.
+typedef struct {
+    int64_t depth;
+    bool is_chained;  // panels continue the chain, which begins with what is there; else they are sums that are added
+    bool has_dots;    // rows and columns that both run along k are dot products, in lanes
+    bool halves_rest; // what is longer than one panel and shorter than two, at the end of any sum, is cut in halves
+} product_order;
+
+/// How far panels of a long sum lie apart in MKL's plain code: it halves what is longer than one and shorter than two.
 INLINE int64_t panel_step(int64_t k, int64_t depth) { return k > depth && k < 2 * depth ? k / 2 : depth; }
+
+/// The length of the panel that begins at p.
+INLINE int64_t panel_length(const product_order *order, int64_t k, int64_t p) {
+    const int64_t left = k - p;
+    if (!order->halves_rest) return smaller(panel_step(k, order->depth), left);
+    return left >= 2 * order->depth ? order->depth : left > order->depth ? (left + 1) / 2 : left;
+}
 
 /// out = a b, or out += a b, rows of it `stride` apart.
 lsx_status matmul_float32(int64_t m, int64_t n, int64_t k, lsx_matrix a, lsx_matrix b, float *out, int64_t stride,
                           bool batched, bool add);
 lsx_status matmul_float64(int64_t m, int64_t n, int64_t k, lsx_matrix a, lsx_matrix b, double *out, int64_t stride,
                           bool batched, bool add);
+/// The same in panels of MKL's code for Intel's processors with AVX-512.
+lsx_status matmul_in_halves_float32(int64_t m, int64_t n, int64_t k, lsx_matrix a, lsx_matrix b, float *out, int64_t stride,
+                                    bool batched, bool add);
+lsx_status matmul_in_halves_float64(int64_t m, int64_t n, int64_t k, lsx_matrix a, lsx_matrix b, double *out, int64_t stride,
+                                    bool batched, bool add);
+/// The same in chains along the whole of k, which begin with what is there.
+lsx_status matmul_chains_float32(int64_t m, int64_t n, int64_t k, lsx_matrix a, lsx_matrix b, float *out, int64_t stride,
+                                 bool batched, bool add);
+lsx_status matmul_chains_float64(int64_t m, int64_t n, int64_t k, lsx_matrix a, lsx_matrix b, double *out, int64_t stride,
+                                 bool batched, bool add);
+/// out = a b, or out += a b, in the order of that code.
+lsx_status multiply_wide_float32(int64_t m, int64_t n, int64_t k, lsx_matrix a, lsx_matrix b, float *out, bool batched, bool add);
+lsx_status multiply_wide_float64(int64_t m, int64_t n, int64_t k, lsx_matrix a, lsx_matrix b, double *out, bool batched, bool add);
 /// out = a b, or out += a b, in MKL's order; `batched`: of one matrix of many.
 lsx_status multiply_float64(int64_t m, int64_t n, int64_t k, lsx_matrix a, lsx_matrix b, double *out,
                             bool batched, bool add);

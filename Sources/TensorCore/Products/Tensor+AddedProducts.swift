@@ -119,8 +119,14 @@ extension Tensor {
     private func addedColumn(
         _ matrix: Tensor, _ vector: Tensor, _ weights: Weights
     ) throws(TensorError) -> Tensor {
-        guard dtype.isHalf else {
-            return try weights.sum(self) { () throws(TensorError) in try matrix.columnProduct(vector) }
+        if !dtype.isHalf {
+            guard weights.alpha.isOne, weights.beta.isOne else {
+                return try weights.sum(self) { () throws(TensorError) in try matrix.columnProduct(vector) }
+            }
+            // A BLAS begins some sums with what is there.
+            let result = try expand([matrix.shape[0]]).copied()
+            try matrix.multiply(vector.asColumn, into: result.alias(shape: [result.count, 1], strides: [1, 1], offset: 0), adding: true)
+            return result
         }
         let scaled = try weights.beta.isZero ? zerosLike() : mul(held(weights.beta))
         return try scaled.copied(to: .float32).add(

@@ -57,12 +57,11 @@ extension Tensor {
     }
 
     func columnProduct(_ vector: Tensor) throws(TensorError) -> Tensor {
-        // As a row transposed, which products take for a vector.
-        let column = vector.alias(
-            shape: [vector.count, 1], strides: [vector.strides[0], Swift.max(vector.count, 2)], offset: vector.offset)
-        let result = try product(column)
-        return result.alias(shape: [shape[0]], strides: [1], offset: 0)
+        try product(vector.asColumn).alias(shape: [shape[0]], strides: [1], offset: 0)
     }
+
+    /// A vector as a matrix: a row transposed, which products take for a vector.
+    var asColumn: Tensor { alias(shape: [count, 1], strides: [strides[0], Swift.max(count, 2)], offset: offset) }
 
     /// [n] x [n], one number
     public func dot(_ other: Tensor) throws(TensorError) -> Tensor { try scalarProduct(other, node: "DotBackward0") }

@@ -1,0 +1,148 @@
+// Large products of one real type, included by MatmulReal.h: blocks of the operands are copied into panels that stay in the
+// caches, and a tile of the result stays in registers.
+// Rows beside one another that run along q, `count` of them and no more than a square has, become columns: rows[i][q] goes to
+// out[q * width + i]. (The compiler's own way is a scatter, ten times slower.)
+INLINE void NAME(turn)(const REAL *rows, int64_t stride, int count, int64_t depth, REAL *out, int64_t width) {
+    int64_t q = 0;
+    for (; q + NAME(dot_lanes) <= depth; q += NAME(dot_lanes)) {
+        NAME(dot_vector) x[NAME(dot_lanes)];
+        for (int i = 0; i < NAME(dot_lanes); i++)
+            x[i] = i < count ? *(const NAME(dot_vector) *)(rows + i * stride + q) : (NAME(dot_vector)){ 0 };
+        SQUARE(x);
+        for (int i = 0; i < NAME(dot_lanes); i++) memcpy(out + (q + i) * width, &x[i], sizeof(REAL) * (size_t)count);
+    }
+    for (; q < depth; q++)
+        for (int i = 0; i < count; i++) out[q * width + i] = rows[i * stride + q];
+}
+
+// Copies rows [row, row + rows) of a, `depth` columns, into panels of tile_rows, padded with zeros.
+INLINE void NAME(pack_a)(const lsx_matrix *a, int64_t row, int64_t rows, int64_t depth, REAL *panel) {
+    enum { tile = NAME(tile_rows), square = NAME(dot_lanes) };
+    for (int64_t r = 0; r < rows; r += tile, panel += tile * depth) {
+        const REAL *source = &ELEMENT(*a, row + r, 0);
+        const int64_t stride = a->row_stride, step = a->column_stride;
+        if (r + tile <= rows && stride == 1) {
+            for (int64_t q = 0; q < depth; q++) memcpy(panel + q * tile, source + q * step, sizeof(REAL) * tile);
+        } else if (r + tile <= rows && step == 1) {
+            UNROLLED for (int i = 0; i < tile; i += square)
+                NAME(turn)(source + i * stride, stride, tile - i < square ? tile - i : square, depth, panel + i, tile);
+        } else {
+            for (int i = 0; i < tile; i++)
+                _Pragma("clang loop vectorize(disable)") for (int64_t q = 0; q < depth; q++)
+                    panel[q * tile + i] = r + i < rows ? source[i * stride + q * step] : 0;
+        }
+    }
+}
+
+typedef struct {
+    const lsx_matrix *a, *b;
+    REAL *out, *panels;       // panels: b, packed
+    int64_t stride, m, n, depth;
+    int64_t block_rows;       // that a thread takes at a time, at most the constant
+    addition how;
+    int32_t failed;           // atomic: scratch memory ran out
+} NAME(product);
+
+// Panels [begin, end) of b, tile_columns wide, padded with zeros.
+VARIANTS static void NAME(pack_b)(void *context, int64_t begin, int64_t end) {
+    const NAME(product) *product = context;
+    const lsx_matrix *b = product->b;
+    for (int64_t t = begin; t < end; t++) {
+        const int64_t column = t * NAME(tile_columns), columns = smaller(NAME(tile_columns), product->n - column);
+        REAL *panel = product->panels + t * NAME(tile_columns) * product->depth;
+        if (columns < NAME(tile_columns)) memset(panel, 0, sizeof(REAL) * (size_t)(NAME(tile_columns) * product->depth));
+        if (b->column_stride == 1 && columns == NAME(tile_columns)) {
+            for (int64_t q = 0; q < product->depth; q++)
+                memcpy(panel + q * NAME(tile_columns), &ELEMENT(*b, q, column), sizeof(REAL) * NAME(tile_columns));
+        } else if (b->column_stride == 1) {
+            for (int64_t q = 0; q < product->depth; q++)
+                memcpy(panel + q * NAME(tile_columns), &ELEMENT(*b, q, column), sizeof(REAL) * (size_t)columns);
+        } else if (b->row_stride == 1 && columns == NAME(tile_columns)) {
+            for (int64_t j = 0; j < columns; j += NAME(dot_lanes))
+                NAME(turn)(&ELEMENT(*b, 0, column + j), b->column_stride, NAME(dot_lanes), product->depth, panel + j, columns);
+        } else {
+            for (int64_t j = 0; j < columns; j++) {
+                const REAL *source = &ELEMENT(*b, 0, column + j);
+                _Pragma("clang loop vectorize(disable)") for (int64_t q = 0; q < product->depth; q++)
+                    panel[q * NAME(tile_columns) + j] = source[q * b->row_stride];
+            }
+        }
+    }
+}
+
+// One tile of the result: tile_rows x `vectors` sums over `depth`. `begins`: chains begin with what is there; `joins`: sums are
+// added to it.
+INLINE void NAME(tile)(int vectors, int64_t depth, const REAL *a, const REAL *b, REAL *out, int64_t stride, bool begins, bool joins) {
+    enum { ahead = 16 * NAME(tile_rows) };
+    NAME(vector) s[NAME(tile_rows)][2];
+    UNROLLED for (int i = 0; i < NAME(tile_rows); i++)
+        UNROLLED for (int v = 0; v < vectors; v++)
+            s[i][v] = begins ? *(const NAME(vector) *)(out + i * stride + v * NAME(lanes)) : (NAME(vector)){ 0 };
+    for (int64_t q = 0; q < depth; q++, a += NAME(tile_rows), b += NAME(tile_columns)) {
+        const NAME(vector) low = *(const NAME(vector) *)b, high = *(const NAME(vector) *)(b + NAME(lanes));
+        __builtin_prefetch(a + ahead);
+        UNROLLED for (int i = 0; i < NAME(tile_rows); i++) {
+            s[i][0] += a[i] * low;
+            if (vectors == 2) s[i][1] += a[i] * high;
+        }
+    }
+    UNROLLED for (int i = 0; i < NAME(tile_rows); i++)
+        UNROLLED for (int v = 0; v < vectors; v++) {
+            NAME(vector) *target = (NAME(vector) *)(out + i * stride + v * NAME(lanes));
+            *target = joins ? *target + s[i][v] : s[i][v];
+        }
+}
+
+// Blocks [begin, end) of rows, against every panel of b.
+VARIANTS static void NAME(multiply_blocks)(void *context, int64_t begin, int64_t end) {
+    NAME(product) *product = context;
+    REAL *panel = malloc(sizeof(REAL) * NAME(block_rows) * (size_t)product->depth);
+    if (!panel) {
+        __atomic_store_n(&product->failed, 1, __ATOMIC_RELAXED);
+        return;
+    }
+    for (int64_t block = begin; block < end; block++) {
+        const int64_t row = block * product->block_rows, rows = smaller(product->block_rows, product->m - row);
+        NAME(pack_a)(product->a, row, rows, product->depth, panel);
+        for (int64_t column = 0; column < product->n; column += NAME(tile_columns)) {
+            const REAL *b = product->panels + column * product->depth;
+            const int64_t columns = smaller(NAME(tile_columns), product->n - column);
+            for (int64_t r = 0; r < rows; r += NAME(tile_rows)) {
+                REAL *corner = product->out + (row + r) * product->stride + column;
+                const REAL *rows_of_a = panel + r * product->depth;
+                const int64_t height = smaller(NAME(tile_rows), rows - r);
+                const bool begins = product->how == sums_begin, joins = product->how == sums_join;
+                if (columns == NAME(tile_columns) && height == NAME(tile_rows)) {
+                    NAME(tile)(2, product->depth, rows_of_a, b, corner, product->stride, begins, joins);
+                    continue;
+                }
+                REAL whole[NAME(tile_rows) * NAME(tile_columns)] = { 0 };
+                for (int64_t i = 0; i < height && (begins || joins); i++)
+                    memcpy(whole + i * NAME(tile_columns), corner + i * product->stride, sizeof(REAL) * (size_t)columns);
+                if (columns <= NAME(lanes)) NAME(tile)(1, product->depth, rows_of_a, b, whole, NAME(tile_columns), begins, joins);
+                else NAME(tile)(2, product->depth, rows_of_a, b, whole, NAME(tile_columns), begins, joins);
+                for (int64_t i = 0; i < height; i++)
+                    memcpy(corner + i * product->stride, whole + i * NAME(tile_columns), sizeof(REAL) * (size_t)columns);
+            }
+        }
+    }
+    free(panel);
+}
+
+// One panel of a sum: `depth` terms.
+static lsx_status NAME(large)(int64_t m, int64_t n, int64_t depth, const lsx_matrix *a, const lsx_matrix *b, REAL *out,
+                              int64_t stride, addition how) {
+    const int64_t tiles = (n + NAME(tile_columns) - 1) / NAME(tile_columns);
+    // A batch of 64 rows is one block: every thread gets its share of them, where there is enough to do for several.
+    const bool is_shared = (double)m * (double)n * (double)depth >= 1 << 18;
+    const int64_t share = is_shared ? (m + lsx_threads() - 1) / lsx_threads() : m;
+    const int64_t block_rows = smaller((share + NAME(tile_rows) - 1) / NAME(tile_rows) * NAME(tile_rows), NAME(block_rows));
+    NAME(product) product = { a, b, out, NULL, stride, m, n, depth, block_rows, how, 0 };
+    product.panels = malloc(sizeof(REAL) * (size_t)(tiles * NAME(tile_columns) * depth));
+    if (!product.panels) return lsx_out_of_memory;
+    const int64_t grain = is_shared ? larger(tiles / 8, 8192 / (NAME(tile_columns) * depth) + 1) : tiles;
+    const bool finished = lsx_parallel_for(tiles, grain, NAME(pack_b), &product)
+        && lsx_parallel_for((m + block_rows - 1) / block_rows, 1, NAME(multiply_blocks), &product);
+    free(product.panels);
+    return product.failed ? lsx_out_of_memory : finished ? lsx_done : lsx_interrupted;
+}
