@@ -58,7 +58,6 @@ static bool multiply_by_library(int64_t m, int64_t n, int64_t k, lsx_matrix a, l
 
 static lsx_status multiply_float32(int64_t m, int64_t n, int64_t k, lsx_matrix a, lsx_matrix b, float *out,
                                    bool batched, bool add) {
-    if (mkl_is_wide()) return multiply_wide_float32(m, n, k, a, b, out, batched, add);
     const double work = (double)m * (double)n * (double)k, large = 256.0 * 256 * 256;
     if (mkl_is_plain() && work < large) {
         if (multiply_narrow(m, n, k, &a, &b, out, batched, add)) return lsx_done;
@@ -68,7 +67,8 @@ static lsx_status multiply_float32(int64_t m, int64_t n, int64_t k, lsx_matrix a
     if (m >= 16 && n >= 16 && work >= large && has_unit_stride(a, m, k) && has_unit_stride(b, k, n) && onednn_is_available()
         && multiply_by_library(m, n, k, a, b, out, add))
         return lsx_done;
-    return matmul_float32(m, n, k, a, b, out, n, batched, add);
+    return (mkl_is_wide() ? multiply_wide_float32(m, n, k, a, b, out, batched, add)
+                          : matmul_float32(m, n, k, a, b, out, n, batched, add));
 }
 
 static lsx_status multiply(lsx_dtype dtype, int64_t m, int64_t n, int64_t k, lsx_matrix a, lsx_matrix b, void *out,

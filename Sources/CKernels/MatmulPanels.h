@@ -81,6 +81,8 @@ INLINE void NAME(tile)(int vectors, int64_t depth, const REAL *a, const REAL *b,
     for (int64_t q = 0; q < depth; q++, a += NAME(tile_rows), b += NAME(tile_columns)) {
         const NAME(vector) low = *(const NAME(vector) *)b, high = *(const NAME(vector) *)(b + NAME(lanes));
         __builtin_prefetch(a + ahead);
+        __builtin_prefetch(b + 8 * NAME(tile_columns));
+        __builtin_prefetch(b + 8 * NAME(tile_columns) + NAME(lanes));
         UNROLLED for (int i = 0; i < NAME(tile_rows); i++) {
             s[i][0] += a[i] * low;
             if (vectors == 2) s[i][1] += a[i] * high;
@@ -136,7 +138,8 @@ static lsx_status NAME(large)(int64_t m, int64_t n, int64_t depth, const lsx_mat
     // A batch of 64 rows is one block: every thread gets its share of them, where there is enough to do for several.
     const bool is_shared = (double)m * (double)n * (double)depth >= 1 << 18;
     const int64_t share = is_shared ? (m + lsx_threads() - 1) / lsx_threads() : m;
-    const int64_t block_rows = smaller((share + NAME(tile_rows) - 1) / NAME(tile_rows) * NAME(tile_rows), NAME(block_rows));
+    const int64_t blocks = (share + NAME(block_rows) - 1) / NAME(block_rows), rows = (share + blocks - 1) / blocks;
+    const int64_t block_rows = (rows + NAME(tile_rows) - 1) / NAME(tile_rows) * NAME(tile_rows);
     NAME(product) product = { a, b, out, NULL, stride, m, n, depth, block_rows, how, 0 };
     product.panels = malloc(sizeof(REAL) * (size_t)(tiles * NAME(tile_columns) * depth));
     if (!product.panels) return lsx_out_of_memory;

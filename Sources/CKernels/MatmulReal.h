@@ -1,6 +1,5 @@
 // Products of one real type. Include with REAL, REAL_NAME, SQUARE, and, for a processor's vectors, VECTOR_BYTES, TILE_ROWS and
-// VARIANTS, what functions are compiled for. Small products read their operands where they lie; large ones copy blocks of them into panels that stay in
-// the caches, and keep a tile of the result in registers. The length of vectors changes no digit: each sum is added up along k.
+// VARIANTS, what functions are compiled for. The length of vectors changes no digit: each sum is added up along k.
 #include "Products.h"
 
 #define JOIN2(a, b) a##_##b
@@ -45,9 +44,10 @@ static lsx_status NAME(matmul)(int64_t m, int64_t n, int64_t k, lsx_matrix a, ls
         NAME(small_turned)(m, n, k, &a, &b, out, stride, how);
         return lsx_done;
     }
-    // Rows of b in whole vectors that do not meet in the cache are read where they lie; threads share packed blocks.
+    // Rows of b in whole vectors that do not meet in the cache are read where they lie; threads share packed blocks of many.
     const bool in_place = b.column_stride == 1 && n % NAME(tile_columns) == 0 && k <= order->depth && !has_dots
-        && (k <= 64 || b.row_stride * (int64_t)sizeof(REAL) % 512 != 0) && (work < 1e6 || lsx_threads() == 1);
+        && (k <= 64 || b.row_stride * (int64_t)sizeof(REAL) % 512 != 0)
+        && (work < 1e6 || lsx_threads() == 1 || k * n * (int64_t)sizeof(REAL) <= 16384);
     const bool in_rows = ((work < 16384 || in_place || (stays && !has_dots)) && is_small) || m < 4 || n < 4;
     lsx_status status = lsx_done;
     for (int64_t p = 0, length; p < k && status == lsx_done; p += length) {

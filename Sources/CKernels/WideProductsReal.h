@@ -10,12 +10,10 @@ typedef REAL wide __attribute__((vector_size(64), aligned(sizeof(REAL))));
 typedef REAL half __attribute__((vector_size(32)));
 typedef REAL quarter __attribute__((vector_size(16)));
 
-/// `count` elements, a vector's at most, zeros behind them.
-WIDEST INLINE wide NAME(some)(const REAL *x, int64_t stride, int64_t count) {
+/// `count` elements, fewer than a vector has, and zeros.
+WIDEST INLINE wide NAME(some)(const REAL *x, int64_t count) {
     wide all = { 0 };
-    if (stride == 1 && count >= LANES) return *(const wide *)x;
-    if (stride == 1) memcpy(&all, x, sizeof(REAL) * (size_t)count);
-    else for (int64_t i = 0; i < count && i < LANES; i++) all[i] = x[i * stride];
+    memcpy(&all, x, sizeof(REAL) * (size_t)count);
     return all;
 }
 
@@ -40,49 +38,70 @@ WIDEST INLINE REAL NAME(by_halves)(wide x) {
     return (f[0] + f[2]) + (f[1] + f[3]);
 }
 
-/// Products of `length` terms, in one vector of sums that begins with `sums`.
-WIDEST INLINE wide NAME(one_by_one)(wide sums, int64_t length, const REAL *x, int64_t x_stride, const REAL *y, int64_t y_stride) {
-    for (int64_t p = 0; p < length; p += LANES)
-        sums = __builtin_elementwise_fma(
-            NAME(some)(x + p * x_stride, x_stride, length - p), NAME(some)(y + p * y_stride, y_stride, length - p), sums);
-    return sums;
+/// Adds the products of `length` terms of `count` rows, four at most, to a vector of sums each.
+WIDEST INLINE void NAME(one_by_one)(int count, wide *sums, int64_t length, const REAL *x, int64_t stride, const REAL *y) {
+    int64_t p = 0;
+    for (; p + LANES <= length; p += LANES) {
+        const wide right = *(const wide *)(y + p);
+        for (int i = 0; i < count; i++) sums[i] = __builtin_elementwise_fma(*(const wide *)(x + i * stride + p), right, sums[i]);
+    }
+    if (p == length) return;
+    const wide right = NAME(some)(y + p, length - p);
+    for (int i = 0; i < count; i++) sums[i] = __builtin_elementwise_fma(NAME(some)(x + i * stride + p, length - p), right, sums[i]);
 }
 
-/// The same in two vectors of sums, turn by turn; what is no whole turn goes to the sum of both.
-WIDEST INLINE wide NAME(two_by_two)(int64_t length, const REAL *x, int64_t x_stride, const REAL *y, int64_t y_stride) {
-    wide even = { 0 }, odd = { 0 };
+/// The sums of `length` terms in two vectors, turn by turn; what is no whole turn goes to the sum of both.
+WIDEST INLINE void NAME(two_by_two)(int count, wide *sums, int64_t length, const REAL *x, int64_t stride, const REAL *y) {
+    wide odd[4] = { { 0 } };
     int64_t p = 0;
+    for (int i = 0; i < count; i++) sums[i] = (wide){ 0 };
     for (; p + 2 * LANES <= length; p += 2 * LANES) {
-        even = __builtin_elementwise_fma(NAME(some)(x + p * x_stride, x_stride, LANES), NAME(some)(y + p * y_stride, y_stride, LANES), even);
-        const REAL *after_x = x + (p + LANES) * x_stride, *after_y = y + (p + LANES) * y_stride;
-        odd = __builtin_elementwise_fma(NAME(some)(after_x, x_stride, LANES), NAME(some)(after_y, y_stride, LANES), odd);
+        const wide *right = (const wide *)(y + p);
+        for (int i = 0; i < count; i++) {
+            const wide *left = (const wide *)(x + i * stride + p);
+            sums[i] = __builtin_elementwise_fma(left[0], right[0], sums[i]);
+            odd[i] = __builtin_elementwise_fma(left[1], right[1], odd[i]);
+        }
     }
-    return NAME(one_by_one)(even + odd, length - p, x + p * x_stride, x_stride, y + p * y_stride, y_stride);
+    for (int i = 0; i < count; i++) sums[i] += odd[i];
+    NAME(one_by_one)(count, sums, length - p, x + p, stride, y + p);
+}
+
+/// Adds the terms of `count` rows to results, which begin the first lane of a vector of sums.
+WIDEST INLINE void NAME(add_to)(int count, REAL *results, int64_t length, const REAL *x, int64_t stride, const REAL *y) {
+    wide sums[4];
+    for (int i = 0; i < count; i++) sums[i] = (wide){ results[i] };
+    NAME(one_by_one)(count, sums, length, x, stride, y);
+    for (int i = 0; i < count; i++) results[i] = NAME(by_halves)(sums[i]);
 }
 
 // A matrix whose rows run along k, times a vector. Doubles: two vectors of sums, added in each half as by_halves does. Floats:
 // the first product is by itself, and four rows share a loop of whole vectors, whose sum begins what is left over; the rows
 // beside the last four have two vectors of sums, one, and two.
-WIDEST static REAL NAME(row_dot)(int64_t k, int64_t row, int64_t rows, const REAL *x, const REAL *y, int64_t stride) {
+WIDEST INLINE void NAME(row_dot)(int count, int64_t k, int64_t row, int64_t rows, const REAL *x, int64_t stride, const REAL *y, REAL *results) {
+    wide sums[4];
     if (LANES == 8) {
-        const wide sums = NAME(two_by_two)(k, x, 1, y, stride);
-        const REAL *s = (const REAL *)&sums;
-        REAL low = (s[0] + s[2]) + (s[1] + s[3]), high = (s[4] + s[6]) + (s[5] + s[7]);
-        return low + high;
+        NAME(two_by_two)(count, sums, k, x, stride, y);
+        for (int i = 0; i < count; i++) {
+            const REAL *s = (const REAL *)&sums[i];
+            const REAL low = (s[0] + s[2]) + (s[1] + s[3]), high = (s[4] + s[6]) + (s[5] + s[7]);
+            results[i] = low + high;
+        }
+        return;
     }
-    const REAL first = x[0] * y[0];
-    const int64_t rest = k - 1;
-    x += 1;
-    y += stride;
+    const int64_t rest = k - 1, whole = rest - rest % LANES;
+    for (int i = 0; i < count; i++) results[i] = x[i * stride] * y[0];
+    x++;
+    y++;
     if (row >= rows - rows % 4) {
-        const wide sums = row % 4 == 1 ? NAME(one_by_one)((wide){ 0 }, rest, x, 1, y, stride) : NAME(two_by_two)(rest, x, 1, y, stride);
-        return first + NAME(by_halves)(sums);
+        sums[0] = (wide){ 0 };
+        if (row % 4 == 1) NAME(one_by_one)(1, sums, rest, x, stride, y);
+        else NAME(two_by_two)(1, sums, rest, x, stride, y);
+        results[0] += NAME(by_halves)(sums[0]);
+        return;
     }
-    const int64_t whole = rest - rest % LANES;
-    REAL sum = first;
-    if (whole) sum = NAME(by_halves)(NAME(one_by_one)((wide){ sum }, whole, x, 1, y, stride));
-    if (whole < rest) sum = NAME(by_halves)(NAME(one_by_one)((wide){ sum }, rest - whole, x + whole, 1, y + whole * stride, stride));
-    return sum;
+    if (whole) NAME(add_to)(count, results, whole, x, stride, y);
+    if (whole < rest) NAME(add_to)(count, results, rest - whole, x + whole, stride, y + whole);
 }
 
 typedef struct {
@@ -93,12 +112,16 @@ typedef struct {
 } NAME(dots);
 
 // A matrix whose rows run along k, a, times a vector, b.
-static void NAME(row_dots)(void *context, int64_t begin, int64_t end) {
+WIDEST static void NAME(row_dots)(void *context, int64_t begin, int64_t end) {
     const NAME(dots) *dots = context;
-    for (int64_t i = begin; i < end; i++) {
-        const REAL *x = (const REAL *)dots->a->data + i * dots->a->row_stride;
-        const REAL sum = NAME(row_dot)(dots->k, i, dots->m, x, dots->b->data, dots->b->row_stride);
-        dots->out[i] = dots->add ? dots->out[i] + sum : sum;
+    const int64_t whole = dots->m - dots->m % 4, k = dots->k, stride = dots->a->row_stride;
+    REAL results[4];
+    for (int64_t i = begin, count; i < end; i += count) {
+        const REAL *x = (const REAL *)dots->a->data + i * stride;
+        count = i + 4 <= smaller(whole, end) ? 4 : 1;
+        if (count == 4) NAME(row_dot)(4, k, i, dots->m, x, stride, dots->b->data, results);
+        else NAME(row_dot)(1, k, i, dots->m, x, stride, dots->b->data, results);
+        for (int64_t r = 0; r < count; r++) dots->out[i + r] = dots->add ? dots->out[i + r] + results[r] : results[r];
     }
 }
 
@@ -106,13 +129,13 @@ static void NAME(row_dots)(void *context, int64_t begin, int64_t end) {
 // vectors of sums; else each element has one, whose lanes are added by fours, one four after another.
 WIDEST static void NAME(element_dots)(void *context, int64_t begin, int64_t end) {
     const NAME(dots) *dots = context;
-    const int64_t k = dots->k, step = dots->a->column_stride;
     for (int64_t i = 0; i < dots->m; i++)
         for (int64_t j = begin; j < end; j++) {
             const REAL *x = (const REAL *)dots->a->data + i * dots->a->row_stride;
             const REAL *y = (const REAL *)dots->b->data + j * dots->b->column_stride;
-            const bool has_two = dots->is_small && i % 2 == 0;
-            const wide sums = has_two ? NAME(two_by_two)(k, x, step, y, 1) : NAME(one_by_one)((wide){ 0 }, k, x, step, y, 1);
+            wide sums = { 0 };
+            if (dots->is_small && i % 2 == 0) NAME(two_by_two)(1, &sums, dots->k, x, 0, y);
+            else NAME(one_by_one)(1, &sums, dots->k, x, 0, y);
             const REAL *s = (const REAL *)&sums;
             REAL f[4];
             for (int l = 0; l < 4; l++) {
@@ -133,9 +156,19 @@ static bool NAME(vector_product)(NAME(dots) product, lsx_status *status) {
     const bool has_rows = is_row ? runs_along(b) && !lies_along : a->column_stride == 1;
     if (!has_rows) return false;
     const lsx_matrix matrix = { .data = is_row ? b->data : a->data, .row_stride = is_row ? b->column_stride : a->row_stride };
-    const lsx_matrix vector = { .data = is_row ? a->data : b->data, .row_stride = is_row ? a->column_stride : b->row_stride };
-    NAME(dots) dots = { .a = &matrix, .b = &vector, .out = product.out, .m = larger(product.m, product.n), .k = product.k, .add = product.add };
-    *status = share(dots.m, 4, (double)dots.m * (double)dots.k, NAME(row_dots), &dots);
+    const REAL *terms = is_row ? a->data : b->data;
+    const int64_t step = is_row ? a->column_stride : b->row_stride, k = product.k;
+    REAL *beside = NULL;
+    if (step != 1) {
+        beside = malloc(sizeof(REAL) * (size_t)k);
+        *status = lsx_out_of_memory;
+        if (!beside) return true;
+        for (int64_t p = 0; p < k; p++) beside[p] = terms[p * step];
+    }
+    const lsx_matrix vector = { .data = beside ? beside : terms };
+    NAME(dots) dots = { .a = &matrix, .b = &vector, .out = product.out, .m = larger(product.m, product.n), .k = k, .add = product.add };
+    *status = share(dots.m, 4, (double)dots.m * (double)k, NAME(row_dots), &dots);
+    free(beside);
     return true;
 }
 
