@@ -23,8 +23,8 @@ static bool runs_along(const lsx_matrix *b) { return b->row_stride == 1 && b->co
 #define LANES 8
 #include "WideProductsReal.h"
 
-// A vector, a, times a matrix whose rows lie across k, b: the sums of columns [begin, end) begin with what is there. `together`
-// rows at a time give each sum one term of half of them, the last pair of whose other half begins with the sum.
+// A vector, a, times a matrix whose rows lie across k, b: sums of columns [begin, end), which begin with what is there, take
+// the terms of `together` rows at once; those of the rows left over they take one by one.
 #define ROWS_TOGETHER(name, together, term) \
     WIDEST static void name(void *context, int64_t begin, int64_t end) { \
         const dots_float32 *dots = context; \
@@ -76,18 +76,19 @@ lsx_status multiply_wide_float32(int64_t m, int64_t n, int64_t k, lsx_matrix a, 
     dots_float32 product = { .a = &a, .b = &b, .out = out, .m = m, .n = n, .k = k, .add = add };
     lsx_status status = lsx_done;
     if (vector_product_float32(product, &status)) return status;
-    if (m == 1 || n == 1) {
-        // The columns of a lie along m: the transposed product.
+    if ((m == 1 && (n == 1 || b.column_stride == 1)) || (n == 1 && a.row_stride == 1)) {
+        // Columns of a that lie along m: the transposed product.
         const lsx_matrix row = { .data = b.data, .row_stride = k, .column_stride = b.row_stride };
         const lsx_matrix rows = { .data = a.data, .row_stride = a.column_stride, .column_stride = 1 };
         if (n == 1 && m > 1) product = (dots_float32){ .a = &row, .b = &rows, .out = out, .m = 1, .n = m, .k = k, .add = add };
         return multiply_rows_across(&product, batched);
     }
+    // Where MKL leaves off its panels for few rows; the bounds are those at which its digits change.
     const bool along = a.column_stride == 1 && runs_along(&b);
     product.is_small = (n == 2 && m < 16) || (n == 3 && m < 11) || (n < 12 && m < n && k <= n);
     const bool is_long = m < 16 && k >= 24 * m;
     product.is_small = product.is_small && !is_long;
-    if (along && (is_long || product.is_small))
+    if (m > 1 && n > 1 && along && (is_long || product.is_small))
         return share(n, 1, (double)m * (double)n * (double)k, element_dots_float32, &product);
     return matmul_in_halves_float32(m, n, k, a, b, out, n, batched, add);
 }
