@@ -71,12 +71,14 @@ static lsx_status multiply_rows_across(dots_float32 *product, bool batched) {
 }
 
 lsx_status multiply_wide_float32(int64_t m, int64_t n, int64_t k, lsx_matrix a, lsx_matrix b, float *out, bool batched, bool add) {
-    if (k == 1 && m > 1 && n > 1) return matmul_chains_float32(m, n, k, a, b, out, n, batched, add);
+    if (k == 1 && m > 1 && n > 1 && !batched) return matmul_chains_float32(m, n, k, a, b, out, n, batched, add);
     if (k == 1) return matmul_in_halves_float32(m, n, k, a, b, out, n, batched, add);
     dots_float32 product = { .a = &a, .b = &b, .out = out, .m = m, .n = n, .k = k, .add = add };
     lsx_status status = lsx_done;
-    if (vector_product_float32(product, &status)) return status;
-    if ((m == 1 && (n == 1 || b.column_stride == 1)) || (n == 1 && a.row_stride == 1)) {
+    // In a batch, a column is no vector to MKL.
+    const bool is_vector = m == 1 || (n == 1 && !batched);
+    if (is_vector && vector_product_float32(product, &status)) return status;
+    if ((m == 1 && (n == 1 || b.column_stride == 1)) || (is_vector && n == 1 && a.row_stride == 1)) {
         // Columns of a that lie along m: the transposed product.
         const lsx_matrix row = { .data = b.data, .row_stride = k, .column_stride = b.row_stride };
         const lsx_matrix rows = { .data = a.data, .row_stride = a.column_stride, .column_stride = 1 };
@@ -88,7 +90,7 @@ lsx_status multiply_wide_float32(int64_t m, int64_t n, int64_t k, lsx_matrix a, 
     product.is_small = (n == 2 && m < 16) || (n == 3 && m < 11) || (n < 12 && m < n && k <= n);
     const bool is_long = m < 16 && k >= 24 * m;
     product.is_small = product.is_small && !is_long;
-    if (m > 1 && n > 1 && along && (is_long || product.is_small))
+    if (m > 1 && along && (is_long || product.is_small))
         return share(n, 1, (double)m * (double)n * (double)k, element_dots_float32, &product);
     return matmul_in_halves_float32(m, n, k, a, b, out, n, batched, add);
 }
@@ -96,11 +98,11 @@ lsx_status multiply_wide_float32(int64_t m, int64_t n, int64_t k, lsx_matrix a, 
 lsx_status multiply_wide_float64(int64_t m, int64_t n, int64_t k, lsx_matrix a, lsx_matrix b, double *out, bool batched, bool add) {
     dots_float64 product = { .a = &a, .b = &b, .out = out, .m = m, .n = n, .k = k, .add = add };
     lsx_status status = lsx_done;
-    if (k > 1 && vector_product_float64(product, &status)) return status;
+    if (k > 1 && (m == 1 || (n == 1 && !batched)) && vector_product_float64(product, &status)) return status;
     const bool along = a.column_stride == 1 && runs_along(&b);
-    if (m > 1 && n > 1 && m < 4 && k > 1 && along)
+    if (m > 1 && m < 4 && k > 1 && along)
         return share(n, 1, (double)m * (double)n * (double)k, element_dots_float64, &product);
-    if (m == 1 || n == 1 || k == 1 || (m == 2 && a.column_stride == 1 && !runs_along(&b)))
+    if (!batched && (m == 1 || n == 1 || k == 1 || (m == 2 && a.column_stride == 1 && !runs_along(&b))))
         return matmul_chains_float64(m, n, k, a, b, out, n, batched, add);
     return matmul_in_halves_float64(m, n, k, a, b, out, n, batched, add);
 }
