@@ -25,7 +25,9 @@ extension Machine {
         _ type: TypeObject, _ name: String, _ get: @escaping (Value, Machine) throws(Raised) -> Value,
         set: ((Value, Value?, Machine) throws(Raised) -> Void)? = nil
     ) {
-        type.attributes.set(names.intern(name), .object(NativeProperty(name, get: get, set: set)))
+        let property = NativeProperty(name, get: get, set: set)
+        property.owner = type.name
+        type.attributes.set(names.intern(name), .object(property))
     }
 
     private func text(_ value: Value) throws(Raised) -> Name {
@@ -166,20 +168,49 @@ extension Machine {
 
     private func installType() {
         let type = types.type
-        func field(_ name: String, _ get: @escaping (TypeObject, Machine) -> Value) {
-            property(type, name) { (value, machine) in
+        func field(
+            _ name: String, _ get: @escaping (TypeObject, Machine) -> Value,
+            set: ((TypeObject, Value?, Machine) throws(Raised) -> Void)? = nil
+        ) {
+            property(type, name, { (value, machine) in
                 guard case .object(let type as TypeObject) = value else { return .none }
                 return get(type, machine)
-            }
+            }, set: set.map { set in
+                { (receiver, value, machine) throws(Raised) in
+                    guard case .object(let type as TypeObject) = receiver else { return }
+                    try set(type, value, machine)
+                }
+            })
         }
-        field("__name__") { type, _ in .string(type.name) }
-        field("__qualname__") { type, _ in .string(type.qualifiedName) }
-        field("__module__") { type, _ in .string(type.module) }
-        field("__bases__") { type, _ in .object(TupleObject(type.bases.map { .object($0) })) }
-        field("__base__") { type, _ in type.bases.first.map { .object($0) } ?? .none }
-        field("__mro__") { type, _ in .object(TupleObject(type.linearization.map { .object($0) })) }
+        func text(_ name: String, _ get: @escaping (TypeObject) -> String, _ set: @escaping (TypeObject, String) -> Void) {
+            field(name, { type, _ in .string(get(type)) }, set: { (type, value, machine) throws(Raised) in
+                guard let value else { throw machine.error(.typeError, "cannot delete '\(name)' attribute of type '\(type.name)'") }
+                guard let text = value.text else {
+                    throw machine.error(.typeError, "can only assign string to \(type.name).\(name), not '\(machine.typeName(of: value))'")
+                }
+                set(type, text)
+            })
+        }
+        let readOnly: (TypeObject, Value?, Machine) throws(Raised) -> Void = { (_, _, machine) throws(Raised) in
+            throw machine.error(.attributeError, "readonly attribute")
+        }
+        text("__name__", \.name) { $0.rename($1) }
+        text("__qualname__", \.qualifiedName) { $0.qualifiedName = $1 }
+        field("__module__", { type, _ in
+            type.isScriptClass ? type.attributes[.of(.module)] ?? .string(type.module) : .string(type.module)
+        }, set: { (type, value, _) in
+            type.attributes[.of(.module)] = value
+            if let text = value?.text { type.module = text }
+        })
+        field("__bases__", { type, _ in .object(TupleObject(type.bases.map { .object($0) })) }, set: { (type, value, machine) throws(Raised) in
+            try machine.setBases(of: type, value)
+        })
+        field("__base__", { type, _ in type.bases.first.map { .object($0) } ?? .none }, set: readOnly)
+        field("__mro__", { type, _ in .object(TupleObject(type.linearization.map { .object($0) })) }, set: readOnly)
         field("__dict__") { type, _ in .object(NamespaceObject(type.attributes, isReadOnly: true)) }
-        field("__doc__") { type, _ in type.attributes[.of(.doc)] ?? .none }
+        field("__doc__", { type, _ in type.attributes[.of(.doc)] ?? .none }, set: { (type, value, _) in
+            type.attributes[.of(.doc)] = value
+        })
         property(type, "__annotations__") { (value, machine) throws(Raised) in
             guard case .object(let type as TypeObject) = value else { return .none }
             if let own = type.attributes[.of(.annotations)] { return own }
@@ -194,7 +225,8 @@ extension Machine {
         }
         method(type, "mro") { (arguments, machine) throws(Raised) in
             guard case .object(let type as TypeObject) = arguments[0] else { return .none }
-            return .object(ListObject(type.linearization.map { .object($0) }))
+            // Not the order that it has: a metaclass's own `mro` asks this one for what C3 would say.
+            return .object(ListObject(([type] + (try machine.linearization(of: type.bases))).map { .object($0) }))
         }
         method(type, "__subclasses__") { (arguments, machine) throws(Raised) in
             guard case .object(let type as TypeObject) = arguments[0] else { return .none }

@@ -111,7 +111,7 @@ extension Machine {
 
     /// "During handling of the above exception, another exception occurred"
     func chain(_ exception: ExceptionObject) {
-        guard let handled = state.pointee.handled, handled !== exception, exception.context == nil else { return }
+        guard let handled = state.pointee.current, handled !== exception, exception.context == nil else { return }
         // An exception that is already behind the handled one would close a circle.
         var link = handled
         // A script may have closed one itself: the slower one meets the faster one there.

@@ -149,7 +149,7 @@ extension Machine {
 
     /// `sys.exc_info()`
     var handledTriple: [Value] {
-        guard let exception = state.pointee.handled else { return [.none, .none, .none] }
+        guard let exception = state.pointee.current else { return [.none, .none, .none] }
         return [.object(exception.cls), .object(exception), TracebackObject.value(of: exception)]
     }
 }
