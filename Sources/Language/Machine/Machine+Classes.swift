@@ -116,7 +116,17 @@ extension Machine {
             guard case .object(let object) = value, object.kind == .instance,
                 let setName = special(.setName, of: object.type(self))
             else { continue }
-            _ = try callMethod(setName, value, .object(type), .string(names.text(name)))
+            do throws(Raised) {
+                _ = try callMethod(setName, value, .object(type), .string(names.text(name)))
+            } catch {
+                let raised = self.error(
+                    .runtimeError,
+                    "Error calling __set_name__ on '\(typeName(of: value))' instance '\(names.text(name))' in '\(type.name)'")
+                raised.exception.cause = error.exception
+                raised.exception.context = error.exception
+                raised.exception.suppressesContext = true
+                throw raised
+            }
         }
         try initializeSubclass(type, keywords)
         return type

@@ -4,7 +4,7 @@ final class DequeObject: Object {
     private var head = 0
     private(set) var count = 0
     /// nil without a limit.
-    let maximum: Int?
+    private(set) var maximum: Int?
     private let cls: TypeObject
     private(set) var generation = 0
 
@@ -175,20 +175,24 @@ extension DequeObject {
         let module = ModuleObject(name: "_collections")
         let type = TypeObject(name: "deque", module: "collections", bases: [machine.types.object])
         let table = MethodTable(type, machine, of: DequeObject.self)
-        table.constructor("deque(iterable=?, maxlen=None)") { (_, arguments, machine) throws(Raised) in
+        table.constructor("deque(*args, **kwargs)") { (cls, _, _) in
+            cls.instance(of: type, holding: .object(DequeObject(type, maximum: nil)))
+        }
+        table.initializer("deque(iterable=?, maxlen=None)") { (deque, arguments, machine) throws(Raised) in
             var maximum: Int?
             if !arguments[1].isNone {
                 guard let limit = try machine.optionalIndex(arguments[1]) else { throw machine.error(.typeError, "an integer is required") }
                 guard limit >= 0 else { throw machine.error(.valueError, "maxlen must be non-negative") }
                 maximum = limit
             }
-            let deque = DequeObject(type, maximum: maximum)
+            deque.set([])
+            deque.maximum = maximum
             if !arguments[0].isUnbound {
                 try machine.forEach(in: arguments[0]) { (element) throws(Raised) in try deque.append(element, machine) }
             }
-            return .object(deque)
         }
         install(table)
+        installCopies(of: type, machine)
         SlotMethods.containerMethods(type, machine)
         SlotMethods.itemMethods(type, machine)
         SlotMethods.changeMethods(type, machine)
@@ -197,6 +201,24 @@ extension DequeObject {
             arguments[0].asObject(DictView.self).map { .object($0.ordered) } ?? arguments[0]
         }], machine)
         return module
+    }
+
+    /// What makes another of the same class, which a script may have derived.
+    private static func installCopies(of type: TypeObject, _ machine: Machine) {
+        let table = MethodTable<Value>(type, machine, receiver: { $0.builtin.asObject(DequeObject.self) == nil ? nil : $0 })
+        func limit(_ value: Value) -> Value? { value.builtin.asObject(DequeObject.self)?.maximum.map(Value.int) }
+        for name in ["copy", "__copy__"] {
+            table.method("\(name)()") { (value, _, machine) throws(Raised) in
+                try machine.call(.object(machine.type(of: value)), limit(value).map { [value, $0] } ?? [value])
+            }
+        }
+        table.method("__reduce__()") { (value, _, machine) throws(Raised) in
+            let state = try machine.call(machine.attribute(of: value, machine.names.intern("__getstate__")), [])
+            return .tuple([
+                .object(machine.type(of: value)), .tuple(limit(value).map { [.tuple([]), $0] } ?? []), state,
+                .object(try machine.iterator(of: value)),
+            ])
+        }
     }
 
     private static func install(_ table: MethodTable<DequeObject>) {
@@ -228,11 +250,6 @@ extension DequeObject {
         table.method("clear()") { (deque, _, _) in
             deque.set([])
             return .none
-        }
-        table.method("copy()") { (deque, _, machine) throws(Raised) in
-            let made = DequeObject(deque.type(machine), maximum: deque.maximum)
-            made.set(deque.elements)
-            return .object(made)
         }
         table.method("reverse()") { (deque, _, _) in
             deque.set(deque.elements.reversed())

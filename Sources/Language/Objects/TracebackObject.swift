@@ -17,7 +17,8 @@ final class TracebackObject: Object {
 
     /// None where nothing has been raised.
     static func value(of exception: ExceptionObject) -> Value {
-        TracebackObject(exception.traceback[...]).map { .object($0) } ?? .none
+        if exception.shownTraceback == nil { exception.shownTraceback = TracebackObject(exception.traceback[...]) }
+        return exception.shownTraceback.map { .object($0) } ?? .none
     }
 
     /// This one's and those of what follows.
