@@ -13,6 +13,7 @@ extension Machine {
         TracebackObject.install(self)
         installNamespaces()
         MappingProxyObject.install(self)
+        installSingletons()
     }
 
     func method(_ type: TypeObject, _ name: String, _ body: @escaping NativeFunction.Body) {
@@ -86,7 +87,7 @@ extension Machine {
             guard case .object(let cls as TypeObject) = arguments[0] else {
                 throw machine.error(.typeError, "object.__new__(X): X is not a type object (\(machine.typeName(of: arguments[0])))")
             }
-            if let native = cls.linearization.first(where: { $0.attributes[.of(.new)] != nil }), native !== machine.types.object, native.definition == nil {
+            if let native = cls.linearization.first(where: { !$0.isScriptClass && $0.attributes[.of(.new)] != nil }), native !== machine.types.object {
                 throw machine.error(.typeError, "object.__new__(\(cls.name)) is not safe, use \(native.name).__new__()")
             }
             try machine.checkInstantiable(cls)

@@ -7,7 +7,6 @@ extension StandardModules {
                         'Ellipsis NotImplemented',
             'copyreg': '_reconstructor __newobj__ __newobj_ex__', '_codecs': 'encode',
             'collections': 'OrderedDict defaultdict deque Counter ChainMap UserDict UserList UserString',
-            'random': 'Random',
             'datetime': 'date time datetime timedelta timezone', 'fractions': 'Fraction', 'decimal': 'Decimal', 'array': 'array',
             'pathlib': 'Path PosixPath PurePath PurePosixPath', 'random': 'Random', 'itertools': 'count repeat', 'uuid': 'UUID',
         }
