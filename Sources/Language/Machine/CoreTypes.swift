@@ -171,16 +171,14 @@ extension Machine {
         let type = types.type
         func field(
             _ name: String, _ get: @escaping (TypeObject, Machine) -> Value,
-            set: ((TypeObject, Value?, Machine) throws(Raised) -> Void)? = nil
+            set: @escaping (TypeObject, Value?, Machine) throws(Raised) -> Void
         ) {
             property(type, name, { (value, machine) in
                 guard case .object(let type as TypeObject) = value else { return .none }
                 return get(type, machine)
-            }, set: set.map { set in
-                { (receiver, value, machine) throws(Raised) in
-                    guard case .object(let type as TypeObject) = receiver else { return }
-                    try set(type, value, machine)
-                }
+            }, set: { (receiver, value, machine) throws(Raised) in
+                guard case .object(let type as TypeObject) = receiver else { return }
+                try set(type, value, machine)
             })
         }
         func text(_ name: String, _ get: @escaping (TypeObject) -> String, _ set: @escaping (TypeObject, String) -> Void) {
@@ -208,7 +206,9 @@ extension Machine {
         })
         field("__base__", { type, _ in type.bases.first.map { .object($0) } ?? .none }, set: readOnly)
         field("__mro__", { type, _ in .object(TupleObject(type.linearization.map { .object($0) })) }, set: readOnly)
-        field("__dict__") { type, _ in .object(NamespaceObject(type.attributes, isReadOnly: true)) }
+        property(type, "__dict__") { (value, _) in
+            value.asObject(TypeObject.self).map { .object(NamespaceObject($0.attributes, isReadOnly: true)) } ?? .none
+        }
         field("__doc__", { type, _ in type.attributes[.of(.doc)] ?? .none }, set: { (type, value, _) in
             type.attributes[.of(.doc)] = value
         })
