@@ -193,6 +193,7 @@ extension DequeObject {
         }
         install(table)
         installCopies(of: type, machine)
+        SlotMethods.namedRepr(type, machine)
         SlotMethods.containerMethods(type, machine)
         SlotMethods.itemMethods(type, machine)
         SlotMethods.changeMethods(type, machine)

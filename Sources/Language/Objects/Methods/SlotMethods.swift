@@ -13,6 +13,7 @@ enum SlotMethods {
             add(type, "__repr__()", machine) { (value, _, machine) throws(Raised) in .string(try machine.repr(value)) }
             for (name, op) in [("__eq__", ComparisonOperator.equal), ("__ne__", .notEqual)] { comparison(type, name, op, machine) }
         }
+        for type in [types.set, types.frozenset, types.bytearray] { namedRepr(type, machine) }
         for type in [types.str, types.int, types.float] {
             // With nothing to say how, it is the `__str__` of what is shown, which a derived class may have of its own.
             whole(type, machine).method("__format__(format_spec, /)") { (value, arguments, machine) throws(Raised) in
@@ -200,6 +201,17 @@ enum SlotMethods {
             let builtin = value.builtin
             return machine.isInstance(builtin, type) ? builtin : nil
         }).method(text, body)
+    }
+
+    /// Of classes whose objects are shown with the name of their class, which may be a derived one.
+    static func namedRepr(_ type: TypeObject, _ machine: Machine) {
+        whole(type, machine).method("__repr__()") { (value, _, machine) throws(Raised) in
+            let text = try machine.repr(value.builtin)
+            let cls = machine.type(of: value)
+            if cls === type { return .string(text) }
+            // A set with elements stands in braces alone.
+            return .string(text.hasPrefix(type.name) ? cls.name + text.dropFirst(type.name.count) : "\(cls.name)(\(text))")
+        }
     }
 
     /// For methods whose receiver may be of a derived class, and is wanted as such.
