@@ -250,7 +250,7 @@ extension Machine {
             let bases = try machine.array(of: arguments[2])
             let metaclass = try machine.metaclass(arguments[0].asObject(TypeObject.self), for: bases)
             var keywords: [(Name, Value)] = []
-            for (offset, name) in (arguments.keywords?.names ?? []).enumerated() where machine.names.text(name) != "metaclass" {
+            for (offset, name) in (arguments.keywords?.names ?? []).enumerated() {
                 keywords.append((name, arguments.base[arguments.positionalCount + offset]))
             }
             let table = AttributeTable()

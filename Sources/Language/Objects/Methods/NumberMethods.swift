@@ -13,7 +13,6 @@ enum NumberMethods {
         table.method("bit_count()") { (int, _, _) in .int(int.magnitude.words.reduce(0) { $0 + $1.nonzeroBitCount }) }
         table.method("conjugate()") { (int, _, _) in .integer(int) }
         table.method("as_integer_ratio()") { (int, _, _) in .tuple([.integer(int), .int(1)]) }
-        table.method("is_integer()") { (_, _, _) in .bool(true) }
         table.property("real") { (int, _) in .integer(int) }
         table.property("imag") { (_, _) in .int(0) }
         table.property("numerator") { (int, _) in .integer(int) }
