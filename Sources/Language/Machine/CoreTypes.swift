@@ -183,7 +183,7 @@ extension Machine {
         }
         func text(_ name: String, _ get: @escaping (TypeObject) -> String, _ set: @escaping (TypeObject, String) -> Void) {
             field(name, { type, _ in .string(get(type)) }, set: { (type, value, machine) throws(Raised) in
-                guard let value else { throw machine.error(.typeError, "cannot delete '\(name)' attribute of type '\(type.name)'") }
+                guard let value else { throw machine.error(.typeError, "cannot delete '\(name)' attribute of immutable type '\(type.name)'") }
                 guard let text = value.text else {
                     throw machine.error(.typeError, "can only assign string to \(type.name).\(name), not '\(machine.typeName(of: value))'")
                 }

@@ -2,7 +2,7 @@
 extension Machine {
     /// `C.__bases__ = (A, B)`
     func setBases(of type: TypeObject, _ value: Value?) throws(Raised) {
-        guard let value else { throw error(.typeError, "cannot delete '__bases__' attribute of type '\(type.name)'") }
+        guard let value else { throw error(.typeError, "cannot delete '__bases__' attribute of immutable type '\(type.name)'") }
         guard let tuple = value.asObject(TupleObject.self) else {
             throw error(.typeError, "can only assign tuple to \(type.name).__bases__, not \(typeName(of: value))")
         }
@@ -23,7 +23,8 @@ extension Machine {
         let (old, new) = (type.linearization.first { !$0.isScriptClass }, above.first { !$0.isScriptClass })
         guard old === new, holdsDictionary(bases.first) == holdsDictionary(type.bases.first) else {
             let (given, had) = (bases.first?.name ?? "object", type.bases.first?.name ?? "object")
-            throw error(.typeError, "__bases__ assignment: '\(given)' object layout differs from '\(had)'")
+            let part = type.bases.first === types.object ? "deallocator" : "object layout"
+            throw error(.typeError, "__bases__ assignment: '\(given)' \(part) differs from '\(had)'")
         }
         let before = (bases: type.bases, above: Array(type.linearization.dropFirst()))
         type.rebase(bases, above: above)

@@ -177,8 +177,6 @@ extension Machine {
     private func finish(_ type: TypeObject, _ bases: [TypeObject]) throws(Raised) {
         let attributes = type.attributes
         noteStorage(of: type)
-        // Documentation is not inherited.
-        if attributes[.of(.doc)] == nil { attributes.set(.of(.doc), .none) }
         // A class that says what equality means without saying how to hash has unhashable instances.
         if attributes[.of(.equal)] != nil, attributes[.of(.hash)] == nil { attributes.set(.of(.hash), .none) }
         for implicit in [Name.of(.initSubclass), .of(.classGetItem)] {
@@ -189,6 +187,13 @@ extension Machine {
         if case .object(let function)? = attributes[.of(.new)], function.kind == .function {
             attributes.set(.of(.new), .object(StaticMethodObject(.object(function))))
         }
+        try addSlots(to: type, bases)
+        // Documentation is not inherited.
+        if attributes[.of(.doc)] == nil { attributes.set(.of(.doc), .none) }
+    }
+
+    private func addSlots(to type: TypeObject, _ bases: [TypeObject]) throws(Raised) {
+        let attributes = type.attributes
         guard let slots = attributes[.of(.slots)] else { return }
         let listed = slots.asObject(StringObject.self) == nil ? try array(of: slots) : [slots]
         // Of the built-in classes, those alone whose own instances take attributes.

@@ -15,6 +15,7 @@ extension Machine {
                 exception.cause = b.pointee.isNone ? nil : try self.exception(from: b.pointee, "exception causes must derive from BaseException")
                 exception.suppressesContext = true
             }
+            chain(exception, replacing: true)
             return Raised(exception)
         }
     }

@@ -22,6 +22,9 @@ public final class ExceptionObject: Instance {
     /// Outermost last.
     private var outer: [TracebackEntry] = []
 
+    /// Whether it was raised, and has left where that was.
+    var hasPassed: Bool { innermost != nil }
+
     /// Notes the frame around those that it has passed.
     func passed(_ entry: TracebackEntry) {
         shownTraceback = nil

@@ -177,6 +177,8 @@ open class TypeObject: Object {
         }
         if let value {
             attributes.set(name, value)
+            // A metaclass's own `__module__` hides the field of that name.
+            if name == .of(.module), isScriptClass, let text = value.text { module = text }
         } else if attributes.remove(name) == nil {
             throw machine.noAttribute(name, of: .object(self))
         }

@@ -139,9 +139,9 @@ extension StandardModules {
             """Of a negative number the bits that two's complement has, with the sign apart."""
             ceiling = 2 ** num.bit_length()
             text = _plain_bin(num + ceiling) if num >= 0 else _plain_bin(~num ^ (ceiling - 1) + ceiling)
-            sign, digits = text[:3], text[3:]
+            digits = text[3:]
             if max_bits is not None and len(digits) < max_bits:
-                digits = (sign[-1] * max_bits + digits)[-max_bits:]
+                digits = (('0' if num >= 0 else '1') * max_bits + digits)[-max_bits:]
             return '%s %s' % ('0b0' if num >= 0 else '0b1', digits)
 
 

@@ -78,7 +78,7 @@ enum PercentFormat {
         mutating func star() throws(Raised) -> Int {
             place += 1
             let value = try nextValue()
-            if value.asObject(BigIntObject.self) != nil { throw machine.error(.overflowError, "Python int too large to convert to C int") }
+            if value.asObject(BigIntObject.self) != nil { throw machine.error(.overflowError, "Python int too large to convert to C ssize_t") }
             guard case .int(let count) = value else { throw machine.error(.typeError, "* wants int") }
             guard count.magnitude < UInt(Int32.max) else { throw machine.error(.overflowError, "Python int too large to convert to C int") }
             return count
