@@ -135,8 +135,14 @@ final class DequeObject: Object {
     }
 
     override func inPlace(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws(Raised) -> Value? {
-        guard op == .add else { return nil }
-        try extend(machine.array(of: other), machine)
+        switch op {
+        case .add: try extend(machine.array(of: other), machine)
+        case .multiply:
+            guard let times = try Sequences.repetitions(other, of: count, elementSize: 16, machine) else { return nil }
+            let repeated = elements.repeated(times)
+            set(maximum.map { Array(repeated.suffix($0)) } ?? repeated)
+        default: return nil
+        }
         return .object(self)
     }
 
@@ -204,7 +210,7 @@ extension DequeObject {
         return module
     }
 
-    /// What makes another of the same class, which a script may have derived.
+    /// What gives one of the same class, which a script may have derived.
     private static func installCopies(of type: TypeObject, _ machine: Machine) {
         let table = MethodTable<Value>(type, machine, receiver: { $0.builtin.asObject(DequeObject.self) == nil ? nil : $0 })
         func limit(_ value: Value) -> Value? { value.builtin.asObject(DequeObject.self)?.maximum.map(Value.int) }
@@ -213,6 +219,31 @@ extension DequeObject {
                 try machine.call(.object(machine.type(of: value)), limit(value).map { [value, $0] } ?? [value])
             }
         }
+        // The operators of a derived class, whose results are of it; those of a deque itself are slots.
+        for (name, op) in [("__add__", BinaryOperator.add), ("__mul__", .multiply), ("__rmul__", .multiply)] {
+            table.method("\(name)(value, /)") { (value, arguments, machine) throws(Raised) in
+                guard let deque = value.builtin.asObject(DequeObject.self),
+                    let made = try deque.binary(op, arguments[0].builtin, reflected: false, machine)
+                else { return .object(machine.notImplemented) }
+                let cls = machine.type(of: value)
+                return cls === type ? made : try machine.call(.object(cls), limit(value).map { [made, $0] } ?? [made])
+            }
+        }
+        for (name, op) in [("__iadd__", BinaryOperator.add), ("__imul__", .multiply)] {
+            table.method("\(name)(value, /)") { (value, arguments, machine) throws(Raised) in
+                let done = try value.builtin.asObject(DequeObject.self)?.inPlace(op, arguments[0].builtin, machine)
+                return done == nil ? .object(machine.notImplemented) : value
+            }
+        }
+        let comparisons: [(String, ComparisonOperator)] = [
+            ("__eq__", .equal), ("__ne__", .notEqual), ("__lt__", .less), ("__le__", .lessEqual), ("__gt__", .greater), ("__ge__", .greaterEqual),
+        ]
+        for (name, op) in comparisons {
+            table.method("\(name)(value, /)") { (value, arguments, machine) throws(Raised) in
+                try value.builtin.asObject(DequeObject.self)?.compare(op, arguments[0].builtin, machine) ?? .object(machine.notImplemented)
+            }
+        }
+        type.attributes.set(.of(.hash), .none)
         table.method("__reduce__()") { (value, _, machine) throws(Raised) in
             let state = try machine.call(machine.attribute(of: value, machine.names.intern("__getstate__")), [])
             return .tuple([
