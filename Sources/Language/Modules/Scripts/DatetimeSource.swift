@@ -1,8 +1,11 @@
 extension StandardModules {
     /// `datetime`
-    static var datetimeSource: String { datetimeDates + "\n" + datetimeTimes + "\n" + datetimeDatetime }
+    static var datetimeSource: String {
+        [datetimeLengths, datetimeDates, datetimeZones, datetimeTimes, datetimeDatetime].joined(separator: "\n\n\n")
+    }
 
-    static let datetimeDates = #"""
+    /// `datetime`: numbers of days, and timedelta.
+    static let datetimeLengths = #"""
         import time as _time
         import math as _math
 
@@ -305,8 +308,5 @@ extension StandardModules {
                 else:
                     result.append(_time.strftime('%' + format[start:i], (year, month, day, hour, minute, second, weekday, yday, -1)))
             return ''.join(result)
-
-
-        class date:
         """#
 }
