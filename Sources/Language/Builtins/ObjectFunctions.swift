@@ -185,7 +185,8 @@ extension Machine {
         let classes = value.asObject(TypeObject.self)?.linearization ?? (value.asObject(ModuleObject.self) == nil ? type(of: value).linearization : [])
         for type in classes {
             for entry in type.attributes.entries where type !== types.object || entry.name != .of(.dict) { found.insert(names.text(entry.name)) }
-            if type.isScriptClass, type.attributes[.of(.slots)] == nil { found.insert("__weakref__") }
+            // A library's classes are those of a script to CPython.
+            if !type.isScriptClass, type.module != "builtins" { found.insert("__weakref__") }
             if type.isScriptClass || type === types.function || type === types.baseException, type.hasInstanceDictionary { found.insert("__dict__") }
         }
         // The machine's own functions have names that no script can spell.

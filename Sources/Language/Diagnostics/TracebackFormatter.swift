@@ -111,7 +111,7 @@ public struct TracebackFormatter {
     public func headline(_ exception: ExceptionObject) -> (name: String, message: String) {
         let type = exception.type(machine)
         let isUnqualified = type.module == "builtins" || type.module == "__main__" || type.module.isEmpty
-        return (isUnqualified ? type.name : "\(type.module).\(type.name)", message(of: exception) + suggestion(for: exception))
+        return (isUnqualified ? type.qualifiedName : "\(type.module).\(type.qualifiedName)", message(of: exception) + suggestion(for: exception))
     }
 
     private func message(of exception: ExceptionObject) -> String {

@@ -165,11 +165,11 @@ final class FileObject: Object {
         let written: Int
         let waiting = pending.count
         if mode.isBinary {
-            guard let given = value.asObject(BytesObject.self) else {
+            guard let given = try BytesMethods.window(value, machine) else {
                 throw machine.error(.typeError, "a bytes-like object is required, not '\(machine.typeName(of: value))'")
             }
-            pending += given.bytes
-            written = given.bytes.count
+            pending += given
+            written = given.count
         } else {
             let text = try StringMethods.text(value, machine) { "write() argument must be str, not \($0)" }
             let shown = newline == nil || newline == "" || newline == "\n" ? text : StringText.replaced(text, "\n", newline ?? "\n")

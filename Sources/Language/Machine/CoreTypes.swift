@@ -13,6 +13,7 @@ extension Machine {
         TracebackObject.install(self)
         installNamespaces()
         MappingProxyObject.install(self)
+        installSingletons()
     }
 
     func method(_ type: TypeObject, _ name: String, _ body: @escaping NativeFunction.Body) {
@@ -25,7 +26,9 @@ extension Machine {
         _ type: TypeObject, _ name: String, _ get: @escaping (Value, Machine) throws(Raised) -> Value,
         set: ((Value, Value?, Machine) throws(Raised) -> Void)? = nil
     ) {
-        type.attributes.set(names.intern(name), .object(NativeProperty(name, get: get, set: set)))
+        let property = NativeProperty(name, get: get, set: set)
+        property.owner = type.name
+        type.attributes.set(names.intern(name), .object(property))
     }
 
     private func text(_ value: Value) throws(Raised) -> Name {
@@ -84,7 +87,7 @@ extension Machine {
             guard case .object(let cls as TypeObject) = arguments[0] else {
                 throw machine.error(.typeError, "object.__new__(X): X is not a type object (\(machine.typeName(of: arguments[0])))")
             }
-            if let native = cls.linearization.first(where: { $0.attributes[.of(.new)] != nil }), native !== machine.types.object, native.definition == nil {
+            if let native = cls.linearization.first(where: { !$0.isScriptClass && $0.attributes[.of(.new)] != nil }), native !== machine.types.object {
                 throw machine.error(.typeError, "object.__new__(\(cls.name)) is not safe, use \(native.name).__new__()")
             }
             try machine.checkInstantiable(cls)
@@ -160,74 +163,6 @@ extension Machine {
     /// `object.__setattr__(instance, name, value)`: past the script's `__setattr__`, not past the native class's.
     private func setAttributeOfNativeClass(_ object: Object, _ name: Name, _ value: Value?) throws(Raised) {
         try genericSetAttribute(of: object, name, value)
-    }
-
-    // MARK: type
-
-    private func installType() {
-        let type = types.type
-        func field(_ name: String, _ get: @escaping (TypeObject, Machine) -> Value) {
-            property(type, name) { (value, machine) in
-                guard case .object(let type as TypeObject) = value else { return .none }
-                return get(type, machine)
-            }
-        }
-        field("__name__") { type, _ in .string(type.name) }
-        field("__qualname__") { type, _ in .string(type.qualifiedName) }
-        field("__module__") { type, _ in .string(type.module) }
-        field("__bases__") { type, _ in .object(TupleObject(type.bases.map { .object($0) })) }
-        field("__base__") { type, _ in type.bases.first.map { .object($0) } ?? .none }
-        field("__mro__") { type, _ in .object(TupleObject(type.linearization.map { .object($0) })) }
-        field("__dict__") { type, _ in .object(NamespaceObject(type.attributes, isReadOnly: true)) }
-        field("__doc__") { type, _ in type.attributes[.of(.doc)] ?? .none }
-        property(type, "__annotations__") { (value, machine) throws(Raised) in
-            guard case .object(let type as TypeObject) = value else { return .none }
-            if let own = type.attributes[.of(.annotations)] { return own }
-            guard type.isScriptClass else {
-                throw machine.error(.attributeError, "type object '\(type.name)' has no attribute '__annotations__'")
-            }
-            let made = Value.object(DictObject())
-            type.attributes.set(.of(.annotations), made)
-            return made
-        } set: { (receiver, value, _) in
-            receiver.asObject(TypeObject.self)?.attributes[.of(.annotations)] = value
-        }
-        method(type, "mro") { (arguments, machine) throws(Raised) in
-            guard case .object(let type as TypeObject) = arguments[0] else { return .none }
-            return .object(ListObject(type.linearization.map { .object($0) }))
-        }
-        method(type, "__subclasses__") { (arguments, machine) throws(Raised) in
-            guard case .object(let type as TypeObject) = arguments[0] else { return .none }
-            return .object(ListObject(type.directSubclasses.map { .object($0) }))
-        }
-        type.attributes.set(.of(.new), .object(NativeFunction("__new__") { (arguments, machine) throws(Raised) in
-            guard arguments.positionalCount == 4 else {
-                if arguments.positionalCount == 2, arguments.keywords == nil { return .object(machine.type(of: arguments[1])) }
-                throw machine.error(.typeError, "type() takes 1 or 3 arguments")
-            }
-            guard let name = arguments[1].asObject(StringObject.self) else {
-                throw machine.error(.typeError, "type.__new__() argument 1 must be str, not \(machine.typeName(of: arguments[1]))")
-            }
-            guard arguments[2].asObject(TupleObject.self) != nil else {
-                throw machine.error(.typeError, "type.__new__() argument 2 must be tuple, not \(machine.typeName(of: arguments[2]))")
-            }
-            guard let namespace = arguments[3].asObject(DictObject.self) else {
-                throw machine.error(.typeError, "type.__new__() argument 3 must be dict, not \(machine.typeName(of: arguments[3]))")
-            }
-            let bases = try machine.array(of: arguments[2])
-            let metaclass = try machine.metaclass(arguments[0].asObject(TypeObject.self), for: bases)
-            var keywords: [(Name, Value)] = []
-            for (offset, name) in (arguments.keywords?.names ?? []).enumerated() where machine.names.text(name) != "metaclass" {
-                keywords.append((name, arguments.base[arguments.positionalCount + offset]))
-            }
-            let table = AttributeTable()
-            table.set(.of(.module), .string(machine.currentFrame?.pointee.function.module.name ?? "__main__"))
-            for (key, value) in namespace.pairs {
-                guard case .object(let text as StringObject) = key else { continue }
-                table.set(machine.names.intern(text.text), value)
-            }
-            return .object(try machine.makeClass(name.text, bases: bases, namespace: table, keywords: keywords, metaclass: metaclass))
-        }))
     }
 
     // MARK: Modules

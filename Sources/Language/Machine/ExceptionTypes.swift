@@ -57,13 +57,17 @@ extension Machine {
             (receiver, value, machine) throws(Raised) in try exception(receiver).suppressesContext = machine.truth(value ?? .none)
         }
         property(base, "__traceback__") { (value, _) throws(Raised) in TracebackObject.value(of: try exception(value)) } set: { (receiver, value, machine) throws(Raised) in
-            try exception(receiver).traceback = passed(value)
+            let exception = try exception(receiver)
+            exception.traceback = try passed(value)
+            exception.shownTraceback = value?.asObject(TracebackObject.self)
         }
         method(base, "with_traceback") { (arguments, machine) throws(Raised) in
             guard arguments.positionalCount == 2 else {
                 throw machine.error(.typeError, "BaseException.with_traceback() takes exactly one argument (\(max(arguments.positionalCount - 1, 0)) given)")
             }
-            try exception(arguments[0]).traceback = passed(arguments[1])
+            let exception = try exception(arguments[0])
+            exception.traceback = try passed(arguments[1])
+            exception.shownTraceback = arguments[1].asObject(TracebackObject.self)
             return arguments[0]
         }
         method(base, "add_note") { (arguments, machine) throws(Raised) in

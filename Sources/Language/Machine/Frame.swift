@@ -68,4 +68,10 @@ struct MachineState {
     var nativeDepth = 0
     /// The exception that an `except` or `finally` block is dealing with.
     var handled: ExceptionObject?
+    /// What those that resumed the running generator are dealing with. A field of its own: what a generator's `except`
+    /// finds when it begins, and puts back at its end, is the generator's alone, as the resumer may be another by then.
+    var inherited: ExceptionObject?
+
+    /// What `raise` alone raises again, and `sys.exc_info()` tells.
+    var current: ExceptionObject? { handled ?? inherited }
 }

@@ -50,6 +50,10 @@ extension Machine {
         case .other:
             if let descriptor = object as? Descriptor { return try descriptor.get(receiver, type, self) }
             if let property = object as? NativeProperty { return try property.get(receiver, self) }
+            // `super(C)` as an attribute of C is bound when it is read.
+            if let unbound = object as? SuperObject, unbound.boundReceiver.isNone, unbound.type(self) === types.super {
+                return try call(.object(types.super), [.object(unbound.after), receiver])
+            }
             return found
         default:
             return found

@@ -91,6 +91,7 @@ extension Machine {
         let type = TypeObject(name: name, bases: baseTypes, linearization: order, isScriptClass: true)
         type.definition = definition
         if let metaclass, metaclass !== types.type { type.metaclass = metaclass }
+        try reorder(type)
         var cell = cell
         if let given = namespace.remove(names.intern("__classcell__")) {
             cell = given.asObject(CellObject.self)
@@ -115,7 +116,17 @@ extension Machine {
             guard case .object(let object) = value, object.kind == .instance,
                 let setName = special(.setName, of: object.type(self))
             else { continue }
-            _ = try callMethod(setName, value, .object(type), .string(names.text(name)))
+            do throws(Raised) {
+                _ = try callMethod(setName, value, .object(type), .string(names.text(name)))
+            } catch {
+                let raised = self.error(
+                    .runtimeError,
+                    "Error calling __set_name__ on '\(typeName(of: value))' instance '\(names.text(name))' in '\(type.name)'")
+                raised.exception.cause = error.exception
+                raised.exception.context = error.exception
+                raised.exception.suppressesContext = true
+                throw raised
+            }
         }
         try initializeSubclass(type, keywords)
         return type
@@ -165,8 +176,7 @@ extension Machine {
 
     private func finish(_ type: TypeObject, _ bases: [TypeObject]) throws(Raised) {
         let attributes = type.attributes
-        // Documentation is not inherited.
-        if attributes[.of(.doc)] == nil { attributes.set(.of(.doc), .none) }
+        noteStorage(of: type)
         // A class that says what equality means without saying how to hash has unhashable instances.
         if attributes[.of(.equal)] != nil, attributes[.of(.hash)] == nil { attributes.set(.of(.hash), .none) }
         for implicit in [Name.of(.initSubclass), .of(.classGetItem)] {
@@ -177,9 +187,20 @@ extension Machine {
         if case .object(let function)? = attributes[.of(.new)], function.kind == .function {
             attributes.set(.of(.new), .object(StaticMethodObject(.object(function))))
         }
+        try addSlots(to: type, bases)
+        // Documentation is not inherited.
+        if attributes[.of(.doc)] == nil { attributes.set(.of(.doc), .none) }
+    }
+
+    private func addSlots(to type: TypeObject, _ bases: [TypeObject]) throws(Raised) {
+        let attributes = type.attributes
         guard let slots = attributes[.of(.slots)] else { return }
         let listed = slots.asObject(StringObject.self) == nil ? try array(of: slots) : [slots]
-        type.hasInstanceDictionary = bases.contains { $0 !== types.object && $0.hasInstanceDictionary }
+        // Of the built-in classes, those alone whose own instances take attributes.
+        type.hasInstanceDictionary = bases.contains { base in
+            base.hasInstanceDictionary && base !== types.object
+                && (base.isScriptClass || base.module != "builtins" || base === types.type || base.isSubtype(of: types.baseException))
+        }
         for slot in listed {
             guard case .object(let text as StringObject) = slot else {
                 throw error(.typeError, "__slots__ items must be strings, not '\(typeName(of: slot))'")
@@ -191,6 +212,31 @@ extension Machine {
             let name = names.intern(Scope.mangled(text.text, inClass: type.name))
             if attributes[name] != nil { throw error(.valueError, "'\(text.text)' in __slots__ conflicts with class variable") }
             attributes.set(name, .object(SlotDescriptor(name: name, owner: type.name)))
+        }
+    }
+
+    /// `__dict__` and `__weakref__` stand in the namespace of the first class in the order whose instances have them.
+    private func noteStorage(of type: TypeObject) {
+        let slots = type.attributes[.of(.slots)]
+        let scripted = type.linearization.dropFirst().filter(\.isScriptClass)
+        // A library's classes are those of a script to CPython.
+        let native = type.linearization.first { !$0.isScriptClass } ?? types.object
+        guard slots == nil, native.module == "builtins", native !== types.type else { return }
+        func note(_ name: Name, _ property: Value?) {
+            guard type.attributes[name] == nil, let property = property?.asObject(NativeProperty.self) else { return }
+            let own = NativeProperty(property.name, get: property.get, set: property.set)
+            own.owner = type.name
+            type.attributes.set(name, .object(own))
+        }
+        if native !== types.baseException, !native.isSubtype(of: types.baseException), !scripted.contains(where: \.hasInstanceDictionary) {
+            note(.of(.dict), types.object.attributes[.of(.dict)])
+        }
+        let withoutReferences = [types.int, types.tuple, types.bytes, types.set, types.frozenset]
+        if !withoutReferences.contains(where: { $0 === native }), !scripted.contains(where: { $0.attributes[.of(.slots)] == nil }) {
+            note(names.intern("__weakref__"), .object(NativeProperty("__weakref__", get: { (value, _) in
+                guard case .object(let object) = value else { return .none }
+                return object.instanceAttributes?.watch?.references.lazy.compactMap(\.object).first.map { .object($0) } ?? .none
+            })))
         }
     }
 

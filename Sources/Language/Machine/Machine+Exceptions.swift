@@ -3,7 +3,7 @@ extension Machine {
     func raised(_ i: Instruction, _ a: UnsafeMutablePointer<Value>, _ b: UnsafeMutablePointer<Value>) throws(Raised) -> Raised {
         switch i.op {
         case .reraise:
-            guard let handled = state.pointee.handled else { throw error(.runtimeError, "No active exception to reraise") }
+            guard let handled = state.pointee.current else { throw error(.runtimeError, "No active exception to reraise") }
             return Raised(handled)
         case .raiseAgain:
             guard case .object(let exception as ExceptionObject) = a.pointee else { return error(.runtimeError, "No active exception to reraise") }
@@ -15,6 +15,7 @@ extension Machine {
                 exception.cause = b.pointee.isNone ? nil : try self.exception(from: b.pointee, "exception causes must derive from BaseException")
                 exception.suppressesContext = true
             }
+            chain(exception, replacing: true)
             return Raised(exception)
         }
     }

@@ -67,9 +67,11 @@ extension Machine {
 
     /// Finds the handler for an exception among the frames down to the one that was entered last; answers what must
     /// leave that one too, nil when it is handled.
-    func unwind(_ raised: Raised, isRepeated: Bool) -> Raised? {
+    func unwind(_ raised: Raised, isRepeated: Bool, isChained: Bool = false) -> Raised? {
         var exception = raised.exception
-        if !isRepeated { chain(exception) }
+        // One that has passed a frame already was chained where it was raised: what handles another exception out here,
+        // with native code between, is not what it came from.
+        if !isRepeated, !isChained, !exception.hasPassed { chain(exception) }
         var isRepeated = isRepeated
         while let frame = currentFrame {
             let code = frame.pointee.code
@@ -110,8 +112,10 @@ extension Machine {
     }
 
     /// "During handling of the above exception, another exception occurred"
-    func chain(_ exception: ExceptionObject) {
-        guard let handled = state.pointee.handled, handled !== exception, exception.context == nil else { return }
+    ///
+    /// A `raise` of a script's chains anew what was raised before.
+    func chain(_ exception: ExceptionObject, replacing: Bool = false) {
+        guard let handled = state.pointee.current, handled !== exception, replacing || exception.context == nil else { return }
         // An exception that is already behind the handled one would close a circle.
         var link = handled
         // A script may have closed one itself: the slower one meets the faster one there.

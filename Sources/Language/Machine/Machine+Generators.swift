@@ -68,7 +68,12 @@ extension Machine {
     /// Goes on in the frame on top as if its instruction had raised.
     func execute(throwing raised: Raised?) throws(Raised) -> Value {
         guard let raised else { return try execute() }
-        if let raised = unwind(raised, isRepeated: false) { throw raised }
+        // What is thrown in comes from what the generator handles, not from what its resumer does.
+        let inherited = state.pointee.inherited
+        state.pointee.inherited = nil
+        chain(raised.exception)
+        state.pointee.inherited = inherited
+        if let raised = unwind(raised, isRepeated: false, isChained: true) { throw raised }
         return try execute()
     }
 

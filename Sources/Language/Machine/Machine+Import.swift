@@ -77,30 +77,29 @@ extension Machine {
 
     /// The file of a module beside the script, or in a package that is: a text of its own, or the `__init__` of a folder.
     private func findSource(_ path: String, parent: String) -> (source: Source, folder: String?)? {
-        guard let file = place(of: path, parent: parent) else { return nil }
-        for ending in [".lsx", ".py"] {
-            if let source = host.readSource(path: file + "/__init__" + ending) { return (source, file) }
-        }
-        for ending in [".lsx", ".py"] {
-            if let source = host.readSource(path: file + ending) { return (source, nil) }
+        for file in places(of: path, parent: parent) {
+            for ending in [".lsx", ".py"] {
+                if let source = host.readSource(path: file + "/__init__" + ending) { return (source, file) }
+            }
+            for ending in [".lsx", ".py"] {
+                if let source = host.readSource(path: file + ending) { return (source, nil) }
+            }
         }
         return nil
     }
 
-    /// Where a module's file or folder would be, without an ending.
-    private func place(of path: String, parent: String) -> String? {
-        let folder: String
-        if parent.isEmpty {
-            folder = imports.directory
-        } else {
-            guard let known = imports.loaded[parent]?.attributes[names.intern("__path__")]?.asObject(ListObject.self)?.elements.first,
-                let text = known.text
-            else { return nil }
-            folder = text + "/"
-        }
+    /// Where a module's file or folder would be, without an ending: beside the script and in what the script has added
+    /// to `sys.path`, or in the folders of the package.
+    private func places(of path: String, parent: String) -> [String] {
         let part = path.split(separator: ".").last ?? ""
-        guard part.allSatisfy({ $0 == "_" || $0.isLetter || $0.isNumber }) else { return nil }
-        return folder + part
+        guard part.allSatisfy({ $0 == "_" || $0.isLetter || $0.isNumber }) else { return [] }
+        var folders = parent.isEmpty ? [imports.directory] : []
+        let (owner, list) = parent.isEmpty ? ("sys", "path") : (parent, "__path__")
+        for case let folder? in imports.loaded[owner]?.attributes[names.intern(list)]?.asObject(ListObject.self)?.elements.map(\.text) ?? [] {
+            if parent.isEmpty, folder == scriptFolder { continue }
+            folders.append(folder.isEmpty || folder.hasSuffix("/") ? folder : folder + "/")
+        }
+        return folders.map { $0 + part }
     }
 
     /// Puts what has been loaded since into `sys.modules`.
@@ -112,6 +111,14 @@ extension Machine {
     }
 
     private func loadModule(_ path: String, named name: String, parent: String) throws(Raised) -> ModuleObject {
+        // What a script has put into `sys.modules` is what the name means.
+        if let given = imports.modules?.value(for: path) {
+            if given.isNone { throw error(.moduleNotFoundError, "import of \(path) halted; None in sys.modules", about: path) }
+            if let module = given.asObject(ModuleObject.self), imports.loaded[path] !== module {
+                imports.loaded[path] = module
+                return module
+            }
+        }
         // A module that a script took out of `sys.modules` is loaded anew.
         if imports.modules?.value(for: "sys") != nil, imports.modules?.value(for: path) == nil, imports.loaded[path]?.attributes[.of(.file)] != nil {
             imports.loaded[path] = nil
@@ -139,7 +146,9 @@ extension Machine {
             if let package = imports.loaded[parent] { package.attributes.set(names.intern(path.split(separator: ".").last.map(String.init) ?? path), .object(module)) }
             return module
         }
-        if let place = place(of: path, parent: parent), (try? host.files?.status(place, followsLinks: true).isDirectory) == true {
+        if let place = places(of: path, parent: parent).first(where: { place in
+            (try? host.files?.status(place, followsLinks: true).isDirectory) == true
+        }) {
             // A folder without an `__init__`: a package all the same, with nothing in it but its modules.
             let package = ModuleObject(name: path)
             describe(package, folder: place)

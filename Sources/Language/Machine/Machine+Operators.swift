@@ -16,9 +16,12 @@ extension Machine {
     }
 
     func unsupported(_ op: BinaryOperator, inPlace: Bool, _ a: Value, _ b: Value) -> Raised {
-        error(
+        // `print >>file, text` of Python 2.
+        let isPrint = op == .rightShift && !inPlace && builtins.attributes[names.intern("print")].map { $0.isSame(as: a) } ?? false
+        return error(
             .typeError,
-            "unsupported operand type(s) for \(inPlace ? (op == .power ? "**" : op.symbol) + "=" : op.symbol): '\(typeName(of: a))' and '\(typeName(of: b))'")
+            "unsupported operand type(s) for \(inPlace ? (op == .power ? "**" : op.symbol) + "=" : op.symbol): '\(typeName(of: a))' and '\(typeName(of: b))'"
+                + (isPrint ? ". Did you mean \"print(<message>, file=<output_stream>)\"?" : ""))
     }
 
     /// nil when neither operand supports it.

@@ -33,7 +33,11 @@ extension Machine {
     func matchKeys(_ subject: Value, _ keys: Value) throws(Raised) -> Value? {
         guard case .object(let mapping) = subject else { return nil }
         var values: [Value] = []
+        let seen = SetObject()
         for key in try array(of: keys) {
+            guard try seen.insert(key, self) else {
+                throw error(.valueError, "mapping pattern checks duplicate key (\(try repr(key)))")
+            }
             guard try contains(subject, key), let value = try mapping.item(key, self) else { return nil }
             values.append(value)
         }
@@ -60,15 +64,22 @@ extension Machine {
                 guard positionalCount == 1 else { throw tooMany(type, positionalCount, accepted: 1) }
                 values.append(subject)
             } else {
-                let names = try attributeOrNil(of: cls, .of(.matchArgs)).map { value throws(Raised) in try array(of: value) } ?? []
+                let given = try attributeOrNil(of: cls, .of(.matchArgs)) ?? .tuple([])
+                guard let names = given.builtin.asObject(TupleObject.self)?.elements else {
+                    throw error(.typeError, "\(type.name).__match_args__ must be a tuple (got \(typeName(of: given)))")
+                }
                 guard positionalCount <= names.count else { throw tooMany(type, positionalCount, accepted: names.count) }
                 attributes += names.prefix(positionalCount)
             }
         }
         attributes += description
-        for attribute in attributes {
+        for (place, attribute) in attributes.enumerated() {
             guard case .object(let text as StringObject) = attribute else {
                 throw error(.typeError, "__match_args__ elements must be strings (got \(typeName(of: attribute)))")
+            }
+            // Those that the pattern names are known to differ.
+            if place > 0, positionalCount > 0, attributes[..<place].contains(where: { $0.text == text.text }) {
+                throw error(.typeError, "\(type.name)() got multiple sub-patterns for attribute \(StringText.repr(text.text))")
             }
             guard let value = try attributeOrNil(of: subject, names.intern(text.text)) else { return nil }
             values.append(value)
@@ -78,7 +89,7 @@ extension Machine {
 
     /// `case int(x)` binds the subject itself.
     private func isMatchedWhole(_ type: TypeObject) -> Bool {
-        [types.bool, types.bytes, types.dict, types.float, types.frozenset, types.int, types.list, types.set, types.str, types.tuple]
+        [types.bool, types.bytearray, types.bytes, types.dict, types.float, types.frozenset, types.int, types.list, types.set, types.str, types.tuple]
             .contains { type.isSubtype(of: $0) }
     }
 

@@ -193,6 +193,7 @@ extension Machine {
         state.pointee.depth = 0
         state.pointee.nativeDepth = 0
         state.pointee.handled = nil
+        state.pointee.inherited = nil
         state.pointee.top = registers.base
     }
 

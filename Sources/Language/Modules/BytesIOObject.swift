@@ -92,10 +92,10 @@ extension BytesIOObject {
     }
 
     private static func bytes(_ value: Value, _ machine: Machine) throws(Raised) -> [UInt8] {
-        guard let object = value.asObject(BytesObject.self) else {
+        guard let bytes = try BytesMethods.window(value, machine) else {
             throw machine.error(.typeError, "a bytes-like object is required, not '\(machine.typeName(of: value))'")
         }
-        return object.bytes
+        return bytes
     }
 
     private static func size(_ value: Value, _ machine: Machine) throws(Raised) -> Int? {

@@ -4,7 +4,7 @@ final class DequeObject: Object {
     private var head = 0
     private(set) var count = 0
     /// nil without a limit.
-    let maximum: Int?
+    private(set) var maximum: Int?
     private let cls: TypeObject
     private(set) var generation = 0
 
@@ -135,8 +135,14 @@ final class DequeObject: Object {
     }
 
     override func inPlace(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws(Raised) -> Value? {
-        guard op == .add else { return nil }
-        try extend(machine.array(of: other), machine)
+        switch op {
+        case .add: try extend(machine.array(of: other), machine)
+        case .multiply:
+            guard let times = try Sequences.repetitions(other, of: count, elementSize: 16, machine) else { return nil }
+            let repeated = elements.repeated(times)
+            set(maximum.map { Array(repeated.suffix($0)) } ?? repeated)
+        default: return nil
+        }
         return .object(self)
     }
 
@@ -175,20 +181,25 @@ extension DequeObject {
         let module = ModuleObject(name: "_collections")
         let type = TypeObject(name: "deque", module: "collections", bases: [machine.types.object])
         let table = MethodTable(type, machine, of: DequeObject.self)
-        table.constructor("deque(iterable=?, maxlen=None)") { (_, arguments, machine) throws(Raised) in
+        table.constructor("deque(*args, **kwargs)") { (cls, _, _) in
+            cls.instance(of: type, holding: .object(DequeObject(type, maximum: nil)))
+        }
+        table.initializer("deque(iterable=?, maxlen=None)") { (deque, arguments, machine) throws(Raised) in
             var maximum: Int?
             if !arguments[1].isNone {
                 guard let limit = try machine.optionalIndex(arguments[1]) else { throw machine.error(.typeError, "an integer is required") }
                 guard limit >= 0 else { throw machine.error(.valueError, "maxlen must be non-negative") }
                 maximum = limit
             }
-            let deque = DequeObject(type, maximum: maximum)
+            deque.set([])
+            deque.maximum = maximum
             if !arguments[0].isUnbound {
                 try machine.forEach(in: arguments[0]) { (element) throws(Raised) in try deque.append(element, machine) }
             }
-            return .object(deque)
         }
         install(table)
+        installCopies(of: type, machine)
+        SlotMethods.namedRepr(type, machine)
         SlotMethods.containerMethods(type, machine)
         SlotMethods.itemMethods(type, machine)
         SlotMethods.changeMethods(type, machine)
@@ -197,6 +208,49 @@ extension DequeObject {
             arguments[0].asObject(DictView.self).map { .object($0.ordered) } ?? arguments[0]
         }], machine)
         return module
+    }
+
+    /// What gives one of the same class, which a script may have derived.
+    private static func installCopies(of type: TypeObject, _ machine: Machine) {
+        let table = MethodTable<Value>(type, machine, receiver: { $0.builtin.asObject(DequeObject.self) == nil ? nil : $0 })
+        func limit(_ value: Value) -> Value? { value.builtin.asObject(DequeObject.self)?.maximum.map(Value.int) }
+        for name in ["copy", "__copy__"] {
+            table.method("\(name)()") { (value, _, machine) throws(Raised) in
+                try machine.call(.object(machine.type(of: value)), limit(value).map { [value, $0] } ?? [value])
+            }
+        }
+        // The operators of a derived class, whose results are of it; those of a deque itself are slots.
+        for (name, op) in [("__add__", BinaryOperator.add), ("__mul__", .multiply), ("__rmul__", .multiply)] {
+            table.method("\(name)(value, /)") { (value, arguments, machine) throws(Raised) in
+                guard let deque = value.builtin.asObject(DequeObject.self),
+                    let made = try deque.binary(op, arguments[0].builtin, reflected: false, machine)
+                else { return .object(machine.notImplemented) }
+                let cls = machine.type(of: value)
+                return cls === type ? made : try machine.call(.object(cls), limit(value).map { [made, $0] } ?? [made])
+            }
+        }
+        for (name, op) in [("__iadd__", BinaryOperator.add), ("__imul__", .multiply)] {
+            table.method("\(name)(value, /)") { (value, arguments, machine) throws(Raised) in
+                let done = try value.builtin.asObject(DequeObject.self)?.inPlace(op, arguments[0].builtin, machine)
+                return done == nil ? .object(machine.notImplemented) : value
+            }
+        }
+        let comparisons: [(String, ComparisonOperator)] = [
+            ("__eq__", .equal), ("__ne__", .notEqual), ("__lt__", .less), ("__le__", .lessEqual), ("__gt__", .greater), ("__ge__", .greaterEqual),
+        ]
+        for (name, op) in comparisons {
+            table.method("\(name)(value, /)") { (value, arguments, machine) throws(Raised) in
+                try value.builtin.asObject(DequeObject.self)?.compare(op, arguments[0].builtin, machine) ?? .object(machine.notImplemented)
+            }
+        }
+        type.attributes.set(.of(.hash), .none)
+        table.method("__reduce__()") { (value, _, machine) throws(Raised) in
+            let state = try machine.call(machine.attribute(of: value, machine.names.intern("__getstate__")), [])
+            return .tuple([
+                .object(machine.type(of: value)), .tuple(limit(value).map { [.tuple([]), $0] } ?? []), state,
+                .object(try machine.iterator(of: value)),
+            ])
+        }
     }
 
     private static func install(_ table: MethodTable<DequeObject>) {
@@ -228,11 +282,6 @@ extension DequeObject {
         table.method("clear()") { (deque, _, _) in
             deque.set([])
             return .none
-        }
-        table.method("copy()") { (deque, _, machine) throws(Raised) in
-            let made = DequeObject(deque.type(machine), maximum: deque.maximum)
-            made.set(deque.elements)
-            return .object(made)
         }
         table.method("reverse()") { (deque, _, _) in
             deque.set(deque.elements.reversed())

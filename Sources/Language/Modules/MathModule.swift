@@ -309,11 +309,12 @@ enum ExactSum {
     static func sum(_ iterable: Value, _ machine: Machine) throws(Raised) -> Double {
         var partials: [Double] = []
         var special = 0.0
-        var sawInfinity = false
+        // Of the infinities alone: a nan among the elements is an answer, one that their sum makes is an error.
+        var infinities = 0.0
         try machine.forEach(in: iterable) { (element) throws(Raised) in
             var x = try machine.double(element)
             guard x.isFinite else {
-                if x.isInfinite { sawInfinity = true }
+                if x.isInfinite { infinities += x }
                 special += x
                 return
             }
@@ -334,7 +335,7 @@ enum ExactSum {
             partials.append(x)
         }
         if special != 0 || special.isNaN {
-            if special.isNaN, sawInfinity { throw machine.error(.valueError, "-inf + inf in fsum") }
+            if infinities.isNaN { throw machine.error(.valueError, "-inf + inf in fsum") }
             return special
         }
         var high = 0.0

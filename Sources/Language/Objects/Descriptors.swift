@@ -168,7 +168,7 @@ final class SlotDescriptor: Descriptor {
 
 /// `super()` and `super(C, self)`: attributes of the classes after one in the order of another.
 final class SuperObject: Object {
-    private let after: TypeObject
+    let after: TypeObject
     private var receiver: Value
     /// Whose order is searched: the receiver's class, or the receiver itself in a class method.
     private let order: TypeObject

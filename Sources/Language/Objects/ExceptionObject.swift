@@ -11,16 +11,23 @@ public final class ExceptionObject: Instance {
             innermost = newValue.last
             caller = newValue.dropLast().last
             outer = newValue.dropLast(2).reversed()
+            shownTraceback = nil
         }
     }
+    /// `__traceback__` as it was last read or given: the same object until another frame is passed.
+    var shownTraceback: TracebackObject?
     /// Apart from the others: most exceptions are caught where they were raised, or one call above, and need no array.
     private var innermost: TracebackEntry?
     private var caller: TracebackEntry?
     /// Outermost last.
     private var outer: [TracebackEntry] = []
 
+    /// Whether it was raised, and has left where that was.
+    var hasPassed: Bool { innermost != nil }
+
     /// Notes the frame around those that it has passed.
     func passed(_ entry: TracebackEntry) {
+        shownTraceback = nil
         if innermost == nil {
             innermost = entry
         } else if caller == nil {

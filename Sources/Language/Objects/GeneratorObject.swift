@@ -31,6 +31,8 @@ final class GeneratorObject: Object {
     private var handled: ExceptionObject?
     /// What the resumer was handling, while this runs.
     private var outerHandled: ExceptionObject?
+    /// What the resumer had inherited, while this runs and `outerHandled` has taken that place.
+    private var outerInherited: ExceptionObject?
     /// Set by the frame when it suspends, so that the resumer knows it did not return.
     var hasYielded = false
 
@@ -181,8 +183,12 @@ final class GeneratorObject: Object {
         if status == .suspended { receiver(in: frame).setNone() }
         status = .running
         if handled != nil || state.pointee.handled != nil {
-            outerHandled = state.pointee.handled
-            if let handled { state.pointee.handled = handled }
+            if let outer = state.pointee.handled {
+                outerHandled = outer
+                outerInherited = state.pointee.inherited
+                state.pointee.inherited = outer
+            }
+            state.pointee.handled = handled
             handled = nil
         }
         return frame
@@ -214,11 +220,8 @@ final class GeneratorObject: Object {
         let state = machine.state
         state.pointee.depth &-= 1
         if state.pointee.handled != nil || outerHandled != nil {
-            if state.pointee.handled !== outerHandled {
-                handled = state.pointee.handled
-                state.pointee.handled = outerHandled
-            }
-            outerHandled = nil
+            handled = state.pointee.handled
+            restoreHandled(state)
         }
     }
 
@@ -226,9 +229,16 @@ final class GeneratorObject: Object {
     func finish(_ machine: Machine) {
         status = .finished
         for register in 0..<function.block.pointee.registerCount { (registers + register).bits = .unbound }
-        machine.state.pointee.handled = outerHandled
-        outerHandled = nil
+        restoreHandled(machine.state)
         handled = nil
+    }
+
+    /// What the resumer is dealing with becomes current again.
+    private func restoreHandled(_ state: UnsafeMutablePointer<MachineState>) {
+        state.pointee.handled = outerHandled
+        guard outerHandled != nil else { return }
+        state.pointee.inherited = outerInherited
+        (outerHandled, outerInherited) = (nil, nil)
     }
 
     /// What the resumer gets for an exception that leaves the generator. PEP 479: StopIteration must not look like its

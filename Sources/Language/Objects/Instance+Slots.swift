@@ -151,10 +151,10 @@ extension Instance {
         try machine.enterNative()
         defer { machine.leaveNative() }
         let result = try machine.callMethod(method, .object(self), arguments)
-        guard case .object(let object) = result, let text = object as? StringObject else {
+        guard let text = result.builtin.text else {
             throw machine.error(.typeError, "\(name.rawValue) returned non-string (type \(machine.typeName(of: result)))")
         }
-        return text.text
+        return text
     }
 }
 

@@ -14,6 +14,9 @@ final class MappingProxyObject: Object {
             }
             return .object(MappingProxyObject(given))
         }
+        MethodTable(machine.types.namespaceView, machine, of: MappingProxyObject.self).method("__reversed__()") { (proxy, _, machine) throws(Raised) in
+            try machine.callBuiltin("reversed", [proxy.mapping])
+        }
     }
 
     override func type(_ machine: Machine) -> TypeObject { machine.types.namespaceView }

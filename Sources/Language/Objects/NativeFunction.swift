@@ -189,5 +189,13 @@ public final class NativeProperty: Object {
         self.set = set
     }
 
+    /// The class that it is an attribute of, where that is known.
+    var owner: String?
+
     override public func type(_ machine: Machine) -> TypeObject { machine.types.getSetDescriptor }
+
+    override public func repr(_ machine: Machine) throws(Raised) -> String {
+        guard let owner else { return try super.repr(machine) }
+        return "<attribute '\(name)' of '\(owner)' objects>"
+    }
 }

@@ -48,6 +48,7 @@ public final class NativeTypes {
         standardInput = TypeObject(name: "TextIOWrapper", module: "_io", bases: [object])
         standardOutputBuffer = TypeObject(name: "BufferedWriter", module: "_io", bases: [object])
         standardInputBuffer = TypeObject(name: "BufferedReader", module: "_io", bases: [object])
+        for type in [standardStream, standardInput, standardOutputBuffer, standardInputBuffer] { type.nameInMessages = "_io.\(type.name)" }
         bufferedReader = make("BufferedReader")
         bufferedWriter = make("BufferedWriter")
         bufferedRandom = make("BufferedRandom")

@@ -17,7 +17,8 @@ final class TracebackObject: Object {
 
     /// None where nothing has been raised.
     static func value(of exception: ExceptionObject) -> Value {
-        TracebackObject(exception.traceback[...]).map { .object($0) } ?? .none
+        if exception.shownTraceback == nil { exception.shownTraceback = TracebackObject(exception.traceback[...]) }
+        return exception.shownTraceback.map { .object($0) } ?? .none
     }
 
     /// This one's and those of what follows.
@@ -149,7 +150,7 @@ extension Machine {
 
     /// `sys.exc_info()`
     var handledTriple: [Value] {
-        guard let exception = state.pointee.handled else { return [.none, .none, .none] }
+        guard let exception = state.pointee.current else { return [.none, .none, .none] }
         return [.object(exception.cls), .object(exception), TracebackObject.value(of: exception)]
     }
 }

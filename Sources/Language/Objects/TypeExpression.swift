@@ -19,6 +19,9 @@ public final class TypeExpression: Object {
     /// Whether it is a form of `typing` without arguments.
     var isForm: Bool { text != nil }
 
+    /// `Optional`, of `typing.Optional`.
+    var formName: String? { text.map { String($0.dropFirst("typing.".count)) } }
+
     /// The alternatives of a union.
     var unionMembers: [Value]? {
         if origin == nil, text == nil { return arguments }
@@ -54,9 +57,32 @@ public final class TypeExpression: Object {
     override public func type(_ machine: Machine) -> TypeObject { machine.natives.genericAlias }
 
     override public func item(_ key: Value, _ machine: Machine) throws(Raised) -> Value? {
-        let arguments = try referring(key.asObject(TupleObject.self)?.elements ?? [key], machine)
+        let given = key.asObject(TupleObject.self)?.elements ?? [key]
+        if let made = try substituted(given, machine) { return made }
+        try checkCount(of: given, machine)
+        var arguments = try referring(given, machine)
         if let text, TypeExpression.unions.contains(text) { return try alternatives(arguments, machine) }
+        // One annotated type in another is one with the annotations of both.
+        if formName == "Annotated", let inner = arguments[0].asObject(TypeExpression.self),
+            inner.origin?.asObject(TypeExpression.self)?.formName == "Annotated" {
+            arguments = inner.arguments + arguments.dropFirst()
+        }
+        if formName == "Literal" { arguments = try literals(arguments, machine) }
         return .object(TypeExpression(origin: .object(self), arguments: arguments))
+    }
+
+    /// Each once, those of literals among them opened.
+    private func literals(_ given: [Value], _ machine: Machine) throws(Raised) -> [Value] {
+        var found: [Value] = []
+        for value in given.flatMap({ value -> [Value] in
+            guard let inner = value.asObject(TypeExpression.self), inner.origin?.asObject(TypeExpression.self)?.formName == "Literal" else { return [value] }
+            return inner.arguments
+        }) {
+            var isKnown = false
+            for other in found where !isKnown && machine.type(of: other) === machine.type(of: value) { isKnown = try machine.equals(other, value) }
+            if !isKnown { found.append(value) }
+        }
+        return found
     }
 
     /// A text among the arguments of a form names a type that may come later: `Optional['Node']`.
@@ -100,7 +126,9 @@ public final class TypeExpression: Object {
             return origin
         case "__args__" where origin != nil || text == nil: return .tuple(arguments)
         case "__parameters__":
-            return .tuple(arguments.filter { machine.typeName(of: $0) == "TypeVar" })
+            return .tuple(try parameters(machine))
+        case "__metadata__" where origin?.asObject(TypeExpression.self)?.formName == "Annotated":
+            return .tuple(Array(arguments.dropFirst()))
         case "_name" where text != nil, "__name__" where text != nil: return text.map { .string(String($0.dropFirst(7))) }
         case "__module__" where text != nil: return .string("typing")
         case "copy_with" where origin != nil:

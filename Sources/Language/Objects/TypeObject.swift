@@ -1,7 +1,7 @@
 /// A class: built-in, native (from a module made in Swift) or written in the script.
 open class TypeObject: Object {
-    public let name: String
-    public let bases: [TypeObject]
+    public private(set) final var name: String
+    public private(set) final var bases: [TypeObject]
     /// The method resolution order (C3), this class first.
     public private(set) var linearization: [TypeObject] = []
     public let attributes = AttributeTable()
@@ -14,7 +14,7 @@ open class TypeObject: Object {
     public let isScriptClass: Bool
     /// The first class in the order that is made in Swift, of a class that is not: wherever a mixin stands among the
     /// bases, what the instances are does not come from it.
-    private let nativeBase: TypeObject?
+    private var nativeBase: TypeObject?
     /// What `help` prints and `__doc__` gives of a class made in Swift.
     public var page: (() -> HelpPage)? {
         didSet { if let page { attributes.set(.of(.doc), .object(PageDescriptor(page))) } }
@@ -100,6 +100,28 @@ open class TypeObject: Object {
 
     // MARK: Changes
 
+    /// `C.__name__ = …`
+    final func rename(_ text: String) {
+        if nameInMessages == name { nameInMessages = text }
+        name = text
+    }
+
+    /// The order that a metaclass's `mro` has made.
+    final func reorder(_ order: [TypeObject]) {
+        linearization = order
+        invalidate()
+    }
+
+    /// `C.__bases__ = …`, which have the order `above`; the classes that derive from this one still have theirs.
+    final func rebase(_ new: [TypeObject], above: [TypeObject]) {
+        let this = Unmanaged.passUnretained(self)
+        for base in bases { base.subclasses.removeAll { $0.toOpaque() == this.toOpaque() } }
+        for base in new { base.subclasses.append(this) }
+        bases = new
+        nativeBase = above.first { !$0.isScriptClass }
+        reorder([self] + above)
+    }
+
     /// The classes that derive directly from this one and are still alive.
     var directSubclasses: [TypeObject] { subclasses.map { $0.takeUnretainedValue() } }
 
@@ -149,8 +171,14 @@ open class TypeObject: Object {
 
     /// As `type.__setattr__` does it.
     final func store(_ name: Name, _ value: Value?, _ machine: Machine) throws(Raised) {
+        // `C.__name__ = …`: what every class is asked by its own class is no entry of its namespace.
+        if let field = type(machine).lookup(name)?.asObject(NativeProperty.self) {
+            return try machine.assign(through: .object(field), .object(self), value)
+        }
         if let value {
             attributes.set(name, value)
+            // A metaclass's own `__module__` hides the field of that name.
+            if name == .of(.module), isScriptClass, let text = value.text { module = text }
         } else if attributes.remove(name) == nil {
             throw machine.noAttribute(name, of: .object(self))
         }

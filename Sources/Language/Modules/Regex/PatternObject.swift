@@ -82,14 +82,15 @@ final class PatternObject: Object {
             if isBytes { throw machine.error(.typeError, "cannot use a bytes pattern on a string-like object") }
             try machine.charge(bytes: 4 * string.text.utf8.count)
             scalars = string.text.unicodeScalars.map(\.value)
-        } else if let bytes = subject.asObject(BytesObject.self) {
+        } else if let bytes = try BytesMethods.window(subject, machine) {
             if !isBytes { throw machine.error(.typeError, "cannot use a string pattern on a bytes-like object") }
-            try machine.charge(bytes: 4 * bytes.bytes.count)
-            scalars = bytes.bytes.map(UInt32.init)
+            try machine.charge(bytes: 4 * bytes.count)
+            scalars = bytes.map(UInt32.init)
         } else {
             throw expected(subject, machine)
         }
-        lastText = scalars.count < 1 << 16 ? (object, scalars) : nil
+        // What a view or an array shows may be another the next time.
+        lastText = scalars.count < 1 << 16 && object.kind != .instance ? (object, scalars) : nil
         return scalars
     }
 

@@ -54,8 +54,14 @@ extension StandardModules {
             def _usage_parts(self, actions):
                 groups = {}
                 for group in self._exclusive:
+                    if not group._group_actions:
+                        raise ValueError(f'empty group {group}')
                     members = [a for a in group._group_actions if a.help is not SUPPRESS]
-                    if members and all([a in actions for a in members]):
+                    # Shown as one where its arguments stand side by side.
+                    if group._group_actions[0] not in actions:
+                        continue
+                    start = actions.index(group._group_actions[0])
+                    if members and actions[start:start + len(group._group_actions)] == group._group_actions:
                         for a in members:
                             groups[a] = (group, members)
                 parts = []
@@ -64,6 +70,8 @@ extension StandardModules {
                         continue
                     if not action.option_strings:
                         part = self._metavar_text(action)
+                        if action in groups and part[:1] == '[' and part[-1:] == ']':
+                            part = part[1:-1]
                     else:
                         option = action.option_strings[0]
                         part = action.format_usage() if action.nargs == 0 else f'{option} {self._metavar_text(action)}'
@@ -74,18 +82,19 @@ extension StandardModules {
                         open_sign, close_sign = ('(', ')') if group.required else ('[', ']')
                         if len(members) == 1 and group.required:
                             open_sign = close_sign = ''
-                        if action is members[0]:
-                            part = open_sign + part
-                        part = part + close_sign if action is members[-1] else part + ' |'
+                        part = open_sign + part if action is members[0] else f'{parts.pop()} | {part}'
+                        if action is members[-1]:
+                            part += close_sign
                     parts.append(part)
                 return parts
 
             def format_usage(self):
                 if self.usage is not None:
-                    return f'usage: {self.usage % dict(prog=self.prog)}\n'
-                optional = self._usage_parts([a for a in self._actions if a.option_strings])
-                positional = self._usage_parts([a for a in self._actions if not a.option_strings])
-                usage = ' '.join([self.prog] + optional + positional)
+                    return '' if self.usage is SUPPRESS else f'usage: {self.usage % dict(prog=self.prog)}\n'
+                options = [a for a in self._actions if a.option_strings]
+                arguments = [a for a in self._actions if not a.option_strings]
+                usage = ' '.join([self.prog] + self._usage_parts(options + arguments))
+                optional, positional = self._usage_parts(options), self._usage_parts(arguments)
                 width = _columns() - 2
                 if len('usage: ') + len(usage) > width:
                     def lines(parts, indent, first=None):
@@ -172,7 +181,8 @@ extension StandardModules {
                     if raw:
                         return '\n'.join(text.splitlines())
                     return textwrap.fill(' '.join(text.split()), width)
-                parts = [self.format_usage()]
+                usage = self.format_usage()
+                parts = [usage] if usage else []
                 if self.description:
                     parts.append(wrapped(self._expand_text(self.description), self.formatter_class._raw_description) + '\n')
                 for group, entries in listed:
@@ -184,7 +194,7 @@ extension StandardModules {
                     if group.description:
                         text = ' '.join(self._expand_text(group.description).split())
                         lines.append(textwrap.fill(text, width - 2, initial_indent='', subsequent_indent='') if not self.formatter_class._raw_description else self._expand_text(group.description))
-                        lines[-1] = '\n'.join(['  ' + line for line in lines[-1].split('\n')])
+                        lines[-1] = '\n'.join(['  ' + line for line in lines[-1].split('\n')]).rstrip()
                         lines.append('')
                     for indent, action in entries:
                         header = self._invocation(action)
@@ -243,33 +253,21 @@ extension StandardModules {
 
 
         def _count(nargs, pattern):
-            """How many of the arguments an option takes, from the letters A (argument), O (option) and -."""
-            run = 0
-            while run < len(pattern) and pattern[run] in 'A-':
-                run += 1
-            arguments = pattern[:run].count('A')
+            """How many of the arguments an option takes, from the letters A (argument), O (option) and -, which ends them."""
+            run = len(pattern) - len(pattern.lstrip('A'))
             if nargs is None:
-                return pattern.index('A') + 1 if arguments >= 1 else None
+                return 1 if run else None
             if nargs == 0 or nargs == SUPPRESS:
                 return 0
             if nargs == OPTIONAL:
-                return pattern.index('A') + 1 if arguments else 0
+                return min(run, 1)
             if nargs == ZERO_OR_MORE:
                 return run
             if nargs == ONE_OR_MORE:
-                return run if arguments else None
-            if nargs == REMAINDER:
-                return len(pattern)
-            if nargs == PARSER:
-                return len(pattern) if arguments else None
-            if arguments < nargs:
-                return None
-            taken = 0
-            for i in range(run):
-                taken += pattern[i] == 'A'
-                if taken == nargs:
-                    return i + 1
-            return None
+                return run or None
+            if nargs == REMAINDER or nargs == PARSER:
+                return len(pattern.partition('-')[0]) if run or nargs == REMAINDER else None
+            return nargs if run >= nargs else None
 
 
         def _match(actions, pattern):

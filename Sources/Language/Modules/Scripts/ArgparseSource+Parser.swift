@@ -39,6 +39,8 @@ extension StandardModules {
                 self.usage = usage
                 self.epilog = epilog
                 self.formatter_class = formatter_class
+                if conflict_handler not in ('error', 'resolve'):
+                    raise ValueError(f'invalid conflict_resolution value: {conflict_handler!r}')
                 self.prefix_chars = prefix_chars
                 self.argument_default = argument_default
                 self.conflict_handler = conflict_handler
@@ -55,16 +57,21 @@ extension StandardModules {
                 self._optionals = _Group(self, 'options', None)
                 self._groups = [self._positionals, self._optionals]
                 if add_help:
-                    self.add_argument('-h', '--help', action='help', default=SUPPRESS, help='show this help message and exit')
+                    sign = '-' if '-' in prefix_chars else prefix_chars[0]
+                    self.add_argument(sign + 'h', sign * 2 + 'help', action='help', default=SUPPRESS, help='show this help message and exit')
                 for parent in parents:
+                    if not isinstance(parent, ArgumentParser):
+                        raise TypeError('parents must be a list of ArgumentParser')
                     groups = {}
                     for group in parent._groups[2:]:
                         groups[group] = self.add_argument_group(group.title, group.description)
                     for action in parent._actions:
-                        if isinstance(action, _HelpAction):
-                            continue
                         where = groups.get(action.container, self)
                         _Container._add_action(where, action) if where is not self else self._add_action(action)
+                    for group in parent._exclusive:
+                        made = _Exclusive(groups.get(group._outer, self), group.required)
+                        made._group_actions = list(group._group_actions)
+                        self._exclusive.append(made)
                     self._defaults.update(parent._defaults)
 
             def _add_action(self, action):
@@ -126,7 +133,41 @@ extension StandardModules {
                 extras += namespace.__dict__.pop('_unrecognized_args', [])
                 return namespace, extras
 
-            parse_intermixed_args = parse_args
+            def parse_intermixed_args(self, args=None, namespace=None):
+                args, extras = self.parse_known_intermixed_args(args, namespace)
+                if extras:
+                    self.error('unrecognized arguments: %s' % ' '.join(extras))
+                return args
+
+            def parse_known_intermixed_args(self, args=None, namespace=None):
+                """The options first, and then what is left for the positionals."""
+                positionals = [a for a in self._actions if not a.option_strings]
+                for action in positionals:
+                    if action.nargs in (PARSER, REMAINDER):
+                        raise TypeError(f'parse_intermixed_args: positional arg with nargs={action.nargs}')
+                if any([action in positionals for group in self._exclusive for action in group._group_actions]):
+                    raise TypeError('parse_intermixed_args: positional in mutuallyExclusiveGroup')
+                usage, kept = self.usage, [(a, a.nargs, a.default, a.required) for a in self._actions]
+                required = [(group, group.required) for group in self._exclusive]
+                try:
+                    if usage is None:
+                        # All of it, for what is said of an error.
+                        self.usage = self.format_usage()[7:-1]
+                    for action in positionals:
+                        action.nargs, action.default, action.required = SUPPRESS, SUPPRESS, False
+                    namespace, rest = self.parse_known_args(args, namespace)
+                    for action, nargs, default, is_required in kept:
+                        action.nargs, action.default = nargs, default
+                        action.required = is_required and action in positionals
+                    for group, _ in required:
+                        group.required = False
+                    return self.parse_known_args(rest, namespace)
+                finally:
+                    self.usage = usage
+                    for action, nargs, default, is_required in kept:
+                        action.nargs, action.default, action.required = nargs, default, is_required
+                    for group, is_required in required:
+                        group.required = is_required
 
             def _option(self, arg):
                 """The action of an option, its text and an explicit value; None for what is no option."""

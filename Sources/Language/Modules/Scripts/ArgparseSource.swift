@@ -6,6 +6,11 @@ extension StandardModules {
         import sys
         import os
 
+        __all__ = [
+            'ArgumentParser', 'ArgumentError', 'ArgumentTypeError', 'BooleanOptionalAction', 'FileType', 'HelpFormatter',
+            'ArgumentDefaultsHelpFormatter', 'RawDescriptionHelpFormatter', 'RawTextHelpFormatter', 'MetavarTypeHelpFormatter', 'Namespace',
+            'Action', 'ONE_OR_MORE', 'OPTIONAL', 'PARSER', 'REMAINDER', 'SUPPRESS', 'ZERO_OR_MORE',
+        ]
         SUPPRESS = '==SUPPRESS=='
         OPTIONAL = '?'
         ZERO_OR_MORE = '*'
@@ -43,7 +48,10 @@ extension StandardModules {
                 return key in self.__dict__
 
             def __repr__(self):
-                parts = [f'{name}={value!r}' for name, value in self.__dict__.items()]
+                parts = [f'{name}={value!r}' for name, value in self.__dict__.items() if name.isidentifier()]
+                others = {name: value for name, value in self.__dict__.items() if not name.isidentifier()}
+                if others:
+                    parts.append(f'**{others!r}')
                 return f'{type(self).__name__}({", ".join(parts)})'
 
 
@@ -82,6 +90,10 @@ extension StandardModules {
             def format_usage(self):
                 return self.option_strings[0]
 
+            def __repr__(self):
+                names = ('option_strings', 'dest', 'nargs', 'const', 'default', 'type', 'choices', 'required', 'help', 'metavar')
+                return f'{type(self).__name__}({", ".join([f"{name}={getattr(self, name)!r}" for name in names])})'
+
 
         class _StoreAction(Action):
             def __init__(self, option_strings, dest, nargs=None, **kwargs):
@@ -119,8 +131,6 @@ extension StandardModules {
                     options.append(option)
                     if option.startswith('--'):
                         options.append('--no-' + option[2:])
-                if help is not None and default is not None and default is not SUPPRESS:
-                    help += ' (default: %(default)s)'
                 super().__init__(options, dest, 0, None, default, type, choices, required, help, metavar)
 
             def __call__(self, parser, namespace, values, option_string=None):
@@ -208,15 +218,21 @@ extension StandardModules {
 
         class FileType:
             def __init__(self, mode='r', bufsize=-1, encoding=None, errors=None):
-                self._mode, self._encoding, self._errors = mode, encoding, errors
+                self._mode, self._bufsize, self._encoding, self._errors = mode, bufsize, encoding, errors
 
             def __call__(self, string):
                 if string == '-':
-                    return sys.stdin if 'r' in self._mode else sys.stdout
+                    stream = sys.stdin if 'r' in self._mode else sys.stdout
+                    return stream.buffer if 'b' in self._mode else stream
                 try:
-                    return open(string, self._mode, -1, self._encoding, self._errors)
+                    return open(string, self._mode, self._bufsize, self._encoding, self._errors)
                 except OSError as error:
                     raise ArgumentTypeError(f"can't open '{string}': {error}")
+
+            def __repr__(self):
+                parts = [repr(part) for part in (self._mode, self._bufsize) if part != -1]
+                parts += [f'{name}={value!r}' for name, value in (('encoding', self._encoding), ('errors', self._errors)) if value is not None]
+                return f'{type(self).__name__}({", ".join(parts)})'
 
 
         class HelpFormatter:
@@ -295,14 +311,32 @@ extension StandardModules {
                 action = chosen(options, **kwargs)
                 if action.type is not None and not callable(action.type):
                     raise ValueError(f'{action.type!r} is not callable')
+                if action.type is FileType:
+                    raise ValueError(f'{action.type!r} is a FileType class object, instance of it must be passed')
+                self._check_metavar(action)
                 return self._add_action(action)
+
+            def _check_metavar(self, action):
+                nargs, metavar = action.nargs, action.metavar
+                if nargs in (REMAINDER, SUPPRESS):
+                    return
+                if not isinstance(nargs, int) and nargs not in (None, OPTIONAL, ZERO_OR_MORE, ONE_OR_MORE, PARSER):
+                    raise ValueError('invalid nargs value')
+                if isinstance(metavar, tuple):
+                    wanted = (nargs,) if isinstance(nargs, int) else {ZERO_OR_MORE: (1, 2), ONE_OR_MORE: (2,)}.get(nargs, (1,))
+                    if len(metavar) not in wanted:
+                        raise ValueError('length of metavar tuple does not match nargs')
 
             def _add_action(self, action):
                 parser = self._parser
                 for option in action.option_strings:
                     if option in parser._option_actions:
                         if parser.conflict_handler == 'resolve':
-                            parser._option_actions[option].option_strings.remove(option)
+                            old = parser._option_actions[option]
+                            old.option_strings.remove(option)
+                            if not old.option_strings:
+                                parser._actions.remove(old)
+                                old.container._group_actions.remove(old)
                         else:
                             raise ArgumentError(action, f'conflicting option string: {option}')
                     parser._option_actions[option] = action

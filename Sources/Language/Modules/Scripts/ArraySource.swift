@@ -10,7 +10,9 @@ extension StandardModules {
 
 
         class array:
-            def __new__(cls, typecode, initializer=(), /):
+            def __new__(cls, typecode, initializer=(), /, **kwargs):
+                if kwargs and (cls is array or cls.__init__ is object.__init__):
+                    raise TypeError('array.array() takes no keyword arguments')
                 if not isinstance(typecode, str) or len(typecode) != 1:
                     raise TypeError(f'array() argument 1 must be a unicode character, not {type(typecode).__name__}')
                 if typecode not in _SIZES:
@@ -234,6 +236,26 @@ extension StandardModules {
             def __gt__(self, other): return self._compared(other, lambda a, b: a > b)
             def __ge__(self, other): return self._compared(other, lambda a, b: a >= b)
             __hash__ = None
+
+            def tofile(self, f, /):
+                f.write(bytes(self._data))
+
+            def fromfile(self, f, n, /):
+                if n < 0:
+                    raise ValueError('negative count')
+                data = f.read(n * self._size)
+                if not isinstance(data, bytes):
+                    raise TypeError("read() didn't return bytes")
+                self.frombytes(data)
+                if len(data) < n * self._size:
+                    raise EOFError("read() didn't return enough bytes")
+
+            def __reduce_ex__(self, protocol):
+                state = {name: value for name, value in self.__dict__.items() if name not in ('_typecode', '_size', '_data')}
+                return self.__class__, (self._typecode, self.tobytes() if self._typecode != 'u' else self.tounicode()), state or None
+
+            def __reduce__(self):
+                return self.__reduce_ex__(2)
 
             def __copy__(self):
                 return self._made(bytearray(self._data))

@@ -173,6 +173,13 @@ extension StandardModules {
             def remove(self, item): self.data.remove(item)
             def clear(self): self.data.clear()
             def copy(self): return self.__class__(self)
+
+            def __copy__(self):
+                made = self.__class__.__new__(self.__class__)
+                made.__dict__.update(self.__dict__)
+                made.__dict__['data'] = self.__dict__['data'][:]
+                return made
+
             def reverse(self): self.data.reverse()
             def sort(self, /, *args, **kwargs): self.data.sort(*args, **kwargs)
             def extend(self, other): self.data.extend(self._inner(other))
@@ -239,6 +246,12 @@ extension StandardModules {
             def __ior__(self, other):
                 self.data |= dict(other)
                 return self
+
+            def __copy__(self):
+                made = self.__class__.__new__(self.__class__)
+                made.__dict__.update(self.__dict__)
+                made.__dict__['data'] = self.__dict__['data'].copy()
+                return made
 
             def copy(self):
                 if self.__class__ is UserDict:

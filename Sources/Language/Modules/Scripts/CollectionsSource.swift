@@ -1,11 +1,15 @@
 extension StandardModules {
     /// `collections`
-    static var collectionsSource: String { collectionsContainers + "\n\n" + collectionsWrappers }
+    static var collectionsSource: String { [collectionsContainers, collectionsNamed, collectionsWrappers].joined(separator: "\n\n\n") }
 
     static let collectionsContainers = #"""
         from _collections import deque, ordered_view as _ordered_view
         import sys as _sys
         from itertools import repeat as _repeat, chain as _chain, starmap as _starmap
+
+
+        # Those whose text is being made: one that meets itself shows dots.
+        _shown = set()
 
 
         def _count_elements(mapping, iterable):
@@ -27,14 +31,14 @@ extension StandardModules {
                 return value
 
             def __repr__(self):
-                if self.__dict__.get('_is_shown'):
+                if id(self) in _shown:
                     factory = '...'
                 else:
-                    self.__dict__['_is_shown'] = True
+                    _shown.add(id(self))
                     try:
                         factory = repr(self.default_factory)
                     finally:
-                        del self.__dict__['_is_shown']
+                        _shown.discard(id(self))
                 return f'{type(self).__name__}({factory}, {dict.__repr__(self)})'
 
             def copy(self):
@@ -64,30 +68,59 @@ extension StandardModules {
         _missing = object()
 
 
+        def _ordered_update(ordered, args, kwds, name):
+            if len(args) > 1:
+                raise TypeError(f'{name}() takes at most 1 positional argument ({len(args)} given)')
+            if type(ordered).__setitem__ is dict.__setitem__:
+                return dict.update(ordered, *args, **kwds)
+            # A class with a `__setitem__` of its own sees every entry.
+            for given in (*args, kwds):
+                if hasattr(given, 'keys'):
+                    for key in given.keys():
+                        ordered[key] = given[key]
+                else:
+                    for key, value in given:
+                        ordered[key] = value
+
+
         class OrderedDict(dict):
+            def __init__(self, /, *args, **kwds):
+                if len(args) > 1:
+                    raise TypeError(f'expected at most 1 arguments, got {len(args)}')
+                _ordered_update(self, args, kwds, '__init__')
+
+            def update(self, /, *args, **kwds):
+                _ordered_update(self, args, kwds, 'update')
+
             def move_to_end(self, key, last=True):
-                value = self[key]
+                # Past a `__getitem__` of a derived class, which may well be what calls this.
+                if not dict.__contains__(self, key):
+                    raise KeyError(key)
+                value = dict.__getitem__(self, key)
                 if last:
                     dict.__delitem__(self, key)
                     dict.__setitem__(self, key, value)
                     return
-                pairs = [(k, v) for k, v in self.items() if k != key]
-                self.clear()
+                pairs = [(k, v) for k, v in dict.items(self) if k != key]
+                dict.clear(self)
                 dict.__setitem__(self, key, value)
                 for k, v in pairs:
                     dict.__setitem__(self, k, v)
 
             def popitem(self, last=True):
-                if not self:
+                if not dict.__len__(self):
                     raise KeyError('dictionary is empty')
-                key = next(reversed(self)) if last else next(iter(self))
-                return key, self.pop(key)
+                key = next(dict.__reversed__(self) if last else dict.__iter__(self))
+                return key, dict.pop(self, key)
 
             def pop(self, key, default=_missing):
                 return dict.pop(self, key) if default is _missing else dict.pop(self, key, default)
 
             def setdefault(self, key, default=None):
-                return dict.setdefault(self, key, default)
+                if key not in self:
+                    self[key] = default
+                    return default
+                return self[key]
 
             def keys(self):
                 return _ordered_view(dict.keys(self))
@@ -109,10 +142,37 @@ extension StandardModules {
             def __ne__(self, other):
                 return not self == other
 
+            def __or__(self, other):
+                if not isinstance(other, dict):
+                    return NotImplemented
+                made = self.__class__(self)
+                made.update(other)
+                return made
+
+            def __ror__(self, other):
+                if not isinstance(other, dict):
+                    return NotImplemented
+                made = self.__class__(other)
+                made.update(self)
+                return made
+
+            def __ior__(self, other):
+                self.update(other)
+                return self
+
+            def __reduce__(self):
+                return self.__class__, (), self.__getstate__(), None, iter(self.items())
+
             def __repr__(self):
+                if id(self) in _shown:
+                    return '...'
                 if not self:
                     return f'{self.__class__.__name__}()'
-                return f'{self.__class__.__name__}({list(self.items())!r})'
+                _shown.add(id(self))
+                try:
+                    return f'{self.__class__.__name__}({list(self.items())!r})'
+                finally:
+                    _shown.discard(id(self))
 
             @classmethod
             def fromkeys(cls, iterable, value=None):
@@ -135,7 +195,7 @@ extension StandardModules {
 
             def most_common(self, n=None):
                 pairs = sorted(self.items(), key=lambda pair: pair[1], reverse=True)
-                return pairs if n is None else pairs[:n]
+                return pairs if n is None else pairs[:max(n, 0)]
 
             def elements(self):
                 return _chain.from_iterable(_starmap(_repeat, self.items()))
@@ -146,7 +206,7 @@ extension StandardModules {
 
             def update(self, iterable=None, /, **kwds):
                 if iterable is not None:
-                    if isinstance(iterable, dict):
+                    if hasattr(iterable, 'items') and hasattr(iterable, 'keys'):
                         if not self:
                             # As Python: what is counted already is taken as it is.
                             super().update(iterable)
@@ -161,7 +221,7 @@ extension StandardModules {
 
             def subtract(self, iterable=None, /, **kwds):
                 if iterable is not None:
-                    if isinstance(iterable, dict):
+                    if hasattr(iterable, 'items') and hasattr(iterable, 'keys'):
                         for key, count in iterable.items():
                             self[key] = self.get(key, 0) - count
                     else:
@@ -203,19 +263,6 @@ extension StandardModules {
                 if not isinstance(other, Counter):
                     return NotImplemented
                 return self >= other and self != other
-
-            def _taken(self, other):
-                for key in list(self):
-                    if key not in other:
-                        del self[key]
-                for key, count in other.items():
-                    self[key] = count
-                return self
-
-            def __iadd__(self, other): return self._taken(self + other)
-            def __isub__(self, other): return self._taken(self - other)
-            def __ior__(self, other): return self._taken(self | other)
-            def __iand__(self, other): return self._taken(self & other)
 
             def __le__(self, other):
                 if not isinstance(other, Counter):
@@ -261,115 +308,15 @@ extension StandardModules {
             def __isub__(self, other):
                 return self._replaced(self - other)
 
+            def __ior__(self, other):
+                return self._replaced(self | other)
+
+            def __iand__(self, other):
+                return self._replaced(self & other)
+
             def _replaced(self, other):
                 self.clear()
                 dict.update(self, other)
                 return self
-
-
-        def _field(place):
-            return property(lambda self: self[place])
-
-
-        def namedtuple(typename, field_names, *, rename=False, defaults=None, module=None):
-            if isinstance(field_names, str):
-                field_names = field_names.replace(',', ' ').split()
-            names = [str(name) for name in field_names]
-            typename = str(typename)
-            if rename:
-                seen = set()
-                for place, name in enumerate(names):
-                    if not name.isidentifier() or name in _keywords or name.startswith('_') or name in seen:
-                        names[place] = f'_{place}'
-                    seen.add(name)
-            for name in [typename] + names:
-                if not name.isidentifier():
-                    raise ValueError(f'Type names and field names must be valid identifiers: {name!r}')
-                if name in _keywords:
-                    raise ValueError(f'Type names and field names cannot be a keyword: {name!r}')
-            seen = set()
-            for name in names:
-                if name.startswith('_') and not rename:
-                    raise ValueError(f'Field names cannot start with an underscore: {name!r}')
-                if name in seen:
-                    raise ValueError(f'Encountered duplicate field name: {name!r}')
-                seen.add(name)
-            fields = tuple(names)
-            field_defaults = {}
-            if defaults is not None:
-                defaults = tuple(defaults)
-                if len(defaults) > len(fields):
-                    raise TypeError('Got more default values than field names')
-                field_defaults = dict(zip(fields[len(fields) - len(defaults):], defaults))
-            if module is None:
-                module = _sys._getframe(1).f_globals.get('__name__', '__main__')
-            return _make_class(typename, fields, field_defaults, module)
-
-
-        def _make_class(typename, fields, field_defaults, module=None):
-            count = len(fields)
-
-            def _arguments(args, kwargs):
-                function = f'{typename}.__new__()'
-                if len(args) > count:
-                    takes = f'from {count - len(field_defaults) + 1} to {count + 1}' if field_defaults else f'{count + 1}'
-                    raise TypeError(f'{function} takes {takes} positional arguments but {len(args) + 1} were given')
-                values = list(args)
-                missing = []
-                for name in fields[len(args):]:
-                    if name in kwargs:
-                        values.append(kwargs.pop(name))
-                    elif name in field_defaults:
-                        values.append(field_defaults[name])
-                    else:
-                        missing.append(repr(name))
-                for name in kwargs:
-                    if name in fields:
-                        raise TypeError(f"{function} got multiple values for argument '{name}'")
-                    raise TypeError(f"{function} got an unexpected keyword argument '{name}'")
-                if missing:
-                    listed = missing[0] if len(missing) == 1 else (
-                        ' and '.join(missing) if len(missing) == 2 else ', '.join(missing[:-1]) + ', and ' + missing[-1])
-                    plural = 's' if len(missing) > 1 else ''
-                    raise TypeError(f'{function} missing {len(missing)} required positional argument{plural}: {listed}')
-                return values
-
-            def __new__(_cls, /, *args, **kwargs):
-                cls = _cls
-                if kwargs or len(args) != count:
-                    args = _arguments(args, kwargs)
-                return tuple.__new__(cls, args)
-
-            def _make(cls, iterable):
-                values = tuple(iterable)
-                if len(values) != count:
-                    raise TypeError(f'Expected {count} arguments, got {len(values)}')
-                return tuple.__new__(cls, values)
-
-            def _replace(self, /, **kwds):
-                values = [kwds.pop(name, value) for name, value in zip(fields, self)]
-                if kwds:
-                    raise ValueError(f'Got unexpected field names: {list(kwds)!r}')
-                return self._make(values)
-
-            def __repr__(self):
-                shown = ', '.join(f'{name}={value!r}' for name, value in zip(fields, self))
-                return f'{self.__class__.__name__}({shown})'
-
-            def _asdict(self):
-                return dict(zip(fields, self))
-
-            def __getnewargs__(self):
-                return tuple(self)
-
-            namespace = {
-                '__new__': __new__, '_make': classmethod(_make), '_replace': _replace, '__repr__': __repr__, '_asdict': _asdict,
-                '__getnewargs__': __getnewargs__, '_fields': fields, '_field_defaults': field_defaults, '__match_args__': fields,
-                '__doc__': f'{typename}({", ".join(fields)})',
-            }
-            namespace['__module__'] = module
-            for place, name in enumerate(fields):
-                namespace[name] = _field(place)
-            return type(typename, (tuple,), namespace)
         """#
 }

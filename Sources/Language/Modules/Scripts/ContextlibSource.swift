@@ -81,13 +81,17 @@ extension StandardModules {
                     return exc is not value
                 except RuntimeError as exc:
                     if exc is value:
+                        exc.__traceback__ = traceback
                         return False
                     if isinstance(value, StopIteration) and exc.__cause__ is value:
+                        value.__traceback__ = traceback
                         return False
                     raise
                 except BaseException as exc:
                     if exc is not value:
                         raise
+                    # Where it was raised, without the way through the generator.
+                    exc.__traceback__ = traceback
                     return False
                 raise RuntimeError("generator didn't stop after throw()")
 
@@ -142,13 +146,17 @@ extension StandardModules {
                     return exc is not value
                 except RuntimeError as exc:
                     if exc is value:
+                        exc.__traceback__ = traceback
                         return False
                     if isinstance(value, (StopIteration, StopAsyncIteration)) and exc.__cause__ is value:
+                        value.__traceback__ = traceback
                         return False
                     raise
                 except BaseException as exc:
                     if exc is not value:
                         raise
+                    # Where it was raised, without the way through the generator.
+                    exc.__traceback__ = traceback
                     return False
                 raise RuntimeError("generator didn't stop after athrow()")
 

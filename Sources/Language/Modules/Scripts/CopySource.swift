@@ -16,7 +16,7 @@ extension StandardModules {
 
         def copy(x):
             cls = type(x)
-            if cls in _atomic or isinstance(x, type) or cls is tuple or cls is frozenset or cls is slice or cls.__module__ == 'weakref' and cls.__name__ == 'ref':
+            if cls in _atomic or isinstance(x, type) or cls is tuple or cls is frozenset or cls is slice or cls.__module__ == 'weakref' and cls.__name__ == 'ReferenceType':
                 return x
             if hasattr(cls, '__copy__'):
                 return x.__copy__()
@@ -33,7 +33,7 @@ extension StandardModules {
             if memo is None:
                 memo = {}
             cls = type(x)
-            if cls in _atomic or isinstance(x, type) or cls.__module__ == 'weakref' and cls.__name__ == 'ref':
+            if cls in _atomic or isinstance(x, type) or cls.__module__ == 'weakref' and cls.__name__ == 'ReferenceType':
                 return x
             key = id(x)
             found = memo.get(key, _nil)

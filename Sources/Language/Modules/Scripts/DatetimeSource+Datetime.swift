@@ -1,74 +1,21 @@
 extension StandardModules {
-    /// `datetime`, continued
+    /// Of `datetime`: datetime.
     static let datetimeDatetime = #"""
-            def dst(self):
-                return None if self.tzinfo is None else self.tzinfo.dst(None)
-
-            def isoformat(self, timespec='auto'):
-                return _time_text(self.hour, self.minute, self.second, self.microsecond, timespec) + _offset_text(self.utcoffset())
-
-            __str__ = isoformat
-
-            def strftime(self, format):
-                return _format(self, format)
-
-            def __format__(self, format):
-                return self.strftime(format) if format else str(self)
-
-            def replace(self, hour=None, minute=None, second=None, microsecond=None, tzinfo=True, *, fold=None):
-                return type(self)(self.hour if hour is None else hour, self.minute if minute is None else minute,
-                                  self.second if second is None else second, self.microsecond if microsecond is None else microsecond,
-                                  self.tzinfo if tzinfo is True else tzinfo, fold=self.fold if fold is None else fold)
-
-            def __repr__(self):
-                text = f'{self.hour}, {self.minute}'
-                if self.second or self.microsecond:
-                    text += f', {self.second}'
-                if self.microsecond:
-                    text += f', {self.microsecond}'
-                if self.tzinfo is not None:
-                    text += f', tzinfo={self.tzinfo!r}'
-                if self.fold:
-                    text += ', fold=1'
-                return f'datetime.{self.__class__.__qualname__}({text})'
-
-            def _fields(self):
-                return (self.hour, self.minute, self.second, self.microsecond)
-
-            def _key(self, other):
-                if (self.tzinfo is None) != (other.tzinfo is None):
-                    raise TypeError("can't compare offset-naive and offset-aware times")
-                return self._fields()
-
-            def __eq__(self, other):
-                if not isinstance(other, time):
-                    return NotImplemented
-                return (self.tzinfo is None) == (other.tzinfo is None) and self._fields() == other._fields()
-
-            def __lt__(self, other):
-                return self._key(other) < other._fields() if isinstance(other, time) else NotImplemented
-
-            def __le__(self, other):
-                return self._key(other) <= other._fields() if isinstance(other, time) else NotImplemented
-
-            def __gt__(self, other):
-                return self._key(other) > other._fields() if isinstance(other, time) else NotImplemented
-
-            def __ge__(self, other):
-                return self._key(other) >= other._fields() if isinstance(other, time) else NotImplemented
-
-            def __hash__(self):
-                return hash(self._fields())
+        _date_class = date
 
 
-        time.min = time(0, 0, 0)
-        time.max = time(23, 59, 59, 999999)
-        time.resolution = timedelta(microseconds=1)
-        _time_class = time
+        def _shown(value):
+            kind = type(value)
+            return kind.__name__ if kind.__module__ == 'builtins' else f'{kind.__module__}.{kind.__name__}'
 
 
         class datetime(date):
             def __new__(cls, year, month=None, day=None, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
+                if isinstance(year, bytes) and len(year) == 10 and 1 <= year[2] & 0x7F <= 12:
+                    if month is not None and not isinstance(month, _tzinfo_class):
+                        raise TypeError('bad tzinfo state arg')
+                    return cls(year[0] * 256 + year[1], year[2] & 0x7F, *year[3:7], int.from_bytes(year[7:], 'big'), month, fold=year[2] >> 7)
+                _check_tzinfo(tzinfo)
                 self = super().__new__(cls, year, month, day)
                 self._hour, self._minute, self._second, self._microsecond = _check_time(hour, minute, second, microsecond, fold)
                 self._tzinfo = tzinfo
@@ -123,6 +70,7 @@ extension StandardModules {
 
             @classmethod
             def fromtimestamp(cls, timestamp, tz=None):
+                _check_tzinfo(tz)
                 if tz is None:
                     return cls._from(timestamp, _time.localtime)
                 return tz.fromutc(cls._from(timestamp, _time.gmtime).replace(tzinfo=tz))
@@ -131,8 +79,20 @@ extension StandardModules {
             def utcfromtimestamp(cls, t):
                 return cls._from(t, _time.gmtime)
 
+            def __reduce_ex__(self, protocol):
+                month = self._month | (self._fold << 7 if protocol > 3 else 0)
+                state = bytes([*divmod(self._year, 256), month, self._day, self._hour, self._minute, self._second]) + self._microsecond.to_bytes(3, 'big')
+                return self.__class__, (state,) if self._tzinfo is None else (state, self._tzinfo)
+
+            def __reduce__(self):
+                return self.__reduce_ex__(2)
+
             @classmethod
             def combine(cls, date, time, tzinfo=True):
+                if not isinstance(date, _date_class):
+                    raise TypeError(f'combine() argument 1 must be datetime.date, not {_shown(date)}')
+                if not isinstance(time, _time_class):
+                    raise TypeError(f'combine() argument 2 must be datetime.time, not {_shown(time)}')
                 return cls(date.year, date.month, date.day, time.hour, time.minute, time.second, time.microsecond,
                            time.tzinfo if tzinfo is True else tzinfo, fold=time.fold)
 
@@ -141,10 +101,10 @@ extension StandardModules {
                 if not isinstance(date_string, str):
                     raise TypeError('fromisoformat: argument must be str')
                 text = date_string
-                place = 10 if len(text) > 4 and text[4] == '-' else 8
-                if 'W' in text[:6]:
-                    place = 10 if text[4] == '-' else 8
                 try:
+                    if len(text) < 7:
+                        raise ValueError
+                    place = _date_length(text)
                     parts = list(_parse_date(text[:place]))
                     if len(text) > place:
                         parts += _parse_time(text[place + 1:])
@@ -168,17 +128,23 @@ extension StandardModules {
                 return _time_class(self._hour, self._minute, self._second, self._microsecond, self._tzinfo, fold=self._fold)
 
             def utcoffset(self):
-                return None if self._tzinfo is None else self._tzinfo.utcoffset(self)
+                return _offset('utcoffset', self._tzinfo, self)
 
             def tzname(self):
-                return None if self._tzinfo is None else self._tzinfo.tzname(self)
+                return _zone_name(self._tzinfo, self)
 
             def dst(self):
-                return None if self._tzinfo is None else self._tzinfo.dst(self)
+                return _offset('dst', self._tzinfo, self)
+
+            def utctimetuple(self):
+                offset = self.utcoffset()
+                utc = self - offset if offset else self
+                return _time.struct_time((*datetime.timetuple(utc.replace(tzinfo=None))[:8], 0))
 
             def timetuple(self):
+                dst = self.dst()
                 return _time.struct_time((self._year, self._month, self._day, self._hour, self._minute, self._second, self.weekday(),
-                                          self.toordinal() - _ymd2ord(self._year, 1, 1) + 1, -1))
+                                          self.toordinal() - _ymd2ord(self._year, 1, 1) + 1, -1 if dst is None else int(bool(dst))))
 
             def timestamp(self):
                 if self._tzinfo is None:
@@ -186,6 +152,9 @@ extension StandardModules {
                 return (self - datetime(1970, 1, 1, tzinfo=timezone.utc)).total_seconds()
 
             def astimezone(self, tz=None):
+                _check_tzinfo(tz)
+                if tz is not None and tz is self._tzinfo:
+                    return self
                 offset = self.utcoffset()
                 if offset is None:
                     offset = self - datetime.utcfromtimestamp(self.timestamp())
@@ -220,10 +189,10 @@ extension StandardModules {
                 if numbers[-1] == 0:
                     del numbers[-1]
                 text = ', '.join([str(n) for n in numbers])
-                if self._tzinfo is not None:
-                    text += f', tzinfo={self._tzinfo!r}'
                 if self._fold:
                     text += ', fold=1'
+                if self._tzinfo is not None:
+                    text += f', tzinfo={self._tzinfo!r}'
                 return f'datetime.{self.__class__.__qualname__}({text})'
 
             def _fields(self):
@@ -232,27 +201,35 @@ extension StandardModules {
             def _comparable(self, other):
                 return isinstance(other, datetime)
 
-            def _micros(self):
-                offset = self.utcoffset()
+            def _micros(self, offset=None):
                 total = ((self.toordinal() * 86400 + self._hour * 3600 + self._minute * 60 + self._second) * 1000000 + self._microsecond)
                 return total - offset._total() if offset is not None else total
 
-            def _check(self, other):
-                if (self.utcoffset() is None) != (other.utcoffset() is None):
-                    raise TypeError("can't compare offset-naive and offset-aware datetimes")
+            def _difference(self, other, text):
+                """Microseconds; those of one zone are compared as they stand, others by what they are in UTC."""
+                mine, theirs = (None, None) if self._tzinfo is other._tzinfo else (self.utcoffset(), other.utcoffset())
+                if (mine is None) != (theirs is None):
+                    raise TypeError(text)
+                return self._micros(mine) - other._micros(theirs)
 
             def __eq__(self, other):
                 if not isinstance(other, datetime):
                     return NotImplemented
-                return (self.utcoffset() is None) == (other.utcoffset() is None) and self._micros() == other._micros()
+                if self._tzinfo is other._tzinfo:
+                    return self._micros() == other._micros()
+                mine, theirs = self.utcoffset(), other.utcoffset()
+                # A time that comes twice, or not at all, in its zone is equal to none of another.
+                for one, offset in ((self, mine), (other, theirs)):
+                    if offset is not None and one.replace(fold=not one._fold).utcoffset() != offset:
+                        return False
+                return (mine is None) == (theirs is None) and self._micros(mine) == other._micros(theirs)
 
             def _compare(self, other, test):
                 if not isinstance(other, datetime):
                     if isinstance(other, date):
                         raise TypeError(f"can't compare {type(self).__module__}.{type(self).__name__} to datetime.date")
                     return NotImplemented
-                self._check(other)
-                return test(self._micros(), other._micros())
+                return test(self._difference(other, "can't compare offset-naive and offset-aware datetimes"), 0)
 
             def __lt__(self, other):
                 return self._compare(other, lambda a, b: a < b)
@@ -267,7 +244,7 @@ extension StandardModules {
                 return self._compare(other, lambda a, b: a >= b)
 
             def __hash__(self):
-                return hash(self._micros())
+                return hash(self._micros((self.replace(fold=0) if self._fold else self).utcoffset()))
 
             def __add__(self, other):
                 if not isinstance(other, timedelta):
@@ -287,9 +264,7 @@ extension StandardModules {
                     return self + -other
                 if not isinstance(other, datetime):
                     return NotImplemented
-                if (self.utcoffset() is None) != (other.utcoffset() is None):
-                    raise TypeError("can't subtract offset-naive and offset-aware datetimes")
-                return timedelta._of(self._micros() - other._micros())
+                return timedelta._of(self._difference(other, "can't subtract offset-naive and offset-aware datetimes"))
 
 
         date.min = date(1, 1, 1)

@@ -1,270 +1,6 @@
 extension StandardModules {
-    /// `datetime`, continued
+    /// Of `datetime`: time.
     static let datetimeTimes = #"""
-            def __new__(cls, year, month=None, day=None):
-                if month is None or day is None:
-                    missing = 'month' if month is None else 'day'
-                    raise TypeError(f"function missing required argument '{missing}' (pos {2 if month is None else 3})")
-                self = object.__new__(cls)
-                self._year, self._month, self._day = _check_date(year, month, day)
-                return self
-
-            @property
-            def year(self):
-                return self._year
-
-            @property
-            def month(self):
-                return self._month
-
-            @property
-            def day(self):
-                return self._day
-
-            @classmethod
-            def today(cls):
-                return cls.fromtimestamp(_time.time())
-
-            @classmethod
-            def fromtimestamp(cls, t):
-                y, m, d, *_ = _time.localtime(t)
-                return cls(y, m, d)
-
-            @classmethod
-            def fromordinal(cls, n):
-                if n < 1:
-                    raise ValueError('ordinal must be >= 1')
-                return cls(*_ord2ymd(n))
-
-            @classmethod
-            def fromisoformat(cls, date_string):
-                if not isinstance(date_string, str):
-                    raise TypeError('fromisoformat: argument must be str')
-                try:
-                    return cls(*_parse_date(date_string))
-                except ValueError as error:
-                    if 'Invalid isoformat' in str(error) or not str(error)[0].isalpha():
-                        raise ValueError(f'Invalid isoformat string: {date_string!r}') from None
-                    raise
-
-            def toordinal(self):
-                return _ymd2ord(self._year, self._month, self._day)
-
-            def weekday(self):
-                return (self.toordinal() + 6) % 7
-
-            def isoweekday(self):
-                return self.toordinal() % 7 or 7
-
-            def isocalendar(self):
-                year = self._year
-                monday = _iso_monday(year)
-                today = self.toordinal()
-                week, day = divmod(today - monday, 7)
-                if week < 0:
-                    year -= 1
-                    week, day = divmod(today - _iso_monday(year), 7)
-                elif week >= 52 and today >= _iso_monday(year + 1):
-                    year += 1
-                    week = 0
-                return IsoCalendarDate(year, week + 1, day + 1)
-
-            def isoformat(self):
-                return f'{self._year:04d}-{self._month:02d}-{self._day:02d}'
-
-            __str__ = isoformat
-
-            def ctime(self):
-                return f'{_day_names[self.weekday()]} {_month_names[self._month - 1]} {self._day:2d} 00:00:00 {self._year:04d}'
-
-            def strftime(self, format):
-                return _format(self, format)
-
-            def __format__(self, format):
-                if not isinstance(format, str):
-                    raise TypeError(f'must be str, not {type(format).__name__}')
-                return self.strftime(format) if format else str(self)
-
-            def timetuple(self):
-                return _time.struct_time((self._year, self._month, self._day, 0, 0, 0, self.weekday(),
-                                          self.toordinal() - _ymd2ord(self._year, 1, 1) + 1, -1))
-
-            def replace(self, year=None, month=None, day=None):
-                return type(self)(self._year if year is None else year, self._month if month is None else month, self._day if day is None else day)
-
-            def __repr__(self):
-                return f'datetime.{self.__class__.__qualname__}({self._year}, {self._month}, {self._day})'
-
-            def _fields(self):
-                return (self._year, self._month, self._day)
-
-            def _comparable(self, other):
-                return isinstance(other, date) and not isinstance(other, datetime)
-
-            def __eq__(self, other):
-                return self._fields() == other._fields() if self._comparable(other) else NotImplemented
-
-            def __lt__(self, other):
-                return self._fields() < other._fields() if self._comparable(other) else NotImplemented
-
-            def __le__(self, other):
-                return self._fields() <= other._fields() if self._comparable(other) else NotImplemented
-
-            def __gt__(self, other):
-                return self._fields() > other._fields() if self._comparable(other) else NotImplemented
-
-            def __ge__(self, other):
-                return self._fields() >= other._fields() if self._comparable(other) else NotImplemented
-
-            def __hash__(self):
-                return hash(self._fields())
-
-            def __add__(self, other):
-                if not isinstance(other, timedelta):
-                    return NotImplemented
-                n = self.toordinal() + other.days
-                if not 0 < n <= 3652059:
-                    raise OverflowError('date value out of range')
-                return type(self).fromordinal(n)
-
-            __radd__ = __add__
-
-            def __sub__(self, other):
-                if isinstance(other, timedelta):
-                    return self + timedelta(-other.days)
-                if isinstance(other, date):
-                    return timedelta(self.toordinal() - other.toordinal())
-                return NotImplemented
-
-
-        class IsoCalendarDate(tuple):
-            def __new__(cls, year, week, weekday):
-                return super().__new__(cls, (year, week, weekday))
-
-            @property
-            def year(self):
-                return self[0]
-
-            @property
-            def week(self):
-                return self[1]
-
-            @property
-            def weekday(self):
-                return self[2]
-
-            def __repr__(self):
-                return f'datetime.IsoCalendarDate(year={self[0]}, week={self[1]}, weekday={self[2]})'
-
-
-        def _iso_monday(year):
-            first = _ymd2ord(year, 1, 1)
-            weekday = (first + 6) % 7
-            monday = first - weekday
-            return monday + 7 if weekday > 3 else monday
-
-
-        def _parse_date(text):
-            if len(text) == 10 and text[4] == '-' and text[7] == '-':
-                parts = text.split('-')
-            elif len(text) == 8 and text.isdigit():
-                parts = [text[:4], text[4:6], text[6:]]
-            elif len(text) in (8, 10) and text[4:6] == '-W' or len(text) in (7, 8) and text[4:5] == 'W':
-                bare = text.replace('-', '')
-                year, week, day = int(bare[:4]), int(bare[5:7]), int(bare[7:8] or 1)
-                return _ord2ymd(_iso_monday(year) + (week - 1) * 7 + day - 1)
-            else:
-                raise ValueError('Invalid isoformat')
-            if not all([p.isdigit() for p in parts]):
-                raise ValueError('Invalid isoformat')
-            return [int(p) for p in parts]
-
-
-        def _parse_time(text):
-            zone = None
-            for i, c in enumerate(text):
-                if c in '+-Z':
-                    rest = text[i:]
-                    text = text[:i]
-                    if rest == 'Z':
-                        zone = timezone.utc
-                    else:
-                        h, m, s, us, _ = _parse_time(rest[1:])
-                        delta = timedelta(hours=h, minutes=m, seconds=s, microseconds=us)
-                        delta = -delta if rest[0] == '-' else delta
-                        zone = timezone(delta) if delta else timezone.utc
-                    break
-            fraction = 0
-            for mark in '.,':
-                if mark in text:
-                    text, digits = text.split(mark)
-                    if not digits.isdigit():
-                        raise ValueError('Invalid isoformat')
-                    fraction = int((digits + '000000')[:6])
-            parts = text.split(':') if ':' in text else [text[i:i + 2] for i in range(0, len(text), 2)]
-            if not 1 <= len(parts) <= 3 or not all([len(p) == 2 and p.isdigit() for p in parts]):
-                raise ValueError('Invalid isoformat')
-            numbers = [int(p) for p in parts] + [0, 0]
-            return numbers[0], numbers[1], numbers[2], fraction, zone
-
-
-        class tzinfo:
-            def utcoffset(self, dt):
-                raise NotImplementedError('a tzinfo subclass must implement utcoffset()')
-
-            def dst(self, dt):
-                raise NotImplementedError('a tzinfo subclass must implement dst()')
-
-            def tzname(self, dt):
-                raise NotImplementedError('a tzinfo subclass must implement tzname()')
-
-            def fromutc(self, dt):
-                return dt + self.utcoffset(dt)
-
-
-        class timezone(tzinfo):
-            def __init__(self, offset, name=None):
-                if not isinstance(offset, timedelta):
-                    raise TypeError(f'timezone() argument 1 must be datetime.timedelta, not {type(offset).__name__}')
-                if not -timedelta(hours=24) < offset < timedelta(hours=24):
-                    raise ValueError('offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not ' + repr(offset) + '.')
-                self._offset = offset
-                self._name = name
-
-            def utcoffset(self, dt):
-                return self._offset
-
-            def dst(self, dt):
-                return None
-
-            def tzname(self, dt):
-                if self._name is not None:
-                    return self._name
-                return 'UTC' + _offset_text(self._offset) if self._offset else 'UTC'
-
-            def __eq__(self, other):
-                return self._offset == other._offset if isinstance(other, timezone) else NotImplemented
-
-            def __hash__(self):
-                return hash(self._offset)
-
-            def __repr__(self):
-                if self is timezone.utc:
-                    return 'datetime.timezone.utc'
-                if self._name is None:
-                    return f'datetime.timezone({self._offset!r})'
-                return f'datetime.timezone({self._offset!r}, {self._name!r})'
-
-            def __str__(self):
-                return self.tzname(None)
-
-
-        timezone.utc = timezone(timedelta(0))
-        timezone.min = timezone(-timedelta(hours=23, minutes=59))
-        timezone.max = timezone(timedelta(hours=23, minutes=59))
-        UTC = timezone.utc
-
-
         def _time_text(hour, minute, second, microsecond, timespec):
             if timespec == 'auto':
                 timespec = 'microseconds' if microsecond else 'seconds'
@@ -279,8 +15,17 @@ extension StandardModules {
             return formats[timespec].format(hour, minute, second, microsecond)
 
 
+        _tzinfo_class = tzinfo
+
+
         class time:
             def __new__(cls, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
+                if isinstance(hour, bytes) and len(hour) == 6 and hour[0] & 0x7F < 24:
+                    zone = minute or None
+                    if zone is not None and not isinstance(zone, _tzinfo_class):
+                        raise TypeError('bad tzinfo state arg')
+                    return cls(hour[0] & 0x7F, hour[1], hour[2], int.from_bytes(hour[3:], 'big'), zone, fold=hour[0] >> 7)
+                _check_tzinfo(tzinfo)
                 self = object.__new__(cls)
                 self.hour, self.minute, self.second, self.microsecond = _check_time(hour, minute, second, microsecond, fold)
                 self.tzinfo = tzinfo
@@ -289,16 +34,94 @@ extension StandardModules {
 
             @classmethod
             def fromisoformat(cls, time_string):
+                if not isinstance(time_string, str):
+                    raise TypeError('fromisoformat: argument must be str')
                 try:
                     return cls(*_parse_time(time_string.removeprefix('T')))
                 except (ValueError, IndexError):
                     raise ValueError(f'Invalid isoformat string: {time_string!r}') from None
 
             def utcoffset(self):
-                return None if self.tzinfo is None else self.tzinfo.utcoffset(None)
+                return _offset('utcoffset', self.tzinfo, None)
 
             def tzname(self):
-                return None if self.tzinfo is None else self.tzinfo.tzname(None)
+                return _zone_name(self.tzinfo, None)
+            def dst(self):
+                return _offset('dst', self.tzinfo, None)
 
+            def __reduce_ex__(self, protocol):
+                state = bytes([self.hour | (self.fold << 7 if protocol > 3 else 0), self.minute, self.second]) + self.microsecond.to_bytes(3, 'big')
+                return self.__class__, (state,) if self.tzinfo is None else (state, self.tzinfo)
+
+            def __reduce__(self):
+                return self.__reduce_ex__(2)
+
+            def isoformat(self, timespec='auto'):
+                return _time_text(self.hour, self.minute, self.second, self.microsecond, timespec) + _offset_text(self.utcoffset())
+
+            __str__ = isoformat
+
+            def strftime(self, format):
+                return _format(self, format)
+
+            def __format__(self, format):
+                return self.strftime(format) if format else str(self)
+
+            def replace(self, hour=None, minute=None, second=None, microsecond=None, tzinfo=True, *, fold=None):
+                return type(self)(self.hour if hour is None else hour, self.minute if minute is None else minute,
+                                  self.second if second is None else second, self.microsecond if microsecond is None else microsecond,
+                                  self.tzinfo if tzinfo is True else tzinfo, fold=self.fold if fold is None else fold)
+
+            def __repr__(self):
+                text = f'{self.hour}, {self.minute}'
+                if self.second or self.microsecond:
+                    text += f', {self.second}'
+                if self.microsecond:
+                    text += f', {self.microsecond}'
+                if self.tzinfo is not None:
+                    text += f', tzinfo={self.tzinfo!r}'
+                if self.fold:
+                    text += ', fold=1'
+                return f'datetime.{self.__class__.__qualname__}({text})'
+
+            def _fields(self):
+                return (self.hour, self.minute, self.second, self.microsecond)
+
+            def _difference(self, other, is_equality=False):
+                """Microseconds; times of one zone are compared as they stand, those of others by what they are in UTC."""
+                mine, theirs = (None, None) if self.tzinfo is other.tzinfo else (self.utcoffset(), other.utcoffset())
+                if (mine is None) != (theirs is None):
+                    if is_equality:
+                        return 1
+                    raise TypeError("can't compare offset-naive and offset-aware times")
+                return self._micros(mine) - other._micros(theirs)
+
+            def _micros(self, offset):
+                total = (self.hour * 3600 + self.minute * 60 + self.second) * 1000000 + self.microsecond
+                return total if offset is None else total - offset._total()
+
+            def __eq__(self, other):
+                return self._difference(other, True) == 0 if isinstance(other, time) else NotImplemented
+
+            def __lt__(self, other):
+                return self._difference(other) < 0 if isinstance(other, time) else NotImplemented
+
+            def __le__(self, other):
+                return self._difference(other) <= 0 if isinstance(other, time) else NotImplemented
+
+            def __gt__(self, other):
+                return self._difference(other) > 0 if isinstance(other, time) else NotImplemented
+
+            def __ge__(self, other):
+                return self._difference(other) >= 0 if isinstance(other, time) else NotImplemented
+
+            def __hash__(self):
+                return hash(self._micros((self.replace(fold=0) if self.fold else self).utcoffset()))
+
+
+        time.min = time(0, 0, 0)
+        time.max = time(23, 59, 59, 999999)
+        time.resolution = timedelta(microseconds=1)
+        _time_class = time
         """#
 }

@@ -1,8 +1,11 @@
 extension StandardModules {
     /// `datetime`
-    static var datetimeSource: String { datetimeDates + "\n" + datetimeTimes + "\n" + datetimeDatetime }
+    static var datetimeSource: String {
+        [datetimeLengths, datetimeDates, datetimeZones, datetimeTimes, datetimeDatetime].joined(separator: "\n\n\n")
+    }
 
-    static let datetimeDates = #"""
+    /// `datetime`: numbers of days, and timedelta.
+    static let datetimeLengths = #"""
         import time as _time
         import math as _math
 
@@ -139,6 +142,9 @@ extension StandardModules {
             @property
             def microseconds(self):
                 return self._microseconds
+
+            def __reduce__(self):
+                return self.__class__, (self._days, self._seconds, self._microseconds)
 
             def _total(self):
                 return (self._days * 86400 + self._seconds) * 1000000 + self._microseconds
@@ -284,6 +290,10 @@ extension StandardModules {
                 if c != '%' or i >= len(format):
                     result.append(c)
                     continue
+                start = i
+                # `%-d`, `%4Y`: what C's library knows of flags and widths.
+                while i < len(format) - 1 and format[i] in '-_0123456789^#EO':
+                    i += 1
                 c = format[i]
                 i += 1
                 if c == 'f':
@@ -296,10 +306,7 @@ extension StandardModules {
                     iso = date(year, month, day).isocalendar()
                     result.append(f'{iso[0]:04d}' if c == 'G' else f'{iso[1]:02d}')
                 else:
-                    result.append(_time.strftime('%' + c, (year, month, day, hour, minute, second, weekday, yday, -1)))
+                    result.append(_time.strftime('%' + format[start:i], (year, month, day, hour, minute, second, weekday, yday, -1)))
             return ''.join(result)
-
-
-        class date:
         """#
 }

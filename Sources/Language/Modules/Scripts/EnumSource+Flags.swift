@@ -1,129 +1,21 @@
 extension StandardModules {
-    /// `enum`, continued
+    /// Of `enum`: members that combine, and what checks a class.
     static let enumFlags = #"""
-            def __init__(self, *args, **kwds):
-                pass
-
-            def _generate_next_value_(name, start, count, last_values):
-                if not last_values:
-                    return start
-                try:
-                    return sorted(last_values)[-1] + 1
-                except TypeError:
-                    for value in reversed(last_values):
-                        if isinstance(value, int):
-                            return value + 1
-                    return start
-
-            @classmethod
-            def _missing_(cls, value):
-                return None
-
-            @_builtin_property
-            def name(self):
-                return self._name_
-
-            @_builtin_property
-            def value(self):
-                return self._value_
-
-            def __repr__(self):
-                return '<%s.%s: %r>' % (self.__class__.__name__, self._name_, self._value_)
-
-            def __str__(self):
-                return '%s.%s' % (self.__class__.__name__, self._name_)
-
-            def __dir__(self):
-                return ['__class__', '__doc__', '__eq__', '__hash__', '__module__', 'name', 'value']
-
-            def __format__(self, format_spec):
-                return str.__format__(str(self), format_spec)
-
-            def __hash__(self):
-                return hash(self._name_)
-
-            def __reduce_ex__(self, proto):
-                return (self.__class__, (self._value_,))
-
-            def __copy__(self):
-                return self
-
-            def __deepcopy__(self, memo):
-                return self
-
-
-        Enum._member_type_ = object
-
-
-        class ReprEnum(Enum):
-            pass
-
-
-        class IntEnum(int, ReprEnum):
-            def __repr__(self):
-                return Enum.__repr__(self)
-
-            def __str__(self):
-                return int.__repr__(self._value_)
-
-            def __format__(self, format_spec):
-                return int.__format__(self._value_, format_spec)
-
-            def __hash__(self):
-                return hash(self._value_)
-
-
-        class StrEnum(str, ReprEnum):
-            def __new__(cls, *values):
-                if len(values) > 3:
-                    raise TypeError('too many arguments for str(): %r' % (values,))
-                if values and not isinstance(values[0], str):
-                    raise TypeError('%r is not a string' % (values[0],))
-                made = str.__new__(cls, *values)
-                made._value_ = str(*values)
-                return made
-
-            def _generate_next_value_(name, start, count, last_values):
-                return name.lower()
-
-            def __repr__(self):
-                return Enum.__repr__(self)
-
-            def __str__(self):
-                return str.__str__(self._value_)
-
-            def __format__(self, format_spec):
-                return str.__format__(self._value_, format_spec)
-
-            def __hash__(self):
-                return hash(self._value_)
-
-
-
-
         class FlagBoundary(StrEnum):
-            STRICT = 'strict'
-            CONFORM = 'conform'
-            EJECT = 'eject'
-            KEEP = 'keep'
+            STRICT = auto()
+            CONFORM = auto()
+            EJECT = auto()
+            KEEP = auto()
 
 
         STRICT, CONFORM, EJECT, KEEP = FlagBoundary
 
 
-        def _bits(value):
-            while value:
-                low = value & -value
-                yield low
-                value ^= low
-
-
-        class Flag(Enum):
-            _boundary_ = STRICT
+        class Flag(Enum, boundary=STRICT):
             _numeric_repr_ = repr
 
             def _generate_next_value_(name, start, count, last_values):
-                if not last_values:
+                if not count:
                     return start if start is not None else 1
                 last = max(last_values)
                 try:
@@ -132,53 +24,56 @@ extension StandardModules {
                     raise TypeError('invalid flag value %r' % last) from None
 
             @classmethod
-            def _counts(cls, value):
-                return isinstance(value, int) and value > 0 and value & (value - 1) == 0
+            def _iter_member_by_value_(cls, value):
+                for bit in _iter_bits_lsb(value & cls._flag_mask_):
+                    yield cls._value2member_map_.get(bit)
+
+            _iter_member_ = _iter_member_by_value_
 
             @classmethod
-            def _finish(cls):
-                mask = 0
-                for found in cls._member_map_.values():
-                    if isinstance(found._value_, int):
-                        mask |= found._value_
-                cls._flag_mask_ = mask
-                cls._all_bits_ = (1 << mask.bit_length()) - 1
-                cls._member_names_.sort(key=lambda name: cls._member_map_[name]._value_)
+            def _iter_member_by_def_(cls, value):
+                yield from sorted(cls._iter_member_by_value_(value), key=lambda found: found._sort_order_)
 
             @classmethod
             def _missing_(cls, value):
                 if not isinstance(value, int):
                     raise ValueError('%r is not a valid %s' % (value, cls.__qualname__))
-                mask = cls._flag_mask_
-                boundary = cls._boundary_
-                if not ~cls._all_bits_ <= value <= cls._all_bits_ or value & (cls._all_bits_ ^ mask) and value >= 0:
+                mask, singles, bits, boundary = cls._flag_mask_, cls._singles_mask_, cls._all_bits_, cls._boundary_
+                if not ~bits <= value <= bits or value & (bits ^ mask):
                     if boundary is STRICT:
                         width = max(value.bit_length(), mask.bit_length())
-                        raise ValueError('%r invalid value %r\n    given %s\n  allowed %s' % (cls, value, _binary(value, width), _binary(mask, width)))
+                        raise ValueError('%r invalid value %r\n    given %s\n  allowed %s' % (cls, value, bin(value, width), bin(mask, width)))
                     if boundary is CONFORM:
-                        value = value & mask
+                        value &= mask
                     elif boundary is EJECT:
                         return value
+                    elif value < 0:
+                        value += max(bits + 1, 2 ** value.bit_length())
+                negative = None
                 if value < 0:
-                    value = (max(cls._all_bits_ + 1, 1 << value.bit_length()) + value) & (mask if boundary is not KEEP else -1)
-                known = cls._value2member_map_.get(value)
-                if known is not None:
-                    return known
-                if cls._member_type_ is object:
-                    made = object.__new__(cls)
-                else:
-                    made = cls._member_type_.__new__(cls, value)
-                made._value_ = value
-                names = []
-                unknown = value
-                for found in cls:
-                    if found._value_ & value:
-                        names.append(found._name_)
-                        unknown &= ~found._value_
-                made._name_ = '|'.join(names) or None
-                if names and unknown:
+                    negative = value
+                    value += bits + 1
+                if value & ~mask and boundary is not KEEP:
+                    raise ValueError('%s(%r) -->  unknown values %r [%s]' % (cls.__name__, value, value & ~mask, bin(value & ~mask)))
+                made = object.__new__(cls) if cls._member_type_ is object else cls._member_type_.__new__(cls, value)
+                if not hasattr(made, '_value_'):
+                    made._value_ = value
+                found = list(cls._iter_member_(value & singles))
+                for other in cls._member_map_.values() if value & ~singles else ():
+                    if other not in found and other._value_ and other._value_ & value == other._value_:
+                        found.append(other)
+                covered = 0
+                for one in found:
+                    covered |= one._value_
+                made._name_ = '|'.join([one._name_ for one in found]) if covered else None
+                unknown = value ^ covered
+                if covered and unknown:
+                    if boundary is STRICT:
+                        raise ValueError('%r: no members with value %r' % (cls, unknown))
                     made._name_ += '|%s' % cls._numeric_repr_(unknown)
-                cls._value2member_map_[value] = made
+                made = cls._value2member_map_.setdefault(value, made)
+                if negative is not None:
+                    cls._value2member_map_[negative] = made
                 return made
 
             def __contains__(self, other):
@@ -187,24 +82,19 @@ extension StandardModules {
                 return other._value_ & self._value_ == other._value_
 
             def __iter__(self):
-                for found in self.__class__:
-                    if found._value_ & self._value_:
-                        yield found
+                yield from self._iter_member_(self._value_)
 
             def __len__(self):
-                return bin(self._value_).count('1')
+                return self._value_.bit_count()
 
             def __repr__(self):
-                shown = self.__class__.__name__
-                value = self.__class__._numeric_repr_(self._value_)
-                if self._name_ is None:
-                    return '<%s: %s>' % (shown, value)
-                return '<%s.%s: %s>' % (shown, self._name_, value)
+                shown = (self.__class__._value_repr_ or repr)(self._value_)
+                name = self.__class__.__name__
+                return '<%s: %s>' % (name, shown) if self._name_ is None else '<%s.%s: %s>' % (name, self._name_, shown)
 
             def __str__(self):
-                if self._name_ is None:
-                    return '%s(%s)' % (self.__class__.__name__, self.__class__._numeric_repr_(self._value_))
-                return '%s.%s' % (self.__class__.__name__, self._name_)
+                name = self.__class__.__name__
+                return '%s(%r)' % (name, self._value_) if self._name_ is None else '%s.%s' % (name, self._name_)
 
             def __bool__(self):
                 return bool(self._value_)
@@ -231,38 +121,28 @@ extension StandardModules {
             def __invert__(self):
                 if self._boundary_ in (EJECT, KEEP):
                     return self.__class__(~self._value_)
-                return self.__class__(self._flag_mask_ & ~self._value_)
+                return self.__class__(self._singles_mask_ & ~self._value_)
 
             __ror__ = __or__
             __rand__ = __and__
             __rxor__ = __xor__
 
 
-        def _binary(value, width):
-            if value >= 0:
-                return '0b0 ' + bin((1 << width) + value)[3:]
-            return '0b1 ' + bin((1 << width + 1) + value)[3:][-width:]
-
-
         class IntFlag(int, ReprEnum, Flag, boundary=KEEP):
-            __or__ = __ror__ = Flag.__or__
-            __and__ = __rand__ = Flag.__and__
-            __xor__ = __rxor__ = Flag.__xor__
+            pass
 
-            def __str__(self):
-                return int.__repr__(self._value_)
 
-            def __format__(self, format_spec):
-                return int.__format__(self._value_, format_spec)
+        _plain_bin = bin
 
-            def __hash__(self):
-                return hash(self._value_)
 
-            def __repr__(self):
-                return Flag.__repr__(self)
-
-            def __invert__(self):
-                return self.__class__(~self._value_) if self._boundary_ is EJECT else self.__class__(self._flag_mask_ & ~self._value_)
+        def bin(num, max_bits=None):
+            """Of a negative number the bits that two's complement has, with the sign apart."""
+            ceiling = 2 ** num.bit_length()
+            text = _plain_bin(num + ceiling) if num >= 0 else _plain_bin(~num ^ (ceiling - 1) + ceiling)
+            digits = text[3:]
+            if max_bits is not None and len(digits) < max_bits:
+                digits = (('0' if num >= 0 else '1') * max_bits + digits)[-max_bits:]
+            return '%s %s' % ('0b0' if num >= 0 else '0b1', digits)
 
 
         def unique(enumeration):
@@ -287,21 +167,81 @@ extension StandardModules {
                 self.checks = checks
 
             def __call__(self, enumeration):
+                name = enumeration.__name__
+                is_flag = issubclass(enumeration, Flag)
                 for check in self.checks:
                     if check is UNIQUE:
-                        aliases = [(name, found.name) for name, found in enumeration.__members__.items() if name != found.name]
+                        aliases = [(alias, found.name) for alias, found in enumeration.__members__.items() if alias != found.name]
                         if aliases:
-                            raise ValueError('aliases found in %r: %s' % (enumeration, ', '.join(['%s -> %s' % a for a in aliases])))
+                            raise ValueError('aliases found in %r: %s' % (enumeration, ', '.join(['%s -> %s' % pair for pair in aliases])))
                     elif check is CONTINUOUS:
-                        values = {e.value for e in enumeration}
+                        values = {found.value for found in enumeration}
+                        if len(values) < 2:
+                            continue
                         low, high = min(values), max(values)
-                        missing = [i for i in range(low + 1, high) if i not in values]
+                        expected = [2 ** bit for bit in range(low.bit_length(), high.bit_length() - 1)] if is_flag else range(low + 1, high)
+                        missing = [value for value in expected if value not in values]
                         if missing:
-                            raise ValueError(('invalid %s %r: missing values %s' % ('enum', enumeration.__name__, ', '.join([str(m) for m in missing])))[:256])
+                            raise ValueError(('invalid %s %r: missing values %s' % (
+                                'flag' if is_flag else 'enum', name, ', '.join([str(value) for value in missing])))[:256])
+                    elif check is NAMED_FLAGS:
+                        names = enumeration._member_names_
+                        known = [found.value for found in enumeration]
+                        aliases, values = [], 0
+                        for alias, found in enumeration._member_map_.items():
+                            if alias in names or found.value < 0:
+                                continue
+                            missing = [bit for bit in _iter_bits_lsb(found.value) if bit not in known]
+                            if missing:
+                                aliases.append(alias)
+                                for bit in missing:
+                                    values |= bit
+                        if aliases:
+                            shown = 'alias %s is missing' % aliases[0] if len(aliases) == 1 else 'aliases %s and %s are missing' % (
+                                ', '.join(aliases[:-1]), aliases[-1])
+                            value = 'value 0x%x' % values if _is_single_bit(values) else 'combined values of 0x%x' % values
+                            raise ValueError('invalid Flag %r: %s %s [use enum.show_flag_values(value) for details]' % (name, shown, value))
                 return enumeration
 
 
+        def show_flag_values(value):
+            return list(_iter_bits_lsb(value))
+
+
+        def global_enum_repr(self):
+            return '%s.%s' % (self.__class__.__module__.split('.')[-1], self._name_)
+
+
+        def global_flag_repr(self):
+            module = self.__class__.__module__.split('.')[-1]
+            if self._name_ is None:
+                return '%s.%s(%r)' % (module, self.__class__.__name__, self._value_)
+            if _is_single_bit(self._value_):
+                return '%s.%s' % (module, self._name_)
+            names = []
+            for name in self._name_.split('|') if self._boundary_ is not KEEP else self._name_.split('|'):
+                names.append(name if name[0].isdigit() else '%s.%s' % (module, name))
+            return '|'.join(names)
+
+
+        def global_str(self):
+            return '%s(%r)' % (self.__class__.__name__, self._value_) if self._name_ is None else self._name_
+
+
         def global_enum(cls, update_str=False):
+            """The members become names of the module, and show themselves as such."""
+            cls.__repr__ = global_flag_repr if issubclass(cls, Flag) else global_enum_repr
+            if not issubclass(cls, ReprEnum) or update_str:
+                cls.__str__ = global_str
+            import sys
+            sys.modules[cls.__module__].__dict__.update(cls.__members__)
             return cls
+
+
+        __all__ = [
+            'EnumType', 'EnumMeta', 'Enum', 'IntEnum', 'StrEnum', 'Flag', 'IntFlag', 'ReprEnum', 'auto', 'unique', 'property', 'verify', 'member',
+            'nonmember', 'FlagBoundary', 'STRICT', 'CONFORM', 'EJECT', 'KEEP', 'global_flag_repr', 'global_enum_repr', 'global_str', 'global_enum',
+            'EnumCheck', 'CONTINUOUS', 'NAMED_FLAGS', 'UNIQUE', 'pickle_by_global_name', 'pickle_by_enum_name',
+        ]
         """#
 }

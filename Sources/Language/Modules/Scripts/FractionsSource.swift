@@ -8,7 +8,7 @@ extension StandardModules {
 
         _format = re.compile(r'''
             \A\s*(?P<sign>[-+]?)(?=\d|\.\d)(?P<num>\d*|\d+(_\d+)*)
-            (?:(?:\s*/\s*(?P<denom>\d+(_\d+)*))?|(?:\.(?P<decimal>\d*|\d+(_\d+)*))?(?:E(?P<exp>[-+]?\d+(_\d+)*))?)
+            (?:(?:/(?P<denom>\d+(_\d+)*))?|(?:\.(?P<decimal>\d*|\d+(_\d+)*))?(?:E(?P<exp>[-+]?\d+(_\d+)*))?)
             \s*\Z''', re.VERBOSE | re.IGNORECASE)
 
 
@@ -24,7 +24,7 @@ extension StandardModules {
                     if isinstance(numerator, numbers.Rational):
                         self._numerator, self._denominator = numerator.numerator, numerator.denominator
                         return self
-                    if isinstance(numerator, float):
+                    if isinstance(numerator, float) or type(numerator).__name__ == 'Decimal' and hasattr(numerator, 'as_integer_ratio'):
                         self._numerator, self._denominator = numerator.as_integer_ratio()
                         return self
                     if isinstance(numerator, str):
@@ -71,6 +71,18 @@ extension StandardModules {
                     raise TypeError('%s.from_float() only takes floats, not %r (%s)' % (cls.__name__, f, type(f).__name__))
                 return cls(*f.as_integer_ratio())
 
+            @classmethod
+            def from_decimal(cls, dec):
+                from decimal import Decimal
+                if isinstance(dec, int):
+                    dec = Decimal(int(dec))
+                elif not isinstance(dec, Decimal):
+                    raise TypeError('%s.from_decimal() only takes Decimals, not %r (%s)' % (cls.__name__, dec, type(dec).__name__))
+                return cls(*dec.as_integer_ratio())
+
+            def __reduce__(self):
+                return self.__class__, (self._numerator, self._denominator)
+
             @property
             def numerator(self):
                 return self._numerator
@@ -78,9 +90,6 @@ extension StandardModules {
             @property
             def denominator(self):
                 return self._denominator
-
-            def is_integer(self):
-                return self._denominator == 1
 
             def as_integer_ratio(self):
                 return self._numerator, self._denominator
@@ -225,6 +234,8 @@ extension StandardModules {
                     return a._numerator == b and a._denominator == 1
                 if isinstance(b, numbers.Rational):
                     return a._numerator == b.numerator and a._denominator == b.denominator
+                if isinstance(b, complex) and b.imag == 0:
+                    b = b.real
                 if isinstance(b, float):
                     if math.isnan(b) or math.isinf(b):
                         return 0.0 == b
@@ -256,10 +267,10 @@ extension StandardModules {
                 return bool(a._numerator)
 
             def __copy__(self):
-                return self
+                return self if type(self) is Fraction else self.__class__(self._numerator, self._denominator)
 
             def __deepcopy__(self, memo):
-                return self
+                return self.__copy__()
 
 
         def _add(a, b):

@@ -3,14 +3,16 @@ extension StandardModules {
     static let functoolsSource = #"""
         from _functools import reduce, partial
 
+        _missing = object()
         WRAPPER_ASSIGNMENTS = ('__module__', '__name__', '__qualname__', '__doc__', '__annotations__')
         WRAPPER_UPDATES = ('__dict__',)
 
 
         def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
             for name in assigned:
-                if hasattr(wrapped, name):
-                    setattr(wrapper, name, getattr(wrapped, name))
+                value = getattr(wrapped, name, _missing)
+                if value is not _missing:
+                    setattr(wrapper, name, value)
             for name in updated:
                 getattr(wrapper, name).update(getattr(wrapped, name, {}))
             wrapper.__wrapped__ = wrapped
@@ -45,9 +47,6 @@ extension StandardModules {
 
         def cache(user_function):
             return _cached(user_function, None, False)
-
-
-        _missing = object()
 
 
         def _cached(function, maxsize, typed):
@@ -147,6 +146,8 @@ extension StandardModules {
 
                 def __ge__(self, other):
                     return mycmp(self.obj, other.obj) >= 0
+
+                __hash__ = None
             return K
 
 
@@ -172,6 +173,8 @@ extension StandardModules {
             def define(name, body):
                 if name not in own:
                     body.__name__ = name
+                    body.__qualname__ = f'{cls.__qualname__}.{name}'
+                    body.__module__ = cls.__module__
                     setattr(cls, name, body)
 
             def __lt__(self, other):

@@ -2,10 +2,13 @@ extension StandardModules {
     /// `io`: what `BufferedReader(raw)` and its like make over a stream of a script's own, or over bytes in memory. Files
     /// that `open` gives are native, and have classes of the same names.
     static let ioBuffers = #"""
-        def _named(cls):
-            """Shown as the class that was called."""
-            cls.__name__ = cls.__qualname__ = cls.__name__[1:]
+        _natives = {'TextIOWrapper': _texts, 'BufferedReader': (BufferedReader,), 'BufferedWriter': (BufferedWriter,)}
+
+
+        def _over_natives(cls):
+            """What `open` gives is of that class too."""
             cls.__module__ = '_io'
+            cls._natives = _natives[cls.__name__]
             return cls
 
 
@@ -54,8 +57,8 @@ extension StandardModules {
                 return f'<_io.{type(self).__name__}{"" if name is None else f" name={name!r}"}>'
 
 
-        @_named
-        class _BufferedWriter(_Over):
+        @_over_natives
+        class BufferedWriter(_Over):
             def __init__(self, raw, buffer_size=DEFAULT_BUFFER_SIZE):
                 if not raw.writable():
                     raise UnsupportedOperation('File or stream is not writable.')
@@ -97,8 +100,8 @@ extension StandardModules {
                 return self._stream.truncate(self._stream.tell() if pos is None else pos)
 
 
-        @_named
-        class _BufferedReader(_Over):
+        @_over_natives
+        class BufferedReader(_Over):
             def __init__(self, raw, buffer_size=DEFAULT_BUFFER_SIZE):
                 if not raw.readable():
                     raise UnsupportedOperation('File or stream is not readable.')
@@ -153,8 +156,8 @@ extension StandardModules {
                 return self._stream.seek(target, whence)
 
 
-        @_named
-        class _TextIOWrapper(_Forwards, TextIOBase):
+        @_over_natives
+        class TextIOWrapper(_Forwards, TextIOBase):
             def __init__(self, buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False):
                 if newline not in (None, '', '\n', '\r', '\r\n'):
                     raise ValueError(f'illegal newline value: {newline}')
@@ -239,6 +242,6 @@ extension StandardModules {
                 return self.buffer.truncate(pos)
 
 
-        _made = {'TextIOWrapper': _TextIOWrapper, 'BufferedReader': _BufferedReader, 'BufferedWriter': _BufferedWriter}
+        _made = {'TextIOWrapper': TextIOWrapper, 'BufferedReader': BufferedReader, 'BufferedWriter': BufferedWriter}
         """#
 }

@@ -21,6 +21,9 @@ extension StandardModules {
             def __instancecheck__(cls, obj):
                 return type.__instancecheck__(cls, obj) or isinstance(obj, cls.__dict__.get('_natives', ()))
 
+            def __subclasscheck__(cls, other):
+                return type.__subclasscheck__(cls, other) or issubclass(other, cls.__dict__.get('_natives', ()))
+
 
         class IOBase(metaclass=_Kind):
             _natives = *_texts, BufferedReader, BufferedWriter, BufferedRandom, BytesIO

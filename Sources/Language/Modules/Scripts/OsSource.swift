@@ -22,6 +22,16 @@ extension StandardModules {
         replace = rename
 
 
+        def fsencode(filename):
+            filename = fspath(filename)
+            return filename.encode('utf-8', 'surrogateescape') if isinstance(filename, str) else filename
+
+
+        def fsdecode(filename):
+            filename = fspath(filename)
+            return filename.decode('utf-8', 'surrogateescape') if isinstance(filename, bytes) else filename
+
+
         class _Environ(dict):
             def __setitem__(self, key, value):
                 if not isinstance(key, str) or not isinstance(value, str):

@@ -62,7 +62,9 @@ extension StandardModules {
                 self._underscores = underscore_numbers
 
             def pprint(self, object):
-                (self._stream or sys.stdout).write(self.pformat(object) + '\n')
+                stream = self._stream or sys.stdout
+                if stream is not None:
+                    stream.write(self.pformat(object) + '\n')
 
             def pformat(self, object):
                 parts = []
@@ -71,6 +73,13 @@ extension StandardModules {
 
             def format(self, object, context, maxlevels, level):
                 return self._repr(object, context, level), True, False
+
+            def isreadable(self, object):
+                text = self._repr(object, {}, 0)
+                return '<' not in text
+
+            def isrecursive(self, object):
+                return '<Recursion on' in self._repr(object, {}, 0)
 
             def _recursion(self, object):
                 return f'<Recursion on {type(object).__name__} with id={id(object)}>'
@@ -124,12 +133,12 @@ extension StandardModules {
                 plain = type(object).__repr__
                 for kind, printer in ((OrderedDict, self._ordered), (Counter, self._counter), (defaultdict, self._default), (dict, self._dict),
                                       (list, self._list), (tuple, self._tuple), (deque, self._deque), (set, self._set), (frozenset, self._set),
-                                      (str, self._str), (bytes, None)):
+                                      (str, self._str), (bytes, self._bytes), (bytearray, self._bytearray), (type(type.__dict__), self._proxy)):
                     if isinstance(object, kind) and plain is kind.__repr__:
                         return printer
                 if hasattr(type(object), '__dataclass_fields__') and not isinstance(object, type) and not _own_repr(type(object)):
                     return self._dataclass
-                if type(object).__name__ == 'SimpleNamespace':
+                if any([base.__name__ == 'SimpleNamespace' and base.__module__ == 'types' for base in type(object).__mro__]):
                     return self._namespace
                 return None
 
@@ -266,7 +275,7 @@ extension StandardModules {
                         continue
                     parts = re.findall(r'\S*\s*', line)
                     parts.pop()
-                    width2 = room
+                    width2 = width
                     current = ''
                     for j, part in enumerate(parts):
                         candidate = current + part
@@ -289,6 +298,49 @@ extension StandardModules {
                 if level == 1:
                     write(')')
 
+            def _bytes(self, object, write, indent, allowance, context, level):
+                if len(object) <= 4:
+                    write(repr(object))
+                    return
+                is_outer = level == 1
+                if is_outer:
+                    indent += 1
+                    allowance += 1
+                    write('(')
+                between = ''
+                for piece in self._pieces(object, self._width - indent, allowance):
+                    write(between + piece)
+                    between = '\n' + ' ' * indent
+                if is_outer:
+                    write(')')
+
+            def _pieces(self, object, width, allowance):
+                """As many bytes to a line as fit, by fours."""
+                current = b''
+                last = len(object) // 4 * 4
+                for i in range(0, len(object), 4):
+                    if i == last:
+                        width -= allowance
+                    candidate = current + object[i:i + 4]
+                    if len(repr(candidate)) > width:
+                        if current:
+                            yield repr(current)
+                        current = object[i:i + 4]
+                    else:
+                        current = candidate
+                if current:
+                    yield repr(current)
+
+            def _bytearray(self, object, write, indent, allowance, context, level):
+                write('bytearray(')
+                self._bytes(bytes(object), write, indent + 10, allowance + 1, context, level + 1)
+                write(')')
+
+            def _proxy(self, object, write, indent, allowance, context, level):
+                write('mappingproxy(')
+                self._format(object.copy(), write, indent + 13, allowance + 1, context, level)
+                write(')')
+
             def _dataclass(self, object, write, indent, allowance, context, level):
                 name = type(object).__qualname__
                 indent += len(name) + 1
@@ -298,8 +350,9 @@ extension StandardModules {
                 write(')')
 
             def _namespace(self, object, write, indent, allowance, context, level):
-                write('namespace(')
-                self._fields(list(object.__dict__.items()), write, indent + 10, allowance, context, level)
+                name = 'namespace' if type(object).__name__ == 'SimpleNamespace' else type(object).__name__
+                write(name + '(')
+                self._fields(list(object.__dict__.items()), write, indent + len(name) + 1, allowance, context, level)
                 write(')')
 
             def _fields(self, items, write, indent, allowance, context, level):

@@ -7,28 +7,103 @@ extension StandardModules {
         from itertools import accumulate as _accumulate
         from operator import index as _index
 
-        _MAGIC = 4 * _exp(-0.5) / _sqrt(2.0)
-        _LOG4 = _log(4.0)
-        _SGMAGIC = 1.0 + _log(4.5)
+        __all__ = ['Random', 'SystemRandom', 'betavariate', 'choice', 'choices', 'expovariate', 'gammavariate', 'gauss', 'getrandbits',
+                   'getstate', 'lognormvariate', 'normalvariate', 'paretovariate', 'randbytes', 'randint', 'random', 'randrange',
+                   'sample', 'seed', 'setstate', 'shuffle', 'triangular', 'uniform', 'vonmisesvariate', 'weibullvariate']
+
+        NV_MAGICCONST = _MAGIC = 4 * _exp(-0.5) / _sqrt(2.0)
+        LOG4 = _LOG4 = _log(4.0)
+        SG_MAGICCONST = _SGMAGIC = 1.0 + _log(4.5)
+        TWOPI = 2.0 * _pi
+        BPF = 53
+        RECIP_BPF = 2 ** -BPF
+
+
+        def _whole(value, number):
+            """A float that is whole is still taken for an int, with a warning."""
+            try:
+                return _index(value)
+            except TypeError:
+                from warnings import warn
+                if int(value) != value:
+                    warn('randrange() will raise TypeError in the future', DeprecationWarning, 3)
+                    raise ValueError(f'non-integer {number} for randrange()') from None
+                warn('non-integer arguments to randrange() have been deprecated since Python 3.10 and will be removed in a subsequent version',
+                     DeprecationWarning, 3)
+                return int(value)
+
+
+        _one = 1
 
 
         class Random:
+            VERSION = 3
+
             def __init__(self, x=None):
                 self._generator = _Generator()
-                self.random = self._generator.random
-                self.getrandbits = self._generator.getrandbits
+                kind = type(self)
+                # The generator's own methods save a call, unless a derived class has others.
+                if kind.random is Random.random:
+                    self.random = self._generator.random
+                if kind.getrandbits is Random.getrandbits:
+                    self.getrandbits = self._generator.getrandbits
+                    if kind.random is not Random.random:
+                        self._below = self._below_by_random
                 self.seed(x)
 
+            def random(self):
+                return self._generator.random()
+
+            def getrandbits(self, k):
+                return self._generator.getrandbits(k)
+
             def seed(self, a=None, version=2):
+                if version == 1 and isinstance(a, (str, bytes)):
+                    a = a.decode('latin-1') if isinstance(a, bytes) else a
+                    x = ord(a[0]) << 7 if a else 0
+                    for c in a:
+                        x = (1000003 * x ^ ord(c)) & 0xFFFFFFFFFFFFFFFF
+                    x ^= len(a)
+                    a = -2 if x == -1 else x
+                elif version == 2 and not (a is None or isinstance(a, (int, float, str, bytes, bytearray))):
+                    raise TypeError('The only supported seed types are: None,\nint, float, str, bytes, and bytearray.')
                 self._generator.seed(a)
                 self.gauss_next = None
 
             def getstate(self):
-                return (3, self._generator.getstate(), self.gauss_next)
+                return (self.VERSION, self._generator.getstate(), self.gauss_next)
 
             def setstate(self, state):
+                version = state[0]
+                if version not in (2, 3):
+                    raise ValueError(f'state with version {version} passed to Random.setstate() of version {self.VERSION}')
                 version, internal, self.gauss_next = state
+                if version == 2:
+                    try:
+                        internal = tuple([x % (2 ** 32) for x in internal])
+                    except ValueError as error:
+                        raise TypeError from error
+                if not isinstance(internal, tuple):
+                    raise TypeError('state vector must be a tuple')
                 self._generator.setstate(internal)
+
+            __getstate__ = getstate
+            __setstate__ = setstate
+
+            def __reduce__(self):
+                return self.__class__, (), self.getstate()
+
+            def _below_by_random(self, n, maxsize=1 << BPF):
+                if n >= maxsize:
+                    from warnings import warn
+                    warn('Underlying random() generator does not supply \nenough bits to choose from a population range this large.\n'
+                         'To remove the range limitation, add a getrandbits() method.')
+                    return _floor(self.random() * n)
+                limit = (maxsize - maxsize % n) / maxsize
+                r = self.random()
+                while r >= limit:
+                    r = self.random()
+                return _floor(r * maxsize) % n
 
             def _below(self, n):
                 k = n.bit_length()
@@ -40,15 +115,17 @@ extension StandardModules {
             def randbytes(self, n):
                 return self.getrandbits(n * 8).to_bytes(n, 'little')
 
-            def randrange(self, start, stop=None, step=1):
-                start = _index(start)
+            def randrange(self, start, stop=None, step=_one):
+                start = _whole(start, 'arg 1')
                 if stop is None:
+                    if step is not _one:
+                        raise TypeError('Missing a non-None stop argument')
                     if start > 0:
                         return self._below(start)
                     raise ValueError("empty range for randrange()")
-                stop = _index(stop)
+                stop = _whole(stop, 'stop')
                 width = stop - start
-                step = _index(step)
+                step = _whole(step, 'step')
                 if step == 1:
                     if width > 0:
                         return start + self._below(width)
@@ -301,6 +378,9 @@ extension StandardModules {
 
             def __init__(self, x=None):
                 self.gauss_next = None
+
+            def __reduce__(self):
+                self.getstate()
 
             def getrandbits(self, k):
                 if k < 0:

@@ -20,6 +20,8 @@ extension StandardModules {
             delimiter = '$'
             idpattern = r'(?a:[_a-z][_a-z0-9]*)'
             braceidpattern = None
+            # re.IGNORECASE: the module is loaded by the first template that is used.
+            flags = 2
 
             def __init__(self, template):
                 self.template = template
@@ -29,9 +31,15 @@ extension StandardModules {
                 cls = type(self)
                 known = cls.__dict__.get('_compiled')
                 if known is None:
-                    mark = re.escape(cls.delimiter)
-                    braced = cls.braceidpattern or cls.idpattern
-                    known = re.compile(rf'{mark}(?:(?P<escaped>{mark})|(?P<named>{cls.idpattern})|{{(?P<braced>{braced})}}|(?P<invalid>))', re.IGNORECASE)
+                    text = getattr(cls, 'pattern', None)
+                    if text is None:
+                        mark = re.escape(cls.delimiter)
+                        braced = cls.braceidpattern or cls.idpattern
+                        text = rf"""
+                            {mark}(?:
+                              (?P<escaped>{mark}) | (?P<named>{cls.idpattern}) | {{(?P<braced>{braced})}} | (?P<invalid>)
+                            )"""
+                    known = re.compile(text, cls.flags | re.VERBOSE) if isinstance(text, str) else text
                     cls._compiled = known
                 return known
 
@@ -45,6 +53,9 @@ extension StandardModules {
                     lineno = len(lines)
                 raise ValueError('Invalid placeholder in string: line %d, col %d' % (lineno, colno))
 
+            def _unknown(self):
+                raise ValueError('Unrecognized named group in pattern', self._pattern())
+
             def substitute(self, mapping={}, /, **kws):
                 def convert(mo):
                     name = mo.group('named') or mo.group('braced')
@@ -52,7 +63,9 @@ extension StandardModules {
                         return str(kws[name] if name in kws else mapping[name])
                     if mo.group('escaped') is not None:
                         return self.delimiter
-                    self._invalid(mo)
+                    if mo.group('invalid') is not None:
+                        self._invalid(mo)
+                    self._unknown()
                 return self._pattern().sub(convert, self.template)
 
             def safe_substitute(self, mapping={}, /, **kws):
@@ -65,18 +78,28 @@ extension StandardModules {
                             return mo.group()
                     if mo.group('escaped') is not None:
                         return self.delimiter
-                    return mo.group()
+                    if mo.group('invalid') is not None:
+                        return mo.group()
+                    self._unknown()
                 return self._pattern().sub(convert, self.template)
 
             def is_valid(self):
-                return all([mo.group('invalid') is None for mo in self._pattern().finditer(self.template)])
+                for mo in self._pattern().finditer(self.template):
+                    if mo.group('invalid') is not None:
+                        return False
+                    if mo.group('named') is None and mo.group('braced') is None and mo.group('escaped') is None:
+                        self._unknown()
+                return True
 
             def get_identifiers(self):
                 names = []
                 for mo in self._pattern().finditer(self.template):
                     name = mo.group('named') or mo.group('braced')
-                    if name is not None and name not in names:
-                        names.append(name)
+                    if name is not None:
+                        if name not in names:
+                            names.append(name)
+                    elif mo.group('invalid') is None and mo.group('escaped') is None:
+                        self._unknown()
                 return names
 
 
@@ -85,49 +108,87 @@ extension StandardModules {
                 return self.vformat(format_string, args, kwargs)
 
             def vformat(self, format_string, args, kwargs):
-                self._next = 0
-                result = []
                 used = set()
+                result, _ = self._vformat(format_string, args, kwargs, used, 2)
+                self.check_unused_args(used, args, kwargs)
+                return result
+
+            def _vformat(self, format_string, args, kwargs, used_args, recursion_depth, auto_arg_index=0):
+                if recursion_depth < 0:
+                    raise ValueError('Max string recursion exceeded')
+                result = []
                 for literal, name, spec, conversion in self.parse(format_string):
-                    result.append(literal)
+                    if literal:
+                        result.append(literal)
                     if name is None:
                         continue
+                    # The number is False once the fields have numbers of their own.
                     if name == '' or name[0] in '.[':
-                        name = str(self._next) + name
-                        self._next += 1
+                        if auto_arg_index is False:
+                            raise ValueError('cannot switch from manual field specification to automatic field numbering')
+                        name = str(auto_arg_index) + name
+                        auto_arg_index += 1
+                    elif name.isdigit():
+                        if auto_arg_index:
+                            raise ValueError('cannot switch from manual field specification to automatic field numbering')
+                        auto_arg_index = False
                     obj, key = self.get_field(name, args, kwargs)
-                    used.add(key)
+                    used_args.add(key)
                     obj = self.convert_field(obj, conversion)
-                    result.append(self.format_field(obj, self.vformat(spec, args, kwargs) if '{' in spec else spec))
-                self.check_unused_args(used, args, kwargs)
-                return ''.join(result)
+                    spec, auto_arg_index = self._vformat(spec, args, kwargs, used_args, recursion_depth - 1, auto_arg_index)
+                    result.append(self.format_field(obj, spec))
+                return ''.join(result), auto_arg_index
 
             def parse(self, format_string):
                 literal = ''
                 i, n = 0, len(format_string)
                 while i < n:
                     c = format_string[i]
-                    if format_string[i:i + 2] in ('{{', '}}'):
+                    i += 1
+                    if c not in '{}':
                         literal += c
-                        i += 2
                         continue
-                    if c == '}':
-                        raise ValueError("Single '}' encountered in format string")
-                    if c != '{':
+                    if format_string[i:i + 1] == c:
                         literal += c
                         i += 1
                         continue
-                    depth, j = 1, i + 1
-                    while j < n and depth:
-                        depth += {'{': 1, '}': -1}.get(format_string[j], 0)
-                        j += 1
-                    if depth:
-                        raise ValueError("expected '}' before end of string" if j > i + 1 else "Single '{' encountered in format string")
-                    name, colon, spec = format_string[i + 1:j - 1].partition(':')
-                    name, bang, conversion = name.partition('!')
-                    yield literal, name, spec, conversion if bang else None
+                    if c == '}' or i == n:
+                        raise ValueError(f"Single '{c}' encountered in format string")
+                    start = i
+                    end = None
+                    while i < n and end is None:
+                        c = format_string[i]
+                        i += 1
+                        if c == '{':
+                            raise ValueError("unexpected '{' in field name")
+                        if c == '[':
+                            while i < n and format_string[i] != ']':
+                                i += 1
+                        elif c in '}:!':
+                            end = c
+                    if end is None:
+                        raise ValueError("expected '}' before end of string")
+                    name, spec, conversion = format_string[start:i - 1], '', None
+                    if end == '!':
+                        if i == n:
+                            raise ValueError('end of string while looking for conversion specifier')
+                        conversion = format_string[i]
+                        i += 1
+                        if i < n:
+                            end = format_string[i]
+                            i += 1
+                            if end not in '}:':
+                                raise ValueError("expected ':' after conversion specifier")
+                    if end != '}':
+                        start, depth = i, 1
+                        while i < n and depth:
+                            depth += {'{': 1, '}': -1}.get(format_string[i], 0)
+                            i += 1
+                        if depth:
+                            raise ValueError("unmatched '{' in format spec")
+                        spec = format_string[start:i - 1]
+                    yield literal, name, spec, conversion
                     literal = ''
-                    i = j
                 if literal:
                     yield literal, None, None, None
 

@@ -67,9 +67,18 @@ extension StandardModules {
             kwds = dict(kwds or {})
             meta = kwds.pop('metaclass', None) or (type(bases[0]) if bases else type)
             for base in bases if isinstance(meta, type) else ():
-                if issubclass(type(base), meta):
-                    meta = type(base)
+                other = type(base)
+                if issubclass(meta, other):
+                    continue
+                if not issubclass(other, meta):
+                    raise TypeError('metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses '
+                                    'of all its bases')
+                meta = other
             return meta, meta.__prepare__(name, bases, **kwds) if hasattr(meta, '__prepare__') else {}, kwds
+
+
+        # Those whose text is being made.
+        _shown = set()
 
 
         class SimpleNamespace:
@@ -79,8 +88,14 @@ extension StandardModules {
                 self.__dict__.update(kwargs)
 
             def __repr__(self):
-                items = [f'{k}={v!r}' for k, v in self.__dict__.items()]
-                return f'{"namespace" if type(self) is SimpleNamespace else type(self).__name__}({", ".join(items)})'
+                name = 'namespace' if type(self) is SimpleNamespace else type(self).__name__
+                if id(self) in _shown:
+                    return f'{name}(...)'
+                _shown.add(id(self))
+                try:
+                    return f'{name}({", ".join([f"{k}={v!r}" for k, v in self.__dict__.items()])})'
+                finally:
+                    _shown.discard(id(self))
 
             def __eq__(self, other):
                 if isinstance(self, SimpleNamespace) and isinstance(other, SimpleNamespace):
@@ -93,15 +108,26 @@ extension StandardModules {
 
 
         def new_class(name, bases=(), kwds=None, exec_body=None):
-            kwds = dict(kwds or {})
-            meta = kwds.pop('metaclass', type(bases[0]) if bases else type)
-            namespace = {}
+            resolved = resolve_bases(bases)
+            meta, namespace, kwds = prepare_class(name, resolved, kwds)
             if exec_body is not None:
                 exec_body(namespace)
-            return meta(name, tuple(bases), namespace, **kwds)
+            if resolved is not bases:
+                namespace['__orig_bases__'] = bases
+            return meta(name, resolved, namespace, **kwds)
 
 
         def resolve_bases(bases):
-            return tuple(bases)
+            resolved = []
+            for base in bases:
+                if isinstance(base, type) and type(base) is not GenericAlias or not hasattr(base, '__mro_entries__'):
+                    resolved.append(base)
+                    continue
+                entries = base.__mro_entries__(bases)
+                if not isinstance(entries, tuple):
+                    raise TypeError('__mro_entries__ must return a tuple')
+                resolved.extend(entries)
+            same = len(resolved) == len(bases) and all(a is b for a, b in zip(resolved, bases))
+            return bases if same else tuple(resolved)
         """#
 }

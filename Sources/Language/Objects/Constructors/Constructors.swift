@@ -26,25 +26,18 @@ enum Constructors {
             guard let text = try textOrBytes(value, machine) else {
                 throw machine.error(.typeError, "int() can't convert non-string with explicit base")
             }
-            guard let radix = try machine.optionalIndex(base) else {
+            // One that is too large is no base either.
+            guard let radix = base.asObject(BigIntObject.self) != nil ? -1 : try machine.optionalIndex(base) else {
                 throw machine.error(.typeError, "'\(machine.typeName(of: base))' object cannot be interpreted as an integer")
             }
-            return try IntegerText.parse(text, base: radix, machine)
+            return try int(text, shownAs: value, base: radix, machine)
         }
         switch value {
         case .float(let double): return try Numbers.truncated(double, machine)
         case .int, .bool: return try machine.integer(value)
         default: break
         }
-        if let text = try textOrBytes(value, machine) {
-            do throws(Raised) {
-                return try IntegerText.parse(text, base: 10, machine)
-            } catch {
-                // Bytes are shown as what they are.
-                guard value.text == nil, error.exception.arguments.first?.text?.hasPrefix("invalid literal") == true else { throw error }
-                throw machine.error(.valueError, "invalid literal for int() with base 10: \(try machine.repr(value))")
-            }
-        }
+        if let text = try textOrBytes(value, machine) { return try int(text, shownAs: value, base: 10, machine) }
         for name in [Name.WellKnown.int, .index, .trunc] {
             if value.asObject(BigIntObject.self) != nil { return value }
             guard let made = try machine.callSpecial(name, of: value) else { continue }
@@ -56,14 +49,25 @@ enum Constructors {
             "int() argument must be a string, a bytes-like object or a real number, not '\(machine.typeName(of: value))'")
     }
 
+    private static func int(_ text: String, shownAs value: Value, base: Int, _ machine: Machine) throws(Raised) -> Value {
+        do throws(Raised) {
+            return try IntegerText.parse(text, base: base, machine)
+        } catch {
+            // Bytes are shown as what they are.
+            guard value.text == nil, error.exception.arguments.first?.text?.hasPrefix("invalid literal") == true else { throw error }
+            throw machine.error(.valueError, "invalid literal for int() with base \(base): \(try machine.repr(value))")
+        }
+    }
+
+    /// Of bytes, what is no ASCII as something that no number has.
     private static func textOrBytes(_ value: Value, _ machine: Machine) throws(Raised) -> String? {
         if let text = value.text { return text }
-        return try BytesMethods.window(value, machine).flatMap { String(validating: $0, as: UTF8.self) }
+        return try BytesMethods.window(value, machine).map { bytes in String(decoding: bytes.map { $0 < 0x80 ? $0 : 63 }, as: UTF8.self) }
     }
 
     static func float(_ value: Value, _ machine: Machine) throws(Raised) -> Double {
         if let text = try textOrBytes(value, machine) {
-            if let double = FloatText.parse(StringText.stripped(text)) { return double }
+            if let double = FloatText.parse(StringText.withPlainDigits(StringText.stripped(text))) { return double }
             throw machine.error(.valueError, "could not convert string to float: \(try machine.repr(value))")
         }
         // A class of floats may have a `__float__` of its own, which `float` asks and arithmetic does not.

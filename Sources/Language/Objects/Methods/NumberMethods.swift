@@ -13,7 +13,6 @@ enum NumberMethods {
         table.method("bit_count()") { (int, _, _) in .int(int.magnitude.words.reduce(0) { $0 + $1.nonzeroBitCount }) }
         table.method("conjugate()") { (int, _, _) in .integer(int) }
         table.method("as_integer_ratio()") { (int, _, _) in .tuple([.integer(int), .int(1)]) }
-        table.method("is_integer()") { (_, _, _) in .bool(true) }
         table.property("real") { (int, _) in .integer(int) }
         table.property("imag") { (_, _) in .int(0) }
         table.property("numerator") { (int, _) in .integer(int) }
@@ -106,7 +105,7 @@ enum NumberMethods {
                 : .tuple([.integer(numerator), .integer(BigInt(1) << -exponent)])
         }
         table.method("hex()") { (double, _, _) in .string(hex(double)) }
-        table.classMethod("fromhex(string, /)") { (_, arguments, machine) throws(Raised) in
+        table.classMethod("fromhex(string, /)") { (cls, arguments, machine) throws(Raised) in
             let text = try StringMethods.text(arguments[0], machine) { "fromhex() argument must be str, not \($0)" }
             var body = StringText.stripped(text).lowercased()
             if !body.utf8.contains(UInt8(ascii: "x")), !body.utf8.contains(UInt8(ascii: "n")) {
@@ -116,7 +115,10 @@ enum NumberMethods {
             guard let value = FloatText.parse(body, allowsHex: true) else {
                 throw machine.error(.valueError, "invalid hexadecimal floating-point string")
             }
-            return .float(value)
+            if value.isInfinite, !body.contains("i") {
+                throw machine.error(.overflowError, "hexadecimal value too large to represent as a float")
+            }
+            return cls === machine.types.float ? .float(value) : try machine.call(.object(cls), [.float(value)])
         }
     }
 

@@ -13,10 +13,12 @@ enum SlotMethods {
             add(type, "__repr__()", machine) { (value, _, machine) throws(Raised) in .string(try machine.repr(value)) }
             for (name, op) in [("__eq__", ComparisonOperator.equal), ("__ne__", .notEqual)] { comparison(type, name, op, machine) }
         }
+        for type in [types.set, types.frozenset, types.bytearray] { namedRepr(type, machine) }
         for type in [types.str, types.int, types.float] {
-            add(type, "__format__(format_spec, /)", machine) { (value, arguments, machine) throws(Raised) in
+            // With nothing to say how, it is the `__str__` of what is shown, which a derived class may have of its own.
+            whole(type, machine).method("__format__(format_spec, /)") { (value, arguments, machine) throws(Raised) in
                 let specification = arguments[0].text ?? ""
-                return .string(specification.isEmpty ? try machine.str(value) : try machine.format(value, specification))
+                return .string(specification.isEmpty ? try machine.str(value) : try machine.format(value.builtin, specification))
             }
         }
         add(types.str, "__str__()", machine) { (value, _, _) in value }
@@ -165,7 +167,8 @@ enum SlotMethods {
 
     /// `__iter__` and `__next__` of a native iterator's class.
     static func iteratorMethods(_ type: TypeObject, _ machine: Machine) {
-        add(type, "__iter__()", machine) { (value, _, _) in value }
+        // Of a class that a script has derived, the object itself and not the iterator that it holds.
+        whole(type, machine).method("__iter__()") { (value, _, _) in value }
         add(type, "__next__()", machine) { (value, _, machine) throws(Raised) in
             guard case .object(let iterator) = value else { throw machine.stopIteration(.none) }
             return try machine.next(of: iterator)
@@ -198,6 +201,24 @@ enum SlotMethods {
             let builtin = value.builtin
             return machine.isInstance(builtin, type) ? builtin : nil
         }).method(text, body)
+    }
+
+    /// Of classes whose objects are shown with the name of their class, which may be a derived one.
+    static func namedRepr(_ type: TypeObject, _ machine: Machine) {
+        whole(type, machine).method("__repr__()") { (value, _, machine) throws(Raised) in
+            let text = try machine.repr(value.builtin)
+            let cls = machine.type(of: value)
+            if cls === type { return .string(text) }
+            // A set with elements stands in braces alone.
+            return .string(text.hasPrefix(type.name) ? cls.name + text.dropFirst(type.name.count) : "\(cls.name)(\(text))")
+        }
+    }
+
+    /// For methods whose receiver may be of a derived class, and is wanted as such.
+    private static func whole(_ type: TypeObject, _ machine: Machine) -> MethodTable<Value> {
+        MethodTable<Value>(type, machine, receiver: { [unowned machine] value in
+            machine.isInstance(value.builtin, type) ? value : nil
+        })
     }
 
     private static func comparison(_ type: TypeObject, _ name: String, _ op: ComparisonOperator, _ machine: Machine) {

@@ -172,7 +172,7 @@ extension StringMethods {
             var found = false
             var inWord = false
             for scalar in string.text.unicodeScalars {
-                if scalar.properties.isUppercase {
+                if scalar.properties.isUppercase || scalar.properties.generalCategory == .titlecaseLetter {
                     if inWord { return .bool(false) }
                     inWord = true
                     found = true
@@ -203,7 +203,7 @@ extension StringMethods {
         table.method("format_map(mapping, /)") { (string, arguments, machine) throws(Raised) in
             let mapping = arguments[0]
             var format = FieldFormat(
-                positional: [], named: { (name) throws(Raised) in try machine.item(of: mapping, .string(name)) }, machine)
+                positional: nil, named: { (name) throws(Raised) in try machine.item(of: mapping, .string(name)) }, machine)
             return .string(try format.format(string.text))
         }
         table.method("encode(encoding='utf-8', errors='strict')") { (string, arguments, machine) throws(Raised) in

@@ -28,29 +28,33 @@ enum StringMethods {
 
     private static func installCases(_ table: MethodTable<StringObject>) {
         table.method("upper()") { (string, _, _) in .string(string.isASCII ? StringText.asciiUppercased(string.text) : string.text.uppercased()) }
-        table.method("lower()") { (string, _, _) in .string(string.text.lowercased()) }
+        table.method("lower()") { (string, _, _) in .string(StringText.lowercased(string.text)) }
         table.method("casefold()") { (string, _, _) in
             // Full case folding: what lower case leaves apart from it is ß and its like.
             .string(string.isASCII ? string.text.lowercased() : string.text.uppercased().lowercased())
         }
         table.method("capitalize()") { (string, _, _) in
             guard let first = string.text.unicodeScalars.first else { return .string("") }
-            return .string(first.properties.titlecaseMapping + string.substring(1, string.count).lowercased())
+            if string.isASCII { return .string(first.properties.titlecaseMapping + string.substring(1, string.count).lowercased()) }
+            let scalars = Array(string.text.unicodeScalars)
+            return .string(scalars.indices.dropFirst().reduce(into: first.properties.titlecaseMapping) { $0 += StringText.lowercase(scalars, $1) })
         }
         table.method("swapcase()") { (string, _, _) in
             var result = ""
-            for scalar in string.text.unicodeScalars {
+            let scalars = Array(string.text.unicodeScalars)
+            for (place, scalar) in scalars.enumerated() {
                 let properties = scalar.properties
-                result += properties.isUppercase ? properties.lowercaseMapping : properties.isLowercase ? properties.uppercaseMapping : String(scalar)
+                result += properties.isUppercase ? StringText.lowercase(scalars, place) : properties.isLowercase ? properties.uppercaseMapping : String(scalar)
             }
             return .string(result)
         }
         table.method("title()") { (string, _, _) in
             var result = ""
             var inWord = false
-            for scalar in string.text.unicodeScalars {
+            let scalars = Array(string.text.unicodeScalars)
+            for (place, scalar) in scalars.enumerated() {
                 let properties = scalar.properties
-                result += inWord ? properties.lowercaseMapping : properties.titlecaseMapping
+                result += inWord ? StringText.lowercase(scalars, place) : properties.titlecaseMapping
                 inWord = properties.isCased
             }
             return .string(result)

@@ -147,9 +147,16 @@ final class ComplexObject: Object {
         guard code.isEmpty || "eEfFgGn".contains(code) else {
             throw machine.error(.valueError, "Unknown format code '\(code)' for object of type 'complex'")
         }
+        let grouping = parsed.grouping == 0 ? "" : String(Unicode.Scalar(parsed.grouping))
         let precision = parsed.precision.map { ".\($0)" } ?? ""
         func part(_ value: Double, sign: String) throws(Raised) -> String {
-            try FormatSpecification(sign + precision + code, typeName: "float", machine).format(value, machine)
+            // Without a type and a precision, as repr shows it.
+            if code.isEmpty {
+                let text = ComplexObject.text(parsed.noNegativeZero && value == 0 ? 0 : value, machine)
+                return text.hasPrefix("-") || sign.isEmpty || sign == "-" ? text : sign + text
+            }
+            let zero = parsed.noNegativeZero ? "z" : ""
+            return try FormatSpecification(sign + zero + (parsed.alternate ? "#" : "") + grouping + precision + code, typeName: "float", machine).format(value, machine)
         }
         let sign = parsed.sign == 0 ? "" : String(Unicode.Scalar(parsed.sign))
         if parsed.type == 0 {
@@ -164,7 +171,7 @@ final class ComplexObject: Object {
 
     /// `complex("1+2j")`; nil when the text is none.
     static func parse(_ text: String) -> ComplexObject? {
-        var text = StringText.stripped(text)
+        var text = StringText.withPlainDigits(StringText.stripped(text))
         if text.hasPrefix("("), text.hasSuffix(")") { text = StringText.stripped(String(text.dropFirst().dropLast())) }
         guard let last = text.last else { return nil }
         guard last == "j" || last == "J" else { return FloatText.parse(text).map { ComplexObject($0, 0) } }

@@ -73,7 +73,7 @@ package enum IntegerText {
         func invalid() throws(Raised) -> Raised {
             machine.error(.valueError, "invalid literal for int() with base \(base): \(StringText.repr(text))")
         }
-        var bytes = Array(StringText.stripped(text).utf8)[...]
+        var bytes = Array(StringText.withPlainDigits(StringText.stripped(text)).utf8)[...]
         var negative = false
         if let sign = bytes.first, sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") {
             negative = sign == UInt8(ascii: "-")

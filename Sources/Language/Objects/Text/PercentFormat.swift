@@ -42,9 +42,10 @@ enum PercentFormat {
 
         var leftOver: Raised { machine.error(.typeError, "not all arguments converted during \(isBytes ? "bytes" : "string") formatting") }
 
-        /// CPython takes anything with `__getitem__` that is neither tuple nor str for a mapping.
+        /// CPython takes anything with `__getitem__` that is neither tuple nor str for a mapping; bytes ask for no bytes.
         var isMapping: Bool {
             guard case .object(let object) = values else { return false }
+            if isBytes, object is BytesObject || object is ByteArrayObject { return false }
             switch object.kind {
             case .string, .tuple: return false
             case .dict, .list: return true
@@ -76,13 +77,19 @@ enum PercentFormat {
 
         mutating func star() throws(Raised) -> Int {
             place += 1
-            guard case .int(let count) = try nextValue() else { throw machine.error(.typeError, "* wants int") }
+            let value = try nextValue()
+            if value.asObject(BigIntObject.self) != nil { throw machine.error(.overflowError, "Python int too large to convert to C ssize_t") }
+            guard case .int(let count) = value else { throw machine.error(.typeError, "* wants int") }
             guard count.magnitude < UInt(Int32.max) else { throw machine.error(.overflowError, "Python int too large to convert to C int") }
             return count
         }
 
         mutating func field() throws(Raised) {
             var field = Field()
+            if try current() == "%" {
+                place += 1
+                return result.append("%")
+            }
             if try current() == "(" {
                 var depth = 1
                 var key = String.UnicodeScalarView()
@@ -132,12 +139,11 @@ enum PercentFormat {
         }
 
         mutating func append(_ type: Unicode.Scalar, _ field: Field) throws(Raised) {
-            if type == "%" { return result.append("%") }
+            let value: Value = if let mapped = field.mapped { mapped } else { try nextValue() }
             guard "diouxXeEfFgGcrsa".unicodeScalars.contains(type) || isBytes && type == "b" else {
                 throw machine.error(
                     .valueError, "unsupported format character '\(type)' (0x\(String(type.value, radix: 16))) at index \(place - 1)")
             }
-            let value: Value = if let mapped = field.mapped { mapped } else { try nextValue() }
             var body: String
             var prefix = ""
             var isNumber = true
