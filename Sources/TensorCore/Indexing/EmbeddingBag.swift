@@ -108,14 +108,46 @@ public struct EmbeddingBags {
             if let kept { each = try each.mul(kept) }
             let ofScales = needs[1] ? try dotted(each, weight.indexSelect(0, looked)) : nil
             guard needs[0] else { return [nil, ofScales] }
+            if weight.dtype.isHalf, !Context.current.gradientsEnabled { return [try halfTable(gradient, scales), ofScales] }
             if let scales { each = try each.mul(scales.unsqueeze(1)) }
             if scalesByFrequency {
-                let counts = try looked.bincount(minimumLength: rows).indexSelect(0, looked).to(gradient.dtype)
-                each = try each.div(counts.unsqueeze(1))
+                each = try each.div(frequencies(gradient.dtype).unsqueeze(1))
             }
             return [try Tensor.zeros(weight.shape, dtype: weight.dtype).indexAdd(0, looked, each), ofScales]
         }
         return (output, nil)
+    }
+
+    /// What PyTorch's loop divides each row by. It goes over the different numbers, in order, and takes for the n-th how often
+    /// that number occurs which stands n-th among all of them, sorted: the number itself only where none before it repeats.
+    private func frequencies(_ dtype: DType) throws(TensorError) -> Tensor {
+        let looked = try looked
+        let numbers = (0..<bags.count).map { looked.element($0).integer }
+        let sorted = numbers.sorted()
+        var counts: [Int: Int] = [:], ordinals: [Int: Int] = [:]
+        for number in sorted {
+            counts[number, default: 0] += 1
+            let different = ordinals.count
+            if ordinals[number] == nil { ordinals[number] = different }
+        }
+        return try Tensor(numbers.map { Double(counts[sorted[ordinals[$0] ?? 0]] ?? 1) }).to(dtype)
+    }
+
+    /// The gradient of a table of halves, to which rows are added one after another.
+    private func halfTable(_ gradient: Tensor, _ scales: Tensor?) throws(TensorError) -> Tensor {
+        var factors = try Tensor.ones([bags.count], dtype: .float32)
+        if let scales { factors = try scales.detach().to(.float32) }
+        if scalesByFrequency { factors = try factors.div(frequencies(.float32)) }
+        if mode == .mean { factors = try factors.div(sizes(.float32).indexSelect(0, bags)) }
+        if let kept = try kept(.float32) { factors = try factors.mul(kept) }
+        return try gradient.detach().halfRows(rows, at: looked, from: bags, factors: factors, rounds: true)
+    }
+
+    /// bfloat16 sums of whole bags: where a float lies between two of them, fbgemm, which adds them up in PyTorch, takes the
+    /// larger one.
+    private func halfUp(_ total: Tensor) throws(TensorError) -> Tensor {
+        let bits = try total.contiguous().view(as: .int32)
+        return try bits.add(1 << 15).shiftRight(16).to(.int16).view(as: .bfloat16)
     }
 
     /// The products of the rows; halves are summed as floats.
@@ -130,7 +162,10 @@ public struct EmbeddingBags {
         var each = try weight.indexSelect(0, looked)
         if let scales { each = try each.mul(scales.unsqueeze(1)) }
         if let kept = try kept(weight.dtype) { each = try each.mul(kept.unsqueeze(1)) }
-        let total = try Tensor.zeros([bagCount, weight.shape[1]], dtype: weight.dtype).indexAdd(0, bags, each)
+        let isHalfUp = weight.dtype == .bfloat16 && padding == nil && scales == nil
+        var total = try Tensor.zeros([bagCount, weight.shape[1]], dtype: isHalfUp ? .float32 : weight.dtype)
+            .indexAdd(0, bags, isHalfUp ? each.to(.float32) : each)
+        if isHalfUp { total = try halfUp(total) }
         return mode == .mean ? try total.div(sizes(weight.dtype).unsqueeze(1)) : total
     }
 
