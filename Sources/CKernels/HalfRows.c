@@ -1,6 +1,7 @@
 // Rows of halves, added as PyTorch's embeddings add theirs.
 #include "HalfFloat.h"
 
+// Without `rounds` the products are whole in PyTorch's pairs of vectors, and rounded in what of the row is left beside those.
 #define ADD_ROWS(name, type) \
     CLONES static bool add_rows_##name(int64_t count, int64_t width, const int64_t *index, const float *factors, \
                                        const int64_t *from, const type *source, type *target, bool rounds) { \
@@ -10,14 +11,13 @@
             type *out = target + index[k] * width; \
             const float factor = factors ? factors[k] : 1; \
             if (factor == 0) continue; \
-            if (rounds) \
-                VECTORIZE for (int64_t i = 0; i < width; i++) { \
-                    const float part = VALUE_##name(ELEMENT_##name(factor * VALUE_##name(in[i]))); \
-                    out[i] = ELEMENT_##name(part + VALUE_##name(out[i])); \
-                } \
-            else \
-                VECTORIZE for (int64_t i = 0; i < width; i++) \
-                    out[i] = ELEMENT_##name(__builtin_fmaf(factor, VALUE_##name(in[i]), VALUE_##name(out[i]))); \
+            const int64_t whole = rounds ? 0 : width / 32 * 32; \
+            VECTORIZE for (int64_t i = 0; i < whole; i++) \
+                out[i] = ELEMENT_##name(__builtin_fmaf(factor, VALUE_##name(in[i]), VALUE_##name(out[i]))); \
+            VECTORIZE for (int64_t i = whole; i < width; i++) { \
+                const float part = VALUE_##name(ELEMENT_##name(factor * VALUE_##name(in[i]))); \
+                out[i] = ELEMENT_##name(part + VALUE_##name(out[i])); \
+            } \
         } \
         return true; \
     }

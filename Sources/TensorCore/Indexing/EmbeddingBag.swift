@@ -103,16 +103,13 @@ public struct EmbeddingBags {
         ) { (gradient, needs) throws(TensorError) in
             if isSparse { throw .notImplemented("sparse gradients are not in lsx: embedding_bag with sparse=False gives a dense one") }
             var each = try gradient.indexSelect(0, bags)
-            if mode == .mean { each = try each.div(sizes(gradient.dtype).indexSelect(0, bags).unsqueeze(1)) }
             let kept = try kept(gradient.dtype)?.unsqueeze(1)
             if let kept { each = try each.mul(kept) }
             let ofScales = needs[1] ? try dotted(each, weight.indexSelect(0, looked)) : nil
             guard needs[0] else { return [nil, ofScales] }
             if weight.dtype.isHalf, !Context.current.gradientsEnabled { return [try halfTable(gradient, scales), ofScales] }
+            if let shares = try shares() { each = try each.mul(shares.to(gradient.dtype).unsqueeze(1)) }
             if let scales { each = try each.mul(scales.unsqueeze(1)) }
-            if scalesByFrequency {
-                each = try each.div(frequencies(gradient.dtype).unsqueeze(1))
-            }
             return [try Tensor.zeros(weight.shape, dtype: weight.dtype).indexAdd(0, looked, each), ofScales]
         }
         return (output, nil)
@@ -120,7 +117,7 @@ public struct EmbeddingBags {
 
     /// What PyTorch's loop divides each row by. It goes over the different numbers, in order, and takes for the n-th how often
     /// that number occurs which stands n-th among all of them, sorted: the number itself only where none before it repeats.
-    private func frequencies(_ dtype: DType) throws(TensorError) -> Tensor {
+    private func frequencies() throws(TensorError) -> Tensor {
         let looked = try looked
         let numbers = (0..<bags.count).map { looked.element($0).integer }
         let sorted = numbers.sorted()
@@ -130,16 +127,24 @@ public struct EmbeddingBags {
             let different = ordinals.count
             if ordinals[number] == nil { ordinals[number] = different }
         }
-        return try Tensor(numbers.map { Double(counts[sorted[ordinals[$0] ?? 0]] ?? 1) }).to(dtype)
+        return try Tensor(numbers.map { Double(counts[sorted[ordinals[$0] ?? 0]] ?? 1) })
+    }
+
+    /// What each row's gradient is multiplied by, as doubles, which PyTorch rounds at the end; nil where that is 1.
+    private func shares() throws(TensorError) -> Tensor? {
+        guard scalesByFrequency || mode == .mean else { return nil }
+        var shares = try Tensor.ones([bags.count], dtype: .float64)
+        if scalesByFrequency { shares = try shares.div(frequencies()) }
+        if mode == .mean { shares = try shares.div(sizes(.float64).indexSelect(0, bags)) }
+        return shares
     }
 
     /// The gradient of a table of halves, to which rows are added one after another.
     private func halfTable(_ gradient: Tensor, _ scales: Tensor?) throws(TensorError) -> Tensor {
-        var factors = try Tensor.ones([bags.count], dtype: .float32)
-        if let scales { factors = try scales.detach().to(.float32) }
-        if scalesByFrequency { factors = try factors.div(frequencies(.float32)) }
-        if mode == .mean { factors = try factors.div(sizes(.float32).indexSelect(0, bags)) }
-        if let kept = try kept(.float32) { factors = try factors.mul(kept) }
+        var factors = try Tensor.ones([bags.count], dtype: .float64)
+        if let scales { factors = try scales.detach().to(.float64) }
+        if let shares = try shares() { factors = try factors.mul(shares) }
+        if let kept = try kept(.float64) { factors = try factors.mul(kept) }
         return try gradient.detach().halfRows(rows, at: looked, from: bags, factors: factors, rounds: true)
     }
 

@@ -81,7 +81,8 @@ extension OperationCatalog {
                 "diag", [.torch, .method],
                 about: about("diag", "The diagonal of a matrix, copied; or a matrix with a vector on its diagonal."),
                 input, Param<Int>("diagonal", default: 0)
-            ) { input, diagonal throws(TensorError) in try input.diag(diagonal) }.out(.same),
+            ) { input, diagonal throws(TensorError) in try input.diag(diagonal) }
+                .out(.same.ofUncastable("{name}: result type {Result} can't be cast to the desired out= type {Target}")),
             CallableSpec(
                 "diag_embed", [.torch, .method],
                 about: about("diag_embed", "The last dimension laid on a diagonal of two new ones, zeros elsewhere."), input,

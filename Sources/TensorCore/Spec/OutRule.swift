@@ -56,6 +56,15 @@ public struct OutRule: Sendable {
         return rule
     }
 
+    /// What the function says of a target that its result cannot be cast to, where that is something else.
+    private var ofUncastable: String?
+
+    func ofUncastable(_ text: String) -> OutRule {
+        var rule = self
+        rule.ofUncastable = text
+        return rule
+    }
+
     func throughKernel(_ name: String) -> OutRule {
         var rule = self
         rule.kernel = name
@@ -145,7 +154,9 @@ public struct OutRule: Sendable {
             case .allButDoubles: target != .float64
             case .widerThanHalves: (given ?? result).isHalf && target.isFloatingPoint && !target.isHalf
             }
-        guard isRefused, let text = own?.text ?? (place < texts.count ? texts[place] : texts.last) else { return nil }
+        let isUncastable = ofUncastable != nil && !result.canCast(to: target)
+        guard isRefused, let text = isUncastable ? ofUncastable : own?.text ?? (place < texts.count ? texts[place] : texts.last)
+        else { return nil }
         let words = [
             "{Result}": result.scalarTypeName, "{Target}": target.scalarTypeName, "{result}": result.elementTypeName,
             "{target}": target.elementTypeName, "{Given}": (given ?? result).scalarTypeName,
