@@ -19,6 +19,7 @@ INLINE grid_place_float32 NAME(axis_place)(const lsx_grid_sampling *s, float x, 
     p.at = s->aligns_corners ? ROUNDED(ROUNDED(next / 2) * (float)(size - 1))
                              : ROUNDED(ROUNDED(ROUNDED(next * (float)size) - 1) / 2);
     p.slope = ROUNDED((float)(s->aligns_corners ? size - 1 : size) / 2);
+    if (is_lost_float32(s, p.at)) return p;
     p = bounded_float32(s, p, size);
     p.at = ROUNDED(p.at);
     return p;
@@ -32,7 +33,9 @@ static NAME(corners) NAME(look_around)(const lsx_grid_sampling *s, const float *
     c.east = ROUNDED(1 - c.west);
     c.north = ROUNDED(y.at - top);
     c.south = ROUNDED(1 - c.north);
+    const bool is_lost = is_lost_float32(s, x.at) || is_lost_float32(s, y.at);
     for (int k = 0; k < 4; k++) {
+        if (is_lost) { c.place[k] = -1; c.weight[k] = NAN; continue; }
         const int64_t column = (int64_t)left + (k & 1), row = (int64_t)top + (k >> 1);
         const bool inside = is_inside_float32(column, s->width) && is_inside_float32(row, s->height);
         c.place[k] = inside ? row * s->width + column : -1;
