@@ -30,6 +30,8 @@ INLINE NAME(grid_place) NAME(unscaled)(const lsx_grid_sampling *s, REAL x, int64
 }
 
 INLINE NAME(grid_place) NAME(bounded)(const lsx_grid_sampling *s, NAME(grid_place) p, int64_t size) {
+    // What is no number is clipped to the first of an image's elements.
+    if (s->padding == 1 && s->dims == 2 && p.at != p.at) return (NAME(grid_place)){ 0, 0 };
     if (s->padding == 2) {
         if (!(fabs((double)p.at) < 1e15)) return (NAME(grid_place)){ -100, 0 };
         p = s->aligns_corners ? NAME(reflected)(p.at, p.slope, 0, 2 * (size - 1)) : NAME(reflected)(p.at, p.slope, -1, 2 * size - 1);
@@ -67,12 +69,19 @@ typedef struct {
     int count;
     int64_t place[16];
     REAL weight[16], change[16][3], slope[3];
+    // Of an image, between whose elements a place that is no number or infinite gives weights that are none.
+    bool is_lost;
 } NAME(grid_point);
+
+INLINE bool NAME(is_lost)(const lsx_grid_sampling *s, REAL x) {
+    return s->dims == 2 && s->padding == 0 && !(fabs((double)x) < INFINITY);
+}
 
 static void NAME(look)(const lsx_grid_sampling *s, const REAL *at, NAME(grid_point) *p) {
     if (s->mode == 2) {
         const NAME(grid_place) x = NAME(unscaled)(s, at[0], s->width), y = NAME(unscaled)(s, at[1], s->height);
         REAL wx[4], wy[4], dx[4], dy[4];
+        p->is_lost = NAME(is_lost)(s, x.at) || NAME(is_lost)(s, y.at);
         const bool is_far = !(fabs((double)x.at) < 1e15 && fabs((double)y.at) < 1e15);
         const REAL left = is_far ? -100 : (REAL)floor(x.at), top = is_far ? -100 : (REAL)floor(y.at);
         NAME(cubic_weights)(is_far ? 0 : x.at - left, wx, dx);
@@ -96,7 +105,12 @@ static void NAME(look)(const lsx_grid_sampling *s, const REAL *at, NAME(grid_poi
     }
     const int64_t sizes[3] = { s->width, s->height, s->depth };
     NAME(grid_place) at_axis[3] = { { 0, 0 }, { 0, 0 }, { 0, 0 } };
-    for (int k = 0; k < s->dims; k++) at_axis[k] = NAME(bounded)(s, NAME(unscaled)(s, at[k], sizes[k]), sizes[k]);
+    p->is_lost = false;
+    for (int k = 0; k < s->dims; k++) {
+        at_axis[k] = NAME(unscaled)(s, at[k], sizes[k]);
+        p->is_lost = p->is_lost || (s->mode == 0 && NAME(is_lost)(s, at_axis[k].at));
+        at_axis[k] = NAME(bounded)(s, at_axis[k], sizes[k]);
+    }
     for (int k = 0; k < 3; k++) p->slope[k] = at_axis[k].slope;
     if (s->mode == 1) {
         int64_t index[3] = { 0, 0, 0 };
@@ -144,7 +158,7 @@ static void NAME(grid_sample)(void *context, int64_t begin, int64_t end) {
             NAME(look)(s, job->grid + (b * s->points + i) * s->dims, &p);
             for (int64_t c = 0; c < s->channels; c++) {
                 const REAL *in = job->input + (b * s->channels + c) * plane;
-                REAL sum = 0;
+                REAL sum = p.is_lost ? (REAL)NAN : 0;
                 for (int k = 0; k < p.count; k++) if (p.place[k] >= 0) sum += in[p.place[k]] * p.weight[k];
                 job->output[(b * s->channels + c) * s->points + i] = sum;
             }
@@ -160,7 +174,8 @@ static void NAME(grid_sample_gradient)(void *context, int64_t begin, int64_t end
         for (int64_t i = 0; i < s->points; i++) {
             const int64_t at = (b * s->points + i) * s->dims;
             NAME(look)(s, job->grid + at, &p);
-            REAL sums[3] = { 0, 0, 0 };
+            const REAL start = p.is_lost ? (REAL)NAN : 0;
+            REAL sums[3] = { start, start, start };
             for (int64_t c = 0; c < s->channels; c++) {
                 const REAL *in = job->input + (b * s->channels + c) * plane;
                 REAL *out = job->input_gradient + (b * s->channels + c) * plane;

@@ -1,4 +1,4 @@
-#include "Internal.h"
+#include "HalfFloat.h"
 
 #define REAL float
 #define REAL_NAME float32
@@ -7,6 +7,40 @@
 #define REAL double
 #define REAL_NAME float64
 #include "NormalisationReal.h"
+
+// Halves, which lie in memory as floats: PyTorch's threads each add their share of the rows, one after another, to sums that
+// are halves too.
+#define HALF_WEIGHT_GRADIENTS(name, type) \
+    CLONES static void rows_weight_gradients_##name(void *context, int64_t begin, int64_t end) { \
+        enum { width = 64 }; \
+        const row_job_float32 *job = context; \
+        const lsx_row_norm *s = job->shape; \
+        const int64_t n = s->size, share = (s->rows + lsx_threads() - 1) / larger(lsx_threads(), 1); \
+        for (int64_t start = begin; start < end; start += width) { \
+            const int64_t count = smaller(width, end - start); \
+            float scale[width] = { 0 }, shift[width] = { 0 }, scales[width] = { 0 }, shifts[width] = { 0 }; \
+            for (int64_t r = 0; r < s->rows; r++) { \
+                if (STOPPED(r)) return; \
+                const float *x = job->input + r * n + start, *g = job->gradient + r * n + start; \
+                const float factor = job->inverse[r], offset = -factor * job->mean[r]; \
+                VECTORIZE for (int64_t i = 0; i < count; i++) { \
+                    scale[i] = VALUE_##name(ELEMENT_##name(scale[i] + g[i] * (factor * x[i] + offset))); \
+                    shift[i] = VALUE_##name(ELEMENT_##name(shift[i] + g[i])); \
+                } \
+                if ((r + 1) % share != 0 && r + 1 < s->rows) continue; \
+                for (int64_t i = 0; i < count; i++) { \
+                    scales[i] += scale[i]; \
+                    shifts[i] += shift[i]; \
+                    scale[i] = shift[i] = 0; \
+                } \
+            } \
+            for (int64_t i = 0; i < count; i++) { \
+                job->scale_gradient[start + i] = scales[i]; \
+                job->shift_gradient[start + i] = shifts[i]; \
+            } \
+        } \
+    }
+HALF_DTYPES(HALF_WEIGHT_GRADIENTS)
 
 #define ROWS(suffix, pieces, least, task, ...) { \
         row_job_##suffix job = { .shape = shape, __VA_ARGS__ }; \
@@ -46,6 +80,13 @@ lsx_status lsx_normalise_rows_weight_gradients(lsx_dtype dtype, const lsx_row_no
 #define MAKE(type, suffix) ROWS(suffix, shape->channels, shape->span == 1 ? 64 : 1, rows_weight_gradients, \
                                 .gradient = gradient, .input = input, .mean = (type *)mean, .inverse = (type *)inverse, \
                                 .scale_gradient = scale_gradient, .shift_gradient = shift_gradient)
+    if (dtype == lsx_float16 || dtype == lsx_bfloat16) {
+        if (shape->span != 1 || shape->channels != shape->size) MAKE(float, float32)
+        row_job_float32 job = { .shape = shape, .gradient = gradient, .input = input, .mean = (float *)mean,
+                                .inverse = (float *)inverse, .scale_gradient = scale_gradient, .shift_gradient = shift_gradient };
+        return rows_run_float32(
+            &job, dtype == lsx_float16 ? rows_weight_gradients_float16 : rows_weight_gradients_bfloat16, shape->channels, 64);
+    }
     DISPATCH(MAKE)
 #undef MAKE
 }

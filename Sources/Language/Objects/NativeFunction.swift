@@ -18,6 +18,8 @@ public final class NativeFunction: Object {
     public let bindsReceiver: Bool
     /// The class whose method it is, where that is known.
     var owner: String?
+    /// A `__getattr__` that says what is said without it: for `super().__getattr__(name)`, and asked by nothing else.
+    public var isLastResort = false
     /// The module that it is a function of; nil for the built-ins.
     var module: String?
     /// How a library's own functions show themselves: a text with `@` for the address.

@@ -30,7 +30,8 @@ final class TypeTraits {
         func own(_ name: Name) -> Value? { TypeTraits.find(name, in: type, root: root) }
         readsGenerically = own(.of(.getAttribute)) == nil
         writesGenerically = own(.of(.setAttr)) == nil && own(.of(.delAttr)) == nil
-        getAttr = own(.of(.getAttr))
+        let getAttr = own(.of(.getAttr))
+        self.getAttr = getAttr?.asObject(NativeFunction.self)?.isLastResort == true ? nil : getAttr
         construction = TypeTraits.construction(of: type, new: own(.of(.new)), initialize: own(.of(.initialize)))
     }
 

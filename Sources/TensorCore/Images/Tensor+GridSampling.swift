@@ -101,7 +101,7 @@ private struct GridPass {
                 let result = try Tensor.zeros(output, dtype: source.dtype)
                 if result.count > 0 {
                     let status = withUnsafePointer(to: sizes) {
-                        lsx_grid_sample(source.dtype.kernel, $0, source.data, places.data, result.data)
+                        lsx_grid_sample(input.dtype.kernel, $0, source.data, places.data, result.data)
                     }
                     withExtendedLifetime((source, places)) {}
                     try TensorError.check(status, "grid_sampler", input.dtype)
@@ -118,7 +118,7 @@ private struct GridPass {
             if upper.count > 0 {
                 let status = withUnsafePointer(to: sizes) {
                     lsx_grid_sample_gradient(
-                        source.dtype.kernel, $0, upper.data, source.data, places.data, ofInput.data, ofGrid.data)
+                        input.dtype.kernel, $0, upper.data, source.data, places.data, ofInput.data, ofGrid.data)
                 }
                 withExtendedLifetime((source, places, upper)) {}
                 try TensorError.check(status, "grid_sampler", input.dtype)

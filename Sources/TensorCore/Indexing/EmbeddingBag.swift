@@ -103,19 +103,56 @@ public struct EmbeddingBags {
         ) { (gradient, needs) throws(TensorError) in
             if isSparse { throw .notImplemented("sparse gradients are not in lsx: embedding_bag with sparse=False gives a dense one") }
             var each = try gradient.indexSelect(0, bags)
-            if mode == .mean { each = try each.div(sizes(gradient.dtype).indexSelect(0, bags).unsqueeze(1)) }
             let kept = try kept(gradient.dtype)?.unsqueeze(1)
             if let kept { each = try each.mul(kept) }
             let ofScales = needs[1] ? try dotted(each, weight.indexSelect(0, looked)) : nil
             guard needs[0] else { return [nil, ofScales] }
+            if weight.dtype.isHalf, !Context.current.gradientsEnabled { return [try halfTable(gradient, scales), ofScales] }
+            if let shares = try shares() { each = try each.mul(shares.to(gradient.dtype).unsqueeze(1)) }
             if let scales { each = try each.mul(scales.unsqueeze(1)) }
-            if scalesByFrequency {
-                let counts = try looked.bincount(minimumLength: rows).indexSelect(0, looked).to(gradient.dtype)
-                each = try each.div(counts.unsqueeze(1))
-            }
             return [try Tensor.zeros(weight.shape, dtype: weight.dtype).indexAdd(0, looked, each), ofScales]
         }
         return (output, nil)
+    }
+
+    /// What PyTorch's loop divides each row by. It goes over the different numbers, in order, and takes for the n-th how often
+    /// that number occurs which stands n-th among all of them, sorted: the number itself only where none before it repeats.
+    private func frequencies() throws(TensorError) -> Tensor {
+        let looked = try looked
+        let numbers = (0..<bags.count).map { looked.element($0).integer }
+        let sorted = numbers.sorted()
+        var counts: [Int: Int] = [:], ordinals: [Int: Int] = [:]
+        for number in sorted {
+            counts[number, default: 0] += 1
+            let different = ordinals.count
+            if ordinals[number] == nil { ordinals[number] = different }
+        }
+        return try Tensor(numbers.map { Double(counts[sorted[ordinals[$0] ?? 0]] ?? 1) })
+    }
+
+    /// What each row's gradient is multiplied by, as doubles, which PyTorch rounds at the end; nil where that is 1.
+    private func shares() throws(TensorError) -> Tensor? {
+        guard scalesByFrequency || mode == .mean else { return nil }
+        var shares = try Tensor.ones([bags.count], dtype: .float64)
+        if scalesByFrequency { shares = try shares.div(frequencies()) }
+        if mode == .mean { shares = try shares.div(sizes(.float64).indexSelect(0, bags)) }
+        return shares
+    }
+
+    /// The gradient of a table of halves, to which rows are added one after another.
+    private func halfTable(_ gradient: Tensor, _ scales: Tensor?) throws(TensorError) -> Tensor {
+        var factors = try Tensor.ones([bags.count], dtype: .float64)
+        if let scales { factors = try scales.detach().to(.float64) }
+        if let shares = try shares() { factors = try factors.mul(shares) }
+        if let kept = try kept(.float64) { factors = try factors.mul(kept) }
+        return try gradient.detach().halfRows(rows, at: looked, from: bags, factors: factors, rounds: true)
+    }
+
+    /// bfloat16 sums of whole bags: where a float lies between two of them, fbgemm, which adds them up in PyTorch, takes the
+    /// larger one.
+    private func halfUp(_ total: Tensor) throws(TensorError) -> Tensor {
+        let bits = try total.contiguous().view(as: .int32)
+        return try bits.add(1 << 15).shiftRight(16).to(.int16).view(as: .bfloat16)
     }
 
     /// The products of the rows; halves are summed as floats.
@@ -130,7 +167,10 @@ public struct EmbeddingBags {
         var each = try weight.indexSelect(0, looked)
         if let scales { each = try each.mul(scales.unsqueeze(1)) }
         if let kept = try kept(weight.dtype) { each = try each.mul(kept.unsqueeze(1)) }
-        let total = try Tensor.zeros([bagCount, weight.shape[1]], dtype: weight.dtype).indexAdd(0, bags, each)
+        let isHalfUp = weight.dtype == .bfloat16 && padding == nil && scales == nil
+        var total = try Tensor.zeros([bagCount, weight.shape[1]], dtype: isHalfUp ? .float32 : weight.dtype)
+            .indexAdd(0, bags, isHalfUp ? each.to(.float32) : each)
+        if isHalfUp { total = try halfUp(total) }
         return mode == .mean ? try total.div(sizes(weight.dtype).unsqueeze(1)) : total
     }
 

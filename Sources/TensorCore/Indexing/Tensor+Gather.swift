@@ -24,7 +24,7 @@ extension Tensor {
 
     func loop(
         _ dimension: Int, _ index: Tensor, mode: lsx_index_mode, dense: Tensor, indexed: Tensor,
-        at memory: UnsafeMutableRawPointer
+        at memory: UnsafeMutableRawPointer, stray: StrayIndex = .namesDimension
     ) throws(TensorError) {
         if index.count == 0 { return }
         var steps = indexed.strides
@@ -39,9 +39,13 @@ extension Tensor {
             indexedStrides: rank > 0 ? steps : Shape(repeating: 0, count: index.rank),
             indices: [(index, index.strides, size, stride)])
         if let failure = try loop.run(mode, dtype, wraps: false) {
+            if stray == .namesNothing { throw .index("index out of range in self") }
             throw .runtime("index \(failure.value) is out of bounds for dimension \(dimension) with size \(size)")
         }
     }
+
+    /// What a function says of an index that is out of range.
+    enum StrayIndex { case namesDimension, namesNothing }
 
     func checkGather(
         _ index: Tensor, _ dimension: Int, source: Tensor?, namesSource: Bool = true

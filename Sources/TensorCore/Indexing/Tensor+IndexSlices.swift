@@ -69,13 +69,36 @@ extension Tensor {
             // What is added to one place of a half tensor is rounded once, not after each addition.
             let type: DType = target.dtype.isHalf ? .float32 : target.dtype
             let wide = try target.to(type)
-            try wide.writeAlong(dimension, place, values.to(type), lsx_index_add)
+            try wide.writeAlong(dimension, place, values.to(type), lsx_index_add, stray: wide.rank > 1 ? .namesDimension : .namesNothing)
             if wide !== target { try target.overwrite(with: wide, at: target.data) }
         } backward: { (gradient, needs) throws(TensorError) in
             guard needs[1] else { return [gradient, nil] }
             let part = try gradient.indexSelect(dimension, positions).mul(alpha)
             return [gradient, isSingle ? try part.reshape([]) : part]
         }
+    }
+
+    /// A table of halves, made of rows that are added one after another: each sum is rounded, as in PyTorch's embeddings.
+    /// - Parameters:
+    ///   - index: where in the table each row goes, int64.
+    ///   - from: which of the receiver's rows it is; nil: the next.
+    ///   - factors: what it is multiplied by; a row whose factor is 0 is left out.
+    ///   - rounds: Whether the product is rounded before it is added.
+    package func halfRows(
+        _ rows: Int, at index: Tensor, from: Tensor? = nil, factors: Tensor? = nil, rounds: Bool = false
+    ) throws(TensorError) -> Tensor {
+        let width = shape[rank - 1]
+        let (source, places) = (try detach().contiguous(), try index.contiguous())
+        let (from, factors) = (try from?.contiguous(), try factors?.to(dtype).to(.float32).contiguous())
+        let table = try Tensor.zeros([rows, width], dtype: dtype)
+        let status = lsx_half_rows_add(
+            dtype.kernel, Int64(rows), Int64(places.count), Int64(width), places.data.assumingMemoryBound(to: Int64.self),
+            (factors?.data).map { UnsafePointer($0.assumingMemoryBound(to: Float.self)) },
+            (from?.data).map { UnsafePointer($0.assumingMemoryBound(to: Int64.self)) }, Int64(shape[0]), source.data, table.data, rounds)
+        withExtendedLifetime((source, places, from, factors)) {}
+        if status == lsx_bad_index { throw .index("index out of range in self") }
+        try TensorError.check(status, "embedding_backward", dtype)
+        return table
     }
 
     /// `source`'s slices written at the positions of a dimension.

@@ -78,6 +78,8 @@ extension Tensor {
         }
         var target = shape
         target.append(classes)
-        return try Tensor.zeros(target, dtype: .int64).scatter(-1, detach().unsqueeze(-1), 1)
+        let result = try Tensor.zeros(target, dtype: .int64).scatter(-1, detach().unsqueeze(-1), 1, inPlace: true)
+        result.storage.version = 2  // PyTorch's function is made of two that write: zero_ and scatter_.
+        return result
     }
 }

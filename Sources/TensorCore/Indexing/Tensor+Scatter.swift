@@ -100,9 +100,9 @@ extension Tensor {
 
     /// Writes into this tensor, which has no graph, at the positions along a dimension.
     func writeAlong(
-        _ dimension: Int, _ index: Tensor, _ source: Tensor, _ mode: lsx_index_mode
+        _ dimension: Int, _ index: Tensor, _ source: Tensor, _ mode: lsx_index_mode, stray: StrayIndex = .namesDimension
     ) throws(TensorError) {
-        try loop(dimension, index, mode: mode, dense: source, indexed: self, at: data)
+        try loop(dimension, index, mode: mode, dense: source, indexed: self, at: data, stray: stray)
     }
 
     /// What a node gives for a source that is larger than its index: PyTorch refuses the gradient of its part.

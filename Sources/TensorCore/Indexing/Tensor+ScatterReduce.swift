@@ -68,7 +68,9 @@ extension Tensor {
         return try writing(
             node, inPlace: inPlace, with: [source], keeping: records ? [original, source, positions] : [positions], keepsResult: records
         ) { target throws(TensorError) in
-            try target.reduce(reduction, dimension, positions, values, includeSelf: includeSelf)
+            try target.reduce(
+                reduction, dimension, positions, values, includeSelf: includeSelf,
+                stray: name == "index_reduce" ? .namesNothing : .namesDimension)
         } backward: { (gradient, needs) throws(TensorError) in
             let parts = try ReducedWrite(
                 name: name, reduction: reduction, dimension: dimension, positions: positions, includesSelf: includeSelf
@@ -86,13 +88,14 @@ extension Tensor {
     }
 
     private func reduce(
-        _ reduction: WriteReduction, _ dimension: Int, _ positions: Tensor, _ values: Tensor, includeSelf: Bool
+        _ reduction: WriteReduction, _ dimension: Int, _ positions: Tensor, _ values: Tensor, includeSelf: Bool,
+        stray: StrayIndex
     ) throws(TensorError) {
         if !includeSelf {
             let start = try Tensor(reduction.neutral(dtype), dtype: dtype).expand(positions.shape)
-            try writeAlong(dimension, positions, start, lsx_index_write)
+            try writeAlong(dimension, positions, start, lsx_index_write, stray: stray)
         }
-        try writeAlong(dimension, positions, values, reduction.mode)
+        try writeAlong(dimension, positions, values, reduction.mode, stray: stray)
         guard reduction == .mean else { return }
         let counts = try writeCounts(dimension, positions, includeSelf)
         try overwrite(

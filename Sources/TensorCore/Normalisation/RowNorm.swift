@@ -88,7 +88,7 @@ struct RowNorm {
             if input.count > 0 {
                 let status = withUnsafePointer(to: sizes) {
                     lsx_normalise_rows_weight_gradients(
-                        source.dtype.kernel, $0, gradient.data, source.data, statistics.mean.data, statistics.inverse.data,
+                        input.dtype.kernel, $0, gradient.data, source.data, statistics.mean.data, statistics.inverse.data,
                         ofScale.data, ofShift.data)
                 }
                 try TensorError.check(status, name, input.dtype)

@@ -118,9 +118,9 @@ struct Pooling {
 
     typealias Pass = (lsx_dtype, UnsafePointer<lsx_pooling>?, UnsafeRawPointer?, UnsafeMutableRawPointer?) -> lsx_status
 
-    /// Halves are computed with as floats, and the result is rounded.
-    func run(_ source: Tensor, _ shape: Shape, _ pass: Pass) throws(TensorError) -> Tensor {
-        if source.dtype.isHalf { return try run(source.copied(to: .float32), shape, pass).copied(to: source.dtype) }
+    /// - Parameter widens: whether halves are computed with as floats, and the result is rounded.
+    func run(_ source: Tensor, _ shape: Shape, widens: Bool = true, _ pass: Pass) throws(TensorError) -> Tensor {
+        if widens, source.dtype.isHalf { return try run(source.copied(to: .float32), shape, pass).copied(to: source.dtype) }
         let source = try source.contiguous()
         let result = try Tensor.zeros(shape, dtype: source.dtype)
         if result.count == 0 || source.count == 0 { return result }
@@ -184,6 +184,6 @@ struct Pooling {
 
     /// What each element takes of the gradients of the averages that it is part of.
     func shares(_ gradient: Tensor, _ divisor: lsx_pooling_divisor) throws(TensorError) -> Tensor {
-        try run(gradient, input) { lsx_average_pool_gradient($0, $1, divisor, $2, $3) }
+        try run(gradient, input, widens: false) { lsx_average_pool_gradient($0, $1, divisor, $2, $3) }
     }
 }

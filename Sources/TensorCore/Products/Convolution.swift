@@ -16,6 +16,7 @@ extension Tensor {
         }
         guard weight.rank == 4 else {
             guard weight.rank > 2 else { throw .runtime("weight should have at least three dimensions") }
+            if padding == .same { throw .anotherRank(weight, of: rank == 3 ? try unsqueeze(0).shape : shape, space: "") }
             // PyTorch counts the dimensions that a stride is for by the weight's.
             throw .runtime(
                 "expected stride to be a single integer value or a list of \(weight.rank - 2) values to match the convolution "
@@ -39,9 +40,8 @@ extension Tensor {
             guard weight.rank > 2 else {
                 throw .runtime("weight should have at least three dimensions")
             }
-            throw .runtime(
-                "Expected \(weight.rank)-dimensional input for \(weight.rank)-dimensional weight \(weight.shape), but "
-                    + "got 3-dimensional input of size \(rank == 2 ? try unsqueeze(0).shape : shape) instead")
+            throw .anotherRank(
+                weight, of: rank == 2 ? try unsqueeze(0).shape : shape, space: padding == .same ? "" : " ")
         }
         let flat: Padding = if case .pair(let pair) = padding { .pair(Pair(pair.width < 0 ? pair.width : 0, pair.width)) } else { padding }
         return try convolved(

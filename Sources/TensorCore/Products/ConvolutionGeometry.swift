@@ -55,6 +55,10 @@ struct ConvolutionGeometry {
                 "Calculated padded input size per channel: (\(text(padded))). Kernel size: (\(text(reach))). Kernel size "
                     + "can't be greater than actual input size")
         }
+        guard input.count == 0 || kernel.height > 0 && kernel.width > 0 else {
+            throw .runtime(
+                "kernel size should be greater than zero, but got kernel_height: \(kernel.height) kernel_width: \(kernel.width)")
+        }
         let result = Pair(
             (padded.height - reach.height) / stride.height + 1, (padded.width - reach.width) / stride.width + 1)
         self.input = input.shape

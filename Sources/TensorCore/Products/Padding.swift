@@ -40,10 +40,10 @@ extension Pair: ParameterValue {
 
 /// Sizes as a convolution is called with them: one for all directions, or one for each.
 public struct DirectionSizes: ParameterValue, Sendable, ExpressibleByIntegerLiteral {
-    private let sizes: [Int]
+    public let sizes: [Int]
 
     public init(integerLiteral size: Int) { sizes = [size] }
-    private init(sizes: [Int]) { self.sizes = sizes }
+    public init(sizes: [Int]) { self.sizes = sizes }
 
     public static var kindName: String { "tuple of ints" }
     public static func read(_ argument: Argument) -> DirectionSizes? { [Int].read(argument).map(DirectionSizes.init(sizes:)) }
@@ -61,6 +61,27 @@ public struct DirectionSizes: ParameterValue, Sendable, ExpressibleByIntegerLite
                     + "dimensions, but got \(name)=[\(sizes.map(String.init).joined(separator: ", "))]")
         }
         return Pair(first, last)
+    }
+}
+
+/// A padding as a layer is made with it: by name, or in any number of sizes.
+public enum PaddingChoice: ParameterValue, Sendable {
+    case named(Padding)
+    case sizes(DirectionSizes)
+
+    public static var kindName: String { Padding.kindName }
+    public static func read(_ argument: Argument) -> PaddingChoice? {
+        if case .string = argument { return Padding.read(argument).map { .named($0) } }
+        return DirectionSizes.read(argument).map { .sizes($0) }
+    }
+    public static func complaint(about argument: Argument, parameter: String) -> TensorError? {
+        Padding.complaint(about: argument, parameter: parameter)
+    }
+    public var argument: Argument {
+        switch self {
+        case .named(let padding): padding.argument
+        case .sizes(let sizes): sizes.argument
+        }
     }
 }
 

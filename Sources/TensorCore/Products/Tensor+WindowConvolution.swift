@@ -26,6 +26,7 @@ extension Tensor {
     ) throws(TensorError) -> Tensor {
         let batch = try volumes(3, weight, function: "conv3d", sizes.stride)
         for size in batch.shape where size > Int(Int32.max) { throw .runtime("convolution: \(size) is too large") }
+        if isSame, weight.rank != 5 { throw .anotherRank(weight, of: batch.shape, space: "") }
         var sizes = try sizes.expanded(3, weight, of: batch.shape, given: 3)
         try sizes.check(weight, transposed: false)
         var input = batch
@@ -60,6 +61,10 @@ extension Tensor {
                 "Calculated padded input size per channel: (\(text(padded))). Kernel size: (\(text(reach))). Kernel size can't "
                     + "be greater than actual input size")
         }
+        guard batch.count == 0 || weight.shape.dropFirst(2).allSatisfy({ $0 > 0 }) else {
+            let kernel = weight.shape.dropFirst(2).map { String($0) }.joined(separator: " x ")
+            throw .runtime("kernel size should be greater than zero, but got: \(kernel) (TxHxW)")
+        }
         for dim in 0..<3 { narrow.append((padded[dim] - reach[dim]) / sizes.stride[dim] + 1) }
         try ConvolutionGeometry.checkTypes(self, weight, bias)
         let result = try WindowConvolution(
@@ -84,16 +89,31 @@ extension Tensor {
         }
         let outputs = weight.shape[1] * sizes.groups
         try checkBias(bias, weight, outputs: outputs, prefix: "Given transposed=1, weight")
+        if input.count > 0 { try sizes.checkWindows(weight) }
         try sizes.checkOutputPadding()
+        let isEmpty = input.shape.dropFirst(2).contains(0)
+        if isEmpty, input.shape[0] > 0, input.shape[1] > 0 {
+            let shown: Shape = dims == 1 ? [input.shape[0], input.shape[1], 1, input.shape[2]] : input.shape
+            throw .runtime("Only zero batch or zero channel inputs are supported, but got input shape: \(shown)")
+        }
         var wide: Shape = [input.shape[0], outputs]
         for dim in 0..<dims {
             let (steps, overflow) = (input.shape[dim + 2] - 1).multipliedReportingOverflow(by: sizes.stride[dim])
             let size = steps &- 2 * sizes.padding[dim] &+ sizes.dilation[dim] * (weight.shape[dim + 2] - 1)
                 &+ sizes.outputPadding[dim] &+ 1
-            guard !overflow, size > 0, size <= Int(Int32.max) else {
+            guard !overflow, size <= Int(Int32.max) else {
                 throw .runtime("could not construct a memory descriptor using a format tag")
             }
             wide.append(size)
+        }
+        guard wide.dropFirst(2).allSatisfy({ $0 > 0 }) else {
+            if sizes.goToOneDNN(input, weight) { throw .runtime("could not construct a memory descriptor using a format tag") }
+            func text(_ shape: Shape) -> String {
+                ((dims == 1 ? [1] : []) + shape.dropFirst(2)).map { String($0) }.joined(separator: " x ")
+            }
+            throw .runtime(
+                "Given input size per channel: (\(text(input.shape))). Calculated output size per channel: (\(text(wide))). Output "
+                    + "size is too small")
         }
         try ConvolutionGeometry.checkTypes(self, weight, nil)
         if let bias { try ConvolutionGeometry.checkTypes(self, bias, nil) }
@@ -141,9 +161,7 @@ extension Tensor.ConvolutionSizes {
             stride: try sized(stride, "stride"), padding: try sized(padding, "padding"),
             dilation: try sized(dilation, "dilation"), outputPadding: try sized(outputPadding, "output_padding"), groups: groups)
         guard wanted == dims else {
-            throw .runtime(
-                "Expected \(weight.rank)-dimensional input for \(weight.rank)-dimensional weight \(weight.shape), but got "
-                    + "\(dims + 2)-dimensional input of size \(input) instead")
+            throw .anotherRank(weight, of: input)
         }
         return sizes
     }
@@ -153,7 +171,7 @@ extension Tensor.ConvolutionSizes {
         guard padding.allSatisfy({ $0 >= 0 }) else { throw .runtime("negative padding is not supported") }
         guard outputPadding.allSatisfy({ $0 >= 0 }) else { throw .runtime("negative output_padding is not supported") }
         guard stride.allSatisfy({ $0 > 0 }) else { throw .runtime("non-positive stride is not supported") }
-        guard dilation.allSatisfy({ $0 > 0 }) else { throw .runtime("dilation should be greater than zero") }
+        guard dilation.allSatisfy({ $0 >= (transposed ? 0 : 1) }) else { throw .runtime("dilation should be greater than zero") }
         for size in stride + padding + dilation + outputPadding where size > Int(Int32.max) {
             throw .runtime("convolution: \(size) is too large")
         }
@@ -170,6 +188,32 @@ extension Tensor.ConvolutionSizes {
         }
     }
 
+    /// What PyTorch's own loops of transposed convolutions ask of a kernel and its steps.
+    fileprivate func checkWindows(_ weight: Tensor) throws(TensorError) {
+        let kernel = Array(weight.shape.dropFirst(2))
+        func texts(_ what: String, _ sizes: [Int]) -> [String] {
+            let all = sizes.count == 1 ? [1] + sizes : sizes
+            return zip(["depth", "height", "width"].suffix(all.count), all).map { "\(what)_\($0): \($1)" }
+        }
+        guard kernel.allSatisfy({ $0 > 0 }) else {
+            throw .runtime(
+                kernel.count == 3
+                    ? "non-empty 5D (n_output_plane x n_input_plane x kernel_depth x kernel_height x kernel_width) tensor expected "
+                        + "for weight, but got: \(weight.shape)"
+                    : "kernel size should be greater than zero, but got " + texts("kernel", kernel).joined(separator: " "))
+        }
+        guard dilation.allSatisfy({ $0 > 0 }) else {
+            throw .runtime("dilation should be greater than zero, but got " + texts("dilation", dilation).joined(separator: ", "))
+        }
+    }
+
+    /// Whether PyTorch has oneDNN compute it, which has words of its own.
+    fileprivate func goToOneDNN(_ input: Tensor, _ weight: Tensor) -> Bool {
+        let kernel = (weight.rank == 3 ? [1] : []) + weight.shape.dropFirst(2)
+        return input.dtype == .float32
+            && (groups > 1 || kernel.suffix(2).allSatisfy { $0 > 3 } || input.shape[0] > 1 || input.count > 20480)
+    }
+
     fileprivate func checkOutputPadding() throws(TensorError) {
         let isFitting = outputPadding.indices.allSatisfy { outputPadding[$0] < stride[$0] || outputPadding[$0] < dilation[$0] }
         guard !isFitting else { return }
@@ -182,5 +226,14 @@ extension Tensor.ConvolutionSizes {
             "output padding must be smaller than either stride or dilation, but got "
                 + [texts("output_padding", outputPadding, flat: 0), texts("stride", stride, flat: 1), texts("dilation", dilation, flat: 1)]
                 .joined(separator: " "))
+    }
+}
+
+extension TensorError {
+    /// Of a convolution's weight that is not for as many dimensions as the input has.
+    static func anotherRank(_ weight: Tensor, of input: Shape, space: String = " ") -> TensorError {
+        .runtime(
+            "Expected \(weight.rank)-dimensional input for \(weight.rank)-dimensional weight\(space)\(weight.shape), but got "
+                + "\(input.count)-dimensional input of size \(input) instead")
     }
 }

@@ -11,7 +11,7 @@ extension OperationCatalog {
         typealias Spread = (Tensor, [Int], Double, Bool) throws(TensorError) -> Tensor
         /// The forms of old, with `unbiased`, come last: `std(0)` is a dimension.
         func spread(_ name: String, _ summary: String, run: @escaping Spread) -> CallableSpec {
-            CallableSpec(name, [.torch, .method], about: about(name, summary), signatures: spreadSignatures(run))
+            CallableSpec(name, [.torch, .method], about: about(name, summary), signatures: spreadSignatures(run)).out(.spreads)
         }
         typealias Pair = (Tensor, [Int], Double, Bool) throws(TensorError) -> [Tensor]
         func withMean(_ name: String, _ summary: String, run: @escaping Pair) -> CallableSpec {

@@ -114,8 +114,8 @@ extension Tensor {
         guard dtype.isFloatingPoint else {
             throw .notImplemented("\"histogram_cpu\" not implemented for '\(dtype.scalarTypeName)'")
         }
-        guard bins > 0 else { throw .runtime("bins must be > 0") }
-        guard low <= high else { throw .runtime("max must be larger than min") }
+        guard bins > 0 else { throw .runtime("torch.histogram(): bins must be > 0, but got \(bins) for dimension 0") }
+        guard !(low > high) else { throw .runtime("torch.histc: max must be larger than min") }
         var (low, high) = (low, high)
         let x = try detach().flatten()
         if low == high, count > 0 { (low, high) = (try x.min().item().double, try x.max().item().double) }

@@ -162,7 +162,7 @@ extension OperationCatalog {
                     try input.split(sizes: sizes, dim: dim)
                 },
             ]
-        ).out(.absent)
+        ).handing(on: splitWithSizes).out(.absent)
     }
 
     private static var joins: [CallableSpec] {
@@ -193,10 +193,9 @@ extension OperationCatalog {
                     },
                 ]).out(.absent),
             CallableSpec(
-                "broadcast_tensors", [.torch], python: "broadcast_tensors",
+                "broadcast_tensors", [.torch, .python], python: "broadcast_tensors",
                 about: about("broadcast_tensors", "All tensors expanded to the shape that they meet in: views."),
                 signatures: [
-                    Signature(Param<Tensor>("tensors")) { tensor throws(TensorError) in try Tensor.broadcast([tensor]) },
                     Signature(Param<[Tensor]>("tensors", variadic: true)) { tensors throws(TensorError) in
                         try Tensor.broadcast(tensors)
                     },

@@ -13,11 +13,11 @@ extension OperationCatalog {
                 "atleast_\(least)d", [.torch], python: "atleast_\(least)d",
                 about: about("atleast_\(least)d", "At least \(least) dimension\(least == 1 ? "" : "s"): views."),
                 signatures: [
-                    Signature(Param<Tensor>("tensors")) { tensor throws(TensorError) in try tensor.atLeast(least) },
+                    Signature(Param<Tensor>("input")) { tensor throws(TensorError) in try tensor.atLeast(least) },
                     Signature(Param<[Tensor]>("tensors", variadic: true)) { tensors throws(TensorError) in
                         try tensors.map { (tensor) throws(TensorError) in try tensor.atLeast(least) }
                     },
-                    Signature { () throws(TensorError) in [Tensor]() },
+                    Signature { () throws(TensorError) in [Tensor]() }.hidden(),
                 ]).out(.absent)
         }
     }
@@ -41,26 +41,24 @@ extension OperationCatalog {
         let indexing = Param<String?>("indexing", default: nil, keywordOnly: true)
         return [
             CallableSpec(
-                "meshgrid", [.torch], python: "meshgrid",
+                "meshgrid", [.torch, .python], python: "meshgrid",
                 about: about(
                     "meshgrid", "Vectors spread over the grid that they span: views.",
                     pitfalls: ["indexing=\"ij\" puts the first vector along the rows, \"xy\" along the columns, as NumPy."]),
                 signatures: [
-                    Signature(Param<Tensor>("tensors"), indexing) { tensor, indexing throws(TensorError) in
-                        try Tensor.meshgrid([tensor], indexing: indexing)
-                    },
                     Signature(Param<[Tensor]>("tensors", variadic: true), indexing) { tensors, indexing throws(TensorError) in
+                        try Tensor.meshgrid(tensors, indexing: indexing)
+                    },
+                    // A list in place of them, as this function alone takes it.
+                    Signature(Param<[Tensor]>("tensors"), indexing) { tensors, indexing throws(TensorError) in
                         try Tensor.meshgrid(tensors, indexing: indexing)
                     },
                     Signature(indexing) { indexing throws(TensorError) in try Tensor.meshgrid([], indexing: indexing) },
                 ]).out(.absent),
             CallableSpec(
-                "cartesian_prod", [.torch], python: "cartesian_prod",
+                "cartesian_prod", [.torch, .python], python: "cartesian_prod",
                 about: about("cartesian_prod", "All ways to take one element of each vector, a row for each."),
                 signatures: [
-                    Signature(Param<Tensor>("tensors")) { tensor throws(TensorError) in
-                        try Tensor.cartesianProduct([tensor])
-                    },
                     Signature(Param<[Tensor]>("tensors", variadic: true)) { tensors throws(TensorError) in
                         try Tensor.cartesianProduct(tensors)
                     },
@@ -83,7 +81,8 @@ extension OperationCatalog {
                 "diag", [.torch, .method],
                 about: about("diag", "The diagonal of a matrix, copied; or a matrix with a vector on its diagonal."),
                 input, Param<Int>("diagonal", default: 0)
-            ) { input, diagonal throws(TensorError) in try input.diag(diagonal) }.out(.same),
+            ) { input, diagonal throws(TensorError) in try input.diag(diagonal) }
+                .out(.same.ofUncastable("{name}: result type {Result} can't be cast to the desired out= type {Target}")),
             CallableSpec(
                 "diag_embed", [.torch, .method],
                 about: about("diag_embed", "The last dimension laid on a diagonal of two new ones, zeros elsewhere."), input,

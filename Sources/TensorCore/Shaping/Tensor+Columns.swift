@@ -97,6 +97,7 @@ extension Tensor {
                         .copyInPlace(blocks.met(padded, row, column, places))
                 }
             }
+            result.storage.version = 0  // How it was made is no write to it.
             let flat = try result.view([batched.shape[0], channels * blocks.area, places.height * places.width])
             return rank == 4 ? flat : try flat.squeeze(0)
         }()) { (gradient, _) throws(TensorError) in [try gradient.image(image, blocks)] }

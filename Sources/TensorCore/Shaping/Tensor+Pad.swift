@@ -109,7 +109,8 @@ extension Tensor {
             }()
         ) { [self] (gradient, _) throws(TensorError) in
             var result = gradient.detach()
-            for column in columns.reversed() {
+            if dtype.isHalf { result = try halfSums(result, columns) }
+            for column in columns.reversed() where !dtype.isHalf {
                 var sizes = result.shape
                 sizes[column.dimension] = shape[column.dimension]
                 result = try Tensor.zeros(sizes, dtype: result.dtype).indexAdd(column.dimension, column.places, result)
@@ -122,6 +123,18 @@ extension Tensor {
                 }
             ]
         }
+    }
+
+    /// What halves of a border add up to where they were read, rounded after each addition, as PyTorch's loops have it.
+    private func halfSums(_ gradient: Tensor, _ columns: [(dimension: Int, places: Tensor)]) throws(TensorError) -> Tensor {
+        var places = try Tensor([0]), rows = 1
+        for column in columns.reversed() {
+            rows *= shape[column.dimension]
+            places = try places.unsqueeze(-1).mul(Scalar.int(shape[column.dimension])).add(column.places).flatten()
+        }
+        let planes = Shape(shape.dropLast(columns.count)).product ?? 0
+        let flat = try gradient.reshape([planes, places.count]).transpose(0, 1)
+        return try flat.halfRows(rows, at: places).transpose(0, 1).reshape(shape)
     }
 
     private func readShape(_ amounts: [Int], _ mode: PadMode) throws(TensorError) -> Shape {

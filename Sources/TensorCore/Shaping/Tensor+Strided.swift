@@ -86,6 +86,7 @@ extension Tensor {
                         + "\(part.shape)")
             }
             try part.copyInPlace(source.detach())
+            result.storage.version = 0  // How it was made is no write to it.
             return result
         }()) { [shape = source.shape] (gradient, needs) throws(TensorError) in
             [

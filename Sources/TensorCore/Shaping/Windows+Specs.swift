@@ -35,16 +35,20 @@ extension OperationCatalog {
                         try input.tensorSplit(at: places, dim: dim)
                     },
                 ]).out(.absent),
-            CallableSpec(
-                "split_with_sizes", [.torch, .method], about: about("split", "Pieces of given sizes: views."), input,
-                Param<[Int]>("split_sizes"), dim
-            ) { input, sizes, dim throws(TensorError) in try input.split(sizes: sizes, dim: dim) }.out(.absent),
+            splitWithSizes,
             CallableSpec(
                 "unfold", [.method],
                 about: about("Tensor.unfold", "All windows of a size along a dimension, as a last dimension: a view."), input,
                 Param<Int>("dimension"), Param<Int>("size"), Param<Int>("step")
             ) { input, dim, size, step throws(TensorError) in try input.unfold(dim, size: size, step: step) },
         ]
+    }
+
+    static var splitWithSizes: CallableSpec {
+        CallableSpec(
+            "split_with_sizes", [.torch, .method], about: about("split", "Pieces of given sizes: views."), input,
+            Param<[Int]>("split_sizes"), dim
+        ) { input, sizes, dim throws(TensorError) in try input.split(sizes: sizes, dim: dim) }.out(.absent)
     }
 
     private static var unsafePieces: [CallableSpec] {

@@ -41,7 +41,8 @@ extension CallableSpec {
         {
             throw .notImplemented("\"\(kernel)\" not implemented for '\(target.dtype.scalarTypeName)'")
         }
-        if outRule?.way == .castInputs, let target = targets.first {
+        let givenType = rest.first?.dtype
+        if outRule?.way == .castInputs, let target = targets.first, target.dtype.isFloatingPoint {
             for (place, argument) in rest.enumerated() {
                 if case .tensor(let tensor) = argument { rest[place] = .tensor(try tensor.to(target.dtype)) }
             }
@@ -61,7 +62,7 @@ extension CallableSpec {
         let isFree = outRule?.setsDType == true && !layout.keywords.contains("dtype")
         for (place, (source, target)) in zip(result.sources, targets).enumerated() where !isFree {
             if let complaint = outRule?.complaint(
-                place, result: source, target: target.dtype, name: name, given: rest.first?.dtype, isSingle: isSingle)
+                place, result: source, target: target.dtype, name: name, given: givenType, isSingle: isSingle)
             {
                 throw complaint
             }
@@ -79,6 +80,7 @@ extension CallableSpec {
                 for target in targets { try target.checkOverlap(with: operand, evenWhole: true) }
             }
         }
+        if OutRule.wholeAsGiven.contains(name) { for target in targets { try target.checkOverlap() } }
         let written = try result.written(
             to: targets, converting: outRule?.way == .convert, repeating: OutRule.takingRepeated.contains(name))
         return outRule?.givesNothing == true ? .none : written

@@ -7,6 +7,7 @@ extension CallableSpec {
 
     func refusal(of given: UnsafeBufferPointer<Argument>, layout: CallLayout, mismatch: Int) -> TensorError {
         if isPython { return pythonRefusal(of: given, layout: layout, mismatch: mismatch) }
+        if let error = refusalFurtherOn(given, layout) { return error }
         let receiver = layout.receiver
         let visible = signatures.filter { !$0.isHidden }
         // Sizes whose first is an int have decided for an overload: what is wrong with the others is all that is said.
@@ -15,6 +16,7 @@ extension CallableSpec {
         }
         if let listed = PyTorchOverloads.options(of: nativeName, asMethod: receiver == 1) {
             let plausible = listed.filter { $0.counts.contains(given.count - receiver) }
+            if plausible.count == 1, let error = tooMany(for: plausible[0], layout) { return error }
             if plausible.count == 1, let error = complaint(of: ownForm(of: plausible[0], visible), given, layout) { return error }
             return noMatch(given, layout, listed)
         }
@@ -36,6 +38,29 @@ extension CallableSpec {
         }
         let texts = visible.flatMap { $0.texts(skipping: receiver, hasOut: hasOut && $0.hasOut) }
         return noMatch(given, layout, texts.map(OverloadText.init))
+    }
+
+    /// More arguments by place than the one overload takes that way; PyTorch counts those that it needs by keyword as well.
+    private func tooMany(for overload: OverloadText, _ layout: CallLayout) -> TensorError? {
+        let given = layout.positionalCount - layout.receiver
+        guard given > overload.positionalCount, overload.hasRequiredKeyword else { return nil }
+        return ArgumentError.tooMany(
+            function: nativeName, atLeast: overload.counts.lowerBound, atMost: overload.positionalCount, given: given, isPython: false
+        ).error
+    }
+
+    /// What the function says that Python's code calls with arguments for which this one is not meant.
+    private func refusalFurtherOn(_ given: UnsafeBufferPointer<Argument>, _ layout: CallLayout) -> TensorError? {
+        guard let further, let own = layout.candidates.first, let whole = layout.candidates.last,
+            own.sources.count > 1, own.sources[1] >= 0, case let choosing = given[own.sources[1]],
+            signatures.first?.parameters[1].accepts(choosing) == false
+        else { return nil }
+        // By place, whether or not they were given by keyword.
+        let placed = whole.sources.prefix { $0 >= 0 }.map { given[$0] }
+        return placed.withUnsafeBufferPointer { placed in
+            guard let layout = try? further.layout(positional: placed.count, keywords: []) else { return nil }
+            return further.refusal(of: placed, layout: layout, mismatch: 0)
+        }
     }
 
     /// The signature that stands for an overload of PyTorch's: that with most of its names.
@@ -167,6 +192,7 @@ extension Signature {
     /// How many arguments PyTorch's function of these parameters may get, all told.
     fileprivate func counts(_ receiver: Int, hasOut: Bool) -> ClosedRange<Int> {
         let least = parameters.count(where: \.isRequired) - receiver
+        if receiver == 0, parameters.first?.isVariadic == true { return Swift.max(least, 0)...Int.max }
         let unlisted = hasOut ? 1 : 0
         return Swift.max(least, 0)...Swift.max(parameters.count - receiver + unlisted, Swift.max(least, 0))
     }

@@ -31,6 +31,8 @@ public final class CallableSpec {
     var outRule: OutRule?
     /// The Python functions that get the arguments where some flags are True, by these flags.
     public internal(set) var flaggedNames: [Set<String>: String] = [:]
+    /// The function that Python's code calls instead where the second argument is not of the first signature's kind.
+    private(set) var further: CallableSpec?
     /// What `torch.autocast` does to its tensors.
     public internal(set) var autocastPolicy = Autocast.Policy.none
 
@@ -46,6 +48,12 @@ public final class CallableSpec {
         self.about = about
         self.signatures = signatures
         hasNotices = about.pitfalls.contains { $0.notice != nil }
+    }
+
+    /// The same spec, whose Python code calls another function with what its first signature is not meant for.
+    func handing(on further: CallableSpec) -> CallableSpec {
+        self.further = further
+        return self
     }
 
     /// Where scripts find a callable.

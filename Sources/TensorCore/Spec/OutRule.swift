@@ -3,7 +3,7 @@
 /// What `out=` may be: whether there is one, what dtype it has, and what PyTorch's function says of another.
 public struct OutRule: Sendable {
     /// Targets that the function refuses in words of its own; what a result cannot be cast to is always refused.
-    enum Refused: Sendable { case none, others, uncastable, allButFloats, allButBools, allButBoolsAndBytes, allButDoubles }
+    enum Refused: Sendable { case none, others, uncastable, allButFloats, allButBools, allButBoolsAndBytes, allButDoubles, widerThanHalves }
 
     let exists: Bool
     private let refused: Refused
@@ -53,6 +53,15 @@ public struct OutRule: Sendable {
     func by(_ way: Way) -> OutRule {
         var rule = self
         rule.way = way
+        return rule
+    }
+
+    /// What the function says of a target that its result cannot be cast to, where that is something else.
+    private var ofUncastable: String?
+
+    func ofUncastable(_ text: String) -> OutRule {
+        var rule = self
+        rule.ofUncastable = text
         return rule
     }
 
@@ -112,6 +121,8 @@ public struct OutRule: Sendable {
     static let averaged = OutRule.castable.ofNumbers(
         .uncastable, "{name}.dtype_out(): input types can't be cast to the desired output type {Target}")
     static let norms = OutRule.refusing(.others, "linalg.{name} expected out tensor dtype {Result} but got: {Target}")
+    /// The loop over all elements, which is another than that along dimensions, has no case for halves.
+    static let spreads = OutRule.castable.ofNumbers(.widerThanHalves, "std_var_all: Unsupported dtype {Given}").by(.castInputs)
     static let converted = OutRule.castable.by(.convert)
     static let sampled = OutRule.filled.by(.castInputs).throughKernel("normal_kernel_cpu")
 
@@ -141,8 +152,11 @@ public struct OutRule: Sendable {
             case .allButBools: target != .bool
             case .allButBoolsAndBytes: target != .bool && target != .uint8
             case .allButDoubles: target != .float64
+            case .widerThanHalves: (given ?? result).isHalf && target.isFloatingPoint && !target.isHalf
             }
-        guard isRefused, let text = own?.text ?? (place < texts.count ? texts[place] : texts.last) else { return nil }
+        let isUncastable = ofUncastable != nil && !result.canCast(to: target)
+        guard isRefused, let text = isUncastable ? ofUncastable : own?.text ?? (place < texts.count ? texts[place] : texts.last)
+        else { return nil }
         let words = [
             "{Result}": result.scalarTypeName, "{Target}": target.scalarTypeName, "{result}": result.elementTypeName,
             "{target}": target.elementTypeName, "{Given}": (given ?? result).scalarTypeName,
@@ -162,6 +176,8 @@ extension OutRule {
     ]
     /// Functions that read their tensors while they write: no place may belong to one of them and to `out`.
     static let keptApart: Set<String> = ["index_select", "gather", "take", "masked_select"]
+    /// Functions that refuse several elements in one place before they would make `out` larger.
+    static let wholeAsGiven: Set<String> = ["index_select", "take", "masked_select", "nonzero"]
 }
 
 extension CallableSpec {

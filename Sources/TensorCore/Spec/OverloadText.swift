@@ -30,6 +30,10 @@ struct OverloadText {
     private let pieces: [(type: Substring, name: Substring)]
     /// How many arguments it can take.
     let counts: ClosedRange<Int>
+    /// How many of them by place.
+    let positionalCount: Int
+    /// Whether one that must be given can be given by keyword only.
+    let hasRequiredKeyword: Bool
 
     init(_ text: String) {
         self.text = text
@@ -40,6 +44,9 @@ struct OverloadText {
             return (piece[..<space], piece[piece.index(after: space)...])
         }
         let parameters = listed.filter { $0 != "*" && !$0.isEmpty }
+        let star = listed.firstIndex(of: "*") ?? listed.endIndex
+        positionalCount = listed[..<star].count { !$0.isEmpty }
+        hasRequiredKeyword = listed[star...].dropFirst().contains { !$0.contains(" = ") }
         counts = parameters.count { !$0.contains(" = ") }...parameters.count
     }
 

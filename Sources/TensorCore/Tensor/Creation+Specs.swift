@@ -242,7 +242,7 @@ extension OperationCatalog {
                 Param<Tensor>("input"), memoryFormat
             ) { input, format throws(TensorError) in try input.contiguous(in: format ?? .contiguous) },
             CallableSpec(
-                "copy_", [.method], about: inPlace, Param<Tensor>("input"), Param<Operand>("src"),
+                "copy_", [.method], about: inPlace, Param<Tensor>("input"), Param<Operand>("other"),
                 Param<Bool>("non_blocking", default: false)
             ) { input, source, _ throws(TensorError) in
                 switch source {

@@ -26,7 +26,7 @@ extension ImageCatalog {
         Param("ceil_mode", default: false, doc: "Whether a window may reach beyond the far side.")
     }
     static var wantsIndices: Param<Bool> {
-        Param("return_indices", default: false, doc: "Whether to return where the largest elements lie, too.")
+        Param("return_indices", default: false, otherwise: \.truth, doc: "Whether to return where the largest elements lie, too.")
     }
     static var countsPadding: Param<Bool> {
         Param("count_include_pad", default: true, doc: "Whether the average counts the padding.")

@@ -45,10 +45,10 @@ extension LayerCatalog {
                 link: link("Conv\(dims)d")),
             Param<Int>("in_channels", doc: "Channels in."),
             Param<Int>("out_channels", doc: "Channels out: the number of kernels."),
-            Param<Pair>("kernel_size", doc: dims == 1 ? "The kernels' length." : "The kernels' height and width."),
-            Param<Pair>("stride", default: 1, doc: "Steps between positions."),
-            Param<Padding>("padding", default: .pair(0), doc: "Zeros around the input, or 'same' or 'valid'."),
-            Param<Pair>("dilation", default: 1, doc: "Steps between the kernel's elements."),
+            Param<DirectionSizes>("kernel_size", doc: dims == 1 ? "The kernels' length." : "The kernels' height and width."),
+            Param<DirectionSizes>("stride", default: 1, doc: "Steps between positions."),
+            Param<PaddingChoice>("padding", default: .sizes(0), doc: "Zeros around the input, or 'same' or 'valid'."),
+            Param<DirectionSizes>("dilation", default: 1, doc: "Steps between the kernel's elements."),
             Param<Int>("groups", default: 1, doc: "Into how many parts channels are divided."),
             Param<Bool>("bias", default: true, doc: "Whether to add a learned offset."),
             Param<String>("padding_mode", default: "zeros", doc: "What the input is extended with: 'zeros', 'reflect', 'replicate' or 'circular'."),
@@ -61,16 +61,29 @@ extension LayerCatalog {
                     "padding_mode must be one of {'zeros', 'reflect', 'replicate', 'circular'}, but got "
                         + "padding_mode='\(mode)'")
             }
+            // Sizes of another number than there are directions are kept, and refused when the layer is called.
+            var misfits: [String: [Int]] = [:]
+            func fitting(_ given: DirectionSizes, _ name: String) -> Pair {
+                if let pair = try? given.pair(directions: dims, name: name) { return pair }
+                misfits[name] = given.sizes
+                return 1
+            }
+            let margin: Padding =
+                switch padding {
+                case .named(let padding): padding
+                case .sizes(let sizes): .pair(fitting(sizes, "padding"))
+                }
+            let (kernel, step, spread) = (fitting(kernelSize, "kernel_size"), fitting(stride, "stride"), fitting(dilation, "dilation"))
             if dims == 1 {
                 return .object(
                     try Conv1d(
-                        inChannels, outChannels, kernelSize: kernelSize.width, stride: stride.width, padding: padding,
-                        dilation: dilation.width, groups: groups, bias: bias, border: border, dtype: dtype))
+                        inChannels, outChannels, kernelSize: kernel.width, stride: step.width, padding: margin,
+                        dilation: spread.width, groups: groups, bias: bias, border: border, dtype: dtype, misfits: misfits))
             }
             return .object(
                 try Conv2d(
-                    inChannels, outChannels, kernelSize: kernelSize, stride: stride, padding: padding,
-                    dilation: dilation, groups: groups, bias: bias, border: border, dtype: dtype))
+                    inChannels, outChannels, kernelSize: kernel, stride: step, padding: margin, dilation: spread, groups: groups,
+                    bias: bias, border: border, dtype: dtype, misfits: misfits))
         }
     }
 

@@ -13,6 +13,8 @@ public class Convolution: Layer {
     public let groups: Int
     /// What the input is extended with, where that is not zeros.
     public let border: Tensor.PadMode
+    /// Settings given in another number of sizes than there are directions: a call is refused.
+    private let misfits: [String: [Int]]
     /// 1 for lines, whose sizes are the widths of the pairs; 2 for images.
     let dims: Int
     public var className: String { "Conv\(dims)d" }
@@ -20,7 +22,7 @@ public class Convolution: Layer {
     /// A layer with PyTorch's starting values, drawn from the context's generator.
     init(
         dims: Int, _ inChannels: Int, _ outChannels: Int, kernelSize: Pair, stride: Pair, padding: Padding,
-        dilation: Pair, groups: Int, bias: Bool, border: Tensor.PadMode, dtype: DType?
+        dilation: Pair, groups: Int, bias: Bool, border: Tensor.PadMode, dtype: DType?, misfits: [String: [Int]]
     ) throws(TensorError) {
         guard groups > 0 else { throw .value("groups must be a positive integer") }
         guard inChannels % groups == 0 else { throw .value("in_channels must be divisible by groups") }
@@ -37,7 +39,8 @@ public class Convolution: Layer {
         self.dilation = dilation
         self.groups = groups
         self.border = border
-        let extents = dims == 1 ? [kernelSize.width] : [kernelSize.height, kernelSize.width]
+        self.misfits = misfits
+        let extents = misfits["kernel_size"] ?? (dims == 1 ? [kernelSize.width] : [kernelSize.height, kernelSize.width])
         let weight = try Tensor.empty(Shape([outChannels, inChannels / groups] + extents), dtype: dtype)
         let offset = bias ? try Tensor.empty([outChannels], dtype: dtype) : nil
         try Initialiser.layer(weight: weight, bias: offset)
@@ -51,6 +54,11 @@ public class Convolution: Layer {
     public func forward(_ input: Tensor) throws(TensorError) -> Tensor {
         guard let weight else {
             throw .type("conv\(dims)d(): argument 'weight' (position 2) must be Tensor, not NoneType")
+        }
+        if !misfits.isEmpty {
+            for name in ["stride", "padding", "dilation"] {
+                if let sizes = misfits[name] { _ = try DirectionSizes(sizes: sizes).pair(directions: dims, name: name) }
+            }
         }
         var (input, padding) = (input, padding)
         if border != .constant {
@@ -78,20 +86,22 @@ public class Convolution: Layer {
         return dims == 1 ? columns : columns + ends(amounts.height, kernelSize.height, dilation.height)
     }
 
-    /// A size as the class keeps it: a tuple of as many as there are dimensions.
-    private func kept(_ pair: Pair) -> [Int] { dims == 1 ? [pair.width] : [pair.height, pair.width] }
+    /// A size as the class keeps it: a tuple of as many as there are dimensions, or as it was given.
+    private func kept(_ name: String, _ pair: Pair) -> [Int] {
+        misfits[name] ?? (dims == 1 ? [pair.width] : [pair.height, pair.width])
+    }
 
-    private func text(_ pair: Pair) -> String { Argument.tuple(kept(pair).map { .int($0) }).text }
+    private func text(_ name: String, _ pair: Pair) -> String { Argument.tuple(kept(name, pair).map { .int($0) }).text }
 
     private var keptPadding: (text: String, result: CallResult) {
         guard case .pair(let pair) = padding else { return (padding.argument.displayText, padding.result) }
-        return (text(pair), .ints(kept(pair)))
+        return (text("padding", pair), .ints(kept("padding", pair)))
     }
 
     public var extraText: String {
-        var shown = "\(inChannels), \(outChannels), kernel_size=\(text(kernelSize)), stride=\(text(stride))"
-        if padding != .pair(0) { shown += ", padding=\(keptPadding.text)" }
-        if dilation != 1 { shown += ", dilation=\(text(dilation))" }
+        var shown = "\(inChannels), \(outChannels), kernel_size=\(text("kernel_size", kernelSize)), stride=\(text("stride", stride))"
+        if padding != .pair(0) || misfits["padding"] != nil { shown += ", padding=\(keptPadding.text)" }
+        if dilation != 1 || misfits["dilation"] != nil { shown += ", dilation=\(text("dilation", dilation))" }
         if groups != 1 { shown += ", groups=\(groups)" }
         if bias == nil { shown += ", bias=False" }
         if border != .constant { shown += ", padding_mode=\(border.rawValue)" }
@@ -101,9 +111,9 @@ public class Convolution: Layer {
     public var attributes: [(name: String, value: CallResult)] {
         [
             ("in_channels", .scalar(.int(inChannels))), ("out_channels", .scalar(.int(outChannels))),
-            ("kernel_size", .ints(kept(kernelSize))), ("stride", .ints(kept(stride))), ("padding", keptPadding.result),
-            ("dilation", .ints(kept(dilation))), ("groups", .scalar(.int(groups))), ("padding_mode", .string(border == .constant ? "zeros" : border.rawValue)),
-            ("transposed", .scalar(.bool(false))), ("output_padding", .ints(kept(0))),
+            ("kernel_size", .ints(kept("kernel_size", kernelSize))), ("stride", .ints(kept("stride", stride))), ("padding", keptPadding.result),
+            ("dilation", .ints(kept("dilation", dilation))), ("groups", .scalar(.int(groups))), ("padding_mode", .string(border == .constant ? "zeros" : border.rawValue)),
+            ("transposed", .scalar(.bool(false))), ("output_padding", .ints(kept("output_padding", 0))),
         ]
     }
 }
@@ -112,11 +122,12 @@ public class Convolution: Layer {
 public final class Conv2d: Convolution {
     public init(
         _ inChannels: Int, _ outChannels: Int, kernelSize: Pair, stride: Pair = 1, padding: Padding = .pair(0),
-        dilation: Pair = 1, groups: Int = 1, bias: Bool = true, border: Tensor.PadMode = .constant, dtype: DType? = nil
+        dilation: Pair = 1, groups: Int = 1, bias: Bool = true, border: Tensor.PadMode = .constant, dtype: DType? = nil,
+        misfits: [String: [Int]] = [:]
     ) throws(TensorError) {
         try super.init(
             dims: 2, inChannels, outChannels, kernelSize: kernelSize, stride: stride, padding: padding,
-            dilation: dilation, groups: groups, bias: bias, border: border, dtype: dtype)
+            dilation: dilation, groups: groups, bias: bias, border: border, dtype: dtype, misfits: misfits)
     }
 }
 
@@ -124,10 +135,12 @@ public final class Conv2d: Convolution {
 public final class Conv1d: Convolution {
     public init(
         _ inChannels: Int, _ outChannels: Int, kernelSize: Int, stride: Int = 1, padding: Padding = .pair(0),
-        dilation: Int = 1, groups: Int = 1, bias: Bool = true, border: Tensor.PadMode = .constant, dtype: DType? = nil
+        dilation: Int = 1, groups: Int = 1, bias: Bool = true, border: Tensor.PadMode = .constant, dtype: DType? = nil,
+        misfits: [String: [Int]] = [:]
     ) throws(TensorError) {
         try super.init(
             dims: 1, inChannels, outChannels, kernelSize: Pair(kernelSize, kernelSize), stride: Pair(stride, stride),
-            padding: padding, dilation: Pair(dilation, dilation), groups: groups, bias: bias, border: border, dtype: dtype)
+            padding: padding, dilation: Pair(dilation, dilation), groups: groups, bias: bias, border: border, dtype: dtype,
+            misfits: misfits)
     }
 }

@@ -92,24 +92,32 @@ public final class Dropout: Layer {
     public let form: DropoutForm
     public let p: Scalar
     public let inPlace: Bool
+    /// As it was given: anything, of which the truth counts.
+    private let givenInPlace: Argument
     public var className: String { form.rawValue }
 
-    public init(_ form: DropoutForm = .elements, p: Scalar = 0.5, inPlace: Bool = false) throws(TensorError) {
+    public init(_ form: DropoutForm = .elements, p: Scalar = 0.5, inPlace: Argument = .bool(false)) throws(TensorError) {
         guard p.double >= 0, p.double <= 1 else {
             throw .value("dropout probability has to be between 0 and 1, but got \(p.text)")
         }
         self.form = form
         self.p = p
-        self.inPlace = inPlace
+        self.inPlace = inPlace.truth ?? true
+        givenInPlace = inPlace
     }
 
     public func forward(_ input: Tensor) throws(TensorError) -> Tensor {
         try dropout(input, form, p: p.double, training: registry.isTraining, inPlace: inPlace)
     }
 
-    public var extraText: String { "p=\(p.text), inplace=\(inPlace.text)" }
+    public var extraText: String { "p=\(p.text), inplace=\(givenInPlace.displayText)" }
     public var attributes: [(name: String, value: CallResult)] {
-        [("p", .scalar(p)), ("inplace", .scalar(.bool(inPlace)))]
+        let kept: CallResult =
+            switch givenInPlace {
+            case .string(let text): .string(text)
+            case let given: .scalar(Scalar.read(given) ?? .bool(inPlace))
+            }
+        return [("p", .scalar(p)), ("inplace", kept)]
     }
 }
 
@@ -162,7 +170,8 @@ extension LayerCatalog {
     private static func layer(_ form: DropoutForm) -> CallableSpec {
         CallableSpec(
             form.rawValue, [.layer], about: about(form),
-            Param<Scalar>("p", default: 0.5, doc: "The probability of a 0."), .inPlace
+            Param<Scalar>("p", default: 0.5, doc: "The probability of a 0."),
+            Param<Argument>("inplace", default: .bool(false), doc: "Whether to write over the input.")
         ) { (p, inPlace) throws(TensorError) -> CallResult in .object(try Dropout(form, p: p, inPlace: inPlace)) }
     }
 

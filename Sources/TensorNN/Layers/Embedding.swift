@@ -45,7 +45,7 @@ private struct EmbeddingTable {
     let dtype: DType
 
     /// The factor of each looked-up row, (n, 1); nil where all are 1.
-    private func factors() throws(TensorError) -> Tensor? {
+    private func factors(_ dtype: DType) throws(TensorError) -> Tensor? {
         var factors: Tensor?
         if scaleGradByFreq {
             let counts = try indices.bincount(minimumLength: rows).indexSelect(0, indices)
@@ -65,13 +65,16 @@ private struct EmbeddingTable {
             output: try sums(of: gradient.detach().reshape([indices.count, width]))
         ) { (second, _) throws(TensorError) in
             var looked = try second.indexSelect(0, indices)
-            if let factors = try factors() { looked = try looked.mul(factors) }
+            if let factors = try factors(dtype) { looked = try looked.mul(factors) }
             return [try looked.view(gradient.shape)]
         }
     }
 
     private func sums(of gradient: Tensor) throws(TensorError) -> Tensor {
-        let weighted = try factors().map { (factors) throws(TensorError) in try gradient.mul(factors) } ?? gradient
+        if dtype.isHalf {
+            return try gradient.halfRows(rows, at: indices, factors: try factors(.float32)?.flatten())
+        }
+        let weighted = try factors(dtype).map { (factors) throws(TensorError) in try gradient.mul(factors) } ?? gradient
         return try Tensor.zeros([rows, gradient.shape[1]], dtype: dtype).indexAdd(0, indices, weighted)
     }
 }

@@ -50,6 +50,7 @@ public final class Unflatten: Layer {
 public final class Identity: Layer {
     public let registry = ModuleRegistry()
     public var className: String { "Identity" }
+    public var isIdentity: Bool { true }
     public init() {}
     public func forward(_ input: Tensor) throws(TensorError) -> Tensor { input }
 }

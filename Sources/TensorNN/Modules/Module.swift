@@ -40,11 +40,14 @@ public protocol Layer: TensorMap {
     var attributes: [(name: String, value: CallResult)] { get }
     /// The input's name and place in PyTorch's function, which messages show.
     var inputPlace: (name: String, position: Int) { get }
+    /// Whether it gives back whatever it is given, tensor or not.
+    var isIdentity: Bool { get }
 }
 
 extension Layer {
     public var attributes: [(name: String, value: CallResult)] { [] }
     public var inputPlace: (name: String, position: Int) { ("input", 1) }
+    public var isIdentity: Bool { false }
     public func callAsFunction(_ input: Tensor) throws(TensorError) -> Tensor { try forward(input) }
 }
 

@@ -116,7 +116,8 @@ extension TorchLibrary {
         guard value.isNone || value.asObject(NetworkModule.self) != nil else {
             throw machine.error(.typeError, "\(typeName(of: value)) is not a Module subclass")
         }
-        container.register(value, machine.names.intern(name), in: \.moduleNames)
+        let name = try registrable(name, "module", in: container, existing: container.moduleNames, machine)
+        container.register(value, name, in: \.moduleNames)
     }
 
     // MARK: Sequences

@@ -100,6 +100,7 @@ final class LayerSpec {
             throw machine.error(.attributeError, "\(spec.name).__init__() has not run: its parameters are missing")
         }
         guard case .object(let object as TensorObject) = input else {
+            if layer.isIdentity { return input }
             throw machine.error(
                 .typeError,
                 "\(spec.name.lowercased())(): argument '\(layer.inputPlace.name)' (position \(layer.inputPlace.position)) "

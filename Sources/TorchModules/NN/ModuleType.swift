@@ -193,6 +193,13 @@ extension TorchLibrary {
             throw machine.error(
                 .typeError, "\(kind) name should be a string. Got \(typeName(of: call[1]))")
         }
+        return try registrable(text, kind, in: module, existing: existing, machine)
+    }
+
+    /// A name under which something can be registered: one that is no path, and that nothing else has.
+    func registrable(
+        _ text: String, _ kind: String, in module: NetworkModule, existing: [Name], _ machine: Machine
+    ) throws(Raised) -> Name {
         if text.contains(".") {
             throw machine.error(
                 .keyError, kind == "module" ? "module name can't contain \".\", got: \(text)" : "\(kind) name can't contain \".\"")

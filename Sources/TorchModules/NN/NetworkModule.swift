@@ -108,6 +108,9 @@ final class NetworkModule: Instance, TensorNN.Module {
         parameterNames.contains(name) || moduleNames.contains(name) || bufferNames.contains(name)
     }
 
+    /// A parameter, buffer or module of this name.
+    func held(_ name: Name) -> Value? { isRegistered(name) ? attributes[name] : nil }
+
     /// A registered name takes None or another value of its kind.
     private func checkReplacement(of name: Name, with value: Value, _ machine: Machine) throws(Raised) {
         guard !value.isNone else { return }

@@ -21,6 +21,8 @@ extension TorchLibrary {
     private func makeOptimizerType(_ entry: OptimizerCatalog.Entry, _ base: TypeObject) -> TypeObject {
         let (rule, name) = (entry.rule, entry.rule.className)
         let type = TypeObject(name: name, module: "torch.optim.\(name.lowercased())", bases: [base], isScriptClass: true)
+        // As a class that a script defines has it: objects hold nothing but their attributes, and can be copied by them.
+        type.attributes.set(.of(.module), .string(type.module))
         // Settings that are not given stay with the rule's own defaults; those that can be given by place come first.
         let ordered = entry.settings
         let signature = NativeSignature(

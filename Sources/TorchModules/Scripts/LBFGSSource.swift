@@ -183,6 +183,7 @@ extension TorchScripts {
                 state = self.state[self._params[0]]
                 state.setdefault('func_evals', 0)
                 state.setdefault('n_iter', 0)
+                is_new = 'd' not in state
                 first_loss = evaluated()
                 loss = float(first_loss)
                 evaluations = 1
@@ -239,6 +240,9 @@ extension TorchScripts {
                         break
                     if direction.mul(t).abs().max() <= tolerance_change or abs(loss - previous_loss) < tolerance_change:
                         break
+                if is_new:  # in the order in which PyTorch's code, which keeps them at the end, puts them down
+                    for name in ('d', 't', 'old_dirs', 'old_stps', 'ro', 'H_diag', 'prev_flat_grad', 'prev_loss'):
+                        state[name] = state.pop(name)
                 return first_loss
         """#
 }

@@ -71,10 +71,34 @@ final class SizeObject: TupleObject {
         return .object(SizeObject(part.elements.compactMap(\.smallInt), cls))
     }
 
-    /// `size + (4,)` is a size again.
+    /// What stands for sizes: whole numbers, and tensors of one.
+    static func sizes(_ elements: [Value], _ machine: Machine) throws(Raised) -> [Int] {
+        var sizes: [Int] = []
+        for (place, element) in elements.enumerated() {
+            if element.asObject(TensorObject.self) != nil {
+                sizes.append(try machine.index(element))
+                continue
+            }
+            guard let size = try? machine.index(element) else {
+                throw machine.error(
+                    .typeError, "torch.Size() takes an iterable of 'int' (item \(place) is '\(machine.typeName(of: element))')")
+            }
+            sizes.append(size)
+        }
+        return sizes
+    }
+
+    /// `size + (4,)` and `(4,) + size` are sizes again.
     override func binary(
         _ op: BinaryOperator, _ other: Value, reflected: Bool, _ machine: Machine
     ) throws(Raised) -> Value? {
+        if op == .add, let parts = other.asObject(TupleObject.self)?.elements {
+            try machine.charge(bytes: (elements.count + parts.count) * MemoryLayout<Value>.stride)
+            return .object(SizeObject(try Self.sizes(reflected ? parts + elements : elements + parts, machine), cls))
+        }
+        if op == .add, !reflected {
+            throw machine.error(.typeError, "can only concatenate tuple (not \(machine.typeName(of: other))) to torch.Size")
+        }
         let result = try super.binary(op, other, reflected: reflected, machine)
         guard case .object(let tuple as TupleObject)? = result else { return result }
         return .object(SizeObject(tuple.elements.compactMap(\.smallInt), cls))
@@ -90,21 +114,7 @@ extension TorchLibrary {
     func makeSizeType() -> TypeObject {
         let type = NativeType("Size", module: "torch", base: machine.types.tuple) {
             (cls, arguments, machine) throws(Raised) -> Value in
-            var sizes: [Int] = []
-            if arguments.positionalCount > 0 {
-                for (place, element) in try machine.array(of: arguments[0]).enumerated() {
-                    if element.asObject(TensorObject.self) != nil {
-                        sizes.append(try machine.index(element))
-                        continue
-                    }
-                    guard let size = try? machine.index(element) else {
-                        throw machine.error(
-                            .typeError,
-                            "torch.Size() takes an iterable of 'int' (item \(place) is '\(machine.typeName(of: element))')")
-                    }
-                    sizes.append(size)
-                }
-            }
+            let sizes = arguments.positionalCount > 0 ? try SizeObject.sizes(try machine.array(of: arguments[0]), machine) : []
             return .object(SizeObject(sizes, cls))
         }
         type.nameInMessages = "torch.Size"

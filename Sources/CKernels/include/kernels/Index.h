@@ -30,6 +30,13 @@ lsx_status lsx_index(lsx_index_mode mode, lsx_dtype dtype, int32_t rank, const i
                      lsx_operand indexed, int32_t indices, const lsx_operand *index, const int64_t *index_sizes,
                      const int64_t *index_strides, bool wraps, lsx_index_failure *failure);
 
+/// target[index[k]] += factors[k] * source[from[k]], row after row of `width` halves, each rounded as it is added; a factor of 0
+/// leaves its row out. `factors` NULL: 1; `from` NULL: k. The table has `rows` rows, the source `sources`. With `rounds`
+/// the product is rounded, too.
+lsx_status lsx_half_rows_add(lsx_dtype dtype, int64_t rows, int64_t count, int64_t width, const int64_t *index,
+                             const float *factors, const int64_t *from, int64_t sources, const void *source, void *target,
+                             bool rounds);
+
 /// The positions of elements other than zero, row after row of `rank` numbers, in logical order. Returns how many; with
 /// `out` NULL it only counts. -1: no such dtype.
 int64_t lsx_nonzero(lsx_dtype dtype, int32_t rank, const int64_t *sizes, lsx_operand input, int64_t *out);

@@ -16,6 +16,7 @@ lsx_status lsx_normalise_rows(lsx_dtype dtype, const lsx_row_norm *shape, double
 lsx_status lsx_normalise_rows_input_gradient(lsx_dtype dtype, const lsx_row_norm *shape, const void *gradient,
                                              const void *input, const void *scale, const void *mean, const void *inverse,
                                              void *input_gradient);
+/// With a half's dtype the numbers are floats still, and the sums are rounded as PyTorch's of halves are.
 lsx_status lsx_normalise_rows_weight_gradients(lsx_dtype dtype, const lsx_row_norm *shape, const void *gradient,
                                                const void *input, const void *mean, const void *inverse,
                                                void *scale_gradient, void *shift_gradient);

@@ -29,6 +29,6 @@ lsx_status lsx_max_pool_gradient(lsx_dtype dtype, const lsx_pooling *pooling, co
                                  const int64_t *indices, void *input_gradient);
 lsx_status lsx_average_pool(lsx_dtype dtype, const lsx_pooling *pooling, lsx_pooling_divisor divisor, const void *input,
                             void *output);
-/// `input_gradient` begins with zeros.
+/// Of halves, too. `input_gradient` begins with zeros.
 lsx_status lsx_average_pool_gradient(lsx_dtype dtype, const lsx_pooling *pooling, lsx_pooling_divisor divisor,
                                      const void *gradient, void *input_gradient);

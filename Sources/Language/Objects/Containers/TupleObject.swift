@@ -23,6 +23,12 @@ open class TupleObject: Object {
                 if case .object(let object) = other, let result = try object.binary(op, .object(self), reflected: true, machine) { return result }
                 throw machine.error(.typeError, "can only concatenate tuple (not \"\(machine.typeName(of: other))\") to tuple")
             }
+            // A class of tuples of its own on the right is asked first, as Python asks it.
+            if Swift.type(of: right) != TupleObject.self, Swift.type(of: self) == TupleObject.self,
+                let result = try right.binary(op, .object(self), reflected: true, machine)
+            {
+                return result
+            }
             try machine.charge(bytes: (elements.count + right.elements.count) * MemoryLayout<Value>.stride)
             return .object(TupleObject(elements + right.elements))
         case .multiply:

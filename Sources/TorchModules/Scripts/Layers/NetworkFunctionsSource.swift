@@ -73,6 +73,8 @@ extension TorchScripts {
                 squares = squares.unsqueeze(1)
             else:
                 sizes = input.size()
+                if input.dtype in (torch.half, torch.bfloat16):
+                    F.avg_pool3d(squares.view(sizes[0], 1, sizes[1], sizes[2], -1), 1)  # what PyTorch calls, and halves are refused by
                 squares = squares.view(sizes[0], 1, sizes[1], -1)
             squares = F.pad(squares, (0, 0, size // 2, (size - 1) // 2))
             squares = F.avg_pool2d(squares, (size, 1), stride=1).squeeze(1)

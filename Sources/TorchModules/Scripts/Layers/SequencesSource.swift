@@ -127,7 +127,8 @@ extension TorchScripts {
             longest = max([sequence.size(0) for sequence in sequences])
             first = sequences[0]
             leading = (len(sequences), longest) if batch_first else (longest, len(sequences))
-            padded = torch.full((*leading, *first.size()[1:]), padding_value, dtype=first.dtype)
+            # Filled as PyTorch's code fills it: a write that `_version` counts.
+            padded = torch.empty((*leading, *first.size()[1:]), dtype=first.dtype).fill_(padding_value)
             for place, sequence in enumerate(sequences):
                 size = sequence.size(0)
                 start = longest - size if padding_side == 'left' else 0
