@@ -7,7 +7,7 @@
 // PyTorch's own convolutions ask MKL for their products, and oneDNN itself.
 static lsx_status product_float32(const lsx_convolution *g, int64_t m, int64_t n, int64_t k, lsx_matrix a, lsx_matrix b,
                                   float *out, bool add) {
-    return convolution_is_blocked(g) ? matmul_float32(m, n, k, a, b, out, n, false, add)
+    return convolution_is_blocked(g) ? matmul_float32(m, n, k, a, b, out, n, false, add, &plain_float32)
                                      : lsx_matmul(lsx_float32, m, n, k, a, b, out, add);
 }
 

@@ -68,7 +68,7 @@ static lsx_status multiply_float32(int64_t m, int64_t n, int64_t k, lsx_matrix a
         && multiply_by_library(m, n, k, a, b, out, add))
         return lsx_done;
     return (mkl_is_wide() ? multiply_wide_float32(m, n, k, a, b, out, batched, add)
-                          : matmul_float32(m, n, k, a, b, out, n, batched, add));
+                          : matmul_float32(m, n, k, a, b, out, n, batched, add, &plain_float32));
 }
 
 static lsx_status multiply(lsx_dtype dtype, int64_t m, int64_t n, int64_t k, lsx_matrix a, lsx_matrix b, void *out,

@@ -70,49 +70,9 @@ INLINE void transpose_float64(double4 x[4]) {
 
 // Fewer columns would leave the longer vectors of a tile half empty.
 #define MATMUL(name, type) \
-    static lsx_status in_order_##name(int64_t m, int64_t n, int64_t k, lsx_matrix a, lsx_matrix b, type *out, int64_t stride, \
-                                      bool batched, bool add, const product_order *order) { \
+    lsx_status matmul_##name(int64_t m, int64_t n, int64_t k, lsx_matrix a, lsx_matrix b, type *out, int64_t stride, \
+                             bool batched, bool add, const product_order *order) { \
         const bool is_wide = vector_bytes() == 64 && (n == 1 || n >= 128 / (int64_t)sizeof(type)); \
         return (is_wide ? matmul_##name##_by_64 : matmul_##name##_by_32)(m, n, k, a, b, out, stride, batched, add, order); \
     }
 REAL_DTYPES(MATMUL)
-
-/// Longer than any sum, twice.
-static const int64_t endless = (int64_t)1 << 61;
-
-lsx_status matmul_float32(int64_t m, int64_t n, int64_t k, lsx_matrix a, lsx_matrix b, float *out, int64_t stride, bool batched,
-                          bool add) {
-    const product_order order = { .depth = 192, .has_dots = true };
-    return in_order_float32(m, n, k, a, b, out, stride, batched, add, &order);
-}
-
-lsx_status matmul_float64(int64_t m, int64_t n, int64_t k, lsx_matrix a, lsx_matrix b, double *out, int64_t stride, bool batched,
-                          bool add) {
-    const product_order order = { .depth = 192, .is_chained = true };
-    return in_order_float64(m, n, k, a, b, out, stride, batched, add, &order);
-}
-
-lsx_status matmul_in_halves_float32(int64_t m, int64_t n, int64_t k, lsx_matrix a, lsx_matrix b, float *out, int64_t stride,
-                                    bool batched, bool add) {
-    const product_order order = { .depth = 384, .halves_rest = true };
-    return in_order_float32(m, n, k, a, b, out, stride, batched, add, &order);
-}
-
-lsx_status matmul_in_halves_float64(int64_t m, int64_t n, int64_t k, lsx_matrix a, lsx_matrix b, double *out, int64_t stride,
-                                    bool batched, bool add) {
-    // Columns of b that run along k have shorter panels.
-    const product_order order = { .depth = b.row_stride == 1 && b.column_stride != 1 ? 192 : 384, .halves_rest = true };
-    return in_order_float64(m, n, k, a, b, out, stride, batched, add, &order);
-}
-
-lsx_status matmul_chains_float32(int64_t m, int64_t n, int64_t k, lsx_matrix a, lsx_matrix b, float *out, int64_t stride,
-                                 bool batched, bool add) {
-    const product_order order = { .depth = endless, .is_chained = true };
-    return in_order_float32(m, n, k, a, b, out, stride, batched, add, &order);
-}
-
-lsx_status matmul_chains_float64(int64_t m, int64_t n, int64_t k, lsx_matrix a, lsx_matrix b, double *out, int64_t stride,
-                                 bool batched, bool add) {
-    const product_order order = { .depth = endless, .is_chained = true };
-    return in_order_float64(m, n, k, a, b, out, stride, batched, add, &order);
-}

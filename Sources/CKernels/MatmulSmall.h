@@ -197,13 +197,11 @@ static void NAME(small_parts)(void *context, int64_t begin, int64_t end) {
 // A product that is narrow but long has its rows, or columns, shared out: each sum is one thread's.
 static lsx_status NAME(small)(int64_t m, int64_t n, int64_t k, const lsx_matrix *a, const lsx_matrix *b, REAL *out, int64_t stride,
                               addition how, bool has_dots) {
-    enum { much = 1 << 17, together = 64 };
-    const int64_t longer = larger(m, n), parts = smaller(lsx_threads(), longer / together);
-    if ((double)m * (double)n * (double)k < much || parts < 2) {
+    const int64_t longer = larger(m, n), length = share_of(longer, 64, (double)m * (double)n * (double)k);
+    if (length >= longer) {
         NAME(small_alone)(m, n, k, a, b, out, stride, how, has_dots);
         return lsx_done;
     }
-    NAME(narrow_product) whole = { a, b, out, m, n, k, stride, 0, how, n > m, has_dots };
-    whole.length = ((longer + parts - 1) / parts + together - 1) / together * together;
+    NAME(narrow_product) whole = { a, b, out, m, n, k, stride, length, how, n > m, has_dots };
     return lsx_parallel_for((longer + whole.length - 1) / whole.length, 1, NAME(small_parts), &whole) ? lsx_done : lsx_interrupted;
 }

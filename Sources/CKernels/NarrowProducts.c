@@ -72,13 +72,13 @@ lsx_status multiply_float64(int64_t m, int64_t n, int64_t k, lsx_matrix a, lsx_m
     enum { tile_rows = 4, tile_columns = 12 };
     const bool is_outer = k == 1 && m > 1 && n > 1 && !add;
     if (mkl_is_wide()) return multiply_wide_float64(m, n, k, a, b, out, batched, add);
-    if (!mkl_is_plain() || is_outer) return matmul_float64(m, n, k, a, b, out, n, batched, add);
+    if (!mkl_is_plain() || is_outer) return matmul_float64(m, n, k, a, b, out, n, batched, add, &plain_float64);
     if (multiply_narrow_float64(m, n, k, &a, &b, out, batched, add)) return lsx_done;
     // Tiles are chains of fused multiply-adds that begin with what is there, however long; one product is none.
     const bool has_tiles = m >= tile_rows && n >= tile_columns && !(k == 1 && add);
     const int64_t rows = has_tiles ? m - m % tile_rows : 0, columns = has_tiles ? n - n % tile_columns : 0;
     if (has_tiles) {
-        const lsx_status status = matmul_float64(rows, columns, k, a, b, out, n, batched, add);
+        const lsx_status status = matmul_float64(rows, columns, k, a, b, out, n, batched, add, &plain_float64);
         if (status != lsx_done) return status;
     }
     lsx_matrix below = a, beside = b;

@@ -23,22 +23,26 @@ INLINE int64_t panel_length(const product_order *order, int64_t k, int64_t p) {
     return left >= 2 * order->depth ? order->depth : left > order->depth ? (left + 1) / 2 : left;
 }
 
+/// The panels of MKL's plain code: floats, doubles.
+static const product_order plain_float32 = { .depth = 192, .has_dots = true }, plain_float64 = { .depth = 192, .is_chained = true };
+/// Those of its code for AVX-512; columns of doubles that run along k have shorter ones.
+static const product_order wide_panels = { .depth = 384, .halves_rest = true }, short_panels = { .depth = 192, .halves_rest = true };
+/// Chains along the whole of k.
+static const product_order chains = { .depth = (int64_t)1 << 61, .is_chained = true };
+
+/// How many of `count` rows or columns, in steps of `step`, are a thread's share of a product of `work` terms.
+INLINE int64_t share_of(int64_t count, int64_t step, double work) {
+    enum { much = 1 << 17 }; // terms that are worth a second thread
+    const int64_t parts = work < much ? 1 : lsx_threads();
+    return ((count + parts - 1) / parts + step - 1) / step * step;
+}
+
 /// out = a b, or out += a b, rows of it `stride` apart.
 lsx_status matmul_float32(int64_t m, int64_t n, int64_t k, lsx_matrix a, lsx_matrix b, float *out, int64_t stride,
-                          bool batched, bool add);
+                          bool batched, bool add, const product_order *order);
 lsx_status matmul_float64(int64_t m, int64_t n, int64_t k, lsx_matrix a, lsx_matrix b, double *out, int64_t stride,
-                          bool batched, bool add);
-/// The same in panels of MKL's code for Intel's processors with AVX-512.
-lsx_status matmul_in_halves_float32(int64_t m, int64_t n, int64_t k, lsx_matrix a, lsx_matrix b, float *out, int64_t stride,
-                                    bool batched, bool add);
-lsx_status matmul_in_halves_float64(int64_t m, int64_t n, int64_t k, lsx_matrix a, lsx_matrix b, double *out, int64_t stride,
-                                    bool batched, bool add);
-/// The same in chains along the whole of k, which begin with what is there.
-lsx_status matmul_chains_float32(int64_t m, int64_t n, int64_t k, lsx_matrix a, lsx_matrix b, float *out, int64_t stride,
-                                 bool batched, bool add);
-lsx_status matmul_chains_float64(int64_t m, int64_t n, int64_t k, lsx_matrix a, lsx_matrix b, double *out, int64_t stride,
-                                 bool batched, bool add);
-/// out = a b, or out += a b, in the order of that code.
+                          bool batched, bool add, const product_order *order);
+/// out = a b, or out += a b, in the order of MKL's code for AVX-512.
 lsx_status multiply_wide_float32(int64_t m, int64_t n, int64_t k, lsx_matrix a, lsx_matrix b, float *out, bool batched, bool add);
 lsx_status multiply_wide_float64(int64_t m, int64_t n, int64_t k, lsx_matrix a, lsx_matrix b, double *out, bool batched, bool add);
 /// out = a b, or out += a b, in MKL's order; `batched`: of one matrix of many.

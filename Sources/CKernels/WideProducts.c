@@ -5,9 +5,7 @@
 
 #if defined(__x86_64__)
 static lsx_status share(int64_t count, int64_t step, double work, lsx_task task, void *context) {
-    enum { much = 1 << 17 }; // terms that are worth a second thread
-    const int64_t parts = work < much ? 1 : lsx_threads();
-    return lsx_parallel_for(count, ((count + parts - 1) / parts + step - 1) / step * step, task, context) ? lsx_done : lsx_interrupted;
+    return lsx_parallel_for(count, share_of(count, step, work), task, context) ? lsx_done : lsx_interrupted;
 }
 
 /// Whether columns of b, where they are not elements side by side, run along k.
@@ -57,22 +55,21 @@ static lsx_status multiply_rows_across(dots_float32 *product, bool batched) {
     enum { columns = 16, most = 2048 }; // whose sums stay in the first cache
     const int64_t n = product->n, k = product->k, whole = n - n % columns;
     const bool is_dense = product->a->column_stride == 1;
-    const int64_t parts = (double)whole * (double)k < 1 << 17 ? 1 : lsx_threads();
-    const int64_t length = smaller(((whole + parts - 1) / parts + columns - 1) / columns * columns, most);
+    const int64_t length = smaller(share_of(whole, columns, (double)whole * (double)k), most);
     lsx_status status = lsx_done;
     if (whole && is_dense) status = lsx_parallel_for(whole, length, eights, product) ? lsx_done : lsx_interrupted;
-    else if (whole) status = matmul_chains_float32(1, whole, k, *product->a, *product->b, product->out, n, batched, product->add);
+    else if (whole) status = matmul_float32(1, whole, k, *product->a, *product->b, product->out, n, batched, product->add, &chains);
     if (status != lsx_done || whole == n) return status;
     lsx_matrix rest = *product->b;
     rest.data = (const float *)rest.data + whole;
-    if (is_dense) return matmul_chains_float32(1, n - whole, k, *product->a, rest, product->out + whole, n, batched, product->add);
+    if (is_dense) return matmul_float32(1, n - whole, k, *product->a, rest, product->out + whole, n, batched, product->add, &chains);
     fours(product, whole, n);
     return lsx_done;
 }
 
 lsx_status multiply_wide_float32(int64_t m, int64_t n, int64_t k, lsx_matrix a, lsx_matrix b, float *out, bool batched, bool add) {
-    if (k == 1 && m > 1 && n > 1 && !batched) return matmul_chains_float32(m, n, k, a, b, out, n, batched, add);
-    if (k == 1) return matmul_in_halves_float32(m, n, k, a, b, out, n, batched, add);
+    if (k == 1 && m > 1 && n > 1 && !batched) return matmul_float32(m, n, k, a, b, out, n, batched, add, &chains);
+    if (k == 1) return matmul_float32(m, n, k, a, b, out, n, batched, add, &wide_panels);
     dots_float32 product = { .a = &a, .b = &b, .out = out, .m = m, .n = n, .k = k, .add = add };
     lsx_status status = lsx_done;
     // In a batch, a column is no vector to MKL.
@@ -92,7 +89,7 @@ lsx_status multiply_wide_float32(int64_t m, int64_t n, int64_t k, lsx_matrix a, 
     product.is_small = product.is_small && !is_long;
     if (m > 1 && along && (is_long || product.is_small))
         return share(n, 1, (double)m * (double)n * (double)k, element_dots_float32, &product);
-    return matmul_in_halves_float32(m, n, k, a, b, out, n, batched, add);
+    return matmul_float32(m, n, k, a, b, out, n, batched, add, &wide_panels);
 }
 
 lsx_status multiply_wide_float64(int64_t m, int64_t n, int64_t k, lsx_matrix a, lsx_matrix b, double *out, bool batched, bool add) {
@@ -103,16 +100,16 @@ lsx_status multiply_wide_float64(int64_t m, int64_t n, int64_t k, lsx_matrix a, 
     if (m > 1 && m < 4 && k > 1 && along)
         return share(n, 1, (double)m * (double)n * (double)k, element_dots_float64, &product);
     if (!batched && (m == 1 || n == 1 || k == 1 || (m == 2 && a.column_stride == 1 && !runs_along(&b))))
-        return matmul_chains_float64(m, n, k, a, b, out, n, batched, add);
-    return matmul_in_halves_float64(m, n, k, a, b, out, n, batched, add);
+        return matmul_float64(m, n, k, a, b, out, n, batched, add, &chains);
+    return matmul_float64(m, n, k, a, b, out, n, batched, add, runs_along(&b) ? &short_panels : &wide_panels);
 }
 #else
 // Never called: nothing but x86 has vectors of 512 bits.
 lsx_status multiply_wide_float32(int64_t m, int64_t n, int64_t k, lsx_matrix a, lsx_matrix b, float *out, bool batched, bool add) {
-    return matmul_float32(m, n, k, a, b, out, n, batched, add);
+    return matmul_float32(m, n, k, a, b, out, n, batched, add, &plain_float32);
 }
 
 lsx_status multiply_wide_float64(int64_t m, int64_t n, int64_t k, lsx_matrix a, lsx_matrix b, double *out, bool batched, bool add) {
-    return matmul_float64(m, n, k, a, b, out, n, batched, add);
+    return matmul_float64(m, n, k, a, b, out, n, batched, add, &plain_float64);
 }
 #endif
