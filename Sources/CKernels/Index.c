@@ -13,15 +13,29 @@ typedef struct {
     bool has_whole_rows; // the same indices for all elements of a row, which lie side by side, or are one number
 } job;
 
-// The place in `indexed` for element `i` of a row whose operands start at `offsets`; indices are in range by now.
-INLINE int64_t place(const job *job, const int64_t *offsets, int64_t i) {
-    const int64_t *strides = job->layout->strides[0];
-    int64_t at = offsets[1] + i * strides[1];
+// The place in `indexed` for the first element of a row whose operands start at `offsets`; indices are in range by now.
+INLINE int64_t place(const job *job, const int64_t *offsets) {
+    int64_t at = offsets[1];
     for (int32_t k = 0; k < job->indices; k++) {
-        int64_t index = ((const int64_t *)job->index[k].data)[offsets[2 + k] + i * strides[2 + k]];
+        int64_t index = ((const int64_t *)job->index[k].data)[offsets[2 + k]];
         at += (index < 0 ? index + job->index_sizes[k] : index) * job->index_strides[k];
     }
     return at;
+}
+
+// Places that are reckoned together, index by index, before their elements move: a vector's work instead of a chain of
+// steps for each.
+enum { places_piece = 256 };
+
+CLONES static void list_places(const job *job, const int64_t *offsets, int64_t start, int64_t count, int64_t *restrict places) {
+    const int64_t *strides = job->layout->strides[0], own = strides[1], first = offsets[1] + start * own;
+    for (int64_t i = 0; i < count; i++) places[i] = first + i * own;
+    for (int32_t k = 0; k < job->indices; k++) {
+        const int64_t size = job->index_sizes[k], stride = job->index_strides[k], next = strides[2 + k];
+        const int64_t *index = (const int64_t *)job->index[k].data + offsets[2 + k] + start * next;
+        if (next == 1) for (int64_t i = 0; i < count; i++) places[i] += (index[i] + (index[i] < 0 ? size : 0)) * stride;
+        else for (int64_t i = 0; i < count; i++, index += next) places[i] += (*index + (*index < 0 ? size : 0)) * stride;
+    }
 }
 
 CLONES static bool all_between(const int64_t *index, int64_t count, int64_t low, int64_t high) {
@@ -75,7 +89,7 @@ static bool in_range(job *job, int64_t height, bool wraps, lsx_index_failure *fa
         type *dense = (type *)job->dense.data + offsets[0], *indexed = job->indexed.data; \
         const int64_t *strides = job->layout->strides[0], step = strides[0], length = job->layout->sizes[0]; \
         if (job->has_whole_rows) { \
-            type *x = indexed + place(job, offsets, 0); \
+            type *x = indexed + place(job, offsets); \
             if (step == 0) VECTORIZE for (int64_t i = 0; i < length; i++, x++) { statement; } \
             else VECTORIZE for (int64_t i = 0; i < length; i++, x++, dense++) { statement; } \
             continue; \
@@ -104,9 +118,14 @@ static bool in_range(job *job, int64_t height, bool wraps, lsx_index_failure *fa
             } \
             continue; \
         } \
-        for (int64_t i = 0; i < length; i++, dense += step) { \
-            type *x = indexed + place(job, offsets, i); \
-            statement; \
+        for (int64_t start = 0; start < length; start += places_piece) { \
+            int64_t places[places_piece]; \
+            const int64_t part = smaller(places_piece, length - start); \
+            list_places(job, offsets, start, part, places); \
+            for (int64_t i = 0; i < part; i++, dense += step) { \
+                type *x = indexed + places[i]; \
+                statement; \
+            } \
         } \
     }
 
@@ -132,7 +151,7 @@ static void copy_rows(const job *job, int64_t begin, int64_t end, bool reads) {
         int64_t offsets[layout_operands];
         layout_offsets(job->layout, row, offsets);
         char *dense = (char *)job->dense.data + offsets[0] * job->size;
-        char *indexed = (char *)job->indexed.data + place(job, offsets, 0) * job->size;
+        char *indexed = (char *)job->indexed.data + place(job, offsets) * job->size;
         memcpy(reads ? dense : indexed, reads ? indexed : dense, bytes);
     }
 }
@@ -201,6 +220,7 @@ enum { column_piece = 256 };
 typedef struct {
     const job *job;
     lsx_task task;
+    int64_t height;
 } column_job;
 
 // Columns [begin, end) of all rows.
@@ -208,11 +228,17 @@ static void run_columns(void *context, int64_t begin, int64_t end) {
     const column_job *columns = context;
     job job = *columns->job;
     layout layout = *job.layout;
+    lsx_operand index[lsx_max_indices];
+    for (int32_t k = 0; k < job.indices; k++) {
+        index[k] = job.index[k];
+        index[k].data = (int64_t *)index[k].data + begin * layout.strides[0][2 + k];
+    }
     job.layout = &layout;
+    job.index = index;
     layout.sizes[0] = end - begin;
     job.dense.data = (char *)job.dense.data + begin * layout.strides[0][0] * job.size;
-    job.indexed.data = (char *)job.indexed.data + begin * job.size;
-    const int64_t height = layout.sizes[1];
+    job.indexed.data = (char *)job.indexed.data + begin * layout.strides[0][1] * job.size;
+    const int64_t height = columns->height;
     for (int64_t row = 0; row < height && !lsx_is_interrupted(); row += 4096)
         columns->task(&job, row, smaller(row + 4096, height));
 }
@@ -244,18 +270,21 @@ lsx_status lsx_index(lsx_index_mode mode, lsx_dtype dtype, int32_t rank, const i
         default: return lsx_unsupported;
         }
     }
+    const int64_t width = layout.sizes[0];
+    column_job columns = { &job, task, height };
     if (mode == lsx_index_read || rows_are_apart(&layout, indices)) {
         if (count < lsx_parallel_threshold / 2) {
             task(&job, 0, height);
             return lsx_done;
         }
-        return lsx_parallel_for(height, larger(lsx_parallel_threshold / 4 / layout.sizes[0], 1), task, &job)
+        if (mode == lsx_index_read && height < lsx_threads())
+            return lsx_parallel_for(width, larger(lsx_parallel_threshold / 4 / height, 1), run_columns, &columns)
+                ? lsx_done : lsx_interrupted;
+        return lsx_parallel_for(height, larger(lsx_parallel_threshold / 4 / width, 1), task, &job)
             ? lsx_done : lsx_interrupted;
     }
     // Rows side by side that go to several places: threads share the columns, each in order.
-    const int64_t width = layout.sizes[0];
     if (job.has_whole_rows && layout.rank == 2 && count >= lsx_parallel_threshold && width >= 2 * column_piece) {
-        column_job columns = { &job, task };
         return lsx_parallel_for(width, larger(width / lsx_threads() / 16 * 16, column_piece), run_columns, &columns)
             ? lsx_done : lsx_interrupted;
     }
