@@ -81,14 +81,39 @@ QUICK_SELECT(uint64_t)
     }
 KEYED_DTYPES(STATISTIC)
 
-lsx_status lsx_order_statistic(lsx_statistic statistic, lsx_dtype dtype, int64_t rows, int64_t length, int64_t k,
-                               const void *input, void *scratch, void *values, int64_t *indices) {
-    if (length > UINT32_MAX) return lsx_out_of_memory; // places are 32 bits wide
-    switch (dtype) {
+typedef struct {
+    lsx_statistic statistic;
+    lsx_dtype dtype;
+    int64_t length, k, grain; // of a row; the element; rows of a thread
+    const char *input;
+    char *scratch, *values;
+    int64_t *indices;
+    int32_t status; // atomic: of a thread that failed
+} statistic_job;
+
+// Rows [begin, end), one of the pieces, each of which has scratch memory of its own.
+static void statistic_piece(void *context, int64_t begin, int64_t end) {
+    statistic_job *job = context;
+    const int64_t size = lsx_size(job->dtype), length = job->length;
+    void *scratch = job->scratch + begin / job->grain * length * lsx_order_scratch;
+    const void *input = job->input + begin * length * size;
+    void *values = job->values + begin * size;
+    lsx_status status = lsx_unsupported;
+    switch (job->dtype) {
 #define ROW(name, type, K) \
-    case lsx_##name: return statistic_##name(statistic, rows, length, k, input, scratch, values, indices);
+    case lsx_##name: \
+        status = statistic_##name(job->statistic, end - begin, length, job->k, input, scratch, values, job->indices + begin); \
+        break;
     KEYED_DTYPES(ROW)
 #undef ROW
-    default: return lsx_unsupported;
+    default: break;
     }
+    if (status != lsx_done) __atomic_store_n(&job->status, status, __ATOMIC_RELAXED);
+}
+
+lsx_status lsx_order_statistic(lsx_statistic statistic, lsx_dtype dtype, int64_t rows, int64_t length, int64_t k, int64_t pieces,
+                               const void *input, void *scratch, void *values, int64_t *indices) {
+    if (length > UINT32_MAX) return lsx_out_of_memory; // places are 32 bits wide
+    statistic_job job = { statistic, dtype, length, k, (rows + pieces - 1) / pieces, input, scratch, values, indices, lsx_done };
+    return lsx_parallel_for(rows, job.grain, statistic_piece, &job) ? (lsx_status)job.status : lsx_interrupted;
 }

@@ -24,11 +24,11 @@ extension Tensor {
             throw .notImplemented("\"\(label)\" not implemented for '\(dtype.scalarTypeName)'")
         }
         let length = rank > 0 ? shape[dimension] : 1
-        let (size, overflow) = length.multipliedReportingOverflow(by: 2)
-        if overflow { throw TensorError(.storageOverflow(shape: [length])) }
-        let scratch = try Tensor.allocate([size], .int64)
+        // A few thousand elements are worth a thread; it takes scratch memory for a row.
+        let pieces = Swift.max(1, Swift.min(ThreadPool.count, count / 4096, count / Swift.max(length, 1)))
+        let scratch = try Tensor.allocate([pieces, length, lsx_order_scratch], .uint8)
         return try alongRows(dimension, kept: 1, label: label) { (rows, length, _, source, values, indices) in
-            lsx_order_statistic(kind, dtype.kernel, rows, length, Int64(k), source, scratch.data, values, indices)
+            lsx_order_statistic(kind, dtype.kernel, rows, length, Int64(k), Int64(pieces), source, scratch.data, values, indices)
         }
     }
 

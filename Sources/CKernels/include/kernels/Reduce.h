@@ -51,7 +51,10 @@ typedef enum lsx_statistic : uint8_t {
     lsx_statistic_mode          // the most frequent one, the least of several
 } lsx_statistic;
 
-/// One element of each contiguous row and its place, which among equal ones is that of PyTorch's algorithm. `scratch` has
-/// room for 16 bytes for each element of a row; a row is not empty.
-lsx_status lsx_order_statistic(lsx_statistic selection, lsx_dtype dtype, int64_t rows, int64_t length, int64_t k,
-                      const void *input, void *scratch, void *values, int64_t *indices);
+/// Bytes of scratch memory for each element of a row.
+enum { lsx_order_scratch = 16 };
+
+/// One element of each contiguous row and its place, which among equal ones is that of PyTorch's algorithm. Rows are shared
+/// in `pieces`, each of which has scratch memory for a row; a row is not empty.
+lsx_status lsx_order_statistic(lsx_statistic statistic, lsx_dtype dtype, int64_t rows, int64_t length, int64_t k, int64_t pieces,
+                               const void *input, void *scratch, void *values, int64_t *indices);
