@@ -59,7 +59,7 @@ INLINE int64_t vector_bytes(void) {
 }
 
 /// Whether MKL takes its plain code here: other makers' processors than Intel's get that for SSE, without fused
-/// multiply-adds, from its vector functions and its small products. What Intel's get has not been compared.
+/// multiply-adds, from its vector functions and its small products.
 INLINE bool mkl_is_plain(void) {
 #if defined(__x86_64__)
     return !__builtin_cpu_is("intel");
@@ -68,7 +68,7 @@ INLINE bool mkl_is_plain(void) {
 #endif
 }
 
-/// Whether MKL takes its code for AVX-512.
+/// Whether MKL takes its code for AVX-512. What it takes on Intel's older processors has not been compared.
 INLINE bool mkl_is_wide(void) { return !mkl_is_plain() && vector_bytes() == 64; }
 
 INLINE int64_t smaller(int64_t a, int64_t b) { return a < b ? a : b; }

@@ -10,6 +10,6 @@
 #define PRECISE2(name) (float)name
 #define HAS_ROUNDED
 #if defined(__x86_64__)
-#define HAS_VML_SQRT
+#define HAS_PLAIN_SQRT
 #endif
 #include "PointwiseReal.h"

@@ -6,6 +6,7 @@
 #include "PairFunctions.h"
 #include "PointwiseLoops.h"
 #include "VectorMath.h"
+#include "VmlWide.h"
 
 #define T REAL
 #define JOIN2(a, b) a##_##b
@@ -103,6 +104,27 @@ INLINE T NAME(bce_logits)(T x, T target) {
     static void LOOP(name)(int64_t count, char *const *data, const int64_t *strides) { \
         (mkl_is_plain() ? LOOP(name##_plain) : LOOP(name##_rounded))(count, data, strides); \
     }
+// Of VML's functions for AVX-512, which take dense rows: others go through a block.
+#if defined(__x86_64__)
+#define VML_WIDE1(name) \
+    static void LOOP(name##_wide)(int64_t count, char *const *data, const int64_t *strides) { \
+        if (DENSE(0) && DENSE(1)) { \
+            NAME(vml_##name##_wide)(count, (const T *)data[1], (T *)data[0]); \
+            return; \
+        } \
+        for (int64_t start = 0; start < count; start += block_length) { \
+            const int64_t end = smaller(start + block_length, count); \
+            T block[block_length]; \
+            for (int64_t i = start; i < end; i++) block[i - start] = AT(T, 1); \
+            NAME(vml_##name##_wide)(end - start, block, block); \
+            for (int64_t i = start; i < end; i++) AT(T, 0) = block[i - start]; \
+        } \
+    }
+#define WIDE_OR_ROUNDED(name) (mkl_is_wide() ? LOOP(name##_wide) : LOOP(name##_rounded))
+#else
+#define VML_WIDE1(name)
+#define WIDE_OR_ROUNDED(name) LOOP(name##_rounded)
+#endif
 #define VML1(name, R, plain, rounded) \
     PLAIN1(name##_plain, R, plain) \
     LOOP1(CLONES, name##_rounded, T, R, rounded) \
@@ -159,8 +181,9 @@ INLINE T NAME(bce_logits)(T x, T target) {
 #define VML_DENSE1(name, reference) \
     BLOCKED1(name##_plain, vml_##name(a), USUAL_vml_##name(a), reference) \
     BLOCKED1(name##_rounded, rounded_##name(a), USUAL_##name(a), reference) \
+    VML_WIDE1(name) \
     static void LOOP(name)(int64_t count, char *const *data, const int64_t *strides) { \
-        if (!mkl_is_plain()) { LOOP(name##_rounded)(count, data, strides); return; } \
+        if (!mkl_is_plain()) { WIDE_OR_ROUNDED(name)(count, data, strides); return; } \
         const int64_t done = VML_DENSE(name); \
         char *const rest[2] = { data[0] + done * (int64_t)sizeof(float), data[1] + done * (int64_t)sizeof(float) }; \
         LOOP(name##_plain)(count - done, rest, strides); \
@@ -231,7 +254,7 @@ INLINE T NAME(bce_logits)(T x, T target) {
 #undef CALL4
 
 LOOP1(CLONES, sqrt_rounded, T, T, SQRT(a))
-#ifdef HAS_VML_SQRT
+#ifdef HAS_PLAIN_SQRT
 CLONES static void LOOP(sqrt_plain)(int64_t count, char *const *data, const int64_t *strides) {
     int64_t start = 0;
     if (DENSE(0) && DENSE(1))
@@ -250,11 +273,12 @@ CLONES static void LOOP(sqrt_plain)(int64_t count, char *const *data, const int6
     }
 }
 #endif
+VML_WIDE1(sqrt)
 static void LOOP(sqrt)(int64_t count, char *const *data, const int64_t *strides) {
-#ifdef HAS_VML_SQRT
+#ifdef HAS_PLAIN_SQRT
     if (mkl_is_plain()) { LOOP(sqrt_plain)(count, data, strides); return; }
 #endif
-    LOOP(sqrt_rounded)(count, data, strides);
+    WIDE_OR_ROUNDED(sqrt)(count, data, strides);
 }
 
 #ifdef HAS_ROUNDED
