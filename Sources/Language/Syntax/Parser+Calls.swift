@@ -139,7 +139,13 @@ extension Parser {
             if kind == .in { break }
             elements.append(try loopTargetElement())
         }
-        guard kind == .in else { throw stuck() }
+        guard kind == .in else {
+            var failure = stuck()
+            if failure.isGeneric, failure.hint == nil || peek() != .in {
+                failure.hint = "an 'in' is missing before \(text(current)): for NAME in VALUES"
+            }
+            throw failure
+        }
         let target = isTuple ? Expression(.tuple(elements), span(from: start)) : elements[0]
         advance()
         try checkTarget(target)

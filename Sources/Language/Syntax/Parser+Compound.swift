@@ -55,7 +55,14 @@ extension Parser {
     /// The `:` of a statement: Python names it only when the line ends without it.
     mutating func colon() throws(SyntaxFailure) {
         if kind == .newline { throw SyntaxFailure("expected ':'", current.span) }
-        try expect(.colon)
+        guard !take(.colon) else { return }
+        var failure = stuck()
+        // Where a colon follows later, something else is amiss before it.
+        let rest = tokens[index...].prefix { $0.kind != .newline && $0.kind != .end }
+        if failure.isGeneric, !rest.contains(where: { $0.kind == .colon }) {
+            failure.hint = "a ':' is missing before \(text(current)): it ends the part of the statement that stands before its block"
+        }
+        throw failure
     }
 
     private mutating func elseBlock() throws(SyntaxFailure) -> [Statement] {

@@ -184,14 +184,23 @@ package struct Parser {
         let isHalfOperator = kind == .not && index > 0 && tokens[index - 1].kind.endsOperand
         var failure = SyntaxFailure("invalid syntax", isHalfOperator ? tokens[min(index + 1, tokens.count - 1)].span : current.span)
         failure.isGeneric = true
-        failure.hint = hintForSpacedName()
+        failure.hint = kind == .stray ? hintForSystemCommand(at: index) : hintForSpacedName()
         return failure
     }
 
     /// `input layer = …`: two names side by side are most often one name with a space in it.
     func hintForSpacedName() -> String? {
         guard index > 0, kind == .name, tokens[index - 1].kind == .name else { return nil }
+        if let command = hintForSystemCommand(at: index - 1) { return command }
         return "a name cannot contain a space; write \(text(tokens[index - 1]))_\(text(current))"
+    }
+
+    /// `!ls` and `pip install torch`: lines for a notebook or for another shell.
+    private func hintForSystemCommand(at place: Int) -> String? {
+        guard place == 0 || [.newline, .indent, .dedent].contains(tokens[place - 1].kind) else { return nil }
+        let word = text(tokens[place])
+        guard ["!", "pip", "conda", "python", "python3", "git", "cd", "ls"].contains(word) else { return nil }
+        return "\(word) is for the system's shell, and lsx runs none of its commands; its own start with %, and %magic lists them"
     }
 
     /// Runs a rule ahead and goes back to where it began; nil where it gets stuck. A more telling error on the
