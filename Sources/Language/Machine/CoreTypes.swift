@@ -295,12 +295,16 @@ extension Machine {
         } set: { (receiver, value, _) in
             receiver.asObject(PropertyObject.self)?.doc = value ?? .none
         }
-        types.classMethod.attributes.set(.of(.new), .object(NativeFunction("__new__") { (arguments, _) throws(Raised) in
-            .object(ClassMethodObject(arguments[1]))
-        }))
-        types.staticMethod.attributes.set(.of(.new), .object(NativeFunction("__new__") { (arguments, _) throws(Raised) in
-            .object(StaticMethodObject(arguments[1]))
-        }))
+        for (type, make) in [
+            (types.classMethod, { ClassMethodObject($0) }), (types.staticMethod, { StaticMethodObject($0) }),
+        ] as [(TypeObject, (Value) -> Object)] {
+            type.attributes.set(.of(.new), .object(NativeFunction("__new__") { (arguments, machine) throws(Raised) in
+                guard arguments.positionalCount == 2 else {
+                    throw machine.error(.typeError, "\(type.name) expected 1 argument, got \(arguments.positionalCount - 1)")
+                }
+                return .object(make(arguments[1]))
+            }))
+        }
         types.method.attributes.set(.of(.new), .object(NativeFunction("__new__") { (arguments, machine) throws(Raised) in
             guard arguments.positionalCount == 3 else { throw machine.error(.typeError, "method expected 2 arguments, got \(arguments.positionalCount - 1)") }
             guard machine.isCallable(arguments[1]) else { throw machine.error(.typeError, "first argument must be callable") }
