@@ -218,7 +218,7 @@ extension StandardModules {
             varkw = [p.name for p in parameters if p.kind == _VAR_KEYWORD]
             only = [p.name for p in parameters if p.kind == _KEYWORD_ONLY]
             return spec(args, varargs[0] if varargs else None, varkw[0] if varkw else None, function.__defaults__, only, function.__kwdefaults__,
-                        function.__annotations__)
+                        {name: function.__annotations__[name] for name in ('return', *[p.name for p in parameters]) if name in function.__annotations__})
 
 
         def getcallargs(func, /, *positional, **named):
