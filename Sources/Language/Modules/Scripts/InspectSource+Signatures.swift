@@ -239,6 +239,30 @@ extension StandardModules {
             return 'GEN_CLOSED' if generator.gi_frame is None else 'GEN_CREATED'
 
 
+        def getgeneratorlocals(generator):
+            if not isgenerator(generator):
+                raise TypeError(f'{generator!r} is not a Python generator')
+            frame = generator.gi_frame
+            return {} if frame is None else frame.f_locals
+
+
+        def getcoroutinestate(coroutine):
+            if coroutine.cr_running:
+                return 'CORO_RUNNING'
+            if coroutine.cr_suspended:
+                return 'CORO_SUSPENDED'
+            return 'CORO_CLOSED' if coroutine.cr_frame is None else 'CORO_CREATED'
+
+
+        def getcoroutinelocals(coroutine):
+            frame = getattr(coroutine, 'cr_frame', None)
+            return {} if frame is None else frame.f_locals
+
+
+        GEN_CREATED, GEN_RUNNING, GEN_SUSPENDED, GEN_CLOSED = 'GEN_CREATED', 'GEN_RUNNING', 'GEN_SUSPENDED', 'GEN_CLOSED'
+        CORO_CREATED, CORO_RUNNING, CORO_SUSPENDED, CORO_CLOSED = 'CORO_CREATED', 'CORO_RUNNING', 'CORO_SUSPENDED', 'CORO_CLOSED'
+
+
         def stack(context=1):
             import traceback
             return list(reversed(traceback.extract_stack(sys._getframe(1))))
