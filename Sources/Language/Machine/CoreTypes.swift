@@ -98,6 +98,8 @@ extension Machine {
             return try cls.allocate(cls, rest, machine)
         }))
         method(object, "__repr__") { (arguments, machine) throws(Raised) in
+            // Of a class, the text that its metaclass may have asked for in a `__repr__` of its own.
+            if let type = arguments[0].asObject(TypeObject.self) { return .string("<class '\(type.displayName)'>") }
             guard case .object(let object) = arguments[0], object.kind == .instance, !(object is ExceptionObject) else {
                 return .string(try machine.repr(arguments[0]))
             }
