@@ -169,6 +169,10 @@ public final class TypeExpression: Object {
         case "__module__", "__doc__", "__mro__", "__bases__":
             if let found = try origin?.asObject(TypeObject.self)?.attribute(name, machine) { return found }
             return try machine.genericAttribute(of: self, name)
+        case "__mro_entries__" where isForm || origin != nil:
+            return .object(NativeFunction(signature: "__mro_entries__(bases, /)") { [self] (given, machine) throws(Raised) in
+                try machine.askTyping("_bases_of", [.object(self), given[0]]) ?? .tuple(origin.map { [$0] } ?? [])
+            })
         case "copy_with" where origin != nil:
             return .object(NativeFunction(signature: "copy_with(args, /)") { [self] (given, machine) throws(Raised) in
                 var made = try machine.array(of: given[0])

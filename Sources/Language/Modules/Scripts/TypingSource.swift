@@ -187,8 +187,11 @@ extension StandardModules {
                 if cls.__dict__.get('_is_protocol') and cls is not Protocol:
                     if not cls.__dict__.get('_is_runtime_protocol'):
                         raise TypeError('Instance and class checks can only be used with @runtime_checkable protocols')
-                    if all([hasattr(instance, name) for name in _protocol_members(cls)]):
+                    members = _protocol_members(cls)
+                    if all([hasattr(instance, name) for name in members]):
                         return True
+                    if not all([callable(getattr(cls, name, None)) for name in members]):
+                        return cls in type(instance).__mro__
                 return super().__instancecheck__(instance)
 
             def __subclasscheck__(cls, subclass):
@@ -241,24 +244,60 @@ extension StandardModules {
         _T_co = TypeVar('T_co', covariant=True)
 
 
-        def _supports(name, method, base=Protocol):
-            def asked(self):
-                pass
+        @runtime_checkable
+        class SupportsInt(Protocol):
+            __slots__ = ()
 
-            asked.__name__ = method
-            asked.__qualname__ = f'{name}.{method}'
-            import types
-            made = types.new_class(name, (base,), exec_body=lambda ns: ns.update({'__module__': 'typing', method: _abstractmethod(asked)}))
-            return runtime_checkable(made)
+            @_abstractmethod
+            def __int__(self): pass
 
 
-        SupportsInt = _supports('SupportsInt', '__int__')
-        SupportsFloat = _supports('SupportsFloat', '__float__')
-        SupportsComplex = _supports('SupportsComplex', '__complex__')
-        SupportsBytes = _supports('SupportsBytes', '__bytes__')
-        SupportsIndex = _supports('SupportsIndex', '__index__')
-        SupportsAbs = _supports('SupportsAbs', '__abs__', Protocol[_T_co])
-        SupportsRound = _supports('SupportsRound', '__round__', Protocol[_T_co])
+        @runtime_checkable
+        class SupportsFloat(Protocol):
+            __slots__ = ()
+
+            @_abstractmethod
+            def __float__(self): pass
+
+
+        @runtime_checkable
+        class SupportsComplex(Protocol):
+            __slots__ = ()
+
+            @_abstractmethod
+            def __complex__(self): pass
+
+
+        @runtime_checkable
+        class SupportsBytes(Protocol):
+            __slots__ = ()
+
+            @_abstractmethod
+            def __bytes__(self): pass
+
+
+        @runtime_checkable
+        class SupportsIndex(Protocol):
+            __slots__ = ()
+
+            @_abstractmethod
+            def __index__(self): pass
+
+
+        @runtime_checkable
+        class SupportsAbs(Protocol[_T_co]):
+            __slots__ = ()
+
+            @_abstractmethod
+            def __abs__(self): pass
+
+
+        @runtime_checkable
+        class SupportsRound(Protocol[_T_co]):
+            __slots__ = ()
+
+            @_abstractmethod
+            def __round__(self, ndigits=0): pass
 
 
         class _TypedDictMeta(type):
@@ -414,7 +453,12 @@ extension StandardModules {
 
             def __mro_entries__(self, bases):
                 name = self.__name__
-                raise TypeError(f'Cannot subclass an instance of NewType. Perhaps you were looking for: `{name} = NewType({name!r}, {name})`')
+
+                class Refused:
+                    def __init_subclass__(cls):
+                        raise TypeError('Cannot subclass an instance of NewType. Perhaps you were looking for: '
+                                        f'`{cls.__name__} = NewType({cls.__name__!r}, {name})`')
+                return (Refused,)
 
             def __reduce__(self):
                 return self.__qualname__
