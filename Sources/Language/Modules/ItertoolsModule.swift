@@ -116,7 +116,9 @@ enum ItertoolsModule {
                 let range = "must be None or an integer: 0 <= x <= sys.maxsize."
                 let badStep = "Step for islice() must be a positive integer or None."
                 let onlyStop = arguments[2].isUnbound
-                let stop = try bound(onlyStop ? arguments[1] : arguments[2], .max, "Stop argument for islice() \(range)")
+                let end = onlyStop ? arguments[1] : arguments[2]
+                let isNumber = end.isNone ? true : try machine.optionalIndex(end) != nil
+                let stop = try bound(end, .max, "\(onlyStop || !isNumber ? "Stop argument" : "Indices") for islice() \(range)")
                 var next = onlyStop ? 0 : try bound(arguments[1], 0, "Indices for islice() \(range)")
                 let step = try bound(arguments[3], 1, badStep)
                 guard step > 0 else { throw machine.error(.valueError, badStep) }
