@@ -36,6 +36,8 @@ extension StandardModules {
 
         def heappop(heap):
             if not heap:
+                if not isinstance(heap, list):
+                    raise TypeError(f'heappop() argument must be list, not {type(heap).__name__}')
                 raise IndexError('index out of range')
             last = heap.pop()
             if heap:
@@ -48,6 +50,8 @@ extension StandardModules {
 
         def heapreplace(heap, item):
             if not heap:
+                if not isinstance(heap, list):
+                    raise TypeError(f'heapreplace() argument 1 must be list, not {type(heap).__name__}')
                 raise IndexError('index out of range')
             result = heap[0]
             heap[0] = item

@@ -44,7 +44,7 @@ extension StandardModules {
                 return chunks
 
             # What stands before a hyphen at which a word may be broken, and what behind it.
-            _before = re.compile(r'''(?:[^\d\W]{2}-|[^\d\W]-[\w!"'&.,?]-)\Z''')
+            _before = re.compile(r'''(?:[^\d\W]{2}-|[^\d\W]-[^\d\W]-)\Z''')
             _behind = re.compile(r'[^\d\W]-?[^\d\W]')
 
             def _words(self, text):

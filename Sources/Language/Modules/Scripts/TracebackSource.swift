@@ -228,29 +228,47 @@ extension StandardModules {
                         setattr(self, name, getattr(exc_value, name))
                     self.lineno, self.end_lineno = (None if line is None else str(line) for line in (exc_value.lineno, exc_value.end_lineno))
                 self._alone = format_exception_only(exc_value)
-                seen = _seen or set()
-                seen.add(id(exc_value))
+                self.__suppress_context__ = exc_value is not None and exc_value.__suppress_context__
+                self.__cause__ = self.__context__ = self.exceptions = None
+                if _seen is None:
+                    options = {'limit': limit, 'lookup_lines': lookup_lines, 'capture_locals': capture_locals, 'max_group_width': max_group_width,
+                               'max_group_depth': max_group_depth}
+                    self._take_rest(exc_value, compact, options)
+                # With carets, as no frame that is taken down alone shows them.
+                self._lines = []
+                if exc_value is not None and not capture_locals and _seen is None:
+                    self._lines = [_format_native(exc_value, _limit(limit), chain) for chain in (False, True)]
+
+            def _take_rest(self, exc_value, compact, options):
+                """What is behind the exception and in it, one after the other: chains may be long."""
+                seen, pending = {id(exc_value)}, [(self, exc_value)]
 
                 def follow(error):
                     if error is None or id(error) in seen:
                         return None
-                    return TracebackException(type(error), error, error.__traceback__, limit=limit, lookup_lines=lookup_lines,
-                                              capture_locals=capture_locals, max_group_width=max_group_width, max_group_depth=max_group_depth, _seen=seen)
+                    seen.add(id(error))
+                    made = TracebackException(type(error), error, error.__traceback__, _seen=seen, **options)
+                    pending.append((made, error))
+                    return made
 
-                self.__suppress_context__ = exc_value is not None and exc_value.__suppress_context__
-                self.__cause__ = follow(getattr(exc_value, '__cause__', None))
-                needs_context = not compact or self.__cause__ is None and not self.__suppress_context__
-                self.__context__ = follow(getattr(exc_value, '__context__', None)) if needs_context else None
-                self.exceptions = [follow(error) for error in exc_value.exceptions] if isinstance(exc_value, BaseExceptionGroup) else None
-                # With carets, as no frame that is taken down alone shows them.
-                self._lines = [] if capture_locals or exc_value is None or _seen else [_format_native(exc_value, _limit(limit), chain) for chain in (False, True)]
+                while pending:
+                    taken, error = pending.pop()
+                    if error is None:
+                        continue
+                    taken.__cause__ = follow(error.__cause__)
+                    if not compact or taken.__cause__ is None and not taken.__suppress_context__:
+                        taken.__context__ = follow(error.__context__)
+                    if isinstance(error, BaseExceptionGroup):
+                        taken.exceptions = [follow(inner) for inner in error.exceptions]
 
             @classmethod
             def from_exception(cls, exc, *args, **kwargs):
                 return cls(type(exc), exc, exc.__traceback__, *args, **kwargs)
 
             def __eq__(self, other):
-                return self.__dict__ == other.__dict__ if isinstance(other, TracebackException) else NotImplemented
+                if not isinstance(other, TracebackException):
+                    return NotImplemented
+                return {**self.__dict__, '_lines': None} == {**other.__dict__, '_lines': None}
 
             __hash__ = object.__hash__
 

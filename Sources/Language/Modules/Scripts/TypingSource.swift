@@ -32,7 +32,7 @@ extension StandardModules {
                 return super().__instancecheck__(obj)
 
             def __repr__(self):
-                return 'typing.Any' if self is Any else super().__repr__()
+                return 'typing.Any' if self is Any else f"<class '{self.__module__}.{self.__qualname__}'>"
 
 
         class Any(metaclass=_AnyMeta):
