@@ -16,6 +16,12 @@ extension Builtins {
                 let wantsLast = arguments[3].asObject(StringObject.self) == nil && !arguments[3].isNone ? try machine.truth(arguments[3]) : false
                 return .object(wantsLast ? last : first)
             },
+            function("breakpoint(*args, **kws)") { (arguments, machine) throws(Raised) in
+                guard let hook = try machine.importModule("sys").last.attributes[machine.names.intern("breakpointhook")] else {
+                    throw machine.error(.runtimeError, "lost sys.breakpointhook")
+                }
+                return try machine.call(hook, arguments.rest, keywords: arguments.extraKeywords)
+            },
             function("callable(obj, /)") { (arguments, machine) in .bool(machine.isCallable(arguments[0])) },
             function("id(obj, /)") { (arguments, machine) in
                 switch arguments[0] {
@@ -112,7 +118,7 @@ extension Builtins {
             } else if candidate.isNone, classes.asObject(TupleObject.self) == nil, !classes.isNone {
                 if try test(machine.types.noneType) { return true }
             } else if case .object(let object) = candidate, let members = (object as? TypeExpression)?.unionMembers {
-                pending.append(contentsOf: members.map { $0.isNone ? .object(machine.types.noneType) : $0 })
+                pending.append(contentsOf: members.reversed().map { $0.isNone ? .object(machine.types.noneType) : $0 })
             } else if let form = candidate.asObject(TypeExpression.self), form.isForm,
                 let type = try machine.askTyping("_class_of", [candidate])?.asObject(TypeObject.self)
             {

@@ -32,17 +32,23 @@ public final class Signature {
     public let text: String
     /// `append`
     public let name: String
-    /// `list.append`, as some errors call it.
-    private let qualifiedName: String
+    /// `list.append`, `math.sqrt`, as some errors call it.
+    private var qualifiedName: String
+    /// Whether a call makes an instance.
+    private let isOfClass: Bool
     /// Parsed at the first call that needs it: most functions of a session are never called.
     private var cached: Parsed?
 
-    public init(_ text: String, owner: String? = nil) {
+    public init(_ text: String, owner: String? = nil, isOfClass: Bool = false) {
         self.text = text
+        self.isOfClass = isOfClass
         let name = String(text.prefix { $0 != "(" })
         self.name = name
         qualifiedName = owner.map { "\($0).\(name)" } ?? name
     }
+
+    /// A function of a module other than that of the built-ins.
+    func belongs(to module: String) { if qualifiedName == name { qualifiedName = "\(module).\(name)" } }
 
     private func parsed(_ machine: Machine) -> Parsed {
         if let cached { return cached }
@@ -175,7 +181,7 @@ public final class Signature {
     private func fixedCountError(_ given: Int, _ parsed: Parsed, _ machine: Machine) -> Raised? {
         guard isPositionalOnly(parsed), !parsed.takesRest else { return nil }
         if parsed.parameters.isEmpty { return machine.error(.typeError, "\(qualifiedName)() takes no arguments (\(given) given)") }
-        if parsed.parameters.count == 1, parsed.requiredCount == 1 {
+        if parsed.parameters.count == 1, parsed.requiredCount == 1, !isOfClass {
             return machine.error(.typeError, "\(qualifiedName)() takes exactly one argument (\(given) given)")
         }
         return nil
@@ -368,7 +374,7 @@ public struct MethodTable<Receiver> {
         _ text: String, plain: NativeFunction.BoundBody? = nil,
         _ body: @escaping (_ cls: TypeObject, _ arguments: Bound, _ machine: Machine) throws(Raised) -> Value
     ) {
-        let signature = Signature(text)
+        let signature = Signature(text, isOfClass: true)
         let entry = plain.map { NativeEntry.constructor(signature, $0) } ?? .general
         let function = NativeFunction("__new__", bindsReceiver: false, signature: nil, entry) { (arguments, machine) throws(Raised) in
             guard let cls = arguments[0].asObject(TypeObject.self) else {

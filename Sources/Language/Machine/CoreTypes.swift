@@ -98,6 +98,8 @@ extension Machine {
             return try cls.allocate(cls, rest, machine)
         }))
         method(object, "__repr__") { (arguments, machine) throws(Raised) in
+            // Of a class, the text that its metaclass may have asked for in a `__repr__` of its own.
+            if let type = arguments[0].asObject(TypeObject.self) { return .string("<class '\(type.displayName)'>") }
             guard case .object(let object) = arguments[0], object.kind == .instance, !(object is ExceptionObject) else {
                 return .string(try machine.repr(arguments[0]))
             }
@@ -295,12 +297,16 @@ extension Machine {
         } set: { (receiver, value, _) in
             receiver.asObject(PropertyObject.self)?.doc = value ?? .none
         }
-        types.classMethod.attributes.set(.of(.new), .object(NativeFunction("__new__") { (arguments, _) throws(Raised) in
-            .object(ClassMethodObject(arguments[1]))
-        }))
-        types.staticMethod.attributes.set(.of(.new), .object(NativeFunction("__new__") { (arguments, _) throws(Raised) in
-            .object(StaticMethodObject(arguments[1]))
-        }))
+        for (type, make) in [
+            (types.classMethod, { ClassMethodObject($0) }), (types.staticMethod, { StaticMethodObject($0) }),
+        ] as [(TypeObject, (Value) -> Object)] {
+            type.attributes.set(.of(.new), .object(NativeFunction("__new__") { (arguments, machine) throws(Raised) in
+                guard arguments.positionalCount == 2 else {
+                    throw machine.error(.typeError, "\(type.name) expected 1 argument, got \(arguments.positionalCount - 1)")
+                }
+                return .object(make(arguments[1]))
+            }))
+        }
         types.method.attributes.set(.of(.new), .object(NativeFunction("__new__") { (arguments, machine) throws(Raised) in
             guard arguments.positionalCount == 3 else { throw machine.error(.typeError, "method expected 2 arguments, got \(arguments.positionalCount - 1)") }
             guard machine.isCallable(arguments[1]) else { throw machine.error(.typeError, "first argument must be callable") }

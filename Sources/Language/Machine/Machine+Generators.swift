@@ -204,8 +204,7 @@ extension Machine {
         field("\(prefix)_running") { .bool($0.isRunning) }
         field(delegate) { $0.delegate ?? .none }
         field("\(prefix)_code") { .object(CodeObject(.function($0.function.code))) }
-        // None when it has ended; what it is suspended in is not shown.
-        field("\(prefix)_frame") { $0.status == .finished ? .none : .object(CodeObject(.function($0.function.code))) }
+        field("\(prefix)_frame") { [unowned self] (generator) in generator.frame(self) }
         field("\(prefix)_suspended") { .bool($0.status == .suspended) }
         if type === types.generator {
             method("__next__") { (generator, _, machine) throws(Raised) in try machine.send(.none, to: generator) }

@@ -180,6 +180,7 @@ extension DequeObject {
     static func buildModule(_ machine: Machine) throws(Raised) -> ModuleObject {
         let module = ModuleObject(name: "_collections")
         let type = TypeObject(name: "deque", module: "collections", bases: [machine.types.object])
+        machine.makeGeneric(type)
         let table = MethodTable(type, machine, of: DequeObject.self)
         table.constructor("deque(*args, **kwargs)") { (cls, _, _) in
             cls.instance(of: type, holding: .object(DequeObject(type, maximum: nil)))

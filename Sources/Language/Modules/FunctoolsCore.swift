@@ -21,6 +21,7 @@ enum FunctoolsCore {
         ], machine)
         let type = TypeObject(name: "partial", module: "functools", bases: [machine.types.object])
         type.hasInstanceDictionary = true
+        machine.makeGeneric(type)
         let table = MethodTable(type, machine, of: PartialObject.self)
         table.constructor("partial(*args, **kwargs)") { (cls, arguments, machine) throws(Raised) in
             let values = arguments.rest

@@ -110,15 +110,18 @@ enum ItertoolsModule {
         [
             ("islice(iterable, start, stop=?, step=?, /)", { (arguments, machine) throws(Raised) in
                 let source = try machine.iterator(of: arguments[0])
-                func bound(_ value: Value, _ missing: Int) throws(Raised) -> Int {
-                    if value.isNone || value.isUnbound { return missing }
-                    return try count(value, "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.", machine)
+                func bound(_ value: Value, _ missing: Int, _ complaint: String) throws(Raised) -> Int {
+                    value.isNone || value.isUnbound ? missing : try count(value, complaint, machine)
                 }
+                let range = "must be None or an integer: 0 <= x <= sys.maxsize."
+                let badStep = "Step for islice() must be a positive integer or None."
                 let onlyStop = arguments[2].isUnbound
-                var next = onlyStop ? 0 : try bound(arguments[1], 0)
-                let stop = try bound(onlyStop ? arguments[1] : arguments[2], .max)
-                let step = try bound(arguments[3], 1)
-                guard step > 0 else { throw machine.error(.valueError, "Step for islice() must be a positive integer or None.") }
+                let end = onlyStop ? arguments[1] : arguments[2]
+                let isNumber = end.isNone ? true : try machine.optionalIndex(end) != nil
+                let stop = try bound(end, .max, "\(onlyStop || !isNumber ? "Stop argument" : "Indices") for islice() \(range)")
+                var next = onlyStop ? 0 : try bound(arguments[1], 0, "Indices for islice() \(range)")
+                let step = try bound(arguments[3], 1, badStep)
+                guard step > 0 else { throw machine.error(.valueError, badStep) }
                 var place = 0
                 return ([source], { [unowned(unsafe) source] (machine) throws(Raised) in
                     let wanted = min(next, stop)

@@ -58,7 +58,8 @@ enum MathModule {
                 if x.isFinite, x <= 0, x == x.rounded(.down) { throw domainError(machine) }
                 return try checked(Gamma.logGamma(x), [x], machine)
             },
-            function("log(x, base=?, /)") { (arguments, machine) throws(Raised) in
+            function("log(x=?, base=?, /)") { (arguments, machine) throws(Raised) in
+                guard !arguments[0].isUnbound else { throw machine.error(.typeError, "math.log requires 1 to 2 arguments") }
                 let numerator = try logarithm(arguments[0], { Glibc.log($0) }, machine)
                 if arguments[1].isUnbound { return .float(numerator) }
                 let denominator = try logarithm(arguments[1], { Glibc.log($0) }, machine)
@@ -114,7 +115,12 @@ enum MathModule {
             },
             function("ldexp(x, i, /)") { (arguments, machine) throws(Raised) in
                 let x = try machine.double(arguments[0])
-                let exponent = Number(try machine.integer(arguments[1]))?.bigInt ?? 0
+                let exponent: BigInt
+                do throws(Raised) {
+                    exponent = Number(try machine.integer(arguments[1]))?.bigInt ?? 0
+                } catch {
+                    throw machine.error(.typeError, "Expected an int as second argument to ldexp.")
+                }
                 return try checked(Glibc.ldexp(x, Int32(clamping: exponent)), [x], machine)
             },
             function("frexp(x, /)") { (arguments, machine) throws(Raised) in

@@ -2,6 +2,7 @@ extension ModuleObject {
     func add(_ functions: [NativeFunction], _ machine: Machine) {
         for function in functions {
             function.module = name
+            function.signature?.belongs(to: name)
             attributes.set(machine.names.intern(function.name), .object(function))
         }
     }

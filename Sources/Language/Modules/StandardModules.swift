@@ -55,7 +55,7 @@ public enum StandardModules {
             ("importlib.util", { importlibUtilSource }), ("secrets", { secretsSource }), ("hmac", { hmacSource }), ("shlex", { shlexSource }),
             ("getopt", { getoptSource }), ("colorsys", { colorsysSource }), ("sched", { schedSource }), ("calendar", { calendarSource }), ("doctest", { doctestSource }), ("unittest.mock", { mockSource }), ("posixpath", { posixpathAliasSource }),
             ("_regexflag", { regexFlagSource }), ("urllib", { urllibSource }), ("urllib.parse", { urllibParseSource }), ("uuid", { uuidSource }), ("html", { htmlSource }),
-            ("html.entities", { htmlEntitiesSource }), ("signal", { signalSource }), ("stat", { statSource }),
+            ("html.entities", { htmlEntitiesSource }), ("html.parser", { htmlParserSource }), ("signal", { signalSource }), ("stat", { statSource }),
             ("configparser", { configparserSource }),
         ]
     }

@@ -58,8 +58,16 @@ enum SysModule {
         StandardOutputBuffer.install(machine)
         StandardInputBuffer.install(machine)
         module.add(functions, machine)
-        for name in ["displayhook", "excepthook"] { module.set("__\(name)__", module.attributes[machine.names.intern(name)] ?? .none, machine) }
+        for name in ["displayhook", "excepthook", "breakpointhook"] { module.set("__\(name)__", module.attributes[machine.names.intern(name)] ?? .none, machine) }
         return module
+    }
+
+    /// No one listens to calls and lines here: only that it is over can be said.
+    private static func unheard(_ name: String) -> NativeFunction {
+        NativeFunction(signature: "\(name)(function, /)") { (arguments, machine) throws(Raised) in
+            guard arguments[0].isNone else { throw machine.error(.notImplementedError, "sys.\(name) is not in lsx: it can only be given None") }
+            return .none
+        }
     }
 
     private static var functions: [NativeFunction] {
@@ -77,6 +85,16 @@ enum SysModule {
             NativeFunction(signature: "setswitchinterval(interval, /)") { (_, _) in .none },
             NativeFunction(signature: "gettrace()") { (_, _) in .none },
             NativeFunction(signature: "getprofile()") { (_, _) in .none },
+            unheard("settrace"), unheard("setprofile"),
+            NativeFunction(signature: "breakpointhook(*args, **kws)") { (arguments, machine) throws(Raised) in
+                let choice = machine.host.files?.environment.first { $0.0 == "PYTHONBREAKPOINT" }?.1 ?? ""
+                guard choice != "0" else { return .none }
+                let path = choice.isEmpty ? "pdb.set_trace" : choice
+                let dot = path.lastIndex(of: ".")
+                let module = try machine.importModule(dot.map { String(path[..<$0]) } ?? "builtins").last
+                let hook = try machine.attribute(of: .object(module), machine.names.intern(dot.map { String(path[path.index(after: $0)...]) } ?? path))
+                return try machine.call(hook, arguments.rest, keywords: arguments.extraKeywords)
+            },
             NativeFunction(signature: "getfilesystemencodeerrors()") { (_, _) in .string("surrogateescape") },
             NativeFunction(signature: "is_finalizing()") { (_, _) in .bool(false) },
             NativeFunction(signature: "audit(event, *args)") { (_, _) in .none },

@@ -92,6 +92,27 @@ final class GeneratorObject: Object {
         registers.deallocate()
     }
 
+    /// Where it waits, and its variables; these are the stack's while it runs. None when it is over.
+    func frame(_ machine: Machine) -> Value {
+        guard status != .finished else { return .none }
+        let code = function.code
+        let locals = DictObject()
+        func add(_ name: Name, _ value: Value) {
+            var value = value
+            if case .object(let cell as CellObject) = value { value = cell.value }
+            // A text is always hashable.
+            if !value.isUnbound { try? locals.set(.string(machine.names.text(name)), value, machine) }
+        }
+        if status != .running {
+            for (register, name) in code.localNames.enumerated() where register < code.registerCount { add(name, registers[register]) }
+        }
+        for (name, cell) in zip(code.freeNames, function.closure) { add(name, .object(cell)) }
+        let entry = status == .suspended
+            ? TracebackEntry(code, place: place - code.instructions - 1, variables: [])
+            : TracebackEntry(source: code.source, function: code.name, span: code.definition)
+        return .object(FrameObject(entry, globals: function.module, locals: .object(locals), behind: []))
+    }
+
     /// A coroutine is a generator that only `await` goes on with.
     var isCoroutine: Bool { function.code.flavour == .coroutine }
 

@@ -8,7 +8,9 @@ public final class NativeTypes {
     let enumerate, zip, map, filter, reversed: TypeObject
     /// What `__loader__` and `__spec__` of modules are made of.
     let sourceLoader, builtinImporter, moduleSpec: TypeObject
-    let genericAlias, textStream, frame, frameCode, pattern, match: TypeObject
+    /// What `TypeExpression`s are: `list[int]`, `int | str`, `List[int]`, `Union[int, str]` and `Union`.
+    let genericAlias, unionType, typingAlias, unionAlias, specialForm: TypeObject
+    let textStream, frame, frameCode, pattern, match: TypeObject
     let standardStream, standardInput, standardOutputBuffer, standardInputBuffer, bufferedReader, bufferedWriter, bufferedRandom: TypeObject
     /// `io.UnsupportedOperation`
     let unsupportedOperation: TypeObject
@@ -42,7 +44,12 @@ public final class NativeTypes {
         map = make("map")
         filter = make("filter")
         reversed = make("reversed")
-        genericAlias = make("GenericAlias")
+        genericAlias = TypeObject(name: "GenericAlias", module: "types", bases: [object])
+        unionType = TypeObject(name: "UnionType", module: "types", bases: [object])
+        typingAlias = TypeObject(name: "_GenericAlias", module: "typing", bases: [object])
+        unionAlias = TypeObject(name: "_UnionGenericAlias", module: "typing", bases: [typingAlias])
+        specialForm = TypeObject(name: "_SpecialForm", module: "typing", bases: [object])
+        for type in [genericAlias, unionType] { type.nameInMessages = "types.\(type.name)" }
         textStream = make("TextIOWrapper")
         standardStream = TypeObject(name: "TextIOWrapper", module: "_io", bases: [object])
         standardInput = TypeObject(name: "TextIOWrapper", module: "_io", bases: [object])

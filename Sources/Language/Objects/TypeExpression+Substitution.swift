@@ -31,13 +31,25 @@ extension TypeExpression {
         guard !arguments.isEmpty else { return nil }
         let parameters = try parameters(machine)
         if parameters.isEmpty, unionMembers == nil { throw machine.error(.typeError, "\(try repr(machine)) is not a generic class") }
-        guard !parameters.isEmpty, parameters.allSatisfy({ machine.typeName(of: $0) == "TypeVar" }) else { return nil }
+        guard !parameters.isEmpty, parameters.allSatisfy({ machine.typeName(of: $0) != "TypeVarTuple" }) else { return nil }
+        var given = given
+        // A lone one for what a callable takes needs no brackets of its own.
+        if parameters.count == 1, machine.typeName(of: parameters[0]) == "ParamSpec", !(given.count == 1 && TypeExpression.isTaken(given[0], machine)) {
+            given = [.list(given)]
+        }
         guard given.count == parameters.count else {
             throw machine.error(
                 .typeError,
                 "Too \(given.count > parameters.count ? "many" : "few") arguments for \(try repr(machine)); actual \(given.count), expected \(parameters.count)")
         }
         return try replacing(parameters, by: given, machine)
+    }
+
+    /// What may stand for the parameters of a callable: their list, dots, or what stands for parameters itself.
+    private static func isTaken(_ value: Value, _ machine: Machine) -> Bool {
+        if case .object(let object) = value, object === machine.ellipsis { return true }
+        return value.asObject(ListObject.self) != nil || value.asObject(TupleObject.self) != nil || machine.typeName(of: value) == "ParamSpec"
+            || value.asObject(TypeExpression.self)?.origin?.asObject(TypeExpression.self)?.formName == "Concatenate"
     }
 
     private func replacing(_ parameters: [Value], by given: [Value], _ machine: Machine) throws(Raised) -> Value {
@@ -53,8 +65,9 @@ extension TypeExpression {
         }
         var made: [Value] = []
         for argument in arguments { made.append(try replaced(argument)) }
-        guard unionMembers != nil else { return .object(TypeExpression(origin: origin, arguments: made)) }
+        guard unionMembers != nil else { return .object(TypeExpression(origin: origin, arguments: made, isGeneric: isOfTyping)) }
         // Two alternatives may have become one.
+        if origin == nil { return try TypeExpression.union(made, machine) }
         return try TypeExpression(named: "typing.Union").item(.tuple(made), machine) ?? .none
     }
 

@@ -191,7 +191,7 @@ open class TypeObject: Object {
     override open func binary(_ op: BinaryOperator, _ other: Value, reflected: Bool, _ machine: Machine) throws(Raised) -> Value? {
         if let result = try metaOperate(reflected ? op.reflectedMethod : op.method, other, machine) { return result }
         guard op == .bitOr, other.isNone || other.asObject(TypeObject.self) != nil || other.asObject(TypeExpression.self) != nil else { return nil }
-        return .object(TypeExpression.union(reflected ? [other, .object(self)] : [.object(self), other]))
+        return try TypeExpression.union(reflected ? [other, .object(self)] : [.object(self), other], machine)
     }
 
     // What a metaclass defines of the class's own behaviour: see TypeObject+Metaclass.swift.

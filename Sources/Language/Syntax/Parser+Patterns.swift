@@ -119,7 +119,7 @@ extension Parser {
         advance()
         var keys: [Expression] = []
         var patterns: [Pattern] = []
-        var literals: [String] = []
+        var literals: Set<String> = []
         var rest: String?
         while kind != .rightBrace {
             if take(.doubleStar) {
@@ -129,11 +129,8 @@ extension Parser {
                 break
             }
             let key = try mappingKey()
-            if let text = Self.literal(key) {
-                if literals.contains(text) {
-                    throw SyntaxFailure("mapping pattern checks duplicate key (\(text))", span(from: start))
-                }
-                literals.append(text)
+            if let (text, sameAs) = Self.literal(key), !literals.insert(sameAs).inserted {
+                throw SyntaxFailure("mapping pattern checks duplicate key (\(text))", span(from: start))
             }
             try expect(.colon)
             patterns.append(try pattern())
@@ -144,15 +141,18 @@ extension Parser {
         return Pattern(.mapping(keys: keys, patterns: patterns, rest: rest), span(from: start))
     }
 
-    /// A literal key as Python shows it; nil for a name with dots.
-    private static func literal(_ key: Expression) -> String? {
+    /// A literal key as Python shows it, and as what it equals is shown: 1, 1.0 and True are one key; nil for a name with dots.
+    private static func literal(_ key: Expression) -> (text: String, sameAs: String)? {
         switch key.kind {
-        case .int(let value): String(value)
-        case .bool(let value): value ? "True" : "False"
-        case .none: "None"
-        case .string(let text): StringText.repr(text)
-        case .unary(.negative, let operand): literal(operand).map { "-" + $0 }
-        default: nil
+        case .int(let value): return (String(value), String(value))
+        case .float(let value):
+            return (FloatText.repr(value), value == value.rounded() && value.magnitude < 0x1p53 ? String(Int(value)) : FloatText.repr(value))
+        case .bool(let value): return (value ? "True" : "False", value ? "1" : "0")
+        case .none: return ("None", "None")
+        case .string(let text): return (StringText.repr(text), StringText.repr(text))
+        case .unary(.negative, let operand):
+            return literal(operand).map { ($0.sameAs == "0" && $0.text == "0" ? "0" : "-" + $0.text, $0.sameAs == "0" ? "0" : "-" + $0.sameAs) }
+        default: return nil
         }
     }
 

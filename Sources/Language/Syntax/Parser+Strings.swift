@@ -137,6 +137,8 @@ struct FormattedStringReader {
         if index < end, bytes[index] == UInt8(ascii: ":") {
             index += 1
             try read(into: &specification, nesting: nesting + 1, until: end)
+            // Empty, but there: what is shown beside its text is formatted, then, and no `repr`.
+            if debugText != nil, specification.list.isEmpty { specification.add(.literal("")) }
         }
         guard index < end, bytes[index] == UInt8(ascii: "}") else { throw fail(": expecting '}'") }
         index += 1

@@ -416,10 +416,24 @@ struct RegexParser {
             let value = try hexadecimal(8, start)
             guard value < 0x110000 else { throw Failure("bad escape \\U\(String(value, radix: 16))", start) }
             return value
+        case "N" where !isBytes: return try named(start)
         default:
             if scalar.isASCII, scalar.properties.isAlphabetic { throw Failure("bad escape \\\(scalar)", start) }
             return scalar.value
         }
+    }
+
+    /// `\N{DIGIT ONE}`
+    private mutating func named(_ start: Int) throws(Failure) -> UInt32 {
+        guard accept("{") else { throw Failure("missing {", place) }
+        let first = place
+        guard let end = text[first...].firstIndex(of: 0x7D), end > first else {
+            throw Failure(place == text.count || current == "}" ? "missing character name" : "missing }, unterminated name", first)
+        }
+        let name = String(String.UnicodeScalarView(text[first..<end].compactMap(Unicode.Scalar.init)))
+        place = end + 1
+        guard let found = CharacterNames.scalar(named: name.uppercased()) else { throw Failure("undefined character name '\(name)'", start) }
+        return found.value
     }
 
     private mutating func hexadecimal(_ count: Int, _ start: Int) throws(Failure) -> UInt32 {

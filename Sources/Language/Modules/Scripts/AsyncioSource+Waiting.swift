@@ -222,6 +222,8 @@ extension StandardModules {
             async def __aexit__(self, kind, error, traceback):
                 self._is_exiting = True
                 outer = error if kind is CancelledError and not self._asked_parent else None
+                if self._asked_parent:
+                    self._parent.uncancel()
                 if kind is not None and not self._is_aborting:
                     self._abort()
                 while self._tasks:
@@ -240,26 +242,66 @@ extension StandardModules {
                     raise BaseExceptionGroup('unhandled errors in a TaskGroup', self._errors)
 
 
-        class timeout:
-            def __init__(self, delay):
-                self._delay, self._expired = delay, False
+        class Timeout:
+            """Stops its task at a time, which may be moved."""
+            __module__ = 'asyncio.timeouts'
+
+            def __init__(self, when):
+                self._when, self._state, self._task, self._handle = when, 'created', None, None
+
+            def __repr__(self):
+                shown = f' when={round(self._when, 3) if self._when is not None else None}' if self._state == 'active' else ''
+                return f"<Timeout [{self._state}]{shown}>"
 
             async def __aenter__(self):
                 self._task = current_task()
-                self._handle = None if self._delay is None else get_running_loop().call_later(self._delay, self._expire)
+                if self._task is None:
+                    raise RuntimeError('Timeout should be used inside a task')
+                self._state, self._cancelling = 'active', self._task.cancelling()
+                self.reschedule(self._when)
                 return self
 
+            def when(self):
+                return self._when
+
+            def reschedule(self, when):
+                if self._state != 'active':
+                    raise RuntimeError(f'Cannot change state of {self._state} Timeout' if self._state != 'created' else 'Timeout has not been entered')
+                self._when = when
+                if self._handle is not None:
+                    self._handle.cancel()
+                loop = get_running_loop()
+                if when is None:
+                    self._handle = None
+                elif when <= loop.time():
+                    self._handle = loop.call_soon(self._expire)
+                else:
+                    self._handle = loop.call_at(when, self._expire)
+
             def _expire(self):
-                self._expired = True
+                self._state = 'expiring'
                 self._task.cancel()
 
             def expired(self):
-                return self._expired
+                return self._state in ('expiring', 'expired')
 
             async def __aexit__(self, kind, error, traceback):
                 if self._handle is not None:
                     self._handle.cancel()
-                if self._expired and kind is CancelledError:
-                    raise TimeoutError from error
+                    self._handle = None
+                if self._state == 'active':
+                    self._state = 'finished'
+                elif self._state == 'expiring':
+                    self._state = 'expired'
+                    if self._task.uncancel() <= self._cancelling and kind is CancelledError:
+                        raise TimeoutError from error
+
+
+        def timeout(delay):
+            return Timeout(None if delay is None else get_running_loop().time() + delay)
+
+
+        def timeout_at(when):
+            return Timeout(when)
         """#
 }

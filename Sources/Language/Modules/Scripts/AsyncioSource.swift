@@ -14,22 +14,26 @@ extension StandardModules {
 
 
         class CancelledError(BaseException):
-            pass
+            __module__ = 'asyncio.exceptions'
 
 
         TimeoutError = TimeoutError
 
 
         class InvalidStateError(Exception):
-            pass
+            __module__ = 'asyncio.exceptions'
+
+
+        class BrokenBarrierError(RuntimeError):
+            __module__ = 'asyncio.exceptions'
 
 
         class QueueEmpty(Exception):
-            pass
+            __module__ = 'asyncio.queues'
 
 
         class QueueFull(Exception):
-            pass
+            __module__ = 'asyncio.queues'
 
 
         _running = []
@@ -50,28 +54,77 @@ extension StandardModules {
             return _running[-1]
 
 
-        _policy = []
+        class AbstractEventLoopPolicy:
+            __module__ = 'asyncio.events'
+
+
+        class DefaultEventLoopPolicy(AbstractEventLoopPolicy):
+            """Which loop there is outside a running one, and how one is made."""
+            _loop = None
+
+            def get_event_loop(self):
+                if self._loop is None:
+                    self._loop = self.new_event_loop()
+                return self._loop
+
+            def set_event_loop(self, loop):
+                if loop is not None and not isinstance(loop, AbstractEventLoop):
+                    raise TypeError(f"loop must be an instance of AbstractEventLoop or None, not '{type(loop).__name__}'")
+                self._loop = loop
+
+            def new_event_loop(self):
+                return SelectorEventLoop()
+
+
+        DefaultEventLoopPolicy.__name__ = DefaultEventLoopPolicy.__qualname__ = '_UnixDefaultEventLoopPolicy'
+        DefaultEventLoopPolicy.__module__ = 'asyncio.unix_events'
+        _policy = DefaultEventLoopPolicy()
+
+
+        def get_event_loop_policy():
+            return _policy
+
+
+        def set_event_loop_policy(policy):
+            global _policy
+            if policy is not None and not isinstance(policy, AbstractEventLoopPolicy):
+                raise TypeError(f"policy must be an instance of AbstractEventLoopPolicy or None, not '{type(policy).__name__}'")
+            _policy = DefaultEventLoopPolicy() if policy is None else policy
 
 
         def get_event_loop():
-            if _running:
-                return _running[-1]
-            if not _policy:
-                _policy.append(AbstractEventLoop())
-            return _policy[-1]
+            return _running[-1] if _running else _policy.get_event_loop()
 
 
         def set_event_loop(loop):
-            _policy[:] = [] if loop is None else [loop]
+            _policy.set_event_loop(loop)
 
 
         def new_event_loop():
-            return AbstractEventLoop()
+            return _policy.new_event_loop()
+
+
+        def _source(function):
+            """How a callback is shown: what it is called, and where it stands."""
+            while hasattr(function, 'func'):
+                function = function.func
+            function = getattr(function, '__func__', function)
+            code = getattr(function, '__code__', None)
+            name = getattr(function, '__qualname__', None) or repr(function)
+            return f'{name}() at {code.co_filename}:{code.co_firstlineno}' if code is not None else f'{name}()'
 
 
         class Handle:
-            def __init__(self, callback, args):
-                self._callback, self._args, self._cancelled = callback, args, False
+            __module__ = 'asyncio.events'
+
+            def __init__(self, callback, args, loop):
+                self._callback, self._args, self._loop, self._cancelled = callback, args, loop, False
+
+            def __repr__(self):
+                return f'<{type(self).__name__}{self._shown_time()} {"cancelled" if self._cancelled else _source(self._callback)}>'
+
+            def _shown_time(self):
+                return ''
 
             def cancel(self):
                 self._cancelled = True
@@ -80,16 +133,83 @@ extension StandardModules {
                 return self._cancelled
 
             def _run(self):
-                if not self._cancelled:
+                if self._cancelled:
+                    return
+                try:
                     self._callback(*self._args)
+                except (SystemExit, KeyboardInterrupt):
+                    raise
+                except BaseException as error:
+                    self._loop.call_exception_handler(
+                        {'message': f'Exception in callback {_source(self._callback)}', 'exception': error, 'handle': self})
+
+
+        class TimerHandle(Handle):
+            __module__ = 'asyncio.events'
+
+            def __init__(self, when, callback, args, loop):
+                super().__init__(callback, args, loop)
+                self._when = when
+
+            def _shown_time(self):
+                return f' when={self._when}'
+
+            def when(self):
+                return self._when
 
 
         class AbstractEventLoop:
+            __module__ = 'asyncio.events'
+
+
+        class BaseEventLoop(AbstractEventLoop):
+            __module__ = 'asyncio.base_events'
+            slow_callback_duration = 0.1
+
             def __init__(self):
                 self._ready = _collections.deque()
                 self._timers = []
                 self._count = 0
-                self._closed = self._stopping = False
+                self._closed = self._stopping = self._debug = False
+                self._exception_handler = None
+
+            def __repr__(self):
+                return f'<{type(self).__name__} running={self.is_running()} closed={self._closed} debug={self._debug}>'
+
+            def get_debug(self):
+                return self._debug
+
+            def set_debug(self, enabled):
+                self._debug = enabled
+
+            def get_exception_handler(self):
+                return self._exception_handler
+
+            def set_exception_handler(self, handler):
+                if handler is not None and not callable(handler):
+                    raise TypeError(f'A callable object or None is expected, got {handler!r}')
+                self._exception_handler = handler
+
+            def default_exception_handler(self, context):
+                import sys
+                import traceback
+                lines = [context.get('message') or 'Unhandled exception in event loop']
+                lines += [f'{key}: {value!r}' for key, value in sorted(context.items()) if key not in ('message', 'exception')]
+                error = context.get('exception')
+                text = '\n'.join(lines) + '\n'
+                sys.stderr.write(text if error is None else text + ''.join(traceback.format_exception(error)))
+
+            def call_exception_handler(self, context):
+                if self._exception_handler is None:
+                    self.default_exception_handler(context)
+                    return
+                try:
+                    self._exception_handler(self, context)
+                except (SystemExit, KeyboardInterrupt):
+                    raise
+                except BaseException as error:
+                    self.default_exception_handler(
+                        {'message': 'Unhandled error in exception handler', 'exception': error, 'context': context})
 
             def time(self):
                 return _time.monotonic()
@@ -115,7 +235,7 @@ extension StandardModules {
             def call_soon(self, callback, *args, context=None):
                 if self._closed:
                     raise RuntimeError('Event loop is closed')
-                handle = Handle(callback, args)
+                handle = Handle(callback, args, self)
                 self._ready.append(handle)
                 return handle
 
@@ -125,7 +245,7 @@ extension StandardModules {
                 return self.call_at(self.time() + delay, callback, *args)
 
             def call_at(self, when, callback, *args, context=None):
-                handle = Handle(callback, args)
+                handle = TimerHandle(when, callback, args, self)
                 self._count += 1
                 _heapq.heappush(self._timers, (when, self._count, handle))
                 return handle
@@ -170,6 +290,9 @@ extension StandardModules {
             async def shutdown_asyncgens(self):
                 pass
 
+            async def shutdown_default_executor(self):
+                pass
+
             async def run_in_executor_(self, function, *args):
                 return function(*args)
 
@@ -177,7 +300,15 @@ extension StandardModules {
                 return self.create_task(self.run_in_executor_(function, *args))
 
 
+        class SelectorEventLoop(BaseEventLoop):
+            __module__ = 'asyncio.unix_events'
+
+
+        SelectorEventLoop.__name__ = SelectorEventLoop.__qualname__ = '_UnixSelectorEventLoop'
+
+
         class Future:
+            __module__ = '_asyncio'
             _state = 'PENDING'
 
             def __init__(self, *, loop=None):
@@ -186,10 +317,21 @@ extension StandardModules {
                 self._result = self._exception = None
 
             def __repr__(self):
-                text = self._state.lower()
+                parts = [self._state.lower()] + self._details()
                 if self._state == 'FINISHED':
-                    text += f' exception={self._exception!r}' if self._exception is not None else f' result={self._result!r}'
-                return f'<{type(self).__name__} {text}>'
+                    import reprlib
+                    parts.append(f'exception={self._exception!r}' if self._exception is not None else f'result={reprlib.repr(self._result)}')
+                if self._callbacks:
+                    shown = [_callback_text(callback) for callback in self._callbacks]
+                    if len(shown) > 2:
+                        shown[1:-1] = [f'<{len(shown) - 2} more>']
+                    parts.append(f'cb=[{", ".join(shown)}]')
+                return f'<{type(self).__name__} {" ".join(parts)}>'
+
+            def _details(self):
+                return []
+
+            __class_getitem__ = classmethod(_types.GenericAlias)
 
             def done(self):
                 return self._state != 'PENDING'
@@ -268,8 +410,13 @@ extension StandardModules {
             __iter__ = __await__
 
 
+        def _callback_text(callback):
+            return 'Task.task_wakeup()' if isinstance(getattr(callback, '__self__', None), Task) else _source(callback)
+
+
         class Task(Future):
-            _count = 0
+            __module__ = '_asyncio'
+            _count = _cancels = 0
 
             def __init__(self, coro, *, loop=None, name=None, context=None):
                 if not iscoroutine(coro) and not hasattr(type(coro), '__await__') and not _inspect.isgenerator(coro):
@@ -280,6 +427,16 @@ extension StandardModules {
                 self._name = f'Task-{Task._count}' if name is None else str(name)
                 self._loop.call_soon(self._wake)
                 self._loop.__dict__.setdefault('_tasks', []).append(self)
+
+            def _details(self):
+                parts = [f'name={self._name!r}']
+                code = getattr(self._coro, 'cr_code', None) or getattr(self._coro, 'gi_code', None)
+                name = getattr(self._coro, '__qualname__', type(self._coro).__name__)
+                if code is not None:
+                    parts.append(f'coro=<{name}() {"done, defined" if self.done() else "running"} at {code.co_filename}:{code.co_firstlineno}>')
+                else:
+                    parts.append(f'coro=<{name}()>')
+                return parts if self._waits is None else parts + [f'wait_for={self._waits!r}']
 
             def get_name(self):
                 return self._name
@@ -293,6 +450,7 @@ extension StandardModules {
             def cancel(self, msg=None):
                 if self.done():
                     return False
+                self._cancels += 1
                 self._message = () if msg is None else (msg,)
                 if self._waits is not None and self._waits.cancel(msg=msg):
                     return True
@@ -300,11 +458,17 @@ extension StandardModules {
                 return True
 
             def cancelling(self):
-                return int(self._must_cancel)
+                return self._cancels
 
             def uncancel(self):
-                self._must_cancel = False
-                return 0
+                self._cancels = max(self._cancels - 1, 0)
+                return self._cancels
+
+            def set_result(self, result):
+                raise RuntimeError('Task does not support set_result operation')
+
+            def set_exception(self, exception):
+                raise RuntimeError('Task does not support set_exception operation')
 
             def _end(self, state):
                 tasks = self._loop.__dict__.get('_tasks', [])
@@ -423,6 +587,8 @@ extension StandardModules {
                     task.cancel()
                 if left:
                     self._loop.run_until_complete(gather(*left, return_exceptions=True, _loop=self._loop))
+                self._loop.run_until_complete(self._loop.shutdown_asyncgens())
+                self._loop.run_until_complete(self._loop.shutdown_default_executor())
                 self._loop.close()
         """#
 }

@@ -149,6 +149,52 @@ extension StandardModules {
             def pryear(self, theyear, w=0, l=0, c=6, m=3): print(self.formatyear(theyear, w, l, c, m), end='')
 
 
+        class HTMLCalendar(Calendar):
+            """Calendars as tables."""
+            cssclasses = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
+            cssclasses_weekday_head = cssclasses
+            cssclass_noday, cssclass_month_head, cssclass_month, cssclass_year_head, cssclass_year = 'noday', 'month', 'month', 'year', 'year'
+
+            def formatday(self, day, weekday):
+                if day == 0:
+                    return f'<td class="{self.cssclass_noday}">&nbsp;</td>'
+                return f'<td class="{self.cssclasses[weekday]}">{day}</td>'
+
+            def formatweek(self, theweek): return f"<tr>{''.join(self.formatday(d, wd) for d, wd in theweek)}</tr>"
+            def formatweekday(self, day): return f'<th class="{self.cssclasses_weekday_head[day]}">{day_abbr[day]}</th>'
+            def formatweekheader(self): return f"<tr>{''.join(self.formatweekday(day) for day in self.iterweekdays())}</tr>"
+
+            def formatmonthname(self, theyear, themonth, withyear=True):
+                name = f'{month_name[themonth]} {theyear}' if withyear else month_name[themonth]
+                return f'<tr><th colspan="7" class="{self.cssclass_month_head}">{name}</th></tr>'
+
+            def formatmonth(self, theyear, themonth, withyear=True):
+                lines = [f'<table border="0" cellpadding="0" cellspacing="0" class="{self.cssclass_month}">',
+                         self.formatmonthname(theyear, themonth, withyear), self.formatweekheader()]
+                lines += [self.formatweek(week) for week in self.monthdays2calendar(theyear, themonth)]
+                return '\n'.join([*lines, '</table>', ''])
+
+            def formatyear(self, theyear, width=3):
+                width = max(width, 1)
+                made = [f'<table border="0" cellpadding="0" cellspacing="0" class="{self.cssclass_year}">\n'
+                        f'<tr><th colspan="{width}" class="{self.cssclass_year_head}">{theyear}</th></tr>']
+                for first in range(January, January + 12, width):
+                    months = range(first, min(first + width, 13))
+                    made.append(''.join(['<tr>', *[f'<td>{self.formatmonth(theyear, m, withyear=False)}</td>' for m in months], '</tr>']))
+                return ''.join([*made, '</table>'])
+
+            def formatyearpage(self, theyear, width=3, css='calendar.css', encoding=None):
+                import sys
+                encoding = encoding or sys.getdefaultencoding()
+                link = [f'<link rel="stylesheet" type="text/css" href="{css}" />\n'] if css is not None else []
+                return ''.join([
+                    f'<?xml version="1.0" encoding="{encoding}"?>\n',
+                    '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd">\n',
+                    '<html>\n<head>\n', f'<meta http-equiv="Content-Type" content="text/html; charset={encoding}" />\n', *link,
+                    f'<title>Calendar for {theyear}</title>\n', '</head>\n<body>\n', self.formatyear(theyear, width), '</body>\n</html>\n',
+                ]).encode(encoding, 'xmlcharrefreplace')
+
+
         def formatstring(cols, colwidth=20, spacing=6): return (' ' * spacing).join(c.center(colwidth) for c in cols)
         def format(cols, colwidth=20, spacing=6): print(formatstring(cols, colwidth, spacing))
 

@@ -360,10 +360,57 @@ extension StandardModules {
         def make_identity_dict(rng): return {i: i for i in rng}
 
 
-        def charmap_encode(str, errors='strict', mapping=None): return bytes(mapping[ord(c)] for c in str), len(str)
+        def _mapped(mapping, key):
+            try:
+                return mapping[key]
+            except (LookupError, TypeError):
+                return None
+
+
+        def charmap_encode(str, errors='strict', mapping=None):
+            if mapping is None:
+                return str.encode('latin-1', errors), len(str)
+            made, place = bytearray(), 0
+            while place < len(str):
+                found = _mapped(mapping, ord(str[place]))
+                if isinstance(found, bytes):
+                    made += found
+                elif isinstance(found, int):
+                    if not 0 <= found < 256:
+                        raise TypeError('character mapping must be in range(256)')
+                    made.append(found)
+                elif found is not None:
+                    raise TypeError(f'character mapping must return integer, bytes or None, not {type(found).__name__}')
+                else:
+                    end = place + 1
+                    while end < len(str) and _mapped(mapping, ord(str[end])) is None:
+                        end += 1
+                    error = UnicodeEncodeError('charmap', str, place, end, 'character maps to <undefined>')
+                    replaced, place = lookup_error(errors)(error)
+                    made += replaced if isinstance(replaced, bytes) else charmap_encode(replaced, 'strict', mapping)[0]
+                    continue
+                place += 1
+            return bytes(made), len(str)
 
 
         def charmap_decode(data, errors='strict', mapping=None):
-            return ''.join(mapping[byte] if isinstance(mapping, str) else chr(mapping[byte]) for byte in data), len(data)
+            if mapping is None:
+                return bytes(data).decode('latin-1', errors), len(data)
+            made, place = [], 0
+            while place < len(data):
+                found = _mapped(mapping, data[place])
+                if isinstance(found, int):
+                    if not 0 <= found < 0x110000:
+                        raise TypeError('character mapping must be in range(0x110000)')
+                    found = chr(found)
+                elif found is not None and not isinstance(found, str):
+                    raise TypeError('character mapping must return integer, None or str')
+                if found is None or found == '\ufffe':
+                    error = UnicodeDecodeError('charmap', bytes(data), place, place + 1, 'character maps to <undefined>')
+                    found, place = lookup_error(errors)(error)
+                else:
+                    place += 1
+                made.append(found)
+            return ''.join(made), len(data)
         """#
 }

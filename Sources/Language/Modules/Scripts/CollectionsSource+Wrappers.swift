@@ -2,6 +2,8 @@ extension StandardModules {
     /// Of `collections`: containers around other containers.
     static let collectionsWrappers = #"""
         class ChainMap:
+            __class_getitem__ = classmethod(type(list[int]))
+
             def __init__(self, *maps):
                 self.maps = list(maps) or [{}]
 
@@ -160,6 +162,7 @@ extension StandardModules {
 
 
         class UserList(_Data):
+            __class_getitem__ = classmethod(type(list[int]))
             __hash__ = None
 
             def __init__(self, initlist=None):
@@ -214,6 +217,8 @@ extension StandardModules {
 
 
         class UserDict:
+            __class_getitem__ = classmethod(type(list[int]))
+
             def __init__(self, dict=None, /, **kwargs):
                 self.data = {}
                 if dict is not None:

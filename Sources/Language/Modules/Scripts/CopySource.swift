@@ -23,7 +23,10 @@ extension StandardModules {
             if cls in (list, dict, set, bytearray):
                 return x.copy()
             if cls.__module__ == 'collections' and hasattr(x, 'copy'):
-                return x.copy()
+                made = x.copy()
+                if cls.__name__ == 'OrderedDict':
+                    made.__dict__.update(x.__dict__)
+                return made
             if (reduced := _reduced(x)) is not None:
                 return x if isinstance(reduced, str) else _reconstruct(reduced, lambda value: value)
             return _rebuild(x, lambda value: value)

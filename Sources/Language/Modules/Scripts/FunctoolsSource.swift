@@ -40,6 +40,8 @@ extension StandardModules {
         def lru_cache(maxsize=128, typed=False):
             if callable(maxsize):
                 return _cached(maxsize, 128, typed)
+            if maxsize is not None and not isinstance(maxsize, int):
+                raise TypeError('Expected first argument to be an integer, a callable, or None')
             if maxsize is not None and maxsize < 0:
                 maxsize = 0
             return lambda function: _cached(function, maxsize, typed)
@@ -242,9 +244,9 @@ extension StandardModules {
                 return found
 
             def is_valid(cls):
-                if isinstance(cls, type) and type(cls).__name__ != 'GenericAlias':
+                if isinstance(cls, type):
                     return True
-                return _is_union(cls) and all(isinstance(part, type) and type(part).__name__ != 'GenericAlias' for part in _union_parts(cls))
+                return _is_union(cls) and all(isinstance(part, type) for part in _union_parts(cls))
 
             def register(cls, func=None):
                 if is_valid(cls):

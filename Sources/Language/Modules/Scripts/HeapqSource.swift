@@ -36,6 +36,8 @@ extension StandardModules {
 
         def heappop(heap):
             if not heap:
+                if not isinstance(heap, list):
+                    raise TypeError(f'heappop() argument must be list, not {type(heap).__name__}')
                 raise IndexError('index out of range')
             last = heap.pop()
             if heap:
@@ -48,6 +50,8 @@ extension StandardModules {
 
         def heapreplace(heap, item):
             if not heap:
+                if not isinstance(heap, list):
+                    raise TypeError(f'heapreplace() argument 1 must be list, not {type(heap).__name__}')
                 raise IndexError('index out of range')
             result = heap[0]
             heap[0] = item
@@ -75,7 +79,83 @@ extension StandardModules {
             return sorted(iterable, key=key)[:max(n, 0)]
 
 
+
+        def _heapify_max(x):
+            for place in reversed(range(len(x) // 2)):
+                _up_max(x, place)
+
+
+        def _heappop_max(heap):
+            last = heap.pop()
+            if heap:
+                result = heap[0]
+                heap[0] = last
+                _up_max(heap, 0)
+                return result
+            return last
+
+
+        def _heapreplace_max(heap, item):
+            result = heap[0]
+            heap[0] = item
+            _up_max(heap, 0)
+            return result
+
+
+        def _down_max(heap, start, place):
+            item = heap[place]
+            while place > start:
+                parent = (place - 1) >> 1
+                if heap[parent] < item:
+                    heap[place] = heap[parent]
+                    place = parent
+                    continue
+                break
+            heap[place] = item
+
+
+        def _up_max(heap, place):
+            end = len(heap)
+            start = place
+            item = heap[place]
+            child = 2 * place + 1
+            while child < end:
+                right = child + 1
+                if right < end and not heap[right] < heap[child]:
+                    child = right
+                heap[place] = heap[child]
+                place = child
+                child = 2 * place + 1
+            heap[place] = item
+            _down_max(heap, start, place)
+
+
         def merge(*iterables, key=None, reverse=False):
-            return iter(sorted([x for iterable in iterables for x in iterable], key=key, reverse=reverse))
+            """One value at a time, so that an iterable without an end can be merged, too."""
+            step = -1 if reverse else 1
+            heap = []
+            for place, iterable in enumerate(iterables):
+                advance = iter(iterable).__next__
+                try:
+                    value = advance()
+                except StopIteration:
+                    continue
+                # Of equal ones, that of the earlier iterable comes first.
+                heap.append([value, place * step, advance] if key is None else [key(value), place * step, value, advance])
+            (_heapify_max if reverse else heapify)(heap)
+            replace, pop = (_heapreplace_max, _heappop_max) if reverse else (heapreplace, heappop)
+            while heap:
+                entry = heap[0]
+                yield entry[0] if key is None else entry[2]
+                try:
+                    value = entry[-1]()
+                except StopIteration:
+                    pop(heap)
+                    continue
+                if key is None:
+                    entry[0] = value
+                else:
+                    entry[0], entry[2] = key(value), value
+                replace(heap, entry)
         """#
 }

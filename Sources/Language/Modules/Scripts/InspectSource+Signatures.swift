@@ -218,7 +218,7 @@ extension StandardModules {
             varkw = [p.name for p in parameters if p.kind == _VAR_KEYWORD]
             only = [p.name for p in parameters if p.kind == _KEYWORD_ONLY]
             return spec(args, varargs[0] if varargs else None, varkw[0] if varkw else None, function.__defaults__, only, function.__kwdefaults__,
-                        function.__annotations__)
+                        {name: function.__annotations__[name] for name in ('return', *[p.name for p in parameters]) if name in function.__annotations__})
 
 
         def getcallargs(func, /, *positional, **named):
@@ -237,6 +237,30 @@ extension StandardModules {
             if generator.gi_suspended:
                 return 'GEN_SUSPENDED'
             return 'GEN_CLOSED' if generator.gi_frame is None else 'GEN_CREATED'
+
+
+        def getgeneratorlocals(generator):
+            if not isgenerator(generator):
+                raise TypeError(f'{generator!r} is not a Python generator')
+            frame = generator.gi_frame
+            return {} if frame is None else frame.f_locals
+
+
+        def getcoroutinestate(coroutine):
+            if coroutine.cr_running:
+                return 'CORO_RUNNING'
+            if coroutine.cr_suspended:
+                return 'CORO_SUSPENDED'
+            return 'CORO_CLOSED' if coroutine.cr_frame is None else 'CORO_CREATED'
+
+
+        def getcoroutinelocals(coroutine):
+            frame = getattr(coroutine, 'cr_frame', None)
+            return {} if frame is None else frame.f_locals
+
+
+        GEN_CREATED, GEN_RUNNING, GEN_SUSPENDED, GEN_CLOSED = 'GEN_CREATED', 'GEN_RUNNING', 'GEN_SUSPENDED', 'GEN_CLOSED'
+        CORO_CREATED, CORO_RUNNING, CORO_SUSPENDED, CORO_CLOSED = 'CORO_CREATED', 'CORO_RUNNING', 'CORO_SUSPENDED', 'CORO_CLOSED'
 
 
         def stack(context=1):

@@ -2,7 +2,7 @@ extension StandardModules {
     /// `pprint`
     static let pprintSource = #"""
         import sys
-        from collections import OrderedDict, defaultdict, Counter, deque
+        from collections import ChainMap, OrderedDict, UserDict, UserList, UserString, defaultdict, Counter, deque
 
 
         def pprint(object, stream=None, indent=1, width=80, depth=None, *, compact=False, sort_dicts=True, underscore_numbers=False):
@@ -133,7 +133,8 @@ extension StandardModules {
                 plain = type(object).__repr__
                 for kind, printer in ((OrderedDict, self._ordered), (Counter, self._counter), (defaultdict, self._default), (dict, self._dict),
                                       (list, self._list), (tuple, self._tuple), (deque, self._deque), (set, self._set), (frozenset, self._set),
-                                      (str, self._str), (bytes, self._bytes), (bytearray, self._bytearray), (type(type.__dict__), self._proxy)):
+                                      (str, self._str), (bytes, self._bytes), (bytearray, self._bytearray), (type(type.__dict__), self._proxy),
+                                      (ChainMap, self._chain), (UserDict, self._wrapped), (UserList, self._wrapped), (UserString, self._wrapped)):
                     if isinstance(object, kind) and plain is kind.__repr__:
                         return printer
                 if hasattr(type(object), '__dataclass_fields__') and not isinstance(object, type) and not _own_repr(type(object)):
@@ -340,6 +341,24 @@ extension StandardModules {
                 write('mappingproxy(')
                 self._format(object.copy(), write, indent + 13, allowance + 1, context, level)
                 write(')')
+
+            def _chain(self, object, write, indent, allowance, context, level):
+                if not object.maps:
+                    write(repr(object))
+                    return
+                name = type(object).__name__
+                write(name + '(')
+                indent += len(name) + 1
+                for i, mapping in enumerate(object.maps):
+                    if i == len(object.maps) - 1:
+                        self._format(mapping, write, indent, allowance + 1, context, level)
+                        write(')')
+                    else:
+                        self._format(mapping, write, indent, 1, context, level)
+                        write(',\n' + ' ' * indent)
+
+            def _wrapped(self, object, write, indent, allowance, context, level):
+                self._format(object.data, write, indent, allowance, context, level - 1)
 
             def _dataclass(self, object, write, indent, allowance, context, level):
                 name = type(object).__qualname__

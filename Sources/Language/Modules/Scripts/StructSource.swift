@@ -179,7 +179,9 @@ extension StandardModules {
 
 
         def _into(plan, buffer, offset, values):
-            if not isinstance(buffer, bytearray):
+            if type(buffer).__name__ in ('array', 'memoryview') and not (type(buffer).__name__ == 'memoryview' and buffer.readonly):
+                buffer = memoryview(buffer).cast('B')
+            elif not isinstance(buffer, bytearray):
                 raise TypeError(f'argument must be read-write bytes-like object, not {type(buffer).__name__}')
             start = _start('pack_into', plan, buffer, offset, 'packing')
             buffer[start:start + plan[0]] = _packed(plan, values, 'pack_into')

@@ -93,5 +93,69 @@ extension StandardModules {
 
 
         TemporaryFile = NamedTemporaryFile
+
+
+        class SpooledTemporaryFile:
+            """In memory, until it grows past a size."""
+
+            def __init__(self, max_size=0, mode='w+b', buffering=-1, encoding=None, newline=None, suffix=None, prefix=None, dir=None):
+                import io
+                self._file = io.BytesIO() if 'b' in mode else io.StringIO(newline='\n' if newline is None else newline)
+                self._max_size, self._rolled = max_size, False
+                self._arguments = {'mode': mode, 'buffering': buffering, 'encoding': encoding, 'newline': newline, 'suffix': suffix,
+                                   'prefix': prefix, 'dir': dir}
+
+            __class_getitem__ = classmethod(type(list[int]))
+
+            def __getattr__(self, name):
+                return getattr(self.__dict__['_file'], name)
+
+            def __enter__(self):
+                if self._file.closed:
+                    raise ValueError('Cannot enter context with closed file')
+                return self
+
+            def __exit__(self, *args):
+                self._file.close()
+
+            def __iter__(self):
+                return iter(self._file)
+
+            def rollover(self):
+                if self._rolled:
+                    return
+                held, place = self._file.getvalue(), self._file.tell()
+                self._file = TemporaryFile(**self._arguments)
+                self._file.write(held)
+                self._file.seek(place)
+                self._rolled = True
+
+            def _check(self):
+                if self._max_size and not self._rolled and self._file.tell() > self._max_size:
+                    self.rollover()
+
+            def write(self, s):
+                count = self._file.write(s)
+                self._check()
+                return count
+
+            def writelines(self, iterable):
+                self._file.writelines(iterable)
+                self._check()
+
+            @property
+            def mode(self):
+                return self._file.mode if self._rolled else self._arguments['mode']
+
+            @property
+            def name(self):
+                return self._file.name if self._rolled else None
+
+            def truncate(self, size=None):
+                if size is None:
+                    return self._file.truncate()
+                if size > self._max_size:
+                    self.rollover()
+                return self._file.truncate(size)
         """#
 }

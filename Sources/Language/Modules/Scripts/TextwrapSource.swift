@@ -21,7 +21,8 @@ extension StandardModules {
                 self.max_lines = max_lines
                 self.placeholder = placeholder
 
-            _spaces = re.compile(r'(\s+)')
+            # Of spaces, those of ASCII only: at one that does not break, a line is not broken.
+            _spaces = re.compile('([\t\n\x0b\x0c\r ]+)')
 
             def _split(self, text):
                 if self.expand_tabs:
@@ -42,35 +43,28 @@ extension StandardModules {
                             i += 1
                 return chunks
 
+            # What stands before a hyphen at which a word may be broken, and what behind it.
+            _before = re.compile(r'''(?:[^\d\W]{2}-|[^\d\W]-[^\d\W]-)\Z''')
+            _behind = re.compile(r'[^\d\W]-?[^\d\W]')
+
             def _words(self, text):
                 chunks = []
                 for word in self._spaces.split(text):
                     if not word:
                         continue
-                    if word[0].isspace():
+                    if self._spaces.match(word):
                         chunks.append(word)
                         continue
                     # Dashes between words stand alone; a hyphen between letters ends a piece.
-                    for part in re.split(r'''((?<=[\w!"'&.,?])-{2,}(?=\w))''', word):
-                        while part:
-                            found = None
-                            for h in re.finditer('-', part):
-                                i = h.start()
-                                left, right = part[:i], part[i + 1:]
-                                if re.search(r'[^\W\d_]{2}\Z', left) and re.match(r'[^\W\d_]{2}', right):
-                                    found = i + 1
-                                    break
-                                if re.search(r'[^\W\d_]-[^\W\d_]\Z', left) and re.match(r'[^\W\d_]-?[^\W\d_]', right):
-                                    found = i + 1
-                                    break
-                                if re.search(r'[^\W\d_]{2}\Z', left) and re.match(r'[^\W\d_]-[^\W\d_]', right):
-                                    found = i + 1
-                                    break
-                            if found is None:
-                                chunks.append(part)
-                                break
-                            chunks.append(part[:found])
-                            part = part[found:]
+                    for dash in re.split(r'''((?<=[\w!"'&.,?])-{2,}(?=\w))''', word):
+                        start = 0
+                        for hyphen in re.finditer('-', dash):
+                            end = hyphen.end()
+                            if self._before.search(dash[:end]) and self._behind.match(dash, end):
+                                chunks.append(dash[start:end])
+                                start = end
+                        if start < len(dash):
+                            chunks.append(dash[start:])
                 return chunks
 
             def _wrap_chunks(self, chunks):

@@ -2,23 +2,83 @@ extension StandardModules {
     /// `typing`: names for annotations, which nothing checks
     static let typingSource = #"""
         from _typing import *
-        from _typing import _alias
+        from _typing import _generic, _variables
         from abc import ABCMeta as _ABCMeta, abstractmethod as _abstractmethod
         import collections as _collections
 
         TYPE_CHECKING = False
 
 
+        __all__ = [
+            'Annotated', 'Any', 'Callable', 'ClassVar', 'Concatenate', 'Final', 'ForwardRef', 'Generic', 'Literal', 'Optional', 'ParamSpec',
+            'Protocol', 'Tuple', 'Type', 'TypeVar', 'TypeVarTuple', 'Union', 'AbstractSet', 'ByteString', 'Container', 'ContextManager', 'Hashable',
+            'ItemsView', 'Iterable', 'Iterator', 'KeysView', 'Mapping', 'MappingView', 'MutableMapping', 'MutableSequence', 'MutableSet',
+            'Sequence', 'Sized', 'ValuesView', 'Awaitable', 'AsyncIterator', 'AsyncIterable', 'Coroutine', 'Collection', 'AsyncGenerator',
+            'AsyncContextManager', 'Reversible', 'SupportsAbs', 'SupportsBytes', 'SupportsComplex', 'SupportsFloat', 'SupportsIndex',
+            'SupportsInt', 'SupportsRound', 'ChainMap', 'Counter', 'Deque', 'Dict', 'DefaultDict', 'List', 'OrderedDict', 'Set', 'FrozenSet',
+            'NamedTuple', 'TypedDict', 'Generator', 'BinaryIO', 'IO', 'Match', 'Pattern', 'TextIO', 'AnyStr', 'assert_type', 'assert_never',
+            'cast', 'clear_overloads', 'dataclass_transform', 'final', 'get_args', 'get_origin', 'get_overloads', 'get_type_hints',
+            'is_typeddict', 'LiteralString', 'Never', 'NewType', 'no_type_check', 'no_type_check_decorator', 'NoReturn', 'NotRequired',
+            'overload', 'ParamSpecArgs', 'ParamSpecKwargs', 'Required', 'reveal_type', 'runtime_checkable', 'Self', 'Text', 'TYPE_CHECKING',
+            'TypeAlias', 'TypeGuard', 'Unpack',
+        ]
+        Text = str
+
+
+        class _AnyMeta(type):
+            def __instancecheck__(self, obj):
+                if self is Any:
+                    raise TypeError('typing.Any cannot be used with isinstance()')
+                return super().__instancecheck__(obj)
+
+            def __repr__(self):
+                return 'typing.Any' if self is Any else f"<class '{self.__module__}.{self.__qualname__}'>"
+
+
+        class Any(metaclass=_AnyMeta):
+            def __new__(cls, *args, **kwargs):
+                if cls is Any:
+                    raise TypeError('Any cannot be instantiated')
+                return super().__new__(cls, *args, **kwargs)
+
+
+        def _module():
+            """The module of the code that makes something."""
+            import sys
+            return sys._getframe(2).f_globals.get('__name__', '__main__')
+
+
         class TypeVar:
             def __init__(self, name, *constraints, bound=None, covariant=False, contravariant=False):
+                if covariant and contravariant:
+                    raise ValueError('Bivariant types are not supported.')
+                if constraints and bound is not None:
+                    raise TypeError('Constraints cannot be combined with bound=...')
+                if len(constraints) == 1:
+                    raise TypeError('A single constraint is not allowed')
+                for constraint in constraints:
+                    if constraint is not None and not isinstance(constraint, str) and not callable(constraint):
+                        raise TypeError(f'TypeVar(name, constraint, ...): constraints must be types. Got {constraint!r:.100}.')
+                if bound is not None and not isinstance(bound, str) and not callable(bound) and type(bound) is not type(int | str):
+                    raise TypeError(f'Bound must be a type. Got {bound!r:.100}.')
                 self.__name__ = name
                 self.__constraints__ = constraints
                 self.__bound__ = bound
                 self.__covariant__ = covariant
                 self.__contravariant__ = contravariant
+                self.__module__ = _module()
 
             def __repr__(self):
                 return ('+' if self.__covariant__ else '-' if self.__contravariant__ else '~') + self.__name__
+
+            def __reduce__(self):
+                return self.__name__
+
+            def __copy__(self):
+                return self
+
+            def __deepcopy__(self, memo):
+                return self
 
             def __or__(self, other):
                 return Union[self, other]
@@ -57,9 +117,13 @@ extension StandardModules {
         class TypeVarTuple:
             def __init__(self, name):
                 self.__name__ = name
+                self.__module__ = _module()
 
             def __iter__(self):
                 yield Unpack[self]
+
+            def __reduce__(self):
+                return self.__name__
 
             def __repr__(self):
                 return self.__name__
@@ -72,12 +136,50 @@ extension StandardModules {
             __slots__ = ()
 
             def __class_getitem__(cls, item):
-                return _alias(cls, item)
+                given = item if isinstance(item, tuple) else (item,)
+                if cls in (Generic, Protocol):
+                    if not given:
+                        raise TypeError(f'Parameter list to {cls.__qualname__}[...] cannot be empty')
+                    # A starred variable stands for many.
+                    plain = [getattr(arg, '__args__', (arg,))[0] if repr(arg).startswith('*') else arg for arg in given]
+                    if not all(isinstance(arg, (TypeVar, TypeVarTuple)) for arg in plain):
+                        raise TypeError(f'Parameters to {cls.__name__}[...] must all be type variables or parameter specification variables.')
+                    if len(set(plain)) != len(plain):
+                        raise TypeError(f'Parameters to {cls.__name__}[...] must all be unique')
+                    return _generic(cls, given)
+                wanted = cls.__parameters__
+                if not wanted:
+                    raise TypeError(f'{cls} is not a generic class')
+                if len(wanted) == 1 and isinstance(wanted[0], ParamSpec) and not (
+                        len(given) == 1 and (given[0] is Ellipsis or isinstance(given[0], (list, tuple, ParamSpec)))):
+                    given = (given,)
+                if not any(isinstance(variable, TypeVarTuple) for variable in wanted):
+                    if len(given) != len(wanted):
+                        raise TypeError(f'Too {"many" if len(given) > len(wanted) else "few"} arguments for {cls}; actual {len(given)}, expected {len(wanted)}')
+                    given = tuple([tuple(arg) if isinstance(arg, list) else arg for arg in given])
+                return _generic(cls, tuple([ForwardRef(arg) if isinstance(arg, str) else type(None) if arg is None else arg for arg in given]))
+
+            def __init_subclass__(cls, *args, **kwargs):
+                super().__init_subclass__(*args, **kwargs)
+                bases = cls.__dict__.get('__orig_bases__')
+                if Generic in (cls.__bases__ if bases is None else bases) and cls.__name__ != 'Protocol':
+                    raise TypeError('Cannot inherit from plain Generic')
+                variables = ()
+                if bases is not None:
+                    named = [base for base in bases if getattr(base, '__origin__', None) in (Generic, Protocol)]
+                    variables = _variables(named or bases)
+                    if len([base for base in named if base.__origin__ is Generic]) > 1:
+                        raise TypeError('Cannot inherit from Generic[...] multiple times.')
+                    missing = [v for v in _variables(bases) if v not in variables]
+                    if missing:
+                        raise TypeError(f'Some type variables ({", ".join(map(str, missing))}) are not listed in '
+                                        f'{named[0].__origin__.__name__}[{", ".join(map(str, variables))}]')
+                cls.__parameters__ = tuple(variables)
 
 
         class _ProtocolMeta(_ABCMeta):
             def __call__(cls, *args, **kwargs):
-                if cls.__dict__.get('_is_protocol'):
+                if cls.__dict__.get('_is_protocol') and not cls.__abstractmethods__:
                     raise TypeError('Protocols cannot be instantiated')
                 return super().__call__(*args, **kwargs)
 
@@ -85,14 +187,21 @@ extension StandardModules {
                 if cls.__dict__.get('_is_protocol') and cls is not Protocol:
                     if not cls.__dict__.get('_is_runtime_protocol'):
                         raise TypeError('Instance and class checks can only be used with @runtime_checkable protocols')
-                    if all([hasattr(instance, name) for name in _protocol_members(cls)]):
+                    members = _protocol_members(cls)
+                    if all([hasattr(instance, name) for name in members]):
                         return True
+                    if not all([callable(getattr(cls, name, None)) for name in members]):
+                        return cls in type(instance).__mro__
                 return super().__instancecheck__(instance)
 
             def __subclasscheck__(cls, subclass):
                 if cls.__dict__.get('_is_protocol') and cls is not Protocol:
                     if not cls.__dict__.get('_is_runtime_protocol'):
                         raise TypeError('Instance and class checks can only be used with @runtime_checkable protocols')
+                    if not all([callable(getattr(cls, name, None)) for name in _protocol_members(cls)]):
+                        raise TypeError("Protocols with non-method members don't support issubclass()")
+                    if not isinstance(subclass, type):
+                        raise TypeError('issubclass() arg 1 must be a class')
                     if all([hasattr(subclass, name) for name in _protocol_members(cls)]):
                         return True
                 return super().__subclasscheck__(subclass)
@@ -130,10 +239,6 @@ extension StandardModules {
 
 
         runtime = runtime_checkable
-
-
-        class _SupportsProtocol(Protocol):
-            pass
 
 
         class _TypedDictMeta(type):
@@ -282,10 +387,25 @@ extension StandardModules {
 
         class NewType:
             def __init__(self, name, tp):
-                self.__name__ = name
                 self.__qualname__ = name
+                self.__name__ = name.rpartition('.')[2]
                 self.__supertype__ = tp
-                self.__module__ = '__main__'
+                self.__module__ = _module()
+
+            def __mro_entries__(self, bases):
+                name = self.__name__
+
+                class Refused:
+                    def __init_subclass__(cls):
+                        raise TypeError('Cannot subclass an instance of NewType. Perhaps you were looking for: '
+                                        f'`{cls.__name__} = NewType({cls.__name__!r}, {name})`')
+                return (Refused,)
+
+            def __reduce__(self):
+                return self.__qualname__
+
+            def __ror__(self, other):
+                return Union[other, self]
 
             def __call__(self, x):
                 return x
@@ -332,15 +452,39 @@ extension StandardModules {
 
         def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
             import sys
+            hints = _hints_of(obj, globalns, localns, sys.modules)
+            return hints if include_extras else {name: _without_notes(value) for name, value in hints.items()}
+
+
+        def _without_notes(value):
+            """A type without what Annotated says of it."""
+            if hasattr(value, '__metadata__'):
+                return _without_notes(value.__args__[0])
+            if repr(value).startswith(('typing.Required[', 'typing.NotRequired[')):
+                return _without_notes(value.__args__[0])
+            args = getattr(value, '__args__', None)
+            if not isinstance(args, tuple) or not hasattr(value, 'copy_with'):
+                return value
+            stripped = tuple([_without_notes(arg) for arg in args])
+            return value if all([new is old for new, old in zip(stripped, args)]) else value.copy_with(stripped)
+
+
+        def _hints_of(obj, globalns, localns, modules):
             hints = {}
             if isinstance(obj, type):
                 for base in reversed(obj.__mro__):
-                    module = sys.modules.get(base.__module__)
+                    module = modules.get(base.__module__)
                     space = globalns if globalns is not None else vars(module) if module is not None else {}
                     for name, value in base.__dict__.get('__annotations__', {}).items():
                         hints[name] = _resolved(value, space, localns)
                 return hints
-            space = globalns if globalns is not None else getattr(obj, '__globals__', {})
+            import types
+            if not hasattr(obj, '__annotations__') and not isinstance(obj, (types.ModuleType, types.BuiltinFunctionType)) and not hasattr(obj, '__wrapped__'):
+                raise TypeError(f'{obj!r} is not a module, class, method, or function.')
+            inner = obj
+            while hasattr(inner, '__wrapped__'):
+                inner = inner.__wrapped__
+            space = globalns if globalns is not None else vars(obj) if isinstance(obj, types.ModuleType) else getattr(inner, '__globals__', {})
             for name, value in getattr(obj, '__annotations__', {}).items():
                 hints[name] = _resolved(value, space, localns)
             return hints
@@ -355,17 +499,26 @@ extension StandardModules {
                      'AsyncGenerator', 'ByteString', 'MutableSet', 'MappingView', 'KeysView', 'ItemsView', 'ValuesView')
 
 
-        class _AnyClass:
-            """What a class that derives from Any has among its bases."""
-            __module__, __qualname__ = 'typing', 'Any'
-
-
-        _AnyClass.__name__ = 'Any'
+        def _callable_of(form):
+            """The class that a form or its alias makes an instance of."""
+            name = repr(form).partition('[')[0][len('typing.'):]
+            if name == 'Annotated' and hasattr(form, '__origin__'):
+                return form.__args__[0]
+            if name in ('List', 'Dict', 'Set', 'FrozenSet', 'Tuple', 'Type'):
+                raise TypeError(f'Type {name} cannot be instantiated; use {_origins[name].__name__}() instead')
+            found = _class_of(getattr(form, '__origin__', None) or form)
+            if not isinstance(found, type):
+                found = _class_of(form)
+            if found is None:
+                raise TypeError(f'Cannot instantiate {getattr(form, "__origin__", None) or form!r}')
+            return found
 
 
         def _class_of(form):
             """The class that a form of this module stands for, or None."""
-            name = repr(form)[len('typing.'):]
+            if isinstance(form, type):
+                return form
+            name = repr(form).partition('[')[0][len('typing.'):]
             if name in _origins:
                 return _origins[name]
             if name == 'ChainMap':
@@ -380,7 +533,7 @@ extension StandardModules {
 
         def _stands_as_base(base):
             """Whether a base is an alias that brings Generic with it, or a class that has it."""
-            return isinstance(base, type) and issubclass(base, Generic) or type(base) is type(List[int])
+            return isinstance(base, type) and issubclass(base, Generic) or type(base) in (type(List), type(List[int]))
 
 
         def _bases_of(alias, bases):
@@ -388,16 +541,14 @@ extension StandardModules {
             origin = getattr(alias, '__origin__', None)
             rest = bases[bases.index(alias) + 1:]
             if origin is Generic:
-                return () if Protocol in bases or any(type(base) is type(alias) for base in rest) else (origin,)
-            if origin is None or type(origin) is type(alias):
+                return () if Protocol in bases or any(_stands_as_base(base) for base in rest) else (origin,)
+            if origin is None or not isinstance(origin, type):
                 named, origin = True, _class_of(alias if origin is None else origin)
             else:
                 # The class is known of List[int]; one of a script's own is no more than that.
                 named = repr(alias).startswith('typing.')
-            if repr(alias) == 'typing.Any':
-                return (_AnyClass,)
             if not isinstance(origin, type):
-                return (alias,)
+                raise TypeError(f'Cannot subclass {alias!r}')
             if not named:
                 return (origin,)
             found = () if origin in bases else (origin,)
@@ -405,14 +556,15 @@ extension StandardModules {
 
 
         def get_origin(tp):
-            origin = getattr(tp, '__origin__', None)
+            import types
+            if isinstance(tp, types.UnionType):
+                return types.UnionType
+            if tp is Generic:
+                return Generic
+            # A class may have what its base is an alias of.
+            origin = None if isinstance(tp, type) else getattr(tp, '__origin__', None)
             if origin is None:
-                if type(tp).__name__ == 'GenericAlias' and ' | ' in repr(tp):
-                    import types
-                    return types.UnionType
-                if tp is Generic:
-                    return Generic
-                return None
+                return _class_of(tp) if type(tp) is type(List) else None
             text = repr(origin)
             if text == 'typing.Optional':
                 return Union
@@ -420,19 +572,85 @@ extension StandardModules {
 
 
         def get_args(tp):
-            args = getattr(tp, '__args__', ())
-            return tuple([type(None) if a is None and get_origin(tp) is Union else a for a in args])
+            args = () if isinstance(tp, type) else getattr(tp, '__args__', ())
+            if hasattr(tp, '__metadata__'):
+                return args
+            if not args or getattr(get_origin(tp), '__name__', '') != 'Callable' or args[0] is Ellipsis:
+                return args
+            if len(args) == 2 and (isinstance(args[0], ParamSpec) or repr(args[0]).startswith('typing.Concatenate')):
+                return args
+            return [*args[:-1]], args[-1]
 
 
-        class IO(Generic):
+        class IO(Generic[AnyStr]):
             pass
 
 
-        class TextIO(IO):
+        class TextIO(IO[str]):
             pass
 
 
-        class BinaryIO(IO):
+        class BinaryIO(IO[bytes]):
             pass
+
+
+        # Here, where all is known that the bases of a class ask for.
+        _T_co = TypeVar('T_co', covariant=True)
+
+
+        @runtime_checkable
+        class SupportsInt(Protocol):
+            __slots__ = ()
+
+            @_abstractmethod
+            def __int__(self): pass
+
+
+        @runtime_checkable
+        class SupportsFloat(Protocol):
+            __slots__ = ()
+
+            @_abstractmethod
+            def __float__(self): pass
+
+
+        @runtime_checkable
+        class SupportsComplex(Protocol):
+            __slots__ = ()
+
+            @_abstractmethod
+            def __complex__(self): pass
+
+
+        @runtime_checkable
+        class SupportsBytes(Protocol):
+            __slots__ = ()
+
+            @_abstractmethod
+            def __bytes__(self): pass
+
+
+        @runtime_checkable
+        class SupportsIndex(Protocol):
+            __slots__ = ()
+
+            @_abstractmethod
+            def __index__(self): pass
+
+
+        @runtime_checkable
+        class SupportsAbs(Protocol[_T_co]):
+            __slots__ = ()
+
+            @_abstractmethod
+            def __abs__(self): pass
+
+
+        @runtime_checkable
+        class SupportsRound(Protocol[_T_co]):
+            __slots__ = ()
+
+            @_abstractmethod
+            def __round__(self, ndigits=0): pass
         """#
 }

@@ -78,6 +78,9 @@ enum Constructors {
     private static func installText(_ machine: Machine) {
         constructor(machine.types.str, "str(object='', encoding=?, errors=?)", machine) { (arguments, machine) throws(Raised) in
             guard !arguments[1].isUnbound || !arguments[2].isUnbound else { return .string(try machine.str(arguments[0])) }
+            for (place, name) in [(1, "encoding"), (2, "errors")] where !arguments[place].isUnbound && arguments[place].text == nil {
+                throw machine.error(.typeError, "str() argument '\(name)' must be str, not \(machine.typeName(of: arguments[place]))")
+            }
             guard let bytes = try BytesMethods.window(arguments[0], machine) else {
                 if arguments[0].text != nil { throw machine.error(.typeError, "decoding str is not supported") }
                 throw machine.error(

@@ -93,7 +93,7 @@ enum BytesMethods {
         var bytes: [UInt8] = []
         var high: UInt8?
         for (place, scalar) in text.unicodeScalars.enumerated() {
-            if high == nil, StringText.isSpace(scalar) { continue }
+            if high == nil, scalar == " " || ("\t"..."\r").contains(scalar) { continue }
             guard scalar.isASCII, let digit = UInt8(String(scalar), radix: 16) else {
                 throw machine.error(.valueError, "non-hexadecimal number found in fromhex() arg at position \(place)")
             }
@@ -227,8 +227,12 @@ enum BytesMethods {
         table.method("hex(sep=?, bytes_per_sep=1)") { (bytes, arguments, machine) throws(Raised) in
             let digits = bytes.bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
             guard !arguments[0].isUnbound else { return .string(digits.joined()) }
-            let separator = arguments[0].text ?? arguments[0].asObject(BytesObject.self).map { BytesText.text($0.bytes) } ?? ""
+            guard let separator = arguments[0].text ?? arguments[0].asObject(BytesObject.self).map({ BytesText.text($0.bytes) }) else {
+                let count = try machine.length(of: arguments[0])
+                throw count == 1 ? machine.error(.typeError, "sep must be str or bytes.") : machine.error(.valueError, "sep must be length 1.")
+            }
             guard separator.unicodeScalars.count == 1 else { throw machine.error(.valueError, "sep must be length 1.") }
+            guard separator.utf8.count == 1 else { throw machine.error(.valueError, "sep must be ASCII.") }
             let size = try machine.index(arguments[1])
             guard size != 0 else { return .string(digits.joined()) }
             var text = ""
