@@ -135,6 +135,7 @@ extension Tensor {
         switch value.operand {
         case .tensor(let tensor): source = tensor
         case .scalar(let scalar):
+            if !scalar.isSmall { try scalar.checkFits(dtype) }
             if resolved.isPlain {
                 try view.fillFromAssignment(scalar)
                 return
