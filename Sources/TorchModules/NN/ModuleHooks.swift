@@ -26,8 +26,16 @@ extension TorchLibrary {
             let place = machine.names.intern(name)
             type.property(name, machine) { (receiver, machine) throws(Raised) -> Value in
                 guard let module = receiver.asObject(NetworkModule.self) else { return .none }
-                return .object(module.hookTable(place, machine))
+                return .object(try module.hookTable(place, machine))
             }
+        }
+        type.property("_non_persistent_buffers_set", machine) { (receiver, machine) throws(Raised) -> Value in
+            let names = receiver.asObject(NetworkModule.self)?.transientNames ?? []
+            let listed = ListObject(names.map { .string(machine.names.text($0)) })
+            return try machine.call(.object(machine.types.set), [.object(listed)])
+        }
+        for (name, value) in [("_version", Value.int(1)), ("dump_patches", .bool(false)), ("call_super_init", .bool(false))] {
+            type.attributes.set(machine.names.intern(name), value)
         }
         for name in Self.entryLists.map(\.name) {
             type.property(name, machine) { [unowned self] (receiver, machine) throws(Raised) -> Value in
@@ -63,10 +71,10 @@ extension TorchLibrary {
 }
 
 extension NetworkModule {
-    /// A dict of hooks, made when it is first asked for.
-    func hookTable(_ name: Name, _ machine: Machine) -> DictObject {
+    /// An ordered dict of hooks, made when it is first asked for.
+    func hookTable(_ name: Name, _ machine: Machine) throws(Raised) -> DictObject {
         if let known = hookTables[name] { return known }
-        let made = DictObject()
+        let made = try machine.orderedDict([]).asObject(DictObject.self) ?? DictObject()
         hookTables[name] = made
         machine.track(.object(self))
         return made
