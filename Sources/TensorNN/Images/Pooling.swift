@@ -41,11 +41,23 @@ extension ImageCatalog {
         _ values: [Int], _ name: String, of function: String, dims: Int
     ) throws(TensorError) -> Pair {
         guard values.count == 1 || values.count == dims else {
-            throw .runtime(
-                "\(function): \(name) must either be a single int, or a tuple of \(dims == 1 ? "one" : "two") "
-                    + (dims == 1 ? "int" : "ints"))
+            throw .runtime(wrongCount(values.count, name, of: function, dims: dims))
         }
         return Pair(values[0], values[values.count - 1])
+    }
+
+    /// Each of PyTorch's functions says it in its own way.
+    private static func wrongCount(_ count: Int, _ name: String, of function: String, dims: Int) -> String {
+        switch (function, name) {
+        case ("max_pool1d", "stride"):
+            "max_pool1d() stride must be None, an int, list of ints, or tuple of ints of size 1 but got size \(count)"
+        case ("max_pool1d", _):
+            "max_pool1d() \(name) must be an int, list of ints\(name == "padding" ? "," : "") or tuple of ints of size 1 but got size \(count)"
+        case _ where dims == 1: "\(function)() argument '\(name)' should contain one int (got \(count))"
+        case (_, "stride"): "\(function): stride must either be omitted, a single int, or a tuple of two ints"
+        case (_, "dilation"): "\(function): dilation must be either a single int, or a tuple of two ints"
+        default: "\(function): \(name) must either be a single int, or a tuple of two ints"
+        }
     }
 
     /// The windows of a function over `dims` dimensions; over lines only the widths count.
