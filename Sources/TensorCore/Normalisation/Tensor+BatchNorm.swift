@@ -141,7 +141,7 @@ private struct ChannelNorm {
     private func move(
         _ running: RunningStatistics, mean: Tensor, squares: Tensor, rounded: Tensor, momentum: Double, of input: Tensor
     ) throws(TensorError) {
-        let isDense = input.isDense, sumType: DType = input.dtype.isHalf ? .float32 : .float64
+        let isDense = input.hasMemoryFormat, sumType: DType = input.dtype.isHalf ? .float32 : .float64
         let share = try Tensor(.double(momentum), dtype: isDense ? keptType : .float64)
         let rest = try Tensor(.double(1), dtype: share.dtype).sub(share)
         func move(_ target: Tensor?, towards batch: Tensor) throws(TensorError) {
@@ -259,8 +259,8 @@ extension Tensor {
 }
 
 extension Tensor {
-    /// Whether the elements lie without gaps, row by row or with the channels together.
-    fileprivate var isDense: Bool {
+    /// Whether the elements lie row by row or with the channels together, without gaps; in other orders it is not enough.
+    fileprivate var hasMemoryFormat: Bool {
         isContiguous || isContiguous(in: .channelsLast) || isContiguous(in: .channelsLast3d)
     }
 }
