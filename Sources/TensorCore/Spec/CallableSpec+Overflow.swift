@@ -14,8 +14,8 @@ extension CallableSpec {
 
     func overflow(of argument: Argument, by parameter: ParameterInfo) -> TensorError? {
         guard argument.isHuge, parameter.kindName == Self.sizesKind else { return nil }
-        let place = argument.elements.map { $0.firstIndex(where: \.isHuge) ?? 0 }
-        guard let place = place ?? (parameter.isVariadic ? 0 : nil) else { return ArgumentError.overflow.error }
+        guard argument.elements != nil || parameter.isVariadic else { return ArgumentError.overflow.error }
+        let place = argument.elements?.firstIndex(where: \.isHuge) ?? 0
         // PyTorch's text goes on with the frames of its own code before it closes the quotation.
         return .type(
             "\(nativeName)(): argument '\(parameter.name)'\(Self.unpackingFailure) \(place + 1) with error "

@@ -34,9 +34,8 @@ extension TorchLibrary {
             let listed = ListObject(names.map { .string(machine.names.text($0)) })
             return try machine.call(.object(machine.types.set), [.object(listed)])
         }
-        for (name, value) in [("_version", Value.int(1)), ("dump_patches", .bool(false)), ("call_super_init", .bool(false))] {
-            type.attributes.set(machine.names.intern(name), value)
-        }
+        type.attributes.set(machine.names.intern("_version"), .int(1))
+        for name in ["dump_patches", "call_super_init"] { type.attributes.set(machine.names.intern(name), .bool(false)) }
         for name in Self.entryLists.map(\.name) {
             type.property(name, machine) { [unowned self] (receiver, machine) throws(Raised) -> Value in
                 try machine.call(try scriptFunction("Entries", in: "torch.nn.modules._containers"), [receiver, .string(name)])
