@@ -26,7 +26,7 @@ extension TorchLibrary {
             let place = machine.names.intern(name)
             type.property(name, machine) { (receiver, machine) throws(Raised) -> Value in
                 guard let module = receiver.asObject(NetworkModule.self) else { return .none }
-                return .object(try module.hookTable(place, machine))
+                return .object(module.hookTable(place, machine))
             }
         }
         type.property("_non_persistent_buffers_set", machine) { (receiver, machine) throws(Raised) -> Value in
@@ -70,10 +70,10 @@ extension TorchLibrary {
 }
 
 extension NetworkModule {
-    /// An ordered dict of hooks, made when it is first asked for.
-    func hookTable(_ name: Name, _ machine: Machine) throws(Raised) -> DictObject {
+    /// A dict of hooks, made when it is first asked for.
+    func hookTable(_ name: Name, _ machine: Machine) -> DictObject {
         if let known = hookTables[name] { return known }
-        let made = try machine.orderedDict([]).asObject(DictObject.self) ?? DictObject()
+        let made = DictObject()
         hookTables[name] = made
         machine.track(.object(self))
         return made
