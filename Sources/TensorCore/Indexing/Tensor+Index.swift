@@ -135,6 +135,8 @@ extension Tensor {
         switch value.operand {
         case .tensor(let tensor): source = tensor
         case .scalar(let scalar):
+            // Halves alone become infinite.
+            if !scalar.isSmall, !dtype.isHalf { try scalar.checkFits(dtype) }
             if resolved.isPlain {
                 try view.fillFromAssignment(scalar)
                 return

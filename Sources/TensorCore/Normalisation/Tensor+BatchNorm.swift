@@ -123,16 +123,10 @@ private struct ChannelNorm {
             withExtendedLifetime(source) {}
             try TensorError.check(status, "batch_norm", input.dtype)
         }
-        // PyTorch keeps the sum of squares in the input's type, and divides it there.
+        // PyTorch keeps the sum of squares in the input's type, and divides it there, where the input lies without gaps.
         let rounded = try squares.copied(as: source.dtype).rounded(through: keptType)
         if input.count > 0 {
-            if let target = running.mean?.detach() {
-                _ = try target.copyInPlace(mean.copied(to: .float64).mul(momentum).add(target.copied(to: .float64).mul(1 - momentum)))
-            }
-            if let target = running.variance?.detach() {
-                let unbiased = try rounded.div(count - 1).rounded(through: keptType).copied(to: .float64)
-                _ = try target.copyInPlace(unbiased.mul(momentum).add(target.copied(to: .float64).mul(1 - momentum)))
-            }
+            try move(running, mean: mean, squares: squares, rounded: rounded, momentum: momentum, of: input)
         }
         // For its inverse only bfloat16 does.
         let variance = try keptType == .float16
@@ -140,6 +134,24 @@ private struct ChannelNorm {
         return Statistics(
             mean: try mean.rounded(through: keptType),
             inverse: try variance.add(eps).sqrt().reciprocal().copied(as: source.dtype).rounded(through: keptType))
+    }
+
+    /// Moves the running statistics towards those of a batch. PyTorch has two codes for it: where the input lies without gaps the
+    /// share of each is a number of the statistics' own type, and so are the products; elsewhere all is computed wider.
+    private func move(
+        _ running: RunningStatistics, mean: Tensor, squares: Tensor, rounded: Tensor, momentum: Double, of input: Tensor
+    ) throws(TensorError) {
+        let isDense = input.hasMemoryFormat, sumType: DType = input.dtype.isHalf ? .float32 : .float64
+        let share = try Tensor(.double(momentum), dtype: isDense ? keptType : .float64)
+        let rest = try Tensor(.double(1), dtype: share.dtype).sub(share)
+        func move(_ target: Tensor?, towards batch: Tensor) throws(TensorError) {
+            guard let target = target?.detach() else { return }
+            let kept = try target.copied(to: share.dtype).mul(rest)
+            _ = try target.copyInPlace(batch.mul(share.copied(to: batch.dtype)).add(kept.copied(to: batch.dtype)))
+        }
+        try move(running.mean, towards: mean.copied(to: share.dtype))
+        let unbiased = try isDense ? rounded.div(count - 1).rounded(through: keptType) : squares.copied(to: sumType).div(count - 1)
+        try move(running.variance, towards: unbiased.copied(to: isDense ? sumType : .float64))
     }
 
     func forward(
@@ -243,5 +255,12 @@ extension Tensor {
     /// The elements as a half holds them, in the type that they have.
     func rounded(through half: DType) throws(TensorError) -> Tensor {
         try half.isHalf ? copied(to: half).copied(to: dtype) : self
+    }
+}
+
+extension Tensor {
+    /// Whether the elements lie row by row or with the channels together, without gaps; in other orders it is not enough.
+    fileprivate var hasMemoryFormat: Bool {
+        isContiguous || isContiguous(in: .channelsLast) || isContiguous(in: .channelsLast3d)
     }
 }

@@ -122,13 +122,17 @@ extension Tensor {
     /// self ** other
     public func pow(_ other: some TensorOperand) throws(TensorError) -> Tensor {
         guard case .scalar(let exponent) = other.operand else { return try binary(.pow, other) }
-        if !dtype.isFloatingPoint, case .int(let value) = exponent, value < 0 {
-            throw .runtime("Integers to negative integer powers are not allowed.")
-        }
+        try checkPower(exponent)
         // PyTorch has no kernel for powers of bools, but these two exponents have none to run.
         if dtype == .bool, case .bool(let isOne) = exponent { return try isOne ? copied() : Tensor.ones(shape, dtype: .bool) }
-        if case .int = exponent, !exponent.isSmall { try exponent.checkFits(dtype == .bool ? .int64 : dtype) }
         return try binary(.powScalar, exponent)
+    }
+
+    /// Throws where the elements' type has no such power, or no such number.
+    private func checkPower(_ exponent: Scalar) throws(TensorError) {
+        guard case .int(let value) = exponent else { return }
+        if !dtype.isFloatingPoint, value < 0 { throw .runtime("Integers to negative integer powers are not allowed.") }
+        if !exponent.isSmall { try exponent.checkFits(dtype == .bool ? .int64 : dtype) }
     }
 
     /// base ** self
@@ -275,8 +279,10 @@ extension Tensor {
     }
     @discardableResult
     public func powInPlace(_ other: some TensorOperand) throws(TensorError) -> Tensor {
-        if case .scalar = other.operand { return try binaryInPlace(.powScalar, other) }
-        return try binaryInPlace(.pow, other)
+        guard case .scalar(let exponent) = other.operand else { return try binaryInPlace(.pow, other) }
+        try checkPower(exponent)
+        if dtype == .bool, case .bool(let isOne) = exponent { return isOne ? self : try fillInPlace(true) }
+        return try binaryInPlace(.powScalar, exponent)
     }
     @discardableResult
     public func addcmulInPlace(_ a: Tensor, _ b: Tensor, value: Scalar = 1) throws(TensorError) -> Tensor {

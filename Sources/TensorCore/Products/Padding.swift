@@ -27,11 +27,14 @@ extension Pair: ParameterValue {
 
     public static func read(_ argument: Argument) -> Pair? {
         guard let sizes = [Int].read(argument) else { return nil }
-        switch sizes.count {
-        case 1: return Pair(sizes[0], sizes[0])
-        case 2: return Pair(sizes[0], sizes[1])
-        default: return nil
-        }
+        guard argument.elements != nil else { return sizes.first.map { Pair($0, $0) } }
+        return sizes.count == 2 ? Pair(sizes[0], sizes[1]) : nil
+    }
+
+    /// Whole numbers, but not two.
+    public static func complaint(about argument: Argument, parameter: String) -> TensorError? {
+        guard let sizes = [Int].read(argument) else { return nil }
+        return .runtime("It is expected \(parameter) equals to 2, but got size \(sizes.count)")
     }
 
     public var argument: Argument { .tuple([.int(height), .int(width)]) }
@@ -92,7 +95,8 @@ extension Padding: ParameterValue {
         switch argument {
         case .string("same"): .same
         case .string("valid"): .valid
-        default: Pair.read(argument).map { .pair($0) }
+        // A list of one counts for both directions.
+        default: Pair.read(argument.elements.flatMap { $0.count == 1 ? $0.first : nil } ?? argument).map { .pair($0) }
         }
     }
 

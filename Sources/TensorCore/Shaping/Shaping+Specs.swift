@@ -225,8 +225,8 @@ extension OperationCatalog {
             ) { input, dims throws(TensorError) in try input.flip(dims) },
             CallableSpec(
                 "flip", [.torch], about: about("flip", "The order along dimensions reversed, copied."), input,
-                Param<[Int]>("dims")
-            ) { input, dims throws(TensorError) in try input.flip(dims) }.out(.absent),
+                Param<IntTuple>("dims")
+            ) { input, dims throws(TensorError) in try input.flip(dims.values) }.out(.absent),
             CallableSpec(
                 "roll", [.torch, .method], about: about("roll", "Elements moved along, those that fall off coming in again."),
                 input, Param<[Int]>("shifts"), Param<[Int]>("dims", default: [])

@@ -2,10 +2,11 @@
 
 /// What is wrong with arguments that no signature takes, in the order in which PyTorch's argument parser looks.
 extension CallableSpec {
-    private static let sizesKind = "tuple of ints"
-    private static let unpackingFailure = " failed to unpack the object at pos"
+    static let sizesKind = "tuple of ints"
+    static let unpackingFailure = " failed to unpack the object at pos"
 
     func refusal(of given: UnsafeBufferPointer<Argument>, layout: CallLayout, mismatch: Int) -> TensorError {
+        if let error = overflow(in: given, layout) { return error }
         if isPython { return pythonRefusal(of: given, layout: layout, mismatch: mismatch) }
         if let error = refusalFurtherOn(given, layout) { return error }
         let receiver = layout.receiver
@@ -99,7 +100,7 @@ extension CallableSpec {
 
     /// Too many arguments, else the first parameter whose argument is missing or of the wrong kind, else a keyword that
     /// nothing takes.
-    private func complaint(
+    func complaint(
         of signature: Signature?, _ given: UnsafeBufferPointer<Argument>, _ layout: CallLayout
     ) -> TensorError? {
         guard let signature else { return nil }
@@ -165,6 +166,7 @@ extension CallableSpec {
         if let attribute = parameter.attributeRead {
             return ArgumentError.attribute(typeName: argument.typeName, attribute: attribute).error
         }
+        if let error = overflow(of: argument, by: parameter) { return error }
         if parameter.kindName == Self.sizesKind, let place = argument.elements?.firstIndex(where: { !$0.isWhole }),
             let type = argument.elements?[place].typeName
         {

@@ -88,9 +88,14 @@ extension Operand: ParameterValue {
         case .tensor(let tensor): .tensor(tensor)
         case .bool(let value): .scalar(.bool(value))
         case .int(let value): .scalar(.int(value))
-        case .double(let value), .hugeInt(let value): .scalar(.double(value))
+        case .double(let value): .scalar(.double(value))
+        case .hugeInt(let value): Scalar.huge(value).map(Operand.scalar)
         default: nil
         }
+    }
+
+    public static func complaint(about argument: Argument, parameter: String) -> TensorError? {
+        Scalar.complaint(about: argument, parameter: parameter)
     }
 
     public var argument: Argument {

@@ -90,11 +90,21 @@ extension Scalar: ParameterValue {
 
     @inlinable public static func read(_ argument: Argument) -> Scalar? {
         switch argument {
-        case .double(let value), .hugeInt(let value): .double(value)
+        case .double(let value): .double(value)
         case .int(let value): .int(value)
         case .bool(let value): .bool(value)
+        case .hugeInt(let value): huge(value)
         default: element(argument)
         }
+    }
+
+    /// A whole number that 64 bits hold only without a sign; a bigger one is none.
+    @usableFromInline static func huge(_ value: Double) -> Scalar? { value >= 0 && value < 0x1p64 ? .double(value) : nil }
+
+    public static func complaint(about argument: Argument, parameter: String) -> TensorError? {
+        guard case .hugeInt(let value) = argument else { return nil }
+        let text = value < 0 ? "can't convert negative int to unsigned" : "int too big to convert"
+        return TensorError(.rule(.overflowError, text))
     }
 
     /// The one element of a tensor without dimensions or history: such a tensor may stand for a number.

@@ -1,6 +1,6 @@
 /// The Python exception class that a failure of a tensor operation has in PyTorch.
 public enum TensorErrorClass: Sendable {
-    case runtimeError, valueError, indexError, typeError, attributeError, notImplementedError, assertionError, zeroDivisionError, interrupted
+    case runtimeError, valueError, indexError, typeError, attributeError, notImplementedError, assertionError, zeroDivisionError, overflowError, interrupted
 
     /// "RuntimeError"
     public var pythonName: String {
@@ -13,6 +13,7 @@ public enum TensorErrorClass: Sendable {
         case .notImplementedError: "NotImplementedError"
         case .assertionError: "AssertionError"
         case .zeroDivisionError: "ZeroDivisionError"
+        case .overflowError: "OverflowError"
         case .interrupted: "KeyboardInterrupt"
         }
     }

@@ -94,8 +94,9 @@ public final class Blocks: Layer {
 
     public func forward(_ input: Tensor) throws(TensorError) -> Tensor {
         func pair(_ name: String) throws(TensorError) -> Pair {
-            guard let value = settings.first(where: { $0.name == name })?.value, let pair = Pair.read(value) else {
-                throw .type("\(className): '\(name)' must be an int or a tuple of two")
+            let value: Argument = settings.first { $0.name == name }?.value ?? Argument.none
+            guard let pair = Pair.read(value) else {
+                throw Pair.complaint(about: value, parameter: name) ?? .type("\(className): '\(name)' must be an int or a tuple of two")
             }
             return pair
         }

@@ -38,28 +38,42 @@ extension ImageCatalog {
 
     /// A setting with a number for each of `dims` dimensions.
     private static func sizes(
-        _ values: [Int], _ name: String, of function: String, dims: Int
+        _ values: [Int], _ name: String, of function: String, dims: Int, isParsed: Bool
     ) throws(TensorError) -> Pair {
         guard values.count == 1 || values.count == dims else {
-            throw .runtime(
-                "\(function): \(name) must either be a single int, or a tuple of \(dims == 1 ? "one" : "two") "
-                    + (dims == 1 ? "int" : "ints"))
+            throw .runtime(wrongCount(values.count, name, of: function, dims: dims, isParsed: isParsed))
         }
         return Pair(values[0], values[values.count - 1])
     }
 
+    /// Each of PyTorch's functions says it in its own way.
+    /// - Parameter isParsed: whether the parser of arguments does, not the function itself.
+    private static func wrongCount(_ count: Int, _ name: String, of function: String, dims: Int, isParsed: Bool) -> String {
+        switch (function, name) {
+        case _ where isParsed: "\(function)() argument '\(name)' should contain one int (got \(count))"
+        case ("max_pool1d", "stride"):
+            "max_pool1d() stride must be None, an int, list of ints, or tuple of ints of size 1 but got size \(count)"
+        case ("max_pool1d", _):
+            "max_pool1d() \(name) must be an int, list of ints\(name == "padding" ? "," : "") or tuple of ints of size 1 but got size \(count)"
+        case (_, "stride"): "\(function): stride must either be omitted, a single int, or a tuple of two ints"
+        case (_, "dilation"): "\(function): dilation must be either a single int, or a tuple of two ints"
+        default: "\(function): \(name) must either be a single int, or a tuple of two ints"
+        }
+    }
+
     /// The windows of a function over `dims` dimensions; over lines only the widths count.
     private static func windows(
-        _ function: String, dims: Int, _ kernel: [Int], _ stride: [Int]?, _ padding: WindowSize, _ dilation: WindowSize = 1
+        _ function: String, dims: Int, _ kernel: [Int], _ stride: [Int]?, _ padding: WindowSize, _ dilation: WindowSize = 1,
+        isParsed: Bool = false
     ) throws(TensorError) -> (kernel: Pair, stride: Pair, padding: Pair, dilation: Pair) {
-        let size = try sizes(kernel, "kernel_size", of: function, dims: dims)
+        let size = try sizes(kernel, "kernel_size", of: function, dims: dims, isParsed: isParsed)
         let given = stride.flatMap { $0.isEmpty ? nil : $0 }
         let step = try given.map { (given) throws(TensorError) in
-            try sizes(given, "stride", of: function, dims: dims)
+            try sizes(given, "stride", of: function, dims: dims, isParsed: isParsed)
         } ?? size
         return (
-            size, step, try sizes(padding.values, "padding", of: function, dims: dims),
-            try sizes(dilation.values, "dilation", of: function, dims: dims)
+            size, step, try sizes(padding.values, "padding", of: function, dims: dims, isParsed: isParsed),
+            try sizes(dilation.values, "dilation", of: function, dims: dims, isParsed: isParsed)
         )
     }
 
@@ -69,7 +83,8 @@ extension ImageCatalog {
         _ dims: Int, _ input: Tensor, _ kernel: [Int], _ stride: [Int]?, _ padding: WindowSize, _ dilation: WindowSize,
         _ roundsUp: Bool, _ wantsIndices: Bool
     ) throws(TensorError) -> CallResult {
-        let w = try windows("max_pool\(dims)d", dims: dims, kernel, stride, padding, dilation)
+        let w = try windows(
+            "max_pool\(dims)d", dims: dims, kernel, stride, padding, dilation, isParsed: dims == 1 && wantsIndices)
         let (values, indices) = dims == 1
             ? try input.maxPool1d(
                 w.kernel.width, stride: w.stride.width, padding: w.padding.width, dilation: w.dilation.width,
@@ -144,7 +159,7 @@ extension ImageCatalog {
                     printed: "tensor([[0.5000, 2.5000, 4.5000]])", link: link("AvgPool1d")),
                 input, kernel, stride, margin, roundsUp, countsPadding
             ) { (input, kernel, stride, padding, roundsUp, countsPadding) throws(TensorError) -> Tensor in
-                let w = try windows("avg_pool1d", dims: 1, kernel, stride, padding)
+                let w = try windows("avg_pool1d", dims: 1, kernel, stride, padding, isParsed: true)
                 return try input.averagePool1d(
                     w.kernel.width, stride: w.stride.width, padding: w.padding.width, roundsUp: roundsUp,
                     countsPadding: countsPadding)

@@ -53,7 +53,7 @@ public enum InitialiserCatalog {
                 "calculate_gain", [.initialiser],
                 about: page("calculate_gain", "The factor that keeps the spread of values through a nonlinearity."),
                 Param<String>("nonlinearity"), Param<Argument>("param", default: .none)
-            ) { (nonlinearity, parameter) throws(TensorError) -> Double in
+            ) { (nonlinearity, parameter) throws(TensorError) -> CallResult in
                 let slope: Double? =
                     switch parameter {
                     case .none: nil
@@ -64,7 +64,9 @@ public enum InitialiserCatalog {
                         throw .value("negative_slope \(parameter.displayText) not a valid number")
                     default: nil
                     }
-                return try Initialiser.gain(nonlinearity, slope)
+                let gain = try Initialiser.gain(nonlinearity, slope)
+                // PyTorch's one of the linear ones is an int.
+                return .scalar(gain == 1 && nonlinearity != "leaky_relu" ? .int(1) : .double(gain))
             },
         ]
     }

@@ -189,6 +189,7 @@ final class TorchLibrary {
             case .notImplementedError: .notImplementedError
             case .assertionError: .assertionError
             case .zeroDivisionError: .zeroDivisionError
+            case .overflowError: .overflowError
             case .attributeError: .attributeError
             case .interrupted: .keyboardInterrupt
             }

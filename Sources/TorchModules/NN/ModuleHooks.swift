@@ -29,6 +29,13 @@ extension TorchLibrary {
                 return .object(module.hookTable(place, machine))
             }
         }
+        type.property("_non_persistent_buffers_set", machine) { (receiver, machine) throws(Raised) -> Value in
+            let names = receiver.asObject(NetworkModule.self)?.transientNames ?? []
+            let listed = ListObject(names.map { .string(machine.names.text($0)) })
+            return try machine.call(.object(machine.types.set), [.object(listed)])
+        }
+        type.attributes.set(machine.names.intern("_version"), .int(1))
+        for name in ["dump_patches", "call_super_init"] { type.attributes.set(machine.names.intern(name), .bool(false)) }
         for name in Self.entryLists.map(\.name) {
             type.property(name, machine) { [unowned self] (receiver, machine) throws(Raised) -> Value in
                 try machine.call(try scriptFunction("Entries", in: "torch.nn.modules._containers"), [receiver, .string(name)])

@@ -173,6 +173,7 @@ extension TorchLibrary {
         for key in try machine.array(of: state) {
             entries.append((try machine.str(key), stateValue(try machine.item(of: state, key))))
         }
+        entries += try uncounted(state, of: module, known: Set(entries.map(\.name)), machine)
         let keys = try attempt { () throws(TensorError) in
             try module.loadStateDict(entries, strict: strict, store: assigns ? { (tensor, entry) throws(TensorError) in
                 try self.assign(tensor, to: entry)
@@ -180,6 +181,27 @@ extension TorchLibrary {
         }
         func list(_ names: [String]) -> Value { .object(ListObject(names.map(Value.string))) }
         return .object(LoadResult(list(keys.missing), list(keys.unexpected), incompatibleKeysType))
+    }
+
+    /// The counts of batches that a state lacks without fault: norms had none before the second version of their class, and a plain
+    /// dict says no version. They stay as they are.
+    private func uncounted(
+        _ state: Value, of module: NetworkModule, known: Set<String>, _ machine: Machine
+    ) throws(Raised) -> [(name: String, value: StateValue)] {
+        let (name, version) = (machine.names.intern("num_batches_tracked"), machine.names.intern("_version"))
+        let metadata = try machine.optionalAttribute(of: state, machine.names.intern("_metadata"))?.asObject(DictObject.self)
+        var found: [(name: String, value: StateValue)] = []
+        for (path, below) in try attempt({ () throws(TensorError) in try module.statePaths() }) {
+            guard let below = below as? NetworkModule, case .int(2)? = below.cls.lookup(version),
+                let count = below.held(name)?.asObject(TensorObject.self)
+            else { continue }
+            let key = path.isEmpty ? "num_batches_tracked" : path + ".num_batches_tracked"
+            let entry = try metadata?.value(for: .string(path), machine)?.asObject(DictObject.self)
+            let stated = try entry?.value(for: .string("version"), machine)
+            if case .int(2...)? = stated { continue }
+            if !known.contains(key) { found.append((key, .tensor(count.tensor))) }
+        }
+        return found
     }
 
     /// The tensor itself takes the place, as a parameter where there was one.

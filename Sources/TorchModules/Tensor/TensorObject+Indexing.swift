@@ -105,8 +105,10 @@ extension TorchLibrary {
     func assigned(_ value: Value, to target: Tensor, _ machine: Machine) throws(Raised) -> Operand {
         switch value {
         case .object(let object as TensorObject): return .tensor(object.tensor)
-        case .bool, .int, .float, .object(is BigIntObject):
+        case .bool, .int, .float:
             return .scalar(try number(value, machine))
+        case .object(is BigIntObject):
+            throw machine.error(.valueError, "Overflow when unpacking long long")
         default:
             throw machine.error(
                 .typeError,

@@ -116,8 +116,10 @@ extension TorchLibrary {
             }
             return UInt64(bitPattern: Int64(whole))
         case .object(let big as BigIntObject):
-            guard let seed = UInt64(exactly: try machine.double(.object(big))) else { throw machine.error(.valueError, "Overflow when unpacking long long") }
-            return seed
+            let bytes = big.littleEndianBytes
+            // A ninth byte is the sign of what the other eight hold.
+            guard bytes.count == 9, bytes[8] == 0 else { throw machine.error(.valueError, "Overflow when unpacking long long") }
+            return bytes.prefix(8).reversed().reduce(0) { $0 << 8 | UInt64($1) }
         default:
             // What Python's int() makes of it: "42" is a seed too.
             let whole = try machine.call(.object(machine.types.int), [value])
