@@ -120,10 +120,10 @@ INLINE T NAME(bce_logits)(T x, T target) {
             for (int64_t i = start; i < end; i++) AT(T, 0) = block[i - start]; \
         } \
     }
-#define WIDE_OR_ROUNDED(name) (mkl_is_wide() ? LOOP(name##_wide) : LOOP(name##_rounded))
+#define WIDE_OR(other, name) (mkl_is_wide() ? LOOP(name##_wide) : LOOP(name##_##other))
 #else
 #define VML_WIDE1(name)
-#define WIDE_OR_ROUNDED(name) LOOP(name##_rounded)
+#define WIDE_OR(other, name) LOOP(name##_##other)
 #endif
 #define VML1(name, R, plain, rounded) \
     PLAIN1(name##_plain, R, plain) \
@@ -183,7 +183,7 @@ INLINE T NAME(bce_logits)(T x, T target) {
     BLOCKED1(name##_rounded, rounded_##name(a), USUAL_##name(a), reference) \
     VML_WIDE1(name) \
     static void LOOP(name)(int64_t count, char *const *data, const int64_t *strides) { \
-        if (!mkl_is_plain()) { WIDE_OR_ROUNDED(name)(count, data, strides); return; } \
+        if (!mkl_is_plain()) { WIDE_OR(rounded, name)(count, data, strides); return; } \
         const int64_t done = VML_DENSE(name); \
         char *const rest[2] = { data[0] + done * (int64_t)sizeof(float), data[1] + done * (int64_t)sizeof(float) }; \
         LOOP(name##_plain)(count - done, rest, strides); \
@@ -209,7 +209,12 @@ INLINE T NAME(bce_logits)(T x, T target) {
                    USUAL_precise_##name(a), reference)
 #define PRECISE1(name, reference) BLOCKED1(name, precise_##name(a), USUAL_precise_##name(a), reference)
 #define VML_PRECISE1 PRECISE1
-#define VML_DENSE1 PRECISE1
+#define VML_DENSE1(name, reference) \
+    BLOCKED1(name##_precise, precise_##name(a), USUAL_precise_##name(a), reference) \
+    VML_WIDE1(name) \
+    static void LOOP(name)(int64_t count, char *const *data, const int64_t *strides) { \
+        WIDE_OR(precise, name)(count, data, strides); \
+    }
 #undef VML1
 #define VML1(name, R, plain, rounded) PRECISE1(name, rounded)
 #define PAIR_PRECISE1 PRECISE1
@@ -278,7 +283,7 @@ static void LOOP(sqrt)(int64_t count, char *const *data, const int64_t *strides)
 #ifdef HAS_PLAIN_SQRT
     if (mkl_is_plain()) { LOOP(sqrt_plain)(count, data, strides); return; }
 #endif
-    WIDE_OR_ROUNDED(sqrt)(count, data, strides);
+    WIDE_OR(rounded, sqrt)(count, data, strides);
 }
 
 #ifdef HAS_ROUNDED
