@@ -59,16 +59,15 @@ WIDEST static void vml_exp_wide_float32(int64_t count, const float *in, float *o
         const __m512 rest = vml_wide_pick_float32(vml_wide_rests_float32, place);
         const __m512 slope = _mm512_fmadd_ps(_mm512_set1_ps(0x1.5557e6p-3f), r, _mm512_set1_ps(0x1.0001ecp-1f));
         const __m512 p = _mm512_fmadd_ps(_mm512_mul_ps(r, r), slope, _mm512_add_ps(r, rest));
-        const __m512 y = _mm512_scalef_ps(_mm512_fmadd_ps(power, p, power), _mm512_mul_ps(n, _mm512_set1_ps(0x1p-5f)));
+        __m512 y = _mm512_scalef_ps(_mm512_fmadd_ps(power, p, power), _mm512_mul_ps(n, _mm512_set1_ps(0x1p-5f)));
         const __mmask16 usual = _mm512_cmp_ps_mask(_mm512_abs_ps(x), _mm512_set1_ps(87.33654f), _CMP_LE_OQ);
         if (usual != 0xffff) {
             float others[16];
             _mm512_storeu_ps(others, x);
-            for (int64_t k = 0; k < 16 && k < count - i; k++) if (!(usual >> k & 1)) others[k] = exp_rounded_float32(others[k]);
-            _mm512_mask_storeu_ps(out + i, here, _mm512_mask_mov_ps(_mm512_loadu_ps(others), usual, y));
-        } else {
-            _mm512_mask_storeu_ps(out + i, here, y);
+            for (int k = 0; k < 16; k++) if (!(usual >> k & 1)) others[k] = exp_rounded_float32(others[k]);
+            y = _mm512_mask_mov_ps(_mm512_loadu_ps(others), usual, y);
         }
+        _mm512_mask_storeu_ps(out + i, here, y);
     }
 }
 
@@ -91,16 +90,15 @@ WIDEST static void vml_exp_wide_float64(int64_t count, const double *in, double 
         const __m512d third = _mm512_fmadd_pd(_mm512_set1_pd(0x1.74118378cbe25p-10), r, _mm512_set1_pd(0x1.1101cbbbf4e14p-7));
         const __m512d slope = _mm512_fmadd_pd(_mm512_fmadd_pd(third, square, second), square, first);
         const __m512d p = _mm512_fmadd_pd(slope, r, rest);
-        const __m512d y = _mm512_scalef_pd(_mm512_fmadd_pd(power, p, power), _mm512_mul_pd(n, _mm512_set1_pd(0x1p-4)));
+        __m512d y = _mm512_scalef_pd(_mm512_fmadd_pd(power, p, power), _mm512_mul_pd(n, _mm512_set1_pd(0x1p-4)));
         const __mmask8 usual = _mm512_cmp_pd_mask(_mm512_abs_pd(x), _mm512_set1_pd(707.7032), _CMP_LE_OQ);
         if (usual != 0xff) {
             double others[8];
             _mm512_storeu_pd(others, x);
-            for (int64_t k = 0; k < 8 && k < count - i; k++) if (!(usual >> k & 1)) others[k] = exp(others[k]);
-            _mm512_mask_storeu_pd(out + i, here, _mm512_mask_mov_pd(_mm512_loadu_pd(others), usual, y));
-        } else {
-            _mm512_mask_storeu_pd(out + i, here, y);
+            for (int k = 0; k < 8; k++) if (!(usual >> k & 1)) others[k] = exp(others[k]);
+            y = _mm512_mask_mov_pd(_mm512_loadu_pd(others), usual, y);
         }
+        _mm512_mask_storeu_pd(out + i, here, y);
     }
 }
 

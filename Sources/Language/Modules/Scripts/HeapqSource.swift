@@ -1,11 +1,17 @@
 extension StandardModules {
     /// `heapq`: the sift order is CPython's, so that a heap prints as there.
-    static let heapqSource = #"""
-        def _down(heap, start, place):
+    static var heapqSource: String {
+        heapSifts("") { "\($0) < \($1)" } + heapSifts("_max") { "\($1) < \($0)" } + heapFunctions
+    }
+
+    /// How items move down and up. Of heaps with the largest first the operands change places, and no operator but `<` is asked.
+    private static func heapSifts(_ suffix: String, _ less: (String, String) -> String) -> String {
+        """
+        def _down\(suffix)(heap, start, place):
             item = heap[place]
             while place > start:
                 parent = (place - 1) >> 1
-                if item < heap[parent]:
+                if \(less("item", "heap[parent]")):
                     heap[place] = heap[parent]
                     place = parent
                     continue
@@ -13,22 +19,27 @@ extension StandardModules {
             heap[place] = item
 
 
-        def _up(heap, place):
+        def _up\(suffix)(heap, place):
             end = len(heap)
             start = place
             item = heap[place]
             child = 2 * place + 1
             while child < end:
                 right = child + 1
-                if right < end and not heap[child] < heap[right]:
+                if right < end and not \(less("heap[child]", "heap[right]")):
                     child = right
                 heap[place] = heap[child]
                 place = child
                 child = 2 * place + 1
             heap[place] = item
-            _down(heap, start, place)
+            _down\(suffix)(heap, start, place)
 
 
+
+        """
+    }
+
+    private static let heapFunctions = #"""
         def heappush(heap, item):
             heap.append(item)
             _down(heap, 0, len(heap) - 1)
@@ -100,34 +111,6 @@ extension StandardModules {
             heap[0] = item
             _up_max(heap, 0)
             return result
-
-
-        def _down_max(heap, start, place):
-            item = heap[place]
-            while place > start:
-                parent = (place - 1) >> 1
-                if heap[parent] < item:
-                    heap[place] = heap[parent]
-                    place = parent
-                    continue
-                break
-            heap[place] = item
-
-
-        def _up_max(heap, place):
-            end = len(heap)
-            start = place
-            item = heap[place]
-            child = 2 * place + 1
-            while child < end:
-                right = child + 1
-                if right < end and not heap[right] < heap[child]:
-                    child = right
-                heap[place] = heap[child]
-                place = child
-                child = 2 * place + 1
-            heap[place] = item
-            _down_max(heap, start, place)
 
 
         def merge(*iterables, key=None, reverse=False):
