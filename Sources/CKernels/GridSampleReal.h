@@ -71,6 +71,8 @@ typedef struct {
     REAL weight[16], change[16][3], slope[3];
     // Of an image, between whose elements a place that is no number or infinite gives weights that are none.
     bool is_lost;
+    // By axis: whether the change along it is none. Linear weights along one axis do not depend on the place along it.
+    bool loses[3];
 } NAME(grid_point);
 
 INLINE bool NAME(is_lost)(const lsx_grid_sampling *s, REAL x) {
@@ -82,6 +84,7 @@ static void NAME(look)(const lsx_grid_sampling *s, const REAL *at, NAME(grid_poi
         const NAME(grid_place) x = NAME(unscaled)(s, at[0], s->width), y = NAME(unscaled)(s, at[1], s->height);
         REAL wx[4], wy[4], dx[4], dy[4];
         p->is_lost = NAME(is_lost)(s, x.at) || NAME(is_lost)(s, y.at);
+        for (int k = 0; k < 3; k++) p->loses[k] = p->is_lost;
         const bool is_far = !(fabs((double)x.at) < 1e15 && fabs((double)y.at) < 1e15);
         const REAL left = is_far ? -100 : (REAL)floor(x.at), top = is_far ? -100 : (REAL)floor(y.at);
         NAME(cubic_weights)(is_far ? 0 : x.at - left, wx, dx);
@@ -106,9 +109,13 @@ static void NAME(look)(const lsx_grid_sampling *s, const REAL *at, NAME(grid_poi
     const int64_t sizes[3] = { s->width, s->height, s->depth };
     NAME(grid_place) at_axis[3] = { { 0, 0 }, { 0, 0 }, { 0, 0 } };
     p->is_lost = false;
+    for (int k = 0; k < 3; k++) p->loses[k] = false;
     for (int k = 0; k < s->dims; k++) {
         at_axis[k] = NAME(unscaled)(s, at[k], sizes[k]);
-        p->is_lost = p->is_lost || (s->mode == 0 && NAME(is_lost)(s, at_axis[k].at));
+        if (s->mode == 0 && NAME(is_lost)(s, at_axis[k].at)) {
+            p->is_lost = true;
+            for (int other = 0; other < 3; other++) p->loses[other] = p->loses[other] || other != k;
+        }
         at_axis[k] = NAME(bounded)(s, at_axis[k], sizes[k]);
     }
     for (int k = 0; k < 3; k++) p->slope[k] = at_axis[k].slope;
@@ -174,8 +181,8 @@ static void NAME(grid_sample_gradient)(void *context, int64_t begin, int64_t end
         for (int64_t i = 0; i < s->points; i++) {
             const int64_t at = (b * s->points + i) * s->dims;
             NAME(look)(s, job->grid + at, &p);
-            const REAL start = p.is_lost ? (REAL)NAN : 0;
-            REAL sums[3] = { start, start, start };
+            REAL sums[3];
+            for (int k = 0; k < 3; k++) sums[k] = p.loses[k] ? (REAL)NAN : 0;
             for (int64_t c = 0; c < s->channels; c++) {
                 const REAL *in = job->input + (b * s->channels + c) * plane;
                 REAL *out = job->input_gradient + (b * s->channels + c) * plane;

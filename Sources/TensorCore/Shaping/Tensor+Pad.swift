@@ -73,7 +73,12 @@ extension Tensor {
         }
         let dimensions = amounts.count / 2
         guard (1...3).contains(dimensions), rank == dimensions + 1 || rank == dimensions + 2 else {
-            throw .notImplemented("Padding size \(amounts.count) is not supported for \(rank)D input tensor.")
+            throw .notImplemented(
+                "Padding size \(amounts.count) is not supported for \(rank)D input tensor.\n"
+                    + "Supported combinations for non-constant padding:\n"
+                    + "  - 2D or 3D input: padding size = 2 (pads last dimension)\n"
+                    + "  - 3D or 4D input: padding size = 4 (pads last 2 dimensions)\n"
+                    + "  - 4D or 5D input: padding size = 6 (pads last 3 dimensions)")
         }
         if mode == .circular { return try paddedInCircles(amounts) }
         // Under autocast the borders of PyTorch's kernels are read in float32; that of volumes, a later one, is not among them.
