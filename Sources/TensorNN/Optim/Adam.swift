@@ -25,6 +25,13 @@ public enum Adam: UpdateRule {
         guard kinds.allSatisfy({ $0 == "float" }) || kinds.allSatisfy({ $0 == "Tensor" }) else {
             throw .value("betas must be either both floats or both Tensors")
         }
+        for (place, beta) in (group.options["betas"]?.elements ?? []).prefix(2).enumerated() {
+            guard case .tensor(let tensor) = beta else { continue }
+            if group.flag("foreach"), !group.flag("capturable") {
+                throw .value("betas[\(place)] as a Tensor is not supported for capturable=False and foreach=True")
+            }
+            if tensor.count != 1 { throw .value("Tensor betas[\(place)] must be 1-element") }
+        }
     }
 
     public static func update(

@@ -33,6 +33,7 @@ final class LayerSpec {
     func makeType(_ base: TypeObject, module: String) -> TypeObject {
         let type = ModuleType(spec.name, module: module, base: base, library: library)
         type.page = { [spec] in HelpPage(spec, as: .layer) }
+        type.layerSpec = self
         let initializer = signature.function(bindsReceiver: true) { [self] (call) throws(Raised) -> Value in
             try initialize(call)
             return .none
@@ -137,6 +138,7 @@ extension NetworkModule {
             let isFlag = !value.isUnbound && flags.contains(parameter.name)
             given.append(isFlag ? .bool(try call.machine.truth(value)) : try library.argument(value, call.machine))
         }
+        if let refusal = SizeRefusal.refusal(of: spec, given) { throw library.raised(refusal) }
         let (made, registry, values) = try library.attempt { () throws(TensorError) in
             guard let found = parts(try spec.make(given)) else { throw .type("\(spec.name) makes no module") }
             return found

@@ -56,7 +56,6 @@ extension TorchLibrary {
             let optimizer = try call.receiver(Instance.self)
             let loss = call.isGiven(1) ? try value(ofClosure: call[1], call.machine) : .none
             let before = context.gradientsEnabled
-            context.gradientsEnabled = false
             defer { context.gradientsEnabled = before }
             var isFirst = true
             try update(optimizer, call.machine) { (parameter, gradient, state, group) throws(TensorError) in
@@ -64,6 +63,7 @@ extension TorchLibrary {
                 // One parameter stands for all: they get their gradients in the same runs.
                 if isFirst, machine.showsHints, parameter.noteGradientStep() { hintAtReusedGradients() }
                 isFirst = false
+                context.gradientsEnabled = group.flag("differentiable")
                 try rule.step(parameter, gradient, &state, group)
             }
             return loss
@@ -85,12 +85,6 @@ extension TorchLibrary {
         }
         if isSet("fused"), isSet("foreach") {
             throw machine.error(.runtimeError, "`fused` and `foreach` cannot be `True` together.")
-        }
-        if isSet("differentiable") {
-            throw machine.error(
-                .notImplementedError,
-                "\(optimizer.cls.name)(differentiable=True) is not in lsx: steps are taken in place and not recorded; write the step "
-                    + "with tensors to have its gradient")
         }
     }
 

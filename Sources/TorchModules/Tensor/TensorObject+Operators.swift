@@ -7,7 +7,7 @@ extension TensorObject {
     func operate(
         _ op: BinaryOperator, _ other: Value, reflected: Bool, _ machine: Machine
     ) throws(Raised) -> Value? {
-        guard let operand = try library.operand(other, machine) else { return nil }
+        guard let operand = try library.operand(other, beside: tensor, machine) else { return nil }
         if library.hasUninitialized { try library.refuseUninitialized([.object(self), other], op, machine) }
         if op == .matrixMultiply, case .scalar = operand { return nil }
         let result: Tensor
@@ -34,7 +34,7 @@ extension TensorObject {
     }
 
     func operateInPlace(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws(Raised) -> Value? {
-        guard let operand = try library.operand(other, machine) else { return nil }
+        guard let operand = try library.operand(other, beside: tensor, machine) else { return nil }
         if library.hasUninitialized { try library.refuseUninitialized([.object(self), other], op, machine) }
         do throws(TensorError) {
             let done = try tensor.applyInPlace(op, operand)
@@ -58,20 +58,33 @@ extension TensorObject {
 extension TorchLibrary {
     /// The second operand of arithmetic; nil for what tensors do not compute with.
     @inline(__always)
-    func operand(_ value: Value, _ machine: Machine) throws(Raised) -> Operand? {
+    func operand(_ value: Value, beside tensor: Tensor, _ machine: Machine) throws(Raised) -> Operand? {
         switch value {
         case .int(let value): .scalar(.int(value))
         case .float(let value): .scalar(.double(value))
         case .bool(let value): .scalar(.bool(value))
         case .object(let object as TensorObject): .tensor(object.tensor)
-        case .object(is BigIntObject): throw machine.error(.overflowError, "int too big to convert")
+        case .object(let big as BigIntObject): try hugeOperand(big, beside: tensor, machine)
         default: nil
         }
     }
 
+    /// A whole number that 64 bits hold only without a sign: beside whole numbers its bits count, as in PyTorch.
+    private func hugeOperand(_ big: BigIntObject, beside tensor: Tensor, _ machine: Machine) throws(Raised) -> Operand {
+        let number = try machine.double(.object(big))
+        let bytes = big.littleEndianBytes
+        guard number >= 0x1p63, bytes.count <= 8 || bytes.count == 9 && bytes[8] == 0 else {
+            let text = number < 0 ? "can't convert negative int to unsigned" : "int too big to convert"
+            throw machine.error(.overflowError, text)
+        }
+        if tensor.dtype.isFloatingPoint { return .scalar(.double(number)) }
+        let bits = bytes.prefix(8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        return .scalar(.int(Int(bitPattern: UInt(bits))))
+    }
+
     /// The bool tensor of a comparison; nil when the other operand is no number.
     func compare(_ op: ComparisonOperator, _ object: TensorObject, _ other: Value) throws(Raised) -> Tensor? {
-        guard let operand = try operand(other, machine) else { return nil }
+        guard let operand = try operand(other, beside: object.tensor, machine) else { return nil }
         let tensor = object.tensor
         return try attempt { () throws(TensorError) -> Tensor? in
             switch op {
