@@ -29,6 +29,13 @@ public struct TorchFileReader<Builder: PickleBuilder> {
         return try reader.load()
     }
 
+    /// The pickle of an archive and what reads its storages, for who makes more of it than data; nil for the older format.
+    public func parts(_ source: any ByteSource) throws(TensorError) -> TorchFileParts? {
+        guard try TorchFile.isZip(source) else { return nil }
+        let archive = try TorchArchive(source)
+        return TorchFileParts(archive, pickle: try archive.bytes("data.pkl"), restore: restore)
+    }
+
     struct StorageID {
         let dtype: DType
         let key: String
@@ -51,6 +58,29 @@ public struct TorchFileReader<Builder: PickleBuilder> {
             let count = builder.int(of: parts[4]), count >= 0
         else { throw .file(.unpickling("a storage of the file is not described by type, key, device and size")) }
         return StorageID(dtype: dtype ?? .uint8, key: key, location: location, count: count)
+    }
+}
+
+/// An archive taken apart.
+public final class TorchFileParts {
+    public let pickle: [UInt8]
+    private let archive: TorchArchive
+    private let restore: (LoadedStorage) throws(TensorError) -> Void
+    private var loaded: [String: Tensor] = [:]
+
+    init(_ archive: TorchArchive, pickle: [UInt8], restore: @escaping (LoadedStorage) throws(TensorError) -> Void) {
+        self.archive = archive
+        self.pickle = pickle
+        self.restore = restore
+    }
+
+    /// The elements of a storage in a row, the same each time.
+    public func storage(_ key: String, _ dtype: DType, location: String, count: Int) throws(TensorError) -> Tensor {
+        if let known = loaded[key] { return known }
+        let elements = try archive.storage(key, dtype, count: max(count, 0))
+        try restore(LoadedStorage(elements, location: location))
+        loaded[key] = elements
+        return elements
     }
 }
 

@@ -4,7 +4,7 @@ import TensorCore
 /// A `.pt` file in the making: the pickle of the objects, and the storages that their tensors lie in, each once.
 public final class TorchFileWriter {
     public var pickle = PickleWriter()
-    private var storages: [(tensor: Tensor, byteCount: Int)] = []
+    private var storages: [Tensor] = []
     private var keys: [ObjectIdentifier: (key: Int, dtype: DType)] = [:]
 
     public init() {}
@@ -22,7 +22,7 @@ public final class TorchFileWriter {
             key = known.key
         } else {
             key = storages.count
-            storages.append((tensor, byteCount))
+            storages.append(tensor)
             keys[ObjectIdentifier(tensor.storage)] = (key, tensor.dtype)
         }
         pickle.mark()
@@ -45,12 +45,17 @@ public final class TorchFileWriter {
     /// - Parameter name: the folder inside the archive that everything lies in.
     public func finish(_ sink: any ByteSink, name: String) throws(TensorError) {
         pickle.stop()
+        try Self.write(pickle.bytes, beside: storages, to: sink, name: name)
+    }
+
+    /// Writes a pickle made elsewhere, and the whole storages of tensors, in order.
+    public static func write(_ pickle: [UInt8], beside tensors: [Tensor], to sink: any ByteSink, name: String) throws(TensorError) {
         let zip = ZipWriter(sink, alignment: 64)
-        try zip.add(name + "/data.pkl", pickle.bytes)
+        try zip.add(name + "/data.pkl", pickle)
         try zip.add(name + "/.storage_alignment", Array("64".utf8))
         try zip.add(name + "/byteorder", Array("little".utf8))
-        for (key, storage) in storages.enumerated() {
-            let memory = UnsafeRawBufferPointer(start: storage.tensor.storage.memory, count: storage.byteCount)
+        for (key, tensor) in tensors.enumerated() {
+            let memory = UnsafeRawBufferPointer(start: tensor.storage.memory, count: tensor.storage.buffer.byteCount)
             try zip.add(name + "/data/\(key)", memory)
         }
         try zip.add(name + "/version", Array("3\n".utf8))

@@ -13,6 +13,8 @@ extension TorchLibrary {
         addModuleEntries(to: module)
         addModuleState(to: module)
         addStorages(to: module)
+        addArchives(to: module)
+        addModulePickling(to: module)
         module.set("Node", nodeBaseType, machine)
         module.set("RemovableHandle", removableHandleType, machine)
         module.set("Tensor", tensorType, machine)

@@ -82,6 +82,7 @@ final class SpecCaller {
         do throws(Raised) {
             return library.value(try outcome.get())
         } catch {
+            if let answer = try library.answer(to: function, arguments, machine) { return answer }
             guard layout.isHopeless, let keywords = arguments.keywords else { throw error }
             throw hinted(error, keywords.names.map(machine.names.text))
         }

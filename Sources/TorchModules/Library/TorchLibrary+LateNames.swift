@@ -7,14 +7,20 @@ extension TorchLibrary {
     static let scriptNames: [String: [(home: String, names: String)]] = [
         "torch": [
             ("torch.utils.dlpack", "from_dlpack to_dlpack"),
-            ("torch.storage", "TypedStorage UntypedStorage"), ("torch.func", "vmap"), ("torch.amp.autocast_mode", "autocast"), ("torch.amp.grad_scaler", "GradScaler"),
+            (
+                "torch.storage",
+                "TypedStorage UntypedStorage FloatStorage DoubleStorage HalfStorage BFloat16Storage LongStorage IntStorage ShortStorage "
+                    + "CharStorage ByteStorage BoolStorage"
+            ),
+            ("torch.func", "vmap"), ("torch.amp.autocast_mode", "autocast"), ("torch.amp.grad_scaler", "GradScaler"),
             (
                 "torch._settings",
                 "use_deterministic_algorithms are_deterministic_algorithms_enabled set_deterministic_debug_mode "
                     + "is_deterministic_algorithms_warn_only_enabled get_deterministic_debug_mode set_float32_matmul_precision "
-                    + "get_float32_matmul_precision compile thread_safe_generator"
+                    + "get_float32_matmul_precision compile thread_safe_generator _assert"
             ),
         ],
+        "torch.serialization": [("torch._utils", "add_safe_globals get_safe_globals clear_safe_globals safe_globals")],
         "lsx": [
             ("lsx.explanations", "explain"), ("lsx.graphs", "graph"), ("lsx.checks", "check"), ("lsx.choice", "which"),
             ("lsx.diagnosis", "doctor"), ("lsx.landscapes", "compare landscape"), ("lsx.monitors", "monitor"),
@@ -66,7 +72,7 @@ extension TorchLibrary {
             ("torch.nn.parallel", "DataParallel"),
             ("torch.nn.modules.batchnorm", "BatchNorm1d BatchNorm2d BatchNorm3d SyncBatchNorm"),
             ("torch.nn.modules.instancenorm", "InstanceNorm1d InstanceNorm2d InstanceNorm3d"),
-            ("torch.nn.modules.normalization", "LayerNorm GroupNorm RMSNorm LocalResponseNorm"),
+            ("torch.nn.modules.normalization", "LayerNorm GroupNorm RMSNorm LocalResponseNorm CrossMapLRN2d"),
             ("torch.nn.modules.conv", "Conv3d ConvTranspose1d ConvTranspose2d ConvTranspose3d"),
             ("torch.nn.modules.upsampling", "Upsample UpsamplingNearest2d UpsamplingBilinear2d"),
             (

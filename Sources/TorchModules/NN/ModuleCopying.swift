@@ -29,8 +29,8 @@ extension TorchLibrary {
                 made.attributes.set(name, try machine.call(deepcopy, [value, call[1]]))
             }
             for (name, table) in module.hookTables {
-                guard table.count > 0 else { continue }
-                made.hookTables[name] = try machine.call(deepcopy, [.object(table), call[1]]).asObject(DictObject.self)
+                guard try machine.truth(.object(table)) else { continue }
+                if case .object(let copy) = try machine.call(deepcopy, [.object(table), call[1]]) { made.hookTables[name] = copy }
             }
             machine.track(.object(made))
             return .object(made)

@@ -26,7 +26,14 @@ extension TorchLibrary {
             let place = machine.names.intern(name)
             type.property(name, machine) { (receiver, machine) throws(Raised) -> Value in
                 guard let module = receiver.asObject(NetworkModule.self) else { return .none }
-                return .object(module.hookTable(place, machine))
+                return .object(try module.hookTable(place, machine))
+            } set: { (receiver, value, machine) throws(Raised) in
+                guard let module = receiver.asObject(NetworkModule.self) else { return }
+                guard case .object(let table)? = value, value?.asObject(DictObject.self) != nil else {
+                    throw machine.error(.typeError, "'\(name)' of a module in lsx is a dict")
+                }
+                module.hookTables[place] = table
+                machine.track(receiver)
             }
         }
         type.property("_non_persistent_buffers_set", machine) { (receiver, machine) throws(Raised) -> Value in
@@ -71,9 +78,9 @@ extension TorchLibrary {
 
 extension NetworkModule {
     /// A dict of hooks, made when it is first asked for.
-    func hookTable(_ name: Name, _ machine: Machine) -> DictObject {
+    func hookTable(_ name: Name, _ machine: Machine) throws(Raised) -> Object {
         if let known = hookTables[name] { return known }
-        let made = DictObject()
+        guard case .object(let made) = try machine.orderedDict([]) else { return DictObject() }
         hookTables[name] = made
         machine.track(.object(self))
         return made

@@ -56,7 +56,7 @@ extension TorchLibrary {
         let paths = try attempt { () throws(TensorError) in try module.statePaths() }
         for (_, below) in paths {
             guard let below = below as? NetworkModule else { continue }
-            if !below.hookTables.isEmpty, tables.contains(where: { below.hookTables[$0].map { $0.count > 0 } ?? false }) { return true }
+            if !below.hookTables.isEmpty, tables.contains(where: { below.hookTables[$0].map { (Value.object($0).asObject(DictObject.self)?.count ?? 0) > 0 } ?? false }) { return true }
             for (name, own) in parts where below.cls.lookup(name)?.asObject(Object.self) !== own { return true }
         }
         return false

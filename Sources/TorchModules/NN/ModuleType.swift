@@ -8,6 +8,8 @@ final class ModuleType: TypeObject {
     unowned(unsafe) let library: TorchLibrary
     /// What is warned of when an object of just this class is made.
     var deprecation: String?
+    /// What makes the layer of its instances, if one does.
+    var layerSpec: LayerSpec?
     /// The class's own `forward`, if it is made in Swift.
     private(set) var nativeForward: NativeForward?
 
@@ -134,6 +136,7 @@ extension TorchLibrary {
         addState(to: type)
         addModuleHooks(to: type)
         addModuleCopying(to: type)
+        addModuleDictionary(to: type)
         return type
     }
 

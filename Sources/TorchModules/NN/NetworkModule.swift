@@ -16,8 +16,8 @@ final class NetworkModule: Instance, TensorNN.Module {
     /// Buffers that `state_dict` leaves out.
     var transientNames: Set<Name> = []
     var moduleNames: [Name] = []
-    /// The dicts of hooks that were asked for.
-    var hookTables: [Name: DictObject] = [:]
+    /// The ordered dicts of hooks that were asked for.
+    var hookTables: [Name: Object] = [:]
     /// What computes, for a layer made in Swift.
     var layer: (any Layer)?
     /// What made that, and whether a setting has changed since.
@@ -104,7 +104,7 @@ final class NetworkModule: Instance, TensorNN.Module {
         }
     }
 
-    private func isRegistered(_ name: Name) -> Bool {
+    func isRegistered(_ name: Name) -> Bool {
         parameterNames.contains(name) || moduleNames.contains(name) || bufferNames.contains(name)
     }
 
@@ -150,6 +150,17 @@ final class NetworkModule: Instance, TensorNN.Module {
         transientNames.remove(name)
     }
 
+    func forgetAll(in list: ReferenceWritableKeyPath<NetworkModule, [Name]>) {
+        for name in self[keyPath: list] { _ = attributes.remove(name) }
+        self[keyPath: list] = []
+    }
+
+    /// Nothing is left of what the module owned.
+    func clear() {
+        for (name, _) in attributes.entries { _ = attributes.remove(name) }
+        (parameterNames, bufferNames, transientNames, moduleNames, hookTables) = ([], [], [], [], [:])
+    }
+
     private func delete(_ name: Name, _ machine: Machine) throws(Raised) {
         guard isRegistered(name) else { return try machine.genericSetAttribute(of: self, name, nil) }
         forget(name)
@@ -166,7 +177,7 @@ final class NetworkModule: Instance, TensorNN.Module {
 
     override func dropChildren(into released: inout [Object]) {
         super.dropChildren(into: &released)
-        released.append(contentsOf: hookTables.values.map { $0 as Object })
+        released.append(contentsOf: hookTables.values)
         hookTables = [:]
     }
 

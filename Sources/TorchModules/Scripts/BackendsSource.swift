@@ -9,6 +9,12 @@ extension TorchScripts {
         _mode, _warns, _precision = False, False, 'highest'
 
 
+        def _assert(condition, message):
+            """An assert statement that is a function."""
+            if not condition:
+                raise AssertionError(message)
+
+
         def use_deterministic_algorithms(mode, *, warn_only=False):
             """Whether only algorithms are used that give the same result each time: all of these do."""
             global _mode, _warns

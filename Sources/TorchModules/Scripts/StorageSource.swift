@@ -3,6 +3,7 @@
 extension TorchScripts {
     /// `torch.storage`: the memory of tensors as numbers of their type.
     static let storage = #"""
+        import io
         import warnings
 
         import torch
@@ -128,6 +129,48 @@ extension TorchScripts {
                 return shown + f'\n[torch.storage.TypedStorage(dtype={self.dtype}, device={self.device}) of size {len(self)}]'
 
             __str__ = __repr__
+
+
+            def __reduce__(self):
+                file = io.BytesIO()
+                torch.save(self._flat, file)
+                return _load_from_bytes, (file.getvalue(),)
+
+
+        def _load_from_bytes(b):
+            return TypedStorage(_flat=torch.load(io.BytesIO(b)))
+
+
+        class _LegacyStorage(TypedStorage):
+            """A storage of one type, as older scripts name it."""
+
+            def __new__(cls, *args, wrap_storage=None):
+                return TypedStorage(*args, wrap_storage=wrap_storage, dtype=cls.dtype)
+
+
+        _classes = {}
+        for _dtype in (torch.float, torch.double, torch.half, torch.bfloat16, torch.long, torch.int, torch.short, torch.int8, torch.uint8,
+                       torch.bool):
+            _name = _C._scalar_name(torch.empty(0, dtype=_dtype)) + 'Storage'
+            _classes[_dtype] = globals()[_name] = type(_name, (_LegacyStorage,), {'__module__': 'torch', 'dtype': _dtype})
+
+
+        def _class_of(dtype):
+            return _classes[dtype]
+
+
+        def _storage_type(tensor):
+            return _classes[tensor.dtype]
+
+
+        def _set(self, source=None, *place):
+            """Tensor.set_ with a storage."""
+            flat = source._tensor().view(self.dtype) if isinstance(source, UntypedStorage) else source._flat
+            if flat.dtype != self.dtype:
+                raise RuntimeError(
+                    f"Expected a Storage of type {str(self.dtype)[6:].replace('float32', 'float')} or an UntypedStorage, but got type "
+                    f"{_C._scalar_name(flat)} for argument 1 'storage'")
+            return self.set_(flat, *(place or (0, (flat.numel(),), (1,))))
 
 
         def _storage(tensor):

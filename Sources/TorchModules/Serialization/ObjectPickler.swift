@@ -11,6 +11,8 @@ struct ObjectPickler {
     private var places: [ObjectIdentifier: Int] = [:]
     private let orderedDictType: TypeObject?
     private let counterType: TypeObject?
+    /// An object was met that `pickle` has to take apart.
+    private var hasMoreThanData = false
 
     init(_ library: TorchLibrary) throws(Raised) {
         self.library = library
@@ -20,9 +22,19 @@ struct ObjectPickler {
         counterType = collections.attributes[machine.names.intern("Counter")]?.asObject(TypeObject.self)
     }
 
-    /// Writes the object and all it holds.
-    mutating func write(_ value: Value, to sink: any ByteSink, name: String) throws(Raised) {
-        try add(value)
+    /// Takes in the object and all it holds; false where something is more than data.
+    mutating func takes(_ value: Value) throws(Raised) -> Bool {
+        do throws(Raised) {
+            try add(value)
+            return true
+        } catch {
+            if hasMoreThanData { return false }
+            throw error
+        }
+    }
+
+    /// Writes what was taken in.
+    func finish(_ sink: any ByteSink, name: String) throws(Raised) {
         try library.attempt { () throws(TensorError) in try file.finish(sink, name: name) }
     }
 
@@ -76,26 +88,13 @@ struct ObjectPickler {
         default:
             if object.type(machine) === orderedDictType { return try addOrderedDict(object) }
             if object.type(machine) === counterType { return try addCounter(object) }
-            throw refusal(of: object)
+            hasMoreThanData = true
+            throw machine.error(.typeError, "cannot pickle '\(machine.typeName(of: .object(object)))' object")
         }
         remember(object)
     }
 
     private mutating func remember(_ object: Object) { places[ObjectIdentifier(object)] = file.pickle.put() }
-
-    private func refusal(of object: Object) -> Raised {
-        if object is NetworkModule {
-            return machine.error(
-                .notImplementedError,
-                "lsx does not save a whole module, which would be code in a file: save its state with "
-                    + "torch.save(model.state_dict(), f), and read it with model.load_state_dict(torch.load(f))")
-        }
-        let name = machine.typeName(of: .object(object))
-        return machine.error(
-            .typeError,
-            "cannot pickle '\(name)' object: lsx saves tensors, numbers, str, bytes, None, and lists, tuples, sets and dicts "
-                + "of them")
-    }
 
     // MARK: Containers
 

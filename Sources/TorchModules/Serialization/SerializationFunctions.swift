@@ -17,7 +17,10 @@ extension TorchLibrary {
             }
             let target = try FileTarget(call[1], call.machine)
             var pickler = try ObjectPickler(self)
-            try target.write(self) { (sink) throws(Raised) in try pickler.write(call[0], to: sink, name: target.stem) }
+            guard try pickler.takes(call[0]) else {
+                return try call.machine.call(try scriptFunction("_save", in: "torch._utils"), [call[0], call[1]])
+            }
+            try target.write(self) { (sink) throws(Raised) in try pickler.finish(sink, name: target.stem) }
             return .none
         }
         module.function(
@@ -31,15 +34,6 @@ extension TorchLibrary {
     func makeSerializationModule() -> ModuleObject {
         let module = ModuleObject(name: "torch.serialization")
         addSerialization(to: module)
-        // What PyTorch allows a file to bring is code, and lsx runs none.
-        for name in ["add_safe_globals", "safe_globals"] {
-            module.function(name, [.required("safe_globals")], machine) { (call) throws(Raised) -> Value in
-                throw call.machine.error(
-                    .notImplementedError, "torch.serialization.\(name) is not in lsx: torch.load makes data only, and no classes of a file")
-            }
-        }
-        module.function("get_safe_globals", [], machine) { (_) throws(Raised) -> Value in .object(ListObject()) }
-        module.function("clear_safe_globals", [], machine) { (_) throws(Raised) -> Value in .none }
         return module
     }
 
@@ -59,11 +53,54 @@ extension TorchLibrary {
         let reader = TorchFileReader(builder) { [unowned self] (storage) throws(TensorError) in
             try lifting { () throws(Raised) in try restore(storage, mappedBy: location) }
         }
+        let source = try attempt { () throws(TensorError) in try origin.source(machine) }
         do throws(TensorError) {
-            return builder.result(try reader.load(try origin.source(machine)))
+            return builder.result(try reader.load(source))
         } catch {
             guard case .foreign(let failure as FileFailure) = error.kind, case .unpickling(let text) = failure else { throw raised(error) }
+            let allowed = try machine.call(try scriptFunction("get_safe_globals", in: "torch._utils"), [])
+            let asksForMore = try !weightsOnly || machine.truth(allowed)
+            if asksForMore, let parts = try attempt({ () throws(TensorError) in try reader.parts(source) }) {
+                return try whole(parts, allowed, weightsOnly: weightsOnly)
+            }
             throw machine.error(unpicklingErrorType, [.string(LoadRefusal.text(text, weightsOnly: weightsOnly))])
+        }
+    }
+
+    /// What a pickle holds that is more than data: objects of the classes that the script or `torch` has.
+    private func whole(_ parts: TorchFileParts, _ allowed: Value, weightsOnly: Bool) throws(Raised) -> Value {
+        let storage = NativeFunction("storage_of") { [unowned self] (arguments, machine) throws(Raised) -> Value in
+            guard arguments.positionalCount == 4, let key = arguments[0].asObject(StringObject.self)?.text,
+                let dtype = arguments[1].asObject(DTypeObject.self)?.dtype,
+                let location = arguments[2].asObject(StringObject.self)?.text, let count = arguments[3].smallInt
+            else { throw machine.error(unpicklingErrorType, [.string("a storage of the file is not described by type, key, device and size")]) }
+            let elements = try attempt { () throws(TensorError) in
+                try parts.storage(key, dtype, location: location, count: count)
+            }
+            return value(elements)
+        }
+        let refusal = NativeFunction("refusal") { (arguments, machine) throws(Raised) -> Value in
+            .string(LoadRefusal.text(try machine.str(arguments[0]), weightsOnly: true))
+        }
+        return try machine.call(
+            try scriptFunction("_load", in: "torch._utils"),
+            [.object(BytesObject(parts.pickle)), .object(storage), allowed, weightsOnly ? .object(refusal) : .none])
+    }
+
+    /// `_C._write_archive(f, data, tensors)`: a pickle made by the script's own `pickle`, and the memory that it speaks of.
+    func addArchives(to module: ModuleObject) {
+        module.function("_write_archive", [.required("f"), .required("data"), .required("tensors")], machine) {
+            [unowned self] (call) throws(Raised) -> Value in
+            let target = try FileTarget(call[0], call.machine)
+            let data = call[1].asObject(BytesObject.self)?.bytes ?? []
+            var tensors: [Tensor] = []
+            for element in try call.machine.array(of: call[2]) { tensors.append(try tensor(element, call.machine)) }
+            try target.write(self) { (sink) throws(Raised) in
+                try attempt { () throws(TensorError) in
+                    try TorchFileWriter.write(data, beside: tensors, to: sink, name: target.stem)
+                }
+            }
+            return .none
         }
     }
 
@@ -116,7 +153,7 @@ enum LoadRefusal {
 
     static func text(_ message: String, weightsOnly: Bool) -> String {
         guard weightsOnly else {
-            return "lsx loads data only, with weights_only=False too, and runs no code of a file. \(message)"
+            return "lsx runs no code of a file, with weights_only=False neither. \(message)"
         }
         let end =
             "\n\nCheck the documentation of torch.load to learn more about types accepted by default with weights_only "

@@ -59,6 +59,28 @@ extension TorchLibrary {
         }
     }
 
+    /// Methods of tensors that take or name storages, and how a tensor is taken apart for a pickle.
+    func addStorageMethods(to type: TypeObject) {
+        func script(_ name: String, _ function: String, in home: String) {
+            type.attributes.set(machine.names.intern(name), .object(NativeFunction(name, bindsReceiver: true) {
+                [unowned self] (arguments, machine) throws(Raised) -> Value in
+                try machine.call(try scriptFunction(function, in: home), arguments)
+            }))
+        }
+        script("storage_type", "_storage_type", in: "torch.storage")
+        script("__reduce_ex__", "_reduce_tensor", in: "torch._utils")
+        let name = machine.names.intern("set_")
+        guard case .object(let plain as NativeFunction)? = type.attributes[name] else { return }
+        let made = NativeFunction("set_", bindsReceiver: true) { [unowned self] (arguments, machine) throws(Raised) -> Value in
+            guard arguments.count > 1, case .object(let source) = arguments[1], !(source is TensorObject),
+                source is StorageObject || source.type(machine).module == "torch.storage"
+            else { return try plain.body(arguments, machine) }
+            return try machine.call(try scriptFunction("_set", in: "torch.storage"), arguments)
+        }
+        (made.page, made.parameters, made.shown) = (plain.page, plain.parameters, plain.shown)
+        type.attributes.set(name, .object(made))
+    }
+
     func makeStorageType() -> TypeObject {
         let type = NativeType("UntypedStorage", module: "torch.storage", base: machine.types.object) {
             [unowned self] (_, arguments, machine) throws(Raised) -> Value in

@@ -22,6 +22,7 @@ extension TorchLibrary {
         }
         addShapeAttributes(to: type)
         addGraphAttributes(to: type)
+        addStorageMethods(to: type)
         addConversions(to: type)
         addOperatorMethods(to: type)
         addGraphMethods(to: type)

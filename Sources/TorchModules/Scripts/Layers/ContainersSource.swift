@@ -49,6 +49,25 @@ extension TorchScripts {
                 return self[name]
 
 
+        class Dictionary(dict):
+            """`__dict__` of a module: what is set or deleted here is so in the module."""
+
+            def __init__(self, module):
+                super().__init__(_C._module_dict(module))
+                self._module = module
+
+            def __setitem__(self, name, value):
+                super().__setitem__(name, value)
+                _C._set_module_dict(self._module, {name: value})
+
+            def __delitem__(self, name):
+                super().__delitem__(name)
+                _C._delete_from_module(self._module, name)
+
+            pop, popitem, clear = Entries.pop, Entries.popitem, Entries.clear
+            update, setdefault = Entries.update, Entries.setdefault
+
+
         def _refill(self, modules):
             entries = self._modules
             entries.clear()
@@ -71,14 +90,18 @@ extension TorchScripts {
             _refill(self, modules)
 
 
-        def _pop(self, key):
-            value = self[key]
-            del self[key]
-            return value
+        def _make_pop(name):
+            def pop(self, key):
+                value = self[key]
+                del self[key]
+                return value
+
+            pop.__qualname__ = name + '.pop'
+            return pop
 
 
         sequential_delitem = list_delitem = _delitem
-        sequential_pop = list_pop = dict_pop = _pop
+        sequential_pop, list_pop, dict_pop = [_make_pop(name) for name in ('Sequential', 'ModuleList', 'ModuleDict')]
 
 
         def sequential_insert(self, index, module):
@@ -182,5 +205,12 @@ extension TorchScripts {
                 if len(pair) != 2:
                     raise ValueError(f'ModuleDict update sequence element #{place} has length {len(pair)}; 2 is required')
                 self[pair[0]] = pair[1]
+
+
+        for _kind, _name in (('sequential', 'Sequential'), ('list', 'ModuleList'), ('dict', 'ModuleDict')):
+            for _method in ('insert', 'extend', 'update', 'clear'):
+                _function = globals().get(f'{_kind}_{_method}')
+                if _function is not None:
+                    _function.__qualname__ = f'{_name}.{_method}'
         """#
 }

@@ -27,6 +27,69 @@ extension TorchScripts {
                 return f'{self.size}, alpha={self.alpha}, beta={self.beta}, k={self.k}'
 
 
+        class _CrossMapLRN2d(torch.autograd.Function):
+            @staticmethod
+            def forward(ctx, input, size, alpha, beta, k):
+                if input.dim() != 4:
+                    raise ValueError(f'CrossMapLRN2d: Expected input to be 4D, got {input.dim()}D instead.')
+                squares = input ** 2
+                channels = input.size(1)
+                ahead = int((size - 1) / 2 + 1)
+                scale = torch.empty_like(input)
+                scale[:, 0] = 0
+                for c in range(min(ahead, channels)):
+                    scale[:, 0] += squares[:, c]
+                # From each channel's sum the next one's: one square more, one less.
+                for c in range(1, channels):
+                    scale[:, c] = scale[:, c - 1]
+                    if c < channels - ahead + 1:
+                        scale[:, c] += squares[:, c + ahead - 1]
+                    if c > ahead:
+                        scale[:, c] -= squares[:, c - ahead]
+                scale.mul_(alpha / size).add_(k)
+                output = scale ** -beta * input
+                ctx.size, ctx.alpha, ctx.beta, ctx.scale = size, alpha, beta, scale
+                ctx.save_for_backward(input, output)
+                return output
+
+            @staticmethod
+            def backward(ctx, grad_output):
+                input, output = ctx.saved_tensors
+                channels = input.size(1)
+                rate = 2 * ctx.alpha * ctx.beta / ctx.size
+                before = int(ctx.size - (ctx.size - 1) / 2)
+                grad_input = ctx.scale ** -ctx.beta * grad_output
+                for n in range(input.size(0)):
+                    ratios = input.new_zeros(channels + ctx.size - 1, *input.shape[2:])
+                    ratios[before:before + channels] = grad_output[n] * output[n] / ctx.scale[n]
+                    total = ratios[:ctx.size - 1].sum(0)
+                    for c in range(channels):
+                        total += ratios[c + ctx.size - 1]
+                        grad_input[n][c].addcmul_(input[n][c], total, value=-rate)
+                        total -= ratios[c]
+                return grad_input, None, None, None, None
+
+
+        _CrossMapLRN2d.__name__ = 'CrossMapLRN2d'
+
+
+        class CrossMapLRN2d(Module):
+            """Divides by a power of the mean square of neighbouring channels, as Caffe does."""
+
+            def __init__(self, size, alpha=1e-4, beta=0.75, k=1):
+                super().__init__()
+                self.size = size
+                self.alpha = alpha
+                self.beta = beta
+                self.k = k
+
+            def forward(self, input):
+                return _CrossMapLRN2d.apply(input, self.size, self.alpha, self.beta, self.k)
+
+            def extra_repr(self):
+                return f'{self.size}, alpha={self.alpha}, beta={self.beta}, k={self.k}'
+
+
         class LayerNorm(Module):
             """Normalises over the last dimensions: (x - mean) / sqrt(var + eps) * weight + bias."""
 
