@@ -12,10 +12,7 @@ extension TorchLibrary {
         let answering = answeringObjects(among: arguments, name, machine)
         guard !answering.isEmpty, let function else { return nil }
         let positional = Array(arguments.positional)
-        var keywords: [(key: String, value: Value)] = []
-        for (place, keyword) in (arguments.keywords?.names ?? []).enumerated() {
-            keywords.append((machine.names.text(keyword), arguments[arguments.positionalCount + place]))
-        }
+        let keywords = arguments.named(machine)
         let types = TupleObject(answering.map { Value.object($0.type(machine)) })
         let given: [Value] = [
             .object(function), .object(types), .object(TupleObject(positional)), try machine.dict(keywords),
@@ -58,5 +55,12 @@ extension TorchLibrary {
             for element in elements ?? [] { look(at: element) }
         }
         return found
+    }
+}
+
+extension Arguments {
+    /// Those given by keyword.
+    func named(_ machine: Machine) -> [(key: String, value: Value)] {
+        (keywords?.names ?? []).enumerated().map { (machine.names.text($0.element), self[positionalCount + $0.offset]) }
     }
 }

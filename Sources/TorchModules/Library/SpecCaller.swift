@@ -46,6 +46,7 @@ final class SpecCaller {
     }
 
     func call(_ arguments: Arguments, _ machine: Machine) throws(Raised) -> Value {
+        if library.hasTensorSubclasses, let answer = try subclassAnswer(arguments, machine) { return answer }
         let layout = try layout(for: arguments, machine)
         let count = arguments.count
         if library.hasUninitialized, !(isMethod && TorchLibrary.methodsOfUninitialized.contains(spec.name)) {
@@ -86,6 +87,13 @@ final class SpecCaller {
             guard layout.isHopeless, let keywords = arguments.keywords else { throw error }
             throw hinted(error, keywords.names.map(machine.names.text))
         }
+    }
+
+    @inline(never)
+    private func subclassAnswer(_ arguments: Arguments, _ machine: Machine) throws(Raised) -> Value? {
+        try library.subclassAnswer(
+            to: function, Array(arguments.positional), keywords: arguments.named(machine), machine
+        ) { () throws(Raised) in try call(arguments, machine) }
     }
 
     private func form(of layout: CallLayout) -> CallForm {

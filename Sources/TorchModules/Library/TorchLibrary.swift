@@ -37,6 +37,10 @@ final class TorchLibrary {
     var hasWarnedOfScalar = false
     /// Whether a parameter without a shape was ever made: calls look for one only then.
     var hasUninitialized = false
+    /// Whether there was ever a tensor of a script's own class: calls look for one only then.
+    var hasTensorSubclasses = false
+    /// Within how many calls that such classes have been asked about already.
+    var disabledAnswers = 0
     var hasWarnedOfReadOnlyBuffer = false
     var hasWarnedOfGradientDefault = false
     var hasNotedBadNumber = false

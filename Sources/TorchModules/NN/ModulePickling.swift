@@ -16,8 +16,9 @@ extension TorchLibrary {
     func addModuleDictionary(to type: TypeObject) {
         type.property("__dict__", machine) { [unowned self] (receiver, machine) throws(Raised) -> Value in
             guard let module = receiver.asObject(NetworkModule.self), module.isInitialized else {
+                // Before `Module.__init__` there are attributes only.
                 guard case .object(let object) = receiver, let table = object.instanceAttributes else { return .none }
-                return .object(NamespaceObject(table))
+                return try machine.dict(table.entries.map { (machine.names.text($0.name), $0.value) })
             }
             return try machine.call(try scriptFunction("Dictionary", in: "torch.nn.modules._containers"), [receiver])
         } set: { [unowned self] (receiver, value, machine) throws(Raised) in

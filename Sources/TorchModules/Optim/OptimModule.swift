@@ -63,7 +63,7 @@ extension TorchLibrary {
                 // One parameter stands for all: they get their gradients in the same runs.
                 if isFirst, machine.showsHints, parameter.noteGradientStep() { hintAtReusedGradients() }
                 isFirst = false
-                context.gradientsEnabled = group.flag("differentiable")
+                context.gradientsEnabled = group.options["differentiable"].flatMap { Bool.read($0) } ?? false
                 try rule.step(parameter, gradient, &state, group)
             }
             return loss

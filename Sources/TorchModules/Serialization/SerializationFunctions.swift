@@ -59,7 +59,7 @@ extension TorchLibrary {
         } catch {
             guard case .foreign(let failure as FileFailure) = error.kind, case .unpickling(let text) = failure else { throw raised(error) }
             let allowed = try machine.call(try scriptFunction("get_safe_globals", in: "torch._utils"), [])
-            let asksForMore = try !weightsOnly || machine.truth(allowed)
+            let asksForMore = weightsOnly ? try machine.truth(allowed) : true
             if asksForMore, let parts = try attempt({ () throws(TensorError) in try reader.parts(source) }) {
                 return try whole(parts, allowed, weightsOnly: weightsOnly)
             }

@@ -24,6 +24,9 @@ public final class TensorObject: Object {
     /// An uninitialized parameter has its shape now.
     func becomePlain() { scriptClass = nil }
 
+    /// A result gets the class of what it was computed from.
+    func become(_ cls: TypeObject) { scriptClass = cls }
+
     deinit { if tensor.frontObject === self { tensor.frontObject = nil } }
 
     override public func type(_ machine: Machine) -> TypeObject {
@@ -43,18 +46,51 @@ public final class TensorObject: Object {
 
     override public func binary(
         _ op: BinaryOperator, _ other: Value, reflected: Bool, _ machine: Machine
-    ) throws(Raised) -> Value? { try operate(op, other, reflected: reflected, machine) }
+    ) throws(Raised) -> Value? {
+        if library.hasTensorSubclasses {
+            let given: [Value] = reflected && other.asObject(TensorObject.self) != nil ? [other, .object(self)] : [.object(self), other]
+            let answer = try library.subclassAnswer(
+                to: library.operatorFunction(op, reflected: reflected, inPlace: false), given, machine
+            ) { () throws(Raised) in try operate(op, other, reflected: reflected, machine) ?? .object(machine.notImplemented) }
+            if let answer { return answer.asObject(Object.self) === machine.notImplemented ? nil : answer }
+        }
+        return try operate(op, other, reflected: reflected, machine)
+    }
     override public func inPlace(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws(Raised) -> Value? {
         try operateInPlace(op, other, machine)
     }
-    override public func unary(_ op: UnaryOperator, _ machine: Machine) throws(Raised) -> Value? { try operate(op) }
+    override public func unary(_ op: UnaryOperator, _ machine: Machine) throws(Raised) -> Value? {
+        guard library.hasTensorSubclasses else { return try operate(op) }
+        let name = op == .negative ? "neg" : op == .invert ? "bitwise_not" : "positive"
+        return try answered(by: name, [.object(self)], machine) { () throws(Raised) in try operate(op) }
+    }
     override public func compare(_ op: ComparisonOperator, _ other: Value, _ machine: Machine) throws(Raised) -> Value? {
-        try library.compare(op, self, other).map(library.value)
+        guard library.hasTensorSubclasses else { return try library.compare(op, self, other).map(library.value) }
+        let names: [ComparisonOperator: String] = [
+            .equal: "eq", .notEqual: "ne", .less: "lt", .lessEqual: "le", .greater: "gt", .greaterEqual: "ge",
+        ]
+        return try answered(by: names[op] ?? "", [.object(self), other], machine) { () throws(Raised) in
+            try library.compare(op, self, other).map(library.value)
+        }
+    }
+
+    /// An operator's result, which a class that a script derived may give.
+    private func answered(
+        by name: String, _ values: [Value], _ machine: Machine, _ run: () throws(Raised) -> Value?
+    ) throws(Raised) -> Value? {
+        let answer = try library.subclassAnswer(
+            to: library.tensorType.lookup(machine.names.intern(name))?.asObject(Object.self), values, machine
+        ) { () throws(Raised) in try run() ?? .object(machine.notImplemented) }
+        guard let answer else { return try run() }
+        return answer.asObject(Object.self) === machine.notImplemented ? nil : answer
     }
 
     // MARK: Containers
 
-    override public func item(_ key: Value, _ machine: Machine) throws(Raised) -> Value? { try element(key, machine) }
+    override public func item(_ key: Value, _ machine: Machine) throws(Raised) -> Value? {
+        guard library.hasTensorSubclasses else { return try element(key, machine) }
+        return try answered(by: "__getitem__", [.object(self), key], machine) { () throws(Raised) in try element(key, machine) }
+    }
     override public func setItem(_ key: Value, _ value: Value?, _ machine: Machine) throws(Raised) -> Bool {
         try assign(value, at: key, machine)
         return true
@@ -98,6 +134,12 @@ public final class TensorObject: Object {
     override public func repr(_ machine: Machine) throws(Raised) -> String {
         if isUninitialized { return "<\(type(machine).name)>" }
         if library.context.watchesNumbers, !tensor.isLeaf { library.noteBadResult(tensor) }
+        if let subclass {
+            if let own = subclass.lookup(.of(.repr)), case .object(let function) = own, !(function is NativeFunction) {
+                return try machine.str(try machine.call(own, [.object(self)]))
+            }
+            return tensor.text(prefix: subclass.name + "(")
+        }
         return (isParameter ? "Parameter containing:\n" : "") + tensor.text()
     }
 

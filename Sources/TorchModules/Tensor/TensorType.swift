@@ -8,13 +8,7 @@ extension TorchLibrary {
     func makeTensorType() -> TypeObject {
         let type = NativeType("Tensor", module: "torch", base: machine.types.object) {
             [unowned self] (cls, arguments, machine) throws(Raised) -> Value in
-            guard cls === tensorType else {
-                throw machine.error(
-                    .notImplementedError,
-                    "lsx has no subclasses of torch.Tensor: \(cls.name) would lose its class in every operation; keep the "
-                        + "tensor in an attribute of an ordinary class instead")
-            }
-            return .object(TensorObject(try legacyTensor(.float32, arguments, machine), self))
+            .object(subclassObject(try legacyTensor(.float32, arguments, machine), cls))
         }
         for spec in operations + activations where spec.reach.contains(.method) {
             let function = SpecCaller(spec, isMethod: true, self).function(in: nil)
@@ -23,6 +17,7 @@ extension TorchLibrary {
         addShapeAttributes(to: type)
         addGraphAttributes(to: type)
         addStorageMethods(to: type)
+        addSubclassMethods(to: type)
         addConversions(to: type)
         addOperatorMethods(to: type)
         addGraphMethods(to: type)
