@@ -173,13 +173,13 @@ extension PointwiseOperation {
         "AddcdivBackward0", lsx_op_addcdiv, "addcdiv_cpu_out", edges: 3,
         saves: [.operand(1, for: 2), .operand(2, for: 1, 2)], exactNumbers: .fourth
     ) { (node, gradient) throws(TensorError) in
+        // The divisor is kept for those two only.
+        guard node.needsOperand(1) || node.needsOperand(2) else { return Gradients(gradient, nil, nil) }
         let value = node.scalar(3)
-        var third: Tensor?
         let divisor = try node.tensor(2)
-        if node.needsOperand(2) {
-            third = try gradient.neg().mul(node.tensor(1).mul(value).div(divisor.mul(divisor)))
-        }
         return Gradients(
-            gradient, node.needsOperand(1) ? try gradient.mul(Tensor(value, dtype: divisor.dtype).div(divisor)) : nil, third)
+            gradient,
+            node.needsOperand(1) ? try gradient.mul(Tensor(value, dtype: divisor.dtype).div(divisor)) : nil,
+            node.needsOperand(2) ? try gradient.neg().mul(node.tensor(1).mul(value).div(divisor.mul(divisor))) : nil)
     }
 }

@@ -39,7 +39,7 @@ public enum Adagrad: UpdateRule {
         let gradient = try group.decayed(gradient, parameter)
         let rate = group.rate / (1 + (steps - 1) * group.number("lr_decay"))
         try sum.addcmulInPlace(gradient, gradient)
-        let spread = try sum.sqrt().addInPlace(group.number("eps"))
+        let spread = try group.lifted(sum.sqrt())
         try parameter.addcdivInPlace(gradient, spread, value: .double(-rate.value))
     }
 }

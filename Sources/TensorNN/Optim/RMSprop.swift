@@ -31,14 +31,14 @@ public enum RMSprop: UpdateRule {
         let mean = group.flag("centered") ? try state.zeros("grad_avg", like: parameter) : nil
         let gradient = try group.decayed(gradient, parameter)
         try square.mulInPlace(alpha).addcmulInPlace(gradient, gradient, value: .double(1 - alpha))
-        let spread: Tensor
+        let root: Tensor
         if let mean {
             try mean.lerpInPlace(gradient, weight: 1 - alpha)
-            spread = try square.addcmul(mean, mean, value: -1).sqrtInPlace()
+            root = try square.addcmul(mean, mean, value: -1).sqrtInPlace()
         } else {
-            spread = try square.sqrt()
+            root = try square.sqrt()
         }
-        try spread.addInPlace(group.number("eps"))
+        let spread = try group.lifted(root)
         if let velocity {
             try velocity.mulInPlace(momentum).addcdivInPlace(gradient, spread)
             try parameter.addInPlace(velocity, alpha: .double(-rate))

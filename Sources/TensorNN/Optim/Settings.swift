@@ -14,6 +14,11 @@ extension ParameterGroup {
         return values.count == 2 ? (values[0], values[1]) : (0, 0)
     }
 
+    /// A root with `eps` added: in place, unless the step is recorded, which needs the root itself.
+    func lifted(_ root: Tensor) throws(TensorError) -> Tensor {
+        flag("differentiable") ? try root.add(Scalar.double(number("eps"))) : try root.addInPlace(number("eps"))
+    }
+
     /// The learning rate.
     var rate: Rate {
         if case .tensor(let tensor)? = options["lr"] { return Rate(number("lr"), isSingle: tensor.dtype == .float32) }
