@@ -28,14 +28,14 @@ enum NativePages {
             example: "import torch\nprint(torch.frombuffer(b'\\x01\\x00\\x02\\x00', dtype=torch.int16))",
             printed: "tensor([1, 2], dtype=torch.int16)"),
         "torch.save": About(
-            summary: "Writes tensors, state dicts and plain data to a file that torch.load reads, here and in PyTorch. "
-                + "A file takes the place of an older one only when it is complete.",
+            summary: "Writes tensors, state dicts, plain data and whole modules to a file that torch.load reads, here and in "
+                + "PyTorch. A file takes the place of an older one only when it is complete.",
             example: "import io\nimport torch\nfile = io.BytesIO()\ntorch.save({'x': torch.ones(2)}, file)\nfile.seek(0)\n"
                 + "print(torch.load(file))",
             printed: "{'x': tensor([1., 1.])}"),
         "torch.load": About(
-            summary: "Reads what torch.save wrote, here or in PyTorch. Data only: no code of a file is ever run, and what is "
-                + "not data is refused.",
+            summary: "Reads what torch.save wrote, here or in PyTorch. No code of a file is ever run; weights_only=False also makes "
+                + "objects of classes that the script or torch has.",
             example: "import io\nimport torch\nfile = io.BytesIO()\ntorch.save(torch.arange(3), file)\nfile.seek(0)\n"
                 + "print(torch.load(file, weights_only=True))",
             printed: "tensor([0, 1, 2])"),

@@ -7,7 +7,10 @@ import Language
 /// Such an object is no tensor, so the call has failed when it is looked for: calls with tensors only pay nothing.
 extension TorchLibrary {
     /// What the classes of the arguments make of a call; nil where none of them answers calls.
-    func answer(to function: NativeFunction?, _ arguments: Arguments, _ machine: Machine) throws(Raised) -> Value? {
+    /// - Parameter path: the function's name in messages.
+    func answer(
+        to function: NativeFunction?, named path: String, _ arguments: Arguments, _ machine: Machine
+    ) throws(Raised) -> Value? {
         let name = machine.names.intern("__torch_function__")
         let answering = answeringObjects(among: arguments, name, machine)
         guard !answering.isEmpty, let function else { return nil }
@@ -15,28 +18,32 @@ extension TorchLibrary {
         let keywords = arguments.named(machine)
         let types = TupleObject(answering.map { Value.object($0.type(machine)) })
         let given: [Value] = [
-            .object(function), .object(types), .object(TupleObject(positional)), try machine.dict(keywords),
+            .object(function), .object(types), .object(TupleObject(positional)), try keywordDict(keywords, of: function),
         ]
         for object in answering {
             let answer = try machine.call(try machine.attribute(of: .object(object), name), given)
             if case .object(let object) = answer, object === machine.notImplemented { continue }
             return answer
         }
-        let home = function.bindsReceiver
-            ? "torch.Tensor" : try machine.str(try machine.attribute(of: .object(function), .of(.module)))
         let listed = try answering.map { (object) throws(Raised) in try machine.repr(.object(object.type(machine))) }
         // Functions that PyTorch has in Python say it in their own way.
-        if function.shown?.hasPrefix("<function") == true || home == "torch.nn.functional" {
+        if function.isInPython {
             throw machine.error(
                 .typeError,
-                "no implementation found for '\(home).\(function.name)' on types that implement __torch_function__: "
+                "no implementation found for '\(path)' on types that implement __torch_function__: "
                     + "[\(listed.joined(separator: ", "))]")
         }
         throw machine.error(
             .typeError,
-            "Multiple dispatch failed for '\(home).\(function.name)'; all __torch_function__ handlers returned NotImplemented:\n\n"
+            "Multiple dispatch failed for '\(path)'; all __torch_function__ handlers returned NotImplemented:\n\n"
                 + listed.map { "  - tensor subclass \($0)\n" }.joined() + "\nFor more information, try re-running with "
                 + "TORCH_LOGS=not_implemented")
+    }
+
+    /// C++ hands on None where there are no keywords.
+    func keywordDict(_ keywords: [(key: String, value: Value)], of function: Object) throws(Raised) -> Value {
+        let isInPython = (function as? NativeFunction)?.isInPython ?? true
+        return keywords.isEmpty && !isInPython ? .none : try machine.dict(keywords)
     }
 
     /// The first object of each such class, those of derived classes before those of their bases.
@@ -56,6 +63,11 @@ extension TorchLibrary {
         }
         return found
     }
+}
+
+extension NativeFunction {
+    /// Whether PyTorch has it in Python.
+    fileprivate var isInPython: Bool { shown?.hasPrefix("<function") == true }
 }
 
 extension Arguments {

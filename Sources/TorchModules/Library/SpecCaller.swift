@@ -12,6 +12,8 @@ final class SpecCaller {
     private var positionalLayouts: [CallLayout?] = []
     /// The function object, to name it in messages.
     private weak var function: NativeFunction?
+    /// Its name with that of its module.
+    private var path = ""
     /// Whether calls that ended well are looked at now and then.
     private let isExamined: Bool
 
@@ -34,6 +36,8 @@ final class SpecCaller {
         }
         function.shown = shown(in: module)
         self.function = function
+        let isInPython = function.shown?.hasPrefix("<function") == true
+        path = (module ?? "torch.Tensor") + "." + (isInPython ? spec.name : spec.nativeName)
         return function
     }
 
@@ -83,7 +87,7 @@ final class SpecCaller {
         do throws(Raised) {
             return library.value(try outcome.get())
         } catch {
-            if let answer = try library.answer(to: function, arguments, machine) { return answer }
+            if let answer = try library.answer(to: function, named: path, arguments, machine) { return answer }
             guard layout.isHopeless, let keywords = arguments.keywords else { throw error }
             throw hinted(error, keywords.names.map(machine.names.text))
         }

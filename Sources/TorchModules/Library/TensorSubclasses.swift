@@ -85,7 +85,7 @@ extension TorchLibrary {
         }
         guard let function = function() else { return nil }
         let given: [Value] = [
-            .object(function), .object(TupleObject(classes.map(Value.object))), .object(TupleObject(values)), try machine.dict(keywords),
+            .object(function), .object(TupleObject(classes.map(Value.object))), .object(TupleObject(values)), try keywordDict(keywords, of: function),
         ]
         for cls in classes {
             let answer = try machine.call(try machine.attribute(of: .object(cls), name), given)
@@ -111,6 +111,13 @@ extension TorchLibrary {
             return value
         default: return value
         }
+    }
+
+    /// A tensor made by a method that is no operation: of the class of its receiver.
+    func value(_ tensor: Tensor, like receiver: Value) -> Value {
+        let made = value(tensor)
+        guard hasTensorSubclasses, disabledAnswers == 0, let cls = receiver.asObject(TensorObject.self)?.subclass else { return made }
+        return converted(made, to: cls, [receiver])
     }
 
     /// The function that an operator stands for, as PyTorch names it to classes.

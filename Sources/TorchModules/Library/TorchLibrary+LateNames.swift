@@ -17,7 +17,7 @@ extension TorchLibrary {
                 "torch._settings",
                 "use_deterministic_algorithms are_deterministic_algorithms_enabled set_deterministic_debug_mode "
                     + "is_deterministic_algorithms_warn_only_enabled get_deterministic_debug_mode set_float32_matmul_precision "
-                    + "get_float32_matmul_precision compile thread_safe_generator _assert"
+                    + "get_float32_matmul_precision compile thread_safe_generator _assert _assert_async"
             ),
         ],
         "torch.serialization": [("torch._utils", "add_safe_globals get_safe_globals clear_safe_globals safe_globals")],

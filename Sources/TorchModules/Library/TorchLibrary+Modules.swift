@@ -9,7 +9,7 @@ extension TorchLibrary {
     static let scripts: [(name: String, text: String)] = [
         ("torch.autograd.functional", TorchScripts.functional), ("torch.autograd.graph", TorchScripts.graph),
         ("torch.autograd.anomaly_mode", TorchScripts.anomalyMode), ("torch.autograd.forward_ad", TorchScripts.forwardAD),
-        ("torch.autograd.profiler", TorchScripts.profiler), ("torch.autograd.grad_mode", TorchScripts.gradMode),
+        ("torch.autograd.profiler", TorchScripts.profiler), ("torch.profiler", TorchScripts.profilers), ("torch.autograd.grad_mode", TorchScripts.gradMode),
         ("torch.autograd.variable", TorchScripts.variable),
         ("torch.func", TorchScripts.functionTransforms), ("torch._functorch.vmap", TorchScripts.vmap),
         ("torch._functorch.eager_transforms", TorchScripts.eagerTransforms),

@@ -15,12 +15,7 @@ extension TorchLibrary {
 
     func addModuleDictionary(to type: TypeObject) {
         type.property("__dict__", machine) { [unowned self] (receiver, machine) throws(Raised) -> Value in
-            guard let module = receiver.asObject(NetworkModule.self), module.isInitialized else {
-                // Before `Module.__init__` there are attributes only.
-                guard case .object(let object) = receiver, let table = object.instanceAttributes else { return .none }
-                return try machine.dict(table.entries.map { (machine.names.text($0.name), $0.value) })
-            }
-            return try machine.call(try scriptFunction("Dictionary", in: "torch.nn.modules._containers"), [receiver])
+            try machine.call(try scriptFunction("Dictionary", in: "torch.nn.modules._containers"), [receiver])
         } set: { [unowned self] (receiver, value, machine) throws(Raised) in
             guard let module = receiver.asObject(NetworkModule.self), let value, let state = value.asObject(DictObject.self) else {
                 throw machine.error(
@@ -47,13 +42,21 @@ extension TorchLibrary {
     }
 
     func addModulePickling(to module: ModuleObject) {
+        sizeType.method("__reduce__", [], machine) { (call) throws(Raised) -> Value in
+            let sizes = call[0].asObject(TupleObject.self)?.elements ?? []
+            return pair(.object(call.machine.type(of: call[0])), .object(TupleObject([.object(TupleObject(sizes))])))
+        }
+        deviceType.method("__reduce__", [], machine) { (call) throws(Raised) -> Value in
+            pair(.object(call.machine.type(of: call[0])), .object(TupleObject([.string(try call.machine.str(call[0]))])))
+        }
         // The names that are no entries of the three dicts, with their values; and the names of the dicts.
         module.function("_module_dict", [.required("module")], machine) { [unowned self] (call) throws(Raised) -> Value in
             let machine = call.machine
             let module = try call.receiver(NetworkModule.self)
             var entries: [(key: String, value: Value)] = []
             if let training = module.attributes[names.training] { entries.append(("training", training)) }
-            for name in Self.dictionaryNames {
+            // Before `Module.__init__` there are attributes only.
+            for name in module.isInitialized ? Self.dictionaryNames : [] {
                 let known = try machine.optionalAttribute(of: call[0], machine.names.intern(name)) ?? .none
                 entries.append((name, known))
             }
@@ -80,12 +83,12 @@ extension TorchLibrary {
 
     /// Puts the entries of such a dict in their places.
     private func restore(_ module: NetworkModule, from state: DictObject, _ machine: Machine) throws(Raised) {
-        module.isInitialized = true
         let tables = Set(Self.hookTables + Self.stateHookTables)
         for key in try machine.array(of: .object(state)) {
             guard let text = key.asObject(StringObject.self)?.text, let value = try state.value(for: key, machine) else { continue }
             let name = machine.names.intern(text)
             if let (_, list) = Self.entryLists.first(where: { $0.name == text }) {
+                module.isInitialized = true
                 module.forgetAll(in: list)
                 for key in try machine.array(of: value) {
                     module.register(try machine.item(of: value, key), machine.names.intern(try machine.str(key)), in: list)
@@ -103,6 +106,7 @@ extension TorchLibrary {
                 module.attributes.set(name, value)
             }
         }
+        guard module.isInitialized else { return }
         for case let type as ModuleType in module.cls.linearization where module.layer == nil && type.layerSpec != nil {
             (module.layerSpec, module.isLayerStale) = (type.layerSpec, true)
             break

@@ -15,6 +15,12 @@ extension TorchScripts {
                 raise AssertionError(message)
 
 
+        def _assert_async(input, assert_msg=None):
+            """Raises unless the one element of a tensor is true."""
+            if not input:
+                raise RuntimeError('Expected Tensor with single nonzero value, but got zero' if assert_msg is None else assert_msg)
+
+
         def use_deterministic_algorithms(mode, *, warn_only=False):
             """Whether only algorithms are used that give the same result each time: all of these do."""
             global _mode, _warns

@@ -76,6 +76,16 @@ extension TorchScripts {
             return obj
 
 
+        def trace(func, example_inputs=None, optimize=None, check_trace=True, **kwargs):
+            """The function or module itself: it runs as it is, for these inputs and for others."""
+            return func
+
+
+        def freeze(mod, preserved_attrs=None, optimize_numerics=True):
+            """The module itself."""
+            return mod
+
+
         def _unchanged(function=None, **kwargs):
             return function if callable(function) else lambda decorated: decorated
 

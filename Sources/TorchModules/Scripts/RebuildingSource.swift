@@ -13,7 +13,9 @@ extension TorchScripts {
         from collections import OrderedDict
 
         import torch
+        import torch.nn.functional as F
         from torch import _C
+        from torch.nn.modules._containers import Entries
 
 
         def _rebuild_tensor(storage, storage_offset, size, stride):
@@ -63,7 +65,10 @@ extension TorchScripts {
             cls = type(self)
             if cls.__reduce__ != object.__reduce__:
                 return self.__reduce__()
-            return copyreg.__newobj__, (cls,), self.__getstate__()
+            state = self.__getstate__()
+            if isinstance(state, dict):
+                state = {name: dict(value) if isinstance(value, Entries) else value for name, value in state.items()}
+            return copyreg.__newobj__, (cls,), state
 
 
         class _Writer(pickle.Pickler):
@@ -82,6 +87,16 @@ extension TorchScripts {
                 if key == len(self.flats):
                     self.flats.append(flat)
                 return 'storage', torch.storage._class_of(dtype), str(key), 'cpu', flat.numel()
+
+
+            def _save_global(self, obj, name=None):
+                # An activation, say: a function that knows its module by its place only.
+                found = getattr(obj, '__name__', '')
+                if getattr(F, found, None) is not obj:
+                    super()._save_global(obj, name)
+                    return
+                self._out += b'ctorch.nn.functional\n' + found.encode() + b'\n'
+                self._remember(obj)
 
 
         def _save(obj, f):

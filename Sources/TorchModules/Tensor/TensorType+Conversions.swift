@@ -59,9 +59,8 @@ extension TorchLibrary {
     private func converted(_ receiver: Value, to dtype: DType?, copies: Bool, _ machine: Machine) throws(Raised) -> Value {
         let own = try tensor(receiver, machine)
         guard copies || dtype.map({ $0 != own.dtype }) ?? false else { return receiver }
-        return value(try attempt { () throws(TensorError) in
-            try own.to(dtype ?? own.dtype, copies: copies)
-        })
+        let made = try attempt { () throws(TensorError) in try own.to(dtype ?? own.dtype, copies: copies) }
+        return value(made, like: receiver)
     }
 
     private func invalidConversion(_ arguments: Arguments, _ machine: Machine) -> Raised {

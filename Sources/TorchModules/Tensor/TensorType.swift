@@ -83,10 +83,10 @@ extension TorchLibrary {
         attribute("is_cpu") { _ in .bool(true) }
         attribute("T") { [unowned self] (tensor) throws(TensorError) in
             if tensor.rank != 2 { context.onWarning("UserWarning", Self.transposeOfOtherRank(tensor.rank)) }
-            return value(try tensor.reversedDimensions())
+            return value(try tensor.reversedDimensions(), like: value(tensor))
         }
         for name in ["mT", "mH"] {
-            attribute(name) { [unowned self] (tensor) throws(TensorError) in value(try tensor.mT(name)) }
+            attribute(name) { [unowned self] (tensor) throws(TensorError) in value(try tensor.mT(name), like: value(tensor)) }
         }
         attribute("H") { [unowned self] (tensor) throws(TensorError) in value(try tensor.matrixAdjoint()) }
         attribute("real") { [unowned self] in value($0) }
