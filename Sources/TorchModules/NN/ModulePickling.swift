@@ -104,6 +104,7 @@ extension TorchLibrary {
                 }
             } else if text != "_is_full_backward_hook" || !value.isNone {
                 module.attributes.set(name, value)
+                if module.layerSpec?.settings.contains(name) == true { module.isLayerStale = true }
             }
         }
         guard module.isInitialized else { return }

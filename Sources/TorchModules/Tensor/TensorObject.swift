@@ -104,7 +104,7 @@ public final class TensorObject: Object {
     override public func iterator(_ machine: Machine) throws(Raised) -> Object? {
         guard tensor.rank > 0 else { throw machine.error(.typeError, "iteration over a 0-d tensor") }
         let rows = try library.attempt { () throws(TensorError) in try tensor.unbind(0) }
-        return try machine.iterator(of: .object(TupleObject(rows.map(library.value))))
+        return try machine.iterator(of: .object(TupleObject(rows.map { library.value($0, like: .object(self)) })))
     }
 
     override public func contains(_ value: Value, _ machine: Machine) throws(Raised) -> Bool? {
