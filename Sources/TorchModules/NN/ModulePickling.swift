@@ -42,6 +42,10 @@ extension TorchLibrary {
     }
 
     func addModulePickling(to module: ModuleObject) {
+        // By its name in `torch`.
+        dtypes[.float32].type(machine).method("__reduce__", [], machine) { (call) throws(Raised) -> Value in
+            .string(call[0].asObject(DTypeObject.self)?.dtype.name ?? "")
+        }
         sizeType.method("__reduce__", [], machine) { (call) throws(Raised) -> Value in
             let sizes = call[0].asObject(TupleObject.self)?.elements ?? []
             return pair(.object(call.machine.type(of: call[0])), .object(TupleObject([.object(TupleObject(sizes))])))
