@@ -143,7 +143,7 @@ extension TorchScripts {
                         'manager to allowlist this global if you trust this class/function.'))
                 if module.split('.')[0] == 'torch':
                     found = _known(module, name)
-                    if isinstance(found, type) and issubclass(found, (torch.nn.Module, torch.optim.Optimizer)):
+                    if isinstance(found, type) and issubclass(found, _own_classes()):
                         return found
                     if module in ('torch.nn.functional', 'torch._C._nn'):
                         return found
@@ -159,6 +159,18 @@ extension TorchScripts {
                 if isinstance(cls, type) and issubclass(cls, torch.nn.Module) and '__new__' not in vars(cls) and not args and not kwargs:
                     return cls.__new__(cls)
                 return super()._new(cls, args, kwargs)
+
+
+            def _set_state(self, obj, state):
+                known = isinstance(obj, _own_classes()) or any(type(obj) is cls for cls in self._allowed)
+                if known and isinstance(state, dict) and hasattr(type(obj), '__setstate__'):
+                    obj.__setstate__(state)
+                    return
+                super()._set_state(obj, state)
+
+
+        def _own_classes():
+            return torch.nn.Module, torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler
 
 
         def _known(module, name):
