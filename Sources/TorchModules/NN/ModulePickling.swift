@@ -43,7 +43,9 @@ extension TorchLibrary {
 
     func addModulePickling(to module: ModuleObject) {
         // By its name in `torch`.
-        dtypes[.float32].type(machine).method("__reduce__", [], machine) { (call) throws(Raised) -> Value in
+        let dtypeType = dtypes[.float32].type(machine)
+        dtypeType.attributes.set(.of(.module), .string("torch"))
+        dtypeType.method("__reduce__", [], machine) { (call) throws(Raised) -> Value in
             .string(call[0].asObject(DTypeObject.self)?.dtype.name ?? "")
         }
         sizeType.method("__reduce__", [], machine) { (call) throws(Raised) -> Value in
