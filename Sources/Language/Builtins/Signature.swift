@@ -348,7 +348,8 @@ public struct MethodTable<Receiver> {
         let function = NativeFunction(signature.name) { (arguments, machine) throws(Raised) in
             try body(arguments[0].asObject(TypeObject.self) ?? owner, signature.bind(arguments.droppingFirst(), machine), machine)
         }
-        type.attributes.set(machine.names.intern(signature.name), .object(ClassMethodObject(.object(function))))
+        function.owner = type.name
+        type.attributes.set(machine.names.intern(signature.name), .object(ClassMethodObject(.object(function), owner: type.name)))
     }
 
     /// `list.__init__`: fills what `__new__` has made.

@@ -11,7 +11,7 @@ extension StandardModules {
         error = Error
 
 
-        _atomic = (int, float, bool, str, bytes, complex, type(None), type, range, type(len), type(lambda: 0), type(...), type(NotImplemented), property)
+        _atomic = (int, float, bool, str, bytes, complex, type(None), type, range, type(len), type(str.join), type(object.__init__), type(object().__str__), type(lambda: 0), type((lambda: 0).__code__), type(...), type(NotImplemented), property)
 
 
         def copy(x):
