@@ -92,12 +92,12 @@ extension RegexParser {
 
     func reference(_ group: Int, _ place: Int, _ flags: Flags) throws(Failure) -> RegexNode {
         if openGroups.contains(group) { throw Failure("cannot refer to an open group", place) }
-        try checkLookbehind(group, place)
+        try checkLookbehind(group)
         return .backreference(group, ignoring: ignoredCase(flags), width: closedGroups[group] ?? (0, .max))
     }
 
     /// What stands before a look-behind alone can be referred to within it.
-    private func checkLookbehind(_ group: Int, _ place: Int) throws(Failure) {
+    private func checkLookbehind(_ group: Int) throws(Failure) {
         guard let lookbehindStart else { return }
         if closedGroups[group] == nil { throw Failure("cannot refer to an open group", place) }
         if group >= lookbehindStart { throw Failure("cannot refer to group defined in the same lookbehind subpattern", place) }
@@ -115,7 +115,7 @@ extension RegexParser {
             guard let known = names.first(where: { $0.name == name })?.group else { throw Failure("unknown group name \(StringText.repr(name))", namePlace) }
             group = known
         }
-        try checkLookbehind(group, namePlace)
+        try checkLookbehind(group)
         var inner = flags
         let then = try sequence(&inner)
         let otherwise = accept("|") ? try sequence(&inner) : .empty
