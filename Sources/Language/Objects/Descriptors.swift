@@ -77,6 +77,8 @@ protocol FunctionWrapper: AnyObject {
 
 final class StaticMethodObject: Descriptor, FunctionWrapper {
     var function: Value
+    /// What a script has put there.
+    private lazy var attributes = AttributeTable()
 
     init(_ function: Value) { self.function = function }
 
@@ -90,6 +92,7 @@ final class StaticMethodObject: Descriptor, FunctionWrapper {
     }
 
     override var hasGenericAttributes: Bool { false }
+    override var instanceAttributes: AttributeTable? { attributes }
 
     override func attribute(_ name: Name, _ machine: Machine) throws(Raised) -> Value? {
         try wrapped(name, function, machine)
@@ -100,16 +103,20 @@ final class StaticMethodObject: Descriptor, FunctionWrapper {
     override var isCollectable: Bool { true }
     override func visitChildren(_ visit: (Object) -> Void) {
         if case .object(let object) = function { visit(object) }
+        attributes.visitChildren(visit)
     }
 
     override func dropChildren(into released: inout [Object]) {
         if case .object(let object) = function { released.append(object) }
+        attributes.dropChildren(into: &released)
         function = .none
     }
 }
 
 final class ClassMethodObject: Descriptor, FunctionWrapper {
     var function: Value
+    /// What a script has put there.
+    private lazy var attributes = AttributeTable()
     /// The built-in class whose method it is; CPython keeps those apart.
     private let owner: String?
 
@@ -142,6 +149,7 @@ final class ClassMethodObject: Descriptor, FunctionWrapper {
     }
 
     override var hasGenericAttributes: Bool { false }
+    override var instanceAttributes: AttributeTable? { attributes }
 
     override func attribute(_ name: Name, _ machine: Machine) throws(Raised) -> Value? {
         try wrapped(name, function, machine)
@@ -152,10 +160,12 @@ final class ClassMethodObject: Descriptor, FunctionWrapper {
     override var isCollectable: Bool { true }
     override func visitChildren(_ visit: (Object) -> Void) {
         if case .object(let object) = function { visit(object) }
+        attributes.visitChildren(visit)
     }
 
     override func dropChildren(into released: inout [Object]) {
         if case .object(let object) = function { released.append(object) }
+        attributes.dropChildren(into: &released)
         function = .none
     }
 }
