@@ -117,17 +117,14 @@ extension Builtins {
                 pending.append(contentsOf: tuple.elements.reversed())
             } else if candidate.isNone, classes.asObject(TupleObject.self) == nil, !classes.isNone {
                 if try test(machine.types.noneType) { return true }
-            } else if case .object(let object) = candidate, let members = (object as? TypeExpression)?.unionMembers {
-                pending.append(contentsOf: members.reversed().map { $0.isNone ? .object(machine.types.noneType) : $0 })
-            } else if let form = candidate.asObject(TypeExpression.self), form.isForm,
-                let type = try machine.askTyping("_class_of", [candidate])?.asObject(TypeObject.self)
-            {
-                // Bare, `typing.Iterator` is `collections.abc.Iterator`.
-                if try test(type) { return true }
+            } else if let union = candidate.asObject(UnionType.self) {
+                pending.append(contentsOf: union.members.reversed())
+            } else if candidate.asObject(GenericAlias.self) != nil {
+                throw machine.error(.typeError, "\(message.prefix { $0 != " " }) argument 2 cannot be a parameterized generic")
             } else if case .object(let object) = candidate, let answer = try checked(object) {
                 if answer { return true }
             } else {
-                throw machine.error(.typeError, candidate.asObject(TypeExpression.self)?.refusal(of: message) ?? message)
+                throw machine.error(.typeError, message)
             }
         }
         return false

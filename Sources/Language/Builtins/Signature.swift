@@ -348,7 +348,8 @@ public struct MethodTable<Receiver> {
         let function = NativeFunction(signature.name) { (arguments, machine) throws(Raised) in
             try body(arguments[0].asObject(TypeObject.self) ?? owner, signature.bind(arguments.droppingFirst(), machine), machine)
         }
-        type.attributes.set(machine.names.intern(signature.name), .object(ClassMethodObject(.object(function))))
+        function.owner = type.name
+        type.attributes.set(machine.names.intern(signature.name), .object(ClassMethodObject(.object(function), owner: type.name)))
     }
 
     /// `list.__init__`: fills what `__new__` has made.
@@ -375,10 +376,14 @@ public struct MethodTable<Receiver> {
         _ body: @escaping (_ cls: TypeObject, _ arguments: Bound, _ machine: Machine) throws(Raised) -> Value
     ) {
         let signature = Signature(text, isOfClass: true)
+        let type = type
         let entry = plain.map { NativeEntry.constructor(signature, $0) } ?? .general
         let function = NativeFunction("__new__", bindsReceiver: false, signature: nil, entry) { (arguments, machine) throws(Raised) in
             guard let cls = arguments[0].asObject(TypeObject.self) else {
                 throw machine.error(.typeError, "\(signature.name).__new__(X): X is not a type object (\(machine.typeName(of: arguments[0])))")
+            }
+            guard cls === type || cls.isSubtype(of: type) else {
+                throw machine.error(.typeError, "\(type.name).__new__(\(cls.name)): \(cls.name) is not a subtype of \(type.name)")
             }
             var given = arguments.droppingFirst()
             // Keywords are for an `__init__` of the class's own, where it has one and no `__new__`.

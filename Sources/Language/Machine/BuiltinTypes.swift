@@ -37,6 +37,8 @@ public final class BuiltinTypes {
     public let staticMethod: TypeObject
     public let `super`: TypeObject
     public let memberDescriptor: TypeObject
+    /// What methods of built-in classes are, read through the class: `list.append`, `int.__add__`, `dict.fromkeys`; and `[].__len__`.
+    public let methodDescriptor, wrapperDescriptor, classMethodDescriptor, methodWrapper: TypeObject
     public let getSetDescriptor: TypeObject
     public let traceback: TypeObject
     public let namespaceView: TypeObject
@@ -85,6 +87,10 @@ public final class BuiltinTypes {
         staticMethod = make("staticmethod")
         `super` = make("super")
         memberDescriptor = make("member_descriptor")
+        methodDescriptor = make("method_descriptor")
+        wrapperDescriptor = make("wrapper_descriptor")
+        methodWrapper = make("method-wrapper")
+        classMethodDescriptor = make("classmethod_descriptor")
         getSetDescriptor = make("getset_descriptor")
         traceback = make("traceback")
         namespaceView = make("mappingproxy")

@@ -234,11 +234,19 @@ extension Machine {
         field("__globals__") { function, _ in
             .object(function.module.namespace)
         } set: { (_, _, machine) throws(Raised) in throw machine.error(.attributeError, "readonly attribute") }
-        field("__code__") { function, _ in .object(CodeObject(.function(function.code))) }
+        field("__code__") { function, _ in .object(CodeObject(.function(function.code))) } set: { (function, value, machine) throws(Raised) in
+            guard let code = value?.asObject(CodeObject.self) else { throw machine.error(.typeError, "__code__ must be set to a code object") }
+            // Calls remember what they have found out about a function.
+            guard case .function(let own) = code.content, own === function.code else {
+                throw machine.error(.notImplementedError, "the __code__ of a function is not replaced in lsx: define the function anew")
+            }
+        }
         field("__closure__") { function, _ in
             function.closure.isEmpty ? .none : .object(TupleObject(function.closure.map { .object($0) }))
         } set: { (_, _, machine) throws(Raised) in throw machine.error(.attributeError, "readonly attribute") }
-        for callable in [types.function, types.nativeFunction, types.method] {
+        for callable in [
+            types.function, types.nativeFunction, types.method, types.methodDescriptor, types.wrapperDescriptor, types.methodWrapper,
+        ] {
             method(callable, "__call__") { (arguments, machine) throws(Raised) in try machine.call(arguments[0], arguments.droppingFirst()) }
         }
         property(type, "__annotations__") { (value, machine) in
@@ -262,142 +270,6 @@ extension Machine {
             guard arguments.positionalCount < 3 else { throw machine.error(.typeError, "cell expected at most 1 argument, got \(arguments.positionalCount - 1)") }
             return .object(CellObject(arguments.positionalCount == 2 ? arguments[1] : .unbound))
         }))
-    }
-
-    // MARK: Descriptors
-
-    private func installDescriptors() {
-        types.property.attributes.set(.of(.new), .object(NativeFunction("__new__") { (arguments, machine) throws(Raised) in
-            func argument(_ place: Int, _ name: String) -> Value {
-                if place < arguments.positionalCount { return arguments[place] }
-                return arguments.keyword(machine.names.intern(name)) ?? .none
-            }
-            guard arguments.count <= 5 else {
-                throw machine.error(.typeError, "property() takes at most 4 arguments (\(arguments.count - 1) given)")
-            }
-            return .object(PropertyObject(
-                getter: argument(1, "fget"), setter: argument(2, "fset"), deleter: argument(3, "fdel"), doc: argument(4, "doc")))
-        }))
-        func accessor(_ name: String, _ make: @escaping (PropertyObject, Value) -> PropertyObject) {
-            method(types.property, name) { (arguments, machine) throws(Raised) in
-                guard case .object(let property as PropertyObject) = arguments[0] else { return .none }
-                return .object(make(property, arguments[1]))
-            }
-        }
-        accessor("getter") { $0.with(getter: $1) }
-        accessor("setter") { $0.with(setter: $1) }
-        accessor("deleter") { $0.with(deleter: $1) }
-        for (name, path) in [("fget", \PropertyObject.getter), ("fset", \.setter), ("fdel", \.deleter)] {
-            property(types.property, name) { (value, _) in value.asObject(PropertyObject.self)?[keyPath: path] ?? .none }
-        }
-        property(types.property, "__doc__") { (value, machine) throws(Raised) in
-            guard let property = value.asObject(PropertyObject.self) else { return .none }
-            if !property.doc.isNone || property.getter.isNone { return property.doc }
-            return try machine.optionalAttribute(of: property.getter, .of(.doc)) ?? .none
-        } set: { (receiver, value, _) in
-            receiver.asObject(PropertyObject.self)?.doc = value ?? .none
-        }
-        for (type, make) in [
-            (types.classMethod, { ClassMethodObject($0) }), (types.staticMethod, { StaticMethodObject($0) }),
-        ] as [(TypeObject, (Value) -> Object)] {
-            type.attributes.set(.of(.new), .object(NativeFunction("__new__") { (arguments, machine) throws(Raised) in
-                guard arguments.positionalCount == 2 else {
-                    throw machine.error(.typeError, "\(type.name) expected 1 argument, got \(arguments.positionalCount - 1)")
-                }
-                return .object(make(arguments[1]))
-            }))
-        }
-        types.method.attributes.set(.of(.new), .object(NativeFunction("__new__") { (arguments, machine) throws(Raised) in
-            guard arguments.positionalCount == 3 else { throw machine.error(.typeError, "method expected 2 arguments, got \(arguments.positionalCount - 1)") }
-            guard machine.isCallable(arguments[1]) else { throw machine.error(.typeError, "first argument must be callable") }
-            guard !arguments[2].isNone else { throw machine.error(.typeError, "self must not be None") }
-            return .object(BoundMethod(receiver: arguments[2], function: arguments[1]))
-        }))
-        for type in [types.property, types.memberDescriptor, types.getSetDescriptor] {
-            for (name, count) in [("__set__", 3), ("__delete__", 2)] {
-                method(type, name) { (arguments, machine) throws(Raised) in
-                    guard arguments.positionalCount == count else {
-                        throw machine.error(.typeError, "\(name) expected \(count - 1) arguments, got \(max(arguments.positionalCount - 1, 0))")
-                    }
-                    try machine.assign(through: arguments[0], arguments[1], count == 3 ? arguments[2] : nil)
-                    return .none
-                }
-            }
-        }
-        method(types.property, "__set_name__") { (arguments, machine) throws(Raised) in
-            guard arguments.positionalCount == 3 else {
-                throw machine.error(.typeError, "__set_name__() takes 2 positional arguments but \(max(arguments.positionalCount - 1, 0)) were given")
-            }
-            if let property = arguments[0].asObject(PropertyObject.self), let name = arguments[2].text { property.renamed(machine.names.intern(name)) }
-            return .none
-        }
-        for type in [types.property, types.classMethod, types.staticMethod] {
-            property(type, "__isabstractmethod__") { (value, machine) throws(Raised) in
-                let parts = value.asObject(PropertyObject.self).map { [$0.getter, $0.setter, $0.deleter] }
-                    ?? [value.asObject(ClassMethodObject.self)?.function ?? value.asObject(StaticMethodObject.self)?.function ?? .none]
-                let name = machine.names.intern("__isabstractmethod__")
-                for part in parts {
-                    if let flag = try machine.attributeOrNil(of: part, name), try machine.truth(flag) { return .bool(true) }
-                }
-                return .bool(false)
-            }
-        }
-        for type in [types.function, types.nativeFunction, types.classMethod, types.staticMethod, types.property, types.memberDescriptor, types.getSetDescriptor] {
-            method(type, "__get__") { (arguments, machine) throws(Raised) in
-                let (receiver, owner) = (arguments[1], arguments[2])
-                if receiver.isNone || receiver.isUnbound {
-                    guard let owner = owner.asObject(TypeObject.self) else {
-                        throw machine.error(.typeError, "__get__(None, None) is invalid")
-                    }
-                    if case .object(let object) = arguments[0], let descriptor = object as? Descriptor {
-                        return try descriptor.get(onClass: owner, machine)
-                    }
-                    return arguments[0]
-                }
-                return try machine.bind(arguments[0], to: receiver, type: owner.asObject(TypeObject.self) ?? machine.type(of: receiver))
-            }
-        }
-        property(types.classMethod, "__wrapped__") { (value, _) in value.asObject(ClassMethodObject.self)?.function ?? .none }
-        property(types.staticMethod, "__wrapped__") { (value, _) in value.asObject(StaticMethodObject.self)?.function ?? .none }
-        property(types.classMethod, "__func__") { (value, _) in value.asObject(ClassMethodObject.self)?.function ?? .none }
-        property(types.staticMethod, "__func__") { (value, _) in value.asObject(StaticMethodObject.self)?.function ?? .none }
-        types.super.attributes.set(.of(.new), .object(NativeFunction("__new__") { (arguments, machine) throws(Raised) in
-            try machine.makeSuper(arguments.droppingFirst())
-        }))
-    }
-
-    /// `super()` reads the frame that called it: its `__class__` cell and its first argument.
-    private func makeSuper(_ arguments: Arguments) throws(Raised) -> Value {
-        var arguments = Array(arguments.positional)
-        if arguments.isEmpty {
-            guard let frame = currentFrame else { throw error(.runtimeError, "super(): no arguments") }
-            let function = frame.pointee.function
-            let code = frame.pointee.code
-            guard code.parameters.positionalCount > 0 || code.parameters.hasVariadicPositional else {
-                throw error(.runtimeError, "super(): no arguments")
-            }
-            guard let place = code.freeNames.firstIndex(of: names.intern("__class__")) else {
-                throw error(.runtimeError, "super(): __class__ cell not found")
-            }
-            let cls = function.closure[place].value
-            if cls.isUnbound { throw error(.runtimeError, "super(): empty __class__ cell") }
-            var first = frame.pointee.base.pointee
-            if case .object(let cell as CellObject) = first { first = cell.value }
-            arguments = [cls, first]
-        }
-        guard case .object(let cls as TypeObject) = arguments[0] else {
-            throw error(.typeError, "super() argument 1 must be a type, not \(typeName(of: arguments[0]))")
-        }
-        guard arguments.count > 1 else { return .object(SuperObject(after: cls, receiver: .none, order: cls)) }
-        let receiver = arguments[1]
-        if case .none = receiver { return .object(SuperObject(after: cls, receiver: .none, order: cls)) }
-        if case .object(let type as TypeObject) = receiver, type.isSubtype(of: cls) {
-            return .object(SuperObject(after: cls, receiver: receiver, order: type))
-        }
-        guard isInstance(receiver, cls) else {
-            throw error(.typeError, "super(type, obj): obj must be an instance or subtype of type")
-        }
-        return .object(SuperObject(after: cls, receiver: receiver, order: type(of: receiver)))
     }
 
     // MARK: Namespaces

@@ -2,8 +2,23 @@ extension Machine {
     // MARK: Reading
 
     public func attribute(of value: Value, _ name: Name) throws(Raised) -> Value {
-        if let found = try optionalAttribute(of: value, name) { return found }
+        do throws(Raised) {
+            if let found = try optionalAttribute(of: value, name) { return found }
+        } catch {
+            note(name, of: value, in: error)
+            throw error
+        }
         throw noAttribute(name, of: value)
+    }
+
+    /// What an AttributeError that a script raised while something was looked up does not say itself: the name, and of what.
+    private func note(_ name: Name, of value: Value, in raised: Raised) {
+        let exception = raised.exception
+        guard exception.cls.isSubtype(of: types.exception(.attributeError)) else { return }
+        let (known, owner) = (names.intern("name"), names.intern("obj"))
+        guard exception.attributes[known]?.isNone ?? true, exception.attributes[owner]?.isNone ?? true else { return }
+        exception.attributes.set(known, .string(names.text(name)))
+        exception.attributes.set(owner, value)
     }
 
     /// nil when there is no such attribute. An AttributeError raised by a property or `__getattr__` passes.
@@ -58,6 +73,18 @@ extension Machine {
         default:
             return found
         }
+    }
+
+    /// What a class attribute gives when read through the class.
+    func bind(_ found: Value, onClass type: TypeObject) throws(Raised) -> Value {
+        guard case .object(let object) = found else { return found }
+        if object.kind == .instance {
+            let cls = unsafeDowncast(object, to: Instance.self).cls
+            if let get = special(.get, of: cls) { return try callMethod(get, found, .none, .object(type)) }
+        } else if object.kind == .other, let descriptor = object as? Descriptor {
+            return try descriptor.get(onClass: type, self)
+        }
+        return found
     }
 
     func isDataDescriptor(_ value: Value) -> Bool {
@@ -151,16 +178,7 @@ extension Machine {
             return try bind(metaFound, to: .object(type), type: meta)
         }
         if let found = type.lookup(name) {
-            guard case .object(let object) = found else { return found }
-            if object.kind == .instance {
-                let cls = unsafeDowncast(object, to: Instance.self).cls
-                if let get = special(.get, of: cls) { return try callMethod(get, found, .none, .object(type)) }
-                return found
-            }
-            if object.kind == .other, let descriptor = object as? Descriptor {
-                return try descriptor.get(onClass: type, self)
-            }
-            return found
+            return try bind(found, onClass: type)
         }
         guard let metaFound else {
             guard let method = type.metaMethod(.getAttr, self) else { return nil }

@@ -73,13 +73,17 @@ extension Machine {
         var baseTypes: [TypeObject] = []
         for base in bases {
             guard case .object(let type as TypeObject) = base else {
-                throw error(.typeError, "bases must be types")
+                let resolves = try attributeOrNil(of: base, names.intern("__mro_entries__")) != nil
+                throw error(.typeError, resolves ? "type() doesn't support MRO entry resolution; use types.new_class()" : "bases must be types")
             }
             if [
                 types.bool, types.range, types.slice, types.function, types.noneType, types.nativeFunction, types.method, types.generator, types.code,
                 types.cell, types.traceback, types.namespaceView, types.ellipsis, types.notImplementedType,
+                types.methodDescriptor, types.wrapperDescriptor, types.methodWrapper, types.classMethodDescriptor, types.memberDescriptor,
+                types.getSetDescriptor, natives.unionType, natives.pattern, natives.match,
             ].contains(where: { $0 === type }) {
-                throw error(.typeError, "type '\(type.name)' is not an acceptable base type")
+                let shown = type.module == "builtins" ? type.name : "\(type.module).\(type.name)"
+                throw error(.typeError, "type '\(shown)' is not an acceptable base type")
             }
             if baseTypes.contains(where: { $0 === type }) { throw error(.typeError, "duplicate base class \(type.name)") }
             baseTypes.append(type)
@@ -142,21 +146,11 @@ extension Machine {
             }
             if let entries = try attributeOrNil(of: base, names.intern("__mro_entries__")) {
                 resolved += try array(of: call(entries, [.tuple(bases)]))
-            } else if object is TypeExpression, let entries = try askTyping("_bases_of", [base, .tuple(bases)]) {
-                resolved += try array(of: entries)
-            } else if let origin = try attributeOrNil(of: base, names.intern("__origin__")) {
-                resolved.append(origin)
             } else {
                 resolved.append(base)
             }
         }
         return resolved
-    }
-
-    /// What a function of `typing` answers; nil as long as no script has imported that module.
-    func askTyping(_ function: String, _ arguments: [Value]) throws(Raised) -> Value? {
-        guard let typing = imports.loaded["typing"] else { return nil }
-        return try call(attribute(of: .object(typing), names.intern(function)), arguments)
     }
 
     /// A class cannot hold two kinds of built-in values.

@@ -17,7 +17,15 @@ enum FunctoolsCore {
                     total = try machine.call(arguments[0], [total, element])
                 }
                 return total
-            }
+            },
+            // A library function as what CPython has in C: as an attribute of a class it is no method.
+            NativeFunction(signature: "_unbound(function, /)") { (arguments, machine) throws(Raised) in
+                let function = arguments[0]
+                let name = try machine.attribute(of: function, .of(.name)).text ?? ""
+                let made = NativeFunction(name) { (arguments, machine) throws(Raised) in try machine.call(function, arguments) }
+                made.module = try machine.attributeOrNil(of: function, .of(.module))?.text
+                return .object(made)
+            },
         ], machine)
         let type = TypeObject(name: "partial", module: "functools", bases: [machine.types.object])
         type.hasInstanceDictionary = true

@@ -54,7 +54,7 @@ public enum StandardModules {
             ("threading", { threadingSource }), ("queue", { queueSource }), ("codecs", { codecsSource }), ("importlib", { importlibSource }),
             ("importlib.util", { importlibUtilSource }), ("secrets", { secretsSource }), ("hmac", { hmacSource }), ("shlex", { shlexSource }),
             ("getopt", { getoptSource }), ("colorsys", { colorsysSource }), ("sched", { schedSource }), ("calendar", { calendarSource }), ("doctest", { doctestSource }), ("unittest.mock", { mockSource }), ("posixpath", { posixpathAliasSource }),
-            ("_regexflag", { regexFlagSource }), ("urllib", { urllibSource }), ("urllib.parse", { urllibParseSource }), ("uuid", { uuidSource }), ("html", { htmlSource }),
+            ("_regexflag", { regexFlagSource }), ("_rescanner", { regexScannerSource }), ("urllib", { urllibSource }), ("urllib.parse", { urllibParseSource }), ("uuid", { uuidSource }), ("html", { htmlSource }),
             ("html.entities", { htmlEntitiesSource }), ("html.parser", { htmlParserSource }), ("signal", { signalSource }), ("stat", { statSource }),
             ("configparser", { configparserSource }),
         ]

@@ -1,8 +1,8 @@
 /// `property(fget, fset, fdel, doc)`
 final class PropertyObject: Descriptor {
-    private(set) var getter: Value
-    private(set) var setter: Value
-    private(set) var deleter: Value
+    var getter: Value
+    var setter: Value
+    var deleter: Value
     var doc: Value
     private var name: Name?
 
@@ -20,8 +20,20 @@ final class PropertyObject: Descriptor {
 
     func renamed(_ name: Name) { self.name = name }
 
-    func with(getter: Value? = nil, setter: Value? = nil, deleter: Value? = nil) -> PropertyObject {
-        PropertyObject(getter: getter ?? self.getter, setter: setter ?? self.setter, deleter: deleter ?? self.deleter, doc: doc)
+    func fill(getter: Value, setter: Value, deleter: Value, doc: Value) {
+        (self.getter, self.setter, self.deleter, self.doc) = (getter, setter, deleter, doc)
+    }
+
+    func with(_ path: ReferenceWritableKeyPath<PropertyObject, Value>, _ function: Value) -> PropertyObject {
+        let made = PropertyObject(getter: getter, setter: setter, deleter: deleter, doc: doc)
+        made[keyPath: path] = function
+        return made
+    }
+
+    /// Its own text, or that of what reads it.
+    func text(_ machine: Machine) throws(Raised) -> Value {
+        if !doc.isNone || getter.isNone { return doc }
+        return try machine.optionalAttribute(of: getter, .of(.doc)) ?? .none
     }
 
     override func get(_ receiver: Value, _ type: TypeObject, _ machine: Machine) throws(Raised) -> Value {
@@ -58,8 +70,15 @@ final class PropertyObject: Descriptor {
     }
 }
 
-final class StaticMethodObject: Descriptor {
-    private(set) var function: Value
+/// What stands around a function.
+protocol FunctionWrapper: AnyObject {
+    var function: Value { get set }
+}
+
+final class StaticMethodObject: Descriptor, FunctionWrapper {
+    var function: Value
+    /// What a script has put there.
+    private lazy var attributes = AttributeTable()
 
     init(_ function: Value) { self.function = function }
 
@@ -73,6 +92,7 @@ final class StaticMethodObject: Descriptor {
     }
 
     override var hasGenericAttributes: Bool { false }
+    override var instanceAttributes: AttributeTable? { attributes }
 
     override func attribute(_ name: Name, _ machine: Machine) throws(Raised) -> Value? {
         try wrapped(name, function, machine)
@@ -83,21 +103,34 @@ final class StaticMethodObject: Descriptor {
     override var isCollectable: Bool { true }
     override func visitChildren(_ visit: (Object) -> Void) {
         if case .object(let object) = function { visit(object) }
+        attributes.visitChildren(visit)
     }
 
     override func dropChildren(into released: inout [Object]) {
         if case .object(let object) = function { released.append(object) }
+        attributes.dropChildren(into: &released)
         function = .none
     }
 }
 
-final class ClassMethodObject: Descriptor {
-    private(set) var function: Value
+final class ClassMethodObject: Descriptor, FunctionWrapper {
+    var function: Value
+    /// What a script has put there.
+    private lazy var attributes = AttributeTable()
+    /// The built-in class whose method it is; CPython keeps those apart.
+    private let owner: String?
 
-    init(_ function: Value) { self.function = function }
+    init(_ function: Value, owner: String? = nil) {
+        self.function = function
+        self.owner = owner
+    }
 
-    override func type(_ machine: Machine) -> TypeObject { machine.types.classMethod }
-    override func repr(_ machine: Machine) throws(Raised) -> String { "<classmethod(\(try machine.repr(function)))>" }
+    override func type(_ machine: Machine) -> TypeObject { owner == nil ? machine.types.classMethod : machine.types.classMethodDescriptor }
+
+    override func repr(_ machine: Machine) throws(Raised) -> String {
+        if let owner, let function = function.asObject(NativeFunction.self) { return "<method '\(function.name)' of '\(owner)' objects>" }
+        return "<classmethod(\(try machine.repr(function)))>"
+    }
 
     override func get(_ receiver: Value, _ type: TypeObject, _ machine: Machine) throws(Raised) -> Value {
         try get(onClass: type, machine)
@@ -116,6 +149,7 @@ final class ClassMethodObject: Descriptor {
     }
 
     override var hasGenericAttributes: Bool { false }
+    override var instanceAttributes: AttributeTable? { attributes }
 
     override func attribute(_ name: Name, _ machine: Machine) throws(Raised) -> Value? {
         try wrapped(name, function, machine)
@@ -126,10 +160,12 @@ final class ClassMethodObject: Descriptor {
     override var isCollectable: Bool { true }
     override func visitChildren(_ visit: (Object) -> Void) {
         if case .object(let object) = function { visit(object) }
+        attributes.visitChildren(visit)
     }
 
     override func dropChildren(into released: inout [Object]) {
         if case .object(let object) = function { released.append(object) }
+        attributes.dropChildren(into: &released)
         function = .none
     }
 }
@@ -203,10 +239,7 @@ final class SuperObject: Object {
         guard name != .of(.classAttribute), let found = lookup(name) else { return try machine.genericAttribute(of: self, name) }
         if case .object(let object) = receiver, object === order {
             // In a class method: functions stay plain, class methods bind to the receiver class.
-            if case .object(let object) = found, let descriptor = object as? Descriptor {
-                return try descriptor.get(onClass: order, machine)
-            }
-            return found
+            return try machine.bind(found, onClass: order)
         }
         return try machine.bind(found, to: receiver, type: order)
     }

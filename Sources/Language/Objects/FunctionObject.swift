@@ -174,8 +174,8 @@ public final class BoundMethod: Object {
     }
 
     override public func type(_ machine: Machine) -> TypeObject {
-        if case .object(let object) = function, object.kind == .nativeFunction { return machine.types.nativeFunction }
-        return machine.types.method
+        guard case .object(let object) = function, object.kind == .nativeFunction else { return machine.types.method }
+        return unsafeDowncast(object, to: NativeFunction.self).isSlot ? machine.types.methodWrapper : machine.types.nativeFunction
     }
 
     override public func call(_ arguments: Arguments, _ machine: Machine) throws(Raised) -> Value? {

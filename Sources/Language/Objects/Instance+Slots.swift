@@ -103,13 +103,14 @@ extension Instance {
     }
 
     func specialIterator(_ machine: Machine) throws(Raised) -> Object? {
+        // Its class says that it is none.
+        if let method = machine.special(.iter, of: cls), method.isNone { return nil }
         if let result = try callSpecial(.iter, machine) {
             guard case .object(let object) = result, object.isIterator || machine.special(.next, of: object.type(machine)) != nil else {
                 throw machine.error(.typeError, "iter() returned non-iterator of type '\(machine.typeName(of: result))'")
             }
             return object
         }
-        if let method = machine.special(.iter, of: cls), method.isNone { return nil }
         return machine.special(.getItem, of: cls) == nil ? nil : ItemIterator(.object(self))
     }
 

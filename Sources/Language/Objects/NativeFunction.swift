@@ -57,7 +57,10 @@ public final class NativeFunction: Object {
         entry.deallocate()
     }
 
-    override public func type(_ machine: Machine) -> TypeObject { machine.types.nativeFunction }
+    override public func type(_ machine: Machine) -> TypeObject {
+        guard bindsReceiver, shown == nil else { return machine.types.nativeFunction }
+        return isSlot ? machine.types.wrapperDescriptor : machine.types.methodDescriptor
+    }
 
     override public func repr(_ machine: Machine) throws(Raised) -> String {
         if let shown { return shown.replacing("@", with: machine.address(of: self)) }
@@ -90,7 +93,9 @@ public final class NativeFunction: Object {
     }
 
     override public func attribute(_ name: Name, _ machine: Machine) throws(Raised) -> Value? {
-        if name == .of(.name) || name == .of(.qualname) { return .string(self.name) }
+        if name == .of(.name) { return .string(self.name) }
+        if name == .of(.qualname) { return .string(owner.map { "\($0).\(self.name)" } ?? self.name) }
+        if bindsReceiver, let owner, machine.names.text(name) == "__objclass__", let cls = machine.builtins.attributes[machine.names.intern(owner)] { return cls }
         if name == .of(.module), !bindsReceiver { return .string(module ?? "builtins") }
         if name == .of(.doc), let page { return .string(page().text) }
         return try machine.genericAttribute(of: self, name)

@@ -8,8 +8,8 @@ public final class NativeTypes {
     let enumerate, zip, map, filter, reversed: TypeObject
     /// What `__loader__` and `__spec__` of modules are made of.
     let sourceLoader, builtinImporter, moduleSpec: TypeObject
-    /// What `TypeExpression`s are: `list[int]`, `int | str`, `List[int]`, `Union[int, str]` and `Union`.
-    let genericAlias, unionType, typingAlias, unionAlias, specialForm: TypeObject
+    /// What `list[int]`, `Callable[[int], str]` of `collections.abc` and `int | str` are.
+    let genericAlias, callableAlias, unionType: TypeObject
     let textStream, frame, frameCode, pattern, match: TypeObject
     let standardStream, standardInput, standardOutputBuffer, standardInputBuffer, bufferedReader, bufferedWriter, bufferedRandom: TypeObject
     /// `io.UnsupportedOperation`
@@ -46,9 +46,7 @@ public final class NativeTypes {
         reversed = make("reversed")
         genericAlias = TypeObject(name: "GenericAlias", module: "types", bases: [object])
         unionType = TypeObject(name: "UnionType", module: "types", bases: [object])
-        typingAlias = TypeObject(name: "_GenericAlias", module: "typing", bases: [object])
-        unionAlias = TypeObject(name: "_UnionGenericAlias", module: "typing", bases: [typingAlias])
-        specialForm = TypeObject(name: "_SpecialForm", module: "typing", bases: [object])
+        callableAlias = TypeObject(name: "_CallableGenericAlias", module: "collections.abc", bases: [genericAlias])
         for type in [genericAlias, unionType] { type.nameInMessages = "types.\(type.name)" }
         textStream = make("TextIOWrapper")
         standardStream = TypeObject(name: "TextIOWrapper", module: "_io", bases: [object])

@@ -190,8 +190,7 @@ open class TypeObject: Object {
     /// `int | None`
     override open func binary(_ op: BinaryOperator, _ other: Value, reflected: Bool, _ machine: Machine) throws(Raised) -> Value? {
         if let result = try metaOperate(reflected ? op.reflectedMethod : op.method, other, machine) { return result }
-        guard op == .bitOr, other.isNone || other.asObject(TypeObject.self) != nil || other.asObject(TypeExpression.self) != nil else { return nil }
-        return try TypeExpression.union(reflected ? [other, .object(self)] : [.object(self), other], machine)
+        return op == .bitOr ? try UnionType.union(.object(self), other, reflected: reflected, machine) : nil
     }
 
     // What a metaclass defines of the class's own behaviour: see TypeObject+Metaclass.swift.

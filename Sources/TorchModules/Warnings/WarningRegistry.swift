@@ -48,6 +48,12 @@ final class WarningRegistry {
     func recordType(_ machine: Machine) -> TypeObject {
         if let knownRecordType { return knownRecordType }
         let made = TypeObject(name: "WarningMessage", module: "warnings", bases: [machine.types.object])
+        MethodTable(made, machine, of: WarningRecord.self).method("__str__()") { (record, _, machine) throws(Raised) in
+            func shown(_ name: String) throws(Raised) -> String { try machine.repr(record.attributes[machine.names.intern(name)] ?? .none) }
+            return .string(
+                "{message : \(try shown("message")), category : \(try shown("_category_name")), filename : \(try shown("filename")), "
+                    + "lineno : \(try shown("lineno")), line : \(try shown("line"))}")
+        }
         knownRecordType = made
         return made
     }

@@ -51,13 +51,15 @@ extension TorchLibrary {
             [.required("action"), .optional("message", .string("")), .optional("category"), .optional("module", .string("")),
              .optional("lineno", .int(0)), .optional("append", .bool(false))], machine
         ) { [unowned self] (call) throws(Raised) -> Value in
-            try addFilter(call, message: try call.text(1), category: call[2], line: try call.int(4), isLast: try call.machine.truth(call[5]))
+            try addFilter(call[0], message: try call.text(1), category: call[2], line: try call.int(4), isLast: try call.machine.truth(call[5]))
+            return .none
         }
         module.function(
             "simplefilter", [.required("action"), .optional("category"), .optional("lineno", .int(0)), .optional("append", .bool(false))],
             machine
         ) { [unowned self] (call) throws(Raised) -> Value in
-            try addFilter(call, message: "", category: call[1], line: try call.int(2), isLast: try call.machine.truth(call[3]))
+            try addFilter(call[0], message: "", category: call[1], line: try call.int(2), isLast: try call.machine.truth(call[3]))
+            return .none
         }
         module.function("resetwarnings", [], machine) { [unowned self] (_) throws(Raised) -> Value in
             warnings.reset()
@@ -100,36 +102,43 @@ extension TorchLibrary {
             file: try call.text(2), line: try call.int(3), sourceLine: line?.trimmedBlanks))
     }
 
-    private func addFilter(_ call: NativeCall, message: String, category: Value, line: Int, isLast: Bool) throws(Raised) -> Value {
-        let text = try call.text(0)
-        guard let action = WarningRegistry.Action(rawValue: text) else {
-            throw call.machine.error(.assertionError, "invalid action: \(try call.machine.repr(call[0]))")
+    private func addFilter(_ action: Value, message: String, category: Value, line: Int, isLast: Bool) throws(Raised) {
+        guard let action = action.text.flatMap({ WarningRegistry.Action(rawValue: $0) }) else {
+            throw machine.error(.assertionError, "invalid action: \(try machine.repr(action))")
         }
         var filter = WarningRegistry.Filter(action: action, message: message, category: category.asObject(TypeObject.self), line: line)
         if message.contains(where: { "\\.*+?[](){}|^$".contains($0) }) {
-            let machine = call.machine
             let module = try machine.importModule("re").last
             let compile = try machine.attribute(of: .object(module), machine.names.intern("compile"))
             // 2: letters of either case are the same.
             filter.pattern = try machine.attribute(of: machine.call(compile, [.string(message), .int(2)]), machine.names.intern("match"))
         }
         warnings.insert(filter, isLast: isLast)
-        return .none
     }
 
     private func makeCatchWarnings() -> TypeObject {
-        let signature = NativeSignature(function: "catch_warnings", parameters: [.keyword("record", .bool(false))])
-        let recording = machine.names.intern("_recording")
+        let signature = NativeSignature(function: "catch_warnings", parameters: [
+            .keyword("record", .bool(false)), .keyword("module", .none), .keyword("action", .none),
+            .keyword("category"), .keyword("lineno", .int(0)), .keyword("append", .bool(false)),
+        ])
+        let (recording, filter) = (machine.names.intern("_recording"), machine.names.intern("_filter"))
         let type = NativeType("catch_warnings", module: "warnings", base: machine.types.object) {
             (cls, arguments, machine) throws(Raised) -> Value in
-            let records = try machine.truth(try signature.bind(arguments, machine)[0])
+            let given = try signature.bind(arguments, machine)
+            let records = try machine.truth(given[0])
             let instance = Instance(cls: cls)
             instance.attributes.set(recording, records ? .object(ListObject([])) : .none)
+            instance.attributes.set(filter, given[2].isNone ? .none : .tuple([given[2], given[3], given[4], given[5]]))
             return .object(instance)
         }
         type.method("__enter__", [], machine) { [unowned self] (call) throws(Raised) -> Value in
-            let list = try call.receiver(Instance.self).attributes[recording] ?? .none
+            let attributes = try call.receiver(Instance.self).attributes
+            let list = attributes[recording] ?? .none
             warnings.beginCatching(into: list.asObject(ListObject.self))
+            if let rule = attributes[filter]?.asObject(TupleObject.self)?.elements, rule.count == 4 {
+                try addFilter(
+                    rule[0], message: "", category: rule[1], line: try call.machine.index(rule[2]), isLast: try call.machine.truth(rule[3]))
+            }
             return list
         }
         type.method("__exit__", [.variadic("args")], machine) { [unowned self] (_) throws(Raised) -> Value in

@@ -36,8 +36,10 @@ final class MatchObject: Object {
     private func number(of key: Value, _ machine: Machine) throws(Raised) -> Int {
         if let name = key.text {
             if let known = pattern.names.first(where: { $0.name == name })?.group { return known }
-        } else if let number = try machine.optionalIndex(key), number >= 0, number <= pattern.program.groupCount {
-            return number
+        } else {
+            // A number beyond all counting is that of no group either.
+            let number = try machine.typeLookup(key, "__index__") == nil ? -1 : machine.clampedIndex(key)
+            if number >= 0, number <= pattern.program.groupCount { return number }
         }
         throw machine.error(.indexError, "no such group")
     }

@@ -31,7 +31,6 @@ final class PatternObject: Object {
         _ text: [UInt32], _ flags: RegexParser.Flags, _ isBytes: Bool, _ pattern: Value, _ machine: Machine
     ) throws(Raised) -> (RegexNode, RegexParser) {
         var flags = flags
-        if flags.contains(.ascii), flags.contains(.unicode) { throw machine.error(.valueError, "ASCII and UNICODE flags are incompatible") }
         while true {
             var parser = RegexParser(text, flags: flags, isBytes: isBytes)
             do throws(RegexParser.Failure) {
@@ -43,8 +42,12 @@ final class PatternObject: Object {
                     flags.insert(.verbose)
                     continue
                 }
-                guard error.message != "maximum recursion depth exceeded" else { throw machine.error(.recursionError, error.message) }
-                throw try ReModule.error(error.message, pattern, error.place, text, machine)
+                switch error.kind {
+                case .pattern: throw try ReModule.error(error.message, pattern, error.place, text, machine)
+                case .flags: throw machine.error(.valueError, error.message)
+                case .size: throw machine.error(.overflowError, error.message)
+                case .depth: throw machine.error(.recursionError, error.message)
+                }
             }
         }
     }
@@ -67,6 +70,9 @@ final class PatternObject: Object {
             (RegexParser.Flags.ignoreCase, "re.IGNORECASE"), (.locale, "re.LOCALE"), (.multiline, "re.MULTILINE"), (.dotAll, "re.DOTALL"),
             (.verbose, "re.VERBOSE"), (.debug, "re.DEBUG"), (.ascii, "re.ASCII"),
         ] where flags.contains(flag) { shown.append(name) }
+        // Those that have no name.
+        let rest = flags.rawValue & ~511 | flags.rawValue & 1
+        if rest != 0 { shown.append("0x" + String(rest, radix: 16)) }
         let text = String(try machine.repr(pattern).unicodeScalars.prefix(200))
         return "re.compile(\(text)\(shown.isEmpty ? "" : ", " + shown.joined(separator: "|")))"
     }
@@ -174,14 +180,14 @@ final class PatternObject: Object {
                 try machine.charge(bytes: 4 * result.count)
             }
         }
-        if count == 0 { return (subject, 0) }
+        if count == 0, case .object(let object) = subject, object is StringObject || object.type(machine) === machine.types.bytes { return (subject, 0) }
         result += scalars[last...]
         return (text(result[...]), count)
     }
 
     private func piece(_ value: Value, _ place: Int, _ machine: Machine) throws(Raised) -> [UInt32] {
         if let string = value.text, !isBytes { return string.unicodeScalars.map(\.value) }
-        if let bytes = value.asObject(BytesObject.self), isBytes { return bytes.bytes.map(UInt32.init) }
+        if isBytes, let bytes = try BytesMethods.window(value, machine) { return bytes.map(UInt32.init) }
         throw machine.error(
             .typeError, "sequence item \(place): expected \(isBytes ? "a bytes-like object" : "str instance"), \(machine.typeName(of: value)) found")
     }

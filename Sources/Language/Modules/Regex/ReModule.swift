@@ -11,12 +11,18 @@ enum ReModule {
             "RegexFlag", "NOFLAG", "A", "ASCII", "I", "IGNORECASE", "L", "LOCALE", "U", "UNICODE", "M", "MULTILINE", "S", "DOTALL", "X", "VERBOSE", "T",
             "TEMPLATE", "DEBUG",
         ]
-        module.lateNames = flags.map(machine.names.intern)
+        let scanner = machine.names.intern("Scanner")
+        module.lateNames = flags.map(machine.names.intern) + [scanner]
         module.missing = { [unowned machine, unowned module] (name) throws(Raised) in
             guard module.lateNames.contains(name) else { return nil }
+            if name == scanner {
+                let made = try machine.attribute(of: .object(machine.importModule("_rescanner").last), scanner)
+                module.attributes.set(scanner, made)
+                return made
+            }
             let made = try machine.attribute(of: .object(machine.importModule("_regexflag").last), machine.names.intern("RegexFlag"))
             module.attributes.set(machine.names.intern("RegexFlag"), made)
-            for flag in module.lateNames.dropFirst() { module.attributes.set(flag, try machine.attribute(of: made, flag)) }
+            for flag in module.lateNames.dropFirst() where flag != scanner { module.attributes.set(flag, try machine.attribute(of: made, flag)) }
             return module.attributes[name]
         }
         install(machine)
@@ -99,6 +105,10 @@ enum ReModule {
             NativeFunction(signature: "compile(pattern, flags=0)") { (arguments, machine) throws(Raised) in
                 .object(try cache.pattern(arguments[0], arguments[1], machine))
             },
+            // What a pickle of a pattern names.
+            NativeFunction(signature: "_compile(pattern, flags)") { (arguments, machine) throws(Raised) in
+                .object(try cache.pattern(arguments[0], arguments[1], machine))
+            },
             search("match", .start), search("fullmatch", .whole), search("search", .none),
             NativeFunction(signature: "findall(pattern, string, flags=0)") { (arguments, machine) throws(Raised) in
                 try cache.pattern(arguments[0], arguments[2], machine).all(arguments[1], .int(0), .unbound, machine)
@@ -171,7 +181,11 @@ enum ReModule {
         table.property("groupindex") { (pattern, machine) throws(Raised) in
             let dict = DictObject()
             for (name, group) in pattern.names { try dict.set(.string(name), .int(group), machine) }
-            return .object(dict)
+            return .object(MappingProxyObject(.object(dict)))
+        }
+        table.method("__reduce__()") { (pattern, _, machine) throws(Raised) in
+            let compile = try machine.attribute(of: .object(machine.importModule("re").last), machine.names.intern("_compile"))
+            return .tuple([compile, .tuple([pattern.pattern, .int(pattern.flags.rawValue)])])
         }
     }
 }

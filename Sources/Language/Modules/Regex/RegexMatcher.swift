@@ -143,8 +143,8 @@ struct RegexMatcher {
                 } else {
                     place += 1
                 }
-            case .backreference(let group, let ignoresCase):
-                if let length = length(ofReference: group, at: position, ignoresCase) {
+            case .backreference(let group, let ignored):
+                if let length = length(ofReference: group, at: position, ignored) {
                     position += length
                     place += 1
                 } else {
@@ -218,12 +218,12 @@ struct RegexMatcher {
         stack += kept
     }
 
-    private func length(ofReference group: Int, at position: Int, _ ignoresCase: Bool) -> Int? {
+    private func length(ofReference group: Int, at position: Int, _ ignored: RegexCase.Ignored) -> Int? {
         let (from, to) = (slots[2 * group], slots[2 * group + 1])
         guard from >= 0, to >= from, to - from <= end - position else { return nil }
         for offset in 0..<(to - from) {
             let (a, b) = (text[from + offset], text[position + offset])
-            guard a == b || (ignoresCase && RegexCase.lower(a) == RegexCase.lower(b)) else { return nil }
+            guard a == b || RegexCase.variants(of: a, ignored).contains(b) else { return nil }
         }
         return to - from
     }

@@ -7,7 +7,8 @@ indirect enum RegexNode {
     /// With the number that it captures under.
     case group(Int, RegexNode)
     case loop(RegexNode, minimum: Int, maximum: Int, RegexGreed)
-    case backreference(Int, ignoresCase: Bool)
+    /// With how many characters the group takes, as far as that is known.
+    case backreference(Int, ignoring: RegexCase.Ignored, width: (minimum: Int, maximum: Int))
     case assertion(RegexAssertion)
     case look(ahead: Bool, negated: Bool, RegexNode)
     case atomic(RegexNode)
@@ -30,7 +31,7 @@ indirect enum RegexNode {
         case .loop(let body, let minimum, let maximum, _):
             let width = body.width
             return (RegexNode.times(width.minimum, minimum), RegexNode.times(width.maximum, maximum))
-        case .backreference: return (0, .max)
+        case .backreference(_, _, let width): return width
         case .conditional(_, let then, let otherwise):
             let (a, b) = (then.width, otherwise.width)
             return (min(a.minimum, b.minimum), max(a.maximum, b.maximum))
@@ -64,14 +65,14 @@ struct RegexSet {
     var ranges: [ClosedRange<UInt32>] = []
     var categories: [Category] = []
     var negated = false
-    var ignoresCase = false
+    var ignored = RegexCase.Ignored.none
     /// Of 128 characters: what the rest of the set says about them, worked out once.
     private var table: (UInt64, UInt64)?
 
     init() {}
-    init(_ character: UInt32, ignoresCase: Bool) {
+    init(_ character: UInt32, ignoring ignored: RegexCase.Ignored) {
         ranges = [character...character]
-        self.ignoresCase = ignoresCase
+        self.ignored = ignored
         prepare()
     }
 
@@ -103,7 +104,7 @@ struct RegexSet {
 
     private func slowlyContains(_ character: UInt32) -> Bool {
         if has(character) { return !negated }
-        if ignoresCase, RegexCase.variants(of: character).contains(where: has) { return !negated }
+        if RegexCase.variants(of: character, ignored).contains(where: has) { return !negated }
         return negated
     }
 
@@ -129,32 +130,5 @@ struct RegexSet {
         case .space: return StringText.isSpace(scalar)
         case .word: return StringText.isLetter(scalar) || scalar.properties.numericType != nil
         }
-    }
-}
-
-/// Characters that differ in case alone.
-enum RegexCase {
-    static func lower(_ character: UInt32) -> UInt32 {
-        if character < 128 { return (65...90).contains(character) ? character + 32 : character }
-        return single(Unicode.Scalar(character)?.properties.lowercaseMapping) ?? character
-    }
-
-    private static func single(_ text: String?) -> UInt32? {
-        guard let scalars = text?.unicodeScalars, scalars.count == 1 else { return nil }
-        return scalars.first?.value
-    }
-
-    /// The other spellings of a character.
-    static func variants(of character: UInt32) -> [UInt32] {
-        guard let scalar = Unicode.Scalar(character) else { return [] }
-        if character < 128, !StringText.isLetter(scalar) { return [] }
-        var found = [single(scalar.properties.lowercaseMapping), single(scalar.properties.uppercaseMapping)].compactMap(\.self)
-        // The Kelvin sign and the long s.
-        switch character {
-        case 0x6B, 0x4B: found.append(0x212A)
-        case 0x73, 0x53: found.append(0x17F)
-        default: break
-        }
-        return found
     }
 }

@@ -13,7 +13,7 @@ struct RegexProgram {
         /// Slots: the count, and where the last turn began.
         case beginLoop(Int)
         case loop(Int, minimum: Int, maximum: Int, isLazy: Bool, body: Int)
-        case backreference(Int, ignoresCase: Bool)
+        case backreference(Int, ignoring: RegexCase.Ignored)
         case assertion(RegexAssertion)
         /// Its body follows, up to `accept`.
         case look(ahead: Bool, negated: Bool, width: Int, next: Int)
@@ -84,7 +84,7 @@ struct RegexProgram {
             emit(body)
             instructions.append(.closeGroup(number))
         case .loop(let body, let minimum, let maximum, let greed): emit(loop: body, minimum, maximum, greed)
-        case .backreference(let group, let ignoresCase): instructions.append(.backreference(group, ignoresCase: ignoresCase))
+        case .backreference(let group, let ignored, _): instructions.append(.backreference(group, ignoring: ignored))
         case .assertion(let assertion): instructions.append(.assertion(assertion))
         case .look(let ahead, let negated, let body):
             let start = reserve()

@@ -12,9 +12,9 @@ struct RegexTemplate {
         if let text = template.text {
             if pattern.isBytes { throw machine.error(.typeError, "sequence item 1: expected a bytes-like object, str found") }
             scalars = text.unicodeScalars.map(\.value)
-        } else if let bytes = template.asObject(BytesObject.self) {
+        } else if let bytes = try BytesMethods.window(template, machine) {
             if !pattern.isBytes { throw machine.error(.typeError, "sequence item 1: expected str instance, bytes found") }
-            scalars = bytes.bytes.map(UInt32.init)
+            scalars = bytes.map(UInt32.init)
         } else {
             throw machine.error(.typeError, "decoding to str: need a bytes-like object, \(machine.typeName(of: template)) found")
         }

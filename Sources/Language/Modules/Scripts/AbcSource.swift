@@ -15,6 +15,7 @@ extension StandardModules {
 
             def __init__(self, callable):
                 callable.__isabstractmethod__ = True
+                super().__init__(callable)
 
 
         class abstractstaticmethod(staticmethod):
@@ -22,41 +23,67 @@ extension StandardModules {
 
             def __init__(self, callable):
                 callable.__isabstractmethod__ = True
+                super().__init__(callable)
 
 
         def _is_abstract(value):
-            if isinstance(value, property):
+            if type(value) is property:
                 return any([getattr(f, '__isabstractmethod__', False) for f in (value.fget, value.fset, value.fdel)])
-            if isinstance(value, (classmethod, staticmethod)):
+            if type(value) in (classmethod, staticmethod):
                 value = value.__func__
             return bool(getattr(value, '__isabstractmethod__', False))
 
 
         def update_abstractmethods(cls):
+            if hasattr(cls, '__abstractmethods__'):
+                _find_abstract(cls)
+            return cls
+
+
+        def _find_abstract(cls):
             names = {name for name, value in cls.__dict__.items() if _is_abstract(value)}
             for base in cls.__bases__:
                 for name in getattr(base, '__abstractmethods__', ()):
                     if _is_abstract(getattr(cls, name, None)):
                         names.add(name)
             cls.__abstractmethods__ = frozenset(names)
-            return cls
+
+
+        # Counts registrations, for those who keep what they have found.
+        _token = 0
 
 
         class ABCMeta(type):
             def __new__(mcls, name, bases, namespace, /, **kwargs):
                 cls = super().__new__(mcls, name, bases, namespace, **kwargs)
                 cls._abc_registry = []
-                return update_abstractmethods(cls)
+                _find_abstract(cls)
+                return cls
 
             def register(cls, subclass):
                 if not isinstance(subclass, type):
                     raise TypeError('Can only register classes')
-                if cls not in subclass.__mro__:
-                    cls._abc_registry.append(subclass)
+                if issubclass(subclass, cls):
+                    return subclass
+                if issubclass(cls, subclass):
+                    raise RuntimeError('Refusing to create an inheritance cycle')
+                global _token
+                cls._abc_registry.append(subclass)
+                _token += 1
                 return subclass
 
+            def _abc_registry_clear(cls):
+                cls._abc_registry.clear()
+
+            def _abc_caches_clear(cls):
+                pass
+
             def __instancecheck__(cls, instance):
-                return cls.__subclasscheck__(type(instance))
+                subclass = instance.__class__
+                subtype = type(instance)
+                if subclass is subtype:
+                    return cls.__subclasscheck__(subclass)
+                return any([cls.__subclasscheck__(one) for one in (subclass, subtype)])
 
             def __subclasscheck__(cls, subclass):
                 if not isinstance(subclass, type):
@@ -80,6 +107,6 @@ extension StandardModules {
 
 
         def get_cache_token():
-            return 0
+            return _token
         """#
 }

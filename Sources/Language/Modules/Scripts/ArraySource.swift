@@ -2,6 +2,7 @@ extension StandardModules {
     /// `array`: numbers of one size in a row.
     static let arraySource = #"""
         import struct
+        from collections.abc import MutableSequence as _MutableSequence
 
         typecodes = 'bBuhHiIlLqQfd'
         _SIZES = {'b': 1, 'B': 1, 'u': 4, 'h': 2, 'H': 2, 'i': 4, 'I': 4, 'l': 8, 'L': 8, 'q': 8, 'Q': 8, 'f': 4, 'd': 8}
@@ -10,6 +11,8 @@ extension StandardModules {
 
 
         class array:
+            __slots__ = ('_typecode', '_size', '_data')
+
             def __new__(cls, typecode, initializer=(), /, **kwargs):
                 if kwargs and (cls is array or cls.__init__ is object.__init__):
                     raise TypeError('array.array() takes no keyword arguments')
@@ -21,6 +24,8 @@ extension StandardModules {
                 self._typecode, self._size, self._data = typecode, _SIZES[typecode], bytearray()
                 if isinstance(initializer, str) and typecode != 'u':
                     raise TypeError(f"cannot use a str to initialize an array with typecode '{typecode}'")
+                if isinstance(initializer, array) and initializer._typecode == 'u' != typecode:
+                    raise TypeError(f"cannot use a unicode array to initialize an array with typecode '{typecode}'")
                 if isinstance(initializer, (bytes, bytearray)):
                     self.frombytes(initializer)
                 else:
@@ -217,7 +222,7 @@ extension StandardModules {
 
             def __mul__(self, count):
                 if not hasattr(type(count), '__index__'):
-                    return NotImplemented
+                    raise TypeError(f"can't multiply sequence by non-int of type '{type(count).__name__}'")
                 return self._made(self._data * count)
 
             __rmul__ = __mul__
@@ -251,8 +256,10 @@ extension StandardModules {
                     raise EOFError("read() didn't return enough bytes")
 
             def __reduce_ex__(self, protocol):
-                state = {name: value for name, value in self.__dict__.items() if name not in ('_typecode', '_size', '_data')}
-                return self.__class__, (self._typecode, self.tobytes() if self._typecode != 'u' else self.tounicode()), state or None
+                state = getattr(self, '__dict__', None)
+                if protocol < 3:
+                    return self.__class__, (self._typecode, self.tolist()), state
+                return _array_reconstructor, (self.__class__, self._typecode, _FORMATS[self._typecode], self.tobytes()), state
 
             def __reduce__(self):
                 return self.__reduce_ex__(2)
@@ -275,5 +282,41 @@ extension StandardModules {
 
 
         ArrayType = array
+        _MutableSequence.register(array)
+
+        # How a pickle numbers the ways in which numbers are laid out; the last ones are encodings.
+        _LAYOUTS = ['B', 'b', '<H', '>H', '<h', '>h', '<I', '>I', '<i', '>i', '<Q', '>Q', '<q', '>q', '<f', '>f', '<d', '>d',
+                    'utf-16-le', 'utf-16-be', 'utf-32-le', 'utf-32-be']
+        _FORMATS = {'B': 0, 'b': 1, 'H': 2, 'h': 4, 'I': 6, 'i': 8, 'L': 10, 'Q': 10, 'l': 12, 'q': 12, 'f': 14, 'd': 16, 'u': 20}
+
+
+        def _array_reconstructor(arraytype, typecode, mformat_code, items, /):
+            if not isinstance(arraytype, type):
+                raise TypeError(f'first argument must be a type object, not {type(arraytype).__name__}')
+            if not issubclass(arraytype, array):
+                raise TypeError(f'{arraytype.__name__} is not a subtype of array.array')
+            if not isinstance(typecode, str) or len(typecode) != 1:
+                raise TypeError(f'_array_reconstructor() argument 2 must be a unicode character, not {type(typecode).__name__}')
+            if typecode not in _SIZES:
+                raise ValueError('second argument must be a valid type code')
+            if not isinstance(mformat_code, int):
+                raise TypeError(f"'{type(mformat_code).__name__}' object cannot be interpreted as an integer")
+            if not 0 <= mformat_code < len(_LAYOUTS):
+                raise ValueError('third argument must be a valid machine format code.')
+            if not isinstance(items, bytes):
+                raise TypeError(f'fourth argument should be bytes, not {type(items).__name__}')
+            if mformat_code == _FORMATS[typecode]:
+                return arraytype(typecode, items)
+            layout = _LAYOUTS[mformat_code]
+            if layout.startswith('utf'):
+                return arraytype(typecode, items.decode(layout))
+            if len(items) % struct.calcsize(layout):
+                raise ValueError('string length not a multiple of item size')
+            # The numbers may need more room than the code had where they come from.
+            values = [value for value, in struct.iter_unpack(layout, items)]
+            size, signed = struct.calcsize(layout), layout[-1].islower()
+            if layout[-1] not in 'fd':
+                typecode = next((code for code in 'bBhHiIlLqQ' if _SIZES[code] == size and code.islower() == signed), typecode)
+            return arraytype(typecode, values)
         """#
 }

@@ -169,5 +169,12 @@ extension StandardModules {
             if isinf(a) or isinf(b):
                 return False
             return abs(a - b) <= max(rel_tol * max(abs(a), abs(b)), abs_tol)
+
+
+        from _functools import _unbound
+        for _function in (
+                phase, polar, rect, exp, log, log10, sqrt, sin, cos, sinh, cosh, tanh, tan, asinh, asin, acos, acosh, atanh, atan,
+                isnan, isinf, isfinite, isclose):
+            globals()[_function.__name__] = _unbound(_function)
         """#
 }

@@ -220,6 +220,8 @@ extension StandardModules {
                     _known[name] = _transform(_transforms[name])
                 elif name in _names:
                     _known[name] = _text_codec(_names[name])
+                elif (own := _codecs.mapped(name)) is not None:
+                    _known[name] = _text_codec(own)
                 else:
                     for search in _searches:
                         if (found := search(name)) is not None:

@@ -120,8 +120,7 @@ extension StandardModules {
             def __repr__(self):
                 return '{0.__class__.__name__}({0._mapping!r})'.format(self)
 
-            def __class_getitem__(cls, item):
-                return _alias(cls, item)
+            __class_getitem__ = classmethod(GenericAlias)
 
 
         class KeysView(MappingView, Set):
@@ -284,8 +283,7 @@ extension StandardModules {
             def __subclasshook__(cls, subclass):
                 return _has(subclass, '__await__') if cls is Awaitable else NotImplemented
 
-            def __class_getitem__(cls, item):
-                return _alias(cls, item)
+            __class_getitem__ = classmethod(GenericAlias)
 
 
         class Coroutine(Awaitable):

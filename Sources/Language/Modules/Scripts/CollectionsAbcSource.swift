@@ -6,7 +6,7 @@ extension StandardModules {
         from _collections import deque
         from abc import ABCMeta, abstractmethod
 
-        from _typing import _alias
+        from _typing import GenericAlias, _callable
 
         __all__ = [
             'Awaitable', 'Coroutine', 'AsyncIterable', 'AsyncIterator', 'AsyncGenerator', 'Hashable', 'Iterable', 'Iterator',
@@ -52,8 +52,7 @@ extension StandardModules {
             def __subclasshook__(cls, subclass):
                 return _has(subclass, '__iter__') if cls is Iterable else NotImplemented
 
-            def __class_getitem__(cls, item):
-                return _alias(cls, item)
+            __class_getitem__ = classmethod(GenericAlias)
 
 
         class Iterator(Iterable):
@@ -82,8 +81,7 @@ extension StandardModules {
             def __subclasshook__(cls, subclass):
                 return _has(subclass, '__aiter__') if cls is AsyncIterable else NotImplemented
 
-            def __class_getitem__(cls, item):
-                return _alias(cls, item)
+            __class_getitem__ = classmethod(GenericAlias)
 
 
         class AsyncIterator(AsyncIterable):
@@ -203,8 +201,7 @@ extension StandardModules {
             def __subclasshook__(cls, subclass):
                 return _has(subclass, '__contains__') if cls is Container else NotImplemented
 
-            def __class_getitem__(cls, item):
-                return _alias(cls, item)
+            __class_getitem__ = classmethod(GenericAlias)
 
 
         class Collection(Sized, Iterable, Container):
@@ -226,8 +223,7 @@ extension StandardModules {
             def __subclasshook__(cls, subclass):
                 return _has(subclass, '__call__') if cls is Callable else NotImplemented
 
-            def __class_getitem__(cls, item):
-                return _alias(cls, item)
+            __class_getitem__ = classmethod(_callable)
 
 
         class Set(Collection):

@@ -2,7 +2,15 @@ extension StandardModules {
     /// Of `collections`: namedtuple.
     static let collectionsNamed = #"""
         def _field(place):
-            return property(lambda self: self[place], doc=f'Alias for field number {place}')
+            return property(lambda self: self[place], _refuse_value, _refuse_end, f'Alias for field number {place}')
+
+
+        def _refuse_value(self, value):
+            raise AttributeError("can't set attribute")
+
+
+        def _refuse_end(self):
+            raise AttributeError("can't delete attribute")
 
 
         def namedtuple(typename, field_names, *, rename=False, defaults=None, module=None):

@@ -11,7 +11,7 @@ extension StandardModules {
         error = Error
 
 
-        _atomic = (int, float, bool, str, bytes, complex, type(None), type, range, type(len), type(lambda: 0), type(...), type(NotImplemented), property)
+        _atomic = (int, float, bool, str, bytes, complex, type(None), type, range, type(len), type(str.join), type(object.__init__), type(object().__str__), type(lambda: 0), type((lambda: 0).__code__), type(...), type(NotImplemented), property)
 
 
         def copy(x):
@@ -123,17 +123,20 @@ extension StandardModules {
             return made
 
 
+        _numbers_and_texts = int, float, complex, str, bytes
+
+
         def _rebuild(x, convert, memo=None):
             cls = type(x)
-            if not hasattr(x, '__dict__') and not hasattr(cls, '__slots__') and not isinstance(x, (tuple, list, dict, set, int, float, str)):
+            if not hasattr(x, '__dict__') and not hasattr(cls, '__slots__') and not isinstance(x, (tuple, list, dict, set, bytearray, *_numbers_and_texts)):
                 raise TypeError(f'cannot pickle {cls.__name__!r} object')
             if isinstance(x, BaseException):
                 made = cls(*[convert(value) for value in x.args])
             elif isinstance(x, (tuple, frozenset)):
                 base = tuple if isinstance(x, tuple) else frozenset
                 made = base.__new__(cls, [convert(value) for value in x])
-            elif isinstance(x, (int, float, str)):
-                base = str if isinstance(x, str) else float if isinstance(x, float) else int
+            elif isinstance(x, _numbers_and_texts):
+                base = next(base for base in _numbers_and_texts if isinstance(x, base))
                 made = base.__new__(cls, x)
             else:
                 made = cls.__new__(cls)
@@ -146,6 +149,8 @@ extension StandardModules {
                     dict.__setitem__(made, convert(name), convert(value))
             elif isinstance(x, set):
                 set.update(made, [convert(value) for value in x])
+            elif isinstance(x, bytearray):
+                bytearray.extend(made, x)
             for name, value in getattr(x, '__dict__', {}).items():
                 made.__dict__[name] = convert(value)
             if hasattr(cls, '__slots__'):

@@ -112,7 +112,7 @@ extension StandardModules {
                 return _reduce(obj)
             if isinstance(obj, BaseException):
                 return (cls, obj.args, obj.__dict__) if obj.__dict__ else (cls, obj.args)
-            if isinstance(obj, (set, frozenset)) or cls is bytearray:
+            if isinstance(obj, (set, frozenset, bytearray)):
                 state = _state(obj)
                 return cls, ((bytes(obj),) if isinstance(obj, bytearray) else (list(obj),)), state
             if _is_opaque(cls):
@@ -128,7 +128,7 @@ extension StandardModules {
             cls = type(obj)
             if isinstance(obj, BaseException):
                 return (cls, obj.args, obj.__dict__) if obj.__dict__ else (cls, obj.args)
-            if isinstance(obj, (set, frozenset)) or cls is bytearray or _is_opaque(cls):
+            if isinstance(obj, (set, frozenset, bytearray)) or _is_opaque(cls):
                 return _reduce_ex(obj, 2)
             base = next((base for base in cls.__mro__ if base in _VALUES), object)
             if base is cls and base is not object:

@@ -1,7 +1,7 @@
 extension StandardModules {
     /// `functools`
     static let functoolsSource = #"""
-        from _functools import reduce, partial
+        from _functools import reduce, partial, _unbound
 
         _missing = object()
         WRAPPER_ASSIGNMENTS = ('__module__', '__name__', '__qualname__', '__doc__', '__annotations__')
@@ -129,6 +129,7 @@ extension StandardModules {
 
         def cmp_to_key(mycmp):
             class K:
+                __module__, __qualname__ = 'functools', 'KeyWrapper'
                 __slots__ = ['obj']
 
                 def __init__(self, obj):
@@ -150,7 +151,11 @@ extension StandardModules {
                     return mycmp(self.obj, other.obj) >= 0
 
                 __hash__ = None
+            K.__name__ = 'KeyWrapper'
             return K
+
+
+        cmp_to_key = _unbound(cmp_to_key)
 
 
         def total_ordering(cls):

@@ -95,8 +95,15 @@ extension StandardModules {
             return isinstance(object, types.BuiltinFunctionType) or repr(object).startswith('<built-in')
 
 
+        def ismethoddescriptor(object):
+            if isclass(object) or ismethod(object) or isfunction(object):
+                return False
+            cls = type(object)
+            return hasattr(cls, '__get__') and not hasattr(cls, '__set__')
+
+
         def isroutine(object):
-            return isbuiltin(object) or isfunction(object) or ismethod(object)
+            return isbuiltin(object) or isfunction(object) or ismethod(object) or ismethoddescriptor(object)
 
 
         def iscode(object):

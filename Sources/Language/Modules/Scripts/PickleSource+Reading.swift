@@ -7,8 +7,9 @@ extension StandardModules {
                         'Ellipsis NotImplemented',
             'copyreg': '_reconstructor __newobj__ __newobj_ex__', '_codecs': 'encode',
             'collections': 'OrderedDict defaultdict deque Counter ChainMap UserDict UserList UserString',
-            'datetime': 'date time datetime timedelta timezone', 'fractions': 'Fraction', 'decimal': 'Decimal', 'array': 'array',
+            'datetime': 'date time datetime timedelta timezone', 'fractions': 'Fraction', 'decimal': 'Decimal', 'array': 'array _array_reconstructor',
             'pathlib': 'Path PosixPath PurePath PurePosixPath', 'random': 'Random', 'itertools': 'count repeat', 'uuid': 'UUID',
+            're': '_compile', 'types': 'GenericAlias', 'operator': 'getitem or_', 'functools': 'reduce',
         }
         _OLD_MODULES = {'__builtin__': 'builtins', 'copy_reg': 'copyreg'}
 
@@ -46,6 +47,9 @@ extension StandardModules {
                 except AttributeError:
                     raise AttributeError(f"Can't get attribute {name!r} on {sys.modules[module]!r}") from None
                 if _is_error(found):
+                    return found
+                # What annotations are made of.
+                if module == 'typing' and name in sys.modules[module].__all__ or type(found).__module__ == 'typing':
                     return found
                 if isinstance(found, type) and found.__module__ == module and getattr(sys.modules[module], '__file__', None):
                     return found

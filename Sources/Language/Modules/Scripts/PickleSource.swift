@@ -133,6 +133,8 @@ extension StandardModules {
                     elif cls.__name__ in ('function', 'builtin_function_or_method') and getattr(obj, '__self__', None) is None or cls.__name__ == 'builtin_function_or_method' and type(obj.__self__).__name__ == 'module':
                         self._save_global(obj)
                         return
+                    elif cls.__name__ in ('method_descriptor', 'wrapper_descriptor'):
+                        reduced = getattr, (obj.__objclass__, obj.__name__)
                     elif cls.__name__ in ('method', 'builtin_function_or_method', 'method-wrapper'):
                         reduced = getattr, (obj.__self__, obj.__name__)
                     elif cls.__name__ in ('module', 'generator', 'coroutine', 'frame', 'traceback', 'TextIOWrapper', 'cell', 'code'):

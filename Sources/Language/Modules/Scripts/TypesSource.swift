@@ -60,7 +60,10 @@ extension StandardModules {
 
 
         MemberDescriptorType = type(_S.a)
-        MethodDescriptorType = WrapperDescriptorType = MethodWrapperType = ClassMethodDescriptorType = BuiltinFunctionType
+        MethodDescriptorType = type(str.join)
+        WrapperDescriptorType = type(object.__init__)
+        MethodWrapperType = type(object().__str__)
+        ClassMethodDescriptorType = type(dict.__dict__['fromkeys'])
 
 
         def prepare_class(name, bases=(), kwds=None):

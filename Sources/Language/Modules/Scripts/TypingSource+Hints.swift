@@ -1,163 +1,120 @@
 extension StandardModules {
     /// Of `typing`: what annotations and aliases say when they are asked.
     static let typingHints = #"""
-        def _resolved(value, globalns, localns):
-            if value is None:
-                return type(None)
-            if isinstance(value, ForwardRef):
-                value = value.__forward_arg__
-            if isinstance(value, str):
-                return _resolved(eval(value, globalns, localns), globalns, localns)
-            args = getattr(value, '__args__', None)
-            if isinstance(args, tuple) and hasattr(value, 'copy_with'):
-                names = (str, ForwardRef) if isinstance(value.__origin__, type) else ForwardRef
-                resolved = tuple([_resolved(arg, globalns, localns) if isinstance(arg, names) or hasattr(arg, '__args__') else arg for arg in args])
-                if any([new is not old for new, old in zip(resolved, args)]):
-                    return value.copy_with(resolved)
-            return value
+        def _eval_type(t, globalns, localns, recursive_guard=frozenset()):
+            """A type with what its texts name."""
+            if isinstance(t, ForwardRef):
+                return t._evaluate(globalns, localns, recursive_guard)
+            if not isinstance(t, (_GenericAlias, GenericAlias, types.UnionType)):
+                return t
+            if isinstance(t, GenericAlias):
+                args = tuple([ForwardRef(arg) if isinstance(arg, str) else arg for arg in t.__args__])
+                starred = t.__unpacked__
+                t = t.__origin__[_given_to_callable(t, args)]
+                if starred:
+                    t = Unpack[t]
+            args = tuple([_eval_type(a, globalns, localns, recursive_guard) for a in t.__args__])
+            if args == t.__args__:
+                return t
+            if isinstance(t, GenericAlias):
+                return GenericAlias(t.__origin__, args)
+            return Union[args] if isinstance(t, types.UnionType) and not all([isinstance(a, (type, GenericAlias)) for a in args]) else _with(t, args)
+
+
+        def _with(t, args):
+            if not isinstance(t, types.UnionType):
+                return t.copy_with(args)
+            united = args[0]
+            for arg in args[1:]:
+                united = united | arg
+            return united
+
+
+        def _given_to_callable(t, args):
+            """What stands in the brackets of a callable of collections.abc; of others, their arguments."""
+            if getattr(t.__origin__, '__name__', '') == 'Callable' and not (len(args) == 2 and _is_param_expr(args[0])):
+                return list(args[:-1]), args[-1]
+            return args
 
 
         def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
-            import sys
-            hints = _hints_of(obj, globalns, localns, sys.modules)
-            return hints if include_extras else {name: _without_notes(value) for name, value in hints.items()}
-
-
-        def _without_notes(value):
-            """A type without what Annotated says of it."""
-            if hasattr(value, '__metadata__'):
-                return _without_notes(value.__args__[0])
-            if repr(value).startswith(('typing.Required[', 'typing.NotRequired[')):
-                return _without_notes(value.__args__[0])
-            args = getattr(value, '__args__', None)
-            if not isinstance(args, tuple) or not hasattr(value, 'copy_with'):
-                return value
-            stripped = tuple([_without_notes(arg) for arg in args])
-            return value if all([new is old for new, old in zip(stripped, args)]) else value.copy_with(stripped)
-
-
-        def _hints_of(obj, globalns, localns, modules):
+            if getattr(obj, '__no_type_check__', None):
+                return {}
             hints = {}
             if isinstance(obj, type):
                 for base in reversed(obj.__mro__):
-                    module = modules.get(base.__module__)
-                    space = globalns if globalns is not None else vars(module) if module is not None else {}
-                    for name, value in base.__dict__.get('__annotations__', {}).items():
-                        hints[name] = _resolved(value, space, localns)
-                return hints
-            import types
-            if not hasattr(obj, '__annotations__') and not isinstance(obj, (types.ModuleType, types.BuiltinFunctionType)) and not hasattr(obj, '__wrapped__'):
-                raise TypeError(f'{obj!r} is not a module, class, method, or function.')
-            inner = obj
-            while hasattr(inner, '__wrapped__'):
-                inner = inner.__wrapped__
-            space = globalns if globalns is not None else vars(obj) if isinstance(obj, types.ModuleType) else getattr(inner, '__globals__', {})
-            for name, value in getattr(obj, '__annotations__', {}).items():
-                hints[name] = _resolved(value, space, localns)
-            return hints
-
-
-        _origins = {
-            'List': list, 'Dict': dict, 'Set': set, 'FrozenSet': frozenset, 'Tuple': tuple, 'Type': type, 'DefaultDict': _collections.defaultdict,
-            'OrderedDict': _collections.OrderedDict, 'Counter': _collections.Counter, 'Deque': _collections.deque,
-        }
-        _abstract = ('Callable', 'Iterable', 'Iterator', 'Generator', 'Sequence', 'MutableSequence', 'Mapping', 'MutableMapping', 'Collection',
-                     'Container', 'Hashable', 'Sized', 'Reversible', 'Awaitable', 'Coroutine', 'AsyncIterable', 'AsyncIterator',
-                     'AsyncGenerator', 'ByteString', 'MutableSet', 'MappingView', 'KeysView', 'ItemsView', 'ValuesView')
-
-
-        def _callable_of(form):
-            """The class that a form or its alias makes an instance of."""
-            name = repr(form).partition('[')[0][len('typing.'):]
-            if name == 'Annotated' and hasattr(form, '__origin__'):
-                return form.__args__[0]
-            if name in ('List', 'Dict', 'Set', 'FrozenSet', 'Tuple', 'Type'):
-                raise TypeError(f'Type {name} cannot be instantiated; use {_origins[name].__name__}() instead')
-            found = _class_of(getattr(form, '__origin__', None) or form)
-            if not isinstance(found, type):
-                found = _class_of(form)
+                    space = getattr(sys.modules.get(base.__module__, None), '__dict__', {}) if globalns is None else globalns
+                    found = base.__dict__.get('__annotations__', {})
+                    if isinstance(found, types.GetSetDescriptorType):
+                        found = {}
+                    inner = dict(vars(base)) if localns is None else localns
+                    if localns is None and globalns is None:
+                        # What the class itself names hides nothing of the module.
+                        space, inner = inner, space
+                    for name, value in found.items():
+                        if value is None:
+                            value = type(None)
+                        if isinstance(value, str):
+                            value = ForwardRef(value, is_argument=False, is_class=True)
+                        hints[name] = _eval_type(value, space, inner)
+                return hints if include_extras else {k: _strip_annotations(t) for k, t in hints.items()}
+            if globalns is None:
+                if isinstance(obj, types.ModuleType):
+                    globalns = obj.__dict__
+                else:
+                    inner = obj
+                    while hasattr(inner, '__wrapped__'):
+                        inner = inner.__wrapped__
+                    globalns = getattr(inner, '__globals__', {})
+                if localns is None:
+                    localns = globalns
+            elif localns is None:
+                localns = globalns
+            found = getattr(obj, '__annotations__', None)
             if found is None:
-                raise TypeError(f'Cannot instantiate {getattr(form, "__origin__", None) or form!r}')
-            return found
+                if isinstance(obj, (types.FunctionType, types.BuiltinFunctionType, types.MethodType, types.ModuleType, types.WrapperDescriptorType,
+                                    types.MethodWrapperType, types.MethodDescriptorType)):
+                    return {}
+                raise TypeError(f'{obj!r} is not a module, class, method, or function.')
+            for name, value in dict(found).items():
+                if value is None:
+                    value = type(None)
+                if isinstance(value, str):
+                    value = ForwardRef(value, is_argument=not isinstance(obj, types.ModuleType), is_class=False)
+                hints[name] = _eval_type(value, globalns, localns)
+            return hints if include_extras else {k: _strip_annotations(t) for k, t in hints.items()}
 
 
-        def _class_of(form):
-            """The class that a form of this module stands for, or None."""
-            if isinstance(form, type):
-                return form
-            name = repr(form).partition('[')[0][len('typing.'):]
-            if name in _origins:
-                return _origins[name]
-            if name == 'ChainMap':
-                return _collections.ChainMap
-            if name in _abstract or name == 'AbstractSet':
-                import collections.abc
-                return getattr(collections.abc, 'Set' if name == 'AbstractSet' else name)
-            if name in ('ContextManager', 'AsyncContextManager'):
-                import contextlib
-                return getattr(contextlib, 'Abstract' + name)
-
-
-        def _stands_as_base(base):
-            """Whether a base is an alias that brings Generic with it, or a class that has it."""
-            return isinstance(base, type) and issubclass(base, Generic) or type(base) in (type(List), type(List[int]))
-
-
-        def _bases_of(alias, bases):
-            """The classes that an alias or a form stands for among the bases of a class."""
-            origin = getattr(alias, '__origin__', None)
-            rest = bases[bases.index(alias) + 1:]
-            if origin is Generic:
-                return () if Protocol in bases or any(_stands_as_base(base) for base in rest) else (origin,)
-            if origin is None or not isinstance(origin, type):
-                named, origin = True, _class_of(alias if origin is None else origin)
-            else:
-                # The class is known of List[int]; one of a script's own is no more than that.
-                named = repr(alias).startswith('typing.')
-            if not isinstance(origin, type):
-                raise TypeError(f'Cannot subclass {alias!r}')
-            if not named:
-                return (origin,)
-            found = () if origin in bases else (origin,)
-            return found if any(_stands_as_base(base) for base in rest) else (*found, Generic)
+        def _strip_annotations(t):
+            """A type without what Annotated, Required and NotRequired say of it."""
+            if isinstance(t, _AnnotatedAlias):
+                return _strip_annotations(t.__origin__)
+            if hasattr(t, '__origin__') and t.__origin__ in (Required, NotRequired):
+                return _strip_annotations(t.__args__[0])
+            if isinstance(t, (_GenericAlias, GenericAlias, types.UnionType)):
+                args = tuple([_strip_annotations(a) for a in t.__args__])
+                if args == t.__args__:
+                    return t
+                return GenericAlias(t.__origin__, args) if isinstance(t, GenericAlias) else _with(t, args)
+            return t
 
 
         def get_origin(tp):
-            import types
-            if isinstance(tp, types.UnionType):
-                return types.UnionType
+            if isinstance(tp, _AnnotatedAlias):
+                return Annotated
+            if isinstance(tp, (_BaseGenericAlias, GenericAlias, ParamSpecArgs)):
+                return tp.__origin__
             if tp is Generic:
                 return Generic
-            # A class may have what its base is an alias of.
-            origin = None if isinstance(tp, type) else getattr(tp, '__origin__', None)
-            if origin is None:
-                return _class_of(tp) if type(tp) is type(List) else None
-            text = repr(origin)
-            if text == 'typing.Optional':
-                return Union
-            return (_class_of(origin) or origin) if text.startswith('typing.') else origin
+            return types.UnionType if isinstance(tp, types.UnionType) else None
 
 
         def get_args(tp):
-            args = () if isinstance(tp, type) else getattr(tp, '__args__', ())
-            if hasattr(tp, '__metadata__'):
-                return args
-            if not args or getattr(get_origin(tp), '__name__', '') != 'Callable' or args[0] is Ellipsis:
-                return args
-            if len(args) == 2 and (isinstance(args[0], ParamSpec) or repr(args[0]).startswith('typing.Concatenate')):
-                return args
-            return [*args[:-1]], args[-1]
-
-
-        class IO(Generic[AnyStr]):
-            pass
-
-
-        class TextIO(IO[str]):
-            pass
-
-
-        class BinaryIO(IO[bytes]):
-            pass
+            if isinstance(tp, _AnnotatedAlias):
+                return (tp.__origin__, *tp.__metadata__)
+            if isinstance(tp, (_GenericAlias, GenericAlias)):
+                given = _given_to_callable(tp, tp.__args__)
+                return given if isinstance(given, tuple) else tuple(given)
+            return tp.__args__ if isinstance(tp, types.UnionType) else ()
         """#
 }

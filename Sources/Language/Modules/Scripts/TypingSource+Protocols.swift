@@ -1,15 +1,11 @@
 extension StandardModules {
-    /// Of `typing`: its own protocols.
+    /// Of `typing`: its own protocols, and its list of names.
     static let typingProtocols = #"""
-        # Here, where all is known that the bases of a class ask for.
-        _T_co = TypeVar('T_co', covariant=True)
-
-
         @runtime_checkable
         class SupportsInt(Protocol):
             __slots__ = ()
 
-            @_abstractmethod
+            @abstractmethod
             def __int__(self): pass
 
 
@@ -17,7 +13,7 @@ extension StandardModules {
         class SupportsFloat(Protocol):
             __slots__ = ()
 
-            @_abstractmethod
+            @abstractmethod
             def __float__(self): pass
 
 
@@ -25,7 +21,7 @@ extension StandardModules {
         class SupportsComplex(Protocol):
             __slots__ = ()
 
-            @_abstractmethod
+            @abstractmethod
             def __complex__(self): pass
 
 
@@ -33,7 +29,7 @@ extension StandardModules {
         class SupportsBytes(Protocol):
             __slots__ = ()
 
-            @_abstractmethod
+            @abstractmethod
             def __bytes__(self): pass
 
 
@@ -41,23 +37,50 @@ extension StandardModules {
         class SupportsIndex(Protocol):
             __slots__ = ()
 
-            @_abstractmethod
+            @abstractmethod
             def __index__(self): pass
 
 
         @runtime_checkable
-        class SupportsAbs(Protocol[_T_co]):
+        class SupportsAbs(Protocol[T_co]):
             __slots__ = ()
 
-            @_abstractmethod
+            @abstractmethod
             def __abs__(self): pass
 
 
         @runtime_checkable
-        class SupportsRound(Protocol[_T_co]):
+        class SupportsRound(Protocol[T_co]):
             __slots__ = ()
 
-            @_abstractmethod
+            @abstractmethod
             def __round__(self, ndigits=0): pass
+
+
+        class IO(Generic[AnyStr]):
+            __slots__ = ()
+
+
+        class TextIO(IO[str]):
+            __slots__ = ()
+
+
+        class BinaryIO(IO[bytes]):
+            __slots__ = ()
+
+
+        __all__ = [
+            'Annotated', 'Any', 'Callable', 'ClassVar', 'Concatenate', 'Final', 'ForwardRef', 'Generic', 'Literal', 'Optional', 'ParamSpec',
+            'Protocol', 'Tuple', 'Type', 'TypeVar', 'TypeVarTuple', 'Union', 'AbstractSet', 'ByteString', 'Container', 'ContextManager', 'Hashable',
+            'ItemsView', 'Iterable', 'Iterator', 'KeysView', 'Mapping', 'MappingView', 'MutableMapping', 'MutableSequence', 'MutableSet',
+            'Sequence', 'Sized', 'ValuesView', 'Awaitable', 'AsyncIterator', 'AsyncIterable', 'Coroutine', 'Collection', 'AsyncGenerator',
+            'AsyncContextManager', 'Reversible', 'SupportsAbs', 'SupportsBytes', 'SupportsComplex', 'SupportsFloat', 'SupportsIndex',
+            'SupportsInt', 'SupportsRound', 'ChainMap', 'Counter', 'Deque', 'Dict', 'DefaultDict', 'List', 'OrderedDict', 'Set', 'FrozenSet',
+            'NamedTuple', 'TypedDict', 'Generator', 'BinaryIO', 'IO', 'Match', 'Pattern', 'TextIO', 'AnyStr', 'assert_type', 'assert_never',
+            'cast', 'clear_overloads', 'dataclass_transform', 'final', 'get_args', 'get_origin', 'get_overloads', 'get_type_hints',
+            'is_typeddict', 'LiteralString', 'Never', 'NewType', 'no_type_check', 'no_type_check_decorator', 'NoReturn', 'NotRequired',
+            'overload', 'ParamSpecArgs', 'ParamSpecKwargs', 'Required', 'reveal_type', 'runtime_checkable', 'Self', 'Text', 'TYPE_CHECKING',
+            'TypeAlias', 'TypeGuard', 'Unpack',
+        ]
         """#
 }

@@ -90,6 +90,8 @@ extension StandardModules {
 
             def __init__(self):
                 self.errors = []
+                # The packages whose tests are being loaded.
+                self._loading = set()
 
             def getTestCaseNames(self, testCaseClass):
                 import fnmatch
@@ -170,6 +172,51 @@ extension StandardModules {
 
             def loadTestsFromNames(self, names, module=None):
                 return self.suiteClass([self.loadTestsFromName(name, module) for name in names])
+
+            def discover(self, start_dir, pattern='test*.py', top_level_dir=None):
+                """The tests of the modules in a folder, and in the packages below it, whose names fit a pattern."""
+                import os
+                start = os.path.abspath(start_dir)
+                if not os.path.isdir(start):
+                    raise ImportError(f'Start directory is not importable: {start_dir!r}')
+                top = start if top_level_dir is None else os.path.abspath(top_level_dir)
+                if top not in sys.path:
+                    sys.path.insert(0, top)
+                return self.suiteClass(list(self._discovered(start, top, pattern)))
+
+            def _discovered(self, folder, top, pattern):
+                import fnmatch
+                import os
+                name = os.path.relpath(folder, top).replace(os.sep, '.')
+                # A package that loads its own tests comes back here for what is in its folder.
+                if name != '.' and name not in self._loading:
+                    made, module = self._loaded(name, pattern)
+                    yield made
+                    if module is None or hasattr(module, 'load_tests'):
+                        return
+                prefix = '' if name == '.' else name + '.'
+                for entry in sorted(os.listdir(folder)):
+                    path = os.path.join(folder, entry)
+                    if os.path.isfile(os.path.join(path, '__init__.py')):
+                        yield from self._discovered(path, top, pattern)
+                    elif entry.endswith('.py') and entry[:-3].isidentifier() and fnmatch.fnmatch(entry, pattern):
+                        yield self._loaded(prefix + entry[:-3], pattern)[0]
+
+            def _loaded(self, name, pattern):
+                """The tests of a module with the module, or what says why there are none."""
+                try:
+                    __import__(name)
+                except SkipTest as skipped:
+                    case = skip(str(skipped))(lambda self: None)
+                    return self.suiteClass([type('ModuleSkipped', (TestCase,), {name: case})(name)]), None
+                except Exception:
+                    text = f'Failed to import test module: {name}\n{traceback.format_exc()}'
+                    return self._failed(name, ImportError(text), text), None
+                self._loading.add(name)
+                try:
+                    return self.loadTestsFromModule(sys.modules[name], pattern=pattern), sys.modules[name]
+                finally:
+                    self._loading.discard(name)
 
 
         defaultTestLoader = TestLoader()

@@ -92,9 +92,6 @@ enum Constructors {
             if case .object(let object) = arguments[0], object.type(machine) === machine.types.bytes { return arguments[0] }
             return .object(BytesObject(try BytesMethods.bytes(of: arguments, machine)))
         }
-        MethodTable(machine.natives.genericAlias, machine, of: Object.self).constructor("GenericAlias(origin, args, /)") { (_, arguments, _) in
-            .object(TypeExpression(origin: arguments[0], arguments: arguments[1].asObject(TupleObject.self)?.elements ?? [arguments[1]]))
-        }
         MethodTable(machine.types.bytearray, machine, of: Object.self).constructor("bytearray(*args, **kwargs)") { (cls, _, machine) throws(Raised) in
             cls.instance(of: machine.types.bytearray, holding: .object(ByteArrayObject([])))
         }

@@ -184,6 +184,7 @@ enum BytesMethods {
             return .string(BytesText.text(bytes))
         }
         if name == "join" {
+            guard try machine.isIterable(value) else { throw machine.error(.typeError, "can only join an iterable") }
             var parts: [Value] = []
             for (place, element) in try machine.array(of: value).enumerated() {
                 guard let bytes = try window(element, machine) else {

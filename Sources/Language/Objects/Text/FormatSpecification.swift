@@ -172,7 +172,7 @@ extension FormatSpecification {
             if sign != 0 { throw machine.error(.valueError, "Sign not allowed with integer format specifier 'c'") }
             if alternate { throw machine.error(.valueError, "Alternate form (#) not allowed with integer format specifier 'c'") }
             guard let code = UInt32(exactly: value), code < 0x110000 else {
-                throw machine.error(.overflowError, "%c arg not in range(0x110000)")
+                throw machine.error(.overflowError, Int(exactly: value) == nil ? "Python int too large to convert to C long" : "%c arg not in range(0x110000)")
             }
             return padded(String(Unicode.Scalar(code) ?? "\u{FFFD}"), default: .right)
         }

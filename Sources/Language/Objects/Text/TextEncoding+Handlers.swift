@@ -102,6 +102,11 @@ enum CodecsModule {
                 machine.codecErrors[name] = arguments[1]
                 return .none
             },
+            // How an encoding of one byte each is called, or None.
+            NativeFunction(signature: "mapped(name, /)") { (arguments, machine) in
+                CharacterMap.named((arguments[0].text ?? "").lowercased().filter { $0 != "-" && $0 != "_" && $0 != " " })
+                    .map { .string($0.shownName) } ?? .none
+            },
             NativeFunction(signature: "registered(name, /)") { (arguments, machine) in
                 arguments[0].text.flatMap { machine.codecErrors[$0] } ?? .none
             },

@@ -3,9 +3,11 @@ enum TextEncoding {
     case utf8, ascii, latin1, utf16(bigEndian: Bool?), utf32(bigEndian: Bool?), utf8WithMark
     /// `unicode_escape`, or `raw_unicode_escape`
     case escape(isRaw: Bool)
+    case mapped(CharacterMap)
 
     init(_ name: String, _ machine: Machine) throws(Raised) {
-        switch name.lowercased().filter({ $0 != "-" && $0 != "_" && $0 != " " }) {
+        let plain = name.lowercased().filter { $0 != "-" && $0 != "_" && $0 != " " }
+        switch plain {
         case "utf8", "u8", "cp65001": self = .utf8
         case "utf8sig": self = .utf8WithMark
         case "ascii", "usascii", "646": self = .ascii
@@ -18,14 +20,16 @@ enum TextEncoding {
         case "utf32be": self = .utf32(bigEndian: true)
         case "unicodeescape": self = .escape(isRaw: false)
         case "rawunicodeescape": self = .escape(isRaw: true)
-        default: throw machine.error(.lookupError, "unknown encoding: \(name)")
+        default:
+            guard let map = CharacterMap.named(plain) else { throw machine.error(.lookupError, "unknown encoding: \(name)") }
+            self = .mapped(map)
         }
     }
 
     private var limit: UInt32 { if case .ascii = self { 128 } else { 256 } }
     private var isLimited: Bool {
         switch self {
-        case .ascii, .latin1: true
+        case .ascii, .latin1, .mapped: true
         default: false
         }
     }
@@ -36,6 +40,7 @@ enum TextEncoding {
         case .latin1: "latin-1"
         case .utf16: "utf-16"
         case .utf32: "utf-32"
+        case .mapped: "charmap"
         default: "utf-8"
         }
     }
@@ -64,7 +69,7 @@ enum TextEncoding {
                 return bigEndian == true ? low.reversed() : low
             }
             return bytes
-        case .ascii, .latin1: return try encodeBytes(text, errors, machine)
+        case .ascii, .latin1, .mapped: return try encodeBytes(text, errors, machine)
         case .escape(let isRaw):
             return text.unicodeScalars.flatMap { (scalar) -> [UInt8] in
                 let code = Surrogate.code(scalar)
@@ -115,13 +120,19 @@ enum TextEncoding {
     private func encodeBytes(_ text: String, _ errors: String, _ machine: Machine) throws(Raised) -> [UInt8] {
         var bytes: [UInt8] = []
         for (place, scalar) in text.unicodeScalars.enumerated() {
-            if scalar.value < limit {
-                bytes.append(UInt8(scalar.value))
+            if let byte = byte(of: scalar) {
+                bytes.append(byte)
             } else {
                 try bytes += replacement(for: scalar, at: place, in: text, errors, machine)
             }
         }
         return bytes
+    }
+
+    /// In an encoding of one byte each; nil for what it does not have.
+    private func byte(of scalar: Unicode.Scalar) -> UInt8? {
+        if case .mapped(let map) = self { return map.byte(scalar) }
+        return scalar.value < limit ? UInt8(scalar.value) : nil
     }
 
     /// What is written for a character that the encoding does not have.
@@ -139,9 +150,10 @@ enum TextEncoding {
             return Array("\\N{\(name)}".utf8)
         case "surrogateescape" where 0xDC80...0xDCFF ~= code: return [UInt8(code - 0xDC00)]
         case "strict", "surrogateescape", "surrogatepass":
-            let isFlaw = isLimited ? { $0.value >= limit } : Surrogate.isStandIn
+            let isFlaw = isLimited ? { byte(of: $0) == nil } : Surrogate.isStandIn
             let end = place + text.unicodeScalars.dropFirst(place).prefix(while: isFlaw).count
-            let reason = isLimited ? "ordinal not in range(\(limit))" : "surrogates not allowed"
+            let isMapped = if case .mapped = self { true } else { false }
+            let reason = isMapped ? "character maps to <undefined>" : isLimited ? "ordinal not in range(\(limit))" : "surrogates not allowed"
             throw CodecError.encoding(name, text, place..<end, reason, machine)
         default:
             // Where only surrogates are wrong, the handler is asked for when one is met, as in CPython.
@@ -163,6 +175,16 @@ enum TextEncoding {
         case .utf32(let bigEndian): return try decodeUTF32(bytes, bigEndian, errors, machine)
         case .escape(let isRaw): return try decodeEscapes(bytes, isRaw, machine)
         case .latin1: return String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
+        case .mapped(let map):
+            var result = String.UnicodeScalarView()
+            for (place, byte) in bytes.enumerated() {
+                if let scalar = map.scalar(byte) {
+                    result.append(scalar)
+                } else {
+                    try result.append(contentsOf: substitute(bytes, at: place, "charmap", "character maps to <undefined>", errors, machine).unicodeScalars)
+                }
+            }
+            return String(result)
         case .ascii:
             var result = String.UnicodeScalarView()
             for (place, byte) in bytes.enumerated() {
