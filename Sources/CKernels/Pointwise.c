@@ -43,7 +43,8 @@ INLINE pointwise_loop loop_of(lsx_operation operation, lsx_dtype dtype, int64_t 
         if (loop) return loop;
     }
     // Halves are computed in float, tile by tile.
-    if (lsx_is_half(dtype) && !tables[dtype][operation]) return refuses_halves(operation) ? NULL : pointwise_float32[operation];
+    if (lsx_is_half(dtype) && !tables[dtype][operation]) return refuses_halves(operation) ? NULL : loop_of_float32(operation);
+    if (dtype <= lsx_float64) return dtype == lsx_float32 ? loop_of_float32(operation) : loop_of_float64(operation);
     return tables[dtype][operation];
 }
 

@@ -4,9 +4,8 @@
 #include "Gelu.h"
 #include "LogGamma.h"
 #include "PairFunctions.h"
-#include "PointwiseLoops.h"
+#include "PointwiseTables.h"
 #include "VectorMath.h"
-#include "VmlWide.h"
 
 #define T REAL
 #define JOIN2(a, b) a##_##b
@@ -104,27 +103,6 @@ INLINE T NAME(bce_logits)(T x, T target) {
     static void LOOP(name)(int64_t count, char *const *data, const int64_t *strides) { \
         (mkl_is_plain() ? LOOP(name##_plain) : LOOP(name##_rounded))(count, data, strides); \
     }
-// Of VML's functions for AVX-512, which take dense rows: others go through a block.
-#if defined(__x86_64__)
-#define VML_WIDE1(name) \
-    static void LOOP(name##_wide)(int64_t count, char *const *data, const int64_t *strides) { \
-        if (DENSE(0) && DENSE(1)) { \
-            NAME(vml_##name##_wide)(count, (const T *)data[1], (T *)data[0]); \
-            return; \
-        } \
-        for (int64_t start = 0; start < count; start += block_length) { \
-            const int64_t end = smaller(start + block_length, count); \
-            T block[block_length]; \
-            for (int64_t i = start; i < end; i++) block[i - start] = AT(T, 1); \
-            NAME(vml_##name##_wide)(end - start, block, block); \
-            for (int64_t i = start; i < end; i++) AT(T, 0) = block[i - start]; \
-        } \
-    }
-#define WIDE_OR(other, name) (mkl_is_wide() ? LOOP(name##_wide) : LOOP(name##_##other))
-#else
-#define VML_WIDE1(name)
-#define WIDE_OR(other, name) LOOP(name##_##other)
-#endif
 #define VML1(name, R, plain, rounded) \
     PLAIN1(name##_plain, R, plain) \
     LOOP1(CLONES, name##_rounded, T, R, rounded) \
@@ -181,9 +159,8 @@ INLINE T NAME(bce_logits)(T x, T target) {
 #define VML_DENSE1(name, reference) \
     BLOCKED1(name##_plain, vml_##name(a), USUAL_vml_##name(a), reference) \
     BLOCKED1(name##_rounded, rounded_##name(a), USUAL_##name(a), reference) \
-    VML_WIDE1(name) \
     static void LOOP(name)(int64_t count, char *const *data, const int64_t *strides) { \
-        if (!mkl_is_plain()) { WIDE_OR(rounded, name)(count, data, strides); return; } \
+        if (!mkl_is_plain()) { LOOP(name##_rounded)(count, data, strides); return; } \
         const int64_t done = VML_DENSE(name); \
         char *const rest[2] = { data[0] + done * (int64_t)sizeof(float), data[1] + done * (int64_t)sizeof(float) }; \
         LOOP(name##_plain)(count - done, rest, strides); \
@@ -209,12 +186,7 @@ INLINE T NAME(bce_logits)(T x, T target) {
                    USUAL_precise_##name(a), reference)
 #define PRECISE1(name, reference) BLOCKED1(name, precise_##name(a), USUAL_precise_##name(a), reference)
 #define VML_PRECISE1 PRECISE1
-#define VML_DENSE1(name, reference) \
-    BLOCKED1(name##_precise, precise_##name(a), USUAL_precise_##name(a), reference) \
-    VML_WIDE1(name) \
-    static void LOOP(name)(int64_t count, char *const *data, const int64_t *strides) { \
-        WIDE_OR(precise, name)(count, data, strides); \
-    }
+#define VML_DENSE1 PRECISE1
 #undef VML1
 #define VML1(name, R, plain, rounded) PRECISE1(name, rounded)
 #define PAIR_PRECISE1 PRECISE1
@@ -278,12 +250,11 @@ CLONES static void LOOP(sqrt_plain)(int64_t count, char *const *data, const int6
     }
 }
 #endif
-VML_WIDE1(sqrt)
 static void LOOP(sqrt)(int64_t count, char *const *data, const int64_t *strides) {
 #ifdef HAS_PLAIN_SQRT
     if (mkl_is_plain()) { LOOP(sqrt_plain)(count, data, strides); return; }
 #endif
-    WIDE_OR(rounded, sqrt)(count, data, strides);
+    LOOP(sqrt_rounded)(count, data, strides);
 }
 
 #ifdef HAS_ROUNDED
@@ -299,7 +270,7 @@ BLOCKED_REST2(power, WHOLE, precise_pow(a, b), USUAL_precise_pow(a, b), pow(a, b
 // Scalar exponents that PyTorch computes without pow.
 CLONES static void LOOP(pow)(int64_t count, char *const *data, const int64_t *strides) {
     const T exponent = ONE(T, 2);
-    if (strides[2] == 0 && exponent == K(0.5)) { LOOP(sqrt)(count, data, strides); return; }
+    if (strides[2] == 0 && exponent == K(0.5)) { JOIN(loop_of, REAL_NAME)(lsx_op_sqrt)(count, data, strides); return; }
 #define SIMPLE_POWER(value, result) \
     if (strides[2] == 0 && exponent == (value)) { \
         if (strides[0] == 1 && strides[1] == 1) VECTORIZE EACH { const T a = ON(T, 1); ON(T, 0) = (result); } \

@@ -17,3 +17,13 @@ extern const uint8_t pointwise_work_float32[lsx_operation_count], pointwise_work
 #define ROW(name, type) extern const pointwise_loop pointwise_library_##name[lsx_operation_count];
 REAL_DTYPES(ROW)
 #undef ROW
+
+// What takes a real dtype's place where MKL takes its code for AVX-512.
+#define ROW(name, type) \
+    extern const pointwise_loop pointwise_wide_##name[lsx_operation_count]; \
+    INLINE pointwise_loop loop_of_##name(lsx_operation operation) { \
+        const pointwise_loop wide = mkl_is_wide() ? pointwise_wide_##name[operation] : NULL; \
+        return wide ? wide : pointwise_##name[operation]; \
+    }
+REAL_DTYPES(ROW)
+#undef ROW
