@@ -51,12 +51,15 @@ struct FusedLSTM {
             weights.hidden.dtype == .float32, output.dtype == .float32, cell.dtype == .float32
         else { throw .runtime("lstm: weights and states do not fit the input of shape \(input.shape)") }
         let rows = try input.reshape([steps * batch, input.shape[2]])
-        var gates = try rows.matmul(weights.input.detach().t())
+        var biases: Tensor?
         if let first = weights.inputBias, let second = weights.hiddenBias {
-            gates = try gates.add(first.detach().add(second.detach()))
+            let both = try first.detach().add(second.detach()).contiguous()
+            guard both.dtype == .float32, both.shape == [4 * hidden] else {
+                throw .runtime("lstm: biases and weights must have one dtype and fit one another")
+            }
+            biases = both
         }
-        guard gates.dtype == .float32 else { throw .runtime("lstm: biases and weights must have one dtype") }
-        gates = try gates.contiguous().view([steps, batch, 4 * hidden])
+        let gates = try rows.matmul(weights.input.detach().t()).contiguous().view([steps, batch, 4 * hidden])
         let outputs = try Tensor.allocate([steps, batch, hidden], .float32), cells = try Tensor.allocate([steps, batch, hidden], .float32)
         let factor = try weights.hidden.detach().t()
         var (output, cell) = (try output.contiguous(), try cell.contiguous())
@@ -64,7 +67,7 @@ struct FusedLSTM {
             let step = try gates.select(0, place), own = try cells.select(0, place), result = try outputs.select(0, place)
             try output.multiply(factor, into: step, adding: true)
             let status = lsx_lstm_step(
-                Int64(batch), Int64(hidden), step.floats, cell.floats, own.floats, result.floats)
+                Int64(batch), Int64(hidden), step.floats, biases?.floats, cell.floats, own.floats, result.floats)
             try TensorError.check(status, "mkldnn_rnn_layer", .float32)
             (output, cell) = (result, own)
         }
@@ -81,6 +84,7 @@ struct FusedLSTM {
         let ofCell = try gradients.present(2, [batch, hidden], .float32).copied()
         let before = try Tensor.allocate([steps, batch, hidden], .float32)
         let factor = weights.hidden.detach()
+        let ofBias = needs[3] || needs[4] ? try Tensor.zeros([4 * hidden], dtype: .float32) : nil
         let order = places(steps)
         for (number, place) in order.enumerated().reversed() {
             var total = ofOutput
@@ -93,13 +97,13 @@ struct FusedLSTM {
             let own = try ofGates.select(0, place)
             let gates = try trace.gates.select(0, place), cells = try trace.cells.select(0, place)
             let status = lsx_lstm_step_gradient(
-                Int64(batch), Int64(hidden), gates.floats, cellBefore.floats, cells.floats, total.floats, ofCell.floats, own.floats)
+                Int64(batch), Int64(hidden), gates.floats, cellBefore.floats, cells.floats, total.floats, ofCell.floats, own.floats,
+                ofBias?.floats)
             withExtendedLifetime((total, cellBefore, gates, cells)) {}
             try TensorError.check(status, "mkldnn_rnn_layer", .float32)
             ofOutput = try own.product(factor)
         }
         let flat = try ofGates.view([steps * batch, 4 * hidden]), turned = try flat.t()
-        let ofBias = needs[3] || needs[4] ? try flat.sum(dims: [0]) : nil
         return [
             needs[0] ? try flat.matmul(weights.input.detach()).view(input.shape) : nil,
             needs[1] ? try turned.matmul(input.reshape([steps * batch, input.shape[2]])) : nil,

@@ -43,10 +43,12 @@ public enum RecurrentCell: Sendable {
             if let projection = weights.projection { output = try output.matmul(projection.t()) }
             return [output, cell]
         case .gru:
-            let inputs = try ofInput().pieces(3), hiddens = try ofHidden().pieces(3)
-            let reset = try hiddens[0].add(inputs[0]).sigmoid()
-            let update = try hiddens[1].add(inputs[1]).sigmoid()
-            let fresh = try inputs[2].add(hiddens[2].mul(reset)).tanh()
+            let ofInput = try ofInput(), ofHidden = try ofHidden()
+            // Added up before they are taken apart: the functions of numbers that lie in rows of several gates have other digits
+            // than those of contiguous ones.
+            let gates = try ofHidden.add(ofInput).pieces(3)
+            let reset = try gates[0].sigmoid(), update = try gates[1].sigmoid()
+            let fresh = try ofInput.pieces(3)[2].add(ofHidden.pieces(3)[2].mul(reset)).tanh()
             return [try hidden.sub(fresh).mul(update).add(fresh)]
         }
     }
