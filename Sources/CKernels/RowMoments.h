@@ -59,7 +59,8 @@ INLINE void NAME(moments_with)(int lanes, const REAL *x, int64_t size, REAL *mea
         const REAL delta = x[i] - m1;
         n++;
         m1 += delta / (REAL)n;
-        m2 = FMA(delta, x[i] - m1, m2);
+        const REAL square = delta * (x[i] - m1);
+        m2 += square;
     }
     for (int k = 0; k < lanes; k++) {
         const int64_t both = n + vectors;
