@@ -23,4 +23,5 @@
 #include "kernels/Normalisation.h"
 #include "kernels/Resample.h"
 #include "kernels/Lstm.h"
+#include "kernels/Attention.h"
 #include "kernels/GridSample.h"

@@ -26,7 +26,8 @@ extension Attention {
         return try Tensor.record(
             "ScaledDotProductFlashAttentionForCpuBackward0", inputs: [query, key, value],
             output: try { () throws(TensorError) -> Tensor in
-                let result = try rounded(exponentials).matmul(wide(value)).mul(sum.reciprocal()).to(dtype)
+                let product = try rounded(exponentials).matmul(wide(value)).mul(sum.reciprocal())
+                let result = try query.detach().likeAttended().copyInPlace(product.to(dtype))
                 output = result
                 return result.detach()
             }()

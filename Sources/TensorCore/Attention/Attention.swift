@@ -80,6 +80,7 @@ public struct Attention {
 
     private func oneStep(_ query: Tensor, _ key: Tensor, _ value: Tensor, _ mask: Tensor?) throws(TensorError) -> Tensor {
         let factor = factor(query)
+        let fused = try FusedAttention(query, key, value, mask: mask, factor: factor, isCausal: isCausal)
         let mask = try wholeMask(query, key, mask?.detach(), query.dtype)
         func probabilities(_ query: Tensor, _ key: Tensor) throws(TensorError) -> Tensor {
             var scores = try query.matmul(key.transpose(-2, -1)).mul(factor)
@@ -94,16 +95,25 @@ public struct Attention {
         func narrow(_ gradient: Tensor) throws(TensorError) -> Tensor {
             shares == 1 ? gradient : try gradient.unflatten(1, [gradient.shape[1] / shares, shares]).sum(dims: [2])
         }
-        var kept: Tensor?
+        var kept: Tensor?, trace: FusedAttention.Trace?
         return try Tensor.record(
-            "ScaledDotProductFlashAttentionForCpuBackward0", inputs: [query, key, value],
+            "ScaledDotProductFlashAttentionForCpuBackward0", inputs: [query, key, value], saving: .inputsAndOutput,
             output: try { () throws(TensorError) -> Tensor in
+                if let fused {
+                    let made = try fused.forward()
+                    trace = made
+                    return made.output.detach()
+                }
                 let weights = try probabilities(query.detach(), wide(key.detach()))
                 kept = weights
-                return try weights.matmul(wide(value.detach()))
+                return try query.detach().likeAttended().copyInPlace(weights.matmul(wide(value.detach()))).detach()
             }()
         ) { (gradient, needs) throws(TensorError) in
             let isDifferentiated = Context.current.gradientsEnabled
+            if let fused, let trace, !isDifferentiated {
+                _ = try needs.output
+                return try fused.gradients(gradient, trace)
+            }
             let key = try wide(key), value = try wide(value)
             guard let weights = try isDifferentiated ? probabilities(query, key) : kept else { throw TensorError(.freedGraph) }
             let ofValue = needs[2] ? try narrow(weights.transpose(-2, -1).matmul(gradient)) : nil
