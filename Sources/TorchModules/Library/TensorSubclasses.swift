@@ -28,7 +28,7 @@ extension TorchLibrary {
             let given = arguments[2].isNone ? [] : try machine.array(of: arguments[2])
             disabledAnswers += 1
             defer { disabledAnswers -= 1 }
-            return converted(try machine.call(arguments[0], given, keywords: keywords), to: cls, given)
+            return try converted(machine.call(arguments[0], given, keywords: keywords), to: cls, given + keywords.map(\.1))
         }
         table.classMethod("_make_subclass(cls, data, require_grad=False, /)") {
             [unowned self] (_, arguments, machine) throws(Raised) -> Value in
@@ -81,7 +81,7 @@ extension TorchLibrary {
         if classes.allSatisfy({ $0.lookup(name)?.asObject(Object.self) === plain }) {
             disabledAnswers += 1
             defer { disabledAnswers -= 1 }
-            return converted(try run() ?? .none, to: first, values)
+            return try converted(run() ?? .none, to: first, values + keywords.map(\.value))
         }
         guard let function = function() else { return nil }
         let given: [Value] = [
@@ -96,28 +96,30 @@ extension TorchLibrary {
     }
 
     /// Tensors of a result as objects of a class; those that were given stay what they are.
-    private func converted(_ value: Value, to cls: TypeObject, _ given: [Value]) -> Value {
+    private func converted(_ value: Value, to cls: TypeObject, _ given: [Value], depth: Int = 0) throws(Raised) -> Value {
+        guard depth < 1000 else { throw machine.error(.recursionError, "maximum recursion depth exceeded") }
         switch value {
-        case .object(let object as TensorObject):
-            if object.subclass != nil || object.isParameter { return value }
-            if given.contains(where: { $0.asObject(TensorObject.self) === object }) { return value }
-            object.become(cls)
-            return value
+        case .object(let object as TensorObject): change(object, to: cls, given)
         case .object(let tuple as TupleObject):
-            for element in tuple.elements { _ = converted(element, to: cls, given) }
-            return value
+            for element in tuple.elements { _ = try converted(element, to: cls, given, depth: depth + 1) }
         case .object(let list as ListObject):
-            for element in list.elements { _ = converted(element, to: cls, given) }
-            return value
-        default: return value
+            for element in list.elements { _ = try converted(element, to: cls, given, depth: depth + 1) }
+        default: break
         }
+        return value
+    }
+
+    private func change(_ object: TensorObject, to cls: TypeObject, _ given: [Value]) {
+        if object.subclass != nil || object.isParameter || given.contains(where: { $0.asObject(TensorObject.self) === object }) { return }
+        object.become(cls)
     }
 
     /// A tensor made by a method that is no operation: of the class of its receiver.
     func value(_ tensor: Tensor, like receiver: Value) -> Value {
         let made = value(tensor)
         guard hasTensorSubclasses, disabledAnswers == 0, let cls = receiver.asObject(TensorObject.self)?.subclass else { return made }
-        return converted(made, to: cls, [receiver])
+        if let object = made.asObject(TensorObject.self) { change(object, to: cls, [receiver]) }
+        return made
     }
 
     /// The function that an operator stands for, as PyTorch names it to classes.

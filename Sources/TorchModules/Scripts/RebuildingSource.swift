@@ -36,6 +36,8 @@ extension TorchScripts {
 
 
         def _rebuild_from_type_v2(func, new_type, args, state):
+            if not any(func is known for known in (_rebuild_tensor, _rebuild_tensor_v2, _rebuild_parameter)):
+                raise pickle.UnpicklingError(f'{func!r} is not called while a pickle is read: lsx reads data only')
             return _with_attributes(func(*args), state)
 
 
@@ -145,7 +147,8 @@ extension TorchScripts {
                     found = _known(module, name)
                     if isinstance(found, type) and issubclass(found, _own_classes()):
                         return found
-                    if module in ('torch.nn.functional', 'torch._C._nn'):
+                    is_function = callable(found) and not isinstance(found, type)
+                    if module in ('torch.nn.functional', 'torch._C._nn') and name.isidentifier() and name[0] != '_' and is_function:
                         return found
                 return super().find_class(module, name)
 
@@ -163,8 +166,8 @@ extension TorchScripts {
 
             def _set_state(self, obj, state):
                 known = isinstance(obj, _own_classes()) or any(type(obj) is cls for cls in self._allowed)
-                if known and isinstance(state, dict) and hasattr(type(obj), '__setstate__'):
-                    obj.__setstate__(state)
+                if known and not isinstance(obj, type) and isinstance(state, dict) and hasattr(type(obj), '__setstate__'):
+                    type(obj).__setstate__(obj, state)
                     return
                 super()._set_state(obj, state)
 
@@ -177,7 +180,7 @@ extension TorchScripts {
             try:
                 return pickle._named(module, name)
             except (ImportError, AttributeError):
-                return getattr(torch.nn, name, None)
+                return getattr(torch.nn, name, None) if module.startswith('torch.nn.modules') else None
 
 
         def _load(data, storage_of, allowed, refusal):

@@ -55,25 +55,46 @@ extension StandardModules {
                     return found
                 raise UnpicklingError(f'{module}.{name} is not read from a pickle: lsx reads data, and classes that the script itself has defined')
 
+            # What an object says of its own name and module may come from the file: only identity tells.
             def _may_call(self, function):
                 if any(function is known for known in _written.values()) or function is _encode or _is_error(function):
                     return True
-                if type(function).__name__ == 'partial' and type(function).__module__ == 'functools':
+                if type(function) is _named('functools', 'partial'):
                     return self._may_call(function.func)
                 module, name = getattr(function, '__module__', None) or 'builtins', getattr(function, '__qualname__', '')
-                return name in _DATA.get(module, '').split()
+                if type(module) is not str or type(name) is not str or name not in _DATA.get(module, '').split():
+                    return False
+                return _named(module, name) is function
 
             def _checked(self, function):
                 if not self._may_call(function):
                     raise UnpicklingError(f'{function!r} is not called while a pickle is read: lsx reads data only')
                 return function
 
+            def _call(self, function, args):
+                self._checked(function)
+                if function is _named('functools', 'reduce') and not (args and args[0] is _named('operator', 'or_')):
+                    raise UnpicklingError('functools.reduce joins types only while a pickle is read')
+                return self._no_new_class(function(*args), function is type and len(args) == 1)
+
+            # A class of the file's own could be filled with methods.
+            def _no_new_class(self, made, is_known=False):
+                if isinstance(made, type) and not is_known:
+                    raise UnpicklingError('no class is made while a pickle is read: lsx reads data only')
+                return made
+
+            # Methods are looked up in classes: attributes of the object itself may come from the file.
+            def _filled(self, obj, kinds):
+                if not isinstance(obj, kinds):
+                    raise UnpicklingError(f'{type(obj).__name__!r} objects are not filled from a pickle')
+                return obj
+
             def _new(self, cls, args, kwargs={}):
                 if not isinstance(cls, type):
                     raise UnpicklingError('NEWOBJ class argument must be a type, not ' + type(cls).__name__)
                 if not self._may_call(cls) and not any(cls.__new__ == base.__new__ for base in (object, *copyreg._VALUES)):
                     raise UnpicklingError(f'{cls.__qualname__}.__new__ is not called while a pickle is read: lsx reads data only')
-                return cls.__new__(cls, *args, **kwargs)
+                return self._no_new_class(cls.__new__(cls, *args, **kwargs))
 
             def _read(self, count):
                 if count < 0:
@@ -120,10 +141,12 @@ extension StandardModules {
 
             def _set_state(self, obj, state):
                 cls = type(obj)
+                if isinstance(obj, (type, type(len), type(_named), type(sys))):
+                    raise UnpicklingError(f'{cls.__name__!r} objects have no state in a pickle')
                 if hasattr(cls, '__setstate__'):
                     if cls.__module__ not in _DATA:
                         self._checked(cls)
-                    obj.__setstate__(state)
+                    cls.__setstate__(obj, state)
                     return
                 slots = None
                 if isinstance(state, tuple) and len(state) == 2:
@@ -137,6 +160,7 @@ extension StandardModules {
                 if isinstance(obj, list):
                     obj.extend(items)
                 else:
+                    self._filled(obj, _named('collections', 'deque'))
                     for item in items:
                         obj.append(item)
 
@@ -222,15 +246,15 @@ extension StandardModules {
                         items = self._since_mark()
                         if code == b'd':
                             self._stack.append({})
-                        target = self._top()
+                        target = self._filled(self._top(), dict)
                         for place in range(0, len(items) - 1, 2):
                             target[items[place]] = items[place + 1]
                     elif code == b's':
                         key, value = self._take(2)
-                        self._top()[key] = value
+                        self._filled(self._top(), dict)[key] = value
                     elif code == b'a':
                         value = self._pop()
-                        self._top().append(value)
+                        self._extend(self._top(), [value])
                     elif code == b'e':
                         items = self._since_mark()
                         self._extend(self._top(), items)
@@ -238,7 +262,7 @@ extension StandardModules {
                         push(set())
                     elif code == b'\x90':
                         items = self._since_mark()
-                        self._top().update(items)
+                        self._filled(self._top(), set).update(items)
                     elif code == b'\x91':
                         items = self._since_mark()
                         self._stack.append(frozenset(items))
@@ -262,7 +286,7 @@ extension StandardModules {
                         self._stack.append(self.find_class(module, name))
                     elif code == b'R':
                         function, args = self._take(2)
-                        self._stack.append(self._checked(function)(*args))
+                        self._stack.append(self._call(function, args))
                     elif code == b'\x81':
                         cls, args = self._take(2)
                         self._stack.append(self._new(cls, args))
@@ -274,7 +298,7 @@ extension StandardModules {
                         if code == b'i':
                             module = self._line().decode()
                             items.insert(0, self.find_class(module, self._line().decode()))
-                        self._stack.append(self._checked(items[0])(*items[1:]) if items[1:] or not isinstance(items[0], type) else self._new(items[0], ()))
+                        self._stack.append(self._call(items[0], items[1:]) if items[1:] or not isinstance(items[0], type) else self._new(items[0], ()))
                     elif code == b'b':
                         state = self._pop()
                         self._set_state(self._top(), state)
