@@ -30,7 +30,7 @@ public enum Adadelta: UpdateRule {
         let gradient = try group.decayed(gradient, parameter)
         try square.mulInPlace(rho).addcmulInPlace(gradient, gradient, value: .double(1 - rho))
         let spread = try square.add(eps).sqrtInPlace()
-        let step = try steps.add(eps).sqrtInPlace().divInPlace(spread).mulInPlace(gradient)
+        let step = try group.kept(steps.add(eps).sqrtInPlace()).divInPlace(spread).mulInPlace(gradient)
         try steps.mulInPlace(rho).addcmulInPlace(step, step, value: .double(1 - rho))
         try parameter.addInPlace(step, alpha: .double(-group.number("lr")))
     }

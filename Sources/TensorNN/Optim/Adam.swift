@@ -44,9 +44,9 @@ public enum Adam: UpdateRule {
         let largest = group.flag("amsgrad") ? try state.zeros("max_exp_avg_sq", like: parameter) : nil
         let stepSize = group.rate / (1 - power(beta1, steps))
         let scale = power(1 - power(beta2, steps), 0.5)
-        if let largest { try largest.copyInPlace(largest.maximum(square)) }
+        if let largest { try largest.copyInPlace(group.kept(largest).maximum(square)) }
         let spread = try (largest ?? square).sqrt().div(scale).addInPlace(group.number("eps"))
-        try parameter.addcdivInPlace(mean, spread, value: .double(-stepSize.value))
+        try parameter.addcdivInPlace(group.kept(mean), spread, value: .double(-stepSize.value))
     }
 }
 

@@ -27,7 +27,9 @@ public enum Adamax: UpdateRule {
         let gradient = try group.decayed(gradient, parameter)
         try mean.lerpInPlace(gradient, weight: 1 - beta1)
         let size = try gradient.abs().addInPlace(group.number("eps"))
-        try largest.copyInPlace(largest.mulInPlace(beta2).maximum(size))
+        let before = try largest.mulInPlace(beta2)
+        // A recorded step joins the two first: the larger of them is not to be looked for in what is written over.
+        try largest.copyInPlace(group.flag("differentiable") ? Tensor.stack([before, size]).amax(dims: [0]) : before.maximum(size))
         let rate = group.rate / (1 - power(beta1, steps))
         try parameter.addcdivInPlace(mean, largest, value: .double(-rate.value))
     }

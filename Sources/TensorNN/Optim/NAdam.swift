@@ -31,9 +31,9 @@ public enum NAdam: UpdateRule {
         let next = beta1 * (1 - 0.5 * power(0.96, (steps + 1) * decay))
         try product.mulInPlace(now)
         let (mean, square) = try state.moments(gradient, like: parameter, beta1, beta2)
-        let spread = try square.div(1 - power(beta2, steps)).sqrt().addInPlace(group.number("eps"))
+        let spread = try group.lifted(square.div(1 - power(beta2, steps)).sqrt())
         let soFar = try product.item().double
         try parameter.addcdivInPlace(gradient, spread, value: .double((-rate * (1 - now) / (1 - soFar)).value))
-        try parameter.addcdivInPlace(mean, spread, value: .double((-rate * next / (1 - soFar * next)).value))
+        try parameter.addcdivInPlace(group.kept(mean), spread, value: .double((-rate * next / (1 - soFar * next)).value))
     }
 }

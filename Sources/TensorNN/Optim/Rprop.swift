@@ -32,7 +32,7 @@ public enum Rprop: UpdateRule {
         let size = try state.tensor("step_size") { () throws(TensorError) in
             try gradient.detach().zerosLike().fillInPlace(.double(group.number("lr")))
         }
-        let factor = try gradient.mul(previous).sign()
+        let factor = try gradient.mul(group.kept(previous)).sign()
         try factor.maskedFillInPlace(factor.greater(0), Scalar.double(more))
         try factor.maskedFillInPlace(factor.less(0), Scalar.double(less))
         try factor.maskedFillInPlace(factor.equal(0), 1)

@@ -19,6 +19,9 @@ extension ParameterGroup {
         flag("differentiable") ? try root.add(Scalar.double(number("eps"))) : try root.addInPlace(number("eps"))
     }
 
+    /// What is written over later: itself, or where the step is recorded, which needs it, a copy.
+    func kept(_ tensor: Tensor) throws(TensorError) -> Tensor { flag("differentiable") ? try tensor.clone() : tensor }
+
     /// The learning rate.
     var rate: Rate {
         if case .tensor(let tensor)? = options["lr"] { return Rate(number("lr"), isSingle: tensor.dtype == .float32) }
