@@ -40,13 +40,14 @@ INLINE float largest_of(const float *x, int64_t n) {
     return is_lost ? NAN : tops[0];
 }
 
-// factor * score + mask, where only the mask has the two fused; what comes later is out of reach.
+// factor * score + mask, where only the mask has the two fused; what comes later is out of reach, before it is scaled: a
+// factor that is not positive spoils it, as in PyTorch.
 CLONES static void adjust(const lsx_attention *a, float *x, int64_t row, const float *mask) {
     const float factor = a->factor;
     const int64_t step = a->mask_steps[3], reach = a->is_causal ? smaller(row + 1, a->keys) : a->keys;
     if (mask) for (int64_t i = 0; i < reach; i++) x[i] = __builtin_elementwise_fma(x[i], factor, mask[i * step]);
     else VECTORIZE for (int64_t i = 0; i < reach; i++) x[i] *= factor;
-    for (int64_t i = reach; i < a->keys; i++) x[i] = -INFINITY;
+    for (int64_t i = reach; i < a->keys; i++) x[i] = -INFINITY * factor;
 }
 
 // Whole vectors have an exponential of their own, the rest has the C library's. Of a row without anything to choose from
