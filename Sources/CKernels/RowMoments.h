@@ -1,58 +1,72 @@
 // Mean and variance of a row, in the order in which PyTorch's RowwiseMoments adds them up: Welford's method side by side
-// in the lanes of a vector of 32 bytes (its wider kernels leave this one out), chunks of 16 vectors joined in a tree.
-// Include with REAL, REAL_NAME.
+// in the lanes of a vector of 32 bytes (its wider kernels leave this one out), chunks of 16 vectors joined in a tree. Which
+// product is fused was found by trying all. Include with REAL, REAL_NAME.
 #define JOIN2(a, b) a##_##b
 #define JOIN(a, b) JOIN2(a, b)
 #define NAME(name) JOIN(name, REAL_NAME)
-#define FMA(x, y, z) __builtin_elementwise_fma((REAL)(x), (REAL)(y), (REAL)(z))
+#define FMA(x, y, z) __builtin_elementwise_fma(x, y, z)
 
 enum { NAME(moment_lanes) = 32 / sizeof(REAL), NAME(moment_depth) = 64, NAME(moment_chunk) = 16 };
 
+typedef REAL NAME(moment_vector) __attribute__((vector_size(32), aligned(sizeof(REAL))));
+
 typedef struct {
     int64_t count;
-    REAL mean[NAME(moment_lanes)], squares[NAME(moment_lanes)];
+    NAME(moment_vector) mean, squares;
 } NAME(lane_moments);
 
-// Joins `count` numbers of each lane with those that are there.
-INLINE void NAME(join_lanes)(int lanes, int64_t count, const REAL *mean, const REAL *squares, NAME(lane_moments) *into) {
-    const int64_t n = into->count + count;
-    const REAL share = n == 0 ? 0 : (REAL)count / (REAL)n;
-    for (int k = 0; k < lanes; k++) {
-        const REAL delta = mean[k] - into->mean[k];
-        into->mean[k] = FMA(share, delta, into->mean[k]);
-        into->squares[k] += FMA(delta * delta * share, (REAL)into->count, squares[k]);
-    }
+// Joins a chunk, or the root of a smaller tree, with what is there.
+INLINE void NAME(join_lanes)(const NAME(lane_moments) *from, NAME(lane_moments) *into) {
+    const int64_t n = into->count + from->count;
+    const NAME(moment_vector) delta = from->mean - into->mean;
+    const NAME(moment_vector) share = n == 0 ? delta * 0 : delta * ((REAL)from->count / (REAL)n);
+    into->squares = FMA(delta * (REAL)into->count, share, into->squares + from->squares);
+    into->mean += share;
     into->count = n;
 }
 
-INLINE void NAME(moments_with)(int lanes, const REAL *x, int64_t size, REAL *mean, REAL *variance) {
-    enum { chunk = NAME(moment_chunk) };
+// `side` chunks of `count` vectors each: each number waits for the one before it in its chunk, not for another chunk's.
+INLINE void NAME(moments_of_chunks)(int side, const REAL *x, int64_t count, NAME(lane_moments) *to) {
+    enum { lanes = NAME(moment_lanes), chunk = NAME(moment_chunk) };
+    NAME(moment_vector) mean[4], squares[4];
+    for (int c = 0; c < side; c++) mean[c] = squares[c] = (NAME(moment_vector)){ 0 };
+    for (int64_t j = 0; j < count; j++) {
+        const NAME(moment_vector) weight = (REAL)1 / (REAL)(j + 1) - (NAME(moment_vector)){ 0 };
+        _Pragma("clang loop unroll(full)") for (int c = 0; c < side; c++) {
+            const NAME(moment_vector) value = *(const NAME(moment_vector) *)(x + (c * chunk + j) * lanes);
+            const NAME(moment_vector) delta = value - mean[c];
+            mean[c] = FMA(delta, weight, mean[c]);
+            squares[c] = FMA(delta, value - mean[c], squares[c]);
+        }
+    }
+    for (int c = 0; c < side; c++) to[c] = (NAME(lane_moments)){ count, mean[c], squares[c] };
+}
+
+CLONES static void NAME(row_moments)(const REAL *x, int64_t size, REAL *mean, REAL *variance) {
+    enum { lanes = NAME(moment_lanes), chunk = NAME(moment_chunk), side = 4 };
     const int64_t vectors = size / lanes, chunks = (vectors + chunk - 1) / chunk;
     int64_t depth = 0;
     while (((int64_t)1 << depth) < chunks) depth++;
-    NAME(lane_moments) stack[NAME(moment_depth)];
-    for (int64_t j = 0; j < larger(depth, 1); j++) memset(&stack[j], 0, sizeof stack[j]);
-    for (int64_t i = 0; i < chunks; i++) {
-        const REAL *start = x + i * chunk * lanes;
-        const int64_t count = smaller(chunk, vectors - i * chunk);
-        REAL m1[NAME(moment_lanes)] = { 0 }, m2[NAME(moment_lanes)] = { 0 };
-        for (int64_t j = 0; j < count; j++) {
-            const REAL weight = (REAL)1 / (REAL)(j + 1);
-            for (int k = 0; k < lanes; k++) {
-                const REAL value = start[j * lanes + k], delta = value - m1[k];
-                m1[k] = FMA(delta, weight, m1[k]);
-                m2[k] = FMA(delta, value - m1[k], m2[k]);
+    NAME(lane_moments) stack[NAME(moment_depth)], made[side];
+    for (int64_t j = 0; j < larger(depth, 1); j++) stack[j] = (NAME(lane_moments)){ 0 };
+    for (int64_t first = 0; first < chunks; first += side) {
+        const REAL *start = x + first * chunk * lanes;
+        const int64_t here = smaller(side, chunks - first);
+        if ((first + side) * chunk <= vectors)
+            NAME(moments_of_chunks)(side, start, chunk, made);
+        else
+            for (int64_t c = 0; c < here; c++)
+                NAME(moments_of_chunks)(1, start + c * chunk * lanes, smaller(chunk, vectors - (first + c) * chunk), &made[c]);
+        for (int64_t c = 0; c < here; c++) {
+            NAME(join_lanes)(&made[c], &stack[0]);
+            int64_t mask = first + c + 1;
+            for (int64_t j = 1; j < depth && (mask & 1) == 0; j++, mask >>= 1) {
+                NAME(join_lanes)(&stack[j - 1], &stack[j]);
+                stack[j - 1] = (NAME(lane_moments)){ 0 };
             }
         }
-        NAME(join_lanes)(lanes, count, m1, m2, &stack[0]);
-        int64_t mask = i + 1;
-        for (int64_t j = 1; j < depth && (mask & 1) == 0; j++, mask >>= 1) {
-            NAME(join_lanes)(lanes, stack[j - 1].count, stack[j - 1].mean, stack[j - 1].squares, &stack[j]);
-            memset(&stack[j - 1], 0, sizeof stack[j - 1]);
-        }
     }
-    for (int64_t j = 1; j < depth; j++)
-        NAME(join_lanes)(lanes, stack[j].count, stack[j].mean, stack[j].squares, &stack[0]);
+    for (int64_t j = 1; j < depth; j++) NAME(join_lanes)(&stack[j], &stack[0]);
     int64_t n = 0;
     REAL m1 = 0, m2 = 0;
     for (int64_t i = vectors * lanes; i < size; i++) {
@@ -71,10 +85,6 @@ INLINE void NAME(moments_with)(int lanes, const REAL *x, int64_t size, REAL *mea
     }
     *mean = m1;
     *variance = m2 / (REAL)size;
-}
-
-CLONES static void NAME(row_moments)(const REAL *x, int64_t size, REAL *mean, REAL *variance) {
-    NAME(moments_with)(32 / sizeof(REAL), x, size, mean, variance);
 }
 
 #undef FMA

@@ -25,9 +25,12 @@ CLONES static void NAME(rows_forward)(void *context, int64_t begin, int64_t end)
             const REAL *scale = job->scale ? job->scale + first : NULL, *shift = job->shift ? job->shift + first : NULL;
             if (scale && shift)
                 VECTORIZE for (int64_t i = 0; i < n; i++) y[i] = (x[i] - mean) * inverse * scale[i] + shift[i];
+            else if (scale)
+                VECTORIZE for (int64_t i = 0; i < n; i++) y[i] = (x[i] - mean) * inverse * scale[i] + 0;
+            else if (shift)
+                VECTORIZE for (int64_t i = 0; i < n; i++) y[i] = (x[i] - mean) * inverse + shift[i];
             else
-                VECTORIZE for (int64_t i = 0; i < n; i++)
-                    y[i] = (x[i] - mean) * inverse * (scale ? scale[i] : 1) + (shift ? shift[i] : 0);
+                VECTORIZE for (int64_t i = 0; i < n; i++) y[i] = (x[i] - mean) * inverse + 0;
             continue;
         }
         for (int64_t c = 0; c < channels; c++) {

@@ -174,34 +174,52 @@ CLONES static void OWN(softmax_columns)(void *context, int64_t begin, int64_t en
     }
 }
 
-CLONES static void OWN(softmax_backward)(void *context, int64_t begin, int64_t end) {
+CLONES static void OWN(softmax_rows_backward)(void *context, int64_t begin, int64_t end) {
     const OWN(softmax_job) *job = context;
-    const int64_t n = job->size, inner = job->inner;
+    const int64_t n = job->size;
+    for (int64_t row = begin; row < end; row++) {
+        const REAL *gradient = job->a + row * n, *output = job->b + row * n;
+        REAL *out = job->out + row * n;
+        REAL sum = 0;
+        if (job->log) { SUM(sum, gradient[i]) }
+        else { SUM_WITH(sum, gradient[i] * output[i], LAST_PRODUCT(lane, gradient[i], output[i])) }
+        VECTORIZE for (int64_t i = 0; i < n; i++)
+            out[i] = job->log ? FMA(-EXP(output[i]), sum, gradient[i]) : (gradient[i] - sum) * output[i];
+    }
+}
+
+CLONES static void OWN(softmax_columns_backward)(void *context, int64_t begin, int64_t end) {
+    const OWN(softmax_job) *job = context;
+    const int64_t n = job->size, inner = job->inner, blocks = (inner + OWN(columns) - 1) / OWN(columns);
     for (int64_t piece = begin; piece < end; piece++) {
-        const int64_t base = piece / inner * n * inner + piece % inner;
+        const int64_t first = piece % blocks * OWN(columns), width = smaller(OWN(columns), inner - first);
+        const int64_t base = piece / blocks * n * inner + first;
         const REAL *gradient = job->a + base, *output = job->b + base;
         REAL *out = job->out + base;
-        REAL sum = 0;
-        if (inner == 1) {
-            if (job->log) { SUM(sum, gradient[i]) }
-            else { SUM_WITH(sum, gradient[i] * output[i], LAST_PRODUCT(lane, gradient[i], output[i])) }
-            VECTORIZE for (int64_t i = 0; i < n; i++)
-                out[i] = job->log ? FMA(-EXP(output[i]), sum, gradient[i]) : (gradient[i] - sum) * output[i];
-        } else {
-            const bool is_last = piece % inner >= inner - inner % LANES;
-            for (int64_t i = 0; i < n; i++)
-                sum = job->log ? sum + gradient[i * inner] : FMA(gradient[i * inner], output[i * inner], sum);
-            for (int64_t i = 0; i < n; i++) {
-                const int64_t at = i * inner;
-                if (!job->log) out[at] = (gradient[at] - sum) * output[at];
-                else out[at] = FMA(-(is_last ? LIBRARY(exp)(output[at]) : EXP(output[at])), sum, gradient[at]);
+        REAL sum[OWN(columns)] = { 0 };
+        for (int64_t i = 0; i < n; i++) {
+            const REAL *g = gradient + i * inner, *y = output + i * inner;
+            VECTORIZE for (int64_t c = 0; c < width; c++) sum[c] = job->log ? sum[c] + g[c] : FMA(g[c], y[c], sum[c]);
+        }
+        const int64_t whole = width - width % LANES; // as in softmax_columns
+        for (int64_t i = 0; i < n; i++) {
+            const REAL *g = gradient + i * inner, *y = output + i * inner;
+            REAL *to = out + i * inner;
+            if (!job->log) {
+                VECTORIZE for (int64_t c = 0; c < width; c++) to[c] = (g[c] - sum[c]) * y[c];
+                continue;
             }
+            VECTORIZE for (int64_t c = 0; c < whole; c++) to[c] = FMA(-EXP(y[c]), sum[c], g[c]);
+            for (int64_t c = whole; c < width; c++) to[c] = FMA(-LIBRARY(exp)(y[c]), sum[c], g[c]);
         }
     }
 }
 
-static lsx_status OWN(run)(OWN(softmax_job) *job, lsx_task task, int64_t pieces, int64_t elements) {
-    if (elements == 0 || pieces == 0) return lsx_done;
+static lsx_status OWN(run)(OWN(softmax_job) *job, lsx_task rows, lsx_task columns, int64_t outer) {
+    const int64_t blocks = (job->inner + OWN(columns) - 1) / OWN(columns);
+    const int64_t elements = outer * job->size * job->inner, pieces = job->inner == 1 ? outer : outer * blocks;
+    const lsx_task task = job->inner == 1 ? rows : columns;
+    if (elements == 0) return lsx_done;
     if (elements < lsx_parallel_threshold / 8) {
         task(job, 0, pieces);
         return lsx_done;
@@ -212,9 +230,7 @@ static lsx_status OWN(run)(OWN(softmax_job) *job, lsx_task task, int64_t pieces,
 
 static lsx_status OWN(softmax_forward)(bool log, int64_t outer, int64_t size, int64_t inner, const REAL *in, REAL *out) {
     OWN(softmax_job) job = { size, inner, in, NULL, out, log };
-    if (inner == 1) return OWN(run)(&job, OWN(softmax_rows), outer, outer * size);
-    int64_t blocks = (inner + OWN(columns) - 1) / OWN(columns);
-    return OWN(run)(&job, OWN(softmax_columns), outer * blocks, outer * size * inner);
+    return OWN(run)(&job, OWN(softmax_rows), OWN(softmax_columns), outer);
 }
 
 static lsx_status OWN(softmax_shifts)(int64_t rows, int64_t size, const REAL *in, REAL *greatest, REAL *logarithm) {
@@ -233,7 +249,7 @@ static lsx_status OWN(softmax_picked)(int64_t rows, int64_t size, const REAL *in
 static lsx_status OWN(softmax_gradient)(bool log, int64_t outer, int64_t size, int64_t inner, const REAL *gradient,
                                   const REAL *output, REAL *out) {
     OWN(softmax_job) job = { size, inner, gradient, output, out, log };
-    return OWN(run)(&job, OWN(softmax_backward), outer * inner, outer * size * inner);
+    return OWN(run)(&job, OWN(softmax_rows_backward), OWN(softmax_columns_backward), outer);
 }
 
 #undef EXP
