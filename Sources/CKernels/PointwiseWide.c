@@ -2,13 +2,15 @@
 #include "PointwiseTables.h"
 #include "VmlWide.h"
 #include "VmlWideFloat32.h"
+#include "VmlWideLogs.h"
 #include "VmlWideTanh.h"
 #pragma STDC FP_CONTRACT OFF
 
 #if defined(__x86_64__)
 #define WIDE_FLOAT32(ROW) \
     ROW(exp, float32, float) ROW(sqrt, float32, float) ROW(sin, float32, float) ROW(cos, float32, float) \
-    ROW(asin, float32, float) ROW(acos, float32, float) ROW(tanh, float32, float) ROW(erf, float32, float)
+    ROW(asin, float32, float) ROW(acos, float32, float) ROW(tanh, float32, float) ROW(erf, float32, float) \
+    ROW(log, float32, float) ROW(log2, float32, float) ROW(log10, float32, float)
 #define WIDE_FLOAT64(ROW) ROW(exp, float64, double) ROW(sqrt, float64, double)
 #else
 #define WIDE_FLOAT32(ROW)
