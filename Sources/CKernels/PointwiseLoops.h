@@ -90,6 +90,9 @@ typedef void (*pointwise_loop)(int64_t count, char *const *data, const int64_t *
         if (DENSE(0) && DENSE(1) && DENSE(2) && strides[3] == 0 && strides[4] == 0) { \
             const A c = ONE(A, 3), d = ONE(A, 4); \
             VECTORIZE for (; i < end; i++) { const A a = ON(A, 1), b = ON(A, 2); ON(R, 0) = (R)(vector); } \
+        } else if (DENSE(0) && strides[1] == 0 && DENSE(2) && strides[3] == 0 && strides[4] == 0) { \
+            const A a = ONE(A, 1), c = ONE(A, 3), d = ONE(A, 4); \
+            VECTORIZE for (; i < end; i++) { const A b = ON(A, 2); ON(R, 0) = (R)(vector); } \
         } \
         for (; i < count; i++) { \
             const A a = AT(A, 1), b = AT(A, 2), c = AT(A, 3), d = AT(A, 4); \
@@ -123,6 +126,14 @@ typedef void (*pointwise_loop)(int64_t count, char *const *data, const int64_t *
         } else if (DENSE(0) && DENSE(1) && strides[2] == 0 && strides[3] == 0 && strides[4] == 0) { \
             const A b = ONE(A, 2), c = ONE(A, 3), d = ONE(A, 4); \
             VECTORIZE EACH { const A a = ON(A, 1); ON(R, 0) = (R)(expression); } \
+        } else if (DENSE(0) && strides[1] == 0 && DENSE(2) && strides[4] == 0 && (DENSE(3) || strides[3] == 0)) { \
+            const A a = ONE(A, 1), d = ONE(A, 4); \
+            if (strides[3] == 0) { \
+                const A c = ONE(A, 3); \
+                VECTORIZE EACH { const A b = ON(A, 2); ON(R, 0) = (R)(expression); } \
+            } else { \
+                VECTORIZE EACH { const A b = ON(A, 2), c = ON(A, 3); ON(R, 0) = (R)(expression); } \
+            } \
         } else { \
             EACH { \
                 const A a = AT(A, 1), b = AT(A, 2), c = AT(A, 3), d = AT(A, 4); \
