@@ -36,7 +36,7 @@ struct RecordedChain {
         let first = buffers.first?.recorded
         let total = buffers.first { $0.recorded?.total != nil } ?? Context.current.takeTotal(over: first?.span ?? 0)
         var chain = RecordedChain(count: first?.span ?? 0, length: (first?.length ?? 0) + (total?.recorded?.length ?? 0))
-        if let total { try chain.add(total: total) }
+        if let total { try chain.add(total: total, wanted: buffers) }
         for buffer in buffers {
             guard let recorded = buffer.recorded, recorded.total == nil else { continue }
             _ = chain.add(buffer, recorded, isKept: true, isLast: true, isWanted: true)
@@ -49,11 +49,17 @@ struct RecordedChain {
     }
 
     /// Adds what a total adds up; computes it at once when that has come into memory since.
-    private mutating func add(total buffer: Buffer) throws(TensorError) {
-        guard let recorded = buffer.recorded, let total = recorded.total, let elements = recorded.operands[0].buffer else { return }
+    ///
+    /// - Parameter wanted: The buffers that are asked for; its elements may be one of them.
+    private mutating func add(total buffer: Buffer, wanted: [Buffer]) throws(TensorError) {
+        guard let recorded = buffer.recorded, let total = recorded.total else { return }
+        // The total has waited: who reads the elements beside it is known by now.
+        let isShared = !isKnownUniquelyReferenced(&recorded.operands[0].buffer)
+        guard let elements = recorded.operands[0].buffer else { return }
         if let inner = elements.recorded {
-            let isKept = inner.evaluations > 0 && inner.isWorthKeeping
-            reduced = Int(add(elements, inner, isKept: isKept, isLast: false, isReduced: true))
+            let isWanted = wanted.contains { $0 === elements }
+            let isKept = isWanted || (isShared ? inner.isWorthKeeping : inner.isWorthKeepingReduced)
+            reduced = Int(add(elements, inner, isKept: isKept, isLast: false, isWanted: isWanted, isReduced: true))
             return
         }
         guard let memory = buffer.memoryForContents() else { throw TensorError(.outOfMemory(bytes: buffer.byteCount)) }
@@ -89,8 +95,7 @@ struct RecordedChain {
         into out: UnsafeMutableRawPointer
     ) throws(TensorError) {
         var chain = RecordedChain(count: recorded.count, length: recorded.length)
-        let isKept = recorded.evaluations > 0 && recorded.isWorthKeeping
-        _ = chain.add(buffer, recorded, isKept: isKept, isLast: false, isReduced: true)
+        _ = chain.add(buffer, recorded, isKept: recorded.isWorthKeepingReduced, isLast: false, isReduced: true)
         try chain.run(replacing: nil) { (chain) in lsx_chain_reduce(chain, reduction, Int64(length), parameter, out) }
     }
 

@@ -139,6 +139,9 @@ final class RecordedOperation {
         cost >= Limit.costly ? true : cost >= Limit.notable ? evaluations >= 1 : evaluations >= 2
     }
 
+    /// Whether to keep results that are reduced, and may never be read otherwise: whoever asks for a row's sum still holds them.
+    var isWorthKeepingReduced: Bool { evaluations > 0 ? isWorthKeeping : cost >= Limit.dear }
+
     private enum Limit {
         static let length = 64
         /// Up to this many operations nobody looks whether some are counted twice.
@@ -152,6 +155,8 @@ final class RecordedOperation {
         static let smallestElement = 2
         static let notable = 6
         static let costly = 12
+        /// From here on writing the results down is a small part of computing them.
+        static let dear = 64
     }
 }
 
