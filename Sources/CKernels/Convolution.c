@@ -3,6 +3,7 @@
 #include "COneDNN.h"
 #include "ConvolutionChains.h"
 #include "Products.h"
+#include "kernels/BlockCache.h"
 
 // PyTorch's own convolutions ask MKL for their products, and oneDNN itself.
 static lsx_status product_float32(const lsx_convolution *g, int64_t m, int64_t n, int64_t k, lsx_matrix a, lsx_matrix b,
@@ -30,6 +31,8 @@ static bool is_large(const lsx_convolution *g) {
         * (double)(g->in_channels * g->kernel_height * g->kernel_width) >= 128.0 * 128 * 128;
 }
 
+static void *take(size_t bytes) { return blockAllocate(bytes, false); }
+
 static bool by_library(onednn_pass pass, const lsx_convolution *g, const void *source, const void *weight,
                        const void *bias, const void *destination) {
     const onednn_convolution geometry = {
@@ -38,7 +41,8 @@ static bool by_library(onednn_pass pass, const lsx_convolution *g, const void *s
         g->dilation_height, g->dilation_width,
     };
     rest_threads();
-    return onednn_convolve(pass, &geometry, source, weight, bias, destination, lsx_threads());
+    const onednn_memory memory = { take, blockFree };
+    return onednn_convolve(pass, &geometry, source, weight, bias, destination, &memory, lsx_threads());
 }
 
 static lsx_status convolve(lsx_dtype dtype, int32_t pass, const lsx_convolution *g, const void *input,

@@ -1,7 +1,6 @@
 // A convolution through oneDNN: it chooses the layouts, reorders lead from and to PyTorch's.
 #include "Library.h"
 #include <pthread.h>
-#include <stdlib.h>
 #include <string.h>
 
 static handle_t engine, stream, attributes;
@@ -28,31 +27,23 @@ static bool make_step(const onednn_library *dnnl, step *step, handle_t descripto
     return dnnl->primitive_create(&step->primitive, descriptor) == 0;
 }
 
-// One for all steps, as large as the largest has asked for: steps run one after another, under `lock`.
-static void *scratchpad_memory;
-static size_t scratchpad_size;
-
-static bool reserve(size_t size) {
-    if (size <= scratchpad_size) return true;
-    void *memory = NULL;
-    if (posix_memalign(&memory, 4096, size) != 0) return false;
-    free(scratchpad_memory);
-    scratchpad_memory = memory;
-    scratchpad_size = size;
-    return true;
-}
-
 // `arguments` has room for one more.
-static bool run(const onednn_library *dnnl, const step *step, int count, exec_arg_t *arguments) {
+static bool run(const onednn_library *dnnl, const step *step, const onednn_memory *memory, int count, exec_arg_t *arguments) {
     handle_t scratchpad = NULL;
     const size_t size = dnnl->memory_desc_get_size(&step->scratchpad);
+    void *block = NULL;
     if (size) {
-        if (!reserve(size) || dnnl->memory_create(&scratchpad, &step->scratchpad, engine, scratchpad_memory) != 0) return false;
+        block = memory->take(size);
+        if (!block || dnnl->memory_create(&scratchpad, &step->scratchpad, engine, block) != 0) {
+            memory->give_back(block, size);
+            return false;
+        }
         arguments[count++] = (exec_arg_t){ arg_scratchpad, scratchpad };
     }
     const bool done =
         dnnl->primitive_execute(step->primitive, stream, count, arguments) == 0 && dnnl->stream_wait(stream) == 0;
     if (scratchpad) dnnl->memory_destroy(scratchpad);
+    memory->give_back(block, size);
     return done;
 }
 
@@ -193,34 +184,37 @@ static plan *find(const onednn_library *dnnl, onednn_pass pass, const onednn_con
     return oldest;
 }
 
-static bool execute(const onednn_library *dnnl, const plan *plan, float *const *data) {
+static bool execute(const onednn_library *dnnl, const plan *plan, const onednn_memory *memory, float *const *data) {
     const int count = plan->has_bias ? operand_count : operand_bias;
     handle_t outer[operand_count] = { 0 }, inner[operand_count] = { 0 };
+    void *blocks[operand_count] = { 0 };
     exec_arg_t arguments[operand_count + 1];
     bool done = true;
     for (int k = 0; k < count && done; k++) {
         done = dnnl->memory_create(&outer[k], &plan->plain[k], engine, data[k]) == 0;
         if (done && plan->reorders[k].primitive) {
-            done = dnnl->memory_create(&inner[k], plan->wanted[k], engine, MEMORY_ALLOCATE) == 0;
+            blocks[k] = memory->take(dnnl->memory_desc_get_size(plan->wanted[k]));
+            done = blocks[k] && dnnl->memory_create(&inner[k], plan->wanted[k], engine, blocks[k]) == 0;
             exec_arg_t copy[3] = { { arg_from, outer[k] }, { arg_to, inner[k] } };
-            if (done && k != plan->result) done = run(dnnl, &plan->reorders[k], 2, copy);
+            if (done && k != plan->result) done = run(dnnl, &plan->reorders[k], memory, 2, copy);
         }
         arguments[k] = (exec_arg_t){ plan->roles[k], inner[k] ? inner[k] : outer[k] };
     }
-    done = done && run(dnnl, &plan->convolution, count, arguments);
+    done = done && run(dnnl, &plan->convolution, memory, count, arguments);
     if (done && plan->reorders[plan->result].primitive) {
         exec_arg_t copy[3] = { { arg_from, inner[plan->result] }, { arg_to, outer[plan->result] } };
-        done = run(dnnl, &plan->reorders[plan->result], 2, copy);
+        done = run(dnnl, &plan->reorders[plan->result], memory, 2, copy);
     }
     for (int k = 0; k < count; k++) {
         if (inner[k]) dnnl->memory_destroy(inner[k]);
         if (outer[k]) dnnl->memory_destroy(outer[k]);
+        if (blocks[k]) memory->give_back(blocks[k], dnnl->memory_desc_get_size(plan->wanted[k]));
     }
     return done;
 }
 
 bool onednn_convolve(onednn_pass pass, const onednn_convolution *g, const float *source, const float *weights,
-                     const float *bias, const float *destination, int32_t threads) {
+                     const float *bias, const float *destination, const onednn_memory *memory, int32_t threads) {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
     pthread_once(&once, create_engine);
     if (!engine || !stream) return false;
@@ -230,7 +224,7 @@ bool onednn_convolve(onednn_pass pass, const onednn_convolution *g, const float 
     pthread_mutex_lock(&lock);
     if (dnnl->set_threads) dnnl->set_threads(threads);
     const plan *plan = find(dnnl, pass, g, has_bias, threads);
-    const bool done = plan && execute(dnnl, plan, data);
+    const bool done = plan && execute(dnnl, plan, memory, data);
     pthread_mutex_unlock(&lock);
     return done;
 }

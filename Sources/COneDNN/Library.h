@@ -20,7 +20,6 @@ enum {
     query_source = 129, query_diff_source = 130, query_weights = 131, query_diff_weights = 132,
     query_destination = 133, query_diff_destination = 134, query_scratchpad = 136, arg_scratchpad = 80, scratchpad_user = 1,
 };
-#define MEMORY_ALLOCATE ((void *)(size_t)-1)
 
 // ROW(result, name, parameters): looked up as dnnl_<name>
 #define ONEDNN_FUNCTIONS(ROW) \

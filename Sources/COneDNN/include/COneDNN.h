@@ -2,6 +2,7 @@
 #pragma once
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 /// Whether the library is installed. Opens it on first call.
@@ -21,7 +22,14 @@ typedef struct onednn_convolution {
 
 typedef enum onednn_pass { onednn_forward, onednn_backward_data, onednn_backward_weights } onednn_pass;
 
+/// Where tensors lie in the library's layouts, and its working space: left to itself it takes new pages from the system for
+/// every call. Blocks are aligned to 64 bytes; `take` may return NULL, which `give_back` takes as well.
+typedef struct onednn_memory {
+    void *(*take)(size_t bytes);
+    void (*give_back)(void *block, size_t bytes);
+} onednn_memory;
+
 /// One pass over float32 tensors in PyTorch's layout (NCHW, OIHW). `source`, `weights` and `destination` are the input,
 /// the weight and the output, or their gradients: the pass decides which one is written. `bias` may be NULL.
 bool onednn_convolve(onednn_pass pass, const onednn_convolution *geometry, const float *source, const float *weights,
-                     const float *bias, const float *destination, int32_t threads);
+                     const float *bias, const float *destination, const onednn_memory *memory, int32_t threads);
