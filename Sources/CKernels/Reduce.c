@@ -43,28 +43,47 @@ lsx_dtype lsx_reduction_dtype(lsx_reduction reduction, lsx_dtype dtype) {
     }
 }
 
-// The extreme of one long row: that of the extremes of its pieces, which may overlap.
-static lsx_status whole_extreme(lsx_task task, const reduce_layout *row, const void *in, void *out) {
+// Whether parts of a row may be reduced each by itself, and their results then: all but floats' sums and products, whose
+// digits tell the order.
+static bool is_divisible(lsx_reduction reduction, lsx_dtype dtype) {
+    switch (reduction) {
+    case lsx_reduce_max: case lsx_reduce_min: case lsx_reduce_any: case lsx_reduce_all: case lsx_reduce_count_nonzero:
+        return true;
+    case lsx_reduce_sum: case lsx_reduce_prod: return lsx_reduction_dtype(reduction, dtype) == lsx_int64;
+    default: return false;
+    }
+}
+
+// One long row: a part for each thread, what is left over, and the results of these.
+static lsx_status reduce_in_parts(lsx_reduction reduction, lsx_dtype dtype, const reduce_layout *row, const void *in, void *out) {
     enum { most = 64 };
-    double found[most]; // room for elements of any type
-    const int64_t count = row->sizes[0], pieces = smaller(lsx_threads(), most);
-    int64_t length = (count + pieces - 1) / pieces;
-    length += (count - length) % (pieces - 1);
+    double found[most + 1]; // room for elements of any type
+    const lsx_dtype result = lsx_reduction_dtype(reduction, dtype);
+    const int64_t count = row->sizes[0], parts = smaller(lsx_threads(), most), length = count / parts, rest = count % parts;
+    const lsx_task task = tables[dtype][reduction];
+    const lsx_task last = tables[result][reduction == lsx_reduce_count_nonzero ? lsx_reduce_sum : reduction];
+    if (!last) return lsx_unsupported;
     reduce_layout layout = *row;
     layout.kept = 1;
     layout.sizes[0] = layout.reduced_count = length;
-    layout.sizes[1] = layout.kept_count = pieces;
-    layout.in[1] = (count - length) / (pieces - 1) * row->in[0];
+    layout.sizes[1] = layout.kept_count = parts;
+    layout.in[1] = length * row->in[0];
     layout.out[1] = 1;
     job job = { &layout, in, found, 0, NULL };
-    if (!lsx_parallel_for(pieces, 1, task, &job)) return lsx_interrupted;
+    if (!lsx_parallel_for(parts, 1, task, &job)) return lsx_interrupted;
     layout = *row;
-    layout.sizes[0] = layout.reduced_count = pieces;
+    if (rest > 0) {
+        layout.sizes[0] = layout.reduced_count = rest;
+        job.in = (const char *)in + parts * length * row->in[0] * lsx_size(dtype);
+        job.out = (char *)found + parts * lsx_size(result);
+        task(&job, 0, 1);
+    }
+    layout.sizes[0] = layout.reduced_count = parts + (rest > 0);
     layout.in[0] = 1;
     job.in = found;
     job.out = out;
-    task(&job, 0, 1);
-    return lsx_done;
+    last(&job, 0, 1);
+    return lsx_is_interrupted() ? lsx_interrupted : lsx_done;
 }
 
 // PyTorch's spread of all doubles: the mean, then the squares one after another, in a piece of at least 32768 for each thread.
@@ -108,9 +127,8 @@ static lsx_status fold(lsx_reduction reduction, lsx_dtype dtype, const reduce_la
     if (!task) return lsx_unsupported;
     job job = { layout, in, out, parameter, NULL };
     int64_t count = layout->reduced_count * layout->kept_count;
-    const bool is_extreme = reduction == lsx_reduce_max || reduction == lsx_reduce_min;
-    if (is_extreme && layout->kept == 0 && layout->reduced == 1 && count >= 4 * lsx_parallel_threshold && lsx_threads() > 1)
-        return whole_extreme(task, layout, in, out);
+    if (is_divisible(reduction, dtype) && layout->kept == 0 && layout->reduced == 1 && count >= 4 * lsx_parallel_threshold
+        && lsx_threads() > 1) return reduce_in_parts(reduction, dtype, layout, in, out);
     if (count < lsx_parallel_threshold || layout->kept_count == 1) {
         task(&job, 0, layout->kept_count);
         return lsx_is_interrupted() ? lsx_interrupted : lsx_done;
