@@ -299,6 +299,28 @@ lsx_status lsx_copy(int32_t rank, const int64_t *sizes, lsx_dtype target_dtype, 
 }
 
 typedef struct {
+    char *target;
+    const char *source;
+} bytes_job;
+
+static void run_bytes(void *context, int64_t begin, int64_t end) {
+    const bytes_job *job = context;
+    memcpy(job->target + begin, job->source + begin, (size_t)(end - begin));
+}
+
+void lsx_copy_bytes(void *target, const void *source, int64_t bytes) {
+    enum { piece = 128 << 10 };
+    if (bytes <= 2 * piece) {
+        if (bytes > 0) memcpy(target, source, (size_t)bytes);
+        return;
+    }
+    bytes_job job = { target, source };
+    const int32_t *flag = lsx_hide_interrupt_flag();
+    lsx_parallel_for(bytes, piece, run_bytes, &job);
+    if (flag) lsx_set_interrupt_flag(flag);
+}
+
+typedef struct {
     const int64_t *sizes, *strides;
     int32_t rank;
     char *data;

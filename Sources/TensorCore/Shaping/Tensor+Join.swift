@@ -1,3 +1,5 @@
+import CKernels
+
 /// New tensors out of whole ones: joined, repeated, flipped, cut to a triangle.
 extension Tensor {
     /// Joined along a dimension; all other sizes must agree. Types are promoted.
@@ -67,8 +69,8 @@ extension Tensor {
             defer { start += tensor.shape[dimension] }
             if dimension == 0, tensor.dtype == dtype, tensor.isContiguous {
                 let bytes = dtype.byteCount
-                (result.data + start &* result.strides[0] &* bytes)
-                    .copyMemory(from: tensor.data, byteCount: tensor.count &* bytes)
+                lsx_copy_bytes(
+                    result.data + start &* result.strides[0] &* bytes, tensor.data, Int64(tensor.count &* bytes))
                 continue
             }
             let part = result.alias(

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import CKernels
 
 /// Views of any geometry over a tensor's memory, and writing through them.
 extension Tensor {
@@ -42,7 +43,7 @@ extension Tensor {
     /// A copy of the whole storage, seen with this tensor's geometry; no graph.
     func copiedWithStrides() throws(TensorError) -> Tensor {
         let memory = try Tensor.allocate([storage.buffer.byteCount / dtype.byteCount], dtype)
-        memory.data.copyMemory(from: storage.memory, byteCount: memory.count &* dtype.byteCount)
+        lsx_copy_bytes(memory.data, storage.memory, Int64(memory.count &* dtype.byteCount))
         return memory.alias(shape: shape, strides: strides, offset: offset)
     }
 

@@ -1,3 +1,5 @@
+import CKernels
+
 /// What a tensor and its views share: the memory, and how often it has been written to in place.
 ///
 /// The buffer can be replaced: whoever holds a buffer without its storage (a computation that has not run yet) keeps
@@ -28,7 +30,7 @@ package final class Storage {
     package func writableMemory() throws(TensorError) -> UnsafeMutableRawPointer {
         if !isKnownUniquelyReferenced(&buffer) {
             let copy = try Buffer.allocate(byteCount: buffer.byteCount)
-            copy.memory.copyMemory(from: buffer.memory, byteCount: buffer.byteCount)
+            lsx_copy_bytes(copy.memory, buffer.memory, Int64(buffer.byteCount))
             buffer = copy
         }
         return buffer.memory
@@ -44,7 +46,7 @@ package final class Storage {
     package func grow(to byteCount: Int) throws(TensorError) {
         guard byteCount > buffer.byteCount else { return }
         let larger = try Buffer.allocate(byteCount: byteCount, zeroed: true)
-        larger.memory.copyMemory(from: buffer.memory, byteCount: buffer.byteCount)
+        lsx_copy_bytes(larger.memory, buffer.memory, Int64(buffer.byteCount))
         buffer = larger
     }
 }

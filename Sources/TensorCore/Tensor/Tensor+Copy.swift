@@ -25,7 +25,7 @@ extension Tensor {
     /// Copies `source` into this tensor's memory, converting and broadcasting; no checks of the graph, no version.
     func overwrite(with source: Tensor, at memory: UnsafeMutableRawPointer) throws(TensorError) {
         if source.dtype == dtype, source.isContiguous, isContiguous, source.count == count {
-            memory.copyMemory(from: source.data, byteCount: count &* dtype.byteCount)
+            lsx_copy_bytes(memory, source.data, Int64(count &* dtype.byteCount))
             return
         }
         let sourceStrides = source.strides.broadcastStrides(of: source.shape, to: shape)
@@ -154,7 +154,7 @@ extension Tensor {
 extension Storage {
     fileprivate func copied() throws(TensorError) -> Storage {
         let copy = try Buffer.allocate(byteCount: buffer.byteCount)
-        copy.memory.copyMemory(from: buffer.memory, byteCount: buffer.byteCount)
+        lsx_copy_bytes(copy.memory, buffer.memory, Int64(buffer.byteCount))
         return Storage(copy)
     }
 }

@@ -8,11 +8,15 @@
 lsx_status lsx_copy(int32_t rank, const int64_t *sizes, lsx_dtype target_dtype, lsx_operand target,
                     lsx_dtype source_dtype, lsx_operand source);
 
-/// Sets every element to the one at `value`, which has the tensor's dtype.
+/// Copies bytes as they are, on all cores where they are many: one core alone reads and writes at half the speed that memory
+/// has. Not to be interrupted: what was asked for is there.
+void lsx_copy_bytes(void *target, const void *source, int64_t bytes);
+
 /// Zeros in each matrix of the last two dimensions: above the diagonal that many places above the main one (`lower`), or
 /// below it.
 lsx_status lsx_clear_triangle(int32_t rank, const int64_t *sizes, lsx_dtype dtype, lsx_operand target, int64_t diagonal, bool lower);
 
+/// Sets every element to the one at `value`, which has the tensor's dtype.
 lsx_status lsx_fill(int32_t rank, const int64_t *sizes, lsx_dtype dtype, lsx_operand target, const void *value);
 
 /// out[i] = start + step * i over `count` contiguous elements; in int64 arithmetic for integer dtypes.
