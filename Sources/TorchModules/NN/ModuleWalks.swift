@@ -42,9 +42,18 @@ extension TorchLibrary {
             let module = try call.receiver(NetworkModule.self)
             return try walk("modules", module.descendants().map { .object($0.module) })
         }
-        type.method("named_modules", [.optional("memo"), .optional("prefix", .string(""))], machine) {
-            [unowned self] (call) throws(Raised) -> Value in
+        type.method(
+            "named_modules", [.optional("memo"), .optional("prefix", .string("")), .optional("remove_duplicate", .bool(true))], machine
+        ) { [unowned self] (call) throws(Raised) -> Value in
             let module = try call.receiver(NetworkModule.self)
+            guard try call.truth(3) else {
+                let prefix = try call.text(2)
+                let found = try attempt { () throws(TensorError) in try module.statePaths() }
+                return try walk("named_modules", found.compactMap { (path, below) in
+                    let whole = [prefix, path].filter { !$0.isEmpty }.joined(separator: ".")
+                    return (below as? NetworkModule).map { pair(.string(whole), .object($0)) }
+                })
+            }
             let found = module.descendants(prefix: try call.text(2))
             return try walk("named_modules", found.map { pair(.string($0.path), .object($0.module)) })
         }
