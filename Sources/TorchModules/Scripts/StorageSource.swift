@@ -3,6 +3,7 @@
 extension TorchScripts {
     /// `torch.storage`: the memory of tensors as numbers of their type.
     static let storage = #"""
+        import copy
         import io
         import warnings
 
@@ -99,6 +100,15 @@ extension TorchScripts {
 
             def clone(self):
                 return TypedStorage(_flat=self._flat.clone())
+
+            def __copy__(self):
+                return self.clone()
+
+            def __deepcopy__(self, memo):
+                return TypedStorage(_flat=copy.deepcopy(self._flat, memo))
+
+            def is_shared(self):
+                return False
 
             def cpu(self):
                 return self
