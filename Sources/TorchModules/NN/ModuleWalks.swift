@@ -30,6 +30,13 @@ extension TorchLibrary {
                 return try walk("named_" + name, found.map { pair(.string($0.name), value($0.value)) })
             }
         }
+        // Names that brackets take, as those in a Sequential, are no attributes to write.
+        type.method("__dir__", [], machine) { (call) throws(Raised) -> Value in
+            let module = try call.receiver(NetworkModule.self)
+            let registered = (module.parameterNames + module.bufferNames + module.moduleNames).map(call.machine.names.text)
+            let names = Set(call.machine.attributeNames(of: call[0]) + registered).filter { $0.first?.isNumber != true }
+            return .object(ListObject(names.sorted().map(Value.string)))
+        }
         type.method("children", [], machine) { [unowned self] (call) throws(Raised) -> Value in
             let module = try call.receiver(NetworkModule.self)
             return try walk("children", module.children.map { .object($0.module) })

@@ -7,6 +7,8 @@ extension TorchScripts {
 
 
         class Event:
+            """A mark in a stream of work, of which a processor has none."""
+
             def __init__(self, device=None, *, enable_timing=False, blocking=False, interprocess=False):
                 if device is not None and torch.device(device).type != 'cpu':
                     raise RuntimeError(f'PyTorch is not linked with support for {torch.device(device).type} devices')
