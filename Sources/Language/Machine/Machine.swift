@@ -141,6 +141,10 @@ public final class Machine {
     let finalizers: Finalizers
     /// Called on the session's thread before each text that it runs: native modules install what is bound to a thread.
     package var willRun: [() -> Void] = []
+    /// Called when a thread of the script begins: each gives what is the thread's own its first value, and returns what
+    /// brings that of the thread back which is left for now.
+    package var threadBegins: [() -> () -> Void] = []
+    var threadEnds: [[() -> Void]] = []
 
     /// Why the machine must stop: the user has asked for it, or memory is short.
     package func interrupted() -> Raised {

@@ -39,6 +39,22 @@ enum SmallModules {
         return module
     }
 
+    /// `_threads`: what begins and ends with a thread.
+    static func threads(_ machine: Machine) throws(Raised) -> ModuleObject {
+        let module = ModuleObject(name: "_threads")
+        module.add([
+            NativeFunction(signature: "enter()") { (_, machine) in
+                machine.threadEnds.append(machine.threadBegins.map { $0() })
+                return .none
+            },
+            NativeFunction(signature: "leave()") { (_, machine) in
+                for end in machine.threadEnds.popLast() ?? [] { end() }
+                return .none
+            },
+        ], machine)
+        return module
+    }
+
     private final class Flag { var value = true }
 
     static func gc(_ machine: Machine) throws(Raised) -> ModuleObject {

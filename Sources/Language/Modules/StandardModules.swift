@@ -20,7 +20,7 @@ public enum StandardModules {
     private static var native: [(String, (Machine) throws(Raised) -> ModuleObject)] {
         [
             ("math", MathModule.build), ("sys", SysModule.build), ("time", TimeModule.build), ("itertools", ItertoolsModule.build),
-            ("_operator", OperatorModule.build), ("_weakref", WeakrefModule.build), ("_codecs", CodecsModule.build), ("_bytes", SmallModules.bytes), ("ast", LiteralModule.build), ("unicodedata", UnicodeModule.build), ("_random", RandomCore.build), ("_functools", FunctoolsCore.build),
+            ("_operator", OperatorModule.build), ("_weakref", WeakrefModule.build), ("_codecs", CodecsModule.build), ("_bytes", SmallModules.bytes), ("_threads", SmallModules.threads), ("ast", LiteralModule.build), ("unicodedata", UnicodeModule.build), ("_random", RandomCore.build), ("_functools", FunctoolsCore.build),
             ("re", ReModule.build), ("_os", PosixModule.build), ("_io", SmallModules.io), ("atexit", SmallModules.atexit),
             ("gc", SmallModules.gc), ("errno", SmallModules.errno), ("_hashlib", SmallModules.hashes), ("_struct", SmallModules.floatBytes), ("_inspect", SourceModules.inspect),
             ("_traceback", SourceModules.traceback), ("_collections", DequeObject.buildModule), ("_typing", TypingCore.build),

@@ -19,8 +19,14 @@ package final class AccumulateGrad: Node {
     }
 
     func accumulate(_ gradient: Tensor) throws(TensorError) {
-        try add(gradient)
+        if let setType { try add(gradient.to(setType)) } else { try add(gradient) }
         try callAccumulatedHooks()
+    }
+
+    /// The type that the leaf's gradient was set to have.
+    private var setType: DType? {
+        guard case .of(let dtype)? = leaf.extras?.gradientType else { return nil }
+        return dtype
     }
 
     private func callAccumulatedHooks() throws(TensorError) {
@@ -55,7 +61,7 @@ package final class AccumulateGrad: Node {
 
     /// Stores a gradient that nobody else holds without copying it, if it is laid out as the leaf is.
     func accumulateOwned(_ gradient: consuming Tensor) throws(TensorError) {
-        guard leaf.grad == nil, !Context.current.gradientsEnabled else { return try accumulate(gradient) }
+        guard leaf.grad == nil, !Context.current.gradientsEnabled, setType == nil else { return try accumulate(gradient) }
         var gradient = gradient
         let isOwned = isKnownUniquelyReferenced(&gradient) && gradient.strides == leaf.strides && gradient.takeOverStorage()
         leaf.grad = isOwned ? gradient.withoutGraph : try gradient.copied(strides: leaf.denseStrides)
@@ -69,6 +75,31 @@ extension Tensor {
     fileprivate func copiedForLeaf(_ leaf: Tensor) throws(TensorError) -> Tensor {
         let copy = try detach().copied(strides: leaf.denseStrides)
         return try copy.copyInPlace(self)
+    }
+}
+
+/// Which type a leaf's gradient has: the leaf's, any, or one that was set.
+enum GradientType: Equatable { case own, any, of(DType) }
+
+extension Tensor {
+    /// `grad_dtype`; nil: any.
+    package var gradientDType: DType? {
+        switch extras?.gradientType ?? .own {
+        case .own: dtype
+        case .any: nil
+        case .of(let dtype): dtype
+        }
+    }
+
+    package func setGradientDType(_ wanted: DType?) throws(TensorError) {
+        guard isLeaf else { throw .runtime("grad_dtype can only be set on leaf tensors.") }
+        if let grad, let wanted, grad.dtype != wanted {
+            throw .runtime(
+                "Cannot set grad_dtype to '\(wanted.scalarTypeName)' because there is already a gradient with dtype "
+                    + "'\(grad.dtype.elementTypeName)'. Please clear the gradient (.grad = None) before changing grad_dtype, or ensure the "
+                    + "new grad_dtype matches the existing gradient's dtype.")
+        }
+        withExtras().gradientType = wanted.map { $0 == dtype ? .own : .of($0) } ?? .any
     }
 }
 

@@ -46,6 +46,8 @@ package final class NodeExtras {
     /// Where the operation was called, and what was running then; known in anomaly mode.
     @exclusivity(unchecked) var trace: String?
     @exclusivity(unchecked) var parent: Node?
+    /// What runs this node for a view that was written to: what it saved of its output belongs to the view.
+    @exclusivity(unchecked) weak var slices: CopySlices?
 
     package var outputHooks: [HookList] { outputs.map(\.hooks) }
 }
@@ -55,6 +57,8 @@ final class TensorExtras {
     /// Of a leaf: called with its gradient, and when all of it has been added.
     @exclusivity(unchecked) var hooks: HookList?
     @exclusivity(unchecked) var accumulated: HookList?
+    /// Of a leaf: which type its gradient has.
+    @exclusivity(unchecked) var gradientType = GradientType.own
     /// Of `x.data` and its views: their writes are not counted with those to `x`.
     @exclusivity(unchecked) var versionCounter: VersionCounter?
 }

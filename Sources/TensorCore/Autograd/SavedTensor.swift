@@ -74,7 +74,7 @@ package struct SavedTensor {
         try check(node)
         guard let output, isShown || Context.current.gradientsEnabled else { return tensor }
         let result = tensor.detach()
-        result.setNode(node, output: output)
+        if let slices = node.extras?.slices { slices.giveHistory(to: result) } else { result.setNode(node, output: output) }
         return result
     }
 

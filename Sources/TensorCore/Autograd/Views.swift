@@ -181,14 +181,17 @@ extension Tensor {
             if Context.current.gradientsEnabled { Context.current.deferredError = staleness }
             return
         }
-        let own = Geometry(self, from: base.offset)
-        let whole = Geometry(base, from: base.offset)
+        setHistory(of: Geometry(self, from: base.offset), in: Geometry(base, from: base.offset)) { $0.addInput(base) }
+    }
+
+    /// This tensor becomes a part of the whole that the node's edge leads to.
+    fileprivate func setHistory(of part: Geometry, in whole: Geometry, _ connect: (Node) -> Void) {
         let node = RecordedNode("AsStridedBackward0", saved: SavedTensors(), readsTensors: false) {
             (gradients, _) throws(TensorError) -> Gradients in
             guard let gradient = gradients.first else { return Gradients() }
-            return Gradients(try gradient.placed(own, in: whole))
+            return Gradients(try gradient.placed(part, in: whole))
         }
-        node.addInput(base)
+        connect(node)
         node.describeOutput(self)
         setNode(node, output: 0)
     }
@@ -233,6 +236,7 @@ extension Tensor {
             return
         }
         let slices = CopySlices(base: base, view: self, function: node)
+        node.withExtras().slices = slices
         base.setNode(slices, output: 0)
         viewVersion = -1
     }
@@ -268,6 +272,11 @@ package final class CopySlices: Node {
         }
         results.first = memory.strided(whole)
         return results
+    }
+
+    /// A tensor of the view's elements, as written, gets the place in the graph that the view has.
+    func giveHistory(to written: Tensor) {
+        written.setHistory(of: part, in: whole) { $0.addEdge(Edge(self)) }
     }
 
     package override func releaseSaved() {

@@ -12,6 +12,8 @@ public struct Autocast {
     public var nesting = 0
     private var casts: [ObjectIdentifier: (parameter: Tensor, cast: Tensor)] = [:]
 
+    public init() {}
+
     /// What an operation does with its tensors.
     public enum Policy: Sendable {
         /// It takes them as they are.

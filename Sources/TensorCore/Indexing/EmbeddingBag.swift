@@ -166,7 +166,8 @@ public struct EmbeddingBags {
         if let scales, weight.dtype.isHalf { return try sum(weight.to(.float32), scales.to(.float32)).to(weight.dtype) }
         var each = try weight.indexSelect(0, looked)
         if let scales { each = try each.mul(scales.unsqueeze(1)) }
-        if let kept = try kept(weight.dtype) { each = try each.mul(kept.unsqueeze(1)) }
+        // What is left out is not looked at, a nan neither.
+        if let padding { each = try each.maskedFill(looked.equal(padding).unsqueeze(1), 0) }
         let isHalfUp = weight.dtype == .bfloat16 && padding == nil && scales == nil
         var total = try Tensor.zeros([bagCount, weight.shape[1]], dtype: isHalfUp ? .float32 : weight.dtype)
             .indexAdd(0, bags, isHalfUp ? each.to(.float32) : each)

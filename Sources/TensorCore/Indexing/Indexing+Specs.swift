@@ -46,7 +46,9 @@ extension OperationCatalog {
                 Param<Bool>("as_tuple", default: false, keywordOnly: true)
             ) { input, asTuple throws(TensorError) in
                 asTuple ? try input.nonzeroColumns().callResult : try input.nonzero().callResult
-            }.out(.refusing(.others, "{name}: Expected out tensor to have scalar type Long but got scalar type{Target}")),
+            }.out(
+                .refusing(.others, "{name}: Expected out tensor to have scalar type Long but got scalar type{Target}")
+                    .ofTuples("nonzero does not support the out kwarg when as_tuple is True")),
             CallableSpec(
                 "argwhere", [.torch, .method],
                 about: about("argwhere", "The indices of the elements that are not zero, a row for each."), input

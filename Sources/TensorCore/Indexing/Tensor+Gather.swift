@@ -50,14 +50,15 @@ extension Tensor {
     func checkGather(
         _ index: Tensor, _ dimension: Int, source: Tensor?, namesSource: Bool = true
     ) throws(TensorError) {
-        if index.count == 0, source == nil { return }
+        if index.count == 0 { return }
         guard Swift.max(index.rank, 1) == Swift.max(rank, 1) else {
             throw .runtime("Index tensor must have the same number of dimensions as \(source == nil ? "input" : "self") tensor")
         }
         if let source, Swift.max(source.rank, 1) != Swift.max(index.rank, 1) {
+            // PyTorch asks for the size of a dimension that is not there.
+            if source.rank > 0, source.rank < index.rank { _ = try source.shape.dimension(source.rank) }
             throw .runtime("Index tensor must have the same number of dimensions as src tensor")
         }
-        if index.count == 0 { return }
         for other in 0..<Swift.min(rank, index.rank) {
             let tooLarge = other != dimension && index.shape[other] > shape[other]
             if let source {
@@ -92,7 +93,8 @@ extension Tensor {
         let size = rank > 0 ? shape[dimension] : 1
         if let stray = positions.stray(from: 0, to: size) {
             // PyTorch copies whole slices of the first dimension by another loop, with another check.
-            if dimension == 0 { throw .index("index out of range in self") }
+            if size == 0, rank > 1 { throw .runtime("index_select(): self indexing axis dim should be positive") }
+            if dimension == 0, count > 0 || rank == 1 { throw .index("index out of range in self") }
             throw .runtime("INDICES element is out of DATA bounds, id=\(stray) axis_dim=\(size)")
         }
         let own = shape
@@ -153,6 +155,9 @@ extension Tensor {
     public func takeAlongDim(_ index: Tensor, dim: Int? = nil) throws(TensorError) -> Tensor {
         guard let dim else { return try flatten().gather(0, index.flatten()) }
         let dimension = try shape.dimension(dim)
+        guard index.dtype == .int64 else {
+            throw .runtime("torch.take_along_dim(): dtype of indices should be Long but got \(index.dtype.scalarTypeName)")
+        }
         guard rank == index.rank else {
             throw .runtime(
                 "torch.take_along_dim(): input and indices should have the same number of dimensions, but got \(rank) "
@@ -164,7 +169,7 @@ extension Tensor {
         let wideIndex = try index.expand(Shape.broadcast(index.shape, own))
         let wide = try expand(Shape.broadcast(shape, other))
         let size = rank > 0 ? shape[dimension] : 1
-        let wrapped = try Tensor.where(wideIndex.less(0), wideIndex.add(size), wideIndex)
-        return try wide.gather(dimension, wrapped)
+        // PyTorch brings any index into range, not only those counted from the end.
+        return try wide.gather(dimension, size > 0 ? wideIndex.remainder(size) : wideIndex)
     }
 }

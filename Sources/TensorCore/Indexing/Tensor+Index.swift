@@ -38,11 +38,11 @@ extension Tensor {
                     + "destination and \(values.dtype.scalarTypeName) for the source.")
         }
         let plain = values.detach()
-        let source = inPlace && plain.storage === storage ? try plain.copied() : plain
+        let source = try plain.apart(from: self, inPlace: inPlace)
         var own: [Tensor?] = []
         for tensor in tensors {
             own.append(try tensor.map { (tensor) throws(TensorError) in
-                inPlace && tensor.storage === storage ? try tensor.copied() : tensor
+                try tensor.apart(from: self, inPlace: inPlace)
             })
         }
         let independent = try IndexPlacement(self, own)

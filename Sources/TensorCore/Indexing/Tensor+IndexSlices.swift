@@ -173,7 +173,7 @@ extension Tensor {
             throw .index("index_fill_(): Expected dtype int64 for index.")
         }
         guard index.rank <= 1 else { throw .runtime("Index has to be a vector/scalar") }
-        let positions = try index.positions("index_fill_")
+        let positions = try index.apart(from: self, inPlace: inPlace).positions("index_fill_")
         // Negative positions count from the end here, unlike in the other functions of vectors.
         let size = rank > 0 ? shape[dimension] : 1
         let wrapped = try positions.wrapped(into: size) { (position) in

@@ -38,6 +38,21 @@ struct PointwisePlan {
         }
     }
 
+    /// How the result lies where operands lie otherwise than each other or with gaps; nil: in order.
+    func resultStrides(_ operands: Operands) -> Shape? {
+        guard !isFlat, shape.count > 1, count > 0 else { return nil }
+        let tensors = (0..<operands.count).compactMap { operands[$0].tensor }
+        if tensors.allSatisfy(\.isContiguous) { return nil }
+        let steps = tensors.map { tensor in
+            var steps = Shape(repeating: 0, count: shape.count)
+            let missing = shape.count - tensor.rank
+            for own in 0..<tensor.rank where tensor.shape[own] != 1 || shape[missing + own] == 1 { steps[missing + own] = tensor.strides[own] }
+            return steps
+        }
+        let strides = shape.strides(fromInnermost: shape.order(of: steps))
+        return strides == shape.contiguousStrides ? nil : strides
+    }
+
     /// Runs the kernel over operands of its own type; `memory` is the first element of `result`.
     func run(
         _ operation: PointwiseOperation, _ compute: DType, _ operands: Operands, into result: Tensor,

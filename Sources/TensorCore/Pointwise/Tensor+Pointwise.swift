@@ -133,7 +133,8 @@ extension PointwiseOperation {
         let types = try types(operands)
         let sources = try converted(operands, to: types.compute)
         let plan = try PointwisePlan(sources)
-        if plan.count >= Recording.threshold, plan.shape.count <= Int(lsx_max_rank), plan.count <= Int.max / 8,
+        let order = plan.resultStrides(operands)
+        if order == nil, plan.count >= Recording.threshold, plan.shape.count <= Int(lsx_max_rank), plan.count <= Int.max / 8,
             let recorded = try recorded(
                 sources, types.compute, types.result, shape: plan.isFlat ? nil : plan.shape, count: plan.count)
         {
@@ -144,6 +145,8 @@ extension PointwiseOperation {
         if let model = plan.model, !model.isContiguous {
             // A result keeps the layout that its operands agree on.
             result = result.alias(shape: plan.shape, strides: model.strides, offset: 0)
+        } else if let order {
+            result = result.alias(shape: plan.shape, strides: order, offset: 0)
         }
         try plan.run(self, types.compute, sources, into: result, at: result.data)
         return result

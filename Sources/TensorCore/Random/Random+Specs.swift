@@ -65,8 +65,8 @@ extension OperationCatalog {
                 name, [.torch], about: about(name, summary), Param<Tensor>("input", overloads: true), generator,
                 dtype, layout, device, pinMemory, requiresGrad, memoryFormat
             ) {
-                input, generator, dtype, _, _, _, records, _ throws(TensorError) in
-                try run(input, dtype, generator).requireGrad(records)
+                input, generator, dtype, _, _, _, records, format throws(TensorError) in
+                try run(input.model(in: format), dtype, generator).requireGrad(records)
             }
         }
         let whole = about("randint_like", "randint in another tensor's shape and dtype.")
@@ -81,16 +81,16 @@ extension OperationCatalog {
                 "randint_like", [.torch], about: whole,
                 signatures: [
                     Signature(Param<Tensor>("input", overloads: true), Param<Int>("high"), generator, dtype,
-                        layout, device, pinMemory, requiresGrad
+                        layout, device, pinMemory, requiresGrad, memoryFormat
                     ) {
-                        input, high, generator, dtype, _, _, _, records throws(TensorError) in
-                        try input.randintLike(high: high, dtype: dtype, generator: generator).requireGrad(records)
+                        input, high, generator, dtype, _, _, _, records, format throws(TensorError) in
+                        try input.model(in: format).randintLike(high: high, dtype: dtype, generator: generator).requireGrad(records)
                     },
                     Signature(input, Param<Int>("low"), Param<Int>("high"), generator, dtype,
-                        layout, device, pinMemory, requiresGrad
+                        layout, device, pinMemory, requiresGrad, memoryFormat
                     ) {
-                        input, low, high, generator, dtype, _, _, _, records throws(TensorError) in
-                        try input.randintLike(low: low, high: high, dtype: dtype, generator: generator)
+                        input, low, high, generator, dtype, _, _, _, records, format throws(TensorError) in
+                        try input.model(in: format).randintLike(low: low, high: high, dtype: dtype, generator: generator)
                             .requireGrad(records)
                     },
                 ]).out(.absent),

@@ -229,8 +229,8 @@ extension OperationCatalog {
             ) { input, dims throws(TensorError) in try input.flip(dims.values) }.out(.absent),
             CallableSpec(
                 "roll", [.torch, .method], about: about("roll", "Elements moved along, those that fall off coming in again."),
-                input, Param<[Int]>("shifts"), Param<[Int]>("dims", default: [])
-            ) { input, shifts, dims throws(TensorError) in try input.roll(shifts, dims: dims) }.out(.absent),
+                input, Param<[Int]>("shifts"), Param<[Int]?>("dims", default: nil)
+            ) { input, shifts, dims throws(TensorError) in try input.roll(shifts, dims: dims ?? []) }.out(.absent),
         ]
     }
 }

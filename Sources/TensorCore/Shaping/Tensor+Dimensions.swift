@@ -109,6 +109,8 @@ extension Tensor {
 
     /// The last two dimensions exchanged (`.mT`, `.mH`).
     public func mT(_ name: String = "mT") throws(TensorError) -> Tensor {
+        // A number is its own transpose, as in PyTorch, which says that this is deprecated.
+        if rank == 0 { return self }
         guard rank >= 2 else {
             throw .runtime(
                 "tensor.\(name) is only supported on matrices or batches of matrices. Got \(rank)-D tensor.")

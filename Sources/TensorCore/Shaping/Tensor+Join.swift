@@ -63,11 +63,17 @@ extension Tensor {
     private static func joined(
         _ tensors: [Tensor], _ shape: Shape, _ dimension: Int, _ dtype: DType
     ) throws(TensorError) -> Tensor {
-        let result = try allocate(shape, dtype)
+        var result = try allocate(shape, dtype)
+        // Images of one format give images of that format.
+        if let format = [MemoryFormat.channelsLast, .channelsLast3d].first(where: { format in
+            tensors.allSatisfy { !$0.isContiguous && $0.isContiguous(in: format) }
+        }) {
+            result = result.alias(shape: shape, strides: try format.strides(shape), offset: 0)
+        }
         var start = 0
         for tensor in tensors where tensor.countsInJoin {
             defer { start += tensor.shape[dimension] }
-            if dimension == 0, tensor.dtype == dtype, tensor.isContiguous {
+            if dimension == 0, tensor.dtype == dtype, tensor.isContiguous, result.isContiguous {
                 let bytes = dtype.byteCount
                 lsx_copy_bytes(
                     result.data + start &* result.strides[0] &* bytes, tensor.data, Int64(tensor.count &* bytes))

@@ -56,6 +56,7 @@ extension CallableSpec {
             throw rest.withUnsafeBufferPointer { refusal(of: $0, layout: inner, mismatch: mismatch) }
         }
         if targets.isEmpty { return result }
+        if isSingle, result.isTuple, let text = outRule?.ofTuples { throw .runtime(text) }
         if isSingle, result.isTuple { throw singleOut(Array(given), layout: layout.listingOut, out: out) }
         try result.checkTargets(targets)
         // What was made in the target's dtype is, or is converted to it.
@@ -75,14 +76,19 @@ extension CallableSpec {
                 "\(nativeName)(): functions with out=... arguments don't support automatic differentiation, but one of "
                     + "the arguments requires grad.")
         }
-        if OutRule.keptApart.contains(name) {
-            for case .tensor(let operand) in rest {
-                for target in targets { try target.checkOverlap(with: operand, evenWhole: true) }
+        if !OutRule.lookingAway.contains(name), !OutRule.takingRepeated.contains(name) {
+            let isKeptApart = OutRule.keptApart.contains(name)
+            for operand in rest.flatMap(\.tensors) {
+                // What is to become as large as the result comes to lie elsewhere.
+                for (source, target) in zip(result.sources, targets) where isKeptApart || source.shape == target.shape {
+                    try target.checkOverlap(with: operand, evenWhole: isKeptApart)
+                }
             }
         }
         if OutRule.wholeAsGiven.contains(name) { for target in targets { try target.checkOverlap() } }
         let written = try result.written(
-            to: targets, converting: outRule?.way == .convert, repeating: OutRule.takingRepeated.contains(name))
+            to: targets, converting: outRule?.way == .convert, repeating: OutRule.takingRepeated.contains(name),
+            inOrder: OutRule.filledInOrder.contains(name))
         return outRule?.givesNothing == true ? .none : written
     }
 }
@@ -127,9 +133,13 @@ extension CallResult {
     }
 
     /// The same result, its tensors' values moved into `targets`.
-    fileprivate func written(to targets: [Tensor], converting: Bool, repeating: Bool) throws(TensorError) -> CallResult {
+    /// - Parameter inOrder: A target of as many elements keeps its shape.
+    fileprivate func written(
+        to targets: [Tensor], converting: Bool, repeating: Bool, inOrder: Bool
+    ) throws(TensorError) -> CallResult {
         for (source, target) in zip(sources, targets) {
-            try target.receive(converting ? source.to(target.dtype) : source, repeating: repeating)
+            let shaped = inOrder && source.count == target.count ? try source.reshape(target.shape) : source
+            try target.receive(converting ? shaped.to(target.dtype) : shaped, repeating: repeating)
         }
         switch self {
         case .tensor: return .tensor(targets[0])
@@ -162,6 +172,15 @@ extension Tensor {
 }
 
 extension Argument {
+    /// The tensor, or those of a list.
+    fileprivate var tensors: [Tensor] {
+        switch self {
+        case .tensor(let tensor): [tensor]
+        case .list(let elements), .tuple(let elements): elements.compactMap { if case .tensor(let tensor) = $0 { tensor } else { nil } }
+        default: []
+        }
+    }
+
     /// A tensor's.
     fileprivate var dtype: DType? { if case .tensor(let tensor) = self { tensor.dtype } else { nil } }
 }

@@ -33,6 +33,15 @@ public struct OutRule: Sendable {
         case castInputs
     }
 
+    /// What the function says where its results are several and one tensor is given.
+    private(set) var ofTuples: String?
+
+    func ofTuples(_ text: String) -> OutRule {
+        var rule = self
+        rule.ofTuples = text
+        return rule
+    }
+
     /// The kernel that a target without fractions is refused by, before anything is computed of numbers with fractions.
     private(set) var kernel: String?
 
@@ -175,7 +184,16 @@ extension OutRule {
         "cummax", "cummin", "tril", "triu", "bmm", "mv", "histc", "eye", "zeros", "ones", "full", "randperm",
     ]
     /// Functions that read their tensors while they write: no place may belong to one of them and to `out`.
-    static let keptApart: Set<String> = ["index_select", "gather", "take", "masked_select"]
+    static let keptApart: Set<String> = ["index_select", "gather", "take", "masked_select", "cat", "concat", "concatenate"]
+    /// Functions whose kernels do not look whether `out` shares memory with what is given.
+    static let lookingAway: Set<String> = [
+        "alias_copy", "avg_pool2d", "avg_pool3d", "bmm", "bucketize", "cholesky", "cholesky_inverse", "cholesky_solve", "dot", "householder_product",
+        "inner", "inv", "inverse", "ldl_solve", "linear", "log_softmax", "logsigmoid", "lu_solve", "matmul", "mm", "multigammaln", "mv", "mvlgamma",
+        "ndtr", "ormqr", "pinv", "slice_scatter", "softmax", "solve", "solve_triangular", "squeeze_copy", "t_copy", "transpose_copy", "vdot",
+        "view_copy",
+    ]
+    /// Functions that fill `out` element by element, whatever its shape.
+    static let filledInOrder: Set<String> = ["arange", "linspace", "logspace", "range"]
     /// Functions that refuse several elements in one place before they would make `out` larger.
     static let wholeAsGiven: Set<String> = ["index_select", "take", "masked_select", "nonzero"]
 }

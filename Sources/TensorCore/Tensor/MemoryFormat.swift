@@ -94,6 +94,12 @@ extension Tensor {
         return alias(shape: shape, strides: wanted, offset: 0)
     }
 
+    /// What a new tensor like this one goes by: this one, or one without values that lies as the format says.
+    func model(in format: MemoryFormat?) throws(TensorError) -> Tensor {
+        guard let format, format != .preserve else { return self }
+        return try Tensor.allocate(shape, dtype).laid(as: self, format)
+    }
+
     /// A copy that lies as the format says; gradients flow through.
     public func clone(in format: MemoryFormat) throws(TensorError) -> Tensor {
         guard format != .preserve else { return try clone() }

@@ -76,23 +76,7 @@ extension Tensor {
     /// The strides that a copy of this tensor has: its own when they leave no gaps, else those of the same order.
     var denseStrides: Shape {
         guard !isDense else { return strides }
-        // PyTorch's order: an expanded dimension, of stride 0, may lie anywhere and stays where it is.
-        func comesLater(_ a: Int, _ b: Int) -> Bool? {
-            if strides[a] == 0 || strides[b] == 0 { return nil }
-            if strides[a] != strides[b] { return strides[a] > strides[b] }
-            return shape[a] > shape[b] ? true : nil
-        }
-        var order = Array(shape.indices.reversed())
-        for place in order.indices.dropFirst() {
-            var current = place
-            for other in (0..<place).reversed() {
-                guard let later = comesLater(order[other], order[current]) else { continue }
-                guard later else { break }
-                order.swapAt(other, current)
-                current = other
-            }
-        }
-        return shape.strides(fromInnermost: order)
+        return shape.strides(fromInnermost: shape.order(of: [strides]))
     }
 
     /// A copy that gradients flow through.
@@ -111,16 +95,50 @@ extension Tensor {
     }
 
     /// This tensor when it has the type already, else a converted copy.
-    public func to(_ dtype: DType, copies: Bool = false) throws(TensorError) -> Tensor {
-        if dtype == self.dtype, !copies { return self }
+    /// - Parameter format: How the elements lie in memory; as they do where nothing is said.
+    public func to(_ dtype: DType, copies: Bool = false, in format: MemoryFormat = .preserve) throws(TensorError) -> Tensor {
+        let fits = format == .preserve || format == suggestedFormat
+        if dtype == self.dtype, !copies, fits { return self }
         let own = self.dtype
         return try Tensor.record(
-            "ToCopyBackward0", inputs: [self], saving: .nothing, output: try copied(strides: denseStrides, to: dtype)
+            "ToCopyBackward0", inputs: [self], saving: .nothing,
+            output: try copied(strides: format == .preserve ? denseStrides : format.strides(shape), to: dtype)
         ) { (gradient, _) throws(TensorError) in [try gradient.to(own)] }
     }
 }
 
+extension Tensor {
+    /// The format that the elements are in, as PyTorch guesses it.
+    private var suggestedFormat: MemoryFormat {
+        if isContiguous { return .contiguous }
+        return [.channelsLast, .channelsLast3d].first { isContiguous(in: $0) } ?? .contiguous
+    }
+}
+
 extension Shape {
+    /// The dimensions from the innermost on in which PyTorch's loops go over operands with these steps: the smallest steps first. The
+    /// first operand that tells two dimensions apart decides; one that is expanded, of step 0, does not.
+    func order(of operands: [Shape]) -> [Int] {
+        func comesLater(_ a: Int, _ b: Int) -> Bool? {
+            for steps in operands where steps[a] != 0 && steps[b] != 0 {
+                if steps[a] != steps[b] { return steps[a] > steps[b] }
+                if self[a] > self[b] { return true }
+            }
+            return nil
+        }
+        var order = Array(indices.reversed())
+        for place in order.indices.dropFirst() {
+            var current = place
+            for other in (0..<place).reversed() {
+                guard let later = comesLater(order[other], order[current]) else { continue }
+                guard later else { break }
+                order.swapAt(other, current)
+                current = other
+            }
+        }
+        return order
+    }
+
     /// Entries as the kernels take them.
     @inline(__always)
     package func withUnsafeEntries64<Result>(_ body: (UnsafePointer<Int64>) -> Result) -> Result {

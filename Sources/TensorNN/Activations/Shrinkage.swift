@@ -36,10 +36,12 @@ extension ActivationCatalog {
             .input, lambda
         ) { (input, lambda) throws(TensorError) -> Tensor in
             try input.floatingOnly("hardshrink_cpu")
-            let value = outside(lambda.double)
+            // The kernel compares in the type of the elements.
+            let bound = try Tensor(lambda, dtype: input.dtype).item().double
+            let value = outside(bound)
             let rule = Activation(
                 name: "Hardshrink", value: { (x) throws(TensorError) in try value(x, x) },
-                slope: slope(lambda.double, input.dtype))
+                slope: slope(bound, input.dtype))
             return try rule(input)
         }.out(.found)
     }

@@ -15,6 +15,7 @@ extension TorchLibrary {
         addStorages(to: module)
         addArchives(to: module)
         addModulePickling(to: module)
+        addAnswers(to: module)
         module.set("Node", nodeBaseType, machine)
         module.set("RemovableHandle", removableHandleType, machine)
         module.set("Tensor", tensorType, machine)

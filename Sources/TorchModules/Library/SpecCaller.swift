@@ -12,8 +12,7 @@ final class SpecCaller {
     private var positionalLayouts: [CallLayout?] = []
     /// The function object, to name it in messages.
     private weak var function: NativeFunction?
-    /// Its name with that of its module.
-    private var path = ""
+    private var module: String?
     /// Whether calls that ended well are looked at now and then.
     private let isExamined: Bool
 
@@ -36,8 +35,7 @@ final class SpecCaller {
         }
         function.shown = shown(in: module)
         self.function = function
-        let isInPython = function.shown?.hasPrefix("<function") == true
-        path = (module ?? "torch.Tensor") + "." + (isInPython ? spec.name : spec.nativeName)
+        self.module = module
         return function
     }
 
@@ -50,7 +48,11 @@ final class SpecCaller {
     }
 
     func call(_ arguments: Arguments, _ machine: Machine) throws(Raised) -> Value {
-        if library.hasTensorSubclasses, let answer = try subclassAnswer(arguments, machine) { return answer }
+        if library.hasTensorSubclasses,
+            let answer = try answer(arguments, machine, { () throws(Raised) in try self.call(arguments, machine) })
+        {
+            return answer
+        }
         let layout = try layout(for: arguments, machine)
         let count = arguments.count
         if library.hasUninitialized, !(isMethod && TorchLibrary.methodsOfUninitialized.contains(spec.name)) {
@@ -87,17 +89,26 @@ final class SpecCaller {
         do throws(Raised) {
             return library.value(try outcome.get())
         } catch {
-            if let answer = try library.answer(to: function, named: path, arguments, machine) { return answer }
+            if let answer = try answer(arguments, machine, isLate: true, { .none }) { return answer }
             guard layout.isHopeless, let keywords = arguments.keywords else { throw error }
             throw hinted(error, keywords.names.map(machine.names.text))
         }
     }
 
+    /// What the classes of the arguments make of a call; nil where none is to be asked.
     @inline(never)
-    private func subclassAnswer(_ arguments: Arguments, _ machine: Machine) throws(Raised) -> Value? {
-        try library.subclassAnswer(
-            to: function, Array(arguments.positional), keywords: arguments.named(machine), machine
-        ) { () throws(Raised) in try call(arguments, machine) }
+    private func answer(
+        _ arguments: Arguments, _ machine: Machine, isLate: Bool = false, _ run: () throws(Raised) -> Value
+    ) throws(Raised) -> Value? {
+        try library.requiredAnswer(Array(arguments.positional), keywords: arguments.named(machine), isLate: isLate, {
+            function.map { AskedFunction($0, path: path(of: $0), isInPython: $0.isShownAsPython) }
+        }, run)
+    }
+
+    /// Its name with that of its module.
+    private func path(of function: NativeFunction) -> String {
+        guard function.isShownAsPython else { return (module ?? "torch.Tensor") + "." + spec.nativeName }
+        return isMethod ? "torch._tensor." + spec.name : library.functionName(function)
     }
 
     private func form(of layout: CallLayout) -> CallForm {

@@ -5,9 +5,6 @@ import TensorCore
 
 /// Classes that scripts derive from `torch.Tensor`: what is computed from their objects is of their class, unless the class
 /// answers in its own `__torch_function__`.
-///
-/// Functions and methods made from specs, operators and subscripts look for such objects, once there has been one; properties and the
-/// methods that concern objects of the language (`numpy`, `backward`) do not.
 extension TorchLibrary {
     func addSubclassMethods(to type: TypeObject) {
         let table = MethodTable(type, machine, of: Object.self)
@@ -26,27 +23,29 @@ extension TorchLibrary {
                 }
             }
             let given = arguments[2].isNone ? [] : try machine.array(of: arguments[2])
-            disabledAnswers += 1
-            defer { disabledAnswers -= 1 }
-            return try converted(machine.call(arguments[0], given, keywords: keywords), to: cls, given + keywords.map(\.1))
+            return try plainAnswer(of: cls) { () throws(Raised) in try machine.call(arguments[0], given, keywords: keywords) }
         }
         table.classMethod("_make_subclass(cls, data, require_grad=False, /)") {
             [unowned self] (_, arguments, machine) throws(Raised) -> Value in
-            try subclassed(arguments[0], data: try tensor(arguments[1], machine).detach(), requiresGrad: try machine.truth(arguments[2]))
+            let made = try subclassed(arguments[0], try tensor(arguments[1], machine).detach())
+            if try machine.truth(arguments[2]) { try attempt { () throws(TensorError) in _ = try made.tensor.requireGrad() } }
+            return .object(made)
         }
         type.method("as_subclass", [.required("cls")], machine) { [unowned self] (call) throws(Raised) -> Value in
-            let tensor = try tensor(call[0], call.machine)
-            let data = try attempt { () throws(TensorError) in tensor.requiresGrad ? try tensor.index([.ellipsis]) : tensor.detach() }
-            return try subclassed(call[1], data: data, requiresGrad: false)
+            .object(try subclassed(call[1], try alias(of: try tensor(call[0], call.machine))))
         }
     }
 
-    private func subclassed(_ cls: Value, data: Tensor, requiresGrad: Bool) throws(Raised) -> Value {
+    /// The same elements as a tensor of its own.
+    private func alias(of tensor: Tensor) throws(Raised) -> Tensor {
+        try attempt { () throws(TensorError) in tensor.requiresGrad ? try tensor.index([.ellipsis]) : tensor.detach() }
+    }
+
+    private func subclassed(_ cls: Value, _ data: Tensor) throws(Raised) -> TensorObject {
         guard let cls = cls.asObject(TypeObject.self), cls.isSubtype(of: tensorType) else {
             throw machine.error(.typeError, "cls must be a type (got \(machine.typeName(of: cls)))")
         }
-        if requiresGrad { _ = try attempt { () throws(TensorError) in try data.requireGrad() } }
-        return .object(subclassObject(data, cls))
+        return subclassObject(data, cls)
     }
 
     func subclassObject(_ data: Tensor, _ cls: TypeObject) -> TensorObject {
@@ -55,88 +54,103 @@ extension TorchLibrary {
         return TensorObject(data, self, cls: cls)
     }
 
-    /// What the classes of the arguments make of a call; nil where all are plain.
-    /// - Parameter run: the call itself.
-    func subclassAnswer(
-        to function: @autoclosure () -> Object?, _ values: [Value], keywords: [(key: String, value: Value)] = [], _ machine: Machine,
-        _ run: () throws(Raised) -> Value?
-    ) throws(Raised) -> Value? {
-        guard disabledAnswers == 0 else { return nil }
-        var classes: [TypeObject] = []
-        func look(at value: Value) {
-            guard let tensor = value.asObject(TensorObject.self), let cls = tensor.subclass,
-                !classes.contains(where: { $0 === cls })
-            else { return }
-            let place = classes.firstIndex { cls.isSubtype(of: $0) }
-            classes.insert(cls, at: place ?? classes.count)
-        }
-        for value in values + keywords.map(\.value) {
-            look(at: value)
-            let elements = value.asObject(ListObject.self)?.elements ?? value.asObject(TupleObject.self)?.elements
-            for element in elements ?? [] { look(at: element) }
-        }
-        guard let first = classes.first else { return nil }
-        let name = machine.names.intern("__torch_function__")
-        let plain = tensorType.lookup(name)?.asObject(Object.self)
-        if classes.allSatisfy({ $0.lookup(name)?.asObject(Object.self) === plain }) {
-            disabledAnswers += 1
-            defer { disabledAnswers -= 1 }
-            return try converted(run() ?? .none, to: first, values + keywords.map(\.value))
-        }
-        guard let function = function() else { return nil }
-        let given: [Value] = [
-            .object(function), .object(TupleObject(classes.map(Value.object))), .object(TupleObject(values)), try keywordDict(keywords, of: function),
-        ]
-        for cls in classes {
-            let answer = try machine.call(try machine.attribute(of: .object(cls), name), given)
-            if case .object(let object) = answer, object === machine.notImplemented { continue }
-            return answer
-        }
-        return nil
+    /// What `torch.Tensor` itself answers: the call, its tensors as objects of the class.
+    func plainAnswer(of cls: TypeObject, _ run: () throws(Raised) -> Value) throws(Raised) -> Value {
+        let result = try withoutAnswers(run)
+        return cls === tensorType ? result : try converted(result, to: cls)
     }
 
-    /// Tensors of a result as objects of a class; those that were given stay what they are.
-    private func converted(_ value: Value, to cls: TypeObject, _ given: [Value], depth: Int = 0) throws(Raised) -> Value {
-        guard depth < 1000 else { throw machine.error(.recursionError, "maximum recursion depth exceeded") }
+    private func converted(_ value: Value, to cls: TypeObject) throws(Raised) -> Value {
         switch value {
-        case .object(let object as TensorObject): change(object, to: cls, given)
-        case .object(let tuple as TupleObject):
-            for element in tuple.elements { _ = try converted(element, to: cls, given, depth: depth + 1) }
-        case .object(let list as ListObject):
-            for element in list.elements { _ = try converted(element, to: cls, given, depth: depth + 1) }
-        default: break
+        case .object(let object as TensorObject):
+            // A parameter's class is `torch.nn.Parameter`, which has no part in this.
+            guard !object.type(machine).isSubtype(of: cls) else { return value }
+            return .object(subclassObject(try alias(of: object.tensor), cls))
+        case .object(let tuple as NamedTupleObject): return .object(tuple.with(try converted(tuple.elements, to: cls)))
+        case .object(let tuple as TupleObject) where !(tuple is SizeObject): return .object(TupleObject(try converted(tuple.elements, to: cls)))
+        case .object(let list as ListObject): return .object(ListObject(try converted(list.elements, to: cls)))
+        default: return value
         }
-        return value
     }
 
-    private func change(_ object: TensorObject, to cls: TypeObject, _ given: [Value]) {
-        if object.subclass != nil || object.isParameter || given.contains(where: { $0.asObject(TensorObject.self) === object }) { return }
-        object.become(cls)
+    private func converted(_ values: [Value], to cls: TypeObject) throws(Raised) -> [Value] {
+        try machine.enterNative()
+        defer { machine.leaveNative() }
+        try machine.charge(bytes: values.count &* MemoryLayout<Value>.stride)
+        return try values.map { (value) throws(Raised) in try converted(value, to: cls) }
     }
 
-    /// A tensor made by a method that is no operation: of the class of its receiver.
-    func value(_ tensor: Tensor, like receiver: Value) -> Value {
-        let made = value(tensor)
-        guard hasTensorSubclasses, disabledAnswers == 0, let cls = receiver.asObject(TensorObject.self)?.subclass else { return made }
-        if let object = made.asObject(TensorObject.self) { change(object, to: cls, [receiver]) }
+    /// The methods and computed attributes that no spec has made ask classes, too.
+    /// - Parameter specified: the functions made from specs, which ask by themselves.
+    func letClassesAnswer(for type: TypeObject, but specified: Set<ObjectIdentifier>) {
+        for (name, value) in type.attributes.entries {
+            switch value {
+            case .object(let property as NativeProperty) where !Self.answeredByTensors.contains(property.name):
+                type.attributes.set(name, .object(asking(property)))
+            case .object(let function as NativeFunction)
+            where function.bindsReceiver && !specified.contains(ObjectIdentifier(function)) && !Self.answeredByTensors.contains(function.name):
+                type.attributes.set(name, .object(asking(function)))
+            default: break
+            }
+        }
+    }
+
+    /// What PyTorch asks no class about, and the methods that stand for operators and brackets, which ask by themselves.
+    private static let answeredByTensors = TorchLibrary.operatorMethods.union([
+        "_base", "grad", "_grad", "as_subclass", "__init__", "__new__", "__getitem__", "__setitem__", "__len__", "__iter__", "__contains__", "__repr__", "__str__",
+        "__format__", "__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__", "__bool__",
+    ])
+
+    /// The methods that PyTorch has in Python.
+    private static let methodsInPython: Set<String> = [
+        "__array__", "__deepcopy__", "__reduce_ex__", "__reversed__", "backward", "register_hook", "register_post_accumulate_grad_hook",
+        "is_shared", "share_memory_", "storage", "reinforce",
+    ]
+
+    private func asking(_ property: NativeProperty) -> NativeProperty {
+        var setter: ((Value, Value?, Machine) throws(Raised) -> Void)?
+        if let set = property.set {
+            setter = { [unowned self] (receiver, value, machine) throws(Raised) in
+                guard hasTensorSubclasses else { return try set(receiver, value, machine) }
+                let answer = try requiredAnswer([receiver, value ?? .none], { accessor("__set__", property.name) }) { () throws(Raised) in
+                    try set(receiver, value, machine)
+                    return .none
+                }
+                if answer == nil { try set(receiver, value, machine) }
+            }
+        }
+        return NativeProperty(property.name, get: { [unowned self] (receiver, machine) throws(Raised) -> Value in
+            guard hasTensorSubclasses else { return try property.get(receiver, machine) }
+            let answer = try requiredAnswer([receiver], { accessor("__get__", property.name) }) { () throws(Raised) in
+                try property.get(receiver, machine)
+            }
+            if let answer { return answer }
+            return try property.get(receiver, machine)
+        }, set: setter)
+    }
+
+    /// `torch.Tensor.shape.__get__`
+    private func accessor(_ method: String, _ property: String) -> AskedFunction? {
+        guard let descriptor = tensorType.lookup(machine.names.intern(property)),
+            let function = (try? machine.attribute(of: descriptor, machine.names.intern(method)))?.asObject(Object.self)
+        else { return nil }
+        return AskedFunction(function, path: "torch.Tensor.\(property).\(method)", isInPython: false)
+    }
+
+    private func asking(_ function: NativeFunction) -> NativeFunction {
+        let isInPython = Self.methodsInPython.contains(function.name)
+        let name = function.name == "__abs__" ? "abs" : function.name
+        let made = NativeFunction(function.name, bindsReceiver: true) { [unowned self] (arguments, machine) throws(Raised) -> Value in
+            guard hasTensorSubclasses else { return try function.body(arguments, machine) }
+            let asked = { AskedFunction(method: name, isInPython: isInPython, self) }
+            let answer = try requiredAnswer(Array(arguments.positional), keywords: arguments.named(machine), asked) { () throws(Raised) in
+                try function.body(arguments, machine)
+            }
+            if let answer { return answer }
+            return try function.body(arguments, machine)
+        }
+        (made.page, made.parameters, made.shown) = (function.page, function.parameters, function.shown)
         return made
-    }
-
-    /// The function that an operator stands for, as PyTorch names it to classes.
-    func operatorFunction(_ op: BinaryOperator, reflected: Bool, inPlace: Bool) -> Object? {
-        let names: (plain: String, reflected: String)? = switch op {
-        case .add: ("add", "add")
-        case .subtract: ("sub", "rsub")
-        case .multiply: ("mul", "mul")
-        case .divide: ("div", "__rdiv__")
-        case .floorDivide: ("floor_divide", "__rfloordiv__")
-        case .power: ("pow", "__rpow__")
-        case .matrixMultiply: ("matmul", "__rmatmul__")
-        default: nil
-        }
-        guard let names else { return nil }
-        let name = (reflected ? names.reflected : names.plain) + (inPlace ? "_" : "")
-        return (tensorType.lookup(machine.names.intern(name)) ?? tensorType.lookup(machine.names.intern(names.plain)))?.asObject(Object.self)
     }
 }
 

@@ -33,6 +33,7 @@ final class TorchLibrary {
     private(set) lazy var arrayType: TypeObject = makeArrayType()
     private(set) lazy var arrayDTypeType = TypeObject(name: "dtype", module: "numpy", bases: [machine.types.object])
     var arrayScalarTypes: [DType: TypeObject] = [:]
+    private(set) lazy var conversionSignature = ConversionRequest.makeSignature()
     /// What is said once in a session.
     var hasWarnedOfScalar = false
     /// Whether a parameter without a shape was ever made: calls look for one only then.
@@ -120,12 +121,28 @@ final class TorchLibrary {
         context.interruptFlag = machine.interruptFlag.address
         context.install()
         machine.willRun.append { [unowned self] in context.install() }
+        machine.threadBegins.append { [unowned self] in beginThread() }
         context.chargeMemory = { [unowned self] bytes in bytes <= 0 || machine.secure(bytes: bytes) }
         context.callTrace = { [unowned self] in machine.callTrace }
         watchNumbers()
         context.onWarning = { [unowned self] category, text in
             guard let raised = warnings.show(text, category: category, machine), context.deferredError == nil else { return }
             context.deferredError = TensorError(.foreign(raised))
+        }
+    }
+
+    /// A thread has its own modes, which begin as in a new session.
+    private func beginThread() -> () -> Void {
+        let (modes, autocast, answers) = (GradientMode.State(context), context.autocast, disabledAnswers)
+        context.gradientsEnabled = true
+        context.isInferring = false
+        context.claimsGradients = false
+        context.autocast = Autocast()
+        disabledAnswers = 0
+        return { [unowned self] in
+            modes.restore(context)
+            context.autocast = autocast
+            disabledAnswers = answers
         }
     }
 
@@ -229,7 +246,7 @@ final class TorchLibrary {
     ]
 
     /// Where PyTorch keeps a function: what it shows itself as says so.
-    private func functionName(_ function: NativeFunction) -> String {
+    func functionName(_ function: NativeFunction) -> String {
         guard let shown = function.shown else { return function.name }
         if shown.hasPrefix("<function Tensor.") { return "torch._tensor.Tensor.\(function.name)" }
         if shown.hasPrefix("<function") {

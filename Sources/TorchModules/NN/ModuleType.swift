@@ -168,7 +168,7 @@ extension TorchLibrary {
                         + "(torch Tensor or None required)")
             }
             module.register(call[2], name, in: \.bufferNames)
-            if !(try call.truth(3)) { module.transientNames.insert(name) }
+            if try call.truth(3) { module.transientNames.remove(name) } else { module.transientNames.insert(name) }
             return .none
         }
         for methodName in ["add_module", "register_module"] {
@@ -272,26 +272,21 @@ extension TorchLibrary {
                 return call[0]
             }
         }
-        let to = NativeSignature(
-            function: "Module.to",
-            parameters: [.required("self"), .optional("device"), .optional("dtype"), .optional("non_blocking", .bool(false))])
-        type.attributes.set(machine.names.intern("to"), .object(to.function(bindsReceiver: true) {
-            [unowned self] (call) throws(Raised) -> Value in
-            let module = try call.receiver(NetworkModule.self)
-            for place in 1...2 {
-                if case .object(let object as DTypeObject) = call[place] {
-                    guard object.dtype.isFloatingPoint else {
-                        throw call.machine.error(
-                            .typeError,
-                            "nn.Module.to only accepts floating point or complex dtypes, "
-                                + "but got desired dtype=\(object.dtype.qualifiedName)")
-                    }
-                    try convert(module, to: object.dtype, call.machine)
-                } else if call.isGiven(place) {
-                    _ = try device(call[place], call.machine)
-                }
+        type.attributes.set(machine.names.intern("to"), .object(NativeFunction("to", bindsReceiver: true) {
+            [unowned self] (arguments, machine) throws(Raised) -> Value in
+            guard arguments.positionalCount > 0, let module = arguments[0].asObject(NetworkModule.self) else {
+                throw machine.error(.typeError, "Module.to() missing 1 required positional argument: 'self'")
             }
-            return call[0]
+            let request = try conversion(arguments, machine)
+            if request.copies { throw machine.error(.runtimeError, ".to() does not accept copy argument") }
+            if let dtype = request.dtype, !dtype.isFloatingPoint {
+                throw machine.error(
+                    .typeError,
+                    "nn.Module.to only accepts floating point or complex dtypes, but got desired dtype=\(dtype.qualifiedName)")
+            }
+            try convert(module, to: request.dtype, machine)
+            if let format = request.format { try attempt { () throws(TensorError) in try module.layOut(in: format) } }
+            return arguments[0]
         }))
     }
 
@@ -327,6 +322,17 @@ extension TorchLibrary {
 }
 
 extension NetworkModule {
+    /// Lays images and volumes out in a format, as `to(memory_format=...)` does; their objects stay.
+    fileprivate func layOut(in format: MemoryFormat) throws(TensorError) {
+        for (_, module) in descendants() {
+            for name in module.parameterNames + module.bufferNames {
+                guard let tensor = module.attributes[name]?.asObject(TensorObject.self)?.tensor, tensor.rank == 4 || tensor.rank == 5
+                else { continue }
+                try tensor.setData(tensor.detach().contiguous(in: format))
+            }
+        }
+    }
+
     /// This module and all below it, each after its submodules.
     var postOrder: [NetworkModule] {
         var seen: Set<ObjectIdentifier> = []

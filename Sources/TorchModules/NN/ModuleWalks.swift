@@ -30,6 +30,13 @@ extension TorchLibrary {
                 return try walk("named_" + name, found.map { pair(.string($0.name), value($0.value)) })
             }
         }
+        // Names that brackets take, as those in a Sequential, are no attributes to write.
+        type.method("__dir__", [], machine) { (call) throws(Raised) -> Value in
+            let module = try call.receiver(NetworkModule.self)
+            let registered = (module.parameterNames + module.bufferNames + module.moduleNames).map(call.machine.names.text)
+            let names = Set(call.machine.attributeNames(of: call[0]) + registered).filter { $0.first?.isNumber != true }
+            return .object(ListObject(names.sorted().map(Value.string)))
+        }
         type.method("children", [], machine) { [unowned self] (call) throws(Raised) -> Value in
             let module = try call.receiver(NetworkModule.self)
             return try walk("children", module.children.map { .object($0.module) })
@@ -42,9 +49,18 @@ extension TorchLibrary {
             let module = try call.receiver(NetworkModule.self)
             return try walk("modules", module.descendants().map { .object($0.module) })
         }
-        type.method("named_modules", [.optional("memo"), .optional("prefix", .string(""))], machine) {
-            [unowned self] (call) throws(Raised) -> Value in
+        type.method(
+            "named_modules", [.optional("memo"), .optional("prefix", .string("")), .optional("remove_duplicate", .bool(true))], machine
+        ) { [unowned self] (call) throws(Raised) -> Value in
             let module = try call.receiver(NetworkModule.self)
+            guard try call.truth(3) else {
+                let prefix = try call.text(2)
+                let found = try attempt { () throws(TensorError) in try module.statePaths() }
+                return try walk("named_modules", found.compactMap { (path, below) in
+                    let whole = [prefix, path].filter { !$0.isEmpty }.joined(separator: ".")
+                    return (below as? NetworkModule).map { pair(.string(whole), .object($0)) }
+                })
+            }
             let found = module.descendants(prefix: try call.text(2))
             return try walk("named_modules", found.map { pair(.string($0.path), .object($0.module)) })
         }

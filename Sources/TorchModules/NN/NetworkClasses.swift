@@ -62,6 +62,7 @@ final class NetworkClasses {
         }
         self.bases = bases
         self.derived = derived
+        LayerConstants.add(to: derived, library.machine)
         if let embedding = derived.first(where: { $0.name == "Embedding" }) { library.addPretrained(to: embedding) }
     }
 

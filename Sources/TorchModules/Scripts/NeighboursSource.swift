@@ -44,6 +44,18 @@ extension TorchScripts {
 
         def _reverse_repeat_tuple(t, n):
             return tuple([x for x in reversed(t) for _ in range(n)])
+
+
+        def consume_prefix_in_state_dict_if_present(state_dict, prefix):
+            for key in list(state_dict.keys()):
+                if key.startswith(prefix):
+                    state_dict[key[len(prefix):]] = state_dict.pop(key)
+            if hasattr(state_dict, '_metadata'):
+                for key in list(state_dict._metadata.keys()):
+                    if len(key) == 0:
+                        continue
+                    if key == prefix.replace('.', '') or key.startswith(prefix):
+                        state_dict._metadata[key[len(prefix):]] = state_dict._metadata.pop(key)
         """#
 
     /// `torch.nn.attention`: which kernels attention may use. There is one.
@@ -219,6 +231,10 @@ extension TorchScripts {
         ):
             """An AssertionError that says where tensors, numbers, or sequences and dicts of them, differ by more than their type rounds."""
             def compare(actual, expected, place):
+                if actual is None or expected is None:
+                    if actual is not expected:
+                        raise AssertionError(f'None mismatch: {actual} is not {expected}{place}')
+                    return
                 if isinstance(actual, torch.Tensor) or isinstance(expected, torch.Tensor):
                     if not (isinstance(actual, torch.Tensor) and isinstance(expected, torch.Tensor)):
                         raise TypeError(f'No comparison pair was able to handle inputs of type {type(actual)} and {type(expected)}.')
@@ -246,6 +262,24 @@ extension TorchScripts {
                 raise TypeError(f'No comparison pair was able to handle inputs of type {type(actual)} and {type(expected)}.')
 
             compare(actual, expected, '')
+
+
+        def assert_allclose(actual, expected, rtol=None, atol=None, equal_nan=True, msg=''):
+            import warnings
+            warnings.warn(
+                '`torch.testing.assert_allclose()` is deprecated since 1.12 and will be removed in a future release. Please use '
+                '`torch.testing.assert_close()` instead. You can find detailed upgrade instructions in '
+                'https://github.com/pytorch/pytorch/issues/61844.', FutureWarning, stacklevel=2)
+            if not isinstance(actual, torch.Tensor):
+                actual = torch.tensor(actual)
+            if not isinstance(expected, torch.Tensor):
+                expected = torch.tensor(expected, dtype=actual.dtype)
+            if rtol is None and atol is None:
+                limits = {torch.float16: (1e-3, 1e-3), torch.float32: (1e-4, 1e-5), torch.float64: (1e-5, 1e-8)}
+                rtol, atol = max(limits.get(actual.dtype, (0.0, 0.0)), limits.get(expected.dtype, (0.0, 0.0)))
+            assert_close(
+                actual, expected, rtol=rtol, atol=atol, equal_nan=equal_nan, check_device=True, check_dtype=False, check_stride=False,
+                msg=msg or None)
 
 
         def make_tensor(

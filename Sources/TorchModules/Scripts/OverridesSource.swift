@@ -6,18 +6,15 @@ extension TorchScripts {
         import functools
 
         import torch
-
-
-        def _answers(arg):
-            return not isinstance(arg, torch.Tensor) and not isinstance(arg, type) and hasattr(type(arg), '__torch_function__')
+        from torch import _C
 
 
         def has_torch_function(relevant_args):
-            return any(_answers(arg) for arg in relevant_args)
+            return len(_C._answering(relevant_args)) > 0
 
 
         def has_torch_function_unary(arg):
-            return _answers(arg)
+            return has_torch_function((arg,))
 
 
         def has_torch_function_variadic(*args):
@@ -28,18 +25,8 @@ extension TorchScripts {
             return isinstance(inp, torch.Tensor) or hasattr(type(inp), '__torch_function__')
 
 
-        def _overloaded(relevant_args):
-            found = []
-            for arg in relevant_args:
-                if not _answers(arg) or any(type(arg) is type(other) for other in found):
-                    continue
-                place = next((i for i, other in enumerate(found) if issubclass(type(arg), type(other))), len(found))
-                found.insert(place, arg)
-            return found
-
-
         def handle_torch_function(public_api, relevant_args, *args, **kwargs):
-            overloaded = _overloaded(relevant_args)
+            overloaded = _C._answering(relevant_args, True)
             types = tuple(map(type, overloaded))
             for arg in overloaded:
                 result = arg.__torch_function__(public_api, types, args, kwargs)

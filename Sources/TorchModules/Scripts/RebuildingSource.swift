@@ -38,7 +38,11 @@ extension TorchScripts {
         def _rebuild_from_type_v2(func, new_type, args, state):
             if not any(func is known for known in (_rebuild_tensor, _rebuild_tensor_v2, _rebuild_parameter)):
                 raise pickle.UnpicklingError(f'{func!r} is not called while a pickle is read: lsx reads data only')
-            return _with_attributes(func(*args), state)
+            # No method of the class runs: its objects are tensors that are called otherwise.
+            if not (isinstance(new_type, type) and issubclass(new_type, torch.Tensor)):
+                raise pickle.UnpicklingError(f'{new_type!r} is no class of tensors')
+            made = func(*args)
+            return _with_attributes(made if isinstance(made, new_type) else torch.Tensor.as_subclass(made, new_type), state)
 
 
         _rebuild_from_type_v2.__module__ = 'torch._tensor'
@@ -58,8 +62,8 @@ extension TorchScripts {
                 return (_rebuild_parameter_with_state, (*args, state)) if state else (_rebuild_parameter, args)
             storage = torch.storage.TypedStorage(_flat=_C._flat_storage(self))
             args = storage, self.storage_offset(), tuple(self.size()), self.stride(), self.requires_grad, OrderedDict()
-            if state:
-                return _rebuild_from_type_v2, (_rebuild_tensor_v2, torch.Tensor, args, state)
+            if state or type(self) is not torch.Tensor:
+                return _rebuild_from_type_v2, (_rebuild_tensor_v2, type(self), args, state)
             return _rebuild_tensor_v2, args
 
 
@@ -113,6 +117,7 @@ extension TorchScripts {
             'torch._utils': '_rebuild_tensor _rebuild_tensor_v2 _rebuild_parameter _rebuild_parameter_with_state',
             'torch._tensor': '_rebuild_from_type_v2', 'torch.nn.parameter': 'Parameter', 'argparse': 'Namespace', 'types': 'SimpleNamespace',
         }
+        _DATA = {module: frozenset(names.split()) for module, names in _DATA.items()}
         _PLAIN = ('collections', 'OrderedDict'), ('collections', 'Counter'), ('__builtin__', 'set'), ('_codecs', 'encode')
 
 
@@ -128,7 +133,7 @@ extension TorchScripts {
                 return torch.storage.TypedStorage(_flat=self._storage_of(pid[2], dtype, pid[3], pid[4]))
 
             def find_class(self, module, name):
-                if name in _DATA.get(module, '').split():
+                if name in _DATA.get(module, ()):
                     return pickle._named(module, name)
                 for cls in self._allowed:
                     if (getattr(cls, '__module__', None), getattr(cls, '__qualname__', None)) == (module, name):

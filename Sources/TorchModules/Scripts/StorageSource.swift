@@ -3,6 +3,7 @@
 extension TorchScripts {
     /// `torch.storage`: the memory of tensors as numbers of their type.
     static let storage = #"""
+        import copy
         import io
         import warnings
 
@@ -100,6 +101,15 @@ extension TorchScripts {
             def clone(self):
                 return TypedStorage(_flat=self._flat.clone())
 
+            def __copy__(self):
+                return self.clone()
+
+            def __deepcopy__(self, memo):
+                return TypedStorage(_flat=copy.deepcopy(self._flat, memo))
+
+            def is_shared(self):
+                return False
+
             def cpu(self):
                 return self
 
@@ -163,14 +173,19 @@ extension TorchScripts {
             return _classes[tensor.dtype]
 
 
-        def _set(self, source=None, *place):
+        def _set(self, source=None, storage_offset=0, size=None, stride=None):
             """Tensor.set_ with a storage."""
             flat = source._tensor().view(self.dtype) if isinstance(source, UntypedStorage) else source._flat
             if flat.dtype != self.dtype:
                 raise RuntimeError(
                     f"Expected a Storage of type {str(self.dtype)[6:].replace('float32', 'float')} or an UntypedStorage, but got type "
                     f"{_C._scalar_name(flat)} for argument 1 'storage'")
-            return self.set_(flat, *(place or (0, (flat.numel(),), (1,))))
+            size = (flat.numel(),) if size is None else tuple(size)
+            if stride is None:
+                stride = [1]
+                for length in size[:0:-1]:
+                    stride.insert(0, stride[0] * max(length, 1))
+            return self.set_(flat, storage_offset, size, tuple(stride[:len(size)]))
 
 
         def _storage(tensor):

@@ -17,7 +17,7 @@ struct FileTarget {
         self.machine = machine
         if let path = try FilePath.text(value, machine) {
             kind = .path(path)
-        } else if try machine.optionalAttribute(of: value, machine.names.intern("write")) != nil {
+        } else if try machine.attributeOrNil(of: value, machine.names.intern("write")) != nil {
             kind = .object(value)
         } else {
             throw machine.error(
@@ -69,7 +69,7 @@ struct FileOrigin {
         object = value
         path = try FilePath.text(value, machine)
         guard path == nil else { return }
-        for name in ["seek", "read"] where try machine.optionalAttribute(of: value, machine.names.intern(name)) == nil {
+        for name in ["seek", "read"] where try machine.attributeOrNil(of: value, machine.names.intern(name)) == nil {
             throw machine.error(
                 .attributeError,
                 "'\(machine.typeName(of: value))' object has no attribute '\(name)'. You can only torch.load from a file that "
@@ -96,8 +96,9 @@ enum FilePath {
     /// A str, or what `__fspath__` gives; nil for other objects.
     static func text(_ value: Value, _ machine: Machine) throws(Raised) -> String? {
         if let text = value.asObject(StringObject.self)?.text { return text }
-        guard case .object = value,
-            let method = try machine.optionalAttribute(of: value, machine.names.intern("__fspath__"))
+        let name = machine.names.intern("__fspath__")
+        // A class has it, as for Python: what stands for a file and hands all names on to it is no path.
+        guard case .object = value, machine.type(of: value).lookup(name) != nil, let method = try machine.attributeOrNil(of: value, name)
         else { return nil }
         return try machine.call(method, []).asObject(StringObject.self)?.text
     }

@@ -64,6 +64,7 @@ struct ObjectPickler {
             if let index = device.index { file.pickle.int(index) }
             file.pickle.tuple(device.index == nil ? 1 : 2)
             file.pickle.reduce()
+        case let tensor as TensorObject where tensor.subclass != nil: throw moreThanData(object)
         case let tensor as TensorObject: try add(tensor)
         case let size as SizeObject:
             file.pickle.global(.size)
@@ -88,10 +89,14 @@ struct ObjectPickler {
         default:
             if object.type(machine) === orderedDictType { return try addOrderedDict(object) }
             if object.type(machine) === counterType { return try addCounter(object) }
-            hasMoreThanData = true
-            throw machine.error(.typeError, "cannot pickle '\(machine.typeName(of: .object(object)))' object")
+            throw moreThanData(object)
         }
         remember(object)
+    }
+
+    private mutating func moreThanData(_ object: Object) -> Raised {
+        hasMoreThanData = true
+        return machine.error(.typeError, "cannot pickle '\(machine.typeName(of: .object(object)))' object")
     }
 
     private mutating func remember(_ object: Object) { places[ObjectIdentifier(object)] = file.pickle.put() }

@@ -95,7 +95,11 @@ struct NestedList {
         }
         var common: DType?
         for place in 0..<count {
-            let type = try elementType(of: try element(place, of: value), depth: depth + 1)
+            let element = try element(place, of: value)
+            if let inner = element.asObject(Object.self), inner === value.asObject(Object.self) {
+                throw machine.error(.typeError, "new(): self-referential lists are incompatible")
+            }
+            let type = try elementType(of: element, depth: depth + 1)
             common = common.map { TypePromotion.promote($0, type) } ?? type
         }
         return common ?? Context.current.defaultDType

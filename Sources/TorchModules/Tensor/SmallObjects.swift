@@ -147,6 +147,9 @@ final class NamedTupleObject: TupleObject {
         super.init(elements)
     }
 
+    /// The same with other elements.
+    func with(_ elements: [Value]) -> NamedTupleObject { NamedTupleObject(fields, elements, cls) }
+
     override func type(_ machine: Machine) -> TypeObject { cls }
     override var hasGenericAttributes: Bool { false }
 

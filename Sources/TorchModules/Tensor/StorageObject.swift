@@ -108,6 +108,18 @@ extension TorchLibrary {
         type.method("data_ptr", [], machine) { (call) throws(Raised) -> Value in
             .int(Int(bitPattern: try call.receiver(StorageObject.self).storage.memory))
         }
+        for name in ["clone", "__copy__"] {
+            type.method(name, [], machine) { [unowned self] (call) throws(Raised) -> Value in
+                let storage = try call.receiver(StorageObject.self)
+                return .object(StorageObject(try attempt { () throws(TensorError) in try storage.bytes().clone() }, self))
+            }
+        }
+        // Tensors and storages that share memory go on sharing it.
+        type.method("__deepcopy__", [.required("memo")], machine) { [unowned self] (call) throws(Raised) -> Value in
+            let storage = try call.receiver(StorageObject.self)
+            let copies = try storages(in: call[1], call.machine).copies
+            return .object(StorageObject(try attempt { () throws(TensorError) in try storage.bytes().deepCopied(copies) }, self))
+        }
         type.method("element_size", [], machine) { (_) throws(Raised) -> Value in .int(1) }
         type.property("device", machine) { [unowned self] (_, _) throws(Raised) -> Value in .object(cpu) }
         return type

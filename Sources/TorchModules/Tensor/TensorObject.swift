@@ -24,9 +24,6 @@ public final class TensorObject: Object {
     /// An uninitialized parameter has its shape now.
     func becomePlain() { scriptClass = nil }
 
-    /// A result gets the class of what it was computed from.
-    func become(_ cls: TypeObject) { scriptClass = cls }
-
     deinit { if tensor.frontObject === self { tensor.frontObject = nil } }
 
     override public func type(_ machine: Machine) -> TypeObject {
@@ -42,87 +39,76 @@ public final class TensorObject: Object {
         try machine.genericSetAttribute(of: self, name, value)
     }
 
-    // MARK: Operators, see TensorObject+Operators.swift
+    // MARK: Operators and containers, see TensorObject+Operators.swift and TensorObject+Slots.swift
 
     override public func binary(
         _ op: BinaryOperator, _ other: Value, reflected: Bool, _ machine: Machine
     ) throws(Raised) -> Value? {
-        if library.hasTensorSubclasses {
-            let given: [Value] = reflected && other.asObject(TensorObject.self) != nil ? [other, .object(self)] : [.object(self), other]
-            let answer = try library.subclassAnswer(
-                to: library.operatorFunction(op, reflected: reflected, inPlace: false), given, machine
-            ) { () throws(Raised) in try operate(op, other, reflected: reflected, machine) ?? .object(machine.notImplemented) }
-            if let answer { return answer.asObject(Object.self) === machine.notImplemented ? nil : answer }
+        if !library.hasTensorSubclasses {
+            if let result = try operate(op, other, reflected: reflected, machine) { return result }
+        } else if let own = overriding((reflected ? "__r" : "__") + op.text + "__") {
+            return try answer(of: own, other)
         }
-        return try operate(op, other, reflected: reflected, machine)
+        return try tensorBinary(op, other, reflected: reflected)
     }
+
     override public func inPlace(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws(Raised) -> Value? {
-        try operateInPlace(op, other, machine)
-    }
-    override public func unary(_ op: UnaryOperator, _ machine: Machine) throws(Raised) -> Value? {
-        guard library.hasTensorSubclasses else { return try operate(op) }
-        let name = op == .negative ? "neg" : op == .invert ? "bitwise_not" : "positive"
-        return try answered(by: name, [.object(self)], machine) { () throws(Raised) in try operate(op) }
-    }
-    override public func compare(_ op: ComparisonOperator, _ other: Value, _ machine: Machine) throws(Raised) -> Value? {
-        guard library.hasTensorSubclasses else { return try library.compare(op, self, other).map(library.value) }
-        let names: [ComparisonOperator: String] = [
-            .equal: "eq", .notEqual: "ne", .less: "lt", .lessEqual: "le", .greater: "gt", .greaterEqual: "ge",
-        ]
-        return try answered(by: names[op] ?? "", [.object(self), other], machine) { () throws(Raised) in
-            try library.compare(op, self, other).map(library.value)
+        if !library.hasTensorSubclasses {
+            if let result = try operateInPlace(op, other, machine) { return result }
+        } else if let own = overriding("__i" + op.text + "__") {
+            return try answer(of: own, other)
         }
+        return try tensorInPlace(op, other)
     }
 
-    /// An operator's result, which a class that a script derived may give.
-    private func answered(
-        by name: String, _ values: [Value], _ machine: Machine, _ run: () throws(Raised) -> Value?
-    ) throws(Raised) -> Value? {
-        let answer = try library.subclassAnswer(
-            to: library.tensorType.lookup(machine.names.intern(name))?.asObject(Object.self), values, machine
-        ) { () throws(Raised) in try run() ?? .object(machine.notImplemented) }
-        guard let answer else { return try run() }
-        return answer.asObject(Object.self) === machine.notImplemented ? nil : answer
+    override public func unary(_ op: UnaryOperator, _ machine: Machine) throws(Raised) -> Value? {
+        guard library.hasTensorSubclasses, op != .not else { return try operate(op) }
+        if let own = overriding(op.method) { return try answer(of: own) }
+        return try tensorUnary(op)
     }
 
-    // MARK: Containers
+    override public func compare(_ op: ComparisonOperator, _ other: Value, _ machine: Machine) throws(Raised) -> Value? {
+        if !library.hasTensorSubclasses {
+            if let result = try library.compare(op, self, other) { return library.value(result) }
+        } else if let own = overriding(op.method) {
+            return try answer(of: own, other)
+        }
+        return try tensorCompare(op, other)
+    }
 
     override public func item(_ key: Value, _ machine: Machine) throws(Raised) -> Value? {
-        guard library.hasTensorSubclasses else { return try element(key, machine) }
-        return try answered(by: "__getitem__", [.object(self), key], machine) { () throws(Raised) in try element(key, machine) }
+        if let own = overriding("__getitem__") { return try machine.call(own, [.object(self), key]) }
+        return try tensorItem(key)
     }
+
     override public func setItem(_ key: Value, _ value: Value?, _ machine: Machine) throws(Raised) -> Bool {
-        try assign(value, at: key, machine)
+        if let value, let own = overriding("__setitem__") {
+            _ = try machine.call(own, [.object(self), key, value])
+        } else {
+            try tensorSetItem(key, value)
+        }
         return true
     }
 
     override public func length(_ machine: Machine) throws(Raised) -> Int? {
-        guard tensor.rank > 0 else { throw machine.error(.typeError, "len() of a 0-d tensor") }
-        return tensor.shape[0]
+        if let own = overriding("__len__") { return try machine.index(try machine.call(own, [.object(self)])) }
+        return try tensorLength()
     }
 
     override public func iterator(_ machine: Machine) throws(Raised) -> Object? {
-        guard tensor.rank > 0 else { throw machine.error(.typeError, "iteration over a 0-d tensor") }
-        let rows = try library.attempt { () throws(TensorError) in try tensor.unbind(0) }
-        return try machine.iterator(of: .object(TupleObject(rows.map { library.value($0, like: .object(self)) })))
+        if let own = overriding("__iter__") { return try machine.iterator(of: try machine.call(own, [.object(self)])) }
+        return try tensorIterator()
     }
 
     override public func contains(_ value: Value, _ machine: Machine) throws(Raised) -> Bool? {
-        switch value {
-        case .int, .float, .bool, .object(is TensorObject):
-            let equal = try library.compare(.equal, self, value)
-            return try library.attempt { () throws(TensorError) in try equal?.any().item().isZero == false }
-        default:
-            throw machine.error(
-                .runtimeError,
-                "Tensor.__contains__ only supports Tensor or scalar, but you passed in a "
-                    + "\(try machine.repr(.object(machine.type(of: value)))).")
-        }
+        if let own = overriding("__contains__") { return try machine.truth(try machine.call(own, [.object(self), value])) }
+        return try tensorContains(value)
     }
 
     // MARK: Values
 
     override public func truth(_ machine: Machine) throws(Raised) -> Bool {
+        if let own = overriding("__bool__") { return try machine.truth(try machine.call(own, [.object(self)])) }
         if tensor.count == 1 { return !(try library.scalar(of: tensor).isZero) }
         throw library.raised(
             .runtime("Boolean value of Tensor with \(tensor.count == 0 ? "no values" : "more than one value") is ambiguous"),
@@ -132,18 +118,14 @@ public final class TensorObject: Object {
     override public func hash(_ machine: Machine) throws(Raised) -> Int { identity }
 
     override public func repr(_ machine: Machine) throws(Raised) -> String {
-        if isUninitialized { return "<\(type(machine).name)>" }
-        if library.context.watchesNumbers, !tensor.isLeaf { library.noteBadResult(tensor) }
-        if let subclass {
-            if let own = subclass.lookup(.of(.repr)), case .object(let function) = own, !(function is NativeFunction) {
-                return try machine.str(try machine.call(own, [.object(self)]))
-            }
-            return tensor.text(prefix: subclass.name + "(")
-        }
-        return (isParameter ? "Parameter containing:\n" : "") + tensor.text()
+        if let own = overriding("__repr__") { return try machine.str(try machine.call(own, [.object(self)])) }
+        return try tensorText()
     }
 
-    override public func str(_ machine: Machine) throws(Raised) -> String { try repr(machine) }
+    override public func str(_ machine: Machine) throws(Raised) -> String {
+        if let own = overriding("__str__") { return try machine.str(try machine.call(own, [.object(self)])) }
+        return try repr(machine)
+    }
 
     override public func facts(_ machine: Machine) -> [ObjectFact] {
         [
@@ -154,15 +136,9 @@ public final class TensorObject: Object {
         ]
     }
 
-    /// A tensor without dimensions formats as its number; any other only as its text.
     override public func format(_ specification: String, _ machine: Machine) throws(Raised) -> String {
-        if tensor.rank == 0, !isParameter {
-            return try machine.format(library.value(of: try library.scalar(of: tensor)), specification)
-        }
-        guard specification.isEmpty else {
-            throw machine.error(.typeError, "unsupported format string passed to \(type(machine).name).__format__")
-        }
-        return try repr(machine)
+        if let own = overriding("__format__") { return try machine.str(try machine.call(own, [.object(self), .string(specification)])) }
+        return try tensorFormat(specification)
     }
 
     override public var isCollectable: Bool { true }

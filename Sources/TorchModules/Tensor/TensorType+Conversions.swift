@@ -37,30 +37,33 @@ extension TorchLibrary {
             let own = try tensor(arguments[0], machine).dtype
             return value(try legacyTensor(own, arguments.droppingFirst(), machine, isTyped: true))
         }))
-        let to = NativeSignature(
-            function: "to",
-            parameters: [
-                .required("self"), .variadic("args"), .keyword("device"), .keyword("dtype"), .keyword("tensor"),
-                .keyword("non_blocking", .bool(false)), .keyword("copy", .bool(false)), .keyword("memory_format"),
-            ])
         type.attributes.set(machine.names.intern("to"), .object(NativeFunction("to", bindsReceiver: true) {
             [unowned self] (arguments, machine) throws(Raised) -> Value in
-            // A keyword that no form has is PyTorch's error, not Python's.
-            for name in arguments.keywords?.names ?? [] where !to.parameters.contains(where: { $0.name == machine.names.text(name) }) {
-                throw invalidConversion(arguments, machine)
-            }
-            let call = try to.call(arguments, machine)
-            guard let request = try ConversionRequest(call, self) else { throw invalidConversion(arguments, machine) }
-            return try converted(call[0], to: request.dtype, copies: request.copies, machine)
+            let request = try conversion(arguments, machine)
+            return try converted(arguments[0], to: request.dtype, copies: request.copies, in: request.format, machine)
         }))
     }
 
+    /// What the arguments of `to` ask for, those of a tensor's and of a module's.
+    func conversion(_ arguments: Arguments, _ machine: Machine) throws(Raised) -> ConversionRequest {
+        let signature = conversionSignature
+        // A keyword that no form has is PyTorch's error, not Python's.
+        for name in arguments.keywords?.names ?? [] where !signature.parameters.contains(where: { $0.name == machine.names.text(name) }) {
+            throw invalidConversion(arguments, machine)
+        }
+        guard let request = try ConversionRequest(try signature.call(arguments, machine), self) else {
+            throw invalidConversion(arguments, machine)
+        }
+        return request
+    }
+
     /// The object itself where nothing is to be done.
-    private func converted(_ receiver: Value, to dtype: DType?, copies: Bool, _ machine: Machine) throws(Raised) -> Value {
+    private func converted(
+        _ receiver: Value, to dtype: DType?, copies: Bool, in format: MemoryFormat? = nil, _ machine: Machine
+    ) throws(Raised) -> Value {
         let own = try tensor(receiver, machine)
-        guard copies || dtype.map({ $0 != own.dtype }) ?? false else { return receiver }
-        let made = try attempt { () throws(TensorError) in try own.to(dtype ?? own.dtype, copies: copies) }
-        return value(made, like: receiver)
+        guard copies || format != nil || dtype.map({ $0 != own.dtype }) ?? false else { return receiver }
+        return value(try attempt { () throws(TensorError) in try own.to(dtype ?? own.dtype, copies: copies, in: format ?? .preserve) })
     }
 
     private func invalidConversion(_ arguments: Arguments, _ machine: Machine) -> Raised {
@@ -105,14 +108,29 @@ extension TorchLibrary {
 }
 
 /// What a call of `to` asks for; nil for a call that fits none of its three forms.
-private struct ConversionRequest {
+struct ConversionRequest {
+    static func makeSignature() -> NativeSignature {
+        NativeSignature(
+            function: "to",
+            parameters: [
+                .required("self"), .variadic("args"), .keyword("device"), .keyword("dtype"), .keyword("tensor"),
+                .keyword("non_blocking", .bool(false)), .keyword("copy", .bool(false)), .keyword("memory_format"),
+            ])
+    }
+
     private(set) var dtype: DType?
     private(set) var copies = false
+    private(set) var format: MemoryFormat?
 
     init?(_ call: NativeCall, _ library: TorchLibrary) throws(Raised) {
         let machine = call.machine
         var flags: [Value] = []
         var places = (call[1].asObject(TupleObject.self)?.elements ?? [])[...]
+        guard places.count <= 4 else { return nil }
+        if call.isGiven(7) {
+            guard let name = call[7].asObject(LayoutObject.self)?.fullName, let format = MemoryFormat(rawValue: name) else { return nil }
+            self.format = format
+        }
         func isType(_ value: Value) -> Bool {
             value.asObject(DTypeObject.self) != nil || library.pythonType(value, machine) != nil
         }
@@ -129,6 +147,8 @@ private struct ConversionRequest {
             // PyTorch's parser takes such a number for its class.
             case .float: dtype = .float64
             case .bool: dtype = .bool
+            // What does not fit behind it comes before what the number means.
+            case .int where places.dropFirst().contains(where: { if case .int = $0 { true } else { false } }): return nil
             case .int, .object(is StringObject), .object(is DeviceObject): copies = try library.device(first, machine).index != nil
             default: return nil
             }

@@ -24,6 +24,10 @@ extension TorchLibrary {
                         + "If you were attempting to deepcopy a module, this may be because of a torch.nn.utils.weight_norm "
                         + "usage, see https://github.com/pytorch/pytorch/pull/103001")
             }
+            let newEmpty = machine.names.intern("new_empty")
+            if let cls = object.subclass, cls.lookup(newEmpty)?.asObject(Object.self) === tensorType.lookup(newEmpty)?.asObject(Object.self) {
+                throw machine.error(.runtimeError, Self.copyOfSubclass)
+            }
             let storages = try storages(in: call[1], machine)
             let deepcopy = try scriptFunction("deepcopy", in: "copy")
             let made = try attempt { () throws(TensorError) in try tensor.deepCopied(storages.copies) }
@@ -43,6 +47,12 @@ extension TorchLibrary {
         }
     }
 
+    private static let copyOfSubclass =
+        "The default implementation of __deepcopy__() for non-wrapper subclasses only works for subclass types that implement new_empty() "
+        + "and for which that function returns another instance of the same subclass. You should either properly implement new_empty() "
+        + "for your subclass or override __deepcopy__() if it is intended behavior for new_empty() to return an instance of a different "
+        + "type."
+
     /// Gives a copy the flag and the attributes of the original.
     private func complete(
         _ made: TensorObject, from object: TensorObject, _ machine: Machine, _ convert: (Value) throws(Raised) -> Value
@@ -54,7 +64,7 @@ extension TorchLibrary {
     }
 
     /// The storages copied so far in one deep copy: tensors that share one go on sharing it.
-    private func storages(in memo: Value, _ machine: Machine) throws(Raised) -> CopiedStoragesObject {
+    func storages(in memo: Value, _ machine: Machine) throws(Raised) -> CopiedStoragesObject {
         guard let dict = memo.asObject(DictObject.self) else {
             throw machine.error(.typeError, "__deepcopy__() takes the dict of what was copied before")
         }
@@ -66,6 +76,6 @@ extension TorchLibrary {
     }
 }
 
-private final class CopiedStoragesObject: Object {
+final class CopiedStoragesObject: Object {
     let copies = CopiedStorages()
 }

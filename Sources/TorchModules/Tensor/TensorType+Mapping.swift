@@ -23,6 +23,10 @@ extension TorchLibrary {
         }
     }
 
+    private func needsGradient(_ name: String, _ machine: Machine) -> Raised {
+        machine.error(.runtimeError, "Can't call \(name)() on Variable that requires grad. Use var.detach().\(name)() instead.")
+    }
+
     /// Replaces each element by what `function` makes of it and of the others at its place.
     private func mapped(
         _ name: String, _ receiver: Value, others: [(name: String, value: Value)], by function: Value, _ machine: Machine
@@ -36,6 +40,7 @@ extension TorchLibrary {
                     "\(name)(): argument '\(other.name)' (position \(place + 1)) must be Tensor, not "
                         + machine.typeName(of: other.value))
             }
+            guard !given.requiresGrad else { throw needsGradient(name, machine) }
             guard given.dtype == own.dtype else {
                 throw machine.error(
                     .typeError,
@@ -44,10 +49,7 @@ extension TorchLibrary {
             }
             columns.append(try attempt { () throws(TensorError) in try given.detach().expand(own.shape).scalars() })
         }
-        guard !own.requiresGrad else {
-            throw machine.error(
-                .runtimeError, "Can't call \(name)() on Variable that requires grad. Use var.detach().\(name)() instead.")
-        }
+        guard !own.requiresGrad else { throw needsGradient(name, machine) }
         try machine.charge(bytes: own.count &* MemoryLayout<Scalar>.stride)
         columns.insert(own.scalars(), at: 0)
         var results: [Scalar] = []

@@ -100,22 +100,20 @@ extension TorchLibrary {
     /// What the brackets, `len` and `iter` do, under the names by which Python calls it.
     private func addItemMethods(to type: TypeObject) {
         type.method("__getitem__", [.required("index")], machine) { (call) throws(Raised) -> Value in
-            try call.machine.item(of: call[0], call[1])
+            try call.receiver(TensorObject.self).tensorItem(call[1])
         }
         type.method("__setitem__", [.required("index"), .required("value")], machine) { (call) throws(Raised) -> Value in
-            try call.machine.setItem(of: call[0], call[1], call[2])
+            try call.receiver(TensorObject.self).tensorSetItem(call[1], call[2])
             return .none
         }
-        type.method("__len__", [], machine) { [unowned self] (call) throws(Raised) -> Value in
-            let tensor = try tensor(call[0], call.machine)
-            guard tensor.rank > 0 else { throw call.machine.error(.typeError, "len() of a 0-d tensor") }
-            return .int(tensor.shape[0])
+        type.method("__len__", [], machine) { (call) throws(Raised) -> Value in
+            .int(try call.receiver(TensorObject.self).tensorLength())
         }
         type.method("__iter__", [], machine) { (call) throws(Raised) -> Value in
-            .object(try call.machine.iterator(of: call[0]))
+            try call.receiver(TensorObject.self).tensorIterator().map(Value.object) ?? .none
         }
         type.method("__contains__", [.required("element")], machine) { (call) throws(Raised) -> Value in
-            .bool(try call.machine.contains(call[0], call[1]))
+            .bool(try call.receiver(TensorObject.self).tensorContains(call[1]))
         }
         type.method("__reversed__", [], machine) { [unowned self] (call) throws(Raised) -> Value in
             let tensor = try tensor(call[0], call.machine)

@@ -29,20 +29,13 @@ extension TorchLibrary {
             let tensor = try tensor(call[0], call.machine)
             return .bool(try attempt { () throws(TensorError) in try tensor.truth() })
         }
-        type.method("__len__", [], machine) { (call) throws(Raised) -> Value in
-            .int(try call.receiver(TensorObject.self).length(call.machine) ?? 0)
-         }
-        type.method("__contains__", [.required("element")], machine) { (call) throws(Raised) -> Value in
-            .bool(try call.receiver(TensorObject.self).contains(call[1], call.machine) ?? false)
-        }
         type.method("__format__", [.required("format_spec")], machine) { (call) throws(Raised) -> Value in
-            .string(try call.receiver(TensorObject.self).format(try call.text(1), call.machine))
+            .string(try call.receiver(TensorObject.self).tensorFormat(try call.text(1)))
         }
-        type.method("__reversed__", [], machine) { [unowned self] (call) throws(Raised) -> Value in
-            let tensor = try tensor(call[0], call.machine)
-            guard tensor.rank > 0 else { return value(tensor) }
-            return value(try attempt { () throws(TensorError) in try tensor.flip([0]) })
+        type.method("__repr__", [.keyword("tensor_contents")], machine) { (call) throws(Raised) -> Value in
+            .string(try call.receiver(TensorObject.self).tensorText())
         }
+        type.method("__str__", [], machine) { (call) throws(Raised) -> Value in .string(try call.machine.repr(call[0])) }
     }
 
     /// A number has no history: PyTorch says so once.

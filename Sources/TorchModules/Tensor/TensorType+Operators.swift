@@ -3,11 +3,12 @@ import TensorCore
 
 /// The operators as methods: `torch.Tensor.__rsub__(x, 2)`.
 extension TorchLibrary {
-    private static let operators: [(text: String, op: BinaryOperator)] = [
-        ("add", .add), ("sub", .subtract), ("mul", .multiply), ("matmul", .matrixMultiply), ("truediv", .divide),
-        ("div", .divide), ("floordiv", .floorDivide), ("mod", .modulo), ("pow", .power), ("lshift", .leftShift),
-        ("rshift", .rightShift), ("and", .bitAnd), ("or", .bitOr), ("xor", .bitXor),
-    ]
+    /// Python 2's division has a name of its own.
+    private static let operators = BinaryOperator.allCases.map { (text: $0.text, op: $0) } + [(text: "div", op: .divide)]
+    private static let unaryOperators: [UnaryOperator] = [.negative, .positive, .invert]
+
+    static let operatorMethods = Set(
+        operators.flatMap { ["__\($0.text)__", "__r\($0.text)__", "__i\($0.text)__"] } + unaryOperators.map(\.method))
 
     func addOperatorMethods(to type: TypeObject) {
         for (text, op) in TorchLibrary.operators {
@@ -18,9 +19,9 @@ extension TorchLibrary {
                     let result: Value?
                     // A tensor on the left takes the operation itself.
                     if isReflected, let left = call[1].asObject(TensorObject.self) {
-                        result = try left.operate(op, call[0], reflected: false, call.machine)
+                        result = try left.tensorBinary(op, call[0], reflected: false)
                     } else {
-                        result = try object.operate(op, call[1], reflected: isReflected, call.machine)
+                        result = try object.tensorBinary(op, call[1], reflected: isReflected)
                     }
                     return result ?? .object(call.machine.notImplemented)
                 }
@@ -28,12 +29,17 @@ extension TorchLibrary {
             guard op != .matrixMultiply else { continue }
             type.method("__i\(text)__", [.required("other")], machine) { (call) throws(Raised) -> Value in
                 let object = try call.receiver(TensorObject.self)
-                return try object.operateInPlace(op, call[1], call.machine) ?? .object(call.machine.notImplemented)
+                return try object.tensorInPlace(op, call[1]) ?? .object(call.machine.notImplemented)
             }
         }
-        for (text, op) in [("neg", UnaryOperator.negative), ("pos", .positive), ("invert", .invert)] {
-            type.method("__\(text)__", [], machine) { (call) throws(Raised) -> Value in
-                try call.receiver(TensorObject.self).operate(op) ?? .object(call.machine.notImplemented)
+        for op in [ComparisonOperator.equal, .notEqual, .less, .lessEqual, .greater, .greaterEqual] {
+            type.method(op.method, [.required("other")], machine) { (call) throws(Raised) -> Value in
+                try call.receiver(TensorObject.self).tensorCompare(op, call[1]) ?? .object(call.machine.notImplemented)
+            }
+        }
+        for op in Self.unaryOperators {
+            type.method(op.method, [], machine) { (call) throws(Raised) -> Value in
+                try call.receiver(TensorObject.self).tensorUnary(op) ?? .object(call.machine.notImplemented)
             }
         }
     }

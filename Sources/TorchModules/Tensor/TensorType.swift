@@ -10,8 +10,10 @@ extension TorchLibrary {
             [unowned self] (cls, arguments, machine) throws(Raised) -> Value in
             .object(subclassObject(try legacyTensor(.float32, arguments, machine), cls))
         }
+        var specified: Set<ObjectIdentifier> = []
         for spec in operations + activations where spec.reach.contains(.method) {
             let function = SpecCaller(spec, isMethod: true, self).function(in: nil)
+            specified.insert(ObjectIdentifier(function))
             type.attributes.set(machine.names.intern(spec.name), .object(function))
         }
         addShapeAttributes(to: type)
@@ -21,6 +23,7 @@ extension TorchLibrary {
         addConversions(to: type)
         addOperatorMethods(to: type)
         addGraphMethods(to: type)
+        letClassesAnswer(for: type, but: specified)
         return type
     }
 
@@ -83,12 +86,16 @@ extension TorchLibrary {
         attribute("is_cpu") { _ in .bool(true) }
         attribute("T") { [unowned self] (tensor) throws(TensorError) in
             if tensor.rank != 2 { context.onWarning("UserWarning", Self.transposeOfOtherRank(tensor.rank)) }
-            return value(try tensor.reversedDimensions(), like: value(tensor))
+            return value(try tensor.reversedDimensions())
         }
-        for name in ["mT", "mH"] {
-            attribute(name) { [unowned self] (tensor) throws(TensorError) in value(try tensor.mT(name), like: value(tensor)) }
+        for (name, advice) in [
+            ("mT", "This function is the identity in these cases."), ("mH", "Consider using x.conj()."), ("H", "Consider using x.conj()."),
+        ] {
+            attribute(name) { [unowned self] (tensor) throws(TensorError) in
+                if tensor.rank == 0 { context.onWarning("UserWarning", "Tensor.\(name) is deprecated on 0-D tensors. \(advice)") }
+                return value(name == "H" ? try tensor.matrixAdjoint() : try tensor.mT(name))
+            }
         }
-        attribute("H") { [unowned self] (tensor) throws(TensorError) in value(try tensor.matrixAdjoint()) }
         attribute("real") { [unowned self] in value($0) }
         attribute("imag") { (_) throws(TensorError) -> Value in
             throw .runtime("imag is not implemented for tensors with non-complex dtypes.")
@@ -104,7 +111,12 @@ extension TorchLibrary {
     }
 
     private func addGraphAttributes(to type: TypeObject) {
-        type.property("grad", machine) { [unowned self] (receiver, machine) throws(Raised) -> Value in
+        for name in ["grad", "_grad"] { addGradient(name, to: type) }
+        addHistory(to: type)
+    }
+
+    private func addGradient(_ name: String, to type: TypeObject) {
+        type.property(name, machine) { [unowned self] (receiver, machine) throws(Raised) -> Value in
             let tensor = try tensor(receiver, machine)
             if let gradient = tensor.grad {
                 if tensor.gradientRuns > 1 { hintAtSum(tensor) }
@@ -119,6 +131,9 @@ extension TorchLibrary {
         } set: { [unowned self] (receiver, value, machine) throws(Raised) in
             try setGradient(of: try tensor(receiver, machine), to: value ?? .none, machine)
         }
+    }
+
+    private func addHistory(to type: TypeObject) {
         type.property("grad_fn", machine) { [unowned self] (receiver, machine) throws(Raised) -> Value in
             let tensor = try tensor(receiver, machine)
             try throwIfStale(tensor)
@@ -140,9 +155,15 @@ extension TorchLibrary {
             guard tensor.isLeaf else {
                 throw machine.error(.runtimeError, "grad_dtype can only be accessed on leaf tensors.")
             }
-            return .object(dtypes[tensor.dtype])
-        } set: { (_, _, machine) throws(Raised) in
-            throw machine.error(.notImplementedError, "gradients have the type of their tensors in lsx: grad_dtype cannot be set")
+            return tensor.gradientDType.map { .object(dtypes[$0]) } ?? .none
+        } set: { [unowned self] (receiver, value, machine) throws(Raised) in
+            let dtype = value?.asObject(DTypeObject.self)?.dtype
+            guard dtype != nil || value?.isNone ?? true else {
+                throw machine.error(
+                    .runtimeError, "grad_dtype must be a torch.dtype or None, but got \(machine.typeName(of: value ?? .none))")
+            }
+            let tensor = try tensor(receiver, machine)
+            try attempt { () throws(TensorError) in try tensor.setGradientDType(dtype) }
         }
         type.property("is_leaf", machine) { [unowned self] (receiver, machine) throws(Raised) -> Value in
             .bool(try tensor(receiver, machine).isLeaf)
@@ -156,9 +177,11 @@ extension TorchLibrary {
             return value(tensor.untracked)
         } set: { [unowned self] (receiver, value, machine) throws(Raised) in
             let target = try tensor(receiver, machine)
-            guard let source = value?.asObject(TensorObject.self)?.tensor else {
-                throw machine.error(
-                    .typeError, "Variable data has to be a tensor, but got \(machine.typeName(of: value ?? .none))")
+            guard let value else {
+                throw machine.error(.runtimeError, "Deleting tensor data is not allowed. Delete tensor instead!")
+            }
+            guard let source = value.asObject(TensorObject.self)?.tensor else {
+                throw machine.error(.typeError, "Variable data has to be a tensor, but got \(machine.typeName(of: value))")
             }
             try attempt { () throws(TensorError) in try target.setData(source) }
         }
@@ -189,11 +212,11 @@ extension TorchLibrary {
                 .typeError, "assigned grad expected to be a Tensor or None but got grad of type \(machine.typeName(of: value))")
         }
         guard gradient !== tensor else { throw machine.error(.runtimeError, "can't assign Variable as its own grad") }
-        guard gradient.dtype == tensor.dtype else {
+        if let wanted = tensor.gradientDType, gradient.dtype != wanted {
             throw machine.error(
                 .runtimeError,
                 "attempting to assign a gradient with dtype '\(gradient.dtype.nativeTypeName)' to a tensor with grad_dtype "
-                    + "'\(tensor.dtype.scalarTypeName)'. The gradient must match the tensor's grad_dtype (defaults to the "
+                    + "'\(wanted.scalarTypeName)'. The gradient must match the tensor's grad_dtype (defaults to the "
                     + "tensor's dtype). You can set the tensor's grad_dtype attribute with a specific dtype, or None to allow "
                     + "any dtype. Set grad_dtype with caution. Diverging the dtypes of a tensor and its gradient may break "
                     + "downstream systems that assume they match.")

@@ -11,6 +11,7 @@ extension StandardModules {
             'pathlib': 'Path PosixPath PurePath PurePosixPath', 'random': 'Random', 'itertools': 'count repeat', 'uuid': 'UUID',
             're': '_compile', 'types': 'GenericAlias', 'operator': 'getitem or_', 'functools': 'reduce',
         }
+        _DATA = {module: frozenset(names.split()) for module, names in _DATA.items()}
         _OLD_MODULES = {'__builtin__': 'builtins', 'copy_reg': 'copyreg'}
 
 
@@ -40,7 +41,7 @@ extension StandardModules {
                     return _written[module, name]
                 if module == '_codecs' and name == 'encode':
                     return _encode
-                if name in _DATA.get(module, '').split():
+                if name in _DATA.get(module, ()):
                     return _named(module, name)
                 try:
                     found = _named(module, name) if module in sys.modules or module == 'builtins' else None
@@ -62,7 +63,7 @@ extension StandardModules {
                 if type(function) is _named('functools', 'partial'):
                     return self._may_call(function.func)
                 module, name = getattr(function, '__module__', None) or 'builtins', getattr(function, '__qualname__', '')
-                if type(module) is not str or type(name) is not str or name not in _DATA.get(module, '').split():
+                if type(module) is not str or type(name) is not str or name not in _DATA.get(module, ()):
                     return False
                 return _named(module, name) is function
 

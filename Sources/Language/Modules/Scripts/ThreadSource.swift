@@ -2,6 +2,7 @@ extension StandardModules {
     /// `_thread`
     static let threadSource = #"""
         """Threads without threads: lsx runs a script on one, so that each runs to its end where it is started."""
+        from _threads import enter as _begin, leave as _end
         from time import monotonic as _monotonic
         from time import sleep as _sleep
 
@@ -23,10 +24,13 @@ extension StandardModules {
             """Begins a thread; answers its number."""
             _count[0] += 1
             _current.append(_count[0])
+            _begin()
             return _count[0]
 
 
-        def _leave(): _current.pop()
+        def _leave():
+            _end()
+            _current.pop()
 
 
         def _wait(is_done, timeout=None):

@@ -27,11 +27,12 @@ extension TorchScripts {
 
         def broadcast_all(*values):
             """Tensors of one shape; numbers become tensors of the others' type."""
-            if not all([isinstance(v, (Tensor, int, float)) for v in values]):
+            likes = [torch.overrides.is_tensor_like(v) for v in values]
+            if not all([like or isinstance(v, (int, float)) for v, like in zip(values, likes)]):
                 raise ValueError(
                     'Input arguments must all be instances of Number, torch.Tensor or objects implementing __torch_function__.')
             dtype = next((v.dtype for v in values if isinstance(v, Tensor)), torch.get_default_dtype())
-            return torch.broadcast_tensors(*[v if isinstance(v, Tensor) else torch.tensor(v, dtype=dtype) for v in values])
+            return torch.broadcast_tensors(*[v if like else torch.tensor(v, dtype=dtype) for v, like in zip(values, likes)])
 
 
         def _standard_normal(shape, dtype, device=None):

@@ -8,11 +8,7 @@ extension TorchScripts {
         from torch.nn.modules.batchnorm import _own_parameters, _start_parameters
 
 
-        class LocalResponseNorm(Module):
-            """Divides by a power of the mean square of neighbouring channels."""
-
-            __constants__ = ['size', 'alpha', 'beta', 'k']
-
+        class _ResponseNorm(Module):
             def __init__(self, size, alpha=0.0001, beta=0.75, k=1.0):
                 super().__init__()
                 self.size = size
@@ -20,11 +16,17 @@ extension TorchScripts {
                 self.beta = beta
                 self.k = k
 
-            def forward(self, input):
-                return F.local_response_norm(input, self.size, self.alpha, self.beta, self.k)
-
             def extra_repr(self):
                 return f'{self.size}, alpha={self.alpha}, beta={self.beta}, k={self.k}'
+
+
+        class LocalResponseNorm(_ResponseNorm):
+            """Divides by a power of the mean square of neighbouring channels."""
+
+            __constants__ = ['size', 'alpha', 'beta', 'k']
+
+            def forward(self, input):
+                return F.local_response_norm(input, self.size, self.alpha, self.beta, self.k)
 
 
         class _CrossMapLRN2d(torch.autograd.Function):
@@ -73,21 +75,14 @@ extension TorchScripts {
         _CrossMapLRN2d.__name__ = 'CrossMapLRN2d'
 
 
-        class CrossMapLRN2d(Module):
+        class CrossMapLRN2d(_ResponseNorm):
             """Divides by a power of the mean square of neighbouring channels, as Caffe does."""
 
             def __init__(self, size, alpha=1e-4, beta=0.75, k=1):
-                super().__init__()
-                self.size = size
-                self.alpha = alpha
-                self.beta = beta
-                self.k = k
+                super().__init__(size, alpha, beta, k)
 
             def forward(self, input):
                 return _CrossMapLRN2d.apply(input, self.size, self.alpha, self.beta, self.k)
-
-            def extra_repr(self):
-                return f'{self.size}, alpha={self.alpha}, beta={self.beta}, k={self.k}'
 
 
         class LayerNorm(Module):

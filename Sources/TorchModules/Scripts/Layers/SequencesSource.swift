@@ -50,9 +50,24 @@ extension TorchScripts {
             def int(self):
                 return self.to(dtype=torch.int)
 
+            def short(self):
+                return self.to(dtype=torch.short)
+
+            def char(self):
+                return self.to(dtype=torch.int8)
+
+            def byte(self):
+                return self.to(dtype=torch.uint8)
+
             @property
             def is_cuda(self):
                 return False
+
+            def is_pinned(self):
+                return self.data.is_pinned()
+
+            def pin_memory(self):
+                return type(self)(self.data.pin_memory(), self.batch_sizes, self.sorted_indices, self.unsorted_indices)
 
 
         def invert_permutation(permutation):
