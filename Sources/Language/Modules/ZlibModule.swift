@@ -59,7 +59,9 @@ enum ZlibModule {
         let made = ZlibStream(type, isDeflating: !arguments[0].isNone)
         guard try start(made.stream) == Z_OK else { return .none }
         made.isOpen = true
-        return made.take(dictionary: try bytes(arguments[4], machine)) ? .object(made) : .none
+        // Raw data cannot ask for it.
+        let isRaw = try number(arguments[1], machine) < 0
+        return made.take(dictionary: try bytes(arguments[4], machine), isRaw: isRaw) ? .object(made) : .none
     }
 
     private static func bytes(_ value: Value, _ machine: Machine) throws(Raised) -> [UInt8] {
@@ -100,10 +102,12 @@ final class ZlibStream: Object {
     override func type(_ machine: Machine) -> TypeObject { cls }
 
     /// A window to begin with; of packed data with zlib's header, when they ask for it.
-    fileprivate func take(dictionary: [UInt8]) -> Bool {
+    fileprivate func take(dictionary: [UInt8], isRaw: Bool) -> Bool {
         self.dictionary = dictionary
-        if dictionary.isEmpty || !isDeflating { return true }
-        return deflateSetDictionary(stream, dictionary, UInt32(clamping: dictionary.count)) == Z_OK
+        if dictionary.isEmpty { return true }
+        let size = UInt32(clamping: dictionary.count)
+        if isDeflating { return deflateSetDictionary(stream, dictionary, size) == Z_OK }
+        return !isRaw || inflateSetDictionary(stream, dictionary, size) == Z_OK
     }
 
     /// `(made, how much of the data was left, status, what zlib says)`; no more is made than the limit, where that is not 0.

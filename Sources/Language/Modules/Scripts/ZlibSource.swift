@@ -2,6 +2,7 @@ extension StandardModules {
     /// `zlib`
     static let zlibSource = #"""
         import _zlib
+        from operator import index as _index
 
         MAX_WBITS = 15
         DEFLATED = DEF_MEM_LEVEL = 8
@@ -30,7 +31,7 @@ extension StandardModules {
 
         def _failure(status, said, doing):
             said = said or {-5: 'incomplete or truncated stream', -2: 'inconsistent stream state', -3: 'invalid input data'}.get(status)
-            return error(f'Error {status} while {doing} data' + (f': {said}' if said else ''))
+            return error(f'Error {status} while {doing}' + (f': {said}' if said else ''))
 
 
         def _deflater(level, wbits, memory=DEF_MEM_LEVEL, strategy=Z_DEFAULT_STRATEGY, zdict=b''):
@@ -43,7 +44,7 @@ extension StandardModules {
                 raise error('Bad compression level')
             made, _, status, said = stream.run(_as_bytes(data), Z_FINISH, 0)
             if status != 1:
-                raise _failure(status, said, 'compressing')
+                raise _failure(status, said, 'compressing data')
             return made
 
 
@@ -54,7 +55,7 @@ extension StandardModules {
                 raise error('Error -2 while preparing to decompress data: inconsistent stream state')
             made, _, status, said = stream.run(data, Z_SYNC_FLUSH, 0)
             if status != 1:
-                raise _failure(-5 if status == 0 else status, said, 'decompressing')
+                raise _failure(-5 if status == 0 else status, said, 'decompressing data')
             return made
 
 
@@ -62,18 +63,25 @@ extension StandardModules {
             def compress(self, data, /):
                 made, _, status, said = self._stream.run(_as_bytes(data), Z_NO_FLUSH, 0)
                 if status not in (0, -5):
-                    raise _failure(status, said, 'compressing')
+                    raise _failure(status, said, 'compressing data')
                 return made
+
+            _is_finished = False
 
             def flush(self, mode=Z_FINISH, /):
                 if mode == Z_NO_FLUSH:
                     return b''
+                if self._is_finished:
+                    raise _failure(-2, None, 'flushing')
+                self._is_finished = mode == Z_FINISH
                 made, _, status, said = self._stream.run(b'', mode, 0)
                 if status not in (0, 1, -5):
                     raise _failure(status, said, 'flushing')
                 return made
 
             def copy(self):
+                if self._is_finished:
+                    raise ValueError('Inconsistent stream state')
                 made = object.__new__(Compress)
                 made._stream = self._stream.copy()
                 return made
@@ -84,6 +92,7 @@ extension StandardModules {
 
         class Decompress:
             def decompress(self, data, /, max_length=0):
+                max_length = _index(max_length)
                 if max_length < 0:
                     raise ValueError('max_length must be non-negative')
                 return self._run(_as_bytes(data), Z_SYNC_FLUSH, max_length)
@@ -94,7 +103,7 @@ extension StandardModules {
                     return b''
                 made, left, status, said = self._stream.run(data, mode, limit)
                 if status not in (0, 1, -5):
-                    raise _failure(status, said, 'decompressing')
+                    raise _failure(status, said, 'decompressing data')
                 rest = bytes(data[len(data) - left:]) if left else b''
                 if status == 1:
                     self.eof, self.unused_data = True, rest
@@ -103,7 +112,7 @@ extension StandardModules {
                 return made
 
             def flush(self, length=DEF_BUF_SIZE, /):
-                if length <= 0:
+                if _index(length) <= 0:
                     raise ValueError('length must be greater than zero')
                 return self._run(self.unconsumed_tail, Z_FINISH, 0)
 
