@@ -45,7 +45,7 @@ let package = Package(
         .target(name: "Charts", dependencies: ["CCairo"], swiftSettings: strict),
 
         // The language
-        .target(name: "Language", dependencies: [.product(name: "BigInt", package: "BigInt")], swiftSettings: strict),
+        .target(name: "Language", dependencies: ["CZlib", .product(name: "BigInt", package: "BigInt")], swiftSettings: strict),
 
         // Where they meet
         .target(

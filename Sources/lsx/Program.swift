@@ -110,9 +110,14 @@ final class Program: InteractiveSession {
         }
     }
 
+    /// As CPython, tracebacks name a program by its whole path.
+    private func read(_ file: String) throws(ScriptFile.Failure) -> Source {
+        try ScriptFile.read(file, name: session.machine.absolutePath(file))
+    }
+
     private func findInput() throws(ScriptFile.Failure) -> Input {
         if let code = options.code { return .source(Source(name: "<string>", text: code)) }
-        if let file = options.script.first, file != "-" { return .source(try ScriptFile.read(file)) }
+        if let file = options.script.first, file != "-" { return .source(try read(file)) }
         if isatty(0) == 1 || options.interactive { return .prompt }
         return .source(try ScriptFile.readStandardInput())
     }
@@ -215,7 +220,7 @@ final class Program: InteractiveSession {
     func run(file: String, arguments: [String]) -> BlockResult {
         let source: Source
         do throws(ScriptFile.Failure) {
-            source = try ScriptFile.read(file)
+            source = try read(file)
         } catch {
             _ = refuse(error)
             return .failed

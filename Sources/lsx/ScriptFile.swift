@@ -12,12 +12,13 @@ enum ScriptFile {
         case undecodable(String)
     }
 
-    static func read(_ path: String) throws(Failure) -> Source {
+    /// - Parameter name: What tracebacks call it; nil for the path.
+    static func read(_ path: String, name: String? = nil) throws(Failure) -> Source {
         let file = open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { throw cannotOpen(path, errno) }
         defer { close(file) }
         guard let bytes = FileText.bytes(of: file) else { throw cannotOpen(path, errno) }
-        return try decode(bytes, name: path)
+        return try decode(bytes, name: name ?? path)
     }
 
     static func readStandardInput() throws(Failure) -> Source {

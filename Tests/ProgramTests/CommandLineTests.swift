@@ -120,7 +120,7 @@ import Testing
         Project.write(Array("x = 1\ny = '".utf8) + [0xFF] + Array("'\n".utf8), to: folder + "/a.lsx")
         let ended = Child.lsx("a.lsx", in: folder)
         #expect(ended.error == """
-            SyntaxError: Non-UTF-8 code starting with '\\xff' in file a.lsx on line 2, but no encoding declared; \
+            SyntaxError: Non-UTF-8 code starting with '\\xff' in file \(folder)/a.lsx on line 2, but no encoding declared; \
             see https://peps.python.org/pep-0263/ for details
 
             """)

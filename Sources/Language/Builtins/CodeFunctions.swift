@@ -34,7 +34,7 @@ extension Machine {
     func parse(_ text: String, named name: String, _ mode: CodeObject.Mode) throws(Raised) -> CodeObject {
         if text.utf8.contains(0) { throw error(.valueError, "source code string cannot contain null bytes") }
         let text = mode == .eval ? String(text.drop { $0 == " " || $0 == "\t" }) : text
-        let source = Source(name: name, text: text)
+        let source = Source(name: name, text: text, isUnseen: name.hasPrefix("<"))
         var program: Program
         do throws(SyntaxFailure) {
             program = try Parser.parse(source)

@@ -4,15 +4,16 @@ extension Compiler {
     func call(_ callee: Expression, _ arguments: [CallArgument], into target: Int) throws(CompileError) {
         let unpacks = arguments.contains { switch $0 { case .iterableUnpacking, .mappingUnpacking: true; default: false } }
         if unpacks || arguments.count > Compiler.windowLimit { return try spreadCall(callee, arguments, into: target) }
-        let whole = span
+        var whole = span
         // `receiver.method(…)` calls the function of the class without making a bound method.
         let isMethod: Bool
         let window: Int
-        if case .attribute(let object, let name, _) = callee.kind {
+        if case .attribute(let object, let name, let nameSpan) = callee.kind {
             isMethod = true
             window = temporary(2)
             let receiver = try compile(object)
-            try at(callee.span) { () throws(CompileError) in _ = emit(.loadMethod, a: window, b: receiver, c: site(mangled(name))) }
+            on(located(callee.span, nameSpan)) { _ = emit(.loadMethod, a: window, b: receiver, c: site(mangled(name))) }
+            whole = located(whole, nameSpan)
             top = window + 2
         } else {
             isMethod = false
@@ -48,6 +49,14 @@ extension Compiler {
         }
     }
 
+    /// Where CPython finds what is done with an attribute: in an expression of several lines, at its name.
+    func located(_ span: Span, _ nameSpan: Span) -> Span {
+        let text = draft.source.utf8
+        let (start, name) = (Int(span.start), Int(nameSpan.start))
+        guard start >= 0, start < name, name < text.count, text[start..<name].contains(UInt8(ascii: "\n")) else { return span }
+        return Span(start: name, end: Int(span.end))
+    }
+
     /// `f(*args, **kwargs)`: the arguments are gathered in a list and a dict.
     private func spreadCall(_ callee: Expression, _ arguments: [CallArgument], into target: Int) throws(CompileError) {
         let window = temporary(3)
@@ -65,7 +74,7 @@ extension Compiler {
         let isAlone = leading.isEmpty && arguments.count { $0.isPositional } == 1
         let kept = temporary()
         // In `f(*one, **two)` the mapping is looked at first, as in CPython.
-        var alone: (register: Int, span: Span)?
+        var alone: Int?
         // As Python evaluates them: `*more` stands before the keywords, wherever it is written.
         for argument in arguments.filter(\.isPositional) + arguments.filter({ !$0.isPositional }) {
             try scratch { () throws(CompileError) in
@@ -73,10 +82,9 @@ extension Compiler {
                 case .positional(let value): emit(.listAppend, a: window + 1, b: try compile(value))
                 case .iterableUnpacking(let value) where isAlone:
                     try compile(value, into: kept)
-                    alone = (kept, value.span)
+                    alone = kept
                 case .iterableUnpacking(let value):
-                    let register = try compile(value)
-                    try at(value.span) { () throws(CompileError) in _ = emit(.listExtend, a: window + 1, b: register) }
+                    emit(.listExtend, a: window + 1, b: try compile(value))
                 case .keyword(let name, _, let value):
                     if !hasKeywords { emit(.buildDict, a: window + 2) }
                     hasKeywords = true
@@ -92,9 +100,7 @@ extension Compiler {
                 }
             }
         }
-        if let alone {
-            try at(alone.span) { () throws(CompileError) in _ = emit(.listExtend, a: window + 1, b: alone.register, c: 1) }
-        }
+        if let alone { emit(.listExtend, a: window + 1, b: alone, c: 1) }
     }
 }
 

@@ -1,6 +1,15 @@
 /// `try`, `with`, and what leaves them early. A guarded stretch costs nothing until something is raised: it is an
 /// entry of the block's handler table. A `finally` body is compiled once for each way out, as in CPython.
 extension Compiler {
+    /// CPython has room for so many within one function.
+    private static let mostRegions = 20
+
+    /// Begins what `break`, `continue` and `return` have to undo.
+    func enter(_ region: Region) throws(CompileError) {
+        guard regions.count < Compiler.mostRegions else { throw CompileError("too many statically nested blocks", span) }
+        regions.append(region)
+    }
+
     /// Undoes the regions above a depth, innermost first, on the way of `break`, `continue` or `return`.
     func leaveRegions(downTo depth: Int) throws(CompileError) {
         let saved = regions
@@ -13,9 +22,7 @@ extension Compiler {
             case .handler(let register): emit(.leaveHandler, a: register)
             case .handlerName(let name): forgetName(name)
             case .context(let exit, let span):
-                try unguarded { () throws(CompileError) in
-                    try at(span) { () throws(CompileError) in _ = emit(.exitContext, b: exit) }
-                }
+                try unguarded { () throws(CompileError) in on(span) { _ = emit(.exitContext, b: exit) } }
             }
         }
         bound = savedBound
@@ -55,7 +62,7 @@ extension Compiler {
         let exception = temporary(2)
         let start = here
         let depth = regions.count
-        regions.append(.cleanup(finally))
+        try enter(.cleanup(finally))
         if handlers.isEmpty {
             try block(body)
             try block(otherwise)
@@ -70,7 +77,7 @@ extension Compiler {
         guardRange(start, end, depth: depth, target: here, register: exception)
         bound = before
         emit(.enterHandler, a: exception)
-        regions.append(.handler(exception))
+        try enter(.handler(exception))
         let cleanupStart = here
         try block(finally)
         regions.removeLast()
@@ -94,7 +101,7 @@ extension Compiler {
         let exception = temporary(2)
         let depth = regions.count
         let start = here
-        regions.append(.hold)
+        try enter(.hold)
         try block(body)
         regions.removeLast()
         let end = here
@@ -105,7 +112,7 @@ extension Compiler {
         guardRange(start, end, depth: depth, target: here, register: exception)
         emit(.enterHandler, a: exception)
         let handlersStart = here
-        regions.append(.handler(exception))
+        try enter(.handler(exception))
         var boundAtEnd = boundAfter
         for handler in handlers {
             bound = before
@@ -122,7 +129,7 @@ extension Compiler {
             }
             if let name = handler.name {
                 storeName(name, from: exception)
-                regions.append(.handlerName(name))
+                try at(handler.span) { () throws(CompileError) in try enter(.handlerName(name)) }
                 let bodyStart = here
                 try block(handler.body)
                 regions.removeLast()
@@ -138,7 +145,9 @@ extension Compiler {
                 }
                 bound.remove(name)
             } else {
+                try at(handler.span) { () throws(CompileError) in try enter(.hold) }
                 try block(handler.body)
+                regions.removeLast()
                 emit(.leaveHandler, a: exception)
                 toEnd.append(emit(.jump))
             }
@@ -164,26 +173,25 @@ extension Compiler {
         guard let item = items.first else { return try block(body) }
         let exit = temporary()
         let exception = temporary(2)
-        let span = item.context.span
         let depth = regions.count
         try scratch { () throws(CompileError) in
             let manager = try compile(item.context)
             let entered = temporary()
-            try at(span) { () throws(CompileError) in _ = emit(.enterContext, a: entered, b: manager, c: exit) }
-            regions.append(.context(exit, span))
+            emit(.enterContext, a: entered, b: manager, c: exit)
+            try enter(.context(exit, span))
             let start = here
             if let target = item.target { try assign(target, from: entered) }
             try with(items.dropFirst(), body)
             regions.removeLast()
             let end = here
             let boundAfter = bound
-            try at(span) { () throws(CompileError) in _ = emit(.exitContext, b: exit) }
+            emit(.exitContext, b: exit)
             let toEnd = emit(.jump)
             guardRange(start, end, depth: depth, target: here, register: exception)
             emit(.enterHandler, a: exception)
             let exitStart = here
             let swallowed = temporary()
-            try at(span) { () throws(CompileError) in _ = emit(.exitContextRaised, a: swallowed, b: exit, c: exception) }
+            emit(.exitContextRaised, a: swallowed, b: exit, c: exception)
             let toReraise = emit(.jumpIfFalse, a: swallowed, wide: 0)
             emit(.leaveHandler, a: exception)
             let toEndToo = emit(.jump)

@@ -73,9 +73,9 @@ extension Compiler {
             }
         case .lambda(let parameters, let body): try lambda(parameters, body, expression.span, into: target)
         case .call(let callee, let arguments): try call(callee, arguments, into: target)
-        case .attribute(let object, let name, _):
+        case .attribute(let object, let name, let nameSpan):
             let object = try compile(object)
-            emit(.getAttribute, a: target, b: object, c: site(mangled(name)))
+            on(located(span, nameSpan)) { _ = emit(.getAttribute, a: target, b: object, c: site(mangled(name))) }
         case .subscripted(let container, let key):
             let container = try compile(container)
             if let bounds = try bounds(of: key) {
@@ -222,10 +222,11 @@ extension Compiler {
             case .compare(let first, let rest) where rest.count == 1:
                 return try at(test.span) { () throws(CompileError) in try compareJump(first, rest[0].0, rest[0].1, when: outcome) }
             default:
+                // What asks for the truth is the statement around, as CPython has it.
                 let register = try compile(test)
-                return try at(test.span) { () throws(CompileError) in
-                    [emit(outcome ? .jumpIfTrue : .jumpIfFalse, a: register, wide: 0)]
-                }
+                var jump = 0
+                on(test.lastComparison?.span ?? span) { jump = emit(outcome ? .jumpIfTrue : .jumpIfFalse, a: register, wide: 0) }
+                return [jump]
             }
         }
     }
@@ -243,5 +244,18 @@ extension Compiler {
             emit(opcode, a: left, b: right, c: expected)
         }
         return [emit(.extra, wide: 0)]
+    }
+}
+
+extension Expression {
+    /// The comparison that is made last when the truth of this is asked for.
+    var lastComparison: Expression? {
+        switch kind {
+        case .compare: self
+        case .unary(.not, let operand): operand.lastComparison
+        case .boolean(_, let operands): operands.lazy.reversed().compactMap(\.lastComparison).first
+        case .conditional(let test, let then, let otherwise): otherwise.lastComparison ?? then.lastComparison ?? test.lastComparison
+        default: nil
+        }
     }
 }

@@ -224,7 +224,13 @@ extension Compiler {
         try makeFunction(code, [], into: window)
         try compile(first.isAsync ? AsyncForm.iterator(first.iterable) : first.iterable, into: window + 1)
         // A generator expression asks for the iterator at once, not when it is first advanced.
-        if kind == .generator, !first.isAsync { emit(.beginYieldFrom, a: window + 1, b: window + 1) }
+        if !first.isAsync {
+            if kind == .generator {
+                emit(.beginYieldFrom, a: window + 1, b: window + 1)
+            } else {
+                emit(.beginFor, a: window + 1, b: window + 1, c: Compiler.prepares)
+            }
+        }
         guard kind != .generator, code.isGenerator else {
             emit(.call, a: window, b: 1, c: target)
             return
@@ -235,6 +241,10 @@ extension Compiler {
         yieldFrom(iterator, into: target)
     }
 
+    /// What `beginFor` is to do for a comprehension: its iterator is asked for outside, where that fails, and gone over inside.
+    /// What the loop goes over without an iterator stays as it is.
+    static let (prepares, isPrepared) = (1, 2)
+
     func clause(
         _ clauses: ArraySlice<ComprehensionClause>, isFirst: Bool, _ body: (Compiler) throws(CompileError) -> Void
     ) throws(CompileError) {
@@ -242,16 +252,14 @@ extension Compiler {
         if clause.isAsync { return try asyncClause(clauses, isFirst: isFirst, body) }
         try scratch { () throws(CompileError) in
             let state = temporary(3)
-            try at(clause.iterable.span) { () throws(CompileError) in
-                if isFirst, draft.name == ComprehensionKind.generator.functionName {
-                    // It is given the iterator, which is not asked for another.
-                    emit(.move, a: state, b: locals[".0"] ?? 0)
-                } else if isFirst {
-                    emit(.beginFor, a: state, b: locals[".0"] ?? 0)
-                } else {
-                    try compile(clause.iterable, into: state)
-                    emit(.beginFor, a: state, b: state)
-                }
+            if isFirst, draft.name == ComprehensionKind.generator.functionName {
+                // It is given the iterator, which is not asked for another.
+                emit(.move, a: state, b: locals[".0"] ?? 0)
+            } else if isFirst {
+                emit(.beginFor, a: state, b: locals[".0"] ?? 0, c: Compiler.isPrepared)
+            } else {
+                try compile(clause.iterable, into: state)
+                emit(.beginFor, a: state, b: state)
             }
             let start = here
             let toEnd = try nextElement(state, clause.target)

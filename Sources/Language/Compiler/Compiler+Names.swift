@@ -125,10 +125,10 @@ extension Compiler {
             switch target.kind {
             case .name(let name):
                 storeName(name, from: value)
-            case .attribute(let object, let name, _):
+            case .attribute(let object, let name, let nameSpan):
                 try scratch { () throws(CompileError) in
                     let object = try compile(object)
-                    emit(.setAttribute, a: object, b: value, c: site(mangled(name)))
+                    on(located(span, nameSpan)) { _ = emit(.setAttribute, a: object, b: value, c: site(mangled(name))) }
                 }
             case .subscripted(let container, let key):
                 try scratch { () throws(CompileError) in
@@ -176,10 +176,10 @@ extension Compiler {
         try at(target.span) { () throws(CompileError) in
             switch target.kind {
             case .name(let name): deleteName(name)
-            case .attribute(let object, let name, _):
+            case .attribute(let object, let name, let nameSpan):
                 try scratch { () throws(CompileError) in
                     let object = try compile(object)
-                    emit(.deleteAttribute, a: object, c: site(mangled(name)))
+                    on(located(span, nameSpan)) { _ = emit(.deleteAttribute, a: object, c: site(mangled(name))) }
                 }
             case .subscripted(let container, let key):
                 try scratch { () throws(CompileError) in

@@ -69,11 +69,12 @@ extension Compiler {
             let holds = try jumps(test, when: true)
             let error = temporary(2)
             emit(.loadAssertionError, a: error)
-            if let message {
-                try compile(message, into: error + 1)
-                emit(.call, a: error, b: 1, c: error)
+            if let message { try compile(message, into: error + 1) }
+            // CPython is still at the comparison that it has looked at last.
+            on(test.lastComparison?.span ?? span) {
+                if message != nil { emit(.call, a: error, b: 1, c: error) }
+                emit(.raise, a: error)
             }
-            emit(.raise, a: error)
             patch(holds)
         case .importModules(let aliases):
             for alias in aliases {
@@ -87,11 +88,9 @@ extension Compiler {
             emit(.importModule, a: register, b: constantPlace(module), c: 1)
             if names.isEmpty { emit(.importStar, a: register) }
             for alias in names {
-                try at(alias.span) { () throws(CompileError) in
-                    let value = temporary()
-                    emit(.importFrom, a: value, b: register, c: site(alias.name))
-                    storeName(alias.alias ?? alias.name, from: value)
-                }
+                let value = temporary()
+                emit(.importFrom, a: value, b: register, c: site(alias.name))
+                storeName(alias.alias ?? alias.name, from: value)
             }
         case .ifElse(let test, let then, let otherwise):
             let toElse = try jumps(unless: test)
@@ -133,20 +132,21 @@ extension Compiler {
             _ = try at(target.span) { () throws(CompileError) in loadName(name, into: register) }
             try binary(op, register, value, isInPlace: true, into: register)
             storeName(name, from: register)
-        case .attribute(let object, let name, _):
+        case .attribute(let object, let name, let nameSpan):
             let object = try compile(object)
             let register = temporary()
             let name = mangled(name)
-            emit(.getAttribute, a: register, b: object, c: site(name))
+            let place = located(target.span, nameSpan)
+            on(place) { _ = emit(.getAttribute, a: register, b: object, c: site(name)) }
             try binary(op, register, value, isInPlace: true, into: register)
-            emit(.setAttribute, a: object, b: register, c: site(name))
+            on(place) { _ = emit(.setAttribute, a: object, b: register, c: site(name)) }
         case .subscripted(let container, let key):
             let container = try compile(container)
             let key = try compile(key)
             let register = temporary()
-            emit(.getItem, a: register, b: container, c: key)
+            on(target.span) { _ = emit(.getItem, a: register, b: container, c: key) }
             try binary(op, register, value, isInPlace: true, into: register)
-            emit(.setItem, a: container, b: key, c: register)
+            on(target.span) { _ = emit(.setItem, a: container, b: key, c: register) }
         default:
             throw CompileError("illegal target for augmented assignment", target.span)
         }
@@ -174,7 +174,7 @@ extension Compiler {
         // Variables unbound by a `del` further down are checked at each read (see `loadName`).
         let toElse = try jumps(unless: test)
         let loop = Loop(start: start)
-        regions.append(.loop(loop))
+        try enter(.loop(loop))
         try block(body)
         regions.removeLast()
         emit(.jumpBack, wide: start)
@@ -188,15 +188,13 @@ extension Compiler {
     private func forLoop(_ target: Expression, _ iterable: Expression, _ body: [Statement], _ otherwise: [Statement]) throws(CompileError) {
         let state = temporary(3)
         let before: Set<String>
-        try at(iterable.span) { () throws(CompileError) in
-            try compile(iterable, into: state)
-            emit(.beginFor, a: state, b: state)
-        }
+        try compile(iterable, into: state)
+        emit(.beginFor, a: state, b: state)
         before = bound
         let start = here
         let toElse = try nextElement(state, target)
         let loop = Loop(start: start)
-        regions.append(.loop(loop))
+        try enter(.loop(loop))
         try block(body)
         regions.removeLast()
         emit(.jumpBack, wide: start)
@@ -211,22 +209,20 @@ extension Compiler {
 
     /// Fetches the next element into the target; answers the word to patch with the loop's end.
     func nextElement(_ state: Int, _ target: Expression) throws(CompileError) -> Int {
-        try at(target.span) { () throws(CompileError) in
-            if case .name(let name) = target.kind, let direct = directTarget(name) {
-                emit(.forNext, a: direct, b: state)
-                let word = emit(.extra)
-                bound.insert(name)
-                return word
-            }
-            return try scratch { () throws(CompileError) in
-                let element = temporary()
-                emit(.forNext, a: element, b: state)
-                let word = emit(.extra)
-                try assign(target, from: element)
-                // Let go of before the body runs: the iterator may fill the same tuple anew.
-                emit(.clear, a: element)
-                return word
-            }
+        if case .name(let name) = target.kind, let direct = directTarget(name) {
+            emit(.forNext, a: direct, b: state)
+            let word = emit(.extra)
+            bound.insert(name)
+            return word
+        }
+        return try scratch { () throws(CompileError) in
+            let element = temporary()
+            emit(.forNext, a: element, b: state)
+            let word = emit(.extra)
+            try at(target.span) { () throws(CompileError) in try assign(target, from: element) }
+            // Let go of before the body runs: the iterator may fill the same tuple anew.
+            emit(.clear, a: element)
+            return word
         }
     }
 

@@ -178,6 +178,14 @@ final class Compiler {
         return try body()
     }
 
+    /// The same where nothing is compiled that could fail.
+    func on(_ span: Span, _ body: () -> Void) {
+        let outer = self.span
+        self.span = span
+        body()
+        self.span = outer
+    }
+
     // MARK: Registers
 
     func temporary(_ count: Int = 1) -> Int {

@@ -4,7 +4,7 @@ final class Scope {
     enum Kind: Hashable { case module, function, lambda, classBody, comprehension }
 
     struct Flags: OptionSet {
-        let rawValue: UInt8
+        let rawValue: UInt16
         static let assigned = Flags(rawValue: 1)
         static let used = Flags(rawValue: 2)
         static let parameter = Flags(rawValue: 4)
@@ -16,6 +16,8 @@ final class Scope {
         static let free = Flags(rawValue: 64)
         /// Some `del` unbinds it: every read must check.
         static let deleted = Flags(rawValue: 128)
+        /// By `name: type`.
+        static let annotated = Flags(rawValue: 256)
     }
 
     let kind: Kind

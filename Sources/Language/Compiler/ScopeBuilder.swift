@@ -109,6 +109,13 @@ struct ScopeBuilder {
             try visit(value)
         case .annotatedAssign(let target, let annotation, let value):
             if let value { try visit(value) }
+            if case .name(let name) = target.kind {
+                if current.kind != .module, !current.flags(of: name).isDisjoint(with: [.global, .nonlocal]) {
+                    let word = current.flags(of: name).contains(.global) ? "global" : "nonlocal"
+                    throw CompileError("annotated name '\(name)' can't be \(word)", statement.span)
+                }
+                current.add(name, .annotated)
+            }
             try visit(target: target)
             if !current.isFunctionLike {
                 try visit(annotation)
@@ -202,6 +209,7 @@ struct ScopeBuilder {
             if !flags.isDisjoint(with: [.global, .nonlocal]), !flags.contains(flag) {
                 throw CompileError("name '\(name)' is nonlocal and global", span)
             }
+            if flags.contains(.annotated) { throw CompileError("annotated name '\(name)' can't be \(word)", span) }
             if flags.contains(.used) { throw CompileError("name '\(name)' is used prior to \(word) declaration", span) }
             if flags.contains(.assigned) { throw CompileError("name '\(name)' is assigned to before \(word) declaration", span) }
             current.add(name, flag)
@@ -220,6 +228,7 @@ struct ScopeBuilder {
             if current.flags(of: parameter.name).contains(.parameter) {
                 throw CompileError("duplicate argument '\(parameter.name)' in function definition", parameter.span)
             }
+            if parameter.name == "__debug__" { throw CompileError("cannot assign to __debug__", parameter.span) }
             current.add(parameter.name, .parameter)
         }
     }
@@ -247,6 +256,7 @@ struct ScopeBuilder {
 
     private mutating func visit(target: Expression) throws(CompileError) {
         switch target.kind {
+        case .name("__debug__"): throw CompileError("cannot assign to __debug__", target.span)
         case .name(let name): bind(name)
         case .tuple(let elements), .list(let elements): for element in elements { try visit(target: element) }
         case .starred(let inner): try visit(target: inner)

@@ -74,7 +74,7 @@ enum Verifier {
         case .setSlice: return register(a) && register(b, 3) && register(c)
         case .buildSlice: return register(a) && register(b, 3)
         case .formatValue: return register(a) && register(b) && (c == 0xFFFF || register(c))
-        case .beginFor: return register(a, 3) && register(b)
+        case .beginFor: return register(a, c == Compiler.prepares ? 1 : 3) && register(b)
         case .forNext: return register(a) && register(b, 3) && target(extra.wide)
         case .unpack: return register(a, c) && register(b)
         case .unpackStarred: return register(a, c + 1 + extra.wide) && register(b)

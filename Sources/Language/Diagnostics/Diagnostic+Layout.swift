@@ -14,7 +14,7 @@ extension Diagnostic {
     }
 
     private static func markup(of excerpt: Excerpt, width: Int?) -> Markup {
-        let number = (excerpt.showsFile ? excerpt.source.name + ":" : "") + String(excerpt.line)
+        let number = (excerpt.showsFile ? excerpt.source.shortName + ":" : "") + String(excerpt.line)
         let blank = String(repeating: " ", count: number.count)
         let room = width.map { max($0 - number.count - 5, 12) } ?? .max
         let line = Clipping(excerpt.source.line(excerpt.line), to: room, around: excerpt.labels.map(\.range))

@@ -181,8 +181,9 @@ public struct TracebackFormatter {
         markup.add(entry.function, .function)
         markup.add("\n")
         let text = entry.source.line(line)
-        let shown = text.unicodeScalars.drop(while: CaretLine.isSpace)
-        guard !shown.isEmpty else { return markup }
+        var shown = text.unicodeScalars.drop(while: CaretLine.isSpace)
+        while let last = shown.last, CaretLine.isSpace(last) { shown.removeLast() }
+        guard !shown.isEmpty, !entry.source.isUnseen else { return markup }
         markup.add("    " + String(shown), .source)
         markup.add("\n")
         if let carets = CaretLine(entry.span, in: entry.source).text {

@@ -74,12 +74,12 @@ extension Machine {
         // slot, without asking the class again.
         method(object, "__init__") { (arguments, machine) throws(Raised) in
             let cls = machine.type(of: arguments[0])
-            if arguments.count > 1, machine.special(.new, of: cls) == nil, !cls.allocatesFromArguments {
-                throw machine.error(
-                    .typeError,
-                    machine.special(.initialize, of: cls) == nil
-                        ? "\(cls.name)() takes no arguments"
-                        : "object.__init__() takes exactly one argument (the instance to initialize)")
+            if arguments.count > 1, !cls.allocatesFromArguments {
+                let hasOwn = machine.special(.initialize, of: cls) != nil
+                if hasOwn || machine.special(.new, of: cls) == nil {
+                    let owner = hasOwn ? "object" : cls.name
+                    throw machine.error(.typeError, "\(owner).__init__() takes exactly one argument (the instance to initialize)")
+                }
             }
             return .none
         }
@@ -92,8 +92,11 @@ extension Machine {
             }
             try machine.checkInstantiable(cls)
             let rest = arguments.droppingFirst()
-            if rest.count > 0, machine.special(.initialize, of: cls) == nil, !cls.allocatesFromArguments {
-                throw machine.error(.typeError, "\(cls.name)() takes no arguments")
+            if rest.count > 0, !cls.allocatesFromArguments {
+                if machine.special(.new, of: cls) != nil {
+                    throw machine.error(.typeError, "object.__new__() takes exactly one argument (the type to instantiate)")
+                }
+                if machine.special(.initialize, of: cls) == nil { throw machine.error(.typeError, "\(cls.name)() takes no arguments") }
             }
             return try cls.allocate(cls, rest, machine)
         }))
@@ -131,13 +134,20 @@ extension Machine {
             guard let found = try machine.genericAttribute(of: object, name) else { throw machine.noAttribute(name, of: arguments[0]) }
             return found
         }
+        // Not past what classes do with their attributes.
+        func own(_ object: Object, _ method: String, _ machine: Machine) throws(Raised) {
+            guard let type = object as? TypeObject else { return }
+            throw machine.error(.typeError, "can't apply this \(method) to \(type.type(machine).name) object")
+        }
         method(object, "__setattr__") { (arguments, machine) throws(Raised) in
             guard case .object(let object) = arguments[0] else { return .none }
+            try own(object, "__setattr__", machine)
             try machine.setAttributeOfNativeClass(object, machine.text(arguments[1]), arguments[2])
             return .none
         }
         method(object, "__delattr__") { (arguments, machine) throws(Raised) in
             guard case .object(let object) = arguments[0] else { return .none }
+            try own(object, "__delattr__", machine)
             try machine.setAttributeOfNativeClass(object, machine.text(arguments[1]), nil)
             return .none
         }
@@ -174,6 +184,9 @@ extension Machine {
         types.module.attributes.set(.of(.new), .object(NativeFunction("__new__") { (arguments, machine) throws(Raised) in
             guard let cls = arguments[0].asObject(TypeObject.self), cls === machine.types.module else {
                 throw machine.error(.typeError, "a class of modules of a script's own is not in lsx")
+            }
+            guard arguments.count <= 3 else {
+                throw machine.error(.typeError, "module() takes at most 2 arguments (\(arguments.count - 1) given)")
             }
             func argument(_ place: Int, _ name: String) -> Value? {
                 place < arguments.positionalCount ? arguments[place] : arguments.keyword(machine.names.intern(name))

@@ -243,7 +243,7 @@ extension Machine {
         let made: Value
         let new = special(.new, of: type)
         if let new {
-            let function = unwrapStatic(new)
+            let function = try taken(new, from: type)
             if case .object(let object) = function, object.kind == .nativeFunction {
                 receiver.pointee = .object(type)
                 made = try unsafeDowncast(object, to: NativeFunction.self).body(
@@ -325,7 +325,11 @@ extension Machine {
             "Can't instantiate abstract class \(type.name) with abstract method\(names.count > 1 ? "s" : "") \(names.joined(separator: ", "))")
     }
 
-    func unwrapStatic(_ value: Value) -> Value { value.asObject(StaticMethodObject.self)?.function ?? value }
+    /// What a class's `__new__` is when the class itself is asked for it: of a class method, one that has the class already.
+    private func taken(_ new: Value, from type: TypeObject) throws(Raised) -> Value {
+        guard case .object(let object) = new, object.kind == .other, let descriptor = object as? Descriptor else { return new }
+        return try descriptor.get(onClass: type, self)
+    }
 
     // MARK: Spread
 

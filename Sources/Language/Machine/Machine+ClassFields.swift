@@ -81,17 +81,28 @@ extension Machine {
                 throw machine.error(.typeError, "type.__new__() argument 3 must be dict, not \(machine.typeName(of: arguments[3]))")
             }
             let bases = try machine.array(of: arguments[2])
+            for base in bases where base.asObject(TypeObject.self) == nil {
+                guard try machine.attributeOrNil(of: base, machine.names.intern("__mro_entries__")) == nil else {
+                    throw machine.error(.typeError, "type() doesn't support MRO entry resolution; use types.new_class()")
+                }
+            }
             let metaclass = try machine.metaclass(arguments[0].asObject(TypeObject.self), for: bases)
             var keywords: [(Name, Value)] = []
             for (offset, name) in (arguments.keywords?.names ?? []).enumerated() {
                 keywords.append((name, arguments.base[arguments.positionalCount + offset]))
             }
             let table = AttributeTable()
-            table.set(.of(.module), .string(machine.currentFrame?.pointee.function.module.name ?? "__main__"))
+            guard !name.text.unicodeScalars.contains("\0") else {
+                throw machine.error(.valueError, "type name must not contain null characters")
+            }
+            if let qualified = namespace.value(for: "__qualname__"), qualified.text == nil {
+                throw machine.error(.typeError, "type __qualname__ must be a str, not \(machine.typeName(of: qualified))")
+            }
             for (key, value) in namespace.pairs {
                 guard case .object(let text as StringObject) = key else { continue }
                 table.set(machine.names.intern(text.text), value)
             }
+            if table[.of(.module)] == nil { table.set(.of(.module), .string(machine.currentFrame?.pointee.function.module.name ?? "__main__")) }
             return .object(try machine.makeClass(name.text, bases: bases, namespace: table, keywords: keywords, metaclass: metaclass))
         }))
     }

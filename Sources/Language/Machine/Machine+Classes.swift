@@ -73,8 +73,7 @@ extension Machine {
         var baseTypes: [TypeObject] = []
         for base in bases {
             guard case .object(let type as TypeObject) = base else {
-                let resolves = try attributeOrNil(of: base, names.intern("__mro_entries__")) != nil
-                throw error(.typeError, resolves ? "type() doesn't support MRO entry resolution; use types.new_class()" : "bases must be types")
+                throw error(.typeError, "bases must be types")
             }
             if [
                 types.bool, types.range, types.slice, types.function, types.noneType, types.nativeFunction, types.method, types.generator, types.code,
@@ -195,9 +194,20 @@ extension Machine {
             base.hasInstanceDictionary && base !== types.object
                 && (base.isScriptClass || base.module != "builtins" || base === types.type || base.isSubtype(of: types.baseException))
         }
+        let hadDictionary = type.hasInstanceDictionary
+        var known: Set<String> = []
+        if let sized = type.linearization.first(where: { base in [types.int, types.tuple, types.bytes].contains { $0 === base } }), !listed.isEmpty,
+            !listed.allSatisfy({ $0.text == "__dict__" }) {
+            throw error(.typeError, "nonempty __slots__ not supported for subtype of '\(sized === bases.first ? sized.name : bases.first?.name ?? sized.name)'")
+        }
         for slot in listed {
             guard case .object(let text as StringObject) = slot else {
                 throw error(.typeError, "__slots__ items must be strings, not '\(typeName(of: slot))'")
+            }
+            guard StringText.isIdentifier(text.text) else { throw error(.typeError, "__slots__ must be identifiers") }
+            if ["__dict__", "__weakref__"].contains(text.text), !known.insert(text.text).inserted || (text.text == "__dict__" && hadDictionary) {
+                let reason = text.text == "__dict__" ? "we already got one" : "either we already got one, or __itemsize__ != 0"
+                throw error(.typeError, "\(text.text) slot disallowed: \(reason)")
             }
             if text.text == "__dict__" {
                 type.hasInstanceDictionary = true

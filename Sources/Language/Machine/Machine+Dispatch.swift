@@ -446,7 +446,7 @@ extension Machine {
                     // MARK: Loops
                     case .beginFor:
                         frame.pointee.place = pc
-                        try beginFor(a, b.pointee)
+                        try beginFor(a, b.pointee, mode: Int(i.c))
                     case .forNext:
                         let target = pc.pointee.wide
                         pc += 1

@@ -156,4 +156,11 @@ extension Machine {
             guard body(source, span, frame.pointee.code.name) else { return }
         }
     }
+
+    /// `__name__` of the module that a call in progress belongs to; 1 is the innermost.
+    package func moduleName(ofCall number: Int) -> String? {
+        let depth = state.pointee.depth - number
+        guard number > 0, depth >= 0 else { return nil }
+        return (registers.frames + depth).pointee.globals._withUnsafeGuaranteedRef { $0[.of(.name)] }?.text
+    }
 }

@@ -15,6 +15,8 @@ public final class ImportState {
     /// `sys.modules`: those imported so far, and those being imported.
     public internal(set) var loaded: [String: ModuleObject] = [:]
     var definitions: [String: ModuleDefinition] = [:]
+    /// Files whose text still runs.
+    var unfinished: Set<String> = []
     /// `sys.modules` as scripts see it, once one has asked for it.
     var modules: DictObject?
     /// Where neighbouring modules are looked for; ends with a slash unless empty.
@@ -135,6 +137,8 @@ extension Machine {
             // Known before it is complete: modules may import each other, and a script may look into `sys.modules`.
             imports.loaded[path] = module
             try imports.modules?.set(.string(path), .object(module), self)
+            imports.unfinished.insert(path)
+            defer { imports.unfinished.remove(path) }
             do throws(Raised) {
                 try load(source, module)
             } catch {
@@ -182,9 +186,11 @@ extension Machine {
         }
         let isPartial = imports.loaded[module.name] === module && imports.definitions[module.name] == nil
         let place = module.attributes[.of(.file)]?.asObject(StringObject.self)?.text ?? "unknown location"
+        let origin = imports.unfinished.contains(module.name)
+            ? "partially initialized module '\(module.name)' (most likely due to a circular import)" : "'\(module.name)'"
         let raised = error(
-            .importError, "cannot import name '\(names.text(name))' from '\(module.name)' (\(isPartial ? place : "unknown location"))",
-            about: names.text(name), of: value)
+            .importError, "cannot import name '\(names.text(name))' from \(origin) (\(isPartial ? place : "unknown location"))", about: module.name)
+        raised.exception.attributes.set(names.intern("path"), isPartial ? .string(place) : .none)
         if let hint = absenceHint?(value, names.text(name)) {
             raised.exception.withDetails().hint = hint
             throw raised

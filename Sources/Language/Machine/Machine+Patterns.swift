@@ -34,11 +34,16 @@ extension Machine {
         guard case .object(let mapping) = subject else { return nil }
         var values: [Value] = []
         let seen = SetObject()
+        // As CPython, what is no plain dict is asked by `get`: that of a defaultdict makes nothing.
+        let isPlain = Swift.type(of: mapping) == DictObject.self
+        let get = isPlain ? .none : try attribute(of: subject, names.intern("get"))
+        let missing = Value.object(Instance(cls: types.object))
         for key in try array(of: keys) {
             guard try seen.insert(key, self) else {
                 throw error(.valueError, "mapping pattern checks duplicate key (\(try repr(key)))")
             }
-            guard try contains(subject, key), let value = try mapping.item(key, self) else { return nil }
+            let found = try isPlain ? subject.asObject(DictObject.self)?.value(for: key, self) : call(get, [key, missing])
+            guard let value = found, !value.isSame(as: missing) else { return nil }
             values.append(value)
         }
         return .object(TupleObject(values))

@@ -194,7 +194,14 @@ extension Machine {
 
     /// Three registers: a counter, how many are left and the step; or a list and a place; or an iterator.
     @inline(never)
-    func beginFor(_ loop: UnsafeMutablePointer<Value>, _ iterable: Value) throws(Raised) {
+    ///
+    /// - Parameter mode: see `Compiler.prepares`.
+    func beginFor(_ loop: UnsafeMutablePointer<Value>, _ iterable: Value, mode: Int) throws(Raised) {
+        if mode == Compiler.prepares {
+            if case .object(let object) = iterable, loopsWithoutIterator(over: object) { return }
+            loop.pointee = .object(try iterator(of: iterable))
+            return
+        }
         if case .object(let object) = iterable {
             switch object.kind {
             case .range:
@@ -218,7 +225,16 @@ extension Machine {
             default: break
             }
         }
-        loop.pointee = .object(try iterator(of: iterable))
+        loop.pointee = mode == Compiler.isPrepared ? iterable : .object(try iterator(of: iterable))
+    }
+
+    private func loopsWithoutIterator(over object: Object) -> Bool {
+        switch object.kind {
+        case .range, .list: true
+        case .string: unsafeDowncast(object, to: StringObject.self).isASCII
+        case .tuple: Swift.type(of: object) == TupleObject.self
+        default: false
+        }
     }
 
     /// The loop over a generator in the frame has run to its end.

@@ -83,7 +83,7 @@ extension Machine {
     }
 
     /// As `os.path.abspath` writes it; the path itself where the host has no files.
-    func absolutePath(_ path: String) -> String {
+    package func absolutePath(_ path: String) -> String {
         guard !path.hasPrefix("/"), !path.hasPrefix("<"), let here = try? host.files?.currentDirectory() else { return path }
         return path.isEmpty ? here : here + (here.hasSuffix("/") ? "" : "/") + (path.hasPrefix("./") ? String(path.dropFirst(2)) : path)
     }

@@ -129,6 +129,10 @@ final class DequeObject: Object {
             try made.extend(elements + right.elements, machine)
             return .object(made)
         }
+        if op == .add, !reflected {
+            if case .object(let object) = other, let result = try object.binary(op, .object(self), reflected: true, machine) { return result }
+            throw machine.error(.typeError, "can only concatenate deque (not \"\(machine.typeName(of: other))\") to deque")
+        }
         guard op == .multiply, let times = try Sequences.repetitions(other, of: count, elementSize: 16, machine) else { return nil }
         try made.extend(elements.repeated(times), machine)
         return .object(made)

@@ -67,6 +67,7 @@ enum FunctoolsCore {
             return .object(dict)
         }
         module.set("partial", .object(type), machine)
+        module.set("_lru_cache_wrapper", .object(CachedFunction.makeType(machine)), machine)
         return module
     }
 }

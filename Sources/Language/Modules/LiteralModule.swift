@@ -13,6 +13,12 @@ enum LiteralModule {
                 return try value(of: expression, parsed.source, machine)
             }
         ], machine)
+        module.missing = { [unowned machine, unowned module] (name) throws(Raised) in
+            guard !machine.names.text(name).hasPrefix("__") else { return nil }
+            let raised = machine.error(.attributeError, "module 'ast' has no attribute '\(machine.names.text(name))'", about: machine.names.text(name), of: .object(module))
+            raised.exception.withDetails().hint = "syntax trees of Python's library are not in lsx yet: of ast it has literal_eval"
+            throw raised
+        }
         return module
     }
 

@@ -1,7 +1,7 @@
-/// SHA-512, which `random.seed` applies to a str.
+/// SHA-512, which `random.seed` applies to a str, and SHA-384.
 enum SHA512 {
-    static func digest(_ message: [UInt8]) -> [UInt8] {
-        var state = initial
+    static func digest(_ message: [UInt8], is384: Bool = false) -> [UInt8] {
+        var state = is384 ? initial384 : initial
         var padded = message
         padded.append(0x80)
         while padded.count % 128 != 120 { padded.append(0) }
@@ -30,7 +30,7 @@ enum SHA512 {
             }
             for index in 0..<8 { state[index] = state[index] &+ v[index] }
         }
-        return state.flatMap { word in stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: word >> UInt64($0)) } }
+        return state.prefix(is384 ? 6 : 8).flatMap { word in stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: word >> UInt64($0)) } }
     }
 
     private static func rotate(_ value: UInt64, _ count: UInt64) -> UInt64 { value >> count | value << (64 - count) }
@@ -39,6 +39,12 @@ enum SHA512 {
     private static let initial: [UInt64] = [
         0x6a09e667f3bcc908, 0xbb67ae8584caa73b, 0x3c6ef372fe94f82b, 0xa54ff53a5f1d36f1,
         0x510e527fade682d1, 0x9b05688c2b3e6c1f, 0x1f83d9abfb41bd6b, 0x5be0cd19137e2179,
+    ]
+
+    /// The same of the next 8.
+    private static let initial384: [UInt64] = [
+        0xcbbb9d5dc1059ed8, 0x629a292a367cd507, 0x9159015a3070dd17, 0x152fecd8f70e5939,
+        0x67332667ffc00b31, 0x8eb44a8768581511, 0xdb0c2e0d64f98fa7, 0x47b5481dbefa4fa4,
     ]
 
     /// Fractions of the cube roots of the first 80 primes.

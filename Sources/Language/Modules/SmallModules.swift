@@ -110,27 +110,6 @@ enum SmallModules {
         return module
     }
 
-    /// `_hashlib`: digests of bytes.
-    static func hashes(_ machine: Machine) throws(Raised) -> ModuleObject {
-        let module = ModuleObject(name: "_hashlib")
-        let digests: [(String, ([UInt8]) -> [UInt8])] = [
-            ("md5", MessageDigest.md5), ("sha1", MessageDigest.sha1), ("sha224", { MessageDigest.sha256($0, is224: true) }),
-            ("sha256", { MessageDigest.sha256($0) }), ("sha512", SHA512.digest),
-        ]
-        for (name, digest) in digests {
-            module.add([
-                NativeFunction(signature: "\(name)(data, /)") { (arguments, machine) throws(Raised) in
-                    guard let data = arguments[0].asObject(BytesObject.self) else {
-                        throw machine.error(
-                            .typeError, arguments[0].text == nil ? "object supporting the buffer API required" : "Strings must be encoded before hashing")
-                    }
-                    return .object(BytesObject(digest(data.bytes)))
-                }
-            ], machine)
-        }
-        return module
-    }
-
     /// The bytes of floating numbers, least significant first, for `struct`.
     static func floatBytes(_ machine: Machine) throws(Raised) -> ModuleObject {
         let module = ModuleObject(name: "_struct")

@@ -5,6 +5,10 @@ public enum StandardModules {
             + scripts.map { name, text in
                 ModuleDefinition(name: name) { (machine) throws(Raised) in
                     let module = try machine.makeModule(name, from: text())
+                    for name in namesInC[name] ?? [] {
+                        guard let type = module.attributes[machine.names.intern(name)]?.asObject(TypeObject.self) else { continue }
+                        type.nameInMessages = "\(module.name).\(name)"
+                    }
                     if name == "collections" {
                         // Python makes it with the module; here it is, when it is asked for.
                         module.missing = { [unowned machine, abc = machine.names.intern("abc")] (name) throws(Raised) in
@@ -16,13 +20,19 @@ public enum StandardModules {
             }
     }
 
+    /// Classes that CPython has in C: its messages name them with their module.
+    private static let namesInC: [String: [String]] = [
+        "array": ["array"], "collections": ["OrderedDict", "defaultdict", "deque"],
+        "datetime": ["date", "datetime", "time", "timedelta", "timezone", "tzinfo"], "decimal": ["Context", "Decimal"],
+    ]
+
     /// Those that must be fast, or need what the language cannot do.
     private static var native: [(String, (Machine) throws(Raised) -> ModuleObject)] {
         [
             ("math", MathModule.build), ("sys", SysModule.build), ("time", TimeModule.build), ("itertools", ItertoolsModule.build),
             ("_operator", OperatorModule.build), ("_weakref", WeakrefModule.build), ("_codecs", CodecsModule.build), ("_bytes", SmallModules.bytes), ("_threads", SmallModules.threads), ("ast", LiteralModule.build), ("unicodedata", UnicodeModule.build), ("_random", RandomCore.build), ("_functools", FunctoolsCore.build),
             ("re", ReModule.build), ("_os", PosixModule.build), ("_io", SmallModules.io), ("atexit", SmallModules.atexit),
-            ("gc", SmallModules.gc), ("errno", SmallModules.errno), ("_hashlib", SmallModules.hashes), ("_struct", SmallModules.floatBytes), ("_inspect", SourceModules.inspect),
+            ("gc", SmallModules.gc), ("errno", SmallModules.errno), ("_hashlib", HashModule.build), ("_zlib", ZlibModule.build), ("_struct", SmallModules.floatBytes), ("_inspect", SourceModules.inspect),
             ("_traceback", SourceModules.traceback), ("_collections", DequeObject.buildModule), ("_typing", TypingCore.build),
         ]
     }
@@ -43,7 +53,7 @@ public enum StandardModules {
             ("io", { ioSource }),
             ("os", { osSource }), ("os.path", { posixpathSource }), ("pathlib", { pathlibSource }), ("textwrap", { textwrapSource }),
             ("types", { typesSource }), ("numbers", { numbersSource }), ("fractions", { fractionsSource }), ("traceback", { tracebackSource }),
-            ("linecache", { linecacheSource }), ("pprint", { pprintSource }), ("hashlib", { hashlibSource }), ("keyword", { keywordSource }),
+            ("linecache", { linecacheSource }), ("pprint", { pprintSource }), ("hashlib", { hashlibSource }), ("zlib", { zlibSource }), ("_textcodecs", { textCodecsSource }), ("keyword", { keywordSource }),
             ("timeit", { timeitSource }), ("shutil", { shutilSource }), ("tempfile", { tempfileSource }), ("logging", { loggingSource }),
             ("inspect", { inspectSource }), ("unittest", { unittestSource }), ("difflib", { difflibSource }), ("csv", { csvSource }), ("cmath", { cmathSource }),
             ("struct", { structSource }), ("tqdm", { tqdmSource }), ("tqdm.auto", { tqdmAliasSource }), ("tqdm.std", { tqdmAliasSource }),

@@ -193,7 +193,7 @@ final class SlotDescriptor: Descriptor {
         if let value {
             attributes.set(name, value)
         } else if attributes.remove(name) == nil {
-            throw machine.noAttribute(name, of: receiver)
+            throw machine.error(.attributeError, machine.names.text(name))
         }
     }
 

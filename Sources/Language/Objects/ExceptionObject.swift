@@ -69,7 +69,7 @@ public final class ExceptionObject: Instance {
     /// As BaseException makes it.
     func plainText(_ machine: Machine) throws(Raised) -> String {
         if let (failure, source) = details?.syntax, let span = failure.span, arguments.count == 1 {
-            return "\(failure.message) (\(source.name), line \(failure.excerpt?.line ?? source.position(of: Int(span.start)).line))"
+            return "\(failure.message) (\(source.shortName), line \(failure.excerpt?.line ?? source.position(of: Int(span.start)).line))"
         }
         if arguments.count == 5, cls.isSubtype(of: machine.types.exception(.unicodeError)), let text = CodecError.text(arguments, machine) {
             return text

@@ -214,8 +214,10 @@ public final class BoundMethod: Object {
             }
             return "<\(native.isSlot ? "method-wrapper '\(native.name)'" : "built-in method \(native.name)") of \(machine.typeName(of: receiver)) object at \(address)>"
         }
-        let name: String = if let function = function.asObject(FunctionObject.self) { function.qualifiedName } else { "?" }
-        return "<bound method \(name) of \(try machine.repr(receiver))>"
+        var name = function.asObject(FunctionObject.self)?.qualifiedName
+        if name == nil { name = try machine.attributeOrNil(of: function, .of(.qualname))?.text }
+        if name == nil { name = try machine.attributeOrNil(of: function, .of(.name))?.text }
+        return "<bound method \(name ?? "?") of \(try machine.repr(receiver))>"
     }
 
     override public func visitChildren(_ visit: (Object) -> Void) {

@@ -73,7 +73,7 @@ public final class GenericAlias: Object {
     /// `*tuple[int, ...]`, which `*args` is annotated with, hands out one thing: itself with a star.
     override public func iterator(_ machine: Machine) throws(Raised) -> Object? {
         guard !isCallableType else { return nil }
-        return try ListObject([.object(GenericAlias(origin, arguments, isStarred: true))]).iterator(machine)
+        return Spread(self)
     }
 
     override public func binary(_ op: BinaryOperator, _ other: Value, reflected: Bool, _ machine: Machine) throws(Raised) -> Value? {
@@ -142,6 +142,30 @@ public final class GenericAlias: Object {
 }
 
 extension GenericAlias {
+    /// Hands out one thing: a class with a star.
+    private final class Spread: Object {
+        private var alias: GenericAlias?
+
+        init(_ alias: GenericAlias) { self.alias = alias }
+
+        override var isIterator: Bool { true }
+        override func type(_ machine: Machine) -> TypeObject { machine.natives.aliasIterator }
+        override func iterator(_ machine: Machine) throws(Raised) -> Object? { self }
+
+        override func next(_ machine: Machine) throws(Raised) -> Value? {
+            guard let alias else { return nil }
+            self.alias = nil
+            return .object(GenericAlias(alias.origin, alias.arguments, isStarred: true))
+        }
+
+        override func reduction(_ machine: Machine) throws(Raised) -> Value? {
+            machine.reduction("iter", [alias.map { .object($0) } ?? .tuple([])])
+        }
+
+        override func visitChildren(_ visit: (Object) -> Void) { if let alias { visit(alias) } }
+        override func dropChildren(into released: inout [Object]) { released.take(&alias) }
+    }
+
     static func install(_ machine: Machine) {
         let table = MethodTable(machine.natives.genericAlias, machine, of: GenericAlias.self)
         table.constructor("GenericAlias(origin, args, /)") { (_, arguments, _) in .object(GenericAlias(arguments[0], key: arguments[1])) }

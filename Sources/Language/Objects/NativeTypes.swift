@@ -9,7 +9,7 @@ public final class NativeTypes {
     /// What `__loader__` and `__spec__` of modules are made of.
     let sourceLoader, builtinImporter, moduleSpec: TypeObject
     /// What `list[int]`, `Callable[[int], str]` of `collections.abc` and `int | str` are.
-    let genericAlias, callableAlias, unionType: TypeObject
+    let genericAlias, aliasIterator, callableAlias, unionType: TypeObject
     let textStream, frame, frameCode, pattern, match: TypeObject
     let standardStream, standardInput, standardOutputBuffer, standardInputBuffer, bufferedReader, bufferedWriter, bufferedRandom: TypeObject
     /// `io.UnsupportedOperation`
@@ -45,6 +45,7 @@ public final class NativeTypes {
         filter = make("filter")
         reversed = make("reversed")
         genericAlias = TypeObject(name: "GenericAlias", module: "types", bases: [object])
+        aliasIterator = make("generic_alias_iterator")
         unionType = TypeObject(name: "UnionType", module: "types", bases: [object])
         callableAlias = TypeObject(name: "_CallableGenericAlias", module: "collections.abc", bases: [genericAlias])
         for type in [genericAlias, unionType] { type.nameInMessages = "types.\(type.name)" }
@@ -63,6 +64,7 @@ public final class NativeTypes {
             linearization: Array(osError.linearization.prefix(1) + valueError.linearization))
         pattern = TypeObject(name: "Pattern", module: "re", bases: [object])
         match = TypeObject(name: "Match", module: "re", bases: [object])
+        for type in [pattern, match] { type.nameInMessages = "re.\(type.name)" }
         sourceLoader = TypeObject(name: "SourceFileLoader", module: "_frozen_importlib_external", bases: [object])
         builtinImporter = TypeObject(name: "BuiltinImporter", module: "_frozen_importlib", bases: [object])
         moduleSpec = TypeObject(name: "ModuleSpec", module: "_frozen_importlib", bases: [object])

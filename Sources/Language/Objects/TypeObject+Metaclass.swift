@@ -40,9 +40,10 @@ extension TypeObject {
 extension Machine {
     /// The metaclass of a class to be made: the most derived of the given one and those of the bases.
     func metaclass(_ given: TypeObject?, for bases: [Value]) throws(Raised) -> TypeObject {
-        var winner = given ?? types.type
-        for case .object(let base as TypeObject) in bases {
-            let candidate = base.type(self)
+        // What is no class has a class, too: `class A(5)` asks int.
+        var winner = given ?? bases.first.map { type(of: $0) } ?? types.type
+        for base in bases {
+            let candidate = type(of: base)
             if winner.isSubtype(of: candidate) { continue }
             guard candidate.isSubtype(of: winner) else {
                 throw error(
@@ -83,17 +84,22 @@ extension Machine {
             machine.constructedPlainly = type
             return try machine.call(.object(type), arguments.droppingFirst())
         }
-        method("__setattr__") { (arguments, machine) throws(Raised) in
-            guard case .object(let type as TypeObject) = arguments[0], type.isScriptClass else {
-                throw machine.error(.typeError, "cannot set attribute of immutable type")
+        func mutable(_ value: Value, _ name: Value, _ machine: Machine) throws(Raised) -> TypeObject {
+            guard let type = value.asObject(TypeObject.self) else {
+                throw machine.error(.typeError, "descriptor '__setattr__' requires a 'type' object but received a '\(machine.typeName(of: value))'")
             }
+            guard type.isScriptClass else {
+                throw machine.error(.typeError, "cannot set \(try machine.repr(name)) attribute of immutable type '\(type.displayName)'")
+            }
+            return type
+        }
+        method("__setattr__") { (arguments, machine) throws(Raised) in
+            let type = try mutable(arguments[0], arguments[1], machine)
             try type.store(Builtins.attributeName(arguments[1], "setattr", machine), arguments[2], machine)
             return .none
         }
         method("__delattr__") { (arguments, machine) throws(Raised) in
-            guard case .object(let type as TypeObject) = arguments[0], type.isScriptClass else {
-                throw machine.error(.typeError, "cannot delete attribute of immutable type")
-            }
+            let type = try mutable(arguments[0], arguments[1], machine)
             try type.store(Builtins.attributeName(arguments[1], "delattr", machine), nil, machine)
             return .none
         }

@@ -7,7 +7,9 @@ extension Parser {
         while position < tokens.count {
             switch tokens[position].kind {
             case .newline: return tokens[position - 1].kind == .colon && tokens[position - 1].depth == 0
-            case .end, .error, .equal, .semicolon: return false
+            case .end, .error, .semicolon: return false
+            // Of a keyword argument it says nothing: `match f(a=1):`.
+            case .equal where tokens[position].depth == 0: return false
             default: position += 1
             }
         }

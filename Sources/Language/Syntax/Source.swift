@@ -10,14 +10,17 @@ public final class Source: Sendable {
     let malformedByte: (offset: Int, value: UInt8)?
     let utf8: [UInt8]
     private let lineStarts: [Int]
+    /// A text that a script has made and runs: CPython, which reads the lines for a traceback from files, has none of it.
+    let isUnseen: Bool
 
-    public convenience init(name: String, text: String) {
-        self.init(name: name, bytes: Array(text.utf8))
+    public convenience init(name: String, text: String, isUnseen: Bool = false) {
+        self.init(name: name, bytes: Array(text.utf8), isUnseen: isUnseen)
     }
 
     /// The bytes of a file, which may be anything.
-    public init(name: String, bytes: [UInt8]) {
+    public init(name: String, bytes: [UInt8], isUnseen: Bool = false) {
         self.name = name
+        self.isUnseen = isUnseen
         let bytes = Source.withUniformLineEnds(bytes)
         text = String(decoding: bytes, as: UTF8.self)
         utf8 = bytes
@@ -90,6 +93,9 @@ public final class Source: Sendable {
 }
 
 extension Source {
+    /// A file without its folder: what hints have room for.
+    var shortName: String { name.hasPrefix("<") ? name : name.split(separator: "/").last.map(String.init) ?? name }
+
     /// Whether this is a module of the library that is written in the language: to a script it counts as native.
     package var isLibrary: Bool { ["<torch", "<lsx.", "<matplotlib"].contains { name.hasPrefix($0) } }
 }

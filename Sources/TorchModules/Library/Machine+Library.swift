@@ -38,6 +38,7 @@ extension Machine {
         var found = SourcePlace(file: "<string>", line: 1, source: nil)
         var (remaining, isLibrary) = (level, false)
         var frames = 0
+        var visible = 0
         var inLibrary: (file: String, line: Int)?
         forEachPosition { source, span, _ in
             frames += 1
@@ -48,10 +49,12 @@ extension Machine {
                 return true
             }
             found = SourcePlace(file: source.name, line: line, source: source)
+            visible = frames
             remaining -= 1
             return remaining > 0 && !isLibrary
         }
         found.inLibrary = inLibrary
+        found.module = inLibrary.map { String($0.file.drop { $0 == "<" }.prefix { $0 != ">" }) } ?? moduleName(ofCall: visible) ?? "sys"
         return found
     }
 
@@ -75,6 +78,8 @@ struct SourcePlace {
     let file: String
     let line: Int
     fileprivate let source: Source?
+    /// The module that Python would find there.
+    fileprivate(set) var module = "sys"
     /// Where Python would see it, when that is a line of the library: a warning is then shown once, whoever called.
     fileprivate(set) var inLibrary: (file: String, line: Int)?
 

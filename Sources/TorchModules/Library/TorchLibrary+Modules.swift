@@ -134,7 +134,7 @@ extension TorchLibrary {
             ("lsx.inside", { (library) throws(Raised) in library.makeInsideModule() }),
             ("lsx", { (library) throws(Raised) in library.makeConveniencesModule() }),
             ("torch.return_types", { (library) throws(Raised) in library.makeReturnTypesModule() }),
-            ("warnings", { (library) throws(Raised) in library.makeWarningsModule() }),
+            ("warnings", { (library) throws(Raised) in try library.makeWarningsModule() }),
         ]
         let written: [Maker] = scripts.map { name, text in
             (name, { (library) throws(Raised) in try library.machine.makeModule(name, from: text) })

@@ -6,29 +6,66 @@ import Language
 final class WarningRegistry {
     enum Action: String { case `default`, error, ignore, always, module, once }
 
-    struct Filter {
-        let action: Action
-        /// A text that the message must begin with; empty for any.
-        var message = ""
-        /// The `match` of a regular expression that the message must begin with instead.
-        var pattern: Value?
-        /// nil for every category.
-        let category: TypeObject?
-        /// 0 for every line.
-        var line = 0
+    /// `warnings`, once it is imported: its `filters` is the list that counts, whatever a script has made of it.
+    weak var module: ModuleObject?
+    private var own: ListObject?
+    private var shown: Set<Sighting> = []
+    /// What a filter wants shown once only stays shown when filters change.
+    private var shownOnce: Set<Sighting> = []
 
-        fileprivate func takes(_ text: String, _ category: TypeObject, line: Int, _ machine: Machine) -> Bool {
-            guard self.category.map(category.isSubtype(of:)) ?? true, self.line == 0 || self.line == line else { return false }
-            if let pattern { return (try? machine.call(pattern, [.string(text)]))?.isNone == false }
-            return text.lowercased().hasPrefix(message.lowercased())
+    /// What decides, the first that fits: `(action, message, category, module, line)`, as CPython has them in a list.
+    func filters(_ machine: Machine) throws(Raised) -> ListObject {
+        if let module {
+            guard let list = module.attributes[machine.names.intern("filters")]?.asObject(ListObject.self) else {
+                throw machine.error(.valueError, "_warnings.filters must be a list")
+            }
+            return list
         }
+        if let own { return own }
+        func rule(_ action: Action, _ category: ErrorClass, module: Value = .none) -> Value {
+            .tuple([.string(action.rawValue), .none, .object(machine.types.exception(category)), module, .int(0)])
+        }
+        // Python's own: what concerns who writes a library, and not who runs a script.
+        let made = ListObject([
+            rule(.default, .deprecationWarning, module: .string("__main__")), rule(.ignore, .deprecationWarning),
+            rule(.ignore, .pendingDeprecationWarning), rule(.ignore, .importWarning), rule(.ignore, .resourceWarning),
+        ])
+        own = made
+        return made
     }
 
-    private(set) var filters: [Filter] = []
-    /// Python's own, behind those: what concerns who writes a library, and not who runs a script.
-    private var hasDefaults = true
-    private static let silent: [ErrorClass] = [.pendingDeprecationWarning, .importWarning, .resourceWarning]
-    private var shown: Set<Sighting> = []
+    /// The action of the first filter that takes a warning.
+    private func action(for warning: Warning, _ machine: Machine) throws(Raised) -> Action {
+        func matches(_ wanted: Value, _ text: String) throws(Raised) -> Bool {
+            if wanted.isNone { return true }
+            // The module of Python's own filter is a plain text.
+            if let plain = wanted.text { return plain == text }
+            return try machine.truth(machine.call(machine.attribute(of: wanted, machine.names.intern("match")), [.string(text)]))
+        }
+        let list = try filters(machine)
+        var place = 0
+        while place < list.elements.count {
+            guard let rule = list.elements[place].asObject(TupleObject.self)?.elements, rule.count == 5 else {
+                throw machine.error(.valueError, "_warnings.filters item \(place) isn't a 5-tuple")
+            }
+            place += 1
+            let line = try machine.index(rule[4])
+            guard line == 0 || line == warning.line else { continue }
+            if let category = rule[2].asObject(TypeObject.self) {
+                guard warning.category.isSubtype(of: category) else { continue }
+            } else if try !machine.truth(machine.call(
+                machine.attribute(of: .object(machine.importModule("builtins").last), machine.names.intern("issubclass")), [.object(warning.category), rule[2]])) {
+                continue
+            }
+            guard try matches(rule[1], warning.text), try matches(rule[3], warning.module) else { continue }
+            guard let action = rule[0].text.flatMap(Action.init(rawValue:)) else {
+                let shown = if let text = rule[0].text { text } else { try machine.repr(rule[0]) }
+                throw machine.error(.runtimeError, "Unrecognized action (\(shown)) in warnings.filters:\n \(try machine.repr(list.elements[place - 1]))")
+            }
+            return action
+        }
+        return .default
+    }
 
     /// What was shown, and where; without a place what is shown once only.
     private struct Sighting: Hashable {
@@ -40,7 +77,6 @@ final class WarningRegistry {
 
     /// `with warnings.catch_warnings(record=True) as seen`
     private var recordings: [ListObject?] = []
-    private var saved: [(filters: [Filter], hasDefaults: Bool)] = []
     /// What a script has put in the place of `warnings.showwarning`.
     var showing: Value?
 
@@ -58,25 +94,17 @@ final class WarningRegistry {
         return made
     }
 
-    func insert(_ filter: Filter, isLast: Bool = false) {
-        filters.insert(filter, at: isLast ? filters.count : 0)
-        shown = []
-    }
-
-    func reset() {
-        filters = []
-        hasDefaults = false
-        shown = []
-    }
+    /// The filters have changed: what was shown may be shown again.
+    func noteChange() { shown = [] }
 
     func beginCatching(into list: ListObject?) {
-        saved.append((filters, hasDefaults))
         recordings.append(list)
+        noteChange()
     }
 
     func endCatching() {
-        if let before = saved.popLast() { (filters, hasDefaults) = before }
         _ = recordings.popLast()
+        noteChange()
     }
 
     /// A warning of native code, which cannot raise where it warns: what an `error` filter wants raised waits for its end.
@@ -92,7 +120,9 @@ final class WarningRegistry {
         let place = machine.place(level: level)
         let origin = place.inLibrary ?? (place.file, place.line)
         return emit(
-            Warning(text: text, category: category, message: message, file: place.file, line: place.line, sourceLine: place.sourceLine),
+            Warning(
+                text: text, category: category, message: message, file: place.file, module: place.module, line: place.line,
+                sourceLine: place.sourceLine),
             origin: origin, machine)
     }
 
@@ -103,21 +133,22 @@ final class WarningRegistry {
         /// The object that was given, where it is more than the text.
         var message: Value?
         let file: String
+        let module: String
         let line: Int
         var sourceLine: String?
     }
 
     func emit(_ warning: Warning, origin: (file: String, line: Int), _ machine: Machine) -> Raised? {
         let (text, category) = (warning.text, warning.category)
-        let filter = filters.first { $0.takes(text, category, line: warning.line, machine) }
-        let isSilent = hasDefaults && Self.silent.contains { category.isSubtype(of: machine.types.exception($0)) }
-        switch filter?.action ?? (isSilent ? .ignore : .default) {
+        let action: Action
+        do throws(Raised) { action = try self.action(for: warning, machine) } catch { return error }
+        switch action {
         case .ignore: return nil
         case .error:
             if let exception = warning.message?.asObject(ExceptionObject.self) { return Raised(exception) }
             return machine.error(category, [.string(text)])
         case .always: break
-        case .once: guard shown.insert(Sighting(text: text, category: category.name)).inserted else { return nil }
+        case .once: guard shownOnce.insert(Sighting(text: text, category: category.name)).inserted else { return nil }
         case .module:
             guard shown.insert(Sighting(text: text, category: category.name, file: origin.file)).inserted else { return nil }
         case .default:

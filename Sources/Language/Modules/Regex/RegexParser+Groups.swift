@@ -69,10 +69,7 @@ extension RegexParser {
         return (name, start)
     }
 
-    static func isIdentifier(_ name: String) -> Bool {
-        guard let first = name.unicodeScalars.first, first == "_" || first.properties.isXIDStart else { return false }
-        return name.unicodeScalars.allSatisfy { $0 == "_" || $0.properties.isXIDContinue }
-    }
+    static func isIdentifier(_ name: String) -> Bool { StringText.isIdentifier(name) }
 
     mutating func named(_ start: Int, _ flags: Flags) throws(Failure) -> RegexNode {
         if accept("<") {

@@ -194,6 +194,9 @@ extension StandardModules {
                 super().__init__(option_strings, dest, PARSER, choices=self._name_parser_map, required=required, help=help, metavar=metavar)
 
             def add_parser(self, name, *, aliases=(), **kwargs):
+                for given, kind in [(name, 'subparser'), *((alias, 'subparser alias') for alias in aliases)]:
+                    if given in self._name_parser_map:
+                        raise ArgumentError(self, f'conflicting {kind}: {given}')
                 if kwargs.get('prog') is None:
                     kwargs['prog'] = f'{self._prog_prefix} {name}'
                 if 'help' in kwargs:
@@ -277,6 +280,8 @@ extension StandardModules {
                 if not args or len(args) == 1 and args[0][0] not in parser.prefix_chars:
                     if args and 'dest' in kwargs:
                         raise ValueError('dest supplied twice for positional argument')
+                    if not args and 'dest' not in kwargs:
+                        raise TypeError("_ActionsContainer._get_positional_kwargs() missing 1 required positional argument: 'dest'")
                     dest = args[0] if args else kwargs.pop('dest')
                     if 'required' in kwargs:
                         raise TypeError("'required' is an invalid argument for positionals")
@@ -326,6 +331,8 @@ extension StandardModules {
                     wanted = (nargs,) if isinstance(nargs, int) else {ZERO_OR_MORE: (1, 2), ONE_OR_MORE: (2,)}.get(nargs, (1,))
                     if len(metavar) not in wanted:
                         raise ValueError('length of metavar tuple does not match nargs')
+                elif metavar is None and action.choices is not None and not hasattr(action.choices, '__iter__'):
+                    raise ValueError('length of metavar tuple does not match nargs')
 
             def _add_action(self, action):
                 parser = self._parser

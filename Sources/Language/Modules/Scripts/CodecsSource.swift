@@ -22,7 +22,11 @@ extension StandardModules {
                 self.name, self.encode, self.decode = name, encode, decode
                 self.incrementalencoder, self.incrementaldecoder = incrementalencoder, incrementaldecoder
                 self.streamreader, self.streamwriter = streamreader, streamwriter
+                if _is_text_encoding is not None:
+                    self._is_text_encoding = _is_text_encoding
                 return self
+
+            _is_text_encoding = True
 
             def __repr__(self):
                 return f'<{type(self).__module__}.{type(self).__qualname__} object for encoding {self.name} at {id(self):#x}>'
@@ -122,12 +126,53 @@ extension StandardModules {
             def __exit__(self, *details): self.stream.close()
 
 
+        class StreamRecoder:
+            """A stream of bytes in one encoding, seen as one in another."""
+            data_encode = data_decode = None
+
+            def __init__(self, stream, encode, decode, Reader, Writer, errors='strict'):
+                self.stream, self.encode, self.decode, self.errors = stream, encode, decode, errors
+                self.reader, self.writer = Reader(stream, errors), Writer(stream, errors)
+
+            def read(self, size=-1): return self.encode(self.reader.read(size), self.errors)[0]
+
+            def readline(self, size=None):
+                return self.encode(self.reader.readline() if size is None else self.reader.readline(size), self.errors)[0]
+
+            def readlines(self, sizehint=None): return self.encode(self.reader.read(), self.errors)[0].splitlines(keepends=True)
+
+            def __next__(self): return self.encode(next(self.reader), self.errors)[0]
+            def __iter__(self): return self
+            def write(self, data): return self.writer.write(self.decode(data, self.errors)[0])
+            def writelines(self, list): return self.writer.write(self.decode(b''.join(list), self.errors)[0])
+
+            def reset(self):
+                self.reader.reset()
+                self.writer.reset()
+
+            def seek(self, offset, whence=0):
+                self.reader.seek(offset, whence)
+                self.writer.seek(offset, whence)
+
+            def __getattr__(self, name): return getattr(self.stream, name)
+            def __enter__(self): return self
+            def __exit__(self, *details): self.stream.close()
+
+
+        def EncodedFile(file, data_encoding, file_encoding=None, errors='strict'):
+            file_encoding = data_encoding if file_encoding is None else file_encoding
+            seen, kept = lookup(data_encoding), lookup(file_encoding)
+            made = StreamRecoder(file, seen.encode, seen.decode, kept.streamreader, kept.streamwriter, errors)
+            made.data_encoding, made.file_encoding = data_encoding, file_encoding
+            return made
+
+
         def _normal(encoding):
             return ''.join(c if c.isalnum() or c == '.' else '_' for c in encoding.lower())
 
 
-        def _text_codec(name):
-            """The functions of an encoding that the language has."""
+        def _text_codec(name, own=None):
+            """An encoding that the language has, or that is written in it."""
 
             def encode(input, errors='strict'):
                 if not isinstance(input, str):
@@ -137,6 +182,9 @@ extension StandardModules {
             def decode(input, errors='strict'):
                 data = input if isinstance(input, (bytes, bytearray)) else memoryview(input).tobytes()
                 return data.decode(name, errors), len(data)
+
+            if own is not None:
+                encode, decode = own
 
             class Encoder(IncrementalEncoder):
                 _is_first = True
@@ -172,7 +220,7 @@ extension StandardModules {
                                 if error.reason not in ('unexpected end of data', 'truncated data') or error.end != end:
                                     break
                                 end = error.start
-                    text = self._whole[:end].decode(name, self.errors)
+                    text = decode(self._whole[:end], self.errors)[0]
                     result, self._given = text[self._given:], len(text)
                     return result
 
@@ -195,15 +243,20 @@ extension StandardModules {
         def _transform(name):
             """The encodings that make bytes of bytes, or a text of a text."""
             import base64, binascii
-            pairs = {'hex': (binascii.b2a_hex, binascii.a2b_hex), 'base64': (base64.encodebytes, base64.decodebytes), 'rot13': (_rot13, _rot13),
-                     'quopri': (lambda data: binascii.b2a_qp(data, quotetabs=True), binascii.a2b_qp)}
+            if name == 'zlib':
+                import zlib
+                pairs = {'zlib': (zlib.compress, zlib.decompress)}
+            else:
+                pairs = {'hex': (binascii.b2a_hex, binascii.a2b_hex), 'base64': (base64.encodebytes, base64.decodebytes), 'rot13': (_rot13, _rot13),
+                         'quopri': (lambda data: binascii.b2a_qp(data, quotetabs=True), binascii.a2b_qp)}
             forward, backward = pairs[name]
             return CodecInfo(lambda input, errors='strict': (forward(input), len(input)), lambda input, errors='strict': (backward(input), len(input)),
-                             name=name)
+                             name={'rot13': 'rot-13'}.get(name, name), _is_text_encoding=False)
 
 
+        _written = {'utf_7': 'utf-7', 'utf7': 'utf-7', 'u7': 'utf-7', 'unicode_1_1_utf_7': 'utf-7', 'punycode': 'punycode', 'idna': 'idna'}
         _transforms = {'hex': 'hex', 'hex_codec': 'hex', 'base64': 'base64', 'base_64': 'base64', 'base64_codec': 'base64', 'rot13': 'rot13',
-                       'rot_13': 'rot13', 'quopri': 'quopri', 'quopri_codec': 'quopri', 'quoted_printable': 'quopri'}
+                       'rot_13': 'rot13', 'quopri': 'quopri', 'quopri_codec': 'quopri', 'quoted_printable': 'quopri', 'zlib': 'zlib', 'zip': 'zlib', 'zlib_codec': 'zlib'}
         _names = {'utf_8': 'utf-8', 'utf8': 'utf-8', 'u8': 'utf-8', 'utf': 'utf-8', 'cp65001': 'utf-8', 'utf_8_sig': 'utf-8-sig', 'ascii': 'ascii',
                   'us_ascii': 'ascii', '646': 'ascii', 'latin_1': 'iso8859-1', 'latin1': 'iso8859-1', 'iso_8859_1': 'iso8859-1', 'iso8859_1': 'iso8859-1',
                   'l1': 'iso8859-1', '8859': 'iso8859-1', 'utf_16': 'utf-16', 'utf16': 'utf-16', 'utf_16_le': 'utf-16-le', 'utf_16_be': 'utf-16-be',
@@ -214,12 +267,22 @@ extension StandardModules {
         def lookup(encoding, /):
             if not isinstance(encoding, str):
                 raise TypeError(f'lookup() argument must be str, not {type(encoding).__name__}')
+            if (found := _find(encoding)) is None:
+                raise LookupError(f'unknown encoding: {encoding}')
+            return found
+
+
+        def _find(encoding):
+            """None for an encoding that nobody knows."""
             name = _normal(encoding)
             if name not in _known:
                 if name in _transforms:
                     _known[name] = _transform(_transforms[name])
                 elif name in _names:
                     _known[name] = _text_codec(_names[name])
+                elif name in _written:
+                    import _textcodecs
+                    _known[name] = _text_codec(_written[name], _textcodecs.FUNCTIONS[_written[name]])
                 elif (own := _codecs.mapped(name)) is not None:
                     _known[name] = _text_codec(own)
                 else:
@@ -230,7 +293,7 @@ extension StandardModules {
                             _known[name] = found
                             break
                     else:
-                        raise LookupError(f'unknown encoding: {encoding}')
+                        return None
             return _known[name]
 
 

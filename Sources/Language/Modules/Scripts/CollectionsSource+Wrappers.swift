@@ -46,7 +46,10 @@ extension StandardModules {
                 self.maps[0][key] = value
 
             def __delitem__(self, key):
-                del self.maps[0][key]
+                try:
+                    del self.maps[0][key]
+                except KeyError:
+                    raise KeyError(f'Key not found in the first mapping: {key!r}')
 
             def new_child(self, m=None, **kwargs):
                 if m is None:

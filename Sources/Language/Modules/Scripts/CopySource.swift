@@ -123,12 +123,13 @@ extension StandardModules {
             return made
 
 
+        _Module = type(copyreg)
         _numbers_and_texts = int, float, complex, str, bytes
 
 
         def _rebuild(x, convert, memo=None):
             cls = type(x)
-            if not hasattr(x, '__dict__') and not hasattr(cls, '__slots__') and not isinstance(x, (tuple, list, dict, set, bytearray, *_numbers_and_texts)):
+            if cls is _Module or not hasattr(x, '__dict__') and not hasattr(cls, '__slots__') and not isinstance(x, (tuple, list, dict, set, bytearray, *_numbers_and_texts)):
                 raise TypeError(f'cannot pickle {cls.__name__!r} object')
             if isinstance(x, BaseException):
                 made = cls(*[convert(value) for value in x.args])

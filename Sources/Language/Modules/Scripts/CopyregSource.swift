@@ -1,6 +1,8 @@
 extension StandardModules {
     /// `copyreg`: how an object is taken apart, for `copy` and `pickle`.
     static let copyregSource = #"""
+        import sys as _sys
+
         dispatch_table = {}
 
 
@@ -94,6 +96,9 @@ extension StandardModules {
             return (), {}
 
 
+        _Module = type(_sys)
+
+
         def _is_opaque(cls):
             """Whether an object of a native class holds what no state shows."""
             for base in cls.__mro__:
@@ -115,8 +120,8 @@ extension StandardModules {
             if isinstance(obj, (set, frozenset, bytearray)):
                 state = _state(obj)
                 return cls, ((bytes(obj),) if isinstance(obj, bytearray) else (list(obj),)), state
-            if _is_opaque(cls):
-                raise TypeError(f'cannot pickle {cls.__name__!r} object')
+            if _is_opaque(cls) or cls is _Module:
+                raise TypeError(f"cannot pickle '{'_io.' if cls.__module__ == '_io' else ''}{cls.__name__}' object")
             args, kwargs = _new_arguments(obj)
             made = (__newobj_ex__, (cls, args, kwargs)) if kwargs else (__newobj__, (cls, *args))
             items = iter(obj) if isinstance(obj, list) else None

@@ -126,6 +126,8 @@ extension StandardModules {
                 self = object.__new__(cls)
                 days, rest = divmod(total, 86400000000)
                 if abs(days) > 999999999:
+                    if not -2**31 <= days < 2**31:
+                        raise OverflowError('Python int too large to convert to C int')
                     raise OverflowError(f'days={days}; must have magnitude <= 999999999')
                 self._days = days
                 self._seconds, self._microseconds = divmod(rest, 1000000)

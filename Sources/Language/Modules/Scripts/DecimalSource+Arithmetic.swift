@@ -294,6 +294,26 @@ extension StandardModules {
                     return context._note(InvalidOperation)
                 return Decimal(self) if self._kind else _make(Decimal, self._sign, self._int, self._exp + int(other))._fixed(context)
 
+            def _moved(self, other, context, move):
+                """The digits as they stand in the precision, moved by a number of places."""
+                context = context or getcontext()
+                other = _converted(other)
+                found = self._nan_of(other, context)
+                if found is not None:
+                    return found
+                if other._kind or other._exp != 0 or not -context.prec <= int(other) <= context.prec:
+                    return context._note(InvalidOperation)
+                if self._kind:
+                    return Decimal(self)
+                digits = str(self._int)[-context.prec:].rjust(context.prec, '0')
+                return _make(Decimal, self._sign, int(move(digits, int(other)) or '0'), self._exp)
+
+            def shift(self, other, context=None):
+                return self._moved(other, context, lambda digits, n: (digits + '0' * n)[-len(digits):] if n >= 0 else digits[:n])
+
+            def rotate(self, other, context=None):
+                return self._moved(other, context, lambda digits, n: digits[n % len(digits):] + digits[:n % len(digits)])
+
             def radix(self):
                 return Decimal(10)
 

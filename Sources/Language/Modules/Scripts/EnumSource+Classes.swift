@@ -59,6 +59,9 @@ extension StandardModules {
 
 
         class EnumType(type):
+            def __getattr__(cls, name):
+                raise AttributeError(name)
+
             @classmethod
             def __prepare__(metacls, cls, bases, **kwds):
                 for chain in bases:

@@ -287,6 +287,9 @@ extension StandardModules {
 
         def _div(a, b):
             n, d = a._numerator * b._denominator, a._denominator * b._numerator
+            if d == 0 and n:
+                # What both numerators have in common is taken out first.
+                n //= abs(a._numerator)
             return Fraction(-n, -d) if d < 0 else Fraction(n, d)
 
 

@@ -1,7 +1,7 @@
 extension StandardModules {
     /// `functools`
     static let functoolsSource = #"""
-        from _functools import reduce, partial, _unbound
+        from _functools import reduce, partial, _lru_cache_wrapper, _unbound
 
         _missing = object()
         WRAPPER_ASSIGNMENTS = ('__module__', '__name__', '__qualname__', '__doc__', '__annotations__')
@@ -25,25 +25,26 @@ extension StandardModules {
             return decorate
 
 
-        class _CacheInfo(tuple):
-            def __new__(cls, hits, misses, maxsize, currsize):
-                return tuple.__new__(cls, (hits, misses, maxsize, currsize))
+        _information = None
 
-            def __repr__(self):
-                return 'CacheInfo(hits=%r, misses=%r, maxsize=%r, currsize=%r)' % tuple(self)
-            hits = property(lambda self: self[0])
-            misses = property(lambda self: self[1])
-            maxsize = property(lambda self: self[2])
-            currsize = property(lambda self: self[3])
+
+        def _CacheInfo(hits, misses, maxsize, currsize):
+            # Made when it is first asked for: few scripts do.
+            global _information
+            if _information is None:
+                from collections import namedtuple
+                _information = namedtuple('CacheInfo', ['hits', 'misses', 'maxsize', 'currsize'], module='functools')
+            return _information(hits, misses, maxsize, currsize)
 
 
         def lru_cache(maxsize=128, typed=False):
-            if callable(maxsize):
+            if isinstance(maxsize, int):
+                if maxsize < 0:
+                    maxsize = 0
+            elif callable(maxsize) and isinstance(typed, bool):
                 return _cached(maxsize, 128, typed)
-            if maxsize is not None and not isinstance(maxsize, int):
+            elif maxsize is not None:
                 raise TypeError('Expected first argument to be an integer, a callable, or None')
-            if maxsize is not None and maxsize < 0:
-                maxsize = 0
             return lambda function: _cached(function, maxsize, typed)
 
 
@@ -52,43 +53,7 @@ extension StandardModules {
 
 
         def _cached(function, maxsize, typed):
-            results = {}
-            hits = misses = 0
-
-            def wrapper(*args, **kwargs):
-                nonlocal hits, misses
-                key = args
-                if kwargs:
-                    key = (args, _missing) + tuple(kwargs.items())
-                if typed:
-                    key = (key, tuple(type(a) for a in args), tuple(type(v) for v in kwargs.values()))
-                found = results.get(key, _missing)
-                if found is not _missing:
-                    hits += 1
-                    if maxsize is not None:
-                        # The order of the dict is the order of use.
-                        results[key] = results.pop(key)
-                    return found
-                misses += 1
-                value = function(*args, **kwargs)
-                if maxsize is None:
-                    results[key] = value
-                elif maxsize > 0:
-                    if key not in results and len(results) >= maxsize:
-                        del results[next(iter(results))]
-                    results[key] = value
-                return value
-
-            def cache_info():
-                return _CacheInfo(hits, misses, maxsize, len(results))
-
-            def cache_clear():
-                nonlocal hits, misses
-                results.clear()
-                hits = misses = 0
-
-            wrapper.cache_info = cache_info
-            wrapper.cache_clear = cache_clear
+            wrapper = _lru_cache_wrapper(function, maxsize, typed, _CacheInfo)
             wrapper.cache_parameters = lambda: {'maxsize': maxsize, 'typed': typed}
             return update_wrapper(wrapper, function)
 
@@ -167,14 +132,14 @@ extension StandardModules {
 
             def less(self, other):
                 if root == '__lt__':
-                    return self.__lt__(other)
+                    return type(self).__lt__(self, other)
                 if root == '__gt__':
-                    r = self.__gt__(other)
+                    r = type(self).__gt__(self, other)
                     return r if r is NotImplemented else not r and self != other
                 if root == '__le__':
-                    r = self.__le__(other)
+                    r = type(self).__le__(self, other)
                     return r if r is NotImplemented else r and self != other
-                r = self.__ge__(other)
+                r = type(self).__ge__(self, other)
                 return r if r is NotImplemented else not r
 
             def define(name, body):

@@ -106,7 +106,7 @@ extension StandardModules {
                     return int.__repr__(o)
                 if isinstance(o, float):
                     return number(o)
-                if any(o is other for other in active):
+                if encoder.check_circular and any(o is other for other in active):
                     raise ValueError('Circular reference detected')
                 active.append(o)
                 inner = '' if indent is None else '\n' + indent * (level + 1)
@@ -148,6 +148,8 @@ extension StandardModules {
                 return found
 
             def raw_decode(self, s, idx=0):
+                if idx < 0:
+                    raise ValueError('idx cannot be negative')
                 return _decoded(s, self, idx)
 
 
@@ -339,10 +341,30 @@ extension StandardModules {
         """#
 
     static let jsonDecoderSource = #"""
-        from json import JSONDecodeError, JSONDecoder
+        from json import JSONDecodeError, JSONDecoder, _decoded
+
+
+        def scanstring(string, end, strict=True, /):
+            return _decoded(string, JSONDecoder(strict=strict), end - 1)
+
+
+        py_scanstring = scanstring
         """#
 
     static let jsonEncoderSource = #"""
-        from json import JSONEncoder
+        from json import JSONEncoder, _quoted
+
+        INFINITY = float('inf')
+
+
+        def _encoder(ensure_ascii):
+            def encode(string, /):
+                if not isinstance(string, str):
+                    raise TypeError(f'first argument must be a string, not {type(string).__name__}')
+                return _quoted(string, ensure_ascii)
+            return encode
+
+
+        encode_basestring, encode_basestring_ascii = _encoder(False), _encoder(True)
         """#
 }

@@ -241,8 +241,26 @@ extension StandardModules {
                 h.flush()
 
 
+        _shown = None
+
+
+        def _show_warning(message, category, filename, lineno, file=None, line=None):
+            if file is not None:
+                return _shown(message, category, filename, lineno, file, line)
+            import warnings
+            logger = getLogger('py.warnings')
+            if not logger.handlers:
+                logger.addHandler(NullHandler())
+            logger.warning(warnings.formatwarning(message, category, filename, lineno, line))
+
+
         def captureWarnings(capture):
-            pass
+            global _shown
+            import warnings
+            if capture and _shown is None:
+                _shown, warnings.showwarning = warnings.showwarning, _show_warning
+            elif not capture and _shown is not None:
+                warnings.showwarning, _shown = _shown, None
 
 
         def getLoggerClass():

@@ -284,7 +284,7 @@ extension StandardModules {
                 return self._hash
 
             def __reduce_ex__(self, protocol):
-                raise TypeError("cannot pickle 'memoryview' object")
+                raise TypeError('cannot pickle memoryview objects')
 
             def __repr__(self):
                 return f'<{"memory" if self._is_open else "released memory"} at {hex(id(self))}>'

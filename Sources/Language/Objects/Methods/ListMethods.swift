@@ -68,7 +68,7 @@ enum SequenceMethods {
             .int(try count(of: arguments[0], in: list.elements, machine))
         }
         table.method("sort(*, key=None, reverse=False)") { (list, arguments, machine) throws(Raised) in
-            try Sorting.sort(list, key: arguments[0], reverse: machine.truth(arguments[1]), machine)
+            try Sorting.sort(list, key: arguments[0], reverse: machine.index(arguments[1]) != 0, machine)
             return .none
         }
         table.method("__reversed__()") { (list, _, _) in .object(ListIterator(list, backwards: true)) }

@@ -156,7 +156,7 @@ enum SlotMethods {
         for type in [
             natives.dictKeyIterator, natives.dictValueIterator, natives.dictItemIterator, natives.listIterator, natives.listReverseIterator,
             natives.tupleIterator, natives.stringIterator, natives.asciiIterator, natives.rangeIterator, natives.largeRangeIterator, natives.setIterator, natives.itemIterator,
-            natives.callableIterator, natives.enumerate, natives.zip, natives.map, natives.filter, natives.reversed,
+            natives.callableIterator, natives.aliasIterator, natives.enumerate, natives.zip, natives.map, natives.filter, natives.reversed,
         ] { iteratorMethods(type, machine) }
         for type in [
             natives.dictKeyIterator, natives.dictValueIterator, natives.dictItemIterator, natives.listIterator, natives.listReverseIterator,

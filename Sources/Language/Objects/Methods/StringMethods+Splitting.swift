@@ -154,9 +154,7 @@ extension StringMethods {
         everyScalar("isnumeric") { $0.properties.numericType != nil }
         everyScalar("isalnum") { StringText.isLetter($0) || $0.properties.numericType != nil }
         table.method("isidentifier()") { (string, _, _) in
-            let scalars = string.text.unicodeScalars
-            guard let first = scalars.first, first == "_" || first.properties.isXIDStart else { return .bool(false) }
-            return .bool(scalars.allSatisfy { $0.properties.isXIDContinue })
+            .bool(StringText.isIdentifier(string.text))
         }
         for (name, isUpper) in [("isupper", true), ("islower", false)] {
             table.method("\(name)()") { (string, _, _) in

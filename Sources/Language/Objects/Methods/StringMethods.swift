@@ -30,8 +30,7 @@ enum StringMethods {
         table.method("upper()") { (string, _, _) in .string(string.isASCII ? StringText.asciiUppercased(string.text) : string.text.uppercased()) }
         table.method("lower()") { (string, _, _) in .string(StringText.lowercased(string.text)) }
         table.method("casefold()") { (string, _, _) in
-            // Full case folding: what lower case leaves apart from it is ß and its like.
-            .string(string.isASCII ? string.text.lowercased() : string.text.uppercased().lowercased())
+            .string(string.isASCII ? string.text.lowercased() : StringText.caseFolded(string.text))
         }
         table.method("capitalize()") { (string, _, _) in
             guard let first = string.text.unicodeScalars.first else { return .string("") }

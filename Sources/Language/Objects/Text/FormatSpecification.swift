@@ -260,6 +260,7 @@ extension FormatSpecification {
         var decimal = DecimalDigits(magnitude, significant: precision)
         if !alternate { decimal.dropTrailingZeros() }
         let exponential = decimal.point > precision - (addsPointZero ? 1 : 0) || decimal.point < -3
+        if magnitude == 0, addsPointZero, precision == 1 { return "0e+00" }
         return exponential && magnitude != 0
             ? decimal.exponential(keepsPoint: alternate)
             : decimal.fixed(addsPointZero: addsPointZero, keepsPoint: alternate)

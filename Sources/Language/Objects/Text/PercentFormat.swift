@@ -91,6 +91,7 @@ enum PercentFormat {
                 return result.append("%")
             }
             if try current() == "(" {
+                guard isMapping else { throw machine.error(.typeError, "format requires a mapping") }
                 var depth = 1
                 var key = String.UnicodeScalarView()
                 place += 1
@@ -102,7 +103,6 @@ enum PercentFormat {
                     if depth == 0 { break }
                     key.append(scalar)
                 }
-                guard isMapping else { throw machine.error(.typeError, "format requires a mapping") }
                 usedMapping = true
                 let name = String(key)
                 field.mapped = try machine.item(of: values, isBytes ? .object(BytesObject(BytesText.bytes(name))) : .string(name))

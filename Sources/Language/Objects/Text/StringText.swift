@@ -3,6 +3,26 @@ import Glibc
 /// Algorithms on text, by code points as Python counts them: Swift's `Character` (a grapheme) and its canonical
 /// equivalence never enter.
 package enum StringText {
+    static func isIdentifier(_ text: String) -> Bool {
+        guard let first = text.unicodeScalars.first, first == "_" || first.properties.isXIDStart else { return false }
+        return text.unicodeScalars.allSatisfy { $0 == "_" || $0.properties.isXIDContinue }
+    }
+
+    /// Full case folding. What lower case leaves apart from it is ß and its like, which upper case knows; the Cherokee letters
+    /// fold to their capitals, as they were there first.
+    static func caseFolded(_ text: String) -> String {
+        var result = ""
+        for scalar in text.unicodeScalars {
+            switch scalar.value {
+            case 0x1E9E: result += "ss"
+            case 0x13A0...0x13FD, 0xAB70...0xABBF: result += scalar.properties.uppercaseMapping
+            case _ where scalar.properties.changesWhenCaseFolded: result += scalar.properties.uppercaseMapping.lowercased()
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
+    }
+
     /// Equal code points. Swift's `==` takes "é" and "e" + accent for equal; Python does not.
     @inline(__always)
     package static func equal(_ a: String, _ b: String) -> Bool {

@@ -91,6 +91,45 @@ extension TextEncoding {
     }
 }
 
+/// Encodings that are written in the language.
+extension Machine {
+    /// nil for one that nobody knows.
+    func codec(_ name: String) throws(Raised) -> Value? {
+        let find = try attribute(of: .object(importModule("codecs").last), names.intern("_find"))
+        let found = try call(find, [.string(name)])
+        return found.isNone ? nil : found
+    }
+
+    /// What a codec's function makes of a text or of bytes.
+    func run(_ codec: Value, _ function: String, _ input: Value, _ errors: String, _ name: String) throws(Raised) -> Value {
+        if let isText = try attributeOrNil(of: codec, names.intern("_is_text_encoding")), try !truth(isText) {
+            throw error(
+                .lookupError, "'\(name)' is not a text encoding; use codecs.\(function)() to handle arbitrary codecs")
+        }
+        let answer: Value
+        do throws(Raised) {
+            answer = try call(attribute(of: codec, names.intern(function)), [input, .string(errors)])
+        } catch {
+            // As CPython, which codec it was, in an exception of the same class.
+            let exception = error.exception
+            guard [.unicodeError, .valueError, .typeError, .lookupError, .runtimeError].contains(where: { types.exception($0) === exception.cls }),
+                exception.arguments.count <= 1
+            else { throw error }
+            let word = function == "encode" ? "encoding" : "decoding"
+            let text = try str(.object(exception))
+            let told = self.error(
+                exception.cls, [.string("\(word) with '\(name)' codec failed (\(exception.cls.name): \(text))")])
+            told.exception.cause = exception
+            throw told
+        }
+        guard let pair = answer.asObject(TupleObject.self)?.elements, pair.count == 2 else {
+            throw error(
+                .typeError, function == "encode" ? "encoder must return a tuple (object, integer)" : "decoder must return a tuple (object,integer)")
+        }
+        return pair[0]
+    }
+}
+
 /// `_codecs`
 enum CodecsModule {
     static func build(_ machine: Machine) throws(Raised) -> ModuleObject {

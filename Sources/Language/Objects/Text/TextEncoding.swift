@@ -4,6 +4,8 @@ enum TextEncoding {
     /// `unicode_escape`, or `raw_unicode_escape`
     case escape(isRaw: Bool)
     case mapped(CharacterMap)
+    /// A `CodecInfo` of `codecs`: an encoding that is written in the language, by a script or here.
+    case written(Value, name: String)
 
     init(_ name: String, _ machine: Machine) throws(Raised) {
         let plain = name.lowercased().filter { $0 != "-" && $0 != "_" && $0 != " " }
@@ -21,8 +23,13 @@ enum TextEncoding {
         case "unicodeescape": self = .escape(isRaw: false)
         case "rawunicodeescape": self = .escape(isRaw: true)
         default:
-            guard let map = CharacterMap.named(plain) else { throw machine.error(.lookupError, "unknown encoding: \(name)") }
-            self = .mapped(map)
+            if let map = CharacterMap.named(plain) {
+                self = .mapped(map)
+            } else if let codec = try machine.codec(name) {
+                self = .written(codec, name: name)
+            } else {
+                throw machine.error(.lookupError, "unknown encoding: \(name)")
+            }
         }
     }
 
@@ -48,6 +55,13 @@ enum TextEncoding {
     // MARK: Encoding
 
     func encode(_ text: String, errors: String = "strict", _ machine: Machine) throws(Raised) -> [UInt8] {
+        if case .written(let codec, let name) = self {
+            let made = try machine.run(codec, "encode", .string(text), errors, name)
+            if let bytes = made.asObject(BytesObject.self) { return bytes.bytes }
+            throw machine.error(
+                .typeError, "'\(name)' encoder returned '\(machine.typeName(of: made))' instead of 'bytes'; "
+                    + "use codecs.encode() to encode to arbitrary types")
+        }
         if !machine.codecErrors.isEmpty, let handler = machine.codecErrors[errors] { return try encode(text, handler: handler, machine) }
         switch self {
         case .utf8: return try encodeUTF8(text, errors, machine)
@@ -69,7 +83,7 @@ enum TextEncoding {
                 return bigEndian == true ? low.reversed() : low
             }
             return bytes
-        case .ascii, .latin1, .mapped: return try encodeBytes(text, errors, machine)
+        case .ascii, .latin1, .mapped, .written: return try encodeBytes(text, errors, machine)
         case .escape(let isRaw):
             return text.unicodeScalars.flatMap { (scalar) -> [UInt8] in
                 let code = Surrogate.code(scalar)
@@ -164,6 +178,13 @@ enum TextEncoding {
     // MARK: Decoding
 
     func decode(_ bytes: [UInt8], errors: String = "strict", _ machine: Machine) throws(Raised) -> String {
+        if case .written(let codec, let name) = self {
+            let made = try machine.run(codec, "decode", .object(BytesObject(bytes)), errors, name)
+            if let text = made.text { return text }
+            throw machine.error(
+                .typeError, "'\(name)' decoder returned '\(machine.typeName(of: made))' instead of 'str'; "
+                    + "use codecs.decode() to decode to arbitrary types")
+        }
         if !machine.codecErrors.isEmpty, let handler = machine.codecErrors[errors] { return try decode(bytes, handler: handler, machine) }
         switch self {
         case .utf8:
@@ -185,7 +206,7 @@ enum TextEncoding {
                 }
             }
             return String(result)
-        case .ascii:
+        case .ascii, .written:
             var result = String.UnicodeScalarView()
             for (place, byte) in bytes.enumerated() {
                 if byte < 128 {
