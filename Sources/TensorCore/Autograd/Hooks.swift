@@ -161,7 +161,8 @@ extension Node {
         guard let extras else { return gradients }
         for (number, hooks) in extras.outputs { try Node.call(hooks, number, &gradients) }
         for retainer in extras.retainers {
-            if let tensor = retainer.tensor, let gradient = gradients[retainer.output] { tensor.grad = gradient }
+            guard let tensor = retainer.tensor, let gradient = gradients[retainer.output] else { continue }
+            tensor.grad = try tensor.grad?.add(gradient) ?? gradient
         }
         return gradients
     }

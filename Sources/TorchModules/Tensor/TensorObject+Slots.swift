@@ -151,8 +151,12 @@ extension TensorObject {
     func tensorCompare(_ op: ComparisonOperator, _ other: Value) throws(Raised) -> Value? {
         // PyTorch asks a class that is no tensor about the method without underscores.
         let isOfTensors = subclass != nil || other.asObject(TensorObject.self) != nil
-        return try answered(op == .equal && !isOfTensors ? "eq" : op.asked, [.object(self), other]) { () throws(Raised) in
+        let answer = try answered(op == .equal && !isOfTensors ? "eq" : op.asked, [.object(self), other]) { () throws(Raised) in
             try library.compare(op, self, other).map(library.value)
         }
+        // Classes that have nothing to do with each other: PyTorch asks only this tensor's whether they are equal.
+        guard answer == nil, op == .equal, subclass != nil, other.asObject(TensorObject.self) != nil else { return answer }
+        guard let result = try library.compare(op, self, other) else { return nil }
+        return try library.plainAnswer(of: type(machine)) { library.value(result) }
     }
 }
