@@ -13,14 +13,17 @@ INLINE double normal_sample(lsx_generator *g, double mean, double deviation) {
     return __builtin_fma(standard_normal(g), deviation, mean);
 }
 
-// Runs `statement` for every element, a `type` called `*out`, in the order of memory.
-#define EACH_ELEMENT(type, statement) \
+// Runs `statement` for every row, whose first element is `*out`, in the order of memory.
+#define EACH_ROW(type, statement) \
     for (int64_t row = 0; row < height; row++) { \
         int64_t offsets[layout_operands]; \
         layout_offsets(&layout, row, offsets); \
         type *out = (type *)target.data + offsets[0]; \
-        for (int64_t i = 0; i < layout.sizes[0]; i++, out += layout.strides[0][0]) { statement; } \
+        statement; \
     }
+// The same for every element.
+#define EACH_ELEMENT(type, statement) \
+    EACH_ROW(type, for (int64_t i = 0; i < layout.sizes[0]; i++, out += layout.strides[0][0]) { statement; })
 
 #define LAY_OUT \
     if (rank < 0 || rank > lsx_max_rank) return lsx_unsupported; \
@@ -64,6 +67,20 @@ CLONES static void uniform_block_float64(lsx_generator *g, double *out, int64_t 
         }
     }
 }
+
+// One draw of 64 bits for each element, whatever its type.
+#define BERNOULLI_ROW(name, type) \
+    static void bernoulli_row_##name(lsx_generator *g, type *out, int64_t step, int64_t count, double probability) { \
+        enum { block = 512 }; \
+        double numbers[block]; \
+        for (int64_t start = 0; start < count; start += block, out += block * step) { \
+            const int64_t n = smaller(block, count - start); \
+            uniform_block_float64(g, numbers, n, 0, 1); \
+            for (int64_t i = 0; i < n; i++) out[i * step] = ELEMENT_##name(numbers[i] < probability); \
+        } \
+    }
+ALL_DTYPES(BERNOULLI_ROW)
+HALF_DTYPES(BERNOULLI_ROW)
 
 // Halves are float's numbers, rounded.
 #define UNIFORM_HALF_BLOCK(name, type) \
@@ -151,7 +168,9 @@ lsx_status lsx_random_fill(lsx_generator *generator, lsx_distribution distributi
         LAY_OUT
         switch (dtype) {
 #define ROW(name, type) \
-        case lsx_##name: EACH_ELEMENT(type, *out = ELEMENT_##name(uniform_float64(generator, 0, 1) < a)) return lsx_done;
+        case lsx_##name: \
+            EACH_ROW(type, bernoulli_row_##name(generator, out, layout.strides[0][0], layout.sizes[0], a)) \
+            return lsx_done;
         ALL_DTYPES(ROW)
         HALF_DTYPES(ROW)
 #undef ROW
