@@ -78,4 +78,143 @@ import Testing
         let ended = Child.lsx("a.lsx", in: folder)
         #expect(ended.status == .exited(0), "\(ended.error)")
     }
+
+    /// Classes of the script have methods that a file could have called on what it has made.
+    @Test func runNoMethodsOfTheScript() {
+        let folder = Project.temporaryFolder()
+        Project.write(
+            #"""
+            import pickle
+            import struct
+
+            import torch
+            from torch import _C
+
+            ran = []
+
+
+            class Evil:
+                def __init__(self, *arguments):
+                    ran.append('Evil')
+
+
+            class Iterable:
+                def __iter__(self):
+                    ran.append('iter')
+                    return iter([])
+
+                def __or__(self, other):
+                    ran.append('or')
+
+                def __class_getitem__(cls, key):
+                    ran.append('class_getitem')
+
+
+            class Asked:
+                @classmethod
+                def __torch_function__(cls, function, types, arguments=(), keywords=None):
+                    ran.append('Asked')
+                    return NotImplemented
+
+
+            class Told(torch.Tensor):
+                @classmethod
+                def __torch_function__(cls, function, types, arguments=(), keywords=None):
+                    ran.append('Told')
+                    return super().__torch_function__(function, types, arguments, keywords or {})
+
+                @property
+                def place(self):
+                    return 0
+
+                @place.setter
+                def place(self, value):
+                    ran.append('place')
+
+
+            class Meta(type(torch.Tensor)):
+                def __instancecheck__(cls, other):
+                    ran.append('instancecheck')
+
+                def __getattr__(cls, name):
+                    ran.append('getattr')
+                    raise AttributeError(name)
+
+
+            class Odd(torch.Tensor, metaclass=Meta):
+                pass
+
+
+            def text(t):
+                return b'X' + struct.pack('<I', len(t)) + t.encode()
+
+
+            def named(module, name):
+                return b'c' + module.encode() + b'\n' + name.encode() + b'\n'
+
+
+            def own(name):
+                return named(__name__, name)
+
+
+            def tensor(cls):
+                storage = b'(' + text('storage') + named('torch', 'FloatStorage') + text('0') + text('cpu') + b'K\x02tQ'
+                arguments = b'(' + storage + b'K\x00K\x02\x85K\x01\x85\x89}t'
+                return named('torch._tensor', '_rebuild_from_type_v2') + b'(' + named('torch._utils', '_rebuild_tensor_v2') + cls + arguments + b'}tR'
+
+
+            def of(function, *arguments):
+                return function + b'(' + b''.join(arguments) + b'tR'
+
+
+            asked = own('Asked') + b')\x81}' + text('__torch_function__') + own('Evil') + b'sb'
+            iterable = own('Iterable') + b')\x81'
+            told = tensor(own('Told'))
+            getitem = named('operator', 'getitem')
+            hostile = [
+                of(named('copyreg', '_reconstructor'), own('Evil'), own('Evil'), b'K\x05'),
+                of(named('copyreg', '__newobj__'), own('Evil'), b'K\x05'),
+                of(getitem, of(named('collections', 'defaultdict'), own('Evil')), b'K\x05'),
+                of(getitem, own('Iterable'), b'K\x05'),
+                of(named('operator', 'or_'), iterable, b'N'),
+                of(named('functools', 'reduce'), named('operator', 'or_'), b'(' + iterable + iterable + b't'),
+                of(named('builtins', 'iter'), own('Evil'), b'K\x05'),
+                of(named('builtins', 'list'), iterable),
+                of(named('builtins', 'zip'), iterable),
+            ]
+            of_tensors = [
+                of(named('builtins', 'list'), told),
+                of(named('builtins', 'str'), told),
+                of(getitem, told, b'K\x00'),
+                of(getitem, tensor(named('torch', 'Tensor')), asked),
+                of(named('operator', 'or_'), told, asked),
+                told + b'N}' + text('place') + b'K\x05s\x86b',
+                told + b'}' + text('place') + b'K\x05sb',
+                tensor(own('Odd')),
+                named('torch._tensor', '_rebuild_from_type_v2') + b'(' + named('torch._utils', '_rebuild_tensor_v2') + own('Told') + b')' + iterable + b'tR',
+            ]
+
+
+            def reads(read, what):
+                try:
+                    read()
+                except (AttributeError, TypeError, ValueError, RuntimeError, pickle.UnpicklingError):
+                    pass
+                assert not ran, f'{what} ran {ran}'
+
+
+            for place, code in enumerate(hostile + of_tensors):
+                code = b'\x80\x02' + code + b'.'
+                _C._write_archive('hostile.pt', code, [torch.ones(2)])
+                for options in ({}, {'weights_only': False}):
+                    reads(lambda: torch.load('hostile.pt', **options), place)
+                if place < len(hostile):
+                    reads(lambda: pickle.loads(code), place)
+                    # A process that has pickled tensors calls what rebuilds them.
+                    pickle.dumps(torch.ones(2))
+                    reads(lambda: pickle.loads(code), place)
+            """#, to: folder + "/a.lsx")
+        let ended = Child.lsx("a.lsx", in: folder)
+        #expect(ended.status == .exited(0), "\(ended.error)")
+    }
 }

@@ -18,40 +18,58 @@ extension TorchScripts {
         from torch.nn.modules._containers import Entries
 
 
+        # No class is asked what it makes of a function meanwhile: a file chooses the objects, and what they hold.
+        def _quiet():
+            return _C.DisableTorchFunctionSubclass()
+
+
         def _rebuild_tensor(storage, storage_offset, size, stride):
-            flat = storage._flat
-            return torch.empty(0, dtype=flat.dtype).set_(flat, storage_offset, size, stride)
+            flat = storage._flat if isinstance(storage, torch.storage.TypedStorage) else None
+            if type(flat) is not torch.Tensor:
+                raise pickle.UnpicklingError(f'{type(storage).__name__!r} objects hold no tensors')
+            with _quiet():
+                return torch.empty(0, dtype=flat.dtype).set_(flat, storage_offset, size, stride)
 
 
         def _rebuild_tensor_v2(storage, storage_offset, size, stride, requires_grad, backward_hooks, metadata=None):
-            return _rebuild_tensor(storage, storage_offset, size, stride).requires_grad_(requires_grad)
+            tensor = _rebuild_tensor(storage, storage_offset, size, stride)
+            with _quiet():
+                return tensor.requires_grad_(requires_grad)
 
 
         def _rebuild_parameter(data, requires_grad, backward_hooks):
-            return torch.nn.Parameter(data, requires_grad)
+            with _quiet():
+                return torch.nn.Parameter(data, requires_grad)
 
 
         def _rebuild_parameter_with_state(data, requires_grad, backward_hooks, state):
-            return _with_attributes(torch.nn.Parameter(data, requires_grad), state)
+            return _with_attributes(_rebuild_parameter(data, requires_grad, backward_hooks), state)
 
 
         def _rebuild_from_type_v2(func, new_type, args, state):
             if not any(func is known for known in (_rebuild_tensor, _rebuild_tensor_v2, _rebuild_parameter)):
                 raise pickle.UnpicklingError(f'{func!r} is not called while a pickle is read: lsx reads data only')
-            # No method of the class runs: its objects are tensors that are called otherwise.
-            if not (isinstance(new_type, type) and issubclass(new_type, torch.Tensor)):
+            # No method of the class or of its own class runs: its objects are tensors that are called otherwise.
+            if not (isinstance(new_type, type) and torch.Tensor in type.mro(new_type)):
                 raise pickle.UnpicklingError(f'{new_type!r} is no class of tensors')
             made = func(*args)
-            return _with_attributes(made if isinstance(made, new_type) else torch.Tensor.as_subclass(made, new_type), state)
+            if new_type not in type.mro(type(made)):
+                with _quiet():
+                    made = torch.Tensor.as_subclass(made, new_type)
+            return _with_attributes(made, state)
 
 
         _rebuild_from_type_v2.__module__ = 'torch._tensor'
 
 
         def _with_attributes(tensor, state):
-            for name, value in state.items():
-                if not hasattr(type(tensor), name):
-                    setattr(tensor, name, value)
+            if not isinstance(state, dict):
+                raise pickle.UnpicklingError(f'{type(state).__name__!r} objects are no attributes')
+            known = [vars(cls) for cls in type.mro(type(tensor))]
+            with _quiet():
+                for name, value in dict.items(state):
+                    if not any(name in names for names in known): # else a property of the class would answer
+                        setattr(tensor, name, value)
             return tensor
 
 
@@ -115,9 +133,10 @@ extension TorchScripts {
         _DATA = {
             'torch': 'Tensor Size device',
             'torch._utils': '_rebuild_tensor _rebuild_tensor_v2 _rebuild_parameter _rebuild_parameter_with_state',
-            'torch._tensor': '_rebuild_from_type_v2', 'torch.nn.parameter': 'Parameter', 'argparse': 'Namespace', 'types': 'SimpleNamespace',
+            'torch._tensor': '_rebuild_from_type_v2', 'torch.nn.parameter': 'Parameter',
         }
         _DATA = {module: frozenset(names.split()) for module, names in _DATA.items()}
+        _NAMESPACES = ('argparse', 'Namespace'), ('types', 'SimpleNamespace')
         _PLAIN = ('collections', 'OrderedDict'), ('collections', 'Counter'), ('__builtin__', 'set'), ('_codecs', 'encode')
 
 
@@ -129,6 +148,8 @@ extension TorchScripts {
             def persistent_load(self, pid):
                 if not isinstance(pid, tuple) or len(pid) < 5 or pid[0] != 'storage':
                     raise pickle.UnpicklingError(f'persistent_load id must be a tuple that names a storage, but got {pid!r}')
+                if not (isinstance(pid[1], type) and pid[1].__module__ in ('torch', 'torch.storage')):
+                    raise pickle.UnpicklingError(f'{pid[1]!r} is no class of storages')
                 dtype = getattr(pid[1], 'dtype', torch.uint8)
                 return torch.storage.TypedStorage(_flat=self._storage_of(pid[2], dtype, pid[3], pid[4]))
 
@@ -148,6 +169,8 @@ extension TorchScripts {
                         f'Unsupported global: GLOBAL {path} was not an allowed global by default. Please use '
                         f'`torch.serialization.add_safe_globals([{path}])` or the `torch.serialization.safe_globals([{path}])` context '
                         'manager to allowlist this global if you trust this class/function.'))
+                if (module, name) in _NAMESPACES:
+                    return pickle._named(module, name)
                 if module.split('.')[0] == 'torch':
                     found = _known(module, name)
                     if isinstance(found, type) and issubclass(found, _own_classes()):
@@ -170,6 +193,9 @@ extension TorchScripts {
 
 
             def _set_state(self, obj, state):
+                if torch.Tensor in type.mro(type(obj)):
+                    _with_attributes(obj, state)
+                    return
                 known = isinstance(obj, _own_classes()) or any(type(obj) is cls for cls in self._allowed)
                 if known and not isinstance(obj, type) and isinstance(state, dict) and hasattr(type(obj), '__setstate__'):
                     type(obj).__setstate__(obj, state)
@@ -189,7 +215,8 @@ extension TorchScripts {
 
 
         def _load(data, storage_of, allowed, refusal):
-            return _Reader(io.BytesIO(data), storage_of, allowed, refusal).load()
+            with _quiet():
+                return _Reader(io.BytesIO(data), storage_of, allowed, refusal).load()
 
 
         _safe = []

@@ -13,6 +13,22 @@ extension StandardModules {
         }
         _DATA = {module: frozenset(names.split()) for module, names in _DATA.items()}
         _OLD_MODULES = {'__builtin__': 'builtins', 'copy_reg': 'copyreg'}
+        _ANNOTATIONS = frozenset(['typing', 'types', 'collections.abc', *_DATA])
+
+
+        # What no method of the script's answers for.
+        def _is_plain(value):
+            return value is None or isinstance(value, type) or type(value).__module__ in _ANNOTATIONS
+
+
+        # A class or an alias, which is what `|` joins and brackets follow: other objects would answer with methods of theirs.
+        def _is_annotation(value):
+            if not isinstance(value, type):
+                return value is None or type(value).__module__ in ('typing', 'types')
+            if type(value).__module__ not in ('builtins', 'abc', 'enum', 'typing'):
+                return False
+            makers = [base.__module__ for base in type.mro(value) if '__class_getitem__' in vars(base)]
+            return not makers or makers[0] in _ANNOTATIONS
 
 
         def _is_error(value):
@@ -74,9 +90,31 @@ extension StandardModules {
 
             def _call(self, function, args):
                 self._checked(function)
-                if function is _named('functools', 'reduce') and not (args and args[0] is _named('operator', 'or_')):
-                    raise UnpicklingError('functools.reduce joins types only while a pickle is read')
+                if function is copyreg.__newobj__:
+                    return self._new(args[0], args[1:])
+                if function is copyreg.__newobj_ex__:
+                    return self._new(*args)
+                if not self._fits(function, args):
+                    raise UnpicklingError(f'{function!r} takes data only while a pickle is read')
                 return self._no_new_class(function(*args), function is type and len(args) == 1)
+
+            # What is called by name gets data, so that it finds no method to call in turn.
+            def _fits(self, function, args):
+                if type(function) is _named('functools', 'partial'):
+                    return self._fits(function.func, (*function.args, *args))
+                if function is copyreg._reconstructor:
+                    return len(args) == 3 and any(args[1] is base for base in (object, *copyreg._VALUES))
+                if function is _named('functools', 'reduce'):
+                    joined = args[1] if len(args) == 2 and type(args[1]) in (tuple, list) else (0,)
+                    return args[0] is _named('operator', 'or_') and all(map(_is_annotation, joined))
+                if function is _named('operator', 'or_'):
+                    return all(map(_is_annotation, args))
+                if function is _named('operator', 'getitem'):
+                    return len(args) == 2 and _is_annotation(args[0])
+                if function is iter and len(args) != 1:
+                    return False
+                by_name = getattr(function, '__qualname__', '') in _DATA.get(getattr(function, '__module__', None) or 'builtins', ())
+                return not by_name or all(map(_is_plain, args))
 
             # A class of the file's own could be filled with methods.
             def _no_new_class(self, made, is_known=False):
