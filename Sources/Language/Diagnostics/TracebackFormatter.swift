@@ -181,8 +181,7 @@ public struct TracebackFormatter {
         markup.add(entry.function, .function)
         markup.add("\n")
         let text = entry.source.line(line)
-        var shown = text.unicodeScalars.drop(while: CaretLine.isSpace)
-        while let last = shown.last, CaretLine.isSpace(last) { shown.removeLast() }
+        let shown = text.unicodeScalars.drop(while: CaretLine.isSpace)
         guard !shown.isEmpty, !entry.source.isUnseen else { return markup }
         markup.add("    " + String(shown), .source)
         markup.add("\n")
