@@ -123,10 +123,7 @@ extension TorchLibrary {
                 return value(gradient)
             }
             try throwIfStale(tensor)
-            if !tensor.isLeaf, !tensor.retainsGrad {
-                context.onWarning("UserWarning", Self.gradientOfNonLeaf)
-                hintAtNonLeaf(tensor)
-            }
+            if warnOfNonLeaf(tensor) { hintAtNonLeaf(tensor) }
             return .none
         } set: { [unowned self] (receiver, value, machine) throws(Raised) in
             try setGradient(of: try tensor(receiver, machine), to: value ?? .none, machine)
@@ -163,6 +160,7 @@ extension TorchLibrary {
                     .runtimeError, "grad_dtype must be a torch.dtype or None, but got \(machine.typeName(of: value ?? .none))")
             }
             let tensor = try tensor(receiver, machine)
+            if tensor.grad == nil { warnOfNonLeaf(tensor) } // PyTorch looks at the gradient first
             try attempt { () throws(TensorError) in try tensor.setGradientDType(dtype) }
         }
         type.property("is_leaf", machine) { [unowned self] (receiver, machine) throws(Raised) -> Value in
@@ -197,6 +195,14 @@ extension TorchLibrary {
                 "only Tensors of floating point \(isSetter ? "and complex dtype" : "dtype") can require gradients")
         }
         try attempt { () throws(TensorError) in _ = try tensor.requireGrad(required) }
+    }
+
+    /// Warns where a tensor that is read for its gradient has none because it is no leaf; whether it did.
+    @discardableResult
+    private func warnOfNonLeaf(_ tensor: Tensor) -> Bool {
+        guard !tensor.isLeaf, !tensor.retainsGrad else { return false }
+        context.onWarning("UserWarning", Self.gradientOfNonLeaf)
+        return true
     }
 
     private static let gradientOfNonLeaf =
