@@ -74,7 +74,7 @@ extension TensorObject {
 
     func tensorLength() throws(Raised) -> Int {
         guard library.hasTensorSubclasses else { return try ownLength() }
-        return try machine.index(try answeredOrRefused("__len__", isInPython: true, [.object(self)]) { () throws(Raised) in
+        return try length(answered: try answeredOrRefused("__len__", isInPython: true, [.object(self)]) { () throws(Raised) in
             .int(try ownLength())
         })
     }

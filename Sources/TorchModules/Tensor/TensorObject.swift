@@ -91,8 +91,15 @@ public final class TensorObject: Object {
     }
 
     override public func length(_ machine: Machine) throws(Raised) -> Int? {
-        if let own = overriding("__len__") { return try machine.index(try machine.call(own, [.object(self)])) }
-        return try tensorLength()
+        guard let own = overriding("__len__") else { return try tensorLength() }
+        return try length(answered: try machine.call(own, [.object(self)]))
+    }
+
+    /// What a class says a tensor's length is.
+    func length(answered value: Value) throws(Raised) -> Int {
+        let length = try library.machine.index(value)
+        guard length >= 0 else { throw library.machine.error(.valueError, "__len__() should return >= 0") }
+        return length
     }
 
     override public func iterator(_ machine: Machine) throws(Raised) -> Object? {
