@@ -1,6 +1,6 @@
-// torch.log, log2 and log10 of floats where MKL's vector math library takes its code for AVX-512. Found by comparing results,
-// as VmlWide.h is: of log and log2 no float has other bits, of log10 1 in 2 million: the rests of its table are a last bit off
-// in eight places.
+// torch.log, log2 and log10 of floats where MKL's vector math library takes its code for AVX-512. The tables are computed; where
+// their entries are parted, the coefficients, and the order of operations of log2 and log10 were found by comparing results: of
+// log and log2 no float has other bits, of log10 1 in 2 million (the rests of its table are a last bit off in eight places).
 //
 // x = m 2^e, and c is 1 / m to five bits: r = m c - 1 is exact, and log x = (e - e(c)) log 2 - log c + log(1 + r), where the
 // first two are sums of a part of few bits, exact in a float, and the rest.
