@@ -8,6 +8,7 @@ enum {
     largest_element = 8,
     write_through_from = 1 << 22,   // elements: no cache keeps them until somebody reads them
     fetch_from = 16 << 20,          // bytes that are read: the caches do not have them yet
+    tiles_together = 8,
     many_loops = 3,                 // over a tile: the processor's own fetching and writing fall behind while they compute
     block_elements = 16384, // of rows that are reduced together
     shortest_row = 512,     // that makes a tile
@@ -23,7 +24,7 @@ typedef struct {
     const lsx_chain *chain;
     chain_leaves leaves;
     const chain_plan *plan;
-    int64_t tile, alignment;
+    int64_t tile, grain, alignment;   // grain: elements that a thread takes at once
     bool *is_value;       // of each leaf: one element for the whole tile
     bool *is_fetched;     // of each leaf: read where it lies, and no other before it lies there
     int64_t slot_bytes, scratch_bytes;
@@ -244,6 +245,11 @@ static lsx_status prepare(chain_job *job, const lsx_chain *chain, bool reduces, 
     job->slot_bytes = slot_elements * widest;
     job->scratch_bytes = (job->plan->slot_count + gathered + 1) * job->slot_bytes;
     job->fetches = job->plan->part_count + reduces >= many_loops && read >= fetch_from;
+    // Pieces of a long tensor may be longer the fewer bytes they have: taking one costs as much as writing some of them.
+    const int64_t share = chain->count / job->tile / (8 * larger(lsx_threads(), 1));
+    job->grain = larger(smaller(share, tiles_together * largest_element / widest), tiles_together) * job->tile;
+    // One loop over what lies in memory leaves nothing for another one: a tile more is only time.
+    if (job->plan->part_count == 1 && job->plan->slot_count == 0 && gathered == 0 && !reduces) job->tile = job->grain;
     return lsx_done;
 }
 
@@ -260,7 +266,7 @@ lsx_status lsx_chain_run(const lsx_chain *chain, bool stoppable) {
     chain_job job;
     if (prepare(&job, chain, false, true) != lsx_done) return lsx_out_of_memory;
     const int32_t *flag = stoppable ? NULL : lsx_hide_interrupt_flag();
-    const bool finished = lsx_parallel_for(chain->count, 8 * job.tile, store_piece, &job);
+    const bool finished = lsx_parallel_for(chain->count, job.grain, store_piece, &job);
     if (flag) lsx_set_interrupt_flag(flag);
     release(&job);
     return finished ? lsx_done : lsx_interrupted;

@@ -23,6 +23,7 @@
 #define IS_NARROW
 #define T float
 #define STORED uint16_t
+#define LANES 16
 #define T_NAME float16
 #define LOWEST (-INFINITY)
 #define HIGHEST INFINITY
@@ -32,6 +33,7 @@
 #define IS_NARROW
 #define T float
 #define STORED uint16_t
+#define LANES 16
 #define T_NAME bfloat16
 #define LOWEST (-INFINITY)
 #define HIGHEST INFINITY

@@ -152,23 +152,26 @@ FOLD(any, bool, bool, false, s |= x != 0, s)
 FOLD(all, bool, bool, true, s &= x != 0, s)
 FOLD(count_nonzero, int64_t, int64_t, 0, s += x != 0, s)
 #ifdef REAL_TYPE
-#ifdef LANES
-// Contiguous elements in PyTorch's order: four vectors of 256 bits, then their lanes, then the rest.
-CLONES static T NAME(product)(const T *data, int64_t count, T s) {
+// Contiguous elements in PyTorch's order: four vectors of 256 bits, then their lanes, then the rest. PyTorch multiplies
+// halves as halves: every product is rounded.
+#define ROUNDED(x) VALUE(ELEMENT(x))
+CLONES static T NAME(product)(const STORED *data, int64_t count, T s) {
     enum { block = 4 * LANES };
     const int64_t blocks = count / block;
     int64_t i = 0;
     if (blocks > 0) {
         T lanes[block];
-        memcpy(lanes, data, sizeof lanes);
+        for (int j = 0; j < block; j++) lanes[j] = VALUE(data[j]);
         for (i = block; i < blocks * block && !STOPPED(i / block); i += block)
-            for (int j = 0; j < block; j++) lanes[j] *= data[i + j];
+            VECTORIZE for (int j = 0; j < block; j++) lanes[j] = ROUNDED(lanes[j] * VALUE(data[i + j]));
         T row = 1;
-        for (int j = 0; j < LANES; j++)
-            row *= (lanes[j] * lanes[j + LANES]) * (lanes[j + 2 * LANES] * lanes[j + 3 * LANES]);
-        s *= row;
+        for (int j = 0; j < LANES; j++) {
+            const T low = ROUNDED(lanes[j] * lanes[j + LANES]), high = ROUNDED(lanes[j + 2 * LANES] * lanes[j + 3 * LANES]);
+            row = ROUNDED(row * ROUNDED(low * high));
+        }
+        s = ROUNDED(s * row);
     }
-    for (; i < count && !STOPPED(i); i++) s *= data[i];
+    for (; i < count && !STOPPED(i); i++) s = ROUNDED(s * VALUE(data[i]));
     return s;
 }
 
@@ -178,7 +181,7 @@ CLONES static void NAME(fold_prod)(void *context, int64_t begin, int64_t end) {
     const int64_t inner = layout->reduced ? layout->sizes[0] : 1, stride = layout->reduced ? layout->in[0] : 0;
     const int64_t outer = inner ? layout->reduced_count / inner : 0;
     if (has_columns_beside(layout)) {
-        COLUMNS(T, T, 1, s *= x, s)
+        COLUMNS(STORED, T, 1, s = ROUNDED(s * x), ELEMENT(s))
         return;
     }
     for (int64_t k = begin; k < end && !STOPPED(k); k++) {
@@ -187,17 +190,14 @@ CLONES static void NAME(fold_prod)(void *context, int64_t begin, int64_t end) {
         T s = 1;
         for (int64_t r = 0; r < outer && !STOPPED(r); r++) {
             reduce_layout_offsets(layout, 1, layout->reduced, r, &row, &unused);
-            const T *data = job->in + in + row;
+            const STORED *data = job->in + in + row;
             if (stride == 1) s = NAME(product)(data, inner, s);
-            else for (int64_t j = 0; j < inner && !STOPPED(j); j++) s *= data[j * stride];
+            else for (int64_t j = 0; j < inner && !STOPPED(j); j++) s = ROUNDED(s * VALUE(data[j * stride]));
         }
-        ((T *)job->out)[out] = s;
+        ((STORED *)job->out)[out] = ELEMENT(s);
     }
 }
-#else
-// PyTorch multiplies halves as halves: every product is rounded.
-FOLD(prod, STORED, T, 1, s = VALUE(ELEMENT(s * x)), ELEMENT(s))
-#endif
+#undef ROUNDED
 #define WELFORD { s.count++; double d = (double)x - s.mean; s.mean += d / (double)s.count; s.m2 += d * ((double)x - s.mean); }
 #ifdef IS_NARROW
 // Mean first, squares then: a division for each element is not needed for what is rounded to a float afterwards.

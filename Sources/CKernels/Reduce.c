@@ -43,8 +43,8 @@ lsx_dtype lsx_reduction_dtype(lsx_reduction reduction, lsx_dtype dtype) {
     }
 }
 
-// Whether parts of a row may be reduced each by itself, and their results then: all but floats' sums and products, whose
-// digits tell the order.
+// Whether parts of a row, however many, may be reduced each by itself, and their results then: all but floats' sums and
+// products, whose digits tell the order.
 static bool is_divisible(lsx_reduction reduction, lsx_dtype dtype) {
     switch (reduction) {
     case lsx_reduce_max: case lsx_reduce_min: case lsx_reduce_any: case lsx_reduce_all: case lsx_reduce_count_nonzero:
@@ -54,12 +54,14 @@ static bool is_divisible(lsx_reduction reduction, lsx_dtype dtype) {
     }
 }
 
-// One long row: a part for each thread, what is left over, and the results of these.
-static lsx_status reduce_in_parts(lsx_reduction reduction, lsx_dtype dtype, const reduce_layout *row, const void *in, void *out) {
-    enum { most = 64 };
-    double found[most + 1]; // room for elements of any type
+enum { most_parts = 256 };
+
+// One long row: parts of `length` elements, what is left over, and the results of these, in order.
+static lsx_status reduce_in_parts(lsx_reduction reduction, lsx_dtype dtype, const reduce_layout *row, int64_t length,
+                                  const void *in, void *out) {
+    double found[most_parts + 1]; // room for elements of any type
     const lsx_dtype result = lsx_reduction_dtype(reduction, dtype);
-    const int64_t count = row->sizes[0], parts = smaller(lsx_threads(), most), length = count / parts, rest = count % parts;
+    const int64_t count = row->sizes[0], parts = count / length, rest = count % length;
     const lsx_task task = tables[dtype][reduction];
     const lsx_task last = tables[result][reduction == lsx_reduce_count_nonzero ? lsx_reduce_sum : reduction];
     if (!last) return lsx_unsupported;
@@ -127,8 +129,14 @@ static lsx_status fold(lsx_reduction reduction, lsx_dtype dtype, const reduce_la
     if (!task) return lsx_unsupported;
     job job = { layout, in, out, parameter, NULL };
     int64_t count = layout->reduced_count * layout->kept_count;
-    if (is_divisible(reduction, dtype) && layout->kept == 0 && layout->reduced == 1 && count >= 4 * lsx_parallel_threshold
-        && lsx_threads() > 1) return reduce_in_parts(reduction, dtype, layout, in, out);
+    if (layout->kept == 0 && layout->reduced == 1 && lsx_threads() > 1) {
+        const int64_t parts = smaller(lsx_threads(), most_parts), pieces = sum_piece_count(count);
+        if (is_divisible(reduction, dtype) && count >= 4 * lsx_parallel_threshold)
+            return reduce_in_parts(reduction, dtype, layout, count / parts, in, out);
+        // PyTorch's pieces, whose products' digits tell where they begin.
+        if (reduction == lsx_reduce_prod && pieces > 1 && !is_divisible(reduction, dtype))
+            return reduce_in_parts(reduction, dtype, layout, (count + pieces - 1) / pieces, in, out);
+    }
     if (count < lsx_parallel_threshold || layout->kept_count == 1) {
         task(&job, 0, layout->kept_count);
         return lsx_is_interrupted() ? lsx_interrupted : lsx_done;
