@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 // Below this size malloc reuses memory well by itself.
@@ -62,18 +63,33 @@ static void zero(void *block, size_t bytes) {
     if (flag) lsx_set_interrupt_flag(flag);
 }
 
+// Pages of 2 MiB instead of 4 KiB, where the system has them: a thousandth of the faults when a block is first written, and
+// the places of a gather or scatter all over a block are found in the processor's table of pages (10^7 of them in 60 to 70
+// ms instead of 100). What such a page holds beyond a block is little beside one of this size.
+static const size_t hugePagesFrom = 8 << 20;
+
+static void wantHugePages(void *block, size_t bytes) {
+#ifdef MADV_HUGEPAGE
+    if (bytes < hugePagesFrom) return;
+    const uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), start = ((uintptr_t)block + page - 1) & -page;
+    madvise((void *)start, ((uintptr_t)block + bytes - start) & -page, MADV_HUGEPAGE); // advice: refused, it changes nothing
+#endif
+}
+
 static void *fresh(size_t bytes, bool zeroed) {
     if (zeroed && bytes >= (128 << 10)) {
         // calloc takes new pages from the system without touching them; over-allocating lets the start be aligned,
         // which aligned_alloc cannot do for zeroed memory.
         void *raw = calloc(1, bytes + 128);
         if (!raw) return NULL;
+        wantHugePages(raw, bytes);
         uintptr_t start = ((uintptr_t)raw + sizeof(void *) + 63) & ~(uintptr_t)63;
         ((void **)start)[-1] = raw;
         return (void *)start;
     }
     void *raw = malloc(bytes + 128);
     if (!raw) return NULL;
+    wantHugePages(raw, bytes);
     uintptr_t start = ((uintptr_t)raw + sizeof(void *) + 63) & ~(uintptr_t)63;
     ((void **)start)[-1] = raw;
     if (zeroed) memset((void *)start, 0, bytes);

@@ -10,6 +10,7 @@ typedef struct {
     int64_t size;
     lsx_index_mode mode;
     bool counts_back;    // some index is negative
+    bool is_far;         // the places lie over more memory than the second cache holds
     bool has_whole_rows; // the same indices for all elements of a row, which lie side by side, or are one number
 } job;
 
@@ -26,6 +27,9 @@ INLINE int64_t place(const job *job, const int64_t *offsets) {
 // Places that are reckoned together, index by index, before their elements move: a vector's work instead of a chain of
 // steps for each.
 enum { places_piece = 256 };
+// What is written to in any order is asked for before: the processor keeps few stores that wait for memory. Of places all
+// over memory, the one that comes so many later; of a row that fits the first cache, all of it, in order.
+enum { places_ahead = 24, whole_row = 32768, far_bytes = 1 << 20 };
 
 CLONES static void list_places(const job *job, const int64_t *offsets, int64_t start, int64_t count, int64_t *restrict places) {
     const int64_t *strides = job->layout->strides[0], own = strides[1], first = offsets[1] + start * own;
@@ -44,6 +48,19 @@ CLONES static bool all_between(const int64_t *index, int64_t count, int64_t low,
     return !beyond;
 }
 
+typedef struct { const int64_t *index; int64_t high; bool beyond; } range_job;
+
+static void check_range(void *context, int64_t begin, int64_t end) {
+    range_job *job = context;
+    if (!all_between(job->index + begin, end - begin, 0, job->high)) __atomic_store_n(&job->beyond, true, __ATOMIC_RELAXED);
+}
+
+// On all processors: one alone reads indices no faster than two write the elements. False, too, when it was stopped.
+static bool all_below(const int64_t *index, int64_t count, int64_t high) {
+    range_job job = { index, high, false };
+    return lsx_parallel_for(count, lsx_parallel_threshold, check_range, &job) && !job.beyond;
+}
+
 // The length of the run that operand `k` is, which other dimensions may repeat; 0 if it is none.
 INLINE int64_t run_of(const layout *layout, int32_t k) {
     int64_t length = 1;
@@ -60,7 +77,7 @@ static bool in_range(job *job, int64_t height, bool wraps, lsx_index_failure *fa
     bool plain = true;
     for (int32_t k = 0; k < job->indices && plain; k++) {
         const int64_t length = run_of(layout, 2 + k);
-        plain = length && all_between(job->index[k].data, length, 0, job->index_sizes[k]);
+        plain = length && all_below(job->index[k].data, length, job->index_sizes[k]);
     }
     if (plain) return true;
     for (int64_t row = 0; row < height; row++) {
@@ -98,15 +115,20 @@ static bool in_range(job *job, int64_t height, bool wraps, lsx_index_failure *fa
             const int64_t size = job->index_sizes[0], stride = job->index_strides[0], own = strides[1], next = strides[2]; \
             const int64_t *index = (const int64_t *)job->index[0].data + offsets[2]; \
             indexed += offsets[1]; \
-            if (own == 0 && next == 1 && stride == 1 && step == 1 && !job->counts_back) { \
-                for (int64_t i = 0; i < length; i++, dense++) { \
+            if (own == 0 && next == 1 && !job->counts_back) { \
+                int64_t i = 0; \
+                if (job->is_far) for (; i < length - places_ahead; i++, dense += step) { \
+                    __builtin_prefetch(indexed + index[i + places_ahead] * stride, 1); \
+                    type *x = indexed + index[i] * stride; \
+                    statement; \
+                } \
+                if (stride == 1 && length >= size / 8 && size <= whole_row / (int64_t)sizeof(type)) \
+                    for (int64_t k = 0; k < size; k += 64 / (int64_t)sizeof(type)) __builtin_prefetch(indexed + k, 1); \
+                if (stride == 1 && step == 1) for (; i < length; i++, dense++) { \
                     type *x = indexed + index[i]; \
                     statement; \
                 } \
-                continue; \
-            } \
-            if (own == 0 && next == 1 && !job->counts_back) { \
-                for (int64_t i = 0; i < length; i++, dense += step) { \
+                else for (; i < length; i++, dense += step) { \
                     type *x = indexed + index[i] * stride; \
                     statement; \
                 } \
@@ -190,7 +212,7 @@ static void write_rows(void *context, int64_t begin, int64_t end) {
     (VALUE_##name(other) != VALUE_##name(other) ? (other) : VALUE_##name(other) beyond VALUE_##name(x) ? (other) : (x))
 
 #define COMBINE(name, type, sum, product) \
-    static void combine_##name(void *context, int64_t begin, int64_t end) { \
+    CLONES static void combine_##name(void *context, int64_t begin, int64_t end) { \
         const job *job = context; \
         switch (job->mode) { \
         case lsx_index_add: ROWS(type, *x = (type)(sum)) break; \
@@ -216,7 +238,16 @@ INLINE bool rows_are_apart(const layout *layout, int32_t indices) {
     return apart;
 }
 
-enum { column_piece = 256 };
+// Whether it does not matter which of two rows is the last to write to a place.
+INLINE bool writes_one_value(const layout *layout, lsx_index_mode mode) {
+    bool one = mode == lsx_index_write;
+    for (int32_t d = 0; d < layout->rank; d++) one = one && layout->strides[d][0] == 0;
+    return one;
+}
+
+// Columns go by so many of whole rows, or by so many bytes of rows with places of their own: what they write to should stay in
+// the second cache.
+enum { column_piece = 256, column_bytes = 1024 };
 typedef struct {
     const job *job;
     lsx_task task;
@@ -253,7 +284,7 @@ lsx_status lsx_index(lsx_index_mode mode, lsx_dtype dtype, int32_t rank, const i
     int64_t count = layout_make(&layout, rank, sizes, 2 + indices, operands, false);
     if (count == 0) return lsx_done;
     int64_t height = count / layout.sizes[0];
-    job job = { &layout, dense, indexed, index, index_sizes, index_strides, indices, lsx_size(dtype), mode, false, false };
+    job job = { &layout, dense, indexed, index, index_sizes, index_strides, indices, lsx_size(dtype), mode, false, false, false };
     job.has_whole_rows = (layout.strides[0][0] | 1) == 1 && layout.strides[0][1] == 1;
     for (int32_t k = 0; k < indices; k++) job.has_whole_rows = job.has_whole_rows && layout.strides[0][2 + k] == 0;
     if (!in_range(&job, height, wraps, failure)) return lsx_bad_index;
@@ -270,14 +301,21 @@ lsx_status lsx_index(lsx_index_mode mode, lsx_dtype dtype, int32_t rank, const i
         default: return lsx_unsupported;
         }
     }
+    if (indices == 1) job.is_far = index_sizes[0] * llabs(index_strides[0]) * job.size > far_bytes;
     const int64_t width = layout.sizes[0];
     column_job columns = { &job, task, height };
-    if (mode == lsx_index_read || rows_are_apart(&layout, indices)) {
+    // An element's place moves with its column, whatever the indices are: columns are apart, and each is done in order.
+    const int64_t piece = column_bytes / job.size;
+    if (indices == 1 && job.is_far && !job.has_whole_rows && layout.strides[0][1] != 0 && width >= 2 * piece
+        && height >= 8 && count >= lsx_parallel_threshold)
+        return lsx_parallel_for(width, piece, run_columns, &columns) ? lsx_done : lsx_interrupted;
+    const bool any_order = mode == lsx_index_read || writes_one_value(&layout, mode);
+    if (any_order || rows_are_apart(&layout, indices)) {
         if (count < lsx_parallel_threshold / 2) {
             task(&job, 0, height);
             return lsx_done;
         }
-        if (mode == lsx_index_read && height < lsx_threads())
+        if (any_order && height < lsx_threads())
             return lsx_parallel_for(width, larger(lsx_parallel_threshold / 4 / height, 1), run_columns, &columns)
                 ? lsx_done : lsx_interrupted;
         return lsx_parallel_for(height, larger(lsx_parallel_threshold / 4 / width, 1), task, &job)
@@ -285,7 +323,7 @@ lsx_status lsx_index(lsx_index_mode mode, lsx_dtype dtype, int32_t rank, const i
     }
     // Rows side by side that go to several places: threads share the columns, each in order.
     if (job.has_whole_rows && layout.rank == 2 && count >= lsx_parallel_threshold && width >= 2 * column_piece) {
-        return lsx_parallel_for(width, larger(width / lsx_threads() / 16 * 16, column_piece), run_columns, &columns)
+        return lsx_parallel_for(width, larger((width / lsx_threads() + 16) / 16 * 16, column_piece), run_columns, &columns)
             ? lsx_done : lsx_interrupted;
     }
     // In order: where places repeat, the last one wins, and sums are rounded in PyTorch's order.
