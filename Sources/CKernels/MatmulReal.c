@@ -2,6 +2,7 @@
 #pragma STDC FP_CONTRACT ON
 
 #include "Internal.h"
+#include "kernels/BlockCache.h"
 
 // A square of vectors as wide as it is high, its rows made columns.
 typedef float float8 __attribute__((vector_size(32), aligned(4)));
@@ -68,11 +69,12 @@ INLINE void transpose_float64(double4 x[4]) {
 #define matmul_float64_by_64 matmul_float64_by_32
 #endif
 
-// Fewer columns would leave the longer vectors of a tile half empty.
+// Few columns leave the longer vectors of a tile half empty; a tile of them has more rows, which is more beside many rows.
 #define MATMUL(name, type) \
     lsx_status matmul_##name(int64_t m, int64_t n, int64_t k, lsx_matrix a, lsx_matrix b, type *out, int64_t stride, \
                              bool batched, bool add, const product_order *order) { \
-        const bool is_wide = vector_bytes() == 64 && (n == 1 || n >= 128 / (int64_t)sizeof(type)); \
+        const bool is_tall = m >= 64 && m >= 4 * n && a.column_stride == 1; \
+        const bool is_wide = vector_bytes() == 64 && (n == 1 || n >= 128 / (int64_t)sizeof(type) || is_tall); \
         return (is_wide ? matmul_##name##_by_64 : matmul_##name##_by_32)(m, n, k, a, b, out, stride, batched, add, order); \
     }
 REAL_DTYPES(MATMUL)
