@@ -6,20 +6,20 @@
 
 // PyTorch's kernels contract `x * (to - from) + from`.
 INLINE float uniform_float32(lsx_generator *g, float from, float to) {
-    float x = (float)(lsx_random_32(g) & 0xffffff) * 0x1p-24f;
+    float x = (float)(draw_32(g) & 0xffffff) * 0x1p-24f;
     return __builtin_fmaf(x, to - from, from);
 }
 INLINE double normal_sample(lsx_generator *g, double mean, double deviation) {
     return __builtin_fma(standard_normal(g), deviation, mean);
 }
 
-// Runs `statement` for every row, whose first element is `*out`, in the order of memory.
-#define EACH_ROW(type, statement) \
+// Runs the statements for every row, whose first element is `*out`, in the order of memory.
+#define EACH_ROW(type, ...) \
     for (int64_t row = 0; row < height; row++) { \
         int64_t offsets[layout_operands]; \
         layout_offsets(&layout, row, offsets); \
         type *out = (type *)target.data + offsets[0]; \
-        statement; \
+        __VA_ARGS__; \
     }
 // The same for every element.
 #define EACH_ELEMENT(type, statement) \
@@ -68,19 +68,18 @@ CLONES static void uniform_block_float64(lsx_generator *g, double *out, int64_t 
     }
 }
 
-// One draw of 64 bits for each element, whatever its type.
-#define BERNOULLI_ROW(name, type) \
-    static void bernoulli_row_##name(lsx_generator *g, type *out, int64_t step, int64_t count, double probability) { \
-        enum { block = 512 }; \
-        double numbers[block]; \
-        for (int64_t start = 0; start < count; start += block, out += block * step) { \
-            const int64_t n = smaller(block, count - start); \
-            uniform_block_float64(g, numbers, n, 0, 1); \
-            for (int64_t i = 0; i < n; i++) out[i * step] = ELEMENT_##name(numbers[i] < probability); \
-        } \
-    }
-ALL_DTYPES(BERNOULLI_ROW)
-HALF_DTYPES(BERNOULLI_ROW)
+// Runs `statement` for every element, with one draw of 64 bits, `number` in [0, 1), whatever its type.
+#define EACH_DRAWN(type, statement) \
+    EACH_ROW(type, \
+        double numbers[draws_together]; \
+        const int64_t step = layout.strides[0][0], length = layout.sizes[0]; \
+        for (int64_t start = 0; start < length; start += draws_together) { \
+            if (lsx_is_interrupted()) return lsx_interrupted; \
+            const int64_t n = smaller(draws_together, length - start); \
+            uniform_block_float64(generator, numbers, n, 0, 1); \
+            for (int64_t i = 0; i < n; i++, out += step) { const double number = numbers[i]; statement; } \
+        })
+enum { draws_together = 512 };
 
 // Halves are float's numbers, rounded.
 #define UNIFORM_HALF_BLOCK(name, type) \
@@ -125,7 +124,7 @@ HALF_DTYPES(NORMAL_HALF_FILL)
 #define PARAMETER_bfloat16 float
 
 #define REAL_FILL(name, type) \
-    static lsx_status fill_##name(lsx_generator *g, lsx_distribution distribution, int32_t rank, \
+    static lsx_status fill_##name(lsx_generator *generator, lsx_distribution distribution, int32_t rank, \
                                   const int64_t *sizes, lsx_operand target, double a, double b) { \
         LAY_OUT \
         switch (distribution) { \
@@ -135,26 +134,26 @@ HALF_DTYPES(NORMAL_HALF_FILL)
                 int64_t offset; \
                 layout_offsets(&layout, row, &offset); \
                 type *out = (type *)target.data + offset; \
-                if (layout.strides[0][0] == 1) { uniform_block_##name(g, out, layout.sizes[0], from, to); continue; } \
+                if (layout.strides[0][0] == 1) { uniform_block_##name(generator, out, layout.sizes[0], from, to); continue; } \
                 for (int64_t i = 0; i < layout.sizes[0]; i++) \
-                    uniform_block_##name(g, out + i * layout.strides[0][0], 1, from, to); \
+                    uniform_block_##name(generator, out + i * layout.strides[0][0], 1, from, to); \
             } \
             return lsx_done; \
         } \
         case lsx_distribution_normal: \
             if (count >= 16 && is_contiguous(rank, sizes, target.strides)) \
-                normal_fill_##name(g, target.data, count, (PARAMETER_##name)a, (PARAMETER_##name)b); \
+                normal_fill_##name(generator, target.data, count, (PARAMETER_##name)a, (PARAMETER_##name)b); \
             else \
-                EACH_ELEMENT(type, *out = ELEMENT_##name(normal_sample(g, a, b))) \
+                EACH_ELEMENT(type, *out = ELEMENT_##name(normal_sample(generator, a, b))) \
             return lsx_done; \
         case lsx_distribution_exponential: \
-            EACH_ELEMENT(type, *out = ELEMENT_##name(-1.0 / a * log1p(-uniform_float64(g, 0, 1)))) \
+            EACH_DRAWN(type, *out = ELEMENT_##name(-1.0 / a * log1p(-number))) \
             return lsx_done; \
         case lsx_distribution_cauchy: \
-            EACH_ELEMENT(type, *out = ELEMENT_##name(__builtin_fma(b, tan(M_PI * (uniform_float64(g, 0, 1) - 0.5)), a))) \
+            EACH_DRAWN(type, *out = ELEMENT_##name(__builtin_fma(b, tan(M_PI * (number - 0.5)), a))) \
             return lsx_done; \
         case lsx_distribution_log_normal: \
-            EACH_ELEMENT(type, *out = ELEMENT_##name(exp(normal_sample(g, a, b)))) \
+            EACH_ELEMENT(type, *out = ELEMENT_##name(exp(normal_sample(generator, a, b)))) \
             return lsx_done; \
         default: return lsx_unsupported; \
         } \
@@ -169,7 +168,7 @@ lsx_status lsx_random_fill(lsx_generator *generator, lsx_distribution distributi
         switch (dtype) {
 #define ROW(name, type) \
         case lsx_##name: \
-            EACH_ROW(type, bernoulli_row_##name(generator, out, layout.strides[0][0], layout.sizes[0], a)) \
+            EACH_DRAWN(type, *out = ELEMENT_##name(number < a)) \
             return lsx_done;
         ALL_DTYPES(ROW)
         HALF_DTYPES(ROW)
@@ -183,8 +182,8 @@ lsx_status lsx_random_fill(lsx_generator *generator, lsx_distribution distributi
         switch (dtype) {
 #define ROW(name, type) \
         case lsx_##name: \
-            EACH_ELEMENT(type, double x = ceil(log(uniform_float64(generator, 0, 1)) / failure); \
-                         *out = ELEMENT_##name(x < 9.2e18 ? (int64_t)x : INT64_MAX)) \
+            EACH_DRAWN(type, double x = ceil(log(number) / failure); \
+                       *out = ELEMENT_##name(x < 9.2e18 ? (int64_t)x : INT64_MAX)) \
             return lsx_done;
         NUMBER_DTYPES(ROW)
         HALF_DTYPES(ROW)
@@ -210,9 +209,9 @@ lsx_status lsx_random_integers(lsx_generator *generator, lsx_dtype dtype, int32_
 #define ROW(name, type) \
     case lsx_##name: \
         if (range >= UINT64_C(1) << 28) \
-            EACH_ELEMENT(type, *out = ELEMENT_##name((int64_t)(lsx_random_64(generator) % range + (uint64_t)from))) \
+            EACH_ELEMENT(type, *out = ELEMENT_##name((int64_t)(draw_64(generator) % range + (uint64_t)from))) \
         else \
-            EACH_ELEMENT(type, *out = ELEMENT_##name((int64_t)(lsx_random_32(generator) % (uint32_t)range + (uint64_t)from))) \
+            EACH_ELEMENT(type, *out = ELEMENT_##name((int64_t)(draw_32(generator) % (uint32_t)range + (uint64_t)from))) \
         return lsx_done;
     ALL_DTYPES(ROW)
     HALF_DTYPES(ROW)
@@ -225,19 +224,19 @@ lsx_status lsx_random_any(lsx_generator *generator, lsx_dtype dtype, int32_t ran
                           lsx_operand target) {
     LAY_OUT
     switch (dtype) {
-    case lsx_float32: EACH_ELEMENT(float, *out = (float)(lsx_random_32(generator) % ((1u << 24) + 1))) break;
+    case lsx_float32: EACH_ELEMENT(float, *out = (float)(draw_32(generator) % ((1u << 24) + 1))) break;
     case lsx_float64:
-        EACH_ELEMENT(double, *out = (double)(lsx_random_64(generator) % ((UINT64_C(1) << 53) + 1))) break;
+        EACH_ELEMENT(double, *out = (double)(draw_64(generator) % ((UINT64_C(1) << 53) + 1))) break;
     case lsx_float16:
-        EACH_ELEMENT(uint16_t, *out = ELEMENT_float16(lsx_random_32(generator) % ((1u << 11) + 1))) break;
+        EACH_ELEMENT(uint16_t, *out = ELEMENT_float16(draw_32(generator) % ((1u << 11) + 1))) break;
     case lsx_bfloat16:
-        EACH_ELEMENT(uint16_t, *out = ELEMENT_bfloat16(lsx_random_32(generator) % ((1u << 8) + 1))) break;
-    case lsx_int64: EACH_ELEMENT(int64_t, *out = (int64_t)(lsx_random_64(generator) & INT64_MAX)) break;
-    case lsx_int32: EACH_ELEMENT(int32_t, *out = (int32_t)(lsx_random_32(generator) & INT32_MAX)) break;
-    case lsx_int16: EACH_ELEMENT(int16_t, *out = (int16_t)(lsx_random_32(generator) & INT16_MAX)) break;
-    case lsx_int8: EACH_ELEMENT(int8_t, *out = (int8_t)(lsx_random_32(generator) & INT8_MAX)) break;
-    case lsx_uint8: EACH_ELEMENT(uint8_t, *out = (uint8_t)lsx_random_32(generator)) break;
-    case lsx_bool: EACH_ELEMENT(bool, *out = lsx_random_32(generator) & 1) break;
+        EACH_ELEMENT(uint16_t, *out = ELEMENT_bfloat16(draw_32(generator) % ((1u << 8) + 1))) break;
+    case lsx_int64: EACH_ELEMENT(int64_t, *out = (int64_t)(draw_64(generator) & INT64_MAX)) break;
+    case lsx_int32: EACH_ELEMENT(int32_t, *out = (int32_t)(draw_32(generator) & INT32_MAX)) break;
+    case lsx_int16: EACH_ELEMENT(int16_t, *out = (int16_t)(draw_32(generator) & INT16_MAX)) break;
+    case lsx_int8: EACH_ELEMENT(int8_t, *out = (int8_t)(draw_32(generator) & INT8_MAX)) break;
+    case lsx_uint8: EACH_ELEMENT(uint8_t, *out = (uint8_t)draw_32(generator)) break;
+    case lsx_bool: EACH_ELEMENT(bool, *out = draw_32(generator) & 1) break;
     default: return lsx_unsupported;
     }
     return lsx_done;
@@ -247,10 +246,10 @@ lsx_status lsx_random_any_64(lsx_generator *generator, lsx_dtype dtype, int32_t 
                              lsx_operand target) {
     LAY_OUT
     switch (dtype) {
-    case lsx_float32: EACH_ELEMENT(float, *out = (float)(int64_t)lsx_random_64(generator)) break;
-    case lsx_float64: EACH_ELEMENT(double, *out = (double)(int64_t)lsx_random_64(generator)) break;
-    case lsx_bfloat16: EACH_ELEMENT(uint16_t, *out = ELEMENT_bfloat16((int64_t)lsx_random_64(generator))) break;
-    case lsx_int64: EACH_ELEMENT(int64_t, *out = (int64_t)lsx_random_64(generator)) break;
+    case lsx_float32: EACH_ELEMENT(float, *out = (float)(int64_t)draw_64(generator)) break;
+    case lsx_float64: EACH_ELEMENT(double, *out = (double)(int64_t)draw_64(generator)) break;
+    case lsx_bfloat16: EACH_ELEMENT(uint16_t, *out = ELEMENT_bfloat16((int64_t)draw_64(generator))) break;
+    case lsx_int64: EACH_ELEMENT(int64_t, *out = (int64_t)draw_64(generator)) break;
     default: return lsx_unsupported;
     }
     return lsx_done;
@@ -303,7 +302,7 @@ lsx_status lsx_random_permutation(lsx_generator *generator, lsx_dtype dtype, int
         for (int64_t i = 0; i < count; i++) values[i] = ELEMENT_##name(i); \
         for (int64_t first = 0; first < count - 1; first += permutation_piece) { \
             const int64_t length = smaller(permutation_piece, count - 1 - first); \
-            if (wide) for (int64_t k = 0; k < length; k++) far[k] = lsx_random_64(generator) % (uint64_t)(count - first - k); \
+            if (wide) for (int64_t k = 0; k < length; k++) far[k] = draw_64(generator) % (uint64_t)(count - first - k); \
             else random_draw(generator, drawn, length); \
             for (int64_t k = 0; k < length; k++) { \
                 const int64_t i = first + k, j = i + (int64_t)(wide ? far[k] : drawn[k] % (uint32_t)(count - i)); \

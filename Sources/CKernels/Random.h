@@ -2,7 +2,27 @@
 
 #include "Internal.h"
 
-/// Draws `count` numbers of 32 bits, as many calls of lsx_random_32 would.
+/// The next 624 words of the state.
+void random_renew(lsx_generator *generator);
+
+INLINE uint32_t temper(uint32_t y) {
+    y ^= y >> 11;
+    y ^= (y << 7) & 0x9d2c5680u;
+    y ^= (y << 15) & 0xefc60000u;
+    return y ^ (y >> 18);
+}
+
+INLINE uint32_t draw_32(lsx_generator *generator) {
+    if (--generator->left == 0) random_renew(generator);
+    return temper(generator->state[generator->next++]);
+}
+
+INLINE uint64_t draw_64(lsx_generator *generator) {
+    const uint64_t high = draw_32(generator);
+    return high << 32 | draw_32(generator);
+}
+
+/// Draws `count` numbers of 32 bits, as many calls of draw_32 would.
 void random_draw(lsx_generator *generator, uint32_t *out, int64_t count);
 
 /// Both by one reduction of the angle, with the digits of C's sin and cos.
@@ -10,7 +30,7 @@ void sine_and_cosine(double x, double *sine, double *cosine);
 
 /// Between two numbers, as PyTorch contracts `x * (to - from) + from`.
 INLINE double uniform_float64(lsx_generator *g, double from, double to) {
-    double x = (double)(lsx_random_64(g) & ((UINT64_C(1) << 53) - 1)) * 0x1p-53;
+    double x = (double)(draw_64(g) & ((UINT64_C(1) << 53) - 1)) * 0x1p-53;
     return __builtin_fma(x, to - from, from);
 }
 

@@ -5,7 +5,7 @@
 #pragma STDC FP_CONTRACT OFF
 
 static double uniform(lsx_generator *g) {
-    return (double)(lsx_random_64(g) & ((UINT64_C(1) << 53) - 1)) * 0x1p-53;
+    return (double)(draw_64(g) & ((UINT64_C(1) << 53) - 1)) * 0x1p-53;
 }
 
 static double poisson(lsx_generator *g, double rate) {

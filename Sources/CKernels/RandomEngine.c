@@ -28,22 +28,9 @@ CLONES static void renew(lsx_generator *generator) {
     generator->next = 0;
 }
 
-INLINE uint32_t temper(uint32_t y) {
-    y ^= y >> 11;
-    y ^= (y << 7) & 0x9d2c5680u;
-    y ^= (y << 15) & 0xefc60000u;
-    return y ^ (y >> 18);
-}
-
-uint32_t lsx_random_32(lsx_generator *generator) {
-    if (--generator->left == 0) renew(generator);
-    return temper(generator->state[generator->next++]);
-}
-
-uint64_t lsx_random_64(lsx_generator *generator) {
-    uint64_t high = lsx_random_32(generator);
-    return high << 32 | lsx_random_32(generator);
-}
+void random_renew(lsx_generator *generator) { renew(generator); }
+uint32_t lsx_random_32(lsx_generator *generator) { return draw_32(generator); }
+uint64_t lsx_random_64(lsx_generator *generator) { return draw_64(generator); }
 
 CLONES void random_draw(lsx_generator *generator, uint32_t *out, int64_t count) {
     while (count > 0) {
