@@ -5,6 +5,7 @@
 // writes everything once, whatever the order was). A merge sort with a comparison of floats was 3 to 5 times slower: each
 // comparison is a branch that goes either way.
 #include "SortKeys.h"
+#include "kernels/BlockCache.h"
 
 enum { insertion_limit = 24, counted_bytes = 1024, small_digit = 8, large_digit = 11, large_row = 4096, few_kept = 32 };
 
@@ -221,7 +222,8 @@ typedef struct {
             return; \
         } \
         const bool apart = sizeof(K) == 8 && kept == length && length >= large_row && job->indices; \
-        entry_##K *scratch = malloc(apart ? sizeof(K) * (size_t)length : sizeof(entry_##K) * 2 * (size_t)room + 1); \
+        const size_t bytes = apart ? sizeof(K) * (size_t)length : sizeof(entry_##K) * 2 * (size_t)room + 1; \
+        entry_##K *scratch = blockAllocate(bytes, false); \
         if (!scratch) { \
             __atomic_store_n(&job->failed, 1, __ATOMIC_RELAXED); \
             return; \
@@ -245,7 +247,7 @@ typedef struct {
             if (job->indices) \
                 for (int64_t i = 0; i < kept; i++) job->indices[r * kept + i] = (int64_t)sorted[i].index; \
         } \
-        free(scratch); \
+        blockFree(scratch, bytes); \
     }
 KEYED_DTYPES(SORT_ROWS)
 

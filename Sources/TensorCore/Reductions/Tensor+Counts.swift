@@ -123,9 +123,16 @@ extension Tensor {
         guard low.isFinite, high.isFinite else {
             throw .runtime("torch.histc: range of [\(PythonNumber.short(low)), \(PythonNumber.short(high))] is not finite")
         }
-        let counts = try Tensor.zeros([bins], dtype: dtype), piece = 1 << 16
-        for start in stride(from: 0, to: x.count, by: piece) {
-            let part = try x.narrow(0, start: start, length: Swift.min(piece, x.count - start))
+        let counts = try Tensor.zeros([bins], dtype: dtype)
+        guard dtype.isHalf else {
+            let source = try x.contiguous()
+            let status = lsx_count_parts(dtype.kernel, Int64(x.count), source.data, low, high, Int64(bins), counts.data)
+            try TensorError.check(status, "histogram_cpu", dtype)
+            return counts
+        }
+        // PyTorch reckons the places of halves in halves, each step rounded.
+        for start in stride(from: 0, to: x.count, by: 1 << 16) {
+            let part = try x.narrow(0, start: start, length: Swift.min(1 << 16, x.count - start))
             let inside = try part.maskedSelect(part.greaterOrEqual(low).logicalAnd(part.lessOrEqual(high)))
             let places = try inside.sub(low).mul(Double(bins)).div(high - low).to(.int64)
                 .clamp(min: .int(0), max: .int(bins - 1))

@@ -40,6 +40,10 @@ lsx_status lsx_reduce_ends(lsx_dtype dtype, int64_t count, const void *input, vo
 /// How often each number from 0 on occurs: one is added to `out`, which holds zeros, at each of `count` places.
 lsx_status lsx_count_numbers(int64_t count, const int64_t *places, int64_t *out);
 
+/// How many of `count` contiguous numbers lie in each of `bins` equal parts of [low, high], added to `out`, which holds zeros.
+/// Both ends belong to a part; nan to none. float32 and float64.
+lsx_status lsx_count_parts(lsx_dtype dtype, int64_t count, const void *in, double low, double high, int64_t bins, void *out);
+
 /// Adds the weight of each of `points` contiguous points (1 without weights) to its cell of a grid: `edges[d]` holds
 /// `parts[d]` + 1 numbers in order. `out` holds zeros, the last dimension innermost. float32 and float64.
 lsx_status lsx_histogram(lsx_dtype dtype, int64_t points, int64_t dimensions, const void *input, const void *weights,
