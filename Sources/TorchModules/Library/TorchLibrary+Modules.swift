@@ -42,6 +42,7 @@ extension TorchLibrary {
         ("torch.utils.data", TorchScripts.data), ("torch.utils.data.dataset", TorchScripts.dataset),
         ("torch.utils.data.sampler", TorchScripts.sampler), ("torch.utils.data.dataloader", TorchScripts.dataLoader),
         ("torch.utils.data._utils", ""), ("torch.utils.data._utils.collate", TorchScripts.collate),
+        ("torch.utils.data._utils.worker", TorchScripts.dataLoaderWorkers),
         ("torch.utils.tensorboard", TorchScripts.tensorBoard), ("torch.utils.tensorboard.summary", TorchScripts.events),
         ("torch.utils.tensorboard.writer", TorchScripts.summaryWriter),
         ("torch.distributed", TorchScripts.distributed), ("torch._settings", TorchScripts.settings),
