@@ -6,12 +6,16 @@ public struct CallableParameter: Sendable, Equatable {
     /// The strings that it takes, where it takes no others.
     public let choices: [String]
     public let isKeyword: Bool
+    public let isKeywordOnly: Bool
 
-    public init(_ name: String, defaultText: String? = nil, choices: [String] = [], isKeyword: Bool = true) {
+    public init(
+        _ name: String, defaultText: String? = nil, choices: [String] = [], isKeyword: Bool = true, isKeywordOnly: Bool = false
+    ) {
         self.name = name
         self.defaultText = defaultText
         self.choices = choices
         self.isKeyword = isKeyword
+        self.isKeywordOnly = isKeywordOnly
     }
 }
 

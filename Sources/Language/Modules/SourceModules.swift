@@ -21,9 +21,28 @@ enum SourceModules {
                 var bytes = Array(source.utf8[min(start, end)..<min(end, source.utf8.count)])
                 while let last = bytes.last, last == UInt8(ascii: "\n") || last == UInt8(ascii: " ") { bytes.removeLast() }
                 return .tuple([.string(String(decoding: bytes, as: UTF8.self) + "\n"), .int(first), .string(source.name)])
-            }
+            },
+            NativeFunction(signature: "parameters(function, /)") { (arguments, machine) in
+                parameters(of: arguments[0], machine)
+            },
         ], machine)
         return module
+    }
+
+    /// `(name, whether by keyword only, the default as written)` for each parameter of a native function that its library
+    /// shows as one of Python, or that makes instances; None of those that are C++ there too, which have no signature.
+    private static func parameters(of function: Value, _ machine: Machine) -> Value {
+        var named = function
+        while let method = named.asObject(BoundMethod.self) { named = method.function }
+        guard let native = named.asObject(NativeFunction.self), let parameters = native.parameters?(),
+            native.shownFunctionName != nil || native.name == "__init__"
+        else { return .none }
+        let receiver = native.bindsReceiver && named.isSame(as: function) ? [CallableParameter("self")] : []
+        return .list((receiver + parameters).map { parameter in
+            .tuple([
+                .string(parameter.name), .bool(parameter.isKeywordOnly), parameter.defaultText.map { .string($0) } ?? .none,
+            ])
+        })
     }
 
     /// `_traceback`

@@ -183,7 +183,7 @@ private struct ResamplingPass {
     let name: String
 
     func forward(_ input: Tensor, _ suffix: String = "Backward0") throws(TensorError) -> Tensor {
-        try Tensor.record(name + suffix, inputs: [input], saving: .nothing, output: try run(input, isGradient: false)) {
+        try Tensor.record(name + suffix, inputs: [input], saving: .nothing, output: try run(input, isGradient: false).inFormat(of: input)) {
             (gradient, _) throws(TensorError) in [try backward(gradient)]
         }
     }

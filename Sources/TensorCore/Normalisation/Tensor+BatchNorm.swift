@@ -43,7 +43,7 @@ extension Tensor {
         guard let statistics = saved else { throw .runtime("batch_norm: nothing was computed") }
         let output = try Tensor.record(
             "NativeBatchNormBackward0", inputs: [self, weight, bias], saving: .only([self, weight].compactMap { $0 }),
-            output: computed
+            output: try computed.inFormat(of: self)
         ) { (gradient, needs) throws(TensorError) in
             try Context.current.gradientsEnabled
                 ? norm.differentiableGradients(gradient, self, weight, statistics)

@@ -52,7 +52,7 @@ extension Tensor {
             let type = dtype.isHalf && (weight ?? bias)?.dtype == .float32 ? DType.float32 : dtype
             statistics = try found.kept(as: type)
             return [
-                output, try found.mean.view([batch, groups]).copied(as: type), try found.inverse.view([batch, groups]).copied(as: type),
+                try output.inFormat(of: source), try found.mean.view([batch, groups]).copied(as: type), try found.inverse.view([batch, groups]).copied(as: type),
             ]
         } backward: { (gradients, needs) throws(TensorError) in
             if let gradient = gradients.first, gradients.second == nil, gradients.third == nil, let statistics,

@@ -142,7 +142,8 @@ extension Tensor {
         let name = filler.tensor == nil ? "MaskedFillBackward0" : "MaskedFillBackward1"
         return try Tensor.record(
             name, inputs: filler.tensor.map { [self, $0] } ?? [self], saving: .only([mask]),
-            output: try Tensor.where(mask, filler, self)
+            // Unlike where's, PyTorch's result lies in one piece whatever it is made of.
+            output: try Tensor.where(mask, filler, self).contiguous()
         ) { (gradient, needs) throws(TensorError) in
             [
                 needs[0] ? try gradient.maskedFill(mask, 0) : nil,

@@ -137,11 +137,12 @@ struct Pooling {
         let values = try run(source.dtype.isFloatingPoint ? source : source.copied(to: .float64), output) {
             lsx_max_pool($0, $1, $2, $3, indices.data.assumingMemoryBound(to: Int64.self))
         }.to(source.dtype)
-        guard source.dtype.isFloatingPoint else { return (values, indices) }
+        let places = try indices.inFormat(of: source)
+        guard source.dtype.isFloatingPoint else { return (try values.inFormat(of: source), places) }
         let result = try Tensor.record(
-            name + "Backward0", inputs: [source], saving: .inputsAnd([indices]), output: values
+            name + "Backward0", inputs: [source], saving: .inputsAnd([indices]), output: try values.inFormat(of: source)
         ) { (gradient, _) throws(TensorError) in [try scatter(gradient, indices, name, source)] }
-        return (result, indices)
+        return (result, places)
     }
 
     /// Each gradient at the element that its index names. As in PyTorch it hangs on the source too, with a gradient of zero.
@@ -162,7 +163,7 @@ struct Pooling {
     func average(_ source: Tensor, _ name: String, _ divisor: lsx_pooling_divisor) throws(TensorError) -> Tensor {
         try Tensor.record(
             name + "Backward0", inputs: [source], saving: .nothing,
-            output: try averages(source, divisor)
+            output: try averages(source, divisor).inFormat(of: source)
         ) { (gradient, _) throws(TensorError) in [try spread(gradient, name, divisor, source)] }
     }
 

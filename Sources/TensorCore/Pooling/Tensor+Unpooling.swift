@@ -40,7 +40,7 @@ extension Tensor {
         return try Tensor.record(
             "MaxUnpool\(dims)DBackward0", inputs: [self], saving: .only([indices]),
             output: try Tensor.zeros(Shape(planes + [area]), dtype: dtype)
-                .scatter(-1, places, detach().flatten(start: rank - dims)).view(target)
+                .scatter(-1, places, detach().flatten(start: rank - dims)).view(target).inFormat(of: dims == 2 ? self : nil)
         ) { (gradient, _) throws(TensorError) in
             [try gradient.flatten(start: gradient.rank - dims).gather(-1, places).view(own)]
         }

@@ -87,11 +87,14 @@ struct VolumePooling {
             indices = try within.gather(-1, indices.flatten(start: input.count - 3))
         }
         indices = try indices.reshape(output)
-        guard source.dtype.isFloatingPoint else { return (values, indices) }
+        // Of PyTorch's kernels for volumes only this one keeps the format.
+        let model = name == "MaxPool3DWithIndices" ? source : nil
+        let places = try indices.inFormat(of: model)
+        guard source.dtype.isFloatingPoint else { return (try values.inFormat(of: model), places) }
         let result = try Tensor.record(
-            name + "Backward0", inputs: [source], saving: .inputsAnd([indices]), output: values
+            name + "Backward0", inputs: [source], saving: .inputsAnd([indices]), output: try values.inFormat(of: model)
         ) { [indices] (gradient, _) throws(TensorError) in [try scatter(gradient, indices, name, source)] }
-        return (result, indices)
+        return (result, places)
     }
 
     /// Each gradient at the element that its index names; a gradient of zero for the source, as in `Pooling`.

@@ -89,7 +89,7 @@ struct ConvolutionGeometry {
 
     func convolve(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?) throws(TensorError) -> Tensor {
         try Tensor.record(
-            "ConvolutionBackward0", inputs: [input, weight, bias], saving: .pair(1, 0), output: try forward(input, weight, bias)
+            "ConvolutionBackward0", inputs: [input, weight, bias], saving: .pair(1, 0), output: try forward(input, weight, bias).inFormat(of: input, weight)
         ) { (gradient, needs) throws(TensorError) -> [Tensor?] in
             [
                 needs[0] ? try inputGradient(gradient, weight) : nil,

@@ -33,7 +33,7 @@ struct WindowConvolution {
     private func recorded(_ pass: Pass, _ first: Tensor, _ second: Tensor, _ bias: Tensor?) throws(TensorError) -> Tensor {
         try Tensor.record(
             "ConvolutionBackward0", inputs: [first, second, bias], saving: .pair(1, 0),
-            output: try biased(pass, first.detach(), second.detach(), bias?.detach())
+            output: try biased(pass, first.detach(), second.detach(), bias?.detach()).inFormat(of: first, second)
         ) { (gradient, needs) throws(TensorError) in
             [
                 needs[0] ? try linear(pass, nil, second, gradient) : nil, needs[1] ? try linear(pass, first, nil, gradient) : nil,

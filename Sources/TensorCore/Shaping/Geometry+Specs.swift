@@ -65,11 +65,13 @@ extension OperationCatalog {
         let source = Param<Tensor>("source")
         return [
             CallableSpec("resize_", [.method], about: resize, input, size, memoryFormat) {
-                input, size, _ throws(TensorError) in try input.resizeInPlace(Shape(size))
+                input, size, format throws(TensorError) in try input.resizeInPlace(Shape(size), in: format)
             },
             CallableSpec(
                 "resize_as_", [.torch, .method], about: resize, input, Param<Tensor>("the_template"), memoryFormat
-            ) { input, template, _ throws(TensorError) in try input.resizeInPlace(template.shape) },
+            ) { input, template, format throws(TensorError) in
+                try input.resizeInPlace(template.shape, in: format == .preserve ? template.suggestedFormat : format)
+            },
             CallableSpec(
                 "set_", [.method], about: about("Tensor.set_", "Becomes a view of another tensor's memory."),
                 signatures: [

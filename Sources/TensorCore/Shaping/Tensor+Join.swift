@@ -235,7 +235,7 @@ extension Tensor {
     }
 
     private func flipped(_ dimensions: ReducedDimensions?) throws(TensorError) -> Tensor {
-        let result = try Tensor.allocate(shape, dtype)
+        let result = try Tensor.allocate(shape, dtype).laid(as: self, .preserve)
         guard let dimensions, count > 0 else {
             try result.overwrite(with: self, at: result.data)
             return result

@@ -37,7 +37,7 @@ extension Tensor {
                 inner = try inner.slice(dimension, start: before, end: target[dimension] - after)
             }
             if part.count > 0 { try inner.copyInPlace(part) }
-            return result.asNew
+            return try result.asNew.inFormat(of: self)
         }()) { (gradient, _) throws(TensorError) in [try gradient.padded(opposite)] }
     }
 
@@ -110,7 +110,7 @@ extension Tensor {
                 () throws(TensorError) in
                 var result = detach()
                 for column in columns { result = try result.along(column.dimension, column.places) }
-                return result
+                return try result.inFormat(of: self)
             }()
         ) { [self] (gradient, _) throws(TensorError) in
             var result = gradient.detach()

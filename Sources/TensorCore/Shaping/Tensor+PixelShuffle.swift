@@ -25,7 +25,7 @@ extension Tensor {
             let n = lead.count
             return try detach().reshape(Shape(lead + [channels / square, factor, factor, height, width]))
                 .permute(Array(0..<n) + [n, n + 3, n + 1, n + 4, n + 2])
-                .reshape(Shape(lead + [channels / square, height &* factor, width &* factor]))
+                .reshape(Shape(lead + [channels / square, height &* factor, width &* factor])).inFormat(of: self)
         }()) { (gradient, _) throws(TensorError) in [try gradient.pixelUnshuffle(factor)] }
     }
 
@@ -50,7 +50,7 @@ extension Tensor {
             let n = lead.count
             return try detach().reshape(Shape(lead + [channels, height / factor, factor, width / factor, factor]))
                 .permute(Array(0..<n) + [n, n + 2, n + 4, n + 1, n + 3])
-                .reshape(Shape(lead + [channels &* factor &* factor, height / factor, width / factor]))
+                .reshape(Shape(lead + [channels &* factor &* factor, height / factor, width / factor])).inFormat(of: self)
         }()) { (gradient, _) throws(TensorError) in [try gradient.pixelShuffle(factor)] }
     }
 
@@ -69,7 +69,7 @@ extension Tensor {
         }
         return try Tensor.record(node, inputs: [self], saving: .nothing, output: { () throws(TensorError) in
             if count == 0 { return try copied() }
-            return try detach().reshape([shape[0], groups, channels / groups, -1]).transpose(1, 2).reshape(shape)
+            return try detach().reshape([shape[0], groups, channels / groups, -1]).transpose(1, 2).reshape(shape).inFormat(of: self)
         }()) { [channels] (gradient, _) throws(TensorError) in
             guard node != "NotImplemented" else {
                 throw .runtime("derivative for aten::native_channel_shuffle is not implemented")

@@ -22,7 +22,17 @@ extension Tensor {
         return self
     }
 
-    /// Gets another shape, contiguous; the memory grows where it must, and what is added is unset.
+    /// Gets another shape, contiguous or in a format; the memory grows where it must, and what is added is unset.
+    @discardableResult
+    public func resizeInPlace(_ target: Shape, in format: MemoryFormat?) throws(TensorError) -> Tensor {
+        try resizeInPlace(target)
+        guard let format else { return self }
+        guard format != .preserve else { throw .runtime("Unsupported memory formatPreserve") }
+        setGeometry(target, try format.strides(target), offset)
+        return self
+    }
+
+    /// The same, contiguous.
     @discardableResult
     public func resizeInPlace(_ target: Shape) throws(TensorError) -> Tensor {
         guard !requiresGrad else { throw .runtime("cannot resize variables that require grad") }

@@ -109,9 +109,22 @@ extension Tensor {
 
 extension Tensor {
     /// The format that the elements are in, as PyTorch guesses it.
-    private var suggestedFormat: MemoryFormat {
+    var suggestedFormat: MemoryFormat {
         if isContiguous { return .contiguous }
         return [.channelsLast, .channelsLast3d].first { isContiguous(in: $0) } ?? .contiguous
+    }
+
+    /// This new tensor, made of images, with its channels last where one of the images has them there. PyTorch's kernels for
+    /// images write in the format that they read; those here know one order, so that it takes a copy.
+    func inFormat(of images: Tensor?...) throws(TensorError) -> Tensor {
+        for image in images {
+            guard let image, !image.isContiguous, image.rank == rank else { continue }
+            let format = image.suggestedFormat
+            guard format != .contiguous else { continue }
+            let wanted = try format.strides(shape)
+            return wanted == strides ? self : try copied(strides: wanted)
+        }
+        return self
     }
 }
 

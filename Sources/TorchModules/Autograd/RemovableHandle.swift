@@ -8,11 +8,32 @@ final class RemovableHandle: Object {
     let id: Int
     private let cls: TypeObject
     private let take: (Int, Machine) throws(Raised) -> Void
+    private let dicts: [WeakDict]
 
     init(id: Int, cls: TypeObject, _ take: @escaping (Int, Machine) throws(Raised) -> Void) {
         self.id = id
         self.cls = cls
         self.take = take
+        dicts = []
+    }
+
+    /// Takes the hook out of each of the dicts.
+    init(id: Int, cls: TypeObject, from given: [Value]) {
+        let dicts = given.compactMap(WeakDict.init)
+        self.id = id
+        self.cls = cls
+        self.dicts = dicts
+        take = { (id, machine) throws(Raised) in
+            for reference in dicts { _ = try reference.dict?.remove(.int(id), machine) }
+        }
+    }
+
+    /// A handle of the same hook in the copies of its dicts.
+    func copy(_ copied: (Value) throws(Raised) -> Value) throws(Raised) -> RemovableHandle {
+        guard !dicts.isEmpty else { return RemovableHandle(id: id, cls: cls, take) }
+        var copies: [Value] = []
+        for dict in dicts.compactMap({ $0.holder }) { copies.append(try copied(.object(dict))) }
+        return RemovableHandle(id: id, cls: cls, from: copies)
     }
 
     override func type(_ machine: Machine) -> TypeObject { cls }
@@ -37,10 +58,14 @@ extension TorchLibrary {
             [unowned self] (cls, arguments, machine) throws(Raised) -> Value in
             let values = try signature.bind(arguments, machine)
             let given = [values[0]] + (values[1].asObject(ListObject.self)?.elements ?? [values[1]])
-            let dicts = given.compactMap { WeakDict($0.asObject(DictObject.self)) }
-            return .object(RemovableHandle(id: nextHookID(), cls: cls) { (id, machine) throws(Raised) in
-                for reference in dicts { _ = try reference.dict?.remove(.int(id), machine) }
-            })
+            return .object(
+                RemovableHandle(id: nextHookID(), cls: cls, from: given))
+        }
+        // PyTorch's handles give their dicts away as their state, which deepcopy copies.
+        type.method("__deepcopy__", [.required("memo")], machine) { [unowned self] (call) throws(Raised) -> Value in
+            let deepcopy = try scriptFunction("deepcopy", in: "copy")
+            let handle = try call.receiver(RemovableHandle.self)
+            return .object(try handle.copy { (dict) throws(Raised) in try call.machine.call(deepcopy, [dict, call[1]]) })
         }
         type.property("id", machine) { (receiver, _) throws(Raised) -> Value in
             .int(receiver.asObject(RemovableHandle.self)?.id ?? 0)
@@ -85,11 +110,14 @@ extension TorchLibrary {
     }
 }
 
+/// A dict of hooks, or an OrderedDict, which is an object around one.
 private struct WeakDict {
-    weak var dict: DictObject?
+    weak var holder: Object?
 
-    init?(_ dict: DictObject?) {
-        guard let dict else { return nil }
-        self.dict = dict
+    init?(_ value: Value) {
+        guard case .object(let object) = value, value.asObject(DictObject.self) != nil else { return nil }
+        holder = object
     }
+
+    var dict: DictObject? { holder.flatMap { Value.object($0).asObject(DictObject.self) } }
 }

@@ -30,7 +30,7 @@ struct Absence {
          "there are no sparse tensors"),
         (["complex", "conj", "=real", "=imag", "=angle", "=polar", "stft", "isreal", "_neg", "=adjoint", "cfloat", "cdouble", "chalf", "=fft", "fftn", "fft2", "=rfft", "=irfft", "=hfft", "=ihfft", "=ifft", "fftfreq", "fftshift"],
          "there are no complex numbers"),
-        (["jit", "compile", "script", "trace_", "=cond", "while_loop", "sym_", "Sym", "parse_", "import_ir", "merge_type", "unify_type", "=fork", "=wait", "ir_module", "grouped_mm", "Inductor", "boolean_dispatch", "assert_int_or_pair"],
+        (["jit", "compile", "script", "trace_", "while_loop", "sym_", "Sym", "parse_", "import_ir", "merge_type", "unify_type", "=fork", "=wait", "ir_module", "grouped_mm", "Inductor", "boolean_dispatch", "assert_int_or_pair"],
          "scripts run as they are: nothing is traced or compiled"),
         (["distributed", "share_memory", "is_shared", "interop", "multiprocessing"],
          "there is one process"),

@@ -214,11 +214,16 @@ extension NativeSignature.Parameter {
             case .float(let value): "\(value)"
             case .string(let text): "'\(text)'"
             }
-        return CallableParameter(name, defaultText: text)
+        return CallableParameter(name, defaultText: text, isKeywordOnly: kind == .keywordOnly)
     }
 }
 
 extension NativeSignature {
+    /// The parameters, but for the receiver.
+    func described(bindsReceiver: Bool) -> [CallableParameter] {
+        parameters.dropFirst(bindsReceiver ? 1 : 0).compactMap(\.described)
+    }
+
     /// A function object with these parameters.
     /// - Parameter owner: the module or class that has it, as pages name it.
     func function(
@@ -230,7 +235,7 @@ extension NativeSignature {
             try body(try self.call(arguments, machine))
         }
         made.page = { HelpPage(self, path: owner.isEmpty ? shortName : "\(owner).\(shortName)", bindsReceiver: bindsReceiver) }
-        made.parameters = { [parameters] in parameters.dropFirst(bindsReceiver ? 1 : 0).compactMap(\.described) }
+        made.parameters = { self.described(bindsReceiver: bindsReceiver) }
         return made
     }
 }

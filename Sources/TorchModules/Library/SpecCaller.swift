@@ -31,7 +31,7 @@ final class SpecCaller {
         }
         function.page = { [spec] in HelpPage(spec, as: module.map { .function(module: $0) } ?? .method) }
         function.parameters = { [spec, isMethod] in
-            (spec.signatures.first?.parameters ?? []).dropFirst(isMethod ? 1 : 0).map(CallableParameter.init)
+            (spec.signatures.first?.parameters ?? []).dropFirst(isMethod ? 1 : 0).map { CallableParameter($0) }
         }
         function.shown = shown(in: module)
         self.function = function
@@ -176,7 +176,10 @@ private final class ResolvedCall {
 }
 
 extension CallableParameter {
-    init(_ info: ParameterInfo) {
-        self.init(info.name, defaultText: info.defaultText, choices: info.choices, isKeyword: !info.isVariadic)
+    /// - Parameter isKeywordOnly: as the form that is called has it, where that is not as the spec's own.
+    init(_ info: ParameterInfo, isKeywordOnly: Bool? = nil) {
+        self.init(
+            info.name, defaultText: info.defaultText, choices: info.choices, isKeyword: !info.isVariadic,
+            isKeywordOnly: isKeywordOnly ?? info.isKeywordOnly)
     }
 }

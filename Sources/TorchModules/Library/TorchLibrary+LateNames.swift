@@ -12,7 +12,8 @@ extension TorchLibrary {
                 "TypedStorage UntypedStorage FloatStorage DoubleStorage HalfStorage BFloat16Storage LongStorage IntStorage ShortStorage "
                     + "CharStorage ByteStorage BoolStorage"
             ),
-            ("torch.func", "vmap"), ("torch._event", "Event"), ("torch.amp.autocast_mode", "autocast"), ("torch.amp.grad_scaler", "GradScaler"),
+            ("torch.func", "vmap"), ("torch._higher_order_ops", "cond"), ("torch._event", "Event"),
+            ("torch.amp.autocast_mode", "autocast"), ("torch.amp.grad_scaler", "GradScaler"),
             (
                 "torch._settings",
                 "use_deterministic_algorithms are_deterministic_algorithms_enabled set_deterministic_debug_mode "

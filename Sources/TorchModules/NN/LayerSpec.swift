@@ -38,7 +38,7 @@ final class LayerSpec {
             try initialize(call)
             return .none
         }
-        initializer.parameters = { [spec] in (spec.signatures.first?.parameters ?? []).map(CallableParameter.init) }
+        initializer.parameters = { [spec] in (spec.signatures.first?.parameters ?? []).map { CallableParameter($0) } }
         type.attributes.set(.of(.initialize), .object(initializer))
         type.setForward(inputs: 1, forwardSignature) { [self] (module, inputs, machine) throws(Raised) -> Value in
             try forward(module, inputs[0], machine)

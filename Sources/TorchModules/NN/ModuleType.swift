@@ -41,6 +41,7 @@ final class ModuleType: TypeObject {
             return try outcome.get()
         }
         function.shown = "<function \(name).forward at @>"
+        function.parameters = { signature.described(bindsReceiver: true) }
         attributes.set(.of(.forward), .object(function))
         nativeForward = NativeForward(function: function, inputs: inputs, run: run)
     }

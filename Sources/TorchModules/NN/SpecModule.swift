@@ -65,7 +65,10 @@ final class SpecModule {
                 try initialize(call)
                 return .none
             }
-            initializer.parameters = { [parameters, settings] in settings.map { CallableParameter(parameters[$0.place]) } }
+            initializer.parameters = { [parameters, settings, isKeywordOnly = spec.module?.isKeywordOnly ?? false] in
+                // PyTorch's classes take by place what their functions take by keyword only.
+                settings.map { CallableParameter(parameters[$0.place], isKeywordOnly: isKeywordOnly) }
+            }
             type.attributes.set(.of(.initialize), .object(initializer))
         }
         // A class without inputs only holds settings; calling it says what nn.Module says.

@@ -49,7 +49,10 @@ extension TorchLibrary {
             return .none
         }
         initializer.parameters = {
-            [CallableParameter("params")] + ordered.map { CallableParameter($0.name, defaultText: $0.value.text) }
+            [CallableParameter("params")] + ordered.map {
+                CallableParameter(
+                    $0.name, defaultText: $0.value.text, isKeywordOnly: !entry.positional.contains($0.name))
+            }
         }
         type.attributes.set(.of(.initialize), .object(initializer))
         type.method("step", [.optional("closure")], machine) { [unowned self] (call) throws(Raised) -> Value in

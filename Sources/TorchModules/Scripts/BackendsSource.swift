@@ -103,6 +103,12 @@ extension TorchScripts {
             return None
         """#
 
+    /// `torch.backends.mkldnn`, `mkl` and `openmp`, of which PyTorch says on a processor that it has them.
+    static let presentBackend = #"""
+        def is_available():
+            return True
+        """#
+
     static let cudaBackend = #"""
         import torch._settings as _settings
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 extension TorchScripts {
-    /// `torch.utils.data.dataloader`. Workers are accepted; batches are made in this process, in the same order.
+    /// `torch.utils.data.dataloader`. Batches for workers are made in this process, with what each of them has of its own.
     static let dataLoader = #"""
         import math
         import warnings
@@ -9,11 +9,8 @@ extension TorchScripts {
         import torch
         from torch.utils.data._utils.collate import default_collate, default_convert
         from torch.utils.data.dataset import IterableDataset
+        from torch.utils.data._utils.worker import Fetcher, WorkerInfo, Workers, get_worker_info
         from torch.utils.data.sampler import BatchSampler, RandomSampler, Sampler, SequentialSampler
-
-
-        def get_worker_info():
-            return None
 
 
         class _InfiniteConstantSampler(Sampler):
@@ -91,6 +88,7 @@ extension TorchScripts {
                 self.collate_fn = collate_fn
                 self.persistent_workers = persistent_workers
                 self._length_asked = None
+                self._iterator = None
                 self.__initialized = True
 
             def __setattr__(self, attr, val):
@@ -104,7 +102,15 @@ extension TorchScripts {
                 return self.sampler if self.batch_sampler is None else self.batch_sampler
 
             def __iter__(self):
-                return _SingleProcessDataLoaderIter(self)
+                if self.num_workers == 0:
+                    return _SingleProcessDataLoaderIter(self)
+                if self._iterator is None:
+                    iterator = _MultiProcessingDataLoaderIter(self)
+                    if self.persistent_workers:
+                        self._iterator = iterator
+                    return iterator
+                self._iterator._reset()
+                return self._iterator
 
             def __len__(self):
                 if not self._is_iterable:
@@ -115,12 +121,9 @@ extension TorchScripts {
                 return length
 
 
-        class _SingleProcessDataLoaderIter:
+        class _BaseDataLoaderIter:
             def __init__(self, loader):
                 self._loader = loader
-                self._dataset = loader.dataset
-                self._collate_fn = loader.collate_fn
-                self._batches = loader.batch_sampler is not None
                 self._number = 0
                 if loader.pin_memory:
                     warnings.warn(
@@ -129,11 +132,6 @@ extension TorchScripts {
                 self._sampler_iter = iter(loader._index_sampler)
                 # The seed of workers is drawn whether or not there are any.
                 self._base_seed = torch.empty((), dtype=torch.int64).random_(generator=loader.generator).item()
-                if loader._is_iterable:
-                    self._source = iter(self._dataset)
-                    self._ended = False
-                self._batch = getattr(self._dataset, '_joined_samples', None) if self._collate_fn is default_collate else None
-                self._getitems = getattr(self._dataset, '__getitems__', None)
 
             def __iter__(self):
                 return self
@@ -141,43 +139,45 @@ extension TorchScripts {
             def __len__(self):
                 return len(self._loader._index_sampler)
 
-            def __next__(self):
-                index = next(self._sampler_iter)
-                if self._loader._is_iterable:
-                    return self._next_of_stream(index)
-                if not self._batches:
-                    return self._collate_fn(self._dataset[index])
-                if self._batch is not None:
-                    whole = self._batch(index)
-                    if whole is not None:
-                        return whole
-                if self._getitems:
-                    return self._collate_fn(self._getitems(index))
-                dataset = self._dataset
-                return self._collate_fn([dataset[place] for place in index])
-
-            def _next_of_stream(self, index):
-                if self._ended:
-                    raise StopIteration
-                if self._batches:
-                    data = []
-                    for _ in index:
-                        try:
-                            data.append(next(self._source))
-                        except StopIteration:
-                            self._ended = True
-                            break
-                    if not data or (self._loader.drop_last and len(data) < len(index)):
-                        raise StopIteration
-                else:
-                    data = next(self._source)
-                data = self._collate_fn(data)
+            def _count(self, advice=''):
                 self._number += 1
                 expected = self._loader._length_asked
                 if expected is not None and self._number > expected:
                     warnings.warn(
-                        f'Length of IterableDataset {self._dataset} was reported to be {expected} (when accessing len(dataloader)), but '
-                        f'{self._number} samples have been fetched. ')
+                        f'Length of IterableDataset {self._loader.dataset} was reported to be {expected}(when accessing len(dataloader)), '
+                        f'but {self._number} samples have been fetched. {advice}', stacklevel=3)
+
+
+        class _SingleProcessDataLoaderIter(_BaseDataLoaderIter):
+            def __init__(self, loader):
+                super().__init__(loader)
+                self._fetch = Fetcher(loader, loader.dataset).fetch
+                self._is_iterable = loader._is_iterable
+
+            def __next__(self):
+                data = self._fetch(next(self._sampler_iter))
+                if self._is_iterable:
+                    self._count()
+                return data
+
+
+        class _MultiProcessingDataLoaderIter(_BaseDataLoaderIter):
+            def __init__(self, loader):
+                super().__init__(loader)
+                self._workers = Workers(loader, self._base_seed)
+                self._workers.start(self._sampler_iter)
+
+            def _reset(self):
+                self._number = 0
+                self._sampler_iter = iter(self._loader._index_sampler)
+                self._workers.start(self._sampler_iter)
+
+            def __next__(self):
+                data = self._workers.next()
+                if self._loader._is_iterable:
+                    self._count(
+                        'For multiprocessing data-loading, this could be caused by not properly configuring the IterableDataset replica at '
+                        'each worker. Please see https://pytorch.org/docs/stable/data.html#torch.utils.data.IterableDataset for examples.')
                 return data
         """#
 

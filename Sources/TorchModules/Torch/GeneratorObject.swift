@@ -62,6 +62,12 @@ extension TorchLibrary {
             try attempt { () throws(TensorError) in try copy.setState(generator.state) }
             return .object(GeneratorObject(copy, type: generatorType))
         }
+        // The default generator from now on, and the one that was: a loader's workers take turns in one process.
+        type.method("_take_over", [], machine) { [unowned self] (call) throws(Raised) -> Value in
+            let before = context.generator
+            context.generator = try call.receiver(GeneratorObject.self).generator
+            return .object(GeneratorObject(before, type: generatorType))
+        }
         type.property("device", machine) { [unowned self] (_, _) throws(Raised) -> Value in .object(cpu) }
         return type
     }

@@ -161,6 +161,21 @@ extension StandardModules {
             return Signature(list(sig.parameters.values())[1:], return_annotation=sig.return_annotation)
 
 
+        def _of_native(function):
+            """The signature of what is a function of Python in the library that has it; None of others."""
+            found = _parameters(function)
+            return None if found is None else Signature([
+                Parameter(name, _KEYWORD_ONLY if is_keyword else _POSITIONAL_OR_KEYWORD, default=_empty if text is None else _evaluated(text))
+                for name, is_keyword, text in found])
+
+
+        def _evaluated(text):
+            try:
+                return eval(text, {'torch': sys.modules.get('torch')})
+            except Exception:
+                return ...
+
+
         def signature(obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=False):
             if not callable(obj):
                 raise TypeError('{!r} is not a callable object'.format(obj))
@@ -173,6 +188,9 @@ extension StandardModules {
                 return own
             if isfunction(obj):
                 return _of_function(obj)
+            native = _of_native(obj)
+            if native is not None:
+                return native
             if isinstance(obj, type):
                 for name in ('__new__', '__init__'):
                     for base in obj.__mro__:
@@ -183,6 +201,9 @@ extension StandardModules {
                             function = found.__func__ if isinstance(found, staticmethod) else found
                             if isfunction(function):
                                 return _without_first(_of_function(function))
+                            native = _of_native(function)
+                            if native is not None:
+                                return _without_first(native)
                             break
                 if isfunction(getattr(type(obj), '__call__', None)):
                     return _without_first(_of_function(type(obj).__call__))
@@ -209,16 +230,21 @@ extension StandardModules {
             function = func.__func__ if ismethod(func) else func
             if isclass(function):
                 function = function.__init__
-            if not isfunction(function):
+            sig = _of_function(function) if isfunction(function) else _of_native(function)
+            if sig is None:
                 raise TypeError('unsupported callable')
-            sig = _of_function(function)
             parameters = sig.parameters.values()
             args = [p.name for p in parameters if p.kind in (_POSITIONAL_ONLY, _POSITIONAL_OR_KEYWORD)]
             varargs = [p.name for p in parameters if p.kind == _VAR_POSITIONAL]
             varkw = [p.name for p in parameters if p.kind == _VAR_KEYWORD]
             only = [p.name for p in parameters if p.kind == _KEYWORD_ONLY]
-            return spec(args, varargs[0] if varargs else None, varkw[0] if varkw else None, function.__defaults__, only, function.__kwdefaults__,
-                        {name: function.__annotations__[name] for name in ('return', *[p.name for p in parameters]) if name in function.__annotations__})
+            defaults = tuple([p.default for p in parameters if p.name in args and p.default is not _empty])
+            only_defaults = {p.name: p.default for p in parameters if p.name in only and p.default is not _empty}
+            annotations = {p.name: p.annotation for p in parameters if p.annotation is not _empty}
+            if sig.return_annotation is not _empty:
+                annotations = {'return': sig.return_annotation, **annotations}
+            return spec(args, varargs[0] if varargs else None, varkw[0] if varkw else None, defaults or None, only, only_defaults or None,
+                        annotations)
 
 
         def getcallargs(func, /, *positional, **named):

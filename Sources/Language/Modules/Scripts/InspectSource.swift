@@ -8,7 +8,7 @@ extension StandardModules {
 
         CO_OPTIMIZED, CO_NEWLOCALS, CO_VARARGS, CO_VARKEYWORDS, CO_NESTED, CO_GENERATOR = 1, 2, 4, 8, 16, 32
         CO_NOFREE, CO_COROUTINE, CO_ITERABLE_COROUTINE, CO_ASYNC_GENERATOR = 64, 128, 256, 512
-        from _inspect import source as _source
+        from _inspect import parameters as _parameters, source as _source
 
 
         def ismodule(object):

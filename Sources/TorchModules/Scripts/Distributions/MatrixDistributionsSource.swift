@@ -229,6 +229,14 @@ extension TorchScripts {
                 diagonal = V.diagonal(dim1=-2, dim2=-1)
                 return self.df.view(self._batch_shape + (1, 1)) * (V.pow(2) + torch.einsum('...i,...j->...ij', diagonal, diagonal))
 
+            @property
+            def _natural_params(self):
+                return -self.precision_matrix / 2, (self.df - self._event_shape[-1] - 1) / 2
+
+            def _log_normalizer(self, x, y):
+                p = self._event_shape[-1]
+                return (y + (p + 1) / 2) * (-torch.linalg.slogdet(-2 * x).logabsdet + math.log(2) * p) + torch.mvlgamma(y + (p + 1) / 2, p=p)
+
             def _bartlett_sampling(self, sample_shape=Size()):
                 p = self._event_shape[-1]
                 roots = self._dist_chi2.rsample(sample_shape).sqrt()
