@@ -66,7 +66,7 @@ extension Machine {
             guard case .object(let type as TypeObject) = arguments[0] else { return .none }
             return .object(ListObject(type.directSubclasses.map { .object($0) }))
         }
-        type.attributes.set(.of(.new), .object(NativeFunction("__new__") { (arguments, machine) throws(Raised) in
+        allocator(type) { (arguments, machine) throws(Raised) in
             guard arguments.positionalCount == 4 else {
                 if arguments.positionalCount == 2, arguments.keywords == nil { return .object(machine.type(of: arguments[1])) }
                 throw machine.error(.typeError, "type() takes 1 or 3 arguments")
@@ -104,6 +104,6 @@ extension Machine {
             }
             if table[.of(.module)] == nil { table.set(.of(.module), .string(machine.currentFrame?.pointee.function.module.name ?? "__main__")) }
             return .object(try machine.makeClass(name.text, bases: bases, namespace: table, keywords: keywords, metaclass: metaclass))
-        }))
+        }
     }
 }
