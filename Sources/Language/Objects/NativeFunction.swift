@@ -104,9 +104,19 @@ public final class NativeFunction: Object {
         if name == .of(.qualname) { return .string(owner.map { "\($0).\(self.name)" } ?? self.name) }
         if bindsReceiver, let owner, machine.names.text(name) == "__objclass__", let cls = machine.builtins.attributes[machine.names.intern(owner)] { return cls }
         if !bindsReceiver, shown == nil, machine.names.text(name) == "__self__" { return receiver(machine) }
+        if machine.names.text(name) == "__text_signature__" { return textSignature.map { .string($0) } ?? .none }
         if name == .of(.module), !bindsReceiver { return .string(module ?? "builtins") }
         if name == .of(.doc), let page { return .string(page().text) }
         return try machine.genericAttribute(of: self, name)
+    }
+
+    /// `($self, object, /)`; nil where a parameter has no default that can be written, and for a library's functions, of
+    /// which PyTorch's have none.
+    private var textSignature: String? {
+        guard page == nil, shown == nil, let text = signature?.text, !text.contains("?") else { return nil }
+        let inner = text.dropFirst(name.count + 1).dropLast().replacing("\n", with: "\\n")
+        let first = bindsReceiver ? "$self" : "$module"
+        return "(\(first), \(inner.contains("/") ? "" : inner.isEmpty ? "/" : "/, ")\(inner))"
     }
 
     /// What CPython binds a plain function to: the class of a static method, or the module; None where that is not known.
@@ -213,8 +223,10 @@ public final class NativeProperty: Object {
 
     /// The class that it is an attribute of, where that is known.
     var owner: String?
+    /// Whether it is a field of the object to CPython, and not computed.
+    var isMember = false
 
-    override public func type(_ machine: Machine) -> TypeObject { machine.types.getSetDescriptor }
+    override public func type(_ machine: Machine) -> TypeObject { isMember ? machine.types.memberDescriptor : machine.types.getSetDescriptor }
 
     override public var hasGenericAttributes: Bool { false }
 
@@ -230,6 +242,6 @@ public final class NativeProperty: Object {
 
     override public func repr(_ machine: Machine) throws(Raised) -> String {
         guard let owner else { return try super.repr(machine) }
-        return "<attribute '\(name)' of '\(owner)' objects>"
+        return "<\(isMember ? "member" : "attribute") '\(name)' of '\(owner)' objects>"
     }
 }
