@@ -22,6 +22,12 @@ extension Machine {
         type.attributes.set(names.intern(name), .object(function))
     }
 
+    /// Of the classes that a script finds among the built-ins.
+    func builtinDoc(of type: TypeObject) -> Value {
+        guard !type.isScriptClass, type.module == "builtins", let text = BuiltinDocs.text(type.name) else { return .none }
+        return .string(text)
+    }
+
     /// Its `__new__`.
     func allocator(_ type: TypeObject, _ body: @escaping NativeFunction.Body) {
         type.attributes.set(.of(.new), .object(owned("__new__", by: type, body)))
@@ -35,11 +41,12 @@ extension Machine {
     }
 
     func property(
-        _ type: TypeObject, _ name: String, _ get: @escaping (Value, Machine) throws(Raised) -> Value,
+        _ type: TypeObject, _ name: String, isMember: Bool = false, _ get: @escaping (Value, Machine) throws(Raised) -> Value,
         set: ((Value, Value?, Machine) throws(Raised) -> Void)? = nil
     ) {
         let property = NativeProperty(name, get: get, set: set)
         property.owner = type.name
+        property.isMember = isMember
         type.attributes.set(names.intern(name), .object(property))
     }
 
@@ -74,7 +81,9 @@ extension Machine {
         }
         property(object, "__doc__") { (value, machine) in
             if case .object(let object) = value, let own = object.instanceAttributes?[.of(.doc)] { return own }
-            return machine.type(of: value).lookupOwn(.of(.doc)) ?? .none
+            let type = machine.type(of: value)
+            if let own = type.lookupOwn(.of(.doc)), own.asObject(NativeProperty.self) == nil { return own }
+            return machine.builtinDoc(of: type)
         } set: { (receiver, value, machine) throws(Raised) in
             guard case .object(let object) = receiver, machine.type(of: receiver).hasInstanceDictionary, let attributes = object.instanceAttributes else {
                 throw machine.error(.attributeError, "attribute '__doc__' of '\(machine.typeName(of: receiver))' objects is not writable")
