@@ -60,5 +60,6 @@ extension StandardModules {
                       'xor concat contains delitem getitem setitem iadd iand iconcat ifloordiv ilshift imod imul imatmul ior ipow irshift '
                       'isub itruediv ixor call').split():
             globals()[f'__{_name.rstrip("_")}__'] = globals()[_name]
+        del _name
         """#
 }
