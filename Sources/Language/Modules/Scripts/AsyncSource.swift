@@ -41,12 +41,7 @@ extension StandardModules {
             return value if method is None else method(value)
 
 
-        def builtin_aiter(*values, **keywords):
-            if keywords:
-                raise TypeError('aiter() takes no keyword arguments')
-            if len(values) != 1:
-                raise TypeError(f'aiter() takes exactly one argument ({len(values)} given)')
-            value, = values
+        def builtin_aiter(value):
             if not hasattr(type(value), '__aiter__'):
                 raise TypeError(f"'{_name(value)}' object is not an async iterable")
             made = type(value).__aiter__(value)
@@ -55,14 +50,7 @@ extension StandardModules {
             return made
 
 
-        def builtin_anext(*values, **keywords):
-            if keywords:
-                raise TypeError('anext() takes no keyword arguments')
-            if not values:
-                raise TypeError('anext expected at least 1 argument, got 0')
-            if len(values) > 2:
-                raise TypeError(f'anext expected at most 2 arguments, got {len(values)}')
-            iterator, *default = values
+        def builtin_anext(iterator, *default):
             if not hasattr(type(iterator), '__anext__'):
                 raise TypeError(f"'{_name(iterator)}' object is not an async iterator")
             if not default:
