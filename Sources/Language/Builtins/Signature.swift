@@ -87,6 +87,7 @@ public final class Signature {
         return result
     }
 
+    /// Whether a call may give it arguments by name.
     func takesKeywords(_ machine: Machine) -> Bool {
         let parsed = parsed(machine)
         return parsed.takesKeywords || parsed.parameters.contains { $0.isKeyword }

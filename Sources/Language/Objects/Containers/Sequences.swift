@@ -93,6 +93,9 @@ extension Machine {
         return try truth(value)
     }
 
+    /// What `clampedIndex` says of an argument that is no place in a slice.
+    static let notAnInteger: @Sendable (String) -> String = { "'\($0)' object cannot be interpreted as an integer" }
+
     /// The index of an element: too large a number lies out of range, as IndexError says.
     func elementIndex(_ key: Value) throws(Raised) -> Int? {
         if key.asObject(BigIntObject.self) != nil { throw error(.indexError, "cannot fit 'int' into an index-sized integer") }
@@ -150,7 +153,12 @@ extension Machine {
         case .object(let object):
             if object is BigIntObject { return value }
             if case .int = object.payload { return object.payload }
-            if let result = try callSpecial(.index, of: value) { return try integer(result) }
+            if let result = try callSpecial(.index, of: value) {
+                guard Number(result).map({ !$0.isFloat }) == true else {
+                    throw error(.typeError, "__index__ returned non-int (type \(typeName(of: result)))")
+                }
+                return try integer(result)
+            }
         default: break
         }
         throw error(.typeError, "'\(typeName(of: value))' object cannot be interpreted as an integer")
