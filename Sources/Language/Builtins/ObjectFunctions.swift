@@ -178,7 +178,10 @@ extension Machine {
     public func attributeNames(of value: Value) -> [String] {
         var found = Set<String>()
         if case .object(let object) = value {
-            for entry in object.instanceAttributes?.entries ?? [] { found.insert(names.text(entry.name)) }
+            // A class's own are among those of its order.
+            if object.kind != .type {
+                for entry in object.instanceAttributes?.entries ?? [] { found.insert(names.text(entry.name)) }
+            }
             for name in (object as? ModuleObject)?.lateNames ?? [] { found.insert(names.text(name)) }
             // A method has what its function has.
             for entry in (object as? BoundMethod)?.function.asObject(FunctionObject.self)?.instanceAttributes?.entries ?? [] {

@@ -36,6 +36,8 @@ public final class Signature {
     private var qualifiedName: String
     /// Whether a call makes an instance.
     private let isOfClass: Bool
+    /// Whether it is a slot of its class to CPython, which counts the arguments of those in words of their own.
+    private let isSlot: Bool
     /// Parsed at the first call that needs it: most functions of a session are never called.
     private var cached: Parsed?
 
@@ -44,6 +46,7 @@ public final class Signature {
         self.isOfClass = isOfClass
         let name = String(text.prefix { $0 != "(" })
         self.name = name
+        isSlot = owner.map { NativeFunction.isSlot(name, of: $0) } ?? false
         qualifiedName = owner.map { "\($0).\(name)" } ?? name
     }
 
@@ -82,6 +85,12 @@ public final class Signature {
         result.sufficientCount = isSufficient ? (result.parameters.lastIndex { $0.isPositional && $0.defaultValue == nil } ?? -1) + 1 : .max
         cached = result
         return result
+    }
+
+    /// Whether a call may give it arguments by name.
+    func takesKeywords(_ machine: Machine) -> Bool {
+        let parsed = parsed(machine)
+        return parsed.takesKeywords || parsed.parameters.contains { $0.isKeyword }
     }
 
     /// The parameters but for `*args` and `**kwargs`, with their defaults as written; `?` counts as none.
@@ -174,12 +183,20 @@ public final class Signature {
 
     /// Methods that CPython still reads by a format string, whose errors have other words.
     private static let oldest: Set<String> = [
-        "str.find", "str.rfind", "str.index", "str.rindex", "str.count", "str.startswith", "str.endswith",
+        "find", "rfind", "index", "rindex", "count", "startswith", "endswith",
     ]
 
     /// The two oldest calling conventions of C functions: none or exactly one argument.
     private func fixedCountError(_ given: Int, _ parsed: Parsed, _ machine: Machine) -> Raised? {
         guard isPositionalOnly(parsed), !parsed.takesRest else { return nil }
+        if isSlot {
+            let (least, most) = (parsed.requiredCount, parsed.parameters.count)
+            // Those with one argument more than an operator has are unpacked by a function that puts a name before.
+            let prefix = most > 1 ? " " : ""
+            let word = least == most ? "" : given < least ? "at least " : "at most "
+            let count = given < least ? least : most
+            return machine.error(.typeError, "\(prefix)expected \(word)\(count) argument\(plural(count)), got \(given)")
+        }
         if parsed.parameters.isEmpty { return machine.error(.typeError, "\(qualifiedName)() takes no arguments (\(given) given)") }
         if parsed.parameters.count == 1, parsed.requiredCount == 1, !isOfClass {
             return machine.error(.typeError, "\(qualifiedName)() takes exactly one argument (\(given) given)")
@@ -193,7 +210,7 @@ public final class Signature {
         let most = parsed.positionalCount
         let bound = given < least ? least : most
         let word = least == most && !parsed.takesRest ? "" : given < least ? "at least " : "at most "
-        if Signature.oldest.contains(qualifiedName) {
+        if Signature.oldest.contains(name), ["str.", "bytes.", "bytearray."].contains(where: qualifiedName.hasPrefix) {
             return machine.error(.typeError, "\(name)() takes \(word)\(bound) argument\(plural(bound)) (\(given) given)")
         }
         return machine.error(.typeError, "\(name) expected \(word)\(bound) argument\(plural(bound)), got \(given)")
@@ -221,7 +238,9 @@ public final class Signature {
     }
 
     private func unexpected(_ keyword: Name, _ parsed: Parsed, _ machine: Machine) -> Raised {
-        if isPositionalOnly(parsed) { return machine.error(.typeError, "\(qualifiedName)() takes no keyword arguments") }
+        if isPositionalOnly(parsed) {
+            return machine.error(.typeError, isSlot ? "wrapper \(name)() takes no keyword arguments" : "\(qualifiedName)() takes no keyword arguments")
+        }
         return machine.error(.typeError, "'\(machine.names.text(keyword))' is an invalid keyword argument for \(name)()")
             .hinting(at: machine.names.text(keyword), among: parsed.parameters.filter(\.isKeyword).map(\.text))
     }
@@ -330,12 +349,14 @@ public struct MethodTable<Receiver> {
             setter = { (value, new, machine) throws(Raised) in try set(this(value, machine), new, machine) }
         }
         let property = NativeProperty(name, get: { (value, machine) throws(Raised) in try get(this(value, machine), machine) }, set: setter)
+        property.owner = owner
         type.attributes.set(machine.names.intern(name), .object(property))
     }
 
     /// A static method: `str.maketrans`.
     public func function(_ text: String, _ body: @escaping NativeFunction.BoundBody) {
         let function = NativeFunction(signature: text, body)
+        function.owner = type.name
         type.attributes.set(machine.names.intern(function.name), .object(function))
     }
 
@@ -362,9 +383,16 @@ public struct MethodTable<Receiver> {
             guard let this = receiver(arguments[0]) else {
                 throw machine.error(.typeError, "descriptor '__init__' requires a '\(signature.name)' object")
             }
-            try body(this, signature.bind(arguments.droppingFirst(), machine), machine)
+            var given = arguments.droppingFirst()
+            // And for a `__new__` of the class's own, where it has that: the initialiser that it inherits leaves them, but for set's.
+            if given.keywords != nil, signature.name != "set", !signature.takesKeywords(machine), let new = machine.type(of: arguments[0]).lookup(.of(.new)),
+                new.asObject(StaticMethodObject.self)?.function.asObject(FunctionObject.self) != nil {
+                given = Arguments(base: given.base, positionalCount: given.positionalCount)
+            }
+            try body(this, signature.bind(given, machine), machine)
             return .none
         }
+        function.owner = type.name
         type.attributes.set(.of(.initialize), .object(function))
     }
 
@@ -392,6 +420,7 @@ public struct MethodTable<Receiver> {
             }
             return try body(cls, signature.bind(given, machine), machine)
         }
+        function.owner = type.name
         type.attributes.set(.of(.new), .object(function))
     }
 }

@@ -19,7 +19,11 @@ extension Builtins {
                 return .string(try machine.format(arguments[0], specification))
             },
             function("chr(i, /)") { (arguments, machine) throws(Raised) in
-                guard case .int(let code) = try machine.integer(arguments[0]), let value = UInt32(exactly: code), value < 0x110000 else {
+                let number = try machine.integer(arguments[0])
+                if case .int(let code) = number, Int32(exactly: code) != nil {} else {
+                    throw machine.error(.overflowError, "Python int too large to convert to C int")
+                }
+                guard case .int(let code) = number, let value = UInt32(exactly: code), value < 0x110000 else {
                     throw machine.error(.valueError, "chr() arg not in range(0x110000)")
                 }
                 return .string(Surrogate.scalar(value).map { String($0) } ?? "")

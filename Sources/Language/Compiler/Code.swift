@@ -127,6 +127,12 @@ final class Code {
         }
     }
 
+    /// The global names and attributes that it asks for, each once, in the order of its text.
+    var lookedUpNames: [Name] {
+        var seen: Set<Name> = []
+        return (0..<siteCount).map { sites[$0].name }.filter { seen.insert($0).inserted }
+    }
+
     /// The variables that are its own alone, and all of its parameters.
     var plainNames: [Name] {
         let cells = Set(cellNames)

@@ -86,8 +86,8 @@ final class Scope {
         order.first { flags(of: $0).contains(.assigned) && !flags(of: $0).isDisjoint(with: [.global, .nonlocal]) }
     }
 
-    /// Names taken from blocks around this one, in a fixed order: the places in the closure.
-    var freeNames: [String] { order.filter { flags(of: $0).contains(.free) } }
+    /// Names taken from blocks around this one, in the order of the alphabet as in CPython: the places in the closure.
+    var freeNames: [String] { order.filter { flags(of: $0).contains(.free) }.sorted(by: StringText.isLess) }
 
     /// Decides for every block which names are captured.
     func resolve() throws(CompileError) {

@@ -96,6 +96,7 @@ public struct TracebackFormatter {
     func summary(_ exception: ExceptionObject) -> Markup {
         var markup = Markup()
         if let syntax = exception.details?.syntax { markup.add(syntax.failure.place(in: syntax.source)) }
+        if let given = GivenSyntaxError(exception, machine) { markup.add(given.place) }
         let (name, message) = headline(exception)
         markup.add(name, .errorClass)
         if !message.isEmpty { markup.add(": " + message, .message) }
@@ -116,6 +117,7 @@ public struct TracebackFormatter {
 
     private func message(of exception: ExceptionObject) -> String {
         if let failure = exception.details?.syntax?.failure { return failure.message }
+        if let given = GivenSyntaxError(exception, machine) { return given.message + given.suffix }
         do throws(Raised) {
             return try machine.str(.object(exception))
         } catch {

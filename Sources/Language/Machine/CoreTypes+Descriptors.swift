@@ -16,18 +16,19 @@ extension Machine {
                 wrapper.function = arguments.rest[0]
             }
         }
-        types.method.attributes.set(.of(.new), .object(NativeFunction("__new__") { (arguments, machine) throws(Raised) in
+        allocator(types.method) { (arguments, machine) throws(Raised) in
             guard arguments.positionalCount == 3 else { throw machine.error(.typeError, "method expected 2 arguments, got \(arguments.positionalCount - 1)") }
             guard machine.isCallable(arguments[1]) else { throw machine.error(.typeError, "first argument must be callable") }
-            guard !arguments[2].isNone else { throw machine.error(.typeError, "self must not be None") }
+            guard !arguments[2].isNone else { throw machine.error(.typeError, "instance must not be None") }
             return .object(BoundMethod(receiver: arguments[2], function: arguments[1]))
-        }))
+        }
         for type in [types.property, types.memberDescriptor, types.getSetDescriptor] {
             for (name, count) in [("__set__", 3), ("__delete__", 2)] {
                 method(type, name) { (arguments, machine) throws(Raised) in
                     guard arguments.positionalCount == count else {
                         throw machine.error(.typeError, "\(name) expected \(count - 1) arguments, got \(max(arguments.positionalCount - 1, 0))")
                     }
+                    try arguments[0].asObject(SlotDescriptor.self)?.check(arguments[1], machine)
                     try machine.assign(through: arguments[0], arguments[1], count == 3 ? arguments[2] : nil)
                     return .none
                 }
@@ -66,6 +67,7 @@ extension Machine {
                     let found = try descriptor.get(onClass: owner, machine)
                     return found.isSame(as: this) ? arguments[0] : found
                 }
+                try this.asObject(SlotDescriptor.self)?.check(receiver, machine)
                 return try machine.bind(this, to: receiver, type: owner.asObject(TypeObject.self) ?? machine.type(of: receiver))
             }
         }
@@ -73,9 +75,9 @@ extension Machine {
         property(types.staticMethod, "__wrapped__") { (value, _) in value.asObject(StaticMethodObject.self)?.function ?? .none }
         property(types.classMethod, "__func__") { (value, _) in value.asObject(ClassMethodObject.self)?.function ?? .none }
         property(types.staticMethod, "__func__") { (value, _) in value.asObject(StaticMethodObject.self)?.function ?? .none }
-        types.super.attributes.set(.of(.new), .object(NativeFunction("__new__") { (arguments, machine) throws(Raised) in
+        allocator(types.super) { (arguments, machine) throws(Raised) in
             try machine.makeSuper(arguments.droppingFirst())
-        }))
+        }
     }
 
     private func installProperty() {

@@ -22,12 +22,31 @@ extension Machine {
         type.attributes.set(names.intern(name), .object(function))
     }
 
+    /// Of the classes that a script finds among the built-ins.
+    func builtinDoc(of type: TypeObject) -> Value {
+        guard !type.isScriptClass, type.module == "builtins", let text = BuiltinDocs.text(type.name) else { return .none }
+        return .string(text)
+    }
+
+    /// Its `__new__`.
+    func allocator(_ type: TypeObject, _ body: @escaping NativeFunction.Body) {
+        type.attributes.set(.of(.new), .object(owned("__new__", by: type, body)))
+    }
+
+    /// A function of a class that is not bound to its instances.
+    private func owned(_ name: String, by type: TypeObject, _ body: @escaping NativeFunction.Body) -> NativeFunction {
+        let function = NativeFunction(name, body)
+        function.owner = type.name
+        return function
+    }
+
     func property(
-        _ type: TypeObject, _ name: String, _ get: @escaping (Value, Machine) throws(Raised) -> Value,
+        _ type: TypeObject, _ name: String, isMember: Bool = false, _ get: @escaping (Value, Machine) throws(Raised) -> Value,
         set: ((Value, Value?, Machine) throws(Raised) -> Void)? = nil
     ) {
         let property = NativeProperty(name, get: get, set: set)
         property.owner = type.name
+        property.isMember = isMember
         type.attributes.set(names.intern(name), .object(property))
     }
 
@@ -62,7 +81,9 @@ extension Machine {
         }
         property(object, "__doc__") { (value, machine) in
             if case .object(let object) = value, let own = object.instanceAttributes?[.of(.doc)] { return own }
-            return machine.type(of: value).lookupOwn(.of(.doc)) ?? .none
+            let type = machine.type(of: value)
+            if let own = type.lookupOwn(.of(.doc)), own.asObject(NativeProperty.self) == nil { return own }
+            return machine.builtinDoc(of: type)
         } set: { (receiver, value, machine) throws(Raised) in
             guard case .object(let object) = receiver, machine.type(of: receiver).hasInstanceDictionary, let attributes = object.instanceAttributes else {
                 throw machine.error(.attributeError, "attribute '__doc__' of '\(machine.typeName(of: receiver))' objects is not writable")
@@ -83,7 +104,7 @@ extension Machine {
             }
             return .none
         }
-        object.attributes.set(.of(.new), .object(NativeFunction("__new__") { (arguments, machine) throws(Raised) in
+        allocator(object) { (arguments, machine) throws(Raised) in
             guard case .object(let cls as TypeObject) = arguments[0] else {
                 throw machine.error(.typeError, "object.__new__(X): X is not a type object (\(machine.typeName(of: arguments[0])))")
             }
@@ -99,7 +120,7 @@ extension Machine {
                 if machine.special(.initialize, of: cls) == nil { throw machine.error(.typeError, "\(cls.name)() takes no arguments") }
             }
             return try cls.allocate(cls, rest, machine)
-        }))
+        }
         method(object, "__repr__") { (arguments, machine) throws(Raised) in
             // Of a class, the text that its metaclass may have asked for in a `__repr__` of its own.
             if let type = arguments[0].asObject(TypeObject.self) { return .string("<class '\(type.displayName)'>") }
@@ -151,13 +172,13 @@ extension Machine {
             try machine.setAttributeOfNativeClass(object, machine.text(arguments[1]), nil)
             return .none
         }
-        object.attributes.set(.of(.initSubclass), .object(ClassMethodObject(.object(NativeFunction("__init_subclass__") { (arguments, machine) throws(Raised) in
+        object.attributes.set(.of(.initSubclass), .object(ClassMethodObject(.object(owned("__init_subclass__", by: object) { (arguments, machine) throws(Raised) in
             if arguments.keywords != nil, case .object(let cls as TypeObject) = arguments[0] {
                 throw machine.error(.typeError, "\(cls.name).__init_subclass__() takes no keyword arguments")
             }
             return .none
         }))))
-        object.attributes.set(names.intern("__subclasshook__"), .object(ClassMethodObject(.object(NativeFunction("__subclasshook__") { (_, machine) in
+        object.attributes.set(names.intern("__subclasshook__"), .object(ClassMethodObject(.object(owned("__subclasshook__", by: object) { (_, machine) in
             .object(machine.notImplemented)
         }))))
         // What `copy` and `pickle` take an object apart with is written in the language.
@@ -181,7 +202,7 @@ extension Machine {
 
     private func installModule() {
         installModuleSpec()
-        types.module.attributes.set(.of(.new), .object(NativeFunction("__new__") { (arguments, machine) throws(Raised) in
+        allocator(types.module) { (arguments, machine) throws(Raised) in
             guard let cls = arguments[0].asObject(TypeObject.self), cls === machine.types.module else {
                 throw machine.error(.typeError, "a class of modules of a script's own is not in lsx")
             }
@@ -199,7 +220,7 @@ extension Machine {
             module.attributes.set(.of(.doc), argument(2, "doc") ?? .none)
             for name in ["__package__", "__loader__", "__spec__"] { module.attributes.set(machine.names.intern(name), .none) }
             return .object(module)
-        }))
+        }
     }
 
     // MARK: Functions and methods
@@ -268,8 +289,11 @@ extension Machine {
             let made = Value.object(DictObject())
             function.facts.set(.of(.annotations), made)
             return made
-        } set: { (receiver, value, machine) in
-            receiver.asObject(FunctionObject.self)?.facts[.of(.annotations)] = value
+        } set: { (receiver, value, machine) throws(Raised) in
+            if let value, !value.isNone, value.asObject(DictObject.self) == nil {
+                throw machine.error(.typeError, "__annotations__ must be set to a dict object")
+            }
+            receiver.asObject(FunctionObject.self)?.facts[.of(.annotations)] = value.flatMap { $0.isNone ? nil : $0 }
         }
         property(types.cell, "cell_contents") { (value, machine) throws(Raised) in
             guard case .object(let cell as CellObject) = value, !cell.value.isUnbound else {
@@ -279,10 +303,10 @@ extension Machine {
         } set: { (receiver, value, _) in
             receiver.asObject(CellObject.self)?.value = value ?? .unbound
         }
-        types.cell.attributes.set(.of(.new), .object(NativeFunction("__new__") { (arguments, machine) throws(Raised) in
+        allocator(types.cell) { (arguments, machine) throws(Raised) in
             guard arguments.positionalCount < 3 else { throw machine.error(.typeError, "cell expected at most 1 argument, got \(arguments.positionalCount - 1)") }
             return .object(CellObject(arguments.positionalCount == 2 ? arguments[1] : .unbound))
-        }))
+        }
     }
 
     // MARK: Namespaces

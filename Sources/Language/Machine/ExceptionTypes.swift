@@ -42,7 +42,8 @@ extension Machine {
         }
         property(base, "args") { (value, _) throws(Raised) in .object(TupleObject(try exception(value).arguments.map(\.self))) } set: {
             (receiver, value, machine) throws(Raised) in
-            try exception(receiver).arguments = value.map { value throws(Raised) in try machine.array(of: value).map(\.self) } ?? []
+            guard let value else { throw machine.error(.typeError, "args may not be deleted") }
+            try exception(receiver).arguments = machine.array(of: value).map(\.self)
         }
         property(base, "__cause__") { (value, _) throws(Raised) in try exception(value).cause.map { .object($0) } ?? .none } set: {
             (receiver, value, _) throws(Raised) in
@@ -124,12 +125,24 @@ extension Machine {
             }
             return .none
         }
-        for cls in [ErrorClass.unicodeDecodeError, .unicodeEncodeError] {
-            for (place, name) in CodecError.names.enumerated() {
+        for cls in [ErrorClass.unicodeDecodeError, .unicodeEncodeError, .unicodeTranslateError] {
+            let names = cls == .unicodeTranslateError ? Array(CodecError.names.dropFirst()) : CodecError.names
+            method(types.exception(cls), "__init__") { (arguments, machine) throws(Raised) in
+                let target = try exception(arguments[0])
+                let given = Array(arguments.positional.dropFirst())
+                try CodecError.check(given, of: cls, machine)
+                target.arguments = given
+                // A copy, which the one that was given cannot change.
+                if cls == .unicodeDecodeError, let bytes = try BytesMethods.window(given[1], machine) {
+                    target.attributes.set(machine.names.intern("object"), .object(BytesObject(bytes)))
+                }
+                return .none
+            }
+            for (place, name) in names.enumerated() {
                 property(types.exception(cls), name) { (value, machine) throws(Raised) in
                     let target = try exception(value)
                     if let own = target.attributes[machine.names.intern(name)] { return own }
-                    return target.arguments.count == 5 ? target.arguments[place] : .none
+                    return target.arguments.count == names.count ? target.arguments[place] : .none
                 } set: { (receiver, value, machine) throws(Raised) in
                     try exception(receiver).attributes[machine.names.intern(name)] = value
                 }
@@ -166,7 +179,13 @@ extension Machine {
         argument(.stopIteration, "value")
         argument(.systemExit, "code")
         for (cls, names) in Machine.exceptionKeywords + [(ErrorClass.osError, ["errno", "strerror", "filename", "filename2"])] {
-            for name in names { types.exception(cls).attributes.set(self.names.intern(name), .none) }
+            for name in names {
+                property(types.exception(cls), name, isMember: true) { (value, machine) throws(Raised) in
+                    try exception(value).attributes[machine.names.intern(name)] ?? .none
+                } set: { (receiver, value, machine) throws(Raised) in
+                    try exception(receiver).attributes[machine.names.intern(name)] = value
+                }
+            }
         }
     }
 }

@@ -20,6 +20,7 @@ extension Machine {
                 guard let text = value.text else {
                     throw machine.error(.typeError, "can only assign string to \(type.name).\(name), not '\(machine.typeName(of: value))'")
                 }
+                if name == "__name__" { try machine.checkTypeName(text) }
                 set(type, text)
             })
         }
@@ -42,7 +43,11 @@ extension Machine {
         property(type, "__dict__") { (value, _) in
             value.asObject(TypeObject.self).map { .object(NamespaceObject($0.attributes, isReadOnly: true)) } ?? .none
         }
-        field("__doc__", { type, _ in type.attributes[.of(.doc)] ?? .none }, set: { (type, value, _) in
+        field("__doc__", { type, machine in
+            // What object and type have under that name is the field itself.
+            let own = type.attributes[.of(.doc)]
+            return own == nil || own?.asObject(NativeProperty.self) != nil ? machine.builtinDoc(of: type) : own ?? .none
+        }, set: { (type, value, _) in
             type.attributes[.of(.doc)] = value
         })
         property(type, "__annotations__") { (value, machine) throws(Raised) in
@@ -66,7 +71,7 @@ extension Machine {
             guard case .object(let type as TypeObject) = arguments[0] else { return .none }
             return .object(ListObject(type.directSubclasses.map { .object($0) }))
         }
-        type.attributes.set(.of(.new), .object(NativeFunction("__new__") { (arguments, machine) throws(Raised) in
+        allocator(type) { (arguments, machine) throws(Raised) in
             guard arguments.positionalCount == 4 else {
                 if arguments.positionalCount == 2, arguments.keywords == nil { return .object(machine.type(of: arguments[1])) }
                 throw machine.error(.typeError, "type() takes 1 or 3 arguments")
@@ -74,6 +79,7 @@ extension Machine {
             guard let name = arguments[1].asObject(StringObject.self) else {
                 throw machine.error(.typeError, "type.__new__() argument 1 must be str, not \(machine.typeName(of: arguments[1]))")
             }
+            try machine.checkTypeName(name.text)
             guard arguments[2].asObject(TupleObject.self) != nil else {
                 throw machine.error(.typeError, "type.__new__() argument 2 must be tuple, not \(machine.typeName(of: arguments[2]))")
             }
@@ -104,6 +110,10 @@ extension Machine {
             }
             if table[.of(.module)] == nil { table.set(.of(.module), .string(machine.currentFrame?.pointee.function.module.name ?? "__main__")) }
             return .object(try machine.makeClass(name.text, bases: bases, namespace: table, keywords: keywords, metaclass: metaclass))
-        }))
+        }
+    }
+
+    private func checkTypeName(_ text: String) throws(Raised) {
+        guard !text.unicodeScalars.contains("\0") else { throw error(.valueError, "type name must not contain null characters") }
     }
 }

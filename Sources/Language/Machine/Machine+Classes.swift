@@ -214,8 +214,12 @@ extension Machine {
                 continue
             }
             let name = names.intern(Scope.mangled(text.text, inClass: type.name))
-            if attributes[name] != nil { throw error(.valueError, "'\(text.text)' in __slots__ conflicts with class variable") }
-            attributes.set(name, .object(SlotDescriptor(name: name, owner: type.name)))
+            if let known = attributes[name] {
+                // Named twice it is one slot.
+                if known.asObject(SlotDescriptor.self) != nil { continue }
+                throw error(.valueError, "'\(text.text)' in __slots__ conflicts with class variable")
+            }
+            attributes.set(name, .object(SlotDescriptor(name: name, owner: type)))
         }
     }
 

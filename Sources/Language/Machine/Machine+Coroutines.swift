@@ -17,9 +17,9 @@ extension Machine {
                     machine.attribute(of: .object(machine.importModule("_groups").last), machine.names.intern(name)), arguments.positional.map { $0 })
             }))
         }
-        for name in ["aiter", "anext"] {
-            set(name, .object(NativeFunction(name, bindsReceiver: false) { (arguments, machine) throws(Raised) in
-                try machine.call(machine.coroutineHelper("builtin_" + name), arguments.positional.map { $0 })
+        for (name, parameters) in [("aiter", "async_iterable, /"), ("anext", "aiterator, default=?, /")] {
+            set(name, .object(NativeFunction(signature: "\(name)(\(parameters))") { (arguments, machine) throws(Raised) in
+                try machine.call(machine.coroutineHelper("builtin_" + name), [arguments[0], arguments[1]].filter { !$0.isUnbound })
             }))
         }
     }

@@ -67,7 +67,14 @@ extension Machine {
 
     public func deleteItem(of value: Value, _ key: Value) throws(Raised) {
         if case .object(let object) = value, try object.setItem(key, nil, self) { return }
-        throw error(.typeError, "'\(typeName(of: value))' object doesn't support item deletion")
+        // What has elements is asked by its place, and anything else by any key: CPython's two words for no.
+        if case .object(let object) = value {
+            let hasElements = object.kind == .instance ? true : try object.length(self) != nil
+            if hasElements, try elementIndex(key) != nil {
+                throw error(.typeError, "'\(typeName(of: value))' object doesn't support item deletion")
+            }
+        }
+        throw error(.typeError, "'\(typeName(of: value))' object does not support item deletion")
     }
 
     public func length(of value: Value) throws(Raised) -> Int {

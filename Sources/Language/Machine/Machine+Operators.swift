@@ -16,12 +16,24 @@ extension Machine {
     }
 
     func unsupported(_ op: BinaryOperator, inPlace: Bool, _ a: Value, _ b: Value) -> Raised {
+        if op == .multiply, let other = notRepeated(inPlace: inPlace, a, b) {
+            return error(.typeError, "can't multiply sequence by non-int of type '\(typeName(of: other))'")
+        }
         // `print >>file, text` of Python 2.
         let isPrint = op == .rightShift && !inPlace && builtins.attributes[names.intern("print")].map { $0.isSame(as: a) } ?? false
         return error(
             .typeError,
             "unsupported operand type(s) for \(inPlace ? (op == .power ? "**" : op.symbol) + "=" : op.symbol): '\(typeName(of: a))' and '\(typeName(of: b))'"
                 + (isPrint ? ". Did you mean \"print(<message>, file=<output_stream>)\"?" : ""))
+    }
+
+    /// What stands where the count of repetitions should, when one of the operands is a sequence. In place, CPython leaves
+    /// a container on the left that cannot be repeated to the general words.
+    private func notRepeated(inPlace: Bool, _ a: Value, _ b: Value) -> Value? {
+        if Sequences.repeats(a) { return b }
+        guard Sequences.repeats(b) else { return nil }
+        guard inPlace, case .object(let object) = a else { return a }
+        return object.kind == .instance || [.dict, .set, .range].contains(object.kind) ? nil : a
     }
 
     /// nil when neither operand supports it.

@@ -6,12 +6,12 @@ extension Machine {
             (types.notImplementedType, "NotImplementedType", .object(notImplemented)),
         ]
         for (type, name, value) in singletons {
-            type.attributes.set(.of(.new), .object(NativeFunction("__new__") { (arguments, machine) throws(Raised) in
+            allocator(type) { (arguments, machine) throws(Raised) in
                 guard arguments.positionalCount < 2, arguments.keywords == nil else {
                     throw machine.error(.typeError, "\(name) takes no arguments")
                 }
                 return value
-            }))
+            }
         }
     }
 }

@@ -293,7 +293,7 @@ extension DequeObject {
             return .none
         }
         table.method("rotate(n=1, /)") { (deque, arguments, machine) throws(Raised) in
-            let wanted = try machine.clampedIndex(arguments[0])
+            let wanted = try machine.clampedIndex(arguments[0], or: Machine.notAnInteger)
             guard deque.count > 1 else { return .none }
             let steps = wanted % deque.count
             let elements = deque.elements
@@ -333,7 +333,7 @@ extension DequeObject {
         }
         table.method("insert(i, x, /)") { (deque, arguments, machine) throws(Raised) in
             if deque.count == deque.maximum { throw machine.error(.indexError, "deque already at its maximum size") }
-            let index = try machine.clampedIndex(arguments[0])
+            let index = try machine.clampedIndex(arguments[0], or: Machine.notAnInteger)
             var elements = deque.elements
             elements.insert(arguments[1], at: min(max(index < 0 ? index + elements.count : index, 0), elements.count))
             deque.set(elements)

@@ -57,7 +57,7 @@ enum ItertoolsModule {
             }
         case "repeat":
             let value = arguments[0]
-            var left: Int? = arguments[1].isUnbound ? nil : max(0, try machine.clampedIndex(arguments[1]))
+            var left: Int? = arguments[1].isUnbound ? nil : max(0, try machine.clampedIndex(arguments[1], or: Machine.notAnInteger))
             return NativeIterator(type, holding: objects(value), state: { left.map { [value, .int($0)] } ?? [value] }) { (_) throws(Raised) in
                 if let count = left {
                     guard count > 0 else { return nil }
@@ -408,7 +408,8 @@ enum ItertoolsModule {
 
     private static func combinations(_ arguments: Bound, repeating: Bool, _ machine: Machine) throws(Raised) -> Step {
         let pool = try machine.array(of: arguments[0])
-        let size = try count(arguments[1], "r must be non-negative", machine)
+        let size = try machine.index(arguments[1])
+        guard size >= 0 else { throw machine.error(.valueError, "r must be non-negative") }
         guard repeating ? !pool.isEmpty || size == 0 : size <= pool.count else { return { (_) throws(Raised) in nil } }
         try machine.charge(bytes: size.multipliedReportingOverflow(by: 8).partialValue)
         var places = repeating ? [Int](repeating: 0, count: size) : Array(0..<size)

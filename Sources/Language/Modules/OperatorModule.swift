@@ -54,6 +54,9 @@ enum OperatorModule {
                 return .none
             },
             NativeFunction(signature: "countOf(a, b, /)") { (arguments, machine) throws(Raised) in
+                guard try machine.isIterable(arguments[0]) else {
+                    throw machine.error(.typeError, "argument of type '\(machine.typeName(of: arguments[0]))' is not iterable")
+                }
                 var count = 0
                 for element in try machine.array(of: arguments[0]) where try machine.equals(element, arguments[1]) { count += 1 }
                 return .int(count)

@@ -35,11 +35,13 @@ enum SysModule {
         ].map { name in
             (name, name == "int_max_str_digits" ? .int(4300) : name == "dev_mode" || name == "safe_path" ? .bool(false) : .int(0))
         }, machine), machine)
-        module.set("builtin_module_names", .tuple([]), machine)
+        module.set("builtin_module_names", .tuple(Set(machine.imports.names + ["builtins", "sys"]).sorted().map { .string($0) }), machine)
         module.set("hexversion", .int(0x030B07F0), machine)
         module.set("copyright", .string(""), machine)
         module.set("dont_write_bytecode", .bool(true), machine)
-        for name in ["prefix", "exec_prefix", "base_prefix", "base_exec_prefix", "platlibdir", "abiflags"] { module.set(name, .string(""), machine) }
+        for name in ["prefix", "exec_prefix", "base_prefix", "base_exec_prefix", "abiflags"] { module.set(name, .string(""), machine) }
+        module.set("platlibdir", .string("lib"), machine)
+        module.set("thread_info", record("sys.thread_info", [("name", .string("pthread")), ("lock", .string("semaphore")), ("version", .none)], machine), machine)
         module.set("float_repr_style", .string("short"), machine)
         module.set("api_version", .int(1013), machine)
         for name in ["meta_path", "path_hooks", "orig_argv"] { module.set(name, .list([]), machine) }

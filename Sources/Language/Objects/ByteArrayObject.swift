@@ -93,6 +93,11 @@ final class ByteArrayObject: BytesObject {
             return .none
         }
         table.method("extend(iterable_of_ints, /)") { (array, arguments, machine) throws(Raised) in
+            let isWindow = try BytesMethods.window(arguments[0], machine) != nil
+            let isIterable = try machine.isIterable(arguments[0])
+            guard isWindow || isIterable else {
+                throw machine.error(.typeError, "can't extend bytearray with \(machine.typeName(of: arguments[0]))")
+            }
             let more = try BytesMethods.bytes(from: arguments[0], machine)
             try machine.charge(bytes: more.count)
             if !more.isEmpty { try array.checkSize(machine) }
@@ -100,7 +105,7 @@ final class ByteArrayObject: BytesObject {
             return .none
         }
         table.method("insert(index, item, /)") { (array, arguments, machine) throws(Raised) in
-            let index = try machine.clampedIndex(arguments[0])
+            let index = try machine.clampedIndex(arguments[0], or: Machine.notAnInteger)
             let byte = try BytesMethods.byte(arguments[1], machine)
             let count = array.bytes.count
             try machine.charge(bytes: 1)

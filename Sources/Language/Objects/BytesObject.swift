@@ -63,7 +63,9 @@ public class BytesObject: Object {
     }
 
     override public func length(_ machine: Machine) throws(Raised) -> Int? { bytes.count }
-    override public func iterator(_ machine: Machine) throws(Raised) -> Object? { ItemIterator(.object(self)) }
+    override public func iterator(_ machine: Machine) throws(Raised) -> Object? {
+        ItemIterator(.object(self), shownAs: self is ByteArrayObject ? machine.natives.byteArrayIterator : machine.natives.bytesIterator)
+    }
 
     override public func hash(_ machine: Machine) throws(Raised) -> Int {
         var hash: UInt = 0xcbf2_9ce4_8422_2325

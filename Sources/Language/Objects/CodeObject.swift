@@ -61,7 +61,19 @@ final class CodeObject: Object {
         layout("co_nlocals", { code, _ in .int(code.plainNames.count) }, or: .int(0))
         layout("co_varnames", { code, machine in .tuple(code.plainNames.map { .string(machine.names.text($0)) }) }, or: .tuple([]))
         layout("co_freevars", { code, machine in .tuple(code.freeNames.map { .string(machine.names.text($0)) }) }, or: .tuple([]))
-        layout("co_cellvars", { code, machine in .tuple(code.cellNames.map { .string(machine.names.text($0)) }) }, or: .tuple([]))
+        layout("co_cellvars", { code, machine in
+            // Parameters stand as they are given.
+            let cells = Set(code.cellNames)
+            let given = code.parameters.names.filter(cells.contains)
+            let others = cells.subtracting(given).map { machine.names.text($0) }.sorted(by: StringText.isLess)
+            return .tuple((given.map { machine.names.text($0) } + others).map { .string($0) })
+        }, or: .tuple([]))
+        table.property("co_names") { (code, machine) throws(Raised) in
+            guard case .function(let code) = code.content else {
+                throw machine.error(.attributeError, "'code' object has no attribute 'co_names': lsx compiles a text where it runs")
+            }
+            return .tuple(code.lookedUpNames.map { machine.names.text($0) }.filter { !$0.hasPrefix("<") }.map { .string($0) })
+        }
         layout("co_flags", { code, _ in
             .int(3 | (code.qualifiedName.contains("<locals>.") ? 16 : 0) | (code.parameters.hasVariadicPositional ? 4 : 0) | (code.parameters.hasVariadicKeyword ? 8 : 0) | (code.isGenerator && code.flavour == .plain ? 32 : 0)
                 | (code.flavour == .coroutine ? 128 : code.flavour == .asyncGenerator ? 512 : 0))

@@ -172,12 +172,21 @@ final class ClassMethodObject: Descriptor, FunctionWrapper {
 
 /// One name of `__slots__`: its value lives in the instance's table, but is found through the class.
 final class SlotDescriptor: Descriptor {
-    private let name: Name
-    private let owner: String
+    let name: Name
+    /// The class keeps its descriptors, not they the class.
+    private weak let owner: TypeObject?
 
-    init(name: Name, owner: String) {
+    init(name: Name, owner: TypeObject) {
         self.name = name
         self.owner = owner
+    }
+
+    /// Whether the receiver has the slot: asked where a script calls the descriptor itself, since an attribute is found through
+    /// the receiver's own class.
+    func check(_ receiver: Value, _ machine: Machine) throws(Raised) {
+        guard let owner, !machine.isInstance(receiver, owner) else { return }
+        throw machine.error(
+            .typeError, "descriptor '\(machine.names.text(name))' for '\(owner.name)' objects doesn't apply to a '\(machine.typeName(of: receiver))' object")
     }
 
     override func type(_ machine: Machine) -> TypeObject { machine.types.memberDescriptor }
@@ -198,7 +207,20 @@ final class SlotDescriptor: Descriptor {
     }
 
     override func repr(_ machine: Machine) throws(Raised) -> String {
-        "<member '\(machine.names.text(name))' of '\(owner)' objects>"
+        "<member '\(machine.names.text(name))' of '\(owner?.name ?? "?")' objects>"
+    }
+
+    override var hasGenericAttributes: Bool { false }
+
+    override func attribute(_ name: Name, _ machine: Machine) throws(Raised) -> Value? {
+        let own = machine.names.text(self.name)
+        return switch machine.names.text(name) {
+        case "__name__": .string(own)
+        case "__qualname__": .string("\(owner?.qualifiedName ?? "?").\(own)")
+        case "__objclass__": owner.map { .object($0) }
+        case "__doc__": .none
+        default: try machine.genericAttribute(of: self, name)
+        }
     }
 }
 

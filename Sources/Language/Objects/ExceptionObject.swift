@@ -71,7 +71,7 @@ public final class ExceptionObject: Instance {
         if let (failure, source) = details?.syntax, let span = failure.span, arguments.count == 1 {
             return "\(failure.message) (\(source.shortName), line \(failure.excerpt?.line ?? source.position(of: Int(span.start)).line))"
         }
-        if arguments.count == 5, cls.isSubtype(of: machine.types.exception(.unicodeError)), let text = CodecError.text(arguments, machine) {
+        if arguments.count == 4 || arguments.count == 5, cls.isSubtype(of: machine.types.exception(.unicodeError)), let text = CodecError.text(arguments, machine) {
             return text
         }
         if cls.isSubtype(of: machine.types.exception(.syntaxError)), arguments.count == 2 {
@@ -156,6 +156,11 @@ final class OSErrorType: TypeObject {
         guard 2...5 ~= arguments.count else { return }
         exception.attributes.set(machine.names.intern("errno"), arguments[0])
         exception.attributes.set(machine.names.intern("strerror"), arguments[1])
+        // How much was written stands in the place of the file's name.
+        if arguments.count == 3, case .int = arguments[2], exception.cls.isSubtype(of: machine.types.exception(.blockingIOError)) {
+            exception.attributes.set(machine.names.intern("characters_written"), arguments[2])
+            return
+        }
         if arguments.count > 2 { exception.attributes.set(machine.names.intern("filename"), arguments[2]) }
         if arguments.count > 4 { exception.attributes.set(machine.names.intern("filename2"), arguments[4]) }
     }

@@ -98,7 +98,9 @@ extension Instance {
         case .bool(let bool): return bool ? 1 : 0
         case .int: throw machine.error(.valueError, "__len__() should return >= 0")
         default:
-            throw machine.error(.typeError, "'\(machine.typeName(of: result))' object cannot be interpreted as an integer")
+            let length = try machine.index(result)
+            guard length >= 0 else { throw machine.error(.valueError, "__len__() should return >= 0") }
+            return length
         }
     }
 
@@ -153,7 +155,9 @@ extension Instance {
         defer { machine.leaveNative() }
         let result = try machine.callMethod(method, .object(self), arguments)
         guard let text = result.builtin.text else {
-            throw machine.error(.typeError, "\(name.rawValue) returned non-string (type \(machine.typeName(of: result)))")
+            let type = machine.typeName(of: result)
+            throw machine.error(
+                .typeError, name == .format ? "__format__ must return a str, not \(type)" : "\(name.rawValue) returned non-string (type \(type))")
         }
         return text
     }

@@ -26,7 +26,7 @@ final class MappingProxyObject: Object {
     override func iterator(_ machine: Machine) throws(Raised) -> Object? { try machine.iterator(of: mapping) }
     override func repr(_ machine: Machine) throws(Raised) -> String { "mappingproxy(\(try machine.repr(mapping)))" }
     override func str(_ machine: Machine) throws(Raised) -> String { try machine.str(mapping) }
-    override func hash(_ machine: Machine) throws(Raised) -> Int { try machine.hash(mapping) }
+    override func hash(_ machine: Machine) throws(Raised) -> Int { throw machine.unhashable(.object(self)) }
 
     override func compare(_ op: ComparisonOperator, _ other: Value, _ machine: Machine) throws(Raised) -> Value? {
         let other = other.asObject(MappingProxyObject.self)?.mapping ?? other

@@ -64,13 +64,20 @@ public final class NativeFunction: Object {
 
     override public func repr(_ machine: Machine) throws(Raised) -> String {
         if let shown { return shown.replacing("@", with: machine.address(of: self)) }
-        guard bindsReceiver else { return "<built-in function \(name)>" }
+        guard bindsReceiver else {
+            return isAllocator ? "<built-in method __new__ of type object at \(machine.address(of: self))>" : "<built-in function \(name)>"
+        }
         return "<\(isSlot ? "slot wrapper" : "method") '\(name)'\(owner.map { " of '\($0)' objects" } ?? "")>"
     }
 
     /// Whether CPython makes it from a slot of its class, which shows: `<slot wrapper '__add__' of 'int' objects>`.
-    var isSlot: Bool {
-        guard name.hasPrefix("__"), NativeFunction.slots.contains(name) else { return false }
+    var isSlot: Bool { NativeFunction.isSlot(name, of: owner) }
+
+    /// A class's own `__new__`, which CPython takes for a method of the class that it makes instances of.
+    private var isAllocator: Bool { owner != nil && name == "__new__" }
+
+    static func isSlot(_ name: String, of owner: String?) -> Bool {
+        guard name.hasPrefix("__"), slots.contains(name) else { return false }
         switch name {
         case "__getitem__": return owner != "list" && owner != "dict"
         case "__contains__": return owner != "dict" && owner != "set" && owner != "frozenset"
@@ -96,9 +103,27 @@ public final class NativeFunction: Object {
         if name == .of(.name) { return .string(self.name) }
         if name == .of(.qualname) { return .string(owner.map { "\($0).\(self.name)" } ?? self.name) }
         if bindsReceiver, let owner, machine.names.text(name) == "__objclass__", let cls = machine.builtins.attributes[machine.names.intern(owner)] { return cls }
+        if !bindsReceiver, shown == nil, machine.names.text(name) == "__self__" { return receiver(machine) }
+        if machine.names.text(name) == "__text_signature__" { return textSignature.map { .string($0) } ?? .none }
         if name == .of(.module), !bindsReceiver { return .string(module ?? "builtins") }
         if name == .of(.doc), let page { return .string(page().text) }
         return try machine.genericAttribute(of: self, name)
+    }
+
+    /// `($self, object, /)`; nil where a parameter has no default that can be written, and for a library's functions, of
+    /// which PyTorch's have none.
+    private var textSignature: String? {
+        guard page == nil, shown == nil, let text = signature?.text, !text.contains("?") else { return nil }
+        let inner = text.dropFirst(name.count + 1).dropLast().replacing("\n", with: "\\n")
+        let first = bindsReceiver ? "$self" : "$module"
+        return "(\(first), \(inner.contains("/") ? "" : inner.isEmpty ? "/" : "/, ")\(inner))"
+    }
+
+    /// What CPython binds a plain function to: the class of a static method, or the module; None where that is not known.
+    private func receiver(_ machine: Machine) -> Value {
+        if let owner { return isAllocator ? machine.builtins.attributes[machine.names.intern(owner)] ?? .none : .none }
+        guard let module, module != "builtins" else { return .object(machine.builtins) }
+        return machine.imports.loaded[module].map { .object($0) } ?? .none
     }
 
     override public var hasGenericAttributes: Bool { false }
@@ -198,11 +223,25 @@ public final class NativeProperty: Object {
 
     /// The class that it is an attribute of, where that is known.
     var owner: String?
+    /// Whether it is a field of the object to CPython, and not computed.
+    var isMember = false
 
-    override public func type(_ machine: Machine) -> TypeObject { machine.types.getSetDescriptor }
+    override public func type(_ machine: Machine) -> TypeObject { isMember ? machine.types.memberDescriptor : machine.types.getSetDescriptor }
+
+    override public var hasGenericAttributes: Bool { false }
+
+    override public func attribute(_ name: Name, _ machine: Machine) throws(Raised) -> Value? {
+        switch machine.names.text(name) {
+        case "__name__": .string(self.name)
+        case "__qualname__": .string(owner.map { "\($0).\(self.name)" } ?? self.name)
+        case "__objclass__": owner.flatMap { machine.builtins.attributes[machine.names.intern($0)] }
+        case "__doc__": .none
+        default: try machine.genericAttribute(of: self, name)
+        }
+    }
 
     override public func repr(_ machine: Machine) throws(Raised) -> String {
         guard let owner else { return try super.repr(machine) }
-        return "<attribute '\(name)' of '\(owner)' objects>"
+        return "<\(isMember ? "member" : "attribute") '\(name)' of '\(owner)' objects>"
     }
 }

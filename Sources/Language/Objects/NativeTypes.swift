@@ -2,8 +2,8 @@
 public final class NativeTypes {
     let dictKeys, dictValues, dictItems: TypeObject
     let orderedDictKeys, orderedDictValues, orderedDictItems: TypeObject
-    let dictKeyIterator, dictValueIterator, dictItemIterator: TypeObject
-    let listIterator, listReverseIterator, tupleIterator, stringIterator, asciiIterator, rangeIterator, largeRangeIterator, setIterator, itemIterator: TypeObject
+    let dictKeyIterator, dictValueIterator, dictItemIterator, dictReverseKeyIterator, dictReverseValueIterator, dictReverseItemIterator: TypeObject
+    let listIterator, listReverseIterator, tupleIterator, stringIterator, asciiIterator, rangeIterator, largeRangeIterator, setIterator, itemIterator, bytesIterator, byteArrayIterator: TypeObject
     let callableIterator: TypeObject
     let enumerate, zip, map, filter, reversed: TypeObject
     /// What `__loader__` and `__spec__` of modules are made of.
@@ -27,6 +27,11 @@ public final class NativeTypes {
         orderedDictValues = make("odict_values")
         orderedDictItems = make("odict_items")
         dictKeyIterator = make("dict_keyiterator")
+        dictReverseKeyIterator = make("dict_reversekeyiterator")
+        dictReverseValueIterator = make("dict_reversevalueiterator")
+        dictReverseItemIterator = make("dict_reverseitemiterator")
+        bytesIterator = make("bytes_iterator")
+        byteArrayIterator = make("bytearray_iterator")
         dictValueIterator = make("dict_valueiterator")
         dictItemIterator = make("dict_itemiterator")
         listIterator = make("list_iterator")

@@ -258,6 +258,13 @@ open class TypeObject: Object {
     }
 }
 
+extension TypeObject {
+    /// Of all classes that it is made of: what the objects of two classes must have in common to change from one to the other.
+    fileprivate var slotNames: Set<Name> {
+        Set(linearization.flatMap { $0.attributes.entries.compactMap { $0.1.asObject(SlotDescriptor.self)?.name } })
+    }
+}
+
 /// An object of a class written in the script (or of a native class without a Swift class of its own).
 open class Instance: Object {
     @exclusivity(unchecked) public private(set) final var cls: TypeObject
@@ -300,7 +307,7 @@ open class Instance: Object {
         guard new.takesObjects, cls.takesObjects else {
             throw machine.error(.typeError, "__class__ assignment only supported for mutable types or ModuleType subclasses")
         }
-        guard new.maker === cls.maker, new.hasInstanceDictionary == cls.hasInstanceDictionary else {
+        guard new.maker === cls.maker, new.hasInstanceDictionary == cls.hasInstanceDictionary, new.slotNames == cls.slotNames else {
             throw machine.error(.typeError, "__class__ assignment: '\(new.name)' object layout differs from '\(cls.name)'")
         }
         cls = new

@@ -119,10 +119,7 @@ extension StandardModules {
                 del self._data[place:place + size]
 
             def __iter__(self):
-                index = 0
-                while index < len(self):
-                    yield self[index]
-                    index += 1
+                return arrayiterator(self)
 
             def __contains__(self, value):
                 return any(item == value for item in self)
@@ -279,6 +276,32 @@ extension StandardModules {
                     return f"{name}('{self._typecode}')"
                 shown = repr(''.join(self)) if self._typecode == 'u' else repr(list(self))
                 return f"{name}('{self._typecode}', {shown})"
+
+
+        class arrayiterator:
+            __slots__ = ('_array', '_place')
+
+            def __init__(self, array):
+                self._array, self._place = array, 0
+
+            def __iter__(self):
+                return self
+
+            def __next__(self):
+                array, place = self._array, self._place
+                if array is None or place >= len(array):
+                    # At the end it lets go of the array: one that grows later is not read on.
+                    self._array = None
+                    raise StopIteration
+                self._place = place + 1
+                return array[place]
+
+            def __reduce__(self):
+                return (iter, ((),)) if self._array is None else (iter, (self._array,), self._place)
+
+            def __setstate__(self, state):
+                if self._array is not None:
+                    self._place = min(max(state, 0), len(self._array))
 
 
         ArrayType = array

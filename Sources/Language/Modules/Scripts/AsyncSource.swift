@@ -44,7 +44,10 @@ extension StandardModules {
         def builtin_aiter(value):
             if not hasattr(type(value), '__aiter__'):
                 raise TypeError(f"'{_name(value)}' object is not an async iterable")
-            return type(value).__aiter__(value)
+            made = type(value).__aiter__(value)
+            if not hasattr(type(made), '__anext__'):
+                raise TypeError(f"aiter() returned not an async iterator of type '{_name(made)}'")
+            return made
 
 
         def builtin_anext(iterator, *default):

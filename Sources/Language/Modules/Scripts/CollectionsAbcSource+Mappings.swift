@@ -310,7 +310,7 @@ extension StandardModules {
 
         for _type in (list, bytearray, deque):
             MutableSequence.register(_type)
-        for _type in (tuple, str, range):
+        for _type in (tuple, str, range, memoryview):
             Sequence.register(_type)
         for _type in (bytes, bytearray):
             ByteString.register(_type)

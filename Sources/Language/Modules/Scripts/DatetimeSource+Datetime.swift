@@ -115,7 +115,7 @@ extension StandardModules {
             @classmethod
             def strptime(cls, date_string, format):
                 import _strptime
-                fields = _strptime.parse(date_string, format)
+                fields = _strptime.parse(date_string, format)[:8]
                 return cls(*fields[:7], tzinfo=None if fields[7] is None else timezone(timedelta(seconds=fields[7])))
 
             def date(self):

@@ -221,7 +221,22 @@ extension StandardModules {
             call = getattr(type(obj), '__call__', None)
             if isfunction(call):
                 return _without_first(_of_function(call))
-            raise ValueError('no signature found for builtin {!r}'.format(obj))
+            text = getattr(obj, '__text_signature__', None)
+            if text is None:
+                raise ValueError('no signature found for builtin {!r}'.format(obj))
+            return _of_text(text, isbuiltin(obj))
+
+
+        def _of_text(text, is_bound):
+            """Of a built-in function: `($module, obj, /)`."""
+            first, _, rest = text[1:-1].partition(', ')
+            if first == '$module' or is_bound:
+                rest = '' if rest == '/' else rest.removeprefix('/, ')
+            else:
+                rest = 'self, ' + rest
+            scope = {}
+            exec('def function(' + rest + '): pass', scope)
+            return _of_function(scope['function'])
 
 
         def getfullargspec(func):
@@ -289,9 +304,46 @@ extension StandardModules {
         CORO_CREATED, CORO_RUNNING, CORO_SUSPENDED, CORO_CLOSED = 'CORO_CREATED', 'CORO_RUNNING', 'CORO_SUSPENDED', 'CORO_CLOSED'
 
 
+        Traceback = namedtuple('Traceback', 'filename lineno function code_context index')
+        FrameInfo = namedtuple('FrameInfo', ('frame',) + Traceback._fields)
+
+
+        def getframeinfo(frame, context=1):
+            if istraceback(frame):
+                line, frame = frame.tb_lineno, frame.tb_frame
+            else:
+                line = frame.f_lineno
+            if not isframe(frame):
+                raise TypeError('{!r} is not a frame or traceback object'.format(frame))
+            lines = linecache.getlines(frame.f_code.co_filename) if context > 0 else []
+            if not lines:
+                return Traceback(frame.f_code.co_filename, line, frame.f_code.co_name, None, None)
+            start = max(0, min(line - 1 - context // 2, len(lines) - context))
+            return Traceback(frame.f_code.co_filename, line, frame.f_code.co_name, lines[start:start + context], line - 1 - start)
+
+
+        def getouterframes(frame, context=1):
+            found = []
+            while frame is not None:
+                found.append(FrameInfo(frame, *getframeinfo(frame, context)))
+                frame = frame.f_back
+            return found
+
+
+        def getinnerframes(tb, context=1):
+            found = []
+            while tb is not None:
+                found.append(FrameInfo(tb.tb_frame, *getframeinfo(tb, context)))
+                tb = tb.tb_next
+            return found
+
+
         def stack(context=1):
-            import traceback
-            return list(reversed(traceback.extract_stack(sys._getframe(1))))
+            return getouterframes(sys._getframe(1), context)
+
+
+        def trace(context=1):
+            return getinnerframes(sys.exc_info()[2], context)
 
 
         def getattr_static(obj, attr, default=_empty):

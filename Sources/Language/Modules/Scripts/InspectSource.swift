@@ -3,8 +3,10 @@ extension StandardModules {
     static var inspectSource: String { inspectMembers + "\n" + inspectSignatures }
 
     static let inspectMembers = #"""
+        import linecache
         import sys
         import types
+        from collections import namedtuple
 
         CO_OPTIMIZED, CO_NEWLOCALS, CO_VARARGS, CO_VARKEYWORDS, CO_NESTED, CO_GENERATOR = 1, 2, 4, 8, 16, 32
         CO_NOFREE, CO_COROUTINE, CO_ITERABLE_COROUTINE, CO_ASYNC_GENERATOR = 64, 128, 256, 512

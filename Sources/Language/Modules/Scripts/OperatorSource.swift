@@ -18,7 +18,11 @@ extension StandardModules {
 
 
         def indexOf(a, b, /):
-            for place, item in enumerate(a):
+            try:
+                items = iter(a)
+            except TypeError:
+                raise TypeError(f"argument of type '{type(a).__name__}' is not iterable") from None
+            for place, item in enumerate(items):
                 if item is b or item == b:
                     return place
             raise ValueError('sequence.index(x): x not in sequence')
@@ -56,5 +60,6 @@ extension StandardModules {
                       'xor concat contains delitem getitem setitem iadd iand iconcat ifloordiv ilshift imod imul imatmul ior ipow irshift '
                       'isub itruediv ixor call').split():
             globals()[f'__{_name.rstrip("_")}__'] = globals()[_name]
+        del _name
         """#
 }

@@ -2,7 +2,7 @@ extension StandardModules {
     /// `datetime.strptime`
     static let strptimeSource = #"""
         import re
-        from datetime import _month_names, _long_months, _day_names, _long_days, _ord2ymd, _ymd2ord
+        from datetime import _month_names, _long_months, _day_names, _long_days, _ord2ymd, _ymd2ord, date
 
 
         def _names(key, names):
@@ -15,13 +15,47 @@ extension StandardModules {
             'm': r'(?P<m>1[0-2]|0[1-9]|[1-9])', 'M': r'(?P<M>[0-5]\d|\d)', 'S': r'(?P<S>6[0-1]|[0-5]\d|\d)', 'y': r'(?P<y>\d\d)',
             'Y': r'(?P<Y>\d\d\d\d)', 'z': r'(?P<z>[+-]\d\d:?[0-5]\d(:?[0-5]\d(\.\d{1,6})?)?|(?-i:Z))', 'Z': r'(?P<Z>utc|gmt)',
             'A': _names('A', _long_days), 'a': _names('a', _day_names), 'B': _names('B', _long_months), 'b': _names('b', _month_names),
-            'p': r'(?P<p>am|pm)', 'w': r'(?P<w>[0-6])', 'u': r'(?P<u>[1-7])', 'U': r'(?P<U>5[0-3]|[0-4]\d|\d)', '%': '%',
+            'p': r'(?P<p>am|pm)', 'w': r'(?P<w>[0-6])', 'u': r'(?P<u>[1-7])', 'U': r'(?P<U>5[0-3]|[0-4]\d|\d)', 'W': r'(?P<W>5[0-3]|[0-4]\d|\d)',
+            'G': r'(?P<G>\d\d\d\d)', 'V': r'(?P<V>5[0-3]|0[1-9]|[1-4]\d|\d)', '%': '%',
         }
         _compound = {'T': '%H:%M:%S', 'D': '%m/%d/%y', 'F': '%Y-%m-%d', 'R': '%H:%M', 'c': '%a %b %d %H:%M:%S %Y', 'x': '%m/%d/%y', 'X': '%H:%M:%S'}
 
 
+        def _weekday(given):
+            for key, names in (('A', _long_days), ('a', _day_names)):
+                if given.get(key) is not None:
+                    return [n.lower() for n in names].index(given[key].lower())
+            if given.get('w') is not None:
+                return (int(given['w']) + 6) % 7
+            return int(given['u']) - 1 if given.get('u') is not None else None
+
+
+        def _check_weeks(given, year, weekday):
+            weekdays = "a weekday directive ('%A', '%a', '%w', or '%u')."
+            if year is None and given.get('G') is not None:
+                if given.get('V') is None or weekday is None:
+                    raise ValueError("ISO year directive '%G' must be used with the ISO week directive '%V' and " + weekdays)
+                if given.get('j') is not None:
+                    raise ValueError("Day of the year directive '%j' is not compatible with ISO year directive '%G'. Use '%Y' instead.")
+            elif given.get('V') is not None and given.get('U') is None and given.get('W') is None:
+                if weekday is None:
+                    raise ValueError("ISO week directive '%V' must be used with the ISO year directive '%G' and " + weekdays)
+                raise ValueError("ISO week directive '%V' is incompatible with the year directive '%Y'. Use the ISO year '%G' instead.")
+
+
+        def _day_of_year(given, year, weekday):
+            """What the number of a week and a weekday say; None without them."""
+            for key, first in (('U', 1), ('W', 0)):
+                if given.get(key) is not None:
+                    week = int(given[key])
+                    start = (date(year, 1, 1).weekday() + first) % 7
+                    day = (weekday + first) % 7
+                    return 1 + day - start if week == 0 else 1 + (7 - start) % 7 + 7 * (week - 1) + day
+            return None
+
+
         def parse(text, format):
-            """The seven fields of a date and time, and the offset from UTC in seconds."""
+            """The seven fields of a date and time, the offset from UTC in seconds, the weekday and the day of the year."""
             for argument, number in ((text, 0), (format, 1)):
                 if not isinstance(argument, str):
                     raise TypeError(f'strptime() argument {number} must be str, not {type(argument)}')
@@ -92,18 +126,35 @@ extension StandardModules {
                 offset = int(digits[:2]) * 3600 + int(digits[2:4]) * 60 + (int(digits[4:6]) if len(digits) > 4 else 0)
                 if zone[0] == '-':
                     offset = -offset
+            weekday = _weekday(given)
+            _check_weeks(given, year, weekday)
+            # A year that has that day, for the reckoning only.
+            is_leap_day = year is None and month == 2 and day == 29
+            is_week_date = year is None and given.get('G') is not None
             if year is None:
-                year = 1904 if month == 2 and day == 29 else 1900
-            if julian is not None:
+                year = int(given['G']) if is_week_date else 1904 if is_leap_day else 1900
+            if julian is None and weekday is not None:
+                if is_week_date:
+                    julian = date.fromisocalendar(year, int(given['V']), weekday + 1).toordinal() - _ymd2ord(year, 1, 1) + 1
+                else:
+                    julian = _day_of_year(given, year, weekday)
+            month, day = month or 1, day or 1
+            if julian is None:
+                julian = _ymd2ord(year, month, day) - _ymd2ord(year, 1, 1) + 1
+            else:
+                if julian <= 0:
+                    year -= 1
+                    julian += _ymd2ord(year + 1, 1, 1) - _ymd2ord(year, 1, 1)
+                # One behind the end of the year is left as it is, also by CPython 3.11.
                 year, month, day = _ord2ymd(_ymd2ord(year, 1, 1) + julian - 1)
-            return year, month or 1, day or 1, hour, minute, second, micro, offset
+            if weekday is None:
+                weekday = (_ymd2ord(year, month, day) + 6) % 7
+            return 1900 if is_leap_day else year, month, day, hour, minute, second, micro, offset, weekday, julian
 
 
         def time(text, format):
             import time as _time
-            from datetime import date
-            year, month, day, hour, minute, second, micro, offset = parse(text, format)
-            ordinal = _ymd2ord(year, month, day)
-            return _time.struct_time((year, month, day, hour, minute, second, (ordinal + 6) % 7, ordinal - _ymd2ord(year, 1, 1) + 1, -1))
+            year, month, day, hour, minute, second, micro, offset, weekday, julian = parse(text, format)
+            return _time.struct_time((year, month, day, hour, minute, second, weekday, julian, -1))
         """#
 }

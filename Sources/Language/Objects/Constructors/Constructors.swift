@@ -23,12 +23,13 @@ enum Constructors {
 
     static func int(_ value: Value, base: Value, _ machine: Machine) throws(Raised) -> Value {
         if !base.isUnbound {
-            guard let text = try textOrBytes(value, machine) else {
-                throw machine.error(.typeError, "int() can't convert non-string with explicit base")
-            }
             // One that is too large is no base either.
             guard let radix = base.asObject(BigIntObject.self) != nil ? -1 : try machine.optionalIndex(base) else {
                 throw machine.error(.typeError, "'\(machine.typeName(of: base))' object cannot be interpreted as an integer")
+            }
+            guard radix == 0 || (2...36).contains(radix) else { throw machine.error(.valueError, "int() base must be >= 2 and <= 36, or 0") }
+            guard let text = try textOrBytes(value, machine) else {
+                throw machine.error(.typeError, "int() can't convert non-string with explicit base")
             }
             return try int(text, shownAs: value, base: radix, machine)
         }
@@ -78,9 +79,7 @@ enum Constructors {
     private static func installText(_ machine: Machine) {
         constructor(machine.types.str, "str(object='', encoding=?, errors=?)", machine) { (arguments, machine) throws(Raised) in
             guard !arguments[1].isUnbound || !arguments[2].isUnbound else { return .string(try machine.str(arguments[0])) }
-            for (place, name) in [(1, "encoding"), (2, "errors")] where !arguments[place].isUnbound && arguments[place].text == nil {
-                throw machine.error(.typeError, "str() argument '\(name)' must be str, not \(machine.typeName(of: arguments[place]))")
-            }
+            try checkCodec(arguments, "str", machine)
             guard let bytes = try BytesMethods.window(arguments[0], machine) else {
                 if arguments[0].text != nil { throw machine.error(.typeError, "decoding str is not supported") }
                 throw machine.error(
@@ -89,7 +88,10 @@ enum Constructors {
             return .string(try TextEncoding(arguments[1].text ?? "utf-8", machine).decode(bytes, errors: arguments[2].text ?? "strict", machine))
         }
         constructor(machine.types.bytes, "bytes(source=?, encoding=?, errors=?)", machine) { (arguments, machine) throws(Raised) in
-            if case .object(let object) = arguments[0], object.type(machine) === machine.types.bytes { return arguments[0] }
+            try checkCodec(arguments, "bytes", machine)
+            if case .object(let object) = arguments[0], object.type(machine) === machine.types.bytes, arguments[1].isUnbound, arguments[2].isUnbound {
+                return arguments[0]
+            }
             return .object(BytesObject(try BytesMethods.bytes(of: arguments, machine)))
         }
         MethodTable(machine.types.bytearray, machine, of: Object.self).constructor("bytearray(*args, **kwargs)") { (cls, _, machine) throws(Raised) in
@@ -97,8 +99,15 @@ enum Constructors {
         }
         MethodTable(machine.types.bytearray, machine, of: ByteArrayObject.self)
             .initializer("bytearray(source=?, encoding=?, errors=?)") { (array, arguments, machine) throws(Raised) in
-                array.bytes = try BytesMethods.bytes(of: arguments, machine)
+                try checkCodec(arguments, "bytearray", machine)
+                array.bytes = try BytesMethods.bytes(of: arguments, into: "bytearray", machine)
             }
+    }
+
+    private static func checkCodec(_ arguments: Bound, _ function: String, _ machine: Machine) throws(Raised) {
+        for (place, name) in [(1, "encoding"), (2, "errors")] where !arguments[place].isUnbound {
+            _ = try StringMethods.text(arguments[place], machine) { "\(function)() argument '\(name)' must be str, not \($0)" }
+        }
     }
 
     private static func installContainers(_ machine: Machine) {

@@ -50,7 +50,6 @@ public final class DictView: Object {
     override public func binary(_ op: BinaryOperator, _ other: Value, reflected: Bool, _ machine: Machine) throws(Raised) -> Value? {
         guard part != .values, [.bitAnd, .bitOr, .bitXor, .subtract].contains(op) else { return nil }
         let mine = try SetObject(elements, machine)
-        guard try machine.optionalIterator(of: other) != nil else { return nil }
         let theirs = try SetObject(machine.array(of: other), machine)
         let (first, second) = reflected ? (theirs, mine) : (mine, theirs)
         return try first.binary(op, .object(second), reflected: false, machine)
@@ -114,10 +113,11 @@ final class DictIterator: Object {
     override func iterator(_ machine: Machine) throws(Raised) -> Object? { self }
 
     override func type(_ machine: Machine) -> TypeObject {
-        switch part {
-        case .keys: machine.natives.dictKeyIterator
-        case .values: machine.natives.dictValueIterator
-        case .items: machine.natives.dictItemIterator
+        let natives = machine.natives
+        return switch part {
+        case .keys: backwards ? natives.dictReverseKeyIterator : natives.dictKeyIterator
+        case .values: backwards ? natives.dictReverseValueIterator : natives.dictValueIterator
+        case .items: backwards ? natives.dictReverseItemIterator : natives.dictItemIterator
         }
     }
 

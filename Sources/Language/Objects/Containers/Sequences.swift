@@ -2,18 +2,9 @@ import BigInt
 
 /// What str, list, tuple, range and deque share.
 package enum Sequences {
-    /// The count of `sequence * other`: nil when `other` is no int (the other operand may know more). Charges the
-    /// result's memory.
+    /// The count of `sequence * other`: nil when `other` is no int (the other operand may know more, and `unsupported` says
+    /// what is wrong). Charges the result's memory.
     static func repetitions(_ other: Value, of count: @autoclosure () -> Int, elementSize: Int, _ machine: Machine) throws(Raised) -> Int? {
-        switch other {
-        case .int, .bool: break
-        case .object(let object):
-            guard object is BigIntObject || machine.special(.index, of: object.type(machine)) != nil else {
-                if try object.hasReflected(.multiply, machine) { return nil }
-                throw notAnInt(other, machine)
-            }
-        default: throw notAnInt(other, machine)
-        }
         guard let times = try machine.optionalIndex(other) else { return nil }
         let count = count()
         if times <= 0 || count == 0 { return 0 }
@@ -24,8 +15,16 @@ package enum Sequences {
         return times
     }
 
-    private static func notAnInt(_ other: Value, _ machine: Machine) -> Raised {
-        machine.error(.typeError, "can't multiply sequence by non-int of type '\(machine.typeName(of: other))'")
+    /// The built-in classes whose objects `*` repeats.
+    static func repeated(_ type: TypeObject, _ machine: Machine) -> Bool {
+        let types = machine.types
+        return [types.str, types.list, types.tuple, types.bytes, types.bytearray].contains { $0 === type }
+    }
+
+    /// Whether `value * 3` repeats it.
+    static func repeats(_ value: Value) -> Bool {
+        guard case .object(let object) = value.builtin else { return false }
+        return object is StringObject || object is ListObject || object is TupleObject || object is BytesObject || object is DequeObject
     }
 
     /// The places that `start` and `end` arguments of a search mean: negative ones count from the end, both are
@@ -87,17 +86,16 @@ package enum Sequences {
     }
 }
 
-extension Object {
-    /// Whether this object on the right of an operator could answer for it: only instances and native classes do.
-    func hasReflected(_ op: BinaryOperator, _ machine: Machine) throws(Raised) -> Bool {
-        switch kind {
-        case .string, .list, .tuple, .dict, .set, .range, .slice, .function, .nativeFunction, .boundMethod, .module: false
-        default: true
-        }
-    }
-}
-
 extension Machine {
+    /// A yes or no that CPython reads as an int: None is neither.
+    func flag(_ value: Value) throws(Raised) -> Bool {
+        guard let number = Number(value.builtin), !number.isFloat else { return try index(value) != 0 }
+        return try truth(value)
+    }
+
+    /// What `clampedIndex` says of an argument that is no place in a slice.
+    static let notAnInteger: @Sendable (String) -> String = { "'\($0)' object cannot be interpreted as an integer" }
+
     /// The index of an element: too large a number lies out of range, as IndexError says.
     func elementIndex(_ key: Value) throws(Raised) -> Int? {
         if key.asObject(BigIntObject.self) != nil { throw error(.indexError, "cannot fit 'int' into an index-sized integer") }
@@ -155,7 +153,12 @@ extension Machine {
         case .object(let object):
             if object is BigIntObject { return value }
             if case .int = object.payload { return object.payload }
-            if let result = try callSpecial(.index, of: value) { return try integer(result) }
+            if let result = try callSpecial(.index, of: value) {
+                guard Number(result).map({ !$0.isFloat }) == true else {
+                    throw error(.typeError, "__index__ returned non-int (type \(typeName(of: result)))")
+                }
+                return try integer(result)
+            }
         default: break
         }
         throw error(.typeError, "'\(typeName(of: value))' object cannot be interpreted as an integer")

@@ -218,18 +218,22 @@ final class SetIterator: Object {
 
 /// Over anything with `__getitem__` and ints from 0, or backwards with `__len__`: until IndexError.
 final class ItemIterator: Object {
+    /// Let go of at the end.
     private var sequence: Value
     private var place: Int
     private let step: Int
+    /// The class of the iterators of some sequences; nil: the general one.
+    private let ownType: TypeObject?
 
-    init(_ sequence: Value, start: Int = 0, step: Int = 1) {
+    init(_ sequence: Value, start: Int = 0, step: Int = 1, shownAs type: TypeObject? = nil) {
         self.sequence = sequence
         place = start
         self.step = step
+        ownType = type
     }
 
     override var isIterator: Bool { true }
-    override func type(_ machine: Machine) -> TypeObject { step > 0 ? machine.natives.itemIterator : machine.natives.reversed }
+    override func type(_ machine: Machine) -> TypeObject { ownType ?? (step > 0 ? machine.natives.itemIterator : machine.natives.reversed) }
     override func iterator(_ machine: Machine) throws(Raised) -> Object? { self }
 
     override func next(_ machine: Machine) throws(Raised) -> Value? {
@@ -242,6 +246,7 @@ final class ItemIterator: Object {
             let cls = error.exception.cls
             guard cls.isSubtype(of: machine.types.exception(.indexError)) || cls.isSubtype(of: machine.types.exception(.stopIteration)) else { throw error }
             place = -1
+            releaseIteratively(&sequence)
             return nil
         }
     }
@@ -261,6 +266,7 @@ final class ItemIterator: Object {
 
     override func restore(_ state: Value, _ machine: Machine) throws(Raised) {
         let wanted = try machine.index(state)
+        if case .none = sequence { return }
         place = step > 0 ? max(0, wanted) : min(max(-1, wanted), try machine.length(of: sequence) - 1)
     }
 

@@ -24,7 +24,7 @@ enum BytesMethods {
     // MARK: Conversions
 
     /// What `bytes(source, encoding, errors)` holds.
-    static func bytes(of arguments: Bound, _ machine: Machine) throws(Raised) -> [UInt8] {
+    static func bytes(of arguments: Bound, into made: String = "bytes", _ machine: Machine) throws(Raised) -> [UInt8] {
         let source = arguments[0]
         if source.isUnbound { return [] }
         if case .object(let object) = source, object.kind == .instance, let made = try machine.callSpecial(named: "__bytes__", of: source) {
@@ -46,14 +46,14 @@ enum BytesMethods {
             try machine.charge(bytes: count)
             return [UInt8](repeating: 0, count: count)
         }
-        return try bytes(from: source, machine)
+        return try bytes(from: source, into: made, machine)
     }
 
     /// Bytes, or an iterable of ints.
-    static func bytes(from value: Value, _ machine: Machine) throws(Raised) -> [UInt8] {
+    static func bytes(from value: Value, into made: String = "bytes", _ machine: Machine) throws(Raised) -> [UInt8] {
         if let bytes = try window(value, machine) { return bytes }
         guard value.text == nil, try machine.optionalIterator(of: value) != nil else {
-            throw machine.error(.typeError, "cannot convert '\(machine.typeName(of: value))' object to bytes")
+            throw machine.error(.typeError, "cannot convert '\(machine.typeName(of: value))' object to \(made)")
         }
         var bytes: [UInt8] = []
         try machine.forEach(in: value) { (element) throws(Raised) in
@@ -123,21 +123,24 @@ enum BytesMethods {
     private static func delegate(_ name: String, _ type: TypeObject, _ machine: Machine) {
         guard let method = machine.types.str.attributes[machine.names.intern(name)] else { return }
         let isSearch = searches.contains(name)
+        // Counted as bytes' own: what is wrong with their number is said before what is wrong with them.
+        let signature = method.asObject(NativeFunction.self)?.signature.map { Signature($0.text, owner: type.name) }
         let function = NativeFunction(name, bindsReceiver: true) { (arguments, machine) throws(Raised) in
             guard let receiver = arguments[0].asObject(BytesObject.self) else {
                 throw machine.error(
                     .typeError, "descriptor '\(name)' for '\(type.name)' objects doesn't apply to a '\(machine.typeName(of: arguments[0]))' object")
             }
+            _ = try signature?.bind(arguments.droppingFirst(), machine)
             if name == "isascii" { return .bool(receiver.bytes.allSatisfy { $0 < 128 }) }
             var converted: [Value] = [.string(BytesText.text(receiver.bytes, endsLines: name == "splitlines"))]
             for (place, value) in arguments.positional.dropFirst().enumerated() {
-                converted.append(takesNumber(name, place) ? value : try argument(value, isSearch && place == 0, name, machine))
+                converted.append(takesNumber(name, place) ? value : try argument(value, place, isSearch && place == 0, name, machine))
             }
             var keywords: [(Name, Value)] = []
             for (offset, keyword) in (arguments.keywords?.names ?? []).enumerated() {
                 let value = arguments[arguments.positionalCount + offset]
                 let isNumber = ["maxsplit", "keepends", "tabsize"].contains(machine.names.text(keyword))
-                keywords.append((keyword, isNumber ? value : try argument(value, false, name, machine)))
+                keywords.append((keyword, isNumber ? value : try argument(value, 0, false, name, machine)))
             }
             do throws(Raised) {
                 return back(try machine.call(method, converted, keywords: keywords), receiver)
@@ -146,6 +149,7 @@ enum BytesMethods {
                 throw machine.error(.valueError, "subsection not found")
             }
         }
+        function.owner = type.name
         type.attributes.set(machine.names.intern(name), .object(function))
     }
 
@@ -155,11 +159,12 @@ enum BytesMethods {
         case "center", "ljust", "rjust", "zfill", "expandtabs", "splitlines": place == 0
         case "split", "rsplit": place == 1
         case "replace": place == 2
+        case "find", "rfind", "index", "rindex", "count", "startswith", "endswith": place > 0
         default: false
         }
     }
 
-    private static func argument(_ value: Value, _ isSought: Bool, _ name: String, _ machine: Machine) throws(Raised) -> Value {
+    private static func argument(_ value: Value, _ place: Int, _ isSought: Bool, _ name: String, _ machine: Machine) throws(Raised) -> Value {
         if ["center", "ljust", "rjust"].contains(name), try window(value, machine)?.count != 1 {
             throw machine.error(.typeError, "\(name)() argument 2 must be a byte string of length 1, not \(machine.typeName(of: value))")
         }
@@ -171,13 +176,12 @@ enum BytesMethods {
             }
             return .string(BytesText.text([try byte(value, machine)]))
         }
-        if value.text != nil {
-            throw machine.error(
-                .typeError,
-                name.hasSuffix("with")
-                    ? "\(name) first arg must be bytes or a tuple of bytes, not str" : "a bytes-like object is required, not 'str'")
-        }
-        if name.hasSuffix("with"), value.asObject(TupleObject.self) == nil, try !takesNumber(value, machine) {
+        if name.hasSuffix("with") {
+            if let tuple = value.asObject(TupleObject.self) {
+                var parts: [Value] = []
+                for element in tuple.elements { parts.append(.string(BytesText.text(try required(element, machine)))) }
+                return .tuple(parts)
+            }
             guard let bytes = try window(value, machine) else {
                 throw machine.error(.typeError, "\(name) first arg must be bytes or a tuple of bytes, not \(machine.typeName(of: value))")
             }
@@ -194,17 +198,10 @@ enum BytesMethods {
             }
             return .list(parts)
         }
-        if let bytes = try window(value, machine) { return .string(BytesText.text(bytes)) }
-        if let tuple = value.asObject(TupleObject.self) {
-            var parts: [Value] = []
-            for element in tuple.elements { parts.append(try argument(element, false, name, machine)) }
-            return .tuple(parts)
-        }
-        return value
+        // Without anything to strip or to split at, it is the blanks.
+        if value.isNone, name.hasSuffix("strip") || name.hasSuffix("split") { return value }
+        return .string(BytesText.text(try required(value, machine)))
     }
-
-    /// Whether this is a place to search from, not what is sought.
-    private static func takesNumber(_ value: Value, _ machine: Machine) throws(Raised) -> Bool { value.isNone || machine.hasIndex(value) }
 
     /// Text, alone or in a list or tuple, as bytes of the receiver's class.
     private static func back(_ value: Value, _ receiver: BytesObject) -> Value {

@@ -21,7 +21,7 @@ enum SequenceMethods {
         }
         table.method("insert(index, object, /)") { (list, arguments, machine) throws(Raised) in
             if arguments[0].asObject(BigIntObject.self) != nil { throw machine.error(.overflowError, "Python int too large to convert to C ssize_t") }
-            let index = try machine.clampedIndex(arguments[0], or: { "'\($0)' object cannot be interpreted as an integer" })
+            let index = try machine.clampedIndex(arguments[0], or: Machine.notAnInteger)
             let place = min(max(index < 0 ? index + list.elements.count : index, 0), list.elements.count)
             if list.elements.count == list.elements.capacity { try machine.charge(bytes: list.elements.count * 32) }
             list.elements.insert(arguments[1], at: place)

@@ -25,7 +25,8 @@ enum NumberMethods {
             try rounded(.integer(int), arguments[0], machine)
         }
         table.method("to_bytes(length=1, byteorder='big', *, signed=False)") { (int, arguments, machine) throws(Raised) in
-            guard let length = try machine.optionalIndex(arguments[0]), length >= 0 else {
+            let length = try machine.index(arguments[0])
+            guard length >= 0 else {
                 throw machine.error(.valueError, "length argument must be non-negative")
             }
             let signed = try machine.truth(arguments[2])

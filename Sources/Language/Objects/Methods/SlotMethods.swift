@@ -138,11 +138,11 @@ enum SlotMethods {
             add(type, "__abs__()", machine) { (value, _, _) in Numbers.absolute(value) ?? value }
             add(type, "__bool__()", machine) { (value, _, machine) throws(Raised) in .bool(try machine.truth(value)) }
             add(type, "__divmod__(other, /)", machine) { (value, arguments, machine) throws(Raised) in
-                guard Number(arguments[0]) != nil else { return .object(machine.notImplemented) }
+                guard Number(arguments[0]) != nil, knows(value, arguments[0].builtin) else { return .object(machine.notImplemented) }
                 return try Builtins.divmod(value, arguments[0].builtin, machine)
             }
             add(type, "__rdivmod__(other, /)", machine) { (value, arguments, machine) throws(Raised) in
-                guard Number(arguments[0]) != nil else { return .object(machine.notImplemented) }
+                guard Number(arguments[0]) != nil, knows(value, arguments[0].builtin) else { return .object(machine.notImplemented) }
                 return try Builtins.divmod(arguments[0].builtin, value, machine)
             }
         }
@@ -157,11 +157,13 @@ enum SlotMethods {
             natives.dictKeyIterator, natives.dictValueIterator, natives.dictItemIterator, natives.listIterator, natives.listReverseIterator,
             natives.tupleIterator, natives.stringIterator, natives.asciiIterator, natives.rangeIterator, natives.largeRangeIterator, natives.setIterator, natives.itemIterator,
             natives.callableIterator, natives.aliasIterator, natives.enumerate, natives.zip, natives.map, natives.filter, natives.reversed,
+            natives.dictReverseKeyIterator, natives.dictReverseValueIterator, natives.dictReverseItemIterator, natives.bytesIterator, natives.byteArrayIterator,
         ] { iteratorMethods(type, machine) }
         for type in [
             natives.dictKeyIterator, natives.dictValueIterator, natives.dictItemIterator, natives.listIterator, natives.listReverseIterator,
             natives.tupleIterator, natives.stringIterator, natives.asciiIterator, natives.rangeIterator, natives.largeRangeIterator, natives.setIterator,
             natives.itemIterator, natives.reversed,
+            natives.dictReverseKeyIterator, natives.dictReverseValueIterator, natives.dictReverseItemIterator, natives.bytesIterator, natives.byteArrayIterator,
         ] { lengthHint(type, machine) }
     }
 
@@ -224,36 +226,69 @@ enum SlotMethods {
     private static func comparison(_ type: TypeObject, _ name: String, _ op: ComparisonOperator, _ machine: Machine) {
         add(type, "\(name)(value, /)", machine) { (value, arguments, machine) throws(Raised) in
             let other = arguments[0].builtin
+            guard knows(value, other) else { return .object(machine.notImplemented) }
             if let result = try machine.numberCompare(op, value, other) { return result }
             if case .object(let object) = value, let result = try object.compare(op, other, machine) { return result }
             return .object(machine.notImplemented)
         }
     }
 
+    /// Whether a number's own method knows the other operand: an int leaves floats to them, though the operator does not.
+    private static func knows(_ value: Value, _ other: Value) -> Bool {
+        guard let mine = Number(value) else { return true }
+        if let theirs = Number(other) { return mine.isFloat || !theirs.isFloat }
+        return other.asObject(ComplexObject.self) == nil
+    }
+
     private static func binary(_ type: TypeObject, _ name: String, _ op: BinaryOperator, reflected: Bool, _ machine: Machine) {
+        let repeats = op == .multiply && Sequences.repeated(type, machine)
+        func unknown(_ other: Value, _ machine: Machine) throws(Raised) -> Value {
+            guard repeats else { return .object(machine.notImplemented) }
+            throw machine.error(.typeError, "'\(machine.typeName(of: other))' object cannot be interpreted as an integer")
+        }
+        if op == .power { return power(type, machine) }
         add(type, "__\(name)__(value, /)", machine) { (value, arguments, machine) throws(Raised) in
             let other = arguments[0].builtin
+            guard knows(value, other) else { return .object(machine.notImplemented) }
             if let result = try machine.numberBinary(op, value, other) { return result }
             if case .object(let object) = value, let result = try object.binary(op, other, reflected: false, machine) { return result }
-            return .object(machine.notImplemented)
+            return try unknown(arguments[0], machine)
         }
         guard reflected else { return }
         add(type, "__r\(name)__(value, /)", machine) { (value, arguments, machine) throws(Raised) in
             let other = arguments[0].builtin
+            guard knows(value, other) else { return .object(machine.notImplemented) }
             if let result = try machine.numberBinary(op, other, value) { return result }
             if case .object(let object) = value, let result = try object.binary(op, other, reflected: true, machine) { return result }
-            return .object(machine.notImplemented)
+            return try unknown(arguments[0], machine)
+        }
+    }
+
+    /// `__pow__` and `__rpow__`, which may be given a modulus.
+    private static func power(_ type: TypeObject, _ machine: Machine) {
+        for name in ["__pow__", "__rpow__"] {
+            add(type, "\(name)(value, mod=None, /)", machine) { (value, arguments, machine) throws(Raised) in
+                let other = arguments[0].builtin
+                guard Number(other) != nil || other.asObject(ComplexObject.self) != nil, knows(value, other) else { return .object(machine.notImplemented) }
+                let (base, exponent) = name == "__pow__" ? (value, other) : (other, value)
+                if arguments[1].isNone { return try machine.binary(.power, base, exponent) }
+                return try machine.callBuiltin("pow", [base, exponent, arguments[1]])
+            }
         }
     }
 
     /// The receiver itself is the result, also when it is of a derived class.
     private static func inPlace(_ type: TypeObject, _ name: String, _ op: BinaryOperator, _ machine: Machine) {
         let function = NativeFunction(name, bindsReceiver: true) { (arguments, machine) throws(Raised) in
+            guard arguments.positionalCount == 2 else {
+                throw machine.error(.typeError, "expected 1 argument, got \(max(arguments.positionalCount - 1, 0))")
+            }
             guard case .object(let object) = arguments[0].builtin, try object.inPlace(op, arguments[1], machine) != nil else {
                 return .object(machine.notImplemented)
             }
             return arguments[0]
         }
+        function.owner = type.name
         type.attributes.set(machine.names.intern(name), .object(function))
     }
 }

@@ -40,7 +40,7 @@ extension StringMethods {
             }
         }
         table.method("splitlines(keepends=False)") { (string, arguments, machine) throws(Raised) in
-            let keepsEnds = try machine.truth(arguments[0])
+            let keepsEnds = try machine.flag(arguments[0])
             var lines: [Value] = []
             var line = String.UnicodeScalarView()
             var rest = string.text.unicodeScalars[...]

@@ -11,8 +11,10 @@ enum StringMethods {
 
     /// An argument that must be a str.
     static func text(_ value: Value, _ machine: Machine, _ message: (String) -> String) throws(Raised) -> String {
-        guard let text = value.text else { throw machine.error(.typeError, message(machine.typeName(of: value))) }
-        return text
+        if let text = value.text { return text }
+        let wrong = message(machine.typeName(of: value))
+        // What reads the arguments of CPython's functions calls None by its name and not by that of its class.
+        throw machine.error(.typeError, value.isNone && wrong.utf8.contains(UInt8(ascii: "(")) ? message("None") : wrong)
     }
 
     /// A width: an int of at most the machine's memory.
@@ -109,16 +111,16 @@ enum StringMethods {
     private static func installSearch(_ table: MethodTable<StringObject>) {
         for (name, last, raises) in [("find", false, false), ("rfind", true, false), ("index", false, true), ("rindex", true, true)] {
             table.method("\(name)(sub, start=None, end=None, /)") { (string, arguments, machine) throws(Raised) in
-                let needle = try text(arguments[0], machine) { "must be str, not \($0)" }
                 let (start, end) = try Sequences.bounds(arguments[1], arguments[2], count: string.count, machine)
+                let needle = try text(arguments[0], machine) { "must be str, not \($0)" }
                 if let place = string.find(needle, from: start, to: end, last: last) { return .int(place) }
                 if raises { throw machine.error(.valueError, "substring not found") }
                 return .int(-1)
             }
         }
         table.method("count(sub, start=None, end=None, /)") { (string, arguments, machine) throws(Raised) in
-            let needle = try text(arguments[0], machine) { "must be str, not \($0)" }
             let (start, end) = try Sequences.bounds(arguments[1], arguments[2], count: string.count, machine)
+            let needle = try text(arguments[0], machine) { "must be str, not \($0)" }
             guard start <= end else { return .int(0) }
             if needle.isEmpty { return .int(end - start + 1) }
             let pattern = Array(needle.utf8)
@@ -205,6 +207,9 @@ enum StringMethods {
                 }
                 for (key, value) in dict.pairs {
                     guard let text = key.text else {
+                        guard Number(key).map({ !$0.isFloat }) == true else {
+                            throw machine.error(.typeError, "keys in translate table must be strings or integers")
+                        }
                         try result.set(key, value, machine)
                         continue
                     }
@@ -215,8 +220,8 @@ enum StringMethods {
                 }
                 return .object(result)
             }
-            let from = Array(try text(arguments[0], machine) { _ in "first maketrans argument must be a string if there is a second argument" }.unicodeScalars)
             let to = Array(try text(arguments[1], machine) { "maketrans() argument 2 must be str, not \($0)" }.unicodeScalars)
+            let from = Array(try text(arguments[0], machine) { _ in "first maketrans argument must be a string if there is a second argument" }.unicodeScalars)
             guard from.count == to.count else {
                 throw machine.error(.valueError, "the first two maketrans arguments must have equal length")
             }

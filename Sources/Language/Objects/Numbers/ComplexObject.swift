@@ -222,7 +222,12 @@ final class ComplexObject: Object {
         }
         if imaginary.text != nil { throw machine.error(.typeError, "complex() second arg can't be a string") }
         func number(_ value: Value, _ message: String) throws(Raised) -> ComplexObject {
-            if let made = try machine.callSpecial(named: "__complex__", of: value)?.asObject(ComplexObject.self) { return made }
+            if let made = try machine.callSpecial(named: "__complex__", of: value) {
+                guard let complex = made.asObject(ComplexObject.self) else {
+                    throw machine.error(.typeError, "__complex__ returned non-complex (type \(machine.typeName(of: made)))")
+                }
+                return complex
+            }
             if let known = try of(value, machine) { return known }
             return ComplexObject(try machine.double(value) { "\(message), not '\($0)'" }, 0)
         }

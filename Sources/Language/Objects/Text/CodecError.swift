@@ -1,4 +1,4 @@
-/// UnicodeDecodeError and UnicodeEncodeError: five arguments, of which the text is made when it is asked for.
+/// UnicodeDecodeError, UnicodeEncodeError and UnicodeTranslateError: arguments of which the text is made when it is asked for.
 enum CodecError {
     static let names = ["encoding", "object", "start", "end", "reason"]
 
@@ -14,8 +14,45 @@ enum CodecError {
         [.string(codec), object, .int(range.lowerBound), .int(range.upperBound), .string(reason)]
     }
 
+    /// What a script gives the class when it makes one itself.
+    static func check(_ given: [Value], of cls: ErrorClass, _ machine: Machine) throws(Raised) {
+        let count = cls == .unicodeTranslateError ? 4 : 5
+        guard given.count == count else {
+            throw machine.error(.typeError, "function takes exactly \(count) arguments (\(given.count) given)")
+        }
+        for (offset, name) in names.suffix(count).enumerated() {
+            switch name {
+            case "start", "end": _ = try machine.index(given[offset])
+            case "object" where cls == .unicodeDecodeError:
+                if try BytesMethods.window(given[offset], machine) == nil {
+                    throw machine.error(.typeError, "a bytes-like object is required, not '\(machine.typeName(of: given[offset]))'")
+                }
+            default: _ = try StringMethods.text(given[offset], machine) { "argument \(offset + 1) must be str, not \($0)" }
+            }
+        }
+    }
+
+    /// Also a letter that needs none is shown by its number.
+    private static func escaped(_ scalar: Unicode.Scalar) -> String {
+        let code = Surrogate.code(scalar)
+        let digits = String(code, radix: 16)
+        let (letter, width) = code < 0x100 ? ("x", 2) : code < 0x10000 ? ("u", 4) : ("U", 8)
+        return "\\\(letter)" + String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+
+    private static func translation(_ arguments: [Value], _ machine: Machine) -> String? {
+        guard let text = arguments[0].text, let start = try? machine.index(arguments[1]), let end = try? machine.index(arguments[2]),
+            let reason = arguments[3].text, start >= 0, start < .max
+        else { return nil }
+        guard end == start + 1, let scalar = text.unicodeScalars.dropFirst(start).first else {
+            return "can't translate characters in position \(start)-\(end &- 1): \(reason)"
+        }
+        return "can't translate character '\(escaped(scalar))' in position \(start): \(reason)"
+    }
+
     /// nil for arguments that a script has made up.
     static func text(_ arguments: [Value], _ machine: Machine) -> String? {
+        if arguments.count == 4 { return translation(arguments, machine) }
         guard arguments.count == 5, let codec = arguments[0].text, let start = try? machine.index(arguments[2]),
             let end = try? machine.index(arguments[3]), let reason = arguments[4].text, start >= 0, start < .max
         else { return nil }
@@ -30,6 +67,6 @@ enum CodecError {
         guard isSingle, let scalar = text.unicodeScalars.dropFirst(start).first else {
             return "'\(codec)' codec can't encode characters in position \(place): \(reason)"
         }
-        return "'\(codec)' codec can't encode character \(StringText.repr(String(scalar), asciiOnly: true)) in position \(place): \(reason)"
+        return "'\(codec)' codec can't encode character '\(escaped(scalar))' in position \(place): \(reason)"
     }
 }

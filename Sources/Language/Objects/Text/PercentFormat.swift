@@ -65,10 +65,10 @@ enum PercentFormat {
             return scalars[place]
         }
 
-        mutating func number() throws(Raised) -> Int {
+        mutating func number(_ what: String) throws(Raised) -> Int {
             var value = 0
             while let digit = Int(String(try current())), scalars[place].isASCII {
-                guard value < Int(Int32.max) / 10 else { throw machine.error(.valueError, "width too big") }
+                guard value < Int(Int32.max) / 10 else { throw machine.error(.valueError, "\(what) too big") }
                 value = value * 10 + digit
                 place += 1
             }
@@ -125,11 +125,11 @@ enum PercentFormat {
                     field.width = -field.width
                 }
             } else {
-                field.width = try number()
+                field.width = try number("width")
             }
             if try current() == "." {
                 place += 1
-                field.precision = try current() == "*" ? max(0, star()) : number()
+                field.precision = try current() == "*" ? max(0, star()) : number("precision")
             }
             if try "hlL".unicodeScalars.contains(current()) { place += 1 }
             let type = try current()
