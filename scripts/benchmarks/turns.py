@@ -65,7 +65,10 @@ class Program:
 
 
 class Turns:
-    """Programs that all hold the same operations. PyTorch's threads spin a while after a step: each turn begins with a rest."""
+    """Programs that all hold the same operations.
+
+    PyTorch's threads spin after a step, up to some 20 ms: each turn begins with a rest, a longer one where all threads work.
+    """
 
     def __init__(self, programs, operations, threads, clock="perf_counter"):
         steps = "".join(STEP.format(number=number, make=make or "pass", call=call)
@@ -80,7 +83,7 @@ class Turns:
         taken = [[] for _ in self.programs]
         for _ in range(rounds):
             for program, figures in zip(self.programs, taken):
-                time.sleep(0.003)
+                time.sleep(0.03 if n >= 65536 else 0.003)
                 figures.append(program.turn(number, n, runs))
         return [None if None in figures else statistics.median(figures) for figures in taken]
 
