@@ -43,7 +43,8 @@ extension Tensor {
         guard let statistics = saved else { throw .runtime("batch_norm: nothing was computed") }
         let output = try Tensor.record(
             "NativeBatchNormBackward0", inputs: [self, weight, bias], saving: .only([self, weight].compactMap { $0 }),
-            output: try computed.inFormat(of: self)
+            // Unlike the other kernels, PyTorch's asks first whether the images lie in one piece: those of one channel do.
+            output: try computed.inFormat(of: isContiguous ? nil : self)
         ) { (gradient, needs) throws(TensorError) in
             try Context.current.gradientsEnabled
                 ? norm.differentiableGradients(gradient, self, weight, statistics)

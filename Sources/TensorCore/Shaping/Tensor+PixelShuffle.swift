@@ -25,7 +25,7 @@ extension Tensor {
             let n = lead.count
             return try detach().reshape(Shape(lead + [channels / square, factor, factor, height, width]))
                 .permute(Array(0..<n) + [n, n + 3, n + 1, n + 4, n + 2])
-                .reshape(Shape(lead + [channels / square, height &* factor, width &* factor])).inFormat(of: self)
+                .reshape(Shape(lead + [channels / square, height &* factor, width &* factor])).rearranged(from: self)
         }()) { (gradient, _) throws(TensorError) in [try gradient.pixelUnshuffle(factor)] }
     }
 
@@ -50,7 +50,7 @@ extension Tensor {
             let n = lead.count
             return try detach().reshape(Shape(lead + [channels, height / factor, factor, width / factor, factor]))
                 .permute(Array(0..<n) + [n, n + 2, n + 4, n + 1, n + 3])
-                .reshape(Shape(lead + [channels &* factor &* factor, height / factor, width / factor])).inFormat(of: self)
+                .reshape(Shape(lead + [channels &* factor &* factor, height / factor, width / factor])).rearranged(from: self)
         }()) { (gradient, _) throws(TensorError) in [try gradient.pixelShuffle(factor)] }
     }
 
@@ -69,12 +69,19 @@ extension Tensor {
         }
         return try Tensor.record(node, inputs: [self], saving: .nothing, output: { () throws(TensorError) in
             if count == 0 { return try copied() }
-            return try detach().reshape([shape[0], groups, channels / groups, -1]).transpose(1, 2).reshape(shape).inFormat(of: self)
+            return try detach().reshape([shape[0], groups, channels / groups, -1]).transpose(1, 2).reshape(shape).rearranged(from: self)
         }()) { [channels] (gradient, _) throws(TensorError) in
             guard node != "NotImplemented" else {
                 throw .runtime("derivative for aten::native_channel_shuffle is not implemented")
             }
             return [try gradient.channelShuffle(channels / groups)]
         }
+    }
+}
+
+extension Tensor {
+    /// This rearrangement of images, in their format and in memory of its own: where nothing moved, it is a view of them.
+    fileprivate func rearranged(from images: Tensor) throws(TensorError) -> Tensor {
+        try (storage === images.storage ? copied() : self).inFormat(of: images)
     }
 }

@@ -24,29 +24,29 @@ extension Tensor {
 
     /// Gets another shape, contiguous or in a format; the memory grows where it must, and what is added is unset.
     @discardableResult
-    public func resizeInPlace(_ target: Shape, in format: MemoryFormat?) throws(TensorError) -> Tensor {
-        try resizeInPlace(target)
+    public func resizeInPlace(_ target: Shape, in format: MemoryFormat? = nil) throws(TensorError) -> Tensor {
+        guard !requiresGrad else { throw .runtime("cannot resize variables that require grad") }
+        for size in target where size < 0 { throw .runtime("numel: integer multiplication overflow") }
+        if shape != target {
+            try lie(in: target, target.contiguousStrides)
+            storage.version &+= 1
+        }
         guard let format else { return self }
         guard format != .preserve else { throw .runtime("Unsupported memory formatPreserve") }
-        setGeometry(target, try format.strides(target), offset)
+        // One that has the shape already may be a view whose elements share memory, which the format gives each of its own.
+        try lie(in: target, try format.strides(target))
         return self
     }
 
-    /// The same, contiguous.
-    @discardableResult
-    public func resizeInPlace(_ target: Shape) throws(TensorError) -> Tensor {
-        guard !requiresGrad else { throw .runtime("cannot resize variables that require grad") }
-        for size in target where size < 0 { throw .runtime("numel: integer multiplication overflow") }
-        if shape == target { return self }
-        let steps = target.contiguousStrides
-        let end = Geometry.end(target, steps, offset)
-        guard target.product != nil, let end else { throw TensorError(.storageOverflow(shape: target)) }
+    /// Gets another geometry from where it begins; the memory grows where it must.
+    private func lie(in target: Shape, _ steps: Shape) throws(TensorError) {
+        guard target.product != nil, let end = Geometry.end(target, steps, offset) else {
+            throw TensorError(.storageOverflow(shape: target))
+        }
         let (bytes, overflow) = end.multipliedReportingOverflow(by: dtype.byteCount)
         if overflow { throw TensorError(.storageOverflow(shape: target)) }
         try storage.grow(to: bytes)
         setGeometry(target, steps, offset)
-        storage.version &+= 1
-        return self
     }
 
     /// Becomes another view of a tensor's memory; without one, of no memory.

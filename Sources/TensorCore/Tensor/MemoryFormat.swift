@@ -10,22 +10,22 @@ public enum MemoryFormat: String, Sendable, CaseIterable {
 
     /// The strides of a tensor of a shape; nil where the format does not fit it.
     func strides(_ shape: Shape) throws(TensorError) -> Shape {
-        let order: [Int]
         switch self {
         case .contiguous, .preserve: return shape.contiguousStrides
         case .channelsLast:
             guard shape.count == 4 else {
                 throw .runtime("required rank 4 tensor to use channels_last format")
             }
-            order = [1, 3, 2, 0]
         case .channelsLast3d:
             guard shape.count == 5 else {
                 throw .runtime("required rank 5 tensor to use channels_last_3d format")
             }
-            order = [1, 4, 3, 2, 0]
         }
-        return shape.strides(fromInnermost: order)
+        return shape.strides(fromInnermost: MemoryFormat.channelsLastOrder(rank: shape.count))
     }
+
+    /// The dimensions of images whose channels are last, the innermost first.
+    static func channelsLastOrder(rank: Int) -> [Int] { rank == 4 ? [1, 3, 2, 0] : [1, 4, 3, 2, 0] }
 }
 
 extension Shape {

@@ -108,17 +108,25 @@ extension Tensor {
 }
 
 extension Tensor {
-    /// The format that the elements are in, as PyTorch guesses it.
+    /// The format that the elements are in, as PyTorch guesses it: by the order of the steps, whether or not they leave gaps.
     var suggestedFormat: MemoryFormat {
-        if isContiguous { return .contiguous }
-        return [.channelsLast, .channelsLast3d].first { isContiguous(in: $0) } ?? .contiguous
+        // Most tensors are told by their last step alone.
+        guard rank == 4 || rank == 5, count > 0, strides[1] > 0, strides[rank &- 1] >= strides[1] else { return .contiguous }
+        var least = 0
+        for dimension in MemoryFormat.channelsLastOrder(rank: rank) {
+            let step = strides[dimension]
+            // Images of one pixel and one channel would fit either format.
+            if step < least || (dimension == 0 && least == strides[1]) { return .contiguous }
+            least = step &* shape[dimension]
+        }
+        return rank == 4 ? .channelsLast : .channelsLast3d
     }
 
     /// This new tensor, made of images, with its channels last where one of the images has them there. PyTorch's kernels for
     /// images write in the format that they read; those here know one order, so that it takes a copy.
     func inFormat(of images: Tensor?...) throws(TensorError) -> Tensor {
         for image in images {
-            guard let image, !image.isContiguous, image.rank == rank else { continue }
+            guard let image, image.rank == rank else { continue }
             let format = image.suggestedFormat
             guard format != .contiguous else { continue }
             let wanted = try format.strides(shape)

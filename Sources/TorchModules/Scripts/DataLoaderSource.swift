@@ -164,6 +164,8 @@ extension TorchScripts {
         class _MultiProcessingDataLoaderIter(_BaseDataLoaderIter):
             def __init__(self, loader):
                 super().__init__(loader)
+                if loader.prefetch_factor <= 0:
+                    raise AssertionError('prefetch_factor must be greater than 0 for MultiProcessingDataLoaderIter')
                 self._workers = Workers(loader, self._base_seed)
                 self._workers.start(self._sampler_iter)
 

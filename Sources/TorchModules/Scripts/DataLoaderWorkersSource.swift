@@ -82,9 +82,9 @@ extension TorchScripts {
             try:
                 attributes = object.__getattribute__(dataset, '__dict__')
                 made = object.__new__(type(dataset))
+                object.__getattribute__(made, '__dict__').update(attributes)
             except (AttributeError, TypeError):
                 return dataset
-            object.__getattribute__(made, '__dict__').update(attributes)
             return made
 
 
@@ -163,9 +163,10 @@ extension TorchScripts {
                     self._look_ahead()
 
             def _look_ahead(self):
-                for index in self._indices:
-                    self._ahead.append(index)
-                    break
+                try:
+                    self._ahead.append(next(self._indices))
+                except StopIteration:
+                    pass
 
             def next(self):
                 while self._turns and self._ahead:
