@@ -261,7 +261,7 @@ open class TypeObject: Object {
 extension TypeObject {
     /// Of all classes that it is made of: what the objects of two classes must have in common to change from one to the other.
     fileprivate var slotNames: Set<Name> {
-        Set(linearization.flatMap { $0.attributes.entries.compactMap { $0.1.asObject(SlotDescriptor.self)?.name } })
+        Set(linearization.filter(\.isScriptClass).flatMap { $0.attributes.entries.compactMap { $0.1.asObject(SlotDescriptor.self)?.name } })
     }
 }
 
