@@ -174,7 +174,7 @@ final class ClassMethodObject: Descriptor, FunctionWrapper {
 final class SlotDescriptor: Descriptor {
     let name: Name
     /// No weak reference: a side table would slow down every use of the class, which only the collector frees anyhow.
-    private let owner: TypeObject
+    let owner: TypeObject
 
     init(name: Name, owner: TypeObject) {
         self.name = name

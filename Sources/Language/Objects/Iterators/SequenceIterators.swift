@@ -244,9 +244,11 @@ final class ItemIterator: Object {
             releaseIteratively(&sequence)
             return nil
         }
+        // Those of bytes end there.
+        if place == .max, ownType == nil { throw machine.error(.overflowError, "iter index too large") }
         do throws(Raised) {
             let element = try machine.item(of: sequence, .int(place))
-            place += step
+            place &+= step
             return element
         } catch {
             let cls = error.exception.cls

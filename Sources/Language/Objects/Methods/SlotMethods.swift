@@ -234,7 +234,7 @@ enum SlotMethods {
     }
 
     /// Whether a number's own method knows the other operand: an int leaves floats to them, though the operator does not.
-    private static func knows(_ value: Value, _ other: Value) -> Bool {
+    static func knows(_ value: Value, _ other: Value) -> Bool {
         guard let mine = Number(value) else { return true }
         if let theirs = Number(other) { return mine.isFloat || !theirs.isFloat }
         return other.asObject(ComplexObject.self) == nil
