@@ -1,6 +1,6 @@
 /// A SyntaxError that a script has made itself, with the place that it says.
 struct GivenSyntaxError {
-    let message: String
+    private let said: Value?
     private let file: String?
     private let line: String?
     private let text: String?
@@ -11,8 +11,14 @@ struct GivenSyntaxError {
         guard exception.details?.syntax == nil, exception.arguments.count == 2, exception.cls.isSubtype(of: machine.types.exception(.syntaxError)) else { return nil }
         func own(_ name: String) -> Value? { exception.attributes[machine.names.intern(name)].flatMap { $0.isNone ? nil : $0 } }
         func number(_ name: String) -> Int? { if case .int(let int)? = own(name) { int } else { nil } }
-        func shown(_ name: String) -> String? { own(name).flatMap { try? machine.str($0) } }
-        message = shown("msg") ?? "<no detail available>"
+        // No method of a script is asked: several, each of which shows this error again, would never end.
+        func shown(_ name: String) -> String? {
+            guard let value = own(name)?.builtin else { return nil }
+            if let text = value.text { return text }
+            guard Number(value) != nil else { return nil }
+            return try? machine.str(value)
+        }
+        said = own("msg")
         (file, line, text) = (shown("filename"), shown("lineno"), own("text")?.text)
         columns = number("offset").map { offset in
             let end = number("end_offset") ?? 0
@@ -20,8 +26,11 @@ struct GivenSyntaxError {
         }
     }
 
-    /// Behind the message where there is a file and no line.
-    var suffix: String { line == nil ? file.map { " (\($0))" } ?? "" : "" }
+    /// With the file behind it where there is no line.
+    func message(_ machine: Machine) -> String {
+        let text = said.flatMap { try? machine.str($0) } ?? ""
+        return (text.isEmpty ? "<no detail available>" : text) + (line == nil ? file.map { " (\($0))" } ?? "" : "")
+    }
 
     /// The file and line, the text and the carets below it.
     var place: Markup {

@@ -117,7 +117,7 @@ public struct TracebackFormatter {
 
     private func message(of exception: ExceptionObject) -> String {
         if let failure = exception.details?.syntax?.failure { return failure.message }
-        if let given = GivenSyntaxError(exception, machine) { return given.message + given.suffix }
+        if let given = GivenSyntaxError(exception, machine) { return given.message(machine) }
         do throws(Raised) {
             return try machine.str(.object(exception))
         } catch {

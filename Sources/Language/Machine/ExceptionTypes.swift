@@ -129,6 +129,9 @@ extension Machine {
             let names = cls == .unicodeTranslateError ? Array(CodecError.names.dropFirst()) : CodecError.names
             method(types.exception(cls), "__init__") { (arguments, machine) throws(Raised) in
                 let target = try exception(arguments[0])
+                guard arguments.keywords == nil else {
+                    throw machine.error(.typeError, "\(machine.typeName(of: arguments[0]))() takes no keyword arguments")
+                }
                 let given = Array(arguments.positional.dropFirst())
                 try CodecError.check(given, of: cls, machine)
                 target.arguments = given
@@ -180,10 +183,11 @@ extension Machine {
         argument(.systemExit, "code")
         for (cls, names) in Machine.exceptionKeywords + [(ErrorClass.osError, ["errno", "strerror", "filename", "filename2"])] {
             for name in names {
+                let key = self.names.intern(name)
                 property(types.exception(cls), name, isMember: true) { (value, machine) throws(Raised) in
-                    try exception(value).attributes[machine.names.intern(name)] ?? .none
+                    try exception(value).attributes[key] ?? .none
                 } set: { (receiver, value, machine) throws(Raised) in
-                    try exception(receiver).attributes[machine.names.intern(name)] = value
+                    try exception(receiver).attributes[key] = value
                 }
             }
         }

@@ -39,6 +39,11 @@ extension Machine {
     /// nil when neither operand supports it.
     public func optionalBinary(_ op: BinaryOperator, _ a: Value, _ b: Value) throws(Raised) -> Value? {
         if let result = try numberBinary(op, a, b) { return result }
+        if let result = try objectBinary(op, a, b) { return result }
+        return try plainNumberBinary(op, a, b)
+    }
+
+    private func objectBinary(_ op: BinaryOperator, _ a: Value, _ b: Value) throws(Raised) -> Value? {
         switch (a, b) {
         case (.object(let left), .object(let right)):
             let leftType = left.type(self)
@@ -112,6 +117,7 @@ extension Machine {
         }
         if let result = try numberCompare(op, a, b) { return result }
         if let result = try objectCompare(op, a, b) { return result }
+        if let result = plainNumberCompare(op, a, b) { return result }
         switch op {
         case .equal: return .bool(a.isSame(as: b))
         case .notEqual: return .bool(!a.isSame(as: b))

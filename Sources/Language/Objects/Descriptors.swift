@@ -173,8 +173,8 @@ final class ClassMethodObject: Descriptor, FunctionWrapper {
 /// One name of `__slots__`: its value lives in the instance's table, but is found through the class.
 final class SlotDescriptor: Descriptor {
     let name: Name
-    /// The class keeps its descriptors, not they the class.
-    private weak let owner: TypeObject?
+    /// No weak reference: a side table would slow down every use of the class, which only the collector frees anyhow.
+    let owner: TypeObject
 
     init(name: Name, owner: TypeObject) {
         self.name = name
@@ -184,7 +184,7 @@ final class SlotDescriptor: Descriptor {
     /// Whether the receiver has the slot: asked where a script calls the descriptor itself, since an attribute is found through
     /// the receiver's own class.
     func check(_ receiver: Value, _ machine: Machine) throws(Raised) {
-        guard let owner, !machine.isInstance(receiver, owner) else { return }
+        guard !machine.isInstance(receiver, owner) else { return }
         throw machine.error(
             .typeError, "descriptor '\(machine.names.text(name))' for '\(owner.name)' objects doesn't apply to a '\(machine.typeName(of: receiver))' object")
     }
@@ -207,8 +207,11 @@ final class SlotDescriptor: Descriptor {
     }
 
     override func repr(_ machine: Machine) throws(Raised) -> String {
-        "<member '\(machine.names.text(name))' of '\(owner?.name ?? "?")' objects>"
+        "<member '\(machine.names.text(name))' of '\(owner.name)' objects>"
     }
+
+    override var isCollectable: Bool { true }
+    override func visitChildren(_ visit: (Object) -> Void) { visit(owner) }
 
     override var hasGenericAttributes: Bool { false }
 
@@ -216,9 +219,9 @@ final class SlotDescriptor: Descriptor {
         let own = machine.names.text(self.name)
         return switch machine.names.text(name) {
         case "__name__": .string(own)
-        case "__qualname__": .string("\(owner?.qualifiedName ?? "?").\(own)")
-        case "__objclass__": owner.map { .object($0) }
-        case "__doc__": .none
+        case "__qualname__": .string("\(owner.qualifiedName).\(own)")
+        case "__objclass__": .object(owner)
+        case "__doc__": Value.none
         default: try machine.genericAttribute(of: self, name)
         }
     }

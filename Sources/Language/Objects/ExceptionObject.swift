@@ -71,7 +71,7 @@ public final class ExceptionObject: Instance {
         if let (failure, source) = details?.syntax, let span = failure.span, arguments.count == 1 {
             return "\(failure.message) (\(source.shortName), line \(failure.excerpt?.line ?? source.position(of: Int(span.start)).line))"
         }
-        if arguments.count == 4 || arguments.count == 5, cls.isSubtype(of: machine.types.exception(.unicodeError)), let text = CodecError.text(arguments, machine) {
+        if CodecError.counts(arguments, of: cls, machine), let text = CodecError.text(arguments, machine) {
             return text
         }
         if cls.isSubtype(of: machine.types.exception(.syntaxError)), arguments.count == 2 {

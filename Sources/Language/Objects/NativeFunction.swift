@@ -104,7 +104,7 @@ public final class NativeFunction: Object {
         if name == .of(.qualname) { return .string(owner.map { "\($0).\(self.name)" } ?? self.name) }
         if bindsReceiver, let owner, machine.names.text(name) == "__objclass__", let cls = machine.builtins.attributes[machine.names.intern(owner)] { return cls }
         if !bindsReceiver, shown == nil, machine.names.text(name) == "__self__" { return receiver(machine) }
-        if machine.names.text(name) == "__text_signature__" { return textSignature.map { .string($0) } ?? .none }
+        if machine.names.text(name) == "__text_signature__" { return textSignature.map { Value.string($0) } ?? Value.none }
         if name == .of(.module), !bindsReceiver { return .string(module ?? "builtins") }
         if name == .of(.doc), let page { return .string(page().text) }
         return try machine.genericAttribute(of: self, name)
@@ -235,7 +235,7 @@ public final class NativeProperty: Object {
         case "__name__": .string(self.name)
         case "__qualname__": .string(owner.map { "\($0).\(self.name)" } ?? self.name)
         case "__objclass__": owner.flatMap { machine.builtins.attributes[machine.names.intern($0)] }
-        case "__doc__": .none
+        case "__doc__": Value.none
         default: try machine.genericAttribute(of: self, name)
         }
     }

@@ -261,7 +261,14 @@ open class TypeObject: Object {
 extension TypeObject {
     /// Of all classes that it is made of: what the objects of two classes must have in common to change from one to the other.
     fileprivate var slotNames: Set<Name> {
-        Set(linearization.flatMap { $0.attributes.entries.compactMap { $0.1.asObject(SlotDescriptor.self)?.name } })
+        var found: Set<Name> = []
+        for type in linearization where type.isScriptClass {
+            for (_, value) in type.attributes.entries {
+                // One of another class is no slot of this.
+                if let slot = value.asObject(SlotDescriptor.self), slot.owner === type { found.insert(slot.name) }
+            }
+        }
+        return found
     }
 }
 

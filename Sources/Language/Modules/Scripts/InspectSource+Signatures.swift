@@ -221,7 +221,8 @@ extension StandardModules {
             call = getattr(type(obj), '__call__', None)
             if isfunction(call):
                 return _without_first(_of_function(call))
-            text = getattr(obj, '__text_signature__', None)
+            # What a script has put under that name is not run.
+            text = getattr(obj, '__text_signature__', None) if isroutine(obj) else None
             if text is None:
                 raise ValueError('no signature found for builtin {!r}'.format(obj))
             return _of_text(text, isbuiltin(obj))

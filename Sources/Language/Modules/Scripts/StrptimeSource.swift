@@ -135,7 +135,8 @@ extension StandardModules {
                 year = int(given['G']) if is_week_date else 1904 if is_leap_day else 1900
             if julian is None and weekday is not None:
                 if is_week_date:
-                    julian = date.fromisocalendar(year, int(given['V']), weekday + 1).toordinal() - _ymd2ord(year, 1, 1) + 1
+                    # Not `fromisocalendar`, which refuses a week that the year has not.
+                    julian = 7 * int(given['V']) + weekday - date(year, 1, 4).weekday() - 3
                 else:
                     julian = _day_of_year(given, year, weekday)
             month, day = month or 1, day or 1
@@ -147,6 +148,8 @@ extension StandardModules {
                     julian += _ymd2ord(year + 1, 1, 1) - _ymd2ord(year, 1, 1)
                 # One behind the end of the year is left as it is, also by CPython 3.11.
                 year, month, day = _ord2ymd(_ymd2ord(year, 1, 1) + julian - 1)
+                if year > 9999:
+                    raise ValueError(f'year {year} is out of range')
             if weekday is None:
                 weekday = (_ymd2ord(year, month, day) + 6) % 7
             return 1900 if is_leap_day else year, month, day, hour, minute, second, micro, offset, weekday, julian

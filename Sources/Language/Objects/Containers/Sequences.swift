@@ -98,7 +98,7 @@ extension Machine {
 
     /// The index of an element: too large a number lies out of range, as IndexError says.
     func elementIndex(_ key: Value) throws(Raised) -> Int? {
-        if key.asObject(BigIntObject.self) != nil { throw error(.indexError, "cannot fit 'int' into an index-sized integer") }
+        if key.asObject(BigIntObject.self) != nil { throw error(.indexError, "cannot fit '\(typeName(of: key))' into an index-sized integer") }
         return try optionalIndex(key)
     }
 
@@ -108,10 +108,11 @@ extension Machine {
         case .int(let int): return int
         case .bool(let flag): return flag ? 1 : 0
         case .object(let object):
-            if object is BigIntObject {
-                throw error(.overflowError, "cannot fit 'int' into an index-sized integer")
-            }
             if case .int(let int) = object.payload { return int }
+            // An int itself, also one of a derived class: its `__index__` is not asked, which may answer the object again.
+            if value.asObject(BigIntObject.self) != nil {
+                throw error(.overflowError, "cannot fit '\(typeName(of: value))' into an index-sized integer")
+            }
             guard let result = try callSpecial(.index, of: value) else { return nil }
             guard Number(result).map({ !$0.isFloat }) == true else {
                 throw error(.typeError, "__index__ returned non-int (type \(typeName(of: result)))")
@@ -152,7 +153,8 @@ extension Machine {
         case .bool(let flag): return .int(flag ? 1 : 0)
         case .object(let object):
             if object is BigIntObject { return value }
-            if case .int = object.payload { return object.payload }
+            // As in `optionalIndex`.
+            if let number = Number(object.payload), !number.isFloat { return object.payload }
             if let result = try callSpecial(.index, of: value) {
                 guard Number(result).map({ !$0.isFloat }) == true else {
                     throw error(.typeError, "__index__ returned non-int (type \(typeName(of: result)))")

@@ -232,15 +232,23 @@ final class ItemIterator: Object {
         ownType = type
     }
 
+    /// The sequence is also gone where its own `__getitem__` has read this to the end.
+    private var isAtEnd: Bool { place < 0 || sequence.isUnbound }
+
     override var isIterator: Bool { true }
     override func type(_ machine: Machine) -> TypeObject { ownType ?? (step > 0 ? machine.natives.itemIterator : machine.natives.reversed) }
     override func iterator(_ machine: Machine) throws(Raised) -> Object? { self }
 
     override func next(_ machine: Machine) throws(Raised) -> Value? {
-        guard place >= 0 else { return nil }
+        guard !isAtEnd else {
+            releaseIteratively(&sequence)
+            return nil
+        }
+        // Those of bytes end there.
+        if place == .max, ownType == nil { throw machine.error(.overflowError, "iter index too large") }
         do throws(Raised) {
             let element = try machine.item(of: sequence, .int(place))
-            place += step
+            place &+= step
             return element
         } catch {
             let cls = error.exception.cls
@@ -252,7 +260,7 @@ final class ItemIterator: Object {
     }
 
     override func lengthHint(_ machine: Machine) throws(Raised) -> Value? {
-        guard place >= 0 else { return .int(0) }
+        guard !isAtEnd else { return .int(0) }
         guard step > 0 else { return .int(place + 1) }
         guard case .object(let object) = sequence, let count = try object.length(machine) else { return .object(machine.notImplemented) }
         return .int(max(0, count - place))
@@ -260,13 +268,13 @@ final class ItemIterator: Object {
 
     override func reduction(_ machine: Machine) throws(Raised) -> Value? {
         let name = step > 0 ? "iter" : "reversed"
-        guard place >= 0 else { return machine.reduction(name, [.tuple([])]) }
+        guard !isAtEnd else { return machine.reduction(name, [.tuple([])]) }
         return machine.reduction(name, [sequence], state: .int(place))
     }
 
     override func restore(_ state: Value, _ machine: Machine) throws(Raised) {
         let wanted = try machine.index(state)
-        if case .none = sequence { return }
+        guard !sequence.isUnbound else { return }
         place = step > 0 ? max(0, wanted) : min(max(-1, wanted), try machine.length(of: sequence) - 1)
     }
 

@@ -234,7 +234,7 @@ enum SlotMethods {
     }
 
     /// Whether a number's own method knows the other operand: an int leaves floats to them, though the operator does not.
-    private static func knows(_ value: Value, _ other: Value) -> Bool {
+    static func knows(_ value: Value, _ other: Value) -> Bool {
         guard let mine = Number(value) else { return true }
         if let theirs = Number(other) { return mine.isFloat || !theirs.isFloat }
         return other.asObject(ComplexObject.self) == nil
@@ -270,6 +270,9 @@ enum SlotMethods {
             add(type, "\(name)(value, mod=None, /)", machine) { (value, arguments, machine) throws(Raised) in
                 let other = arguments[0].builtin
                 guard Number(other) != nil || other.asObject(ComplexObject.self) != nil, knows(value, other) else { return .object(machine.notImplemented) }
+                guard arguments[1].isNone || Number(value)?.isFloat != false || Number(arguments[1])?.isFloat == false else {
+                    return .object(machine.notImplemented)
+                }
                 let (base, exponent) = name == "__pow__" ? (value, other) : (other, value)
                 if arguments[1].isNone { return try machine.binary(.power, base, exponent) }
                 return try machine.callBuiltin("pow", [base, exponent, arguments[1]])

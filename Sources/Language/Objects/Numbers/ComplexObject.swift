@@ -222,16 +222,19 @@ final class ComplexObject: Object {
         }
         if imaginary.text != nil { throw machine.error(.typeError, "complex() second arg can't be a string") }
         func number(_ value: Value, _ message: String) throws(Raised) -> ComplexObject {
-            if let made = try machine.callSpecial(named: "__complex__", of: value) {
-                guard let complex = made.asObject(ComplexObject.self) else {
-                    throw machine.error(.typeError, "__complex__ returned non-complex (type \(machine.typeName(of: made)))")
-                }
-                return complex
-            }
             if let known = try of(value, machine) { return known }
             return ComplexObject(try machine.double(value) { "\(message), not '\($0)'" }, 0)
         }
-        let a = try number(real, "complex() first argument must be a string or a number")
+        let a: ComplexObject
+        // Only the first argument is asked.
+        if let made = try machine.callSpecial(named: "__complex__", of: real) {
+            guard let complex = made.asObject(ComplexObject.self) else {
+                throw machine.error(.typeError, "__complex__ returned non-complex (type \(machine.typeName(of: made)))")
+            }
+            a = complex
+        } else {
+            a = try number(real, "complex() first argument must be a string or a number")
+        }
         if imaginary.isUnbound { return a }
         let b = try number(imaginary, "complex() second argument must be a number")
         // Signs of zeros stay where there is nothing to add.

@@ -14,6 +14,15 @@ enum CodecError {
         [.string(codec), object, .int(range.lowerBound), .int(range.upperBound), .string(reason)]
     }
 
+    /// Whether the class is one of these, and has as many arguments as its text is made of.
+    static func counts(_ arguments: [Value], of cls: TypeObject, _ machine: Machine) -> Bool {
+        switch arguments.count {
+        case 4: cls.isSubtype(of: machine.types.exception(.unicodeTranslateError))
+        case 5: cls.isSubtype(of: machine.types.exception(.unicodeDecodeError)) || cls.isSubtype(of: machine.types.exception(.unicodeEncodeError))
+        default: false
+        }
+    }
+
     /// What a script gives the class when it makes one itself.
     static func check(_ given: [Value], of cls: ErrorClass, _ machine: Machine) throws(Raised) {
         let count = cls == .unicodeTranslateError ? 4 : 5
