@@ -32,26 +32,31 @@ public final class Signature {
     public let text: String
     /// `append`
     public let name: String
-    /// `list.append`, `math.sqrt`, as some errors call it.
-    private var qualifiedName: String
+    /// Of which class it is a method, `list`.
+    private let owner: String?
+    /// Of which module it is a function, `math`; nil for the built-ins.
+    private var module: String?
     /// Whether a call makes an instance.
     private let isOfClass: Bool
-    /// Whether it is a slot of its class to CPython, which counts the arguments of those in words of their own.
-    private let isSlot: Bool
     /// Parsed at the first call that needs it: most functions of a session are never called.
     private var cached: Parsed?
 
     public init(_ text: String, owner: String? = nil, isOfClass: Bool = false) {
         self.text = text
         self.isOfClass = isOfClass
-        let name = String(text.prefix { $0 != "(" })
-        self.name = name
-        isSlot = owner.map { NativeFunction.isSlot(name, of: $0) } ?? false
-        qualifiedName = owner.map { "\($0).\(name)" } ?? name
+        self.owner = owner
+        name = String(text.prefix { $0 != "(" })
     }
 
     /// A function of a module other than that of the built-ins.
-    func belongs(to module: String) { if qualifiedName == name { qualifiedName = "\(module).\(name)" } }
+    func belongs(to module: String) { if self.module == nil { self.module = module } }
+
+    // Computed, as only errors ask and a start makes thousands of signatures.
+    /// `list.append`, `math.sqrt`, as some errors call it.
+    private var qualifiedName: String { (owner ?? module).map { "\($0).\(name)" } ?? name }
+
+    /// Whether it is a slot of its class to CPython, which counts the arguments of those in words of their own.
+    private var isSlot: Bool { owner != nil && NativeFunction.isSlot(name, of: owner) }
 
     private func parsed(_ machine: Machine) -> Parsed {
         if let cached { return cached }

@@ -12,10 +12,11 @@ enum Project {
     static let binary: String = getenv("LSX").map { String(cString: $0) } ?? root + "/.build-static/release/lsx"
 
     /// What PyTorch's last digits depend on. For Intel's processors products and some functions are other code of MKL's;
-    /// float16's convolutions are oneDNN's where the processor computes that type itself.
+    /// float16's convolutions are oneDNN's where the processor computes that type itself; sums are of as many parts as a
+    /// vector holds floats.
     static let processorKinds: [String] = {
         let text = read("/proc/cpuinfo") ?? ""
-        return [("intel", "GenuineIntel"), ("float16", "avx512_fp16")].filter { text.contains($0.1) }.map(\.0)
+        return [("intel", "GenuineIntel"), ("float16", "avx512_fp16"), ("avx512", "avx512vl")].filter { text.contains($0.1) }.map(\.0)
     }()
 
     /// An empty folder of its own for each call.
