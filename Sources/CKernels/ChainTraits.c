@@ -35,7 +35,10 @@ static const struct { uint8_t cost; bool positional; } traits[lsx_operation_coun
 #define LIBRARY2(name, ...) [lsx_op_##name] = { 2 * transcendental, false },
 #define EASY1 VML1
 #define EASY2 VML1
-#define EASY_LIBRARY2 LIBRARY2
+#define STAGED1 VML1
+#define STAGED2 VML1
+#define STAGED4 VML1
+#define STAGED_LIBRARY2 LIBRARY2
 #include "PointwiseReal.def"
     [lsx_op_sqrt] = { 2, false },
     [lsx_op_pow] = { transcendental, true },
@@ -45,7 +48,7 @@ static const struct { uint8_t cost; bool positional; } traits[lsx_operation_coun
 static bool is_transcendental(lsx_operation operation) {
     switch (operation) {
     case lsx_op_exp: case lsx_op_log1p: case lsx_op_tanh:
-    case lsx_op_gelu_backward: case lsx_op_soft_margin_backward:
+    case lsx_op_gelu_backward:
         return true;
     default: return false;
     }

@@ -9,6 +9,7 @@
 #define USUAL_binary_cross_entropy_logits(a, b) USUAL_log_sigmoid(a)
 #define USUAL_log_sigmoid_backward(a, b) USUAL_log_sigmoid(b)
 #define USUAL_soft_margin(a, b) (__builtin_elementwise_abs((b) * (a)) <= 87)
+#define USUAL_soft_margin_backward(b, c) USUAL_soft_margin(b, c)
 // Both logarithms are those of normal numbers, and above -100.
 #define USUAL_binary_cross_entropy(a, b) ((a) >= 0x1p-126f && (a) < 1)
 
@@ -93,13 +94,27 @@ INLINE float easy_xlogy(float a, float b) { return a == 0 ? 0 : a * library_log(
 #define USUAL_sinc(a) (__builtin_elementwise_abs(a) < 38 && (a) != 0)
 INLINE float easy_sinc(float a) { return library_sin((float)M_PI * a) / ((float)M_PI * a); }
 
-INLINE float easy_log_sigmoid(float a) {
-    return (a < 0 ? a : 0) - easy_log1p_of_part(exp_below_one_float32(-__builtin_elementwise_abs(a)));
-}
-INLINE float easy_binary_cross_entropy_logits(float a, float b) { return (1 - b) * a - easy_log_sigmoid(a); }
-INLINE float easy_soft_margin(float a, float b) { return easy_log1p(rounded_exp(-b * a)); }
-INLINE float easy_binary_cross_entropy(float a, float b) { return (b - 1) * easy_log1p(-a) - b * easy_log(a); }
-INLINE float easy_log_sigmoid_backward(float gradient, float x) {
-    const float z = exp_below_one_float32(-__builtin_elementwise_abs(x)), side = x < 0 ? 1 : 0, sign = x < 0 ? 1 : -1;
+// What a loop of its own finds first (PointwiseBlocks.h), and what follows from that.
+INLINE float stage_log_sigmoid(float a) { return exp_below_one_float32(-__builtin_elementwise_abs(a)); }
+INLINE float staged_log_sigmoid(float a, float z) { return (a < 0 ? a : 0) - easy_log1p_of_part(z); }
+
+INLINE float stage_binary_cross_entropy_logits(float a, float b) { (void)b; return stage_log_sigmoid(a); }
+INLINE float staged_binary_cross_entropy_logits(float a, float b, float z) { return (1 - b) * a - staged_log_sigmoid(a, z); }
+
+INLINE float stage_log_sigmoid_backward(float gradient, float x) { (void)gradient; return stage_log_sigmoid(x); }
+INLINE float staged_log_sigmoid_backward(float gradient, float x, float z) {
+    const float side = x < 0 ? 1 : 0, sign = x < 0 ? 1 : -1;
     return (side - sign * (z / (1 + z))) * gradient;
 }
+
+INLINE float stage_soft_margin(float a, float b) { return rounded_exp(-b * a); }
+INLINE float staged_soft_margin(float a, float b, float z) { (void)a; (void)b; return easy_log1p(z); }
+
+INLINE float stage_soft_margin_backward(float x, float target) { return rounded_exp(-target * x); }
+INLINE float staged_soft_margin_backward(float gradient, float x, float target, float scale, float z) {
+    (void)x;
+    return target * z * -scale / (1 + z) * gradient;
+}
+
+INLINE float stage_binary_cross_entropy(float a, float b) { (void)b; return easy_log1p(-a); }
+INLINE float staged_binary_cross_entropy(float a, float b, float z) { return (b - 1) * z - b * easy_log(a); }

@@ -132,13 +132,19 @@ INLINE T NAME(bce_logits)(T x, T target) {
 #ifdef HAS_ROUNDED
 #define EASY1(name, R, e) BLOCKED1(name, easy_##name(a), USUAL_##name(a), e)
 #define EASY2(name, R, e) BLOCKED2(name, easy_##name(a, b), USUAL_##name(a, b), e)
-#define EASY_LIBRARY2(name, R, vector, library) \
-    EASY2(name, R, vector) \
+#define STAGED1(name, R, e) BLOCKED_STAGED1(name, stage_##name(a), staged_##name(a, z), USUAL_##name(a), e)
+#define STAGED2(name, R, e) BLOCKED_STAGED2(name, stage_##name(a, b), staged_##name(a, b, z), USUAL_##name(a, b), e)
+#define STAGED4(name, R, e) BLOCKED_STAGED4(name, stage_##name(b, c), staged_##name(a, b, c, d, z), USUAL_##name(b, c), e)
+#define STAGED_LIBRARY2(name, R, vector, library) \
+    STAGED2(name, R, vector) \
     LOOP2(, name##_library, T, R, library)
 #else
 #define EASY1 FAST1
 #define EASY2 FAST2
-#define EASY_LIBRARY2 LIBRARY2
+#define STAGED1 FAST1
+#define STAGED2 FAST2
+#define STAGED4 FAST4
+#define STAGED_LIBRARY2 LIBRARY2
 #endif
 // Functions of RoundedMath.h and, for double, PreciseMath.h, with the C library's beside them. PAIR rows: PairFunctions.h's.
 #ifdef HAS_ROUNDED
@@ -198,7 +204,10 @@ INLINE T NAME(bce_logits)(T x, T target) {
 #include "PointwiseReal.def"
 #undef EASY1
 #undef EASY2
-#undef EASY_LIBRARY2
+#undef STAGED1
+#undef STAGED2
+#undef STAGED4
+#undef STAGED_LIBRARY2
 #undef ROUNDED1
 #undef MODULO2
 #undef PRECISE1
@@ -300,7 +309,10 @@ CLONES static void LOOP(pow)(int64_t count, char *const *data, const int64_t *st
 #define LIBRARY2 VECTORS1
 #define EASY1 FAST1
 #define EASY2 FAST1
-#define EASY_LIBRARY2 VECTORS1
+#define STAGED1 FAST1
+#define STAGED2 FAST1
+#define STAGED4 FAST1
+#define STAGED_LIBRARY2 VECTORS1
 #define ROUNDED1(name, reference) [lsx_op_##name] = LOOP(name),
 #define VML_ROUNDED1 ROUNDED1
 #define VML_PRECISE1 ROUNDED1
@@ -385,14 +397,14 @@ const uint8_t JOIN(pointwise_work, REAL_NAME)[lsx_operation_count] = {
 #undef CALL1
 #undef ROUNDED1
 #undef LIBRARY2
-#undef EASY_LIBRARY2
+#undef STAGED_LIBRARY2
 #define NONE(...)
 #define FAST1 NONE
 #define VECTORS1 NONE
 #define CALL1 NONE
 #define ROUNDED1 NONE
 #define LIBRARY2(name, R, vector, library) [lsx_op_##name] = LOOP(name##_library),
-#define EASY_LIBRARY2 LIBRARY2
+#define STAGED_LIBRARY2 LIBRARY2
 const pointwise_loop JOIN(pointwise_library, REAL_NAME)[lsx_operation_count] = {
 #include "PointwiseReal.def"
 };

@@ -17,6 +17,7 @@
 #include "kernels/Index.h"
 #include "kernels/Products.h"
 #include "kernels/MarginLosses.h"
+#include "kernels/ClassPicks.h"
 #include "kernels/Ctc.h"
 #include "kernels/Distances.h"
 #include "kernels/Pooling.h"
