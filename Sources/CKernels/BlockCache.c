@@ -171,12 +171,13 @@ size_t blockCacheTrim(void) {
         pthread_mutex_lock(&lock);
         Freed *block = freed[class];
         freed[class] = NULL;
+        // Others free blocks meanwhile: what is taken counts, not what there is at the end.
+        for (const Freed *each = block; each; each = each->next) given += classBytes(class);
         pthread_mutex_unlock(&lock);
         discardAll(block);
     }
     pthread_mutex_lock(&lock);
-    given = freedBytes;
-    freedBytes = 0;
+    freedBytes -= given;
     pthread_mutex_unlock(&lock);
     return given;
 }

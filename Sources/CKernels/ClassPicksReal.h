@@ -72,7 +72,11 @@ static lsx_status PICKS_NAME(sum)(const lsx_class_picks *picks, bool is_mean, co
 
 static lsx_status PICKS_NAME(gradient)(const lsx_class_picks *picks, bool is_mean, const STORED *gradient, bool shared, STORED *result) {
     REAL divisor = 1;
-    if (is_mean) {
+    if (is_mean && !picks->weights) {
+        int64_t counted = 0;
+        for (int64_t place = 0; place < picks->count; place++) counted += picks->picked[place] >= 0;
+        divisor = ROUNDED((REAL)counted);
+    } else if (is_mean) {
         PICKS_NAME(cascade) factors = PICKS_NAME(cascade_of)(picks->count);
         for (int64_t place = 0; place < picks->count; place++)
             if (picks->picked[place] >= 0) PICKS_NAME(add)(&factors, PICKS_NAME(factor)(picks, place), place);

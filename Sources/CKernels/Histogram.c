@@ -23,8 +23,10 @@ typedef struct {
                 const int64_t length = smaller(block, stop - start); \
                 VECTORIZE for (int64_t i = 0; i < length; i++) { \
                     const bool inside = (x[i] >= low) & (x[i] <= high); \
-                    const int64_t place = (int64_t)((inside ? x[i] - low : 0) * bins / width); \
-                    places[i] = inside ? (place < last ? place : last) : last + 1; \
+                    /* Not a number, or infinite, where the width is 0 or overflows: of no integer's value. */ \
+                    const type at = (inside ? x[i] - low : 0) * bins / width; \
+                    const int64_t place = at < (type)last ? (int64_t)at : last; \
+                    places[i] = inside ? (at >= 0 ? place : 0) : last + 1; \
                 } \
                 for (int64_t i = 0; i < length; i++) counts[places[i]]++; \
             } \

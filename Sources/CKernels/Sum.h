@@ -225,7 +225,7 @@ static lsx_status NAME(sum_real)(const reduce_layout *layout, const STORED *in, 
         for (int64_t k = 0; k < layout->kept_count; k++) {
             int64_t i, o;
             reduce_layout_offsets(layout, 0, layout->kept, k, &i, &o);
-            out[o] = VALUE(in[i]);
+            out[o] = 0 + VALUE(in[i]); // a sum of -0 is 0
         }
         return lsx_done;
     }
@@ -248,7 +248,7 @@ static lsx_status NAME(sum_real)(const reduce_layout *layout, const STORED *in, 
     int64_t width = layout->sizes[layout->reduced];
     if (threads == 1 || count < lsx_parallel_threshold) {
         NAME(sum_columns)(&job, 0, width);
-        return lsx_done;
+        return lsx_is_interrupted() ? lsx_interrupted : lsx_done;
     }
     // Multiples of 4 vectors, so that the pieces' columns are added in the same way as without threads.
     int64_t grain = (width + threads - 1) / threads;

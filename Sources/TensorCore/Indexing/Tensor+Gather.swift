@@ -133,7 +133,7 @@ extension Tensor {
             "TakeBackward0", inputs: [self], saving: .only([index.detach()]), output: try taken(index)
         ) { [self] (gradient, _) throws(TensorError) in
             let zeros = try Tensor.zeros([count], dtype: dtype)
-            return [try zeros.scatterAdd(0, wrapped(index), gradient.flatten()).reshape(shape)]
+            return [try zeros.put(index, gradient, accumulate: true).reshape(shape)]
         }
     }
 

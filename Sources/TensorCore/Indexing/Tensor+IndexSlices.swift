@@ -66,11 +66,13 @@ extension Tensor {
             "IndexAddBackward0", inPlace: inPlace, with: [source], keeping: [positions]
         ) { target throws(TensorError) in
             let values = try isSingle ? scaled.reshape(place.shape) : scaled
-            // What is added to one place of a half tensor is rounded once, not after each addition.
-            let type: DType = target.dtype.isHalf ? .float32 : target.dtype
-            let wide = try target.to(type)
-            try wide.writeAlong(dimension, place, values.to(type), lsx_index_add, stray: wide.rank > 1 ? .namesDimension : .namesNothing)
-            if wide !== target { try target.overwrite(with: wide, at: target.data) }
+            let stray: StrayIndex = target.rank > 1 ? .namesDimension : .namesNothing
+            // PyTorch adds slices of halves as scatter_add does, and takes other ways for numbers and for what is scaled.
+            if target.rank > 1, alpha.double == 1 {
+                try target.combineAlong(dimension, place, values, lsx_index_add, stray: stray)
+            } else {
+                try target.writeAlong(dimension, place, values, lsx_index_add, stray: stray)
+            }
         } backward: { (gradient, needs) throws(TensorError) in
             guard needs[1] else { return [gradient, nil] }
             let part = try gradient.indexSelect(dimension, positions).mul(alpha)

@@ -44,7 +44,7 @@ extension Tensor {
         return try writing(
             "ScatterAddBackward0", inPlace: inPlace, with: [source], keeping: [positions]
         ) { target throws(TensorError) in
-            try target.writeAlong(dimension, positions, values, lsx_index_add)
+            try target.combineAlong(dimension, positions, values, lsx_index_add)
         } backward: { [shape = source.shape] (gradient, needs) throws(TensorError) in
             [
                 gradient,
@@ -63,14 +63,18 @@ extension Tensor {
         }
         let value: Tensor
         switch source {
-        case .tensor(let tensor): value = tensor
+        case .tensor(let tensor):
+            Context.current.warnOnce(
+                "The reduce argument of torch.scatter with Tensor src is deprecated and will be removed in a future PyTorch "
+                    + "release. Use torch.scatter_reduce instead for more reduction options.")
+            value = tensor
         case .scalar(let scalar): value = try Tensor(filler(.scalar(scalar)), dtype: dtype).expand(index.shape)
         }
         let (dimension, positions, values) = try scatterOperands("scatter", dim, index, value, inPlace)
         return try writing(
             "NotImplemented", inPlace: inPlace, with: source.tensor.map { [$0] } ?? []
         ) { target throws(TensorError) in
-            try target.writeAlong(dimension, positions, values, mode)
+            try target.combineAlong(dimension, positions, values, mode)
         } backward: { (_, _) throws(TensorError) in
             throw .runtime("derivative for aten::scatter is not implemented")
         }
@@ -103,6 +107,16 @@ extension Tensor {
         _ dimension: Int, _ index: Tensor, _ source: Tensor, _ mode: lsx_index_mode, stray: StrayIndex = .namesDimension
     ) throws(TensorError) {
         try loop(dimension, index, mode: mode, dense: source, indexed: self, at: data, stray: stray)
+    }
+
+    /// As `writeAlong`, but what is combined at one place of a half tensor is rounded once, not at each step.
+    func combineAlong(
+        _ dimension: Int, _ index: Tensor, _ source: Tensor, _ mode: lsx_index_mode, stray: StrayIndex = .namesDimension
+    ) throws(TensorError) {
+        guard dtype.isHalf else { return try writeAlong(dimension, index, source, mode, stray: stray) }
+        let wide = try to(.float32)
+        try wide.writeAlong(dimension, index, source.to(.float32), mode, stray: stray)
+        try overwrite(with: wide, at: data)
     }
 
     /// What a node gives for a source that is larger than its index: PyTorch refuses the gradient of its part.

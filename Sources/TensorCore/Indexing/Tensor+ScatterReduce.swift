@@ -45,7 +45,7 @@ extension Tensor {
     public func indexReduce(
         _ dim: Int, _ index: Tensor, _ source: Tensor, reduce: String, includeSelf: Bool = true, inPlace: Bool = false
     ) throws(TensorError) -> Tensor {
-        Context.current.warn("index_reduce() is in beta and the API may change at any time.")
+        Context.current.warnOnce("index_reduce() is in beta and the API may change at any time.")
         guard let reduction = WriteReduction(rawValue: reduce), reduction != .sum else {
             throw .runtime(
                 "index_reduce(): Expected reduce to be one of prod, mean, amax or amin but got \(reduce).")
@@ -69,8 +69,7 @@ extension Tensor {
             node, inPlace: inPlace, with: [source], keeping: records ? [original, source, positions] : [positions], keepsResult: records
         ) { target throws(TensorError) in
             try target.reduce(
-                reduction, dimension, positions, values, includeSelf: includeSelf,
-                stray: name == "index_reduce" ? .namesNothing : .namesDimension)
+                reduction, dimension, positions, values, includeSelf: includeSelf, bySlices: name == "index_reduce")
         } backward: { (gradient, needs) throws(TensorError) in
             let parts = try ReducedWrite(
                 name: name, reduction: reduction, dimension: dimension, positions: positions, includesSelf: includeSelf
@@ -88,27 +87,36 @@ extension Tensor {
     }
 
     private func reduce(
-        _ reduction: WriteReduction, _ dimension: Int, _ positions: Tensor, _ values: Tensor, includeSelf: Bool,
-        stray: StrayIndex
+        _ reduction: WriteReduction, _ dimension: Int, _ positions: Tensor, _ values: Tensor, includeSelf: Bool, bySlices: Bool
     ) throws(TensorError) {
+        let stray: StrayIndex = bySlices ? .namesNothing : .namesDimension
         if !includeSelf {
             let start = try Tensor(reduction.neutral(dtype), dtype: dtype).expand(positions.shape)
             try writeAlong(dimension, positions, start, lsx_index_write, stray: stray)
         }
-        try writeAlong(dimension, positions, values, reduction.mode, stray: stray)
+        if bySlices {
+            try writeAlong(dimension, positions, values, reduction.mode, stray: stray)
+        } else {
+            try combineAlong(dimension, positions, values, reduction.mode, stray: stray)
+        }
         guard reduction == .mean else { return }
-        let counts = try writeCounts(dimension, positions, includeSelf)
+        let counts = try writeCounts(dimension, positions, includeSelf, bySlices: bySlices)
         try overwrite(
             with: dtype.isFloatingPoint ? div(counts) : div(counts, rounding: .floor), at: data)
     }
 
     /// How many values each place got; 1 where none was written.
     fileprivate func writeCounts(
-        _ dimension: Int, _ positions: Tensor, _ includeSelf: Bool
+        _ dimension: Int, _ positions: Tensor, _ includeSelf: Bool, bySlices: Bool
     ) throws(TensorError) -> Tensor {
         let counts = try Tensor.full(shape, includeSelf ? 1 : 0, dtype: dtype == .bool ? .int64 : dtype)
-        try counts.writeAlong(
-            dimension, positions, Tensor(1, dtype: counts.dtype).expand(positions.shape), lsx_index_add)
+        let ones = try Tensor(1, dtype: counts.dtype).expand(positions.shape)
+        // A vector's are counted by index_add, which rounds each sum.
+        if bySlices, rank <= 1 {
+            try counts.writeAlong(dimension, positions, ones, lsx_index_add)
+        } else {
+            try counts.combineAlong(dimension, positions, ones, lsx_index_add)
+        }
         return try counts.maskedFill(counts.equal(0), 1)
     }
 }
@@ -133,7 +141,7 @@ private struct ReducedWrite {
         switch reduction {
         case .sum: parts = (gradient, try picked(gradient))
         case .mean:
-            let counts = try gradient.detach().writeCounts(dimension, positions, includesSelf)
+            let counts = try gradient.detach().writeCounts(dimension, positions, includesSelf, bySlices: name == "index_reduce")
             parts = (try gradient.div(counts), try picked(gradient).div(picked(counts)))
         case .prod: parts = try ofProduct(gradient, own, source, result)
         case .amax, .amin: parts = try ofExtreme(gradient, own, source, result)
