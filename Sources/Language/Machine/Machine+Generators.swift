@@ -210,7 +210,8 @@ extension Machine {
             method("__next__") { (generator, _, machine) throws(Raised) in try machine.send(.none, to: generator) }
             method("__iter__") { (generator, _, _) throws(Raised) in .object(generator) }
         } else {
-            method("__await__") { (generator, _, _) throws(Raised) in .object(generator) }
+            method("__await__") { (generator, _, _) throws(Raised) in .object(CoroutineWrapper(generator)) }
+            CoroutineWrapper.install(self)
         }
         method("close") { (generator, _, machine) throws(Raised) in
             try machine.close(generator)

@@ -68,9 +68,7 @@ public class BytesObject: Object {
     }
 
     override public func hash(_ machine: Machine) throws(Raised) -> Int {
-        var hash: UInt = 0xcbf2_9ce4_8422_2325
-        for byte in bytes { hash = (hash ^ UInt(byte)) &* 0x100_0000_01b3 }
-        return Int(bitPattern: hash >> 1)
+        StringObject.hash(of: bytes)
     }
 
     override public func repr(_ machine: Machine) throws(Raised) -> String { Self.literal(bytes) }

@@ -287,8 +287,8 @@ public final class ModuleObject: Object {
             return "<module '\(name)' from '\(file.text)'>"
         }
         // One that a script has made.
-        if attributes[machine.names.intern("__spec__")]?.isNone == true, name != "__main__" { return "<module '\(name)'>" }
         let shown = attributes[.of(.name)]?.text ?? name
+        if attributes[machine.names.intern("__spec__")]?.isNone == true, name != "__main__" { return "<module '\(shown)'>" }
         return "<module '\(shown)' (\(ModuleObject.frozen.contains(shown) ? "frozen" : "built-in"))>"
     }
 

@@ -4,7 +4,7 @@ public final class NativeTypes {
     let orderedDictKeys, orderedDictValues, orderedDictItems: TypeObject
     let dictKeyIterator, dictValueIterator, dictItemIterator, dictReverseKeyIterator, dictReverseValueIterator, dictReverseItemIterator: TypeObject
     let listIterator, listReverseIterator, tupleIterator, stringIterator, asciiIterator, rangeIterator, largeRangeIterator, setIterator, itemIterator, bytesIterator, byteArrayIterator: TypeObject
-    let callableIterator: TypeObject
+    let callableIterator, coroutineWrapper: TypeObject
     let enumerate, zip, map, filter, reversed: TypeObject
     /// What `__loader__` and `__spec__` of modules are made of.
     let sourceLoader, builtinImporter, moduleSpec: TypeObject
@@ -44,6 +44,7 @@ public final class NativeTypes {
         setIterator = make("set_iterator")
         itemIterator = make("iterator")
         callableIterator = make("callable_iterator")
+        coroutineWrapper = make("coroutine_wrapper")
         enumerate = make("enumerate")
         zip = make("zip")
         map = make("map")

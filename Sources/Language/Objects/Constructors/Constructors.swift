@@ -77,7 +77,11 @@ enum Constructors {
     }
 
     private static func installText(_ machine: Machine) {
-        constructor(machine.types.str, "str(object='', encoding=?, errors=?)", machine) { (arguments, machine) throws(Raised) in
+        constructor(machine.types.str, "str(object=?, encoding=?, errors=?)", machine) { (arguments, machine) throws(Raised) in
+            if arguments[0].isUnbound {
+                try checkCodec(arguments, "str", machine)
+                return .string("")
+            }
             guard !arguments[1].isUnbound || !arguments[2].isUnbound else { return .string(try machine.str(arguments[0])) }
             try checkCodec(arguments, "str", machine)
             guard let bytes = try BytesMethods.window(arguments[0], machine) else {
