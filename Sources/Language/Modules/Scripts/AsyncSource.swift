@@ -192,6 +192,9 @@ extension StandardModules {
 
             def send(self, value):
                 self._check()
+                if self._owner._frames.gi_frame is None:
+                    self._state = 'closed'
+                    raise StopIteration
                 if self._state != 'new':
                     return self._result(self._owner._frames.send, value)
                 if not self._owner.ag_running and self._owner._closed:
