@@ -130,7 +130,7 @@ extension Machine {
         accessor("setter", \.setter)
         accessor("deleter", \.deleter)
         for (name, path) in [("fget", \PropertyObject.getter), ("fset", \.setter), ("fdel", \.deleter)] {
-            property(types.property, name) { (value, _) in value.asObject(PropertyObject.self)?[keyPath: path] ?? .none }
+            property(types.property, name, isMember: true) { (value, _) in value.asObject(PropertyObject.self)?[keyPath: path] ?? .none }
         }
         property(types.property, "__doc__") { (value, machine) throws(Raised) in
             try value.asObject(PropertyObject.self)?.text(machine) ?? .none
@@ -158,6 +158,7 @@ extension Machine {
             if case .object(let cell as CellObject) = first { first = cell.value }
             arguments = [cls, first]
         }
+        guard arguments.count < 3 else { throw error(.typeError, "super() expected at most 2 arguments, got \(arguments.count)") }
         guard case .object(let cls as TypeObject) = arguments[0] else {
             throw error(.typeError, "super() argument 1 must be a type, not \(typeName(of: arguments[0]))")
         }

@@ -223,6 +223,7 @@ extension Machine {
             if case .object(let object) = arguments[0], let attributes = object.instanceAttributes { machine.begin(attributes, name: name, doc: doc) }
             return .none
         }))
+        method(types.module, "__repr__") { (arguments, machine) throws(Raised) in .string(try machine.repr(arguments[0].builtin)) }
     }
 
     /// What `module(name, doc=None)` is given.
@@ -236,7 +237,7 @@ extension Machine {
         guard let given = argument(1, "name") else {
             throw error(.typeError, "module() missing required argument 'name' (pos 1)")
         }
-        return (try StringMethods.text(given, self) { "module() argument 1 must be str, not \($0)" }, argument(2, "doc") ?? .none)
+        return (try StringMethods.text(given, self) { "module() argument 'name' must be str, not \($0)" }, argument(2, "doc") ?? .none)
     }
 
     private func begin(_ attributes: AttributeTable, name: String, doc: Value) {

@@ -44,7 +44,7 @@ public class BytesObject: Object {
             let range = try slice.resolve(count: bytes.count, machine)
             return .object(same(range.places.map { bytes[$0] }))
         }
-        guard let index = try machine.optionalIndex(key) else {
+        guard let index = try machine.elementIndex(key) else {
             throw machine.error(.typeError, "\(self is ByteArrayObject ? "bytearray" : "byte") indices must be integers or slices, not \(machine.typeName(of: key))")
         }
         let place = index < 0 ? index &+ bytes.count : index

@@ -143,7 +143,16 @@ final class ClassMethodObject: Descriptor, FunctionWrapper {
         return .object(BoundMethod(receiver: .object(type), function: function))
     }
 
+    override var hasGenericAttributes: Bool { owner == nil }
     override var instanceAttributes: AttributeTable? { attributes }
+
+    /// One of a built-in class is called what its function is.
+    override func attribute(_ name: Name, _ machine: Machine) throws(Raised) -> Value? {
+        guard owner != nil, ["__name__", "__qualname__", "__doc__"].contains(machine.names.text(name)) else {
+            return try machine.genericAttribute(of: self, name)
+        }
+        return try machine.attributeOrNil(of: function, name)
+    }
 
     deinit { releaseChildren() }
 
