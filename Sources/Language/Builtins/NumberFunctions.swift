@@ -85,11 +85,11 @@ extension Builtins {
     }
 
     private static func sum(_ iterable: Value, start: Value, _ machine: Machine) throws(Raised) -> Value {
+        let iterator = try machine.iterator(of: iterable)
         if start.text != nil { throw machine.error(.typeError, "sum() can't sum strings [use ''.join(seq) instead]") }
         if start.asObject(BytesObject.self) != nil {
             throw machine.error(.typeError, "sum() can't sum bytes [use b''.join(seq) instead]")
         }
-        let iterator = try machine.iterator(of: iterable)
         var total = start
         var count = 0
         while let element = try iterator.next(machine) {

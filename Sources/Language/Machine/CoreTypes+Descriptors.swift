@@ -14,6 +14,9 @@ extension Machine {
                     throw machine.error(.typeError, "\(type.name) expected 1 argument, got \(arguments.rest.count)")
                 }
                 wrapper.function = arguments.rest[0]
+                for name in ["__module__", "__name__", "__qualname__", "__doc__", "__annotations__"].map(machine.names.intern) {
+                    if let value = try machine.attributeOrNil(of: wrapper.function, name) { wrapper.instanceAttributes?.set(name, value) }
+                }
             }
         }
         allocator(types.method) { (arguments, machine) throws(Raised) in
@@ -127,7 +130,7 @@ extension Machine {
         accessor("setter", \.setter)
         accessor("deleter", \.deleter)
         for (name, path) in [("fget", \PropertyObject.getter), ("fset", \.setter), ("fdel", \.deleter)] {
-            property(types.property, name) { (value, _) in value.asObject(PropertyObject.self)?[keyPath: path] ?? .none }
+            property(types.property, name, isMember: true) { (value, _) in value.asObject(PropertyObject.self)?[keyPath: path] ?? .none }
         }
         property(types.property, "__doc__") { (value, machine) throws(Raised) in
             try value.asObject(PropertyObject.self)?.text(machine) ?? .none
@@ -155,6 +158,7 @@ extension Machine {
             if case .object(let cell as CellObject) = first { first = cell.value }
             arguments = [cls, first]
         }
+        guard arguments.count < 3 else { throw error(.typeError, "super() expected at most 2 arguments, got \(arguments.count)") }
         guard case .object(let cls as TypeObject) = arguments[0] else {
             throw error(.typeError, "super() argument 1 must be a type, not \(typeName(of: arguments[0]))")
         }
@@ -164,9 +168,11 @@ extension Machine {
         if case .object(let type as TypeObject) = receiver, type.isSubtype(of: cls) {
             return .object(SuperObject(after: cls, receiver: receiver, order: type))
         }
-        guard isInstance(receiver, cls) else {
+        if isInstance(receiver, cls) { return .object(SuperObject(after: cls, receiver: receiver, order: type(of: receiver))) }
+        // What stands for another object may say so.
+        guard let claimed = try attributeOrNil(of: receiver, .of(.classAttribute))?.asObject(TypeObject.self), claimed.isSubtype(of: cls) else {
             throw error(.typeError, "super(type, obj): obj must be an instance or subtype of type")
         }
-        return .object(SuperObject(after: cls, receiver: receiver, order: type(of: receiver)))
+        return .object(SuperObject(after: cls, receiver: receiver, order: claimed))
     }
 }

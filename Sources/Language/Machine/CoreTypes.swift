@@ -131,7 +131,7 @@ extension Machine {
         }
         method(object, "__str__") { (arguments, machine) throws(Raised) in .string(try machine.repr(arguments[0])) }
         method(object, "__format__") { (arguments, machine) throws(Raised) in
-            guard case .object(let text as StringObject) = arguments[1], text.text.isEmpty else {
+            guard try StringMethods.text(arguments[1], machine, { "__format__() argument must be str, not \($0)" }).isEmpty else {
                 throw machine.error(
                     .typeError, "unsupported format string passed to \(machine.typeName(of: arguments[0])).__format__")
             }
@@ -203,24 +203,47 @@ extension Machine {
     private func installModule() {
         installModuleSpec()
         allocator(types.module) { (arguments, machine) throws(Raised) in
-            guard let cls = arguments[0].asObject(TypeObject.self), cls === machine.types.module else {
-                throw machine.error(.typeError, "a class of modules of a script's own is not in lsx")
+            guard let cls = arguments[0].asObject(TypeObject.self), cls.isSubtype(of: machine.types.module) else {
+                throw machine.error(.typeError, "module.__new__(X): X is not a type object (\(machine.typeName(of: arguments[0])))")
             }
-            guard arguments.count <= 3 else {
-                throw machine.error(.typeError, "module() takes at most 2 arguments (\(arguments.count - 1) given)")
+            guard cls !== machine.types.module else {
+                let (name, doc) = try machine.moduleArguments(arguments)
+                let module = ModuleObject(name: name)
+                machine.begin(module.attributes, name: name, doc: doc)
+                return .object(module)
             }
-            func argument(_ place: Int, _ name: String) -> Value? {
-                place < arguments.positionalCount ? arguments[place] : arguments.keyword(machine.names.intern(name))
-            }
-            guard let given = argument(1, "name") else {
-                throw machine.error(.typeError, "module() missing required argument 'name' (pos 1)")
-            }
-            let name = try StringMethods.text(given, machine) { "module() argument 1 must be str, not \($0)" }
-            let module = ModuleObject(name: name)
-            module.attributes.set(.of(.doc), argument(2, "doc") ?? .none)
-            for name in ["__package__", "__loader__", "__spec__"] { module.attributes.set(machine.names.intern(name), .none) }
-            return .object(module)
+            // One of a script's own class has the variables of the module that it holds; `__init__` names it.
+            let module = ModuleObject(name: "?", attributes: AttributeTable())
+            let made = BuiltinInstance(cls: cls, payload: .object(module))
+            made.becomes(module.attributes)
+            return .object(made)
         }
+        types.module.attributes.set(.of(.initialize), .object(NativeFunction("__init__", bindsReceiver: true) { (arguments, machine) throws(Raised) in
+            let (name, doc) = try machine.moduleArguments(arguments)
+            if case .object(let object) = arguments[0], let attributes = object.instanceAttributes { machine.begin(attributes, name: name, doc: doc) }
+            return .none
+        }))
+        method(types.module, "__repr__") { (arguments, machine) throws(Raised) in .string(try machine.repr(arguments[0].builtin)) }
+    }
+
+    /// What `module(name, doc=None)` is given.
+    private func moduleArguments(_ arguments: Arguments) throws(Raised) -> (name: String, doc: Value) {
+        guard arguments.count <= 3 else {
+            throw error(.typeError, "module() takes at most 2 arguments (\(arguments.count - 1) given)")
+        }
+        func argument(_ place: Int, _ name: String) -> Value? {
+            place < arguments.positionalCount ? arguments[place] : arguments.keyword(names.intern(name))
+        }
+        guard let given = argument(1, "name") else {
+            throw error(.typeError, "module() missing required argument 'name' (pos 1)")
+        }
+        return (try StringMethods.text(given, self) { "module() argument 'name' must be str, not \($0)" }, argument(2, "doc") ?? .none)
+    }
+
+    private func begin(_ attributes: AttributeTable, name: String, doc: Value) {
+        attributes.set(.of(.name), .string(name))
+        attributes.set(.of(.doc), doc)
+        for name in ["__package__", "__loader__", "__spec__"] { attributes.set(names.intern(name), .none) }
     }
 
     // MARK: Functions and methods

@@ -14,8 +14,11 @@ extension Machine {
         method(base, "__init__") { (arguments, machine) throws(Raised) in
             if case .object(let exception as ExceptionObject) = arguments[0] {
                 exception.arguments = Array(arguments.positional.dropFirst())
-                guard let keywords = arguments.keywords else { return .none }
+                // One that is initialised anew forgets what it had been told; most have no attributes.
+                guard arguments.keywords != nil || exception.attributes.count > 0 else { return .none }
                 let known = Machine.exceptionKeywords.first { exception.cls.isSubtype(of: machine.types.exception($0.cls)) }?.names ?? []
+                for name in known { exception.attributes[machine.names.intern(name)] = nil }
+                guard let keywords = arguments.keywords else { return .none }
                 for name in keywords.names {
                     let text = machine.names.text(name)
                     guard known.contains(text), let value = arguments.keyword(name) else {
@@ -87,6 +90,23 @@ extension Machine {
                 list.elements.append(arguments[1])
             } else {
                 target.attributes.set(notes, .object(ListObject([arguments[1]])))
+            }
+            return .none
+        }
+        method(base, "__setstate__") { (arguments, machine) throws(Raised) in
+            guard arguments.positionalCount == 2 else {
+                throw machine.error(
+                    .typeError, "BaseException.__setstate__() takes exactly one argument (\(max(arguments.positionalCount - 1, 0)) given)")
+            }
+            if arguments[1].isNone { return .none }
+            guard machine.type(of: arguments[1]).isSubtype(of: machine.types.dict), let pairs = try machine.mappingPairs(arguments[1]) else {
+                throw machine.error(.typeError, "state is not a dictionary")
+            }
+            for (key, value) in pairs {
+                guard let name = key.text else {
+                    throw machine.error(.typeError, "attribute name must be string, not '\(machine.typeName(of: key))'")
+                }
+                try machine.setAttribute(of: arguments[0], machine.names.intern(name), value)
             }
             return .none
         }

@@ -77,12 +77,33 @@ extension Machine {
         finalizers.run(self)
     }
 
-    /// Python's words about an exception that has nowhere to go.
+    /// Tells of an exception that has nowhere to go, or lets the script's own `sys.unraisablehook` do so.
     fileprivate func tell(ignored raised: Raised, in object: Object) {
         let subject = (object as? Instance)?.cls.lookup(.of(.finalize)) ?? .object(object)
+        let sys = imports.loaded["sys"]
+        func own(_ name: String) -> Value { sys?.attributes[names.intern(name)] ?? .none }
+        let hook = own("unraisablehook")
+        do throws(Raised) {
+            guard !hook.isNone, !hook.isSame(as: own("__unraisablehook__")) else { return try tell(raised.exception, nil, subject) }
+            let make = try attribute(of: .object(importModule("types").last), names.intern("SimpleNamespace"))
+            let fields: [(String, Value)] = [
+                ("exc_type", .object(raised.exception.cls)), ("exc_value", .object(raised.exception)),
+                ("exc_traceback", TracebackObject.value(of: raised.exception)), ("err_msg", .none), ("object", subject),
+            ]
+            _ = try call(hook, [call(make, [], keywords: fields.map { (names.intern($0.0), $0.1) })])
+        } catch {
+            // What the hook raises has nowhere to go either.
+            host.writeError(TracebackFormatter(self).text(error.exception, limit: nil, chained: true).joined())
+        }
+    }
+
+    /// Python's words, where the script's errors go.
+    func tell(_ exception: ExceptionObject, _ message: String?, _ subject: Value) throws(Raised) {
         let text = (try? repr(subject)) ?? "<object>"
-        let traceback = TracebackFormatter(self).text(raised.exception, limit: nil, chained: true).joined()
+        let traceback = TracebackFormatter(self).text(exception, limit: nil, chained: true).joined()
+        let words = "\(message ?? "Exception ignored in"): \(text)\n\(traceback)"
         try? host.flush()
-        host.writeError("Exception ignored in: \(text)\n\(traceback)")
+        guard let stream = imports.loaded["sys"]?.attributes[names.intern("stderr")], !stream.isNone else { return host.writeError(words) }
+        _ = try call(attribute(of: stream, names.intern("write")), [.string(words)])
     }
 }

@@ -43,7 +43,7 @@ extension Machine {
     package func genericAttribute(of object: Object, _ name: Name) throws(Raised) -> Value? {
         let type = object.type(self)
         let found = type.lookup(name)
-        if let found, isDataDescriptor(found) { return try bind(found, to: .object(object), type: type) }
+        if let found, isDataDescriptor(found), isRead(found) { return try bind(found, to: .object(object), type: type) }
         if let own = object.instanceAttributes?[name] { return own }
         guard let found else { return nil }
         return try bind(found, to: .object(object), type: type)
@@ -100,6 +100,12 @@ extension Machine {
         }
     }
 
+    /// Whether a data descriptor says what is read: one with `__set__` alone leaves that to the object's own attributes.
+    private func isRead(_ descriptor: Value) -> Bool {
+        guard case .object(let object) = descriptor, object.kind == .instance else { return true }
+        return special(.get, of: unsafeDowncast(object, to: Instance.self).cls) != nil
+    }
+
     // MARK: Writing
 
     public func setAttribute(of value: Value, _ name: Name, _ new: Value) throws(Raised) {
@@ -117,7 +123,8 @@ extension Machine {
         if name == .of(.classAttribute) {
             return error(.typeError, "__class__ assignment only supported for mutable types or ModuleType subclasses")
         }
-        if type.lookup(name) != nil {
+        if let found = type.lookup(name) {
+            if let property = found.asObject(NativeProperty.self) { return notWritable(property, of: type.name) }
             return error(.attributeError, "'\(type.name)' object attribute '\(names.text(name))' is read-only")
         }
         return noAttribute(name, of: value)
@@ -126,21 +133,21 @@ extension Machine {
     /// `descriptor.__set__(receiver, value)`, or `__delete__` for nil.
     func assign(through descriptor: Value, _ receiver: Value, _ value: Value?) throws(Raised) {
         if let property = descriptor.asObject(NativeProperty.self) {
-            guard let set = property.set else {
-                throw error(.attributeError, "attribute '\(property.name)' of '\(typeName(of: receiver))' objects is not writable")
-            }
+            guard let set = property.set else { throw notWritable(property, of: typeName(of: receiver)) }
             return try set(receiver, value, self)
         }
         try descriptor.asObject(Descriptor.self)?.set(receiver, value, self)
+    }
+
+    private func notWritable(_ property: NativeProperty, of type: String) -> Raised {
+        error(.attributeError, property.isMember ? "readonly attribute" : "attribute '\(property.name)' of '\(type)' objects is not writable")
     }
 
     package func genericSetAttribute(of object: Object, _ name: Name, _ value: Value?) throws(Raised) {
         let type = object.type(self)
         if let found = type.lookup(name), case .object(let descriptor) = found {
             if let property = descriptor as? NativeProperty {
-                guard let set = property.set else {
-                    throw error(.attributeError, "attribute '\(names.text(name))' of '\(type.name)' objects is not writable")
-                }
+                guard let set = property.set else { throw notWritable(property, of: type.name) }
                 return try set(.object(object), value, self)
             }
             if let descriptor = descriptor as? Descriptor, descriptor.isData {
@@ -156,6 +163,8 @@ extension Machine {
                     _ = try callMethod(delete, found, .object(object))
                     return
                 }
+                let (other, missing): (Name.WellKnown, String) = value == nil ? (.set, "__delete__") : (.delete, "__set__")
+                if special(other, of: cls) != nil { throw error(.attributeError, missing) }
             }
         }
         guard type.hasInstanceDictionary, let attributes = object.instanceAttributes else { throw cannotSet(name, of: .object(object)) }

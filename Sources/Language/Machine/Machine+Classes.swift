@@ -201,7 +201,7 @@ extension Machine {
             throw error(.typeError, "nonempty __slots__ not supported for subtype of '\(sized === bases.first ? sized.name : bases.first?.name ?? sized.name)'")
         }
         for slot in listed {
-            guard case .object(let text as StringObject) = slot else {
+            guard let text = slot.asObject(StringObject.self) else {
                 throw error(.typeError, "__slots__ items must be strings, not '\(typeName(of: slot))'")
             }
             guard StringText.isIdentifier(text.text) else { throw error(.typeError, "__slots__ must be identifiers") }
@@ -211,6 +211,10 @@ extension Machine {
             }
             if text.text == "__dict__" {
                 type.hasInstanceDictionary = true
+                continue
+            }
+            if text.text == "__weakref__" {
+                attributes.set(names.intern("__weakref__"), .object(weakReference(of: type)))
                 continue
             }
             let name = names.intern(Scope.mangled(text.text, inClass: type.name))
@@ -241,11 +245,31 @@ extension Machine {
         }
         let withoutReferences = [types.int, types.tuple, types.bytes, types.set, types.frozenset]
         if !withoutReferences.contains(where: { $0 === native }), !scripted.contains(where: { $0.attributes[.of(.slots)] == nil }) {
-            note(names.intern("__weakref__"), .object(NativeProperty("__weakref__", get: { (value, _) in
-                guard case .object(let object) = value else { return .none }
-                return object.instanceAttributes?.watch?.references.lazy.compactMap(\.object).first.map { .object($0) } ?? .none
-            })))
+            note(names.intern("__weakref__"), .object(weakReference(of: type)))
         }
+    }
+
+    /// `__weakref__`: the first of the weak references to an instance.
+    private func weakReference(of type: TypeObject) -> NativeProperty {
+        let property = NativeProperty("__weakref__", get: { (value, _) in
+            guard case .object(let object) = value else { return .none }
+            return object.instanceAttributes?.watch?.references.lazy.compactMap(\.object).first.map { .object($0) } ?? .none
+        })
+        property.owner = type.name
+        return property
+    }
+
+    /// Whether instances can be referred to weakly: those of a class without `__slots__`, or with `__weakref__` among them, and
+    /// those of most native classes.
+    func keepsWeakReferences(_ type: TypeObject) -> Bool {
+        let native = type.linearization.first { !$0.isScriptClass } ?? types.object
+        guard native.module == "builtins" else { return true }
+        if [types.int, types.tuple, types.bytes].contains(where: { $0 === native }) { return false }
+        let weakReference = names.intern("__weakref__")
+        let isNoted = type.linearization.contains { base in
+            base.isScriptClass && (base.attributes[.of(.slots)] == nil || base.attributes[weakReference] != nil)
+        }
+        return isNoted || native !== types.object && !native.isSubtype(of: types.baseException)
     }
 
     private func initializeSubclass(_ type: TypeObject, _ keywords: [(Name, Value)]) throws(Raised) {

@@ -43,6 +43,7 @@ extension Machine {
             throw error(.typeError, "object \(typeName(of: value)) can't be used in 'await' expression")
         }
         let given = try callMethod(method, value, [])
+        if let wrapper = given.asObject(CoroutineWrapper.self) { return wrapper.coroutine }
         guard case .object(let iterator) = given, iterator.isIterator || iterator is GeneratorObject
             || iterator.kind == .instance && special(.next, of: iterator.type(self)) != nil
         else { throw error(.typeError, "__await__() returned non-iterator of type '\(typeName(of: given))'") }

@@ -173,6 +173,20 @@ extension Machine {
         install(in: types.coroutine, prefix: "cr", delegate: "cr_await")
     }
 
+    /// What a class and a value, or an exception alone, stand for: a value of another class is what the exception is made of.
+    private func exception(_ given: Value, _ value: Value) throws(Raised) -> ExceptionObject {
+        let message = "exceptions must be classes or instances deriving from BaseException, not \(typeName(of: given))"
+        guard let cls = given.asObject(TypeObject.self) else {
+            let made = try exception(from: given, message)
+            guard value.isNone else { throw error(.typeError, "instance exception may not have a separate value") }
+            return made
+        }
+        if let made = value.asObject(ExceptionObject.self), made.cls.isSubtype(of: cls) { return made }
+        guard !value.isNone, cls.isSubtype(of: types.baseException) else { return try exception(from: given, message) }
+        let values = value.asObject(TupleObject.self)?.elements ?? [value]
+        return try exception(from: call(given, values), "exceptions must derive from BaseException")
+    }
+
     private func install(in type: TypeObject, prefix: String, delegate: String) {
         let attributes = type.attributes
         func method(_ name: String, _ body: @escaping (GeneratorObject, Arguments, Machine) throws(Raised) -> Value) {
@@ -210,23 +224,26 @@ extension Machine {
             method("__next__") { (generator, _, machine) throws(Raised) in try machine.send(.none, to: generator) }
             method("__iter__") { (generator, _, _) throws(Raised) in .object(generator) }
         } else {
-            method("__await__") { (generator, _, _) throws(Raised) in .object(generator) }
+            method("__await__") { (generator, _, _) throws(Raised) in .object(CoroutineWrapper(generator)) }
+            CoroutineWrapper.install(self)
         }
         method("close") { (generator, _, machine) throws(Raised) in
             try machine.close(generator)
             return .none
         }
         method("throw") { (generator, arguments, machine) throws(Raised) in
-            // `throw(type, value)` is the older form.
-            let given = arguments.positionalCount > 2 && !arguments[2].isNone ? arguments[2] : arguments[1]
+            // `throw(type, value, traceback)` is the older form.
+            func argument(_ place: Int) -> Value { place < arguments.positionalCount ? arguments[place] : .none }
+            let (given, value, traceback) = (argument(1), argument(2), argument(3))
             let make: (Machine) throws(Raised) -> ExceptionObject = { (machine) throws(Raised) in
-                if arguments.positionalCount > 2, !arguments[2].isNone, given.asObject(ExceptionObject.self) == nil {
-                    let values = given.asObject(TupleObject.self)?.elements ?? [given]
-                    return try machine.exception(from: machine.call(arguments[1], values), "exceptions must derive from BaseException")
+                guard traceback.isNone || traceback.asObject(TracebackObject.self) != nil else {
+                    throw machine.error(.typeError, "throw() third argument must be a traceback object")
                 }
-                return try machine.exception(from: given, "exceptions must be classes or instances deriving from BaseException, not \(machine.typeName(of: given))")
+                let made = try machine.exception(given, value)
+                if let traceback = traceback.asObject(TracebackObject.self) { made.traceback = traceback.entries }
+                return made
             }
-            return try machine.raise(arguments[1], Array(arguments.positional.dropFirst()), make, in: generator)
+            return try machine.raise(given, Array(arguments.positional.dropFirst()), make, in: generator)
         }
     }
 }

@@ -5,28 +5,38 @@ extension Machine {
         guard case .object(let object) = value else { return false }
         switch object.kind {
         case .list, .tuple, .range: return true
-        default:
-            let type = object.type(self)
-            if type.isSubtype(of: types.list) || type.isSubtype(of: types.tuple) || object is RangeObject || object is LargeRangeObject { return true }
-            if object is StringObject || object is BytesObject || type.isSubtype(of: types.str) || type.isSubtype(of: types.bytes) { return false }
-            return try belongs(value, to: "Sequence", among: ["collections.deque", "collections.UserList", "array.array", "builtins.memoryview"])
+        case .dict, .string: return false
+        default: return try collection(value, object) == .sequence
         }
     }
 
     func isMapping(_ value: Value) throws(Raised) -> Bool {
         guard case .object(let object) = value else { return false }
-        if object.kind == .dict || object is MappingProxyObject || object is NamespaceObject || object.type(self).isSubtype(of: types.dict) { return true }
-        return try belongs(value, to: "Mapping", among: ["collections.UserDict", "collections.ChainMap"])
+        if object.kind == .dict || object is MappingProxyObject || object is NamespaceObject { return true }
+        return try collection(value, object) == .mapping
     }
 
-    /// Whether the class is derived from one of those, or from an abstract class of `collections.abc`, or was registered
-    /// there, which takes that the script has imported that module.
-    private func belongs(_ value: Value, to kind: String, among classes: Set<String>) throws(Raised) -> Bool {
-        if type(of: value).linearization.contains(where: { classes.contains("\($0.module).\($0.name)") }) { return true }
-        guard case .object(let object) = value, object.kind == .instance, let abstract = imports.loaded["collections.abc"],
-            let cls = abstract.attributes[names.intern(kind)]
-        else { return false }
-        return try Builtins.isInstance(value, cls, self)
+    private enum Collection: String { case sequence = "Sequence", mapping = "Mapping" }
+
+    /// What an object counts as: of the classes in its order the first that is one or the other decides, as CPython's flags
+    /// are inherited; otherwise the abstract class where it was registered, which takes that the script has imported them.
+    private func collection(_ value: Value, _ object: Object) throws(Raised) -> Collection? {
+        for cls in object.type(self).linearization {
+            if [types.list, types.tuple, types.range].contains(where: { $0 === cls }) { return .sequence }
+            if cls === types.dict { return .mapping }
+            switch "\(cls.module).\(cls.name)" {
+            case "collections.abc.Sequence", "collections.deque", "collections.UserList", "array.array", "builtins.memoryview": return .sequence
+            case "collections.abc.Mapping", "collections.UserDict", "collections.ChainMap": return .mapping
+            default: continue
+            }
+        }
+        guard object.kind == .instance, !object.type(self).isSubtype(of: types.str), !object.type(self).isSubtype(of: types.bytes),
+            let abstract = imports.loaded["collections.abc"]
+        else { return nil }
+        for kind in [Collection.sequence, .mapping] {
+            if let cls = abstract.attributes[names.intern(kind.rawValue)], try Builtins.isInstance(value, cls, self) { return kind }
+        }
+        return nil
     }
 
     /// The values of the keys as a tuple; nil when one is missing.

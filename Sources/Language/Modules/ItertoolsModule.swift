@@ -6,7 +6,7 @@ enum ItertoolsModule {
             let name = String(text.prefix { $0 != "(" })
             let type = TypeObject(name: name, module: "itertools", bases: [machine.types.object])
             MethodTable(type, machine, of: Object.self).constructor(text) { (cls, arguments, machine) throws(Raised) in
-                try open(name, arguments, cls, machine).map { .object($0) } ?? .none
+                try open(name, arguments, type, machine).map { cls.instance(of: type, holding: .object($0)) } ?? .none
             }
             SlotMethods.iteratorMethods(type, machine)
             if name == "repeat" { SlotMethods.lengthHint(type, machine) }
@@ -15,16 +15,16 @@ enum ItertoolsModule {
         for (text, make) in endless + selecting + combining + combinatoric {
             let name = String(text.prefix { $0 != "(" })
             let type = TypeObject(name: name, module: "itertools", bases: [machine.types.object])
-            MethodTable(type, machine, of: Object.self).constructor(text) { (_, arguments, machine) throws(Raised) in
+            MethodTable(type, machine, of: Object.self).constructor(text) { (cls, arguments, machine) throws(Raised) in
                 let (held, step) = try make(arguments, machine)
-                return .object(NativeIterator(type, holding: held, step))
+                return cls.instance(of: type, holding: .object(NativeIterator(type, holding: held, step)))
             }
             SlotMethods.iteratorMethods(type, machine)
             module.set(name, .object(type), machine)
             if name == "chain" {
-                MethodTable(type, machine, of: Object.self).classMethod("from_iterable(iterable, /)") { (_, arguments, machine) throws(Raised) in
+                MethodTable(type, machine, of: Object.self).classMethod("from_iterable(iterable, /)") { (cls, arguments, machine) throws(Raised) in
                     let source = try machine.iterator(of: arguments[0])
-                    return .object(NativeIterator(type, holding: [source], chained(source)))
+                    return cls.instance(of: type, holding: .object(NativeIterator(type, holding: [source], chained(source))))
                 }
             }
         }
@@ -73,8 +73,11 @@ enum ItertoolsModule {
         values.compactMap { if case .object(let object) = $0 { object } else { nil } }
     }
 
-    private static func count(_ value: Value, _ message: String, _ machine: Machine) throws(Raised) -> Int {
-        guard let count = try machine.optionalIndex(value), count >= 0 else { throw machine.error(.valueError, message) }
+    private static func count(
+        _ value: Value, _ message: String, otherwise: (String) -> String = Machine.notAnInteger, _ machine: Machine
+    ) throws(Raised) -> Int {
+        guard let count = try machine.optionalIndex(value) else { throw machine.error(.typeError, otherwise(machine.typeName(of: value))) }
+        guard count >= 0 else { throw machine.error(.valueError, message) }
         return count
     }
 
@@ -111,7 +114,9 @@ enum ItertoolsModule {
             ("islice(iterable, start, stop=?, step=?, /)", { (arguments, machine) throws(Raised) in
                 let source = try machine.iterator(of: arguments[0])
                 func bound(_ value: Value, _ missing: Int, _ complaint: String) throws(Raised) -> Int {
-                    value.isNone || value.isUnbound ? missing : try count(value, complaint, machine)
+                    if value.isNone || value.isUnbound { return missing }
+                    guard try machine.optionalIndex(value) != nil else { throw machine.error(.valueError, complaint) }
+                    return try count(value, complaint, machine)
                 }
                 let range = "must be None or an integer: 0 <= x <= sys.maxsize."
                 let badStep = "Step for islice() must be a positive integer or None."
@@ -372,7 +377,7 @@ enum ItertoolsModule {
             }),
             ("permutations(iterable, r=None)", { (arguments, machine) throws(Raised) in
                 let pool = try machine.array(of: arguments[0])
-                let size = arguments[1].isNone ? pool.count : try count(arguments[1], "r must be non-negative", machine)
+                let size = arguments[1].isNone ? pool.count : try count(arguments[1], "r must be non-negative", otherwise: { _ in "Expected int as r" }, machine)
                 var order = Array(pool.indices)
                 var cycles = stride(from: pool.count, to: pool.count - min(size, pool.count), by: -1).map { $0 }
                 var isFirst = true

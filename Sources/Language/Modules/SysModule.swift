@@ -60,7 +60,7 @@ enum SysModule {
         StandardOutputBuffer.install(machine)
         StandardInputBuffer.install(machine)
         module.add(functions, machine)
-        for name in ["displayhook", "excepthook", "breakpointhook"] { module.set("__\(name)__", module.attributes[machine.names.intern(name)] ?? .none, machine) }
+        for name in ["displayhook", "excepthook", "breakpointhook", "unraisablehook"] { module.set("__\(name)__", module.attributes[machine.names.intern(name)] ?? .none, machine) }
         return module
     }
 
@@ -117,6 +117,13 @@ enum SysModule {
                 let text = TracebackFormatter(machine).text(exception, limit: nil, chained: true).joined()
                 let stream = machine.imports.loaded["sys"]?.attributes[machine.names.intern("stderr")] ?? .none
                 if !stream.isNone { _ = try machine.call(machine.attribute(of: stream, machine.names.intern("write")), [.string(text)]) }
+                return .none
+            },
+            NativeFunction(signature: "unraisablehook(unraisable, /)") { (arguments, machine) throws(Raised) in
+                func field(_ name: String) throws(Raised) -> Value { try machine.attribute(of: arguments[0], machine.names.intern(name)) }
+                if let exception = try field("exc_value").asObject(ExceptionObject.self) {
+                    try machine.tell(exception, try field("err_msg").text, try field("object"))
+                }
                 return .none
             },
             NativeFunction(signature: "getrefcount(object, /)") { (_, _) in .int(2) },

@@ -25,6 +25,9 @@ enum WeakrefModule {
         guard case .object(let object) = value, object.kind != .string, object.kind != .list, object.kind != .tuple, object.kind != .dict,
             object.kind != .range, object.kind != .slice, !(object is BytesObject), !(object is BigIntObject)
         else { throw machine.error(.typeError, "cannot create weak reference to '\(machine.typeName(of: value))' object") }
+        guard object.kind != .instance || machine.keepsWeakReferences(object.type(machine)) else {
+            throw machine.error(.typeError, "cannot create weak reference to '\(machine.typeName(of: value))' object")
+        }
         return object
     }
 }

@@ -44,7 +44,7 @@ public class BytesObject: Object {
             let range = try slice.resolve(count: bytes.count, machine)
             return .object(same(range.places.map { bytes[$0] }))
         }
-        guard let index = try machine.optionalIndex(key) else {
+        guard let index = try machine.elementIndex(key) else {
             throw machine.error(.typeError, "\(self is ByteArrayObject ? "bytearray" : "byte") indices must be integers or slices, not \(machine.typeName(of: key))")
         }
         let place = index < 0 ? index &+ bytes.count : index
@@ -68,9 +68,7 @@ public class BytesObject: Object {
     }
 
     override public func hash(_ machine: Machine) throws(Raised) -> Int {
-        var hash: UInt = 0xcbf2_9ce4_8422_2325
-        for byte in bytes { hash = (hash ^ UInt(byte)) &* 0x100_0000_01b3 }
-        return Int(bitPattern: hash >> 1)
+        StringObject.hash(of: bytes)
     }
 
     override public func repr(_ machine: Machine) throws(Raised) -> String { Self.literal(bytes) }

@@ -70,8 +70,8 @@ final class PropertyObject: Descriptor {
     }
 }
 
-/// What stands around a function.
-protocol FunctionWrapper: AnyObject {
+/// What stands around a function, whose name, text and the like it has as attributes of its own.
+protocol FunctionWrapper: Descriptor {
     var function: Value { get set }
 }
 
@@ -91,12 +91,7 @@ final class StaticMethodObject: Descriptor, FunctionWrapper {
         try machine.call(function, arguments)
     }
 
-    override var hasGenericAttributes: Bool { false }
     override var instanceAttributes: AttributeTable? { attributes }
-
-    override func attribute(_ name: Name, _ machine: Machine) throws(Raised) -> Value? {
-        try wrapped(name, function, machine)
-    }
 
     deinit { releaseChildren() }
 
@@ -141,18 +136,22 @@ final class ClassMethodObject: Descriptor, FunctionWrapper {
             return .object(BoundMethod(receiver: .object(type), function: function))
         }
         // What is wrapped may itself say how it is bound: `classmethod(property(…))`.
-        if let descriptor = object as? Descriptor { return try descriptor.get(.object(type), type.type(machine), machine) }
+        if let descriptor = object as? Descriptor { return try descriptor.get(.object(type), type, machine) }
         if object.kind == .instance, let get = machine.special(.get, of: object.type(machine)) {
-            return try machine.call(get, [function, .object(type), .object(type.type(machine))])
+            return try machine.call(get, [function, .object(type), .object(type)])
         }
         return .object(BoundMethod(receiver: .object(type), function: function))
     }
 
-    override var hasGenericAttributes: Bool { false }
+    override var hasGenericAttributes: Bool { owner == nil }
     override var instanceAttributes: AttributeTable? { attributes }
 
+    /// One of a built-in class is called what its function is.
     override func attribute(_ name: Name, _ machine: Machine) throws(Raised) -> Value? {
-        try wrapped(name, function, machine)
+        guard owner != nil, ["__name__", "__qualname__", "__doc__"].contains(machine.names.text(name)) else {
+            return try machine.genericAttribute(of: self, name)
+        }
+        return try machine.attributeOrNil(of: function, name)
     }
 
     deinit { releaseChildren() }
@@ -283,16 +282,4 @@ final class SuperObject: Object {
     override func dropChildren(into released: inout [Object]) { released.take(&receiver) }
 
     deinit { releaseIteratively(&receiver) }
-}
-
-extension Descriptor {
-    /// A name, a text and their like are those of the function that is wrapped.
-    fileprivate func wrapped(_ name: Name, _ function: Value, _ machine: Machine) throws(Raised) -> Value? {
-        switch machine.names.text(name) {
-        case "__name__", "__qualname__", "__module__", "__doc__", "__annotations__": try machine.attributeOrNil(of: function, name)
-        case "__dict__":
-            if let known = try machine.attributeOrNil(of: function, name) { known } else { try machine.genericAttribute(of: self, name) }
-        default: try machine.genericAttribute(of: self, name)
-        }
-    }
 }

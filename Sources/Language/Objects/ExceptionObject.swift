@@ -71,8 +71,10 @@ public final class ExceptionObject: Instance {
         if let (failure, source) = details?.syntax, let span = failure.span, arguments.count == 1 {
             return "\(failure.message) (\(source.shortName), line \(failure.excerpt?.line ?? source.position(of: Int(span.start)).line))"
         }
-        if CodecError.counts(arguments, of: cls, machine), let text = CodecError.text(arguments, machine) {
-            return text
+        if CodecError.counts(arguments, of: cls, machine) {
+            // As it is now: each can be set.
+            let given = zip(CodecError.names.suffix(arguments.count), arguments).map { attributes[machine.names.intern($0)] ?? $1 }
+            if let text = CodecError.text(given, machine) { return text }
         }
         if cls.isSubtype(of: machine.types.exception(.syntaxError)), arguments.count == 2 {
             func own(_ name: String) -> Value? { attributes[machine.names.intern(name)].flatMap { $0.isNone ? nil : $0 } }

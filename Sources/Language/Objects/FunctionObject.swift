@@ -148,6 +148,21 @@ final class CellObject: Object {
 
     override func type(_ machine: Machine) -> TypeObject { machine.types.cell }
 
+    override func repr(_ machine: Machine) throws(Raised) -> String {
+        guard !value.isUnbound else { return "<cell at \(machine.address(of: self)): empty>" }
+        let place = if case .object(let object) = value { object } else { self as Object }
+        return "<cell at \(machine.address(of: self)): \(machine.typeName(of: value)) object at \(machine.address(of: place))>"
+    }
+
+    /// By what they hold; an empty one comes before all others.
+    override func compare(_ op: ComparisonOperator, _ other: Value, _ machine: Machine) throws(Raised) -> Value? {
+        guard let other = other.asObject(CellObject.self) else { return nil }
+        if !value.isUnbound, !other.value.isUnbound { return try machine.compare(op, value, other.value) }
+        return try machine.compare(op, .int(value.isUnbound ? 0 : 1), .int(other.value.isUnbound ? 0 : 1))
+    }
+
+    override func hash(_ machine: Machine) throws(Raised) -> Int { throw machine.unhashable(.object(self)) }
+
     deinit { releaseIteratively(&value) }
 
     override func visitChildren(_ visit: (Object) -> Void) {
@@ -287,8 +302,8 @@ public final class ModuleObject: Object {
             return "<module '\(name)' from '\(file.text)'>"
         }
         // One that a script has made.
-        if attributes[machine.names.intern("__spec__")]?.isNone == true, name != "__main__" { return "<module '\(name)'>" }
         let shown = attributes[.of(.name)]?.text ?? name
+        if attributes[machine.names.intern("__spec__")]?.isNone == true, name != "__main__" { return "<module '\(shown)'>" }
         return "<module '\(shown)' (\(ModuleObject.frozen.contains(shown) ? "frozen" : "built-in"))>"
     }
 

@@ -130,7 +130,7 @@ final class GeneratorObject: Object {
     }
 
     override func repr(_ machine: Machine) throws(Raised) -> String {
-        "<\(word) object \(qualifiedName) at \(machine.address(of: self))>"
+        "<\(word.replacing(" ", with: "_")) object \(qualifiedName) at \(machine.address(of: self))>"
     }
 
     /// What messages call it.
@@ -138,7 +138,7 @@ final class GeneratorObject: Object {
         switch function.code.flavour {
         case .plain: "generator"
         case .coroutine: "coroutine"
-        case .asyncGenerator: "async_generator"
+        case .asyncGenerator: "async generator"
         }
     }
 
@@ -269,7 +269,7 @@ final class GeneratorObject: Object {
         let isEnd = raised.exception.cls.isSubtype(of: machine.types.stopIteration)
         let isAsyncEnd = function.code.flavour == .asyncGenerator && raised.exception.cls.isSubtype(of: machine.types.exception(.stopAsyncIteration))
         guard isEnd || isAsyncEnd else { return raised }
-        let replacement = machine.error(.runtimeError, "\(function.code.flavour == .asyncGenerator ? "async generator" : word) raised \(isEnd ? "StopIteration" : "StopAsyncIteration")")
+        let replacement = machine.error(.runtimeError, "\(word) raised \(isEnd ? "StopIteration" : "StopAsyncIteration")")
         replacement.exception.cause = raised.exception
         replacement.exception.context = raised.exception
         replacement.exception.suppressesContext = true

@@ -4,13 +4,13 @@ public final class NativeTypes {
     let orderedDictKeys, orderedDictValues, orderedDictItems: TypeObject
     let dictKeyIterator, dictValueIterator, dictItemIterator, dictReverseKeyIterator, dictReverseValueIterator, dictReverseItemIterator: TypeObject
     let listIterator, listReverseIterator, tupleIterator, stringIterator, asciiIterator, rangeIterator, largeRangeIterator, setIterator, itemIterator, bytesIterator, byteArrayIterator: TypeObject
-    let callableIterator: TypeObject
+    let callableIterator, coroutineWrapper: TypeObject
     let enumerate, zip, map, filter, reversed: TypeObject
     /// What `__loader__` and `__spec__` of modules are made of.
     let sourceLoader, builtinImporter, moduleSpec: TypeObject
     /// What `list[int]`, `Callable[[int], str]` of `collections.abc` and `int | str` are.
     let genericAlias, aliasIterator, callableAlias, unionType: TypeObject
-    let textStream, frame, frameCode, pattern, match: TypeObject
+    let textStream, frame, frameCode, pattern, match, scanner: TypeObject
     let standardStream, standardInput, standardOutputBuffer, standardInputBuffer, bufferedReader, bufferedWriter, bufferedRandom: TypeObject
     /// `io.UnsupportedOperation`
     let unsupportedOperation: TypeObject
@@ -44,6 +44,7 @@ public final class NativeTypes {
         setIterator = make("set_iterator")
         itemIterator = make("iterator")
         callableIterator = make("callable_iterator")
+        coroutineWrapper = make("coroutine_wrapper")
         enumerate = make("enumerate")
         zip = make("zip")
         map = make("map")
@@ -69,6 +70,7 @@ public final class NativeTypes {
             linearization: Array(osError.linearization.prefix(1) + valueError.linearization))
         pattern = TypeObject(name: "Pattern", module: "re", bases: [object])
         match = TypeObject(name: "Match", module: "re", bases: [object])
+        scanner = TypeObject(name: "SRE_Scanner", module: "_sre", bases: [object])
         for type in [pattern, match] { type.nameInMessages = "re.\(type.name)" }
         sourceLoader = TypeObject(name: "SourceFileLoader", module: "_frozen_importlib_external", bases: [object])
         builtinImporter = TypeObject(name: "BuiltinImporter", module: "_frozen_importlib", bases: [object])

@@ -314,7 +314,9 @@ open class Instance: Object {
         guard new.takesObjects, cls.takesObjects else {
             throw machine.error(.typeError, "__class__ assignment only supported for mutable types or ModuleType subclasses")
         }
-        guard new.maker === cls.maker, new.hasInstanceDictionary == cls.hasInstanceDictionary, new.slotNames == cls.slotNames else {
+        guard new.maker === cls.maker, new.hasInstanceDictionary == cls.hasInstanceDictionary, new.slotNames == cls.slotNames,
+            machine.keepsWeakReferences(new) == machine.keepsWeakReferences(cls)
+        else {
             throw machine.error(.typeError, "__class__ assignment: '\(new.name)' object layout differs from '\(cls.name)'")
         }
         cls = new

@@ -36,16 +36,19 @@ extension Parser {
         let start = index
         if kind == .name, peek() == .colonEqual { return try assignmentExpression() }
         let value = try expression()
-        if kind == .colonEqual {
-            let parsed = try lookAhead { (parser) throws(SyntaxFailure) in
-                parser.advance()
-                return try parser.expression()
-            }
-            guard parsed != nil else { throw stuck() }
-            throw SyntaxFailure("cannot use assignment expressions with \(value.nameInMessages)", value.span)
-        }
+        if kind == .colonEqual { throw try misplacedColonEqual(after: value) }
         if kind == .equal { throw try misplacedEqual(after: value, start: start) ?? stuck() }
         return value
+    }
+
+    /// `:=` behind what is no name.
+    mutating func misplacedColonEqual(after value: Expression) throws(SyntaxFailure) -> SyntaxFailure {
+        let parsed = try lookAhead { (parser) throws(SyntaxFailure) in
+            parser.advance()
+            return try parser.expression()
+        }
+        guard parsed != nil else { return stuck() }
+        return SyntaxFailure("cannot use assignment expressions with \(value.nameInMessages)", value.span)
     }
 
     mutating func assignmentExpression() throws(SyntaxFailure) -> Expression {

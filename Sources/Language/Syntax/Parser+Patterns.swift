@@ -132,6 +132,9 @@ extension Parser {
             if let (text, sameAs) = Self.literal(key), !literals.insert(sameAs).inserted {
                 throw SyntaxFailure("mapping pattern checks duplicate key (\(text))", span(from: start))
             }
+            if case .formatted = key.kind {
+                throw SyntaxFailure("mapping pattern keys may only match literals and attribute lookups", span(from: start))
+            }
             try expect(.colon)
             patterns.append(try pattern())
             keys.append(key)

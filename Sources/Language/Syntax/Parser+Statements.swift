@@ -101,6 +101,7 @@ extension Parser {
         case .equal: return try assignment(first, start: start)
         default: break
         }
+        if kind == .colonEqual, tokens[start].kind != .name || index > start + 1 { throw try misplacedColonEqual(after: first) }
         if let operation = kind.augmentedOperator {
             advance()
             let value = try annotatedRightSide()
@@ -137,8 +138,7 @@ extension Parser {
     private mutating func invalidAssignment(
         _ target: Expression, start: Int, isFirst: Bool
     ) throws(SyntaxFailure) -> SyntaxFailure {
-        if case .yield = target.kind { return SyntaxFailure("assignment to yield expression not possible", target.span) }
-        if case .yieldFrom = target.kind { return SyntaxFailure("assignment to yield expression not possible", target.span) }
+        if tokens[start].kind == .yield { return SyntaxFailure("assignment to yield expression not possible", target.span) }
         if isFirst {
             // Only what stands right before the first `=` is taken for half of a comparison.
             var last = target

@@ -138,8 +138,9 @@ final class PatternObject: Object {
         var matcher: RegexMatcher
         var position: Int
 
-        mutating func next() throws(Raised) -> [Int]? {
-            guard try matcher.search(from: position) else { return nil }
+        /// Where the last one ended, or `atPlace`: just there.
+        mutating func next(atPlace: Bool = false) throws(Raised) -> [Int]? {
+            guard try atPlace ? matcher.match(at: position) : matcher.search(from: position) else { return nil }
             position = matcher.slots[1]
             matcher.refusedEmpty = matcher.slots[0] == matcher.slots[1] ? position : -1
             return matcher.slots
@@ -224,6 +225,13 @@ final class PatternObject: Object {
             if found.count & 255 == 0 { try machine.charge(bytes: 255 * 64 * (1 + program.groupCount)) }
         }
         return .list(found)
+    }
+
+    /// `pattern.scanner(text)`
+    func scanner(_ subject: Value, _ start: Value, _ end: Value, _ machine: Machine) throws(Raised) -> Value {
+        let scalars = try scalars(subject, machine)
+        let (start, end) = try bounds(start, end, scalars.count, machine)
+        return .object(ScannerObject(self, subject, scalars, from: start, to: end, machine))
     }
 
     func iterator(_ subject: Value, _ start: Value, _ end: Value, _ machine: Machine) throws(Raised) -> Value {

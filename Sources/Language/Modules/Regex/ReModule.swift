@@ -164,6 +164,10 @@ enum ReModule {
         table.method("finditer(string, pos=0, endpos=?)") { (pattern, arguments, machine) throws(Raised) in
             try pattern.iterator(arguments[0], arguments[1], arguments[2], machine)
         }
+        table.method("scanner(string, pos=0, endpos=?)") { (pattern, arguments, machine) throws(Raised) in
+            try pattern.scanner(arguments[0], arguments[1], arguments[2], machine)
+        }
+        ScannerObject.install(machine)
         table.method("split(string, maxsplit=0)") { (pattern, arguments, machine) throws(Raised) in
             try pattern.split(arguments[0], limit: machine.index(arguments[1]), machine)
         }

@@ -229,7 +229,13 @@ extension StandardModules {
                 return self
 
             def _compared(self, other, op):
-                return op(list(self), list(other)) if isinstance(other, array) else NotImplemented
+                if not isinstance(other, array):
+                    return NotImplemented
+                # By value alone: no element is an object that could be the same.
+                for mine, others in zip(self, other):
+                    if not mine == others:
+                        return op(mine, others)
+                return op(len(self), len(other))
 
             def __eq__(self, other): return self._compared(other, lambda a, b: a == b)
             def __ne__(self, other): return self._compared(other, lambda a, b: a != b)

@@ -55,7 +55,7 @@ extension StandardModules {
                 raise TypeError(f"'{_name(iterator)}' object is not an async iterator")
             if not default:
                 return type(iterator).__anext__(iterator)
-            return anext(iterator, default[0])
+            return _Default(type(iterator).__anext__(iterator), default[0])
 
 
         def aenter(manager):
@@ -83,48 +83,145 @@ extension StandardModules {
                 self.value = value
 
 
-        class _Step:
-            def __init__(self, owner, begin):
-                self._owner, self._begin, self._steps = owner, begin, None
+        class _Default:
+            """`anext(iterator, default)`: what `__anext__` answers, and the default at the end."""
 
-            def _run(self):
-                owner = self._owner
-                if owner.ag_running:
-                    raise RuntimeError('anext(): asynchronous generator is already running')
-                owner.ag_running = True
+            def __init__(self, value, default):
+                self._value, self._default = value, default
+
+            def _goes_on(self, method, *arguments):
+                steps = awaited(self._value, "object {} can't be used in 'await' expression")
+                if not hasattr(type(steps), '__next__') and not hasattr(steps, 'cr_frame'):
+                    raise TypeError(f"__await__() returned non-iterator of type '{_name(steps)}'")
                 try:
-                    item = self._begin()
-                    while not isinstance(item, produce):
-                        try:
-                            sent = yield item
-                        except BaseException as error:
-                            item = owner._frames.throw(error)
-                        else:
-                            item = owner._frames.send(sent)
-                    return item.value
-                except StopIteration:
-                    raise StopAsyncIteration from None
-                finally:
-                    owner.ag_running = False
+                    return getattr(steps, method)(*arguments)
+                except StopAsyncIteration:
+                    raise StopIteration(self._default) from None
 
             def __await__(self):
-                if self._steps is None:
-                    self._steps = self._run()
-                return self._steps
+                return self
 
             __iter__ = __await__
 
             def __next__(self):
-                return next(self.__await__())
+                return self._goes_on('__next__')
 
             def send(self, value):
-                return self.__await__().send(value)
+                return self._goes_on('send', value)
 
             def throw(self, *error):
-                return self.__await__().throw(*error)
+                return self._goes_on('throw', *error)
 
             def close(self):
-                self.__await__().close()
+                return self._goes_on('close')
+
+
+        class _Step:
+            """What `asend` answers, and with other words `athrow` and `aclose`: one step of an asynchronous generator."""
+
+            _word = '__anext__()/asend()'
+
+            def __init__(self, owner, value=None):
+                self._owner, self._value, self._state = owner, value, 'new'
+
+            def __await__(self):
+                return self
+
+            __iter__ = __await__
+
+            def __next__(self):
+                return self.send(None)
+
+            def send(self, value):
+                self._check()
+                if self._state == 'new':
+                    self._enter('anext')
+                    if value is None:
+                        value = self._value
+                return self._result(self._owner._frames.send, value)
+
+            def throw(self, *error):
+                self._check()
+                return self._result(self._owner._frames.throw, *error)
+
+            def close(self):
+                self._state = 'closed'
+
+            def _check(self):
+                if self._state == 'closed':
+                    raise RuntimeError(f'cannot reuse already awaited {self._word}')
+
+            def _enter(self, name):
+                if self._owner.ag_running:
+                    self._state = 'closed'
+                    raise RuntimeError(f'{name}(): asynchronous generator is already running')
+                self._state = 'begun'
+                self._owner.ag_running = True
+
+            def _end(self):
+                self._state, self._owner.ag_running = 'closed', False
+
+            def _result(self, go_on, *arguments):
+                try:
+                    item = go_on(*arguments)
+                except BaseException as error:
+                    self._end()
+                    if isinstance(error, StopIteration):
+                        error = StopAsyncIteration()
+                    if isinstance(error, (StopAsyncIteration, GeneratorExit)):
+                        self._owner._closed = True
+                        return self._finished(error)
+                    raise
+                return self._produced(item) if isinstance(item, produce) else item
+
+            def _produced(self, item):
+                self._end()
+                raise StopIteration(item.value)
+
+            def _finished(self, error):
+                raise error from None
+
+
+        class _Throw(_Step):
+            _word = 'aclose()/athrow()'
+            _name = 'athrow'
+
+            def __init__(self, owner, *error):
+                super().__init__(owner)
+                self._error = error
+
+            def send(self, value):
+                self._check()
+                if self._owner._frames.gi_frame is None:
+                    self._state = 'closed'
+                    raise StopIteration
+                if self._state != 'new':
+                    return self._result(self._owner._frames.send, value)
+                if not self._owner.ag_running and self._owner._closed:
+                    self._state = 'closed'
+                    raise StopAsyncIteration
+                self._enter(self._name)
+                if value is not None:
+                    raise RuntimeError("can't send non-None value to a just-started coroutine")
+                return self._begin()
+
+            def _begin(self):
+                return self._result(self._owner._frames.throw, *self._error)
+
+
+        class _Close(_Throw):
+            _name = 'aclose'
+
+            def _begin(self):
+                self._owner._closed = True
+                return self._result(self._owner._frames.throw, GeneratorExit())
+
+            def _produced(self, item):
+                self._end()
+                raise RuntimeError('async generator ignored GeneratorExit')
+
+            def _finished(self, error):
+                raise StopIteration from None
 
 
         class async_generator:
@@ -147,26 +244,15 @@ extension StandardModules {
                 return self
 
             def __anext__(self):
-                return self.asend(None)
+                return _Step(self)
 
             def asend(self, value):
-                return _Step(self, lambda: self._frames.send(value))
+                return _Step(self, value)
 
             def athrow(self, *error):
-                return _Step(self, lambda: self._frames.throw(*error))
-
-            @coroutine
-            def _close(self):
-                if self._closed:
-                    return
-                self._closed = True
-                try:
-                    yield from self.athrow(GeneratorExit()).__await__()
-                except (GeneratorExit, StopAsyncIteration):
-                    return
-                raise RuntimeError('async generator ignored GeneratorExit')
+                return _Throw(self, *error)
 
             def aclose(self):
-                return self._close()
+                return _Close(self)
         """#
 }

@@ -151,7 +151,17 @@ extension StandardModules {
             def __ge__(self, other): return self.data >= self._inner(other)
             def __contains__(self, item): return self._inner(item) in self.data
             def __len__(self): return len(self.data)
-            def __iter__(self): return iter(self.data)
+
+            def __iter__(self):
+                # By place, which a derived class may read in its own way.
+                place = 0
+                try:
+                    while True:
+                        yield self[place]
+                        place += 1
+                except IndexError:
+                    return
+
             def __add__(self, other): return self.__class__(self.data + type(self.data)(self._inner(other)))
             def __radd__(self, other): return self.__class__(type(self.data)(self._inner(other)) + self.data)
             def __mul__(self, n): return self.__class__(self.data * n)

@@ -319,10 +319,11 @@ extension StandardModules {
 
 
         def DocTestSuite(module=None, globs=None, extraglobs=None, test_finder=None, **options):
-            if module is None or isinstance(module, str):
-                name = module or '__main__'
-                __import__(name)
-                module = sys.modules[name]
+            if module is None:
+                module = sys.modules[sys._getframe(1).f_globals['__name__']]
+            elif isinstance(module, str):
+                __import__(module)
+                module = sys.modules[module]
             tests = (test_finder or DocTestFinder()).find(module, globs=globs, extraglobs=extraglobs)
             return unittest.TestSuite(DocTestCase(test, **options) for test in sorted(tests) if test.examples)
 

@@ -42,7 +42,10 @@ enum Constructors {
         for name in [Name.WellKnown.int, .index, .trunc] {
             if value.asObject(BigIntObject.self) != nil { return value }
             guard let made = try machine.callSpecial(name, of: value) else { continue }
-            if Number(made) == nil { throw machine.error(.typeError, "\(name.rawValue) returned non-int (type \(machine.typeName(of: made)))") }
+            guard name == .trunc ? machine.hasIndex(made) : Number(made).map({ !$0.isFloat }) == true else {
+                throw machine.error(
+                    .typeError, "\(name.rawValue) returned non-\(name == .trunc ? "Integral" : "int") (type \(machine.typeName(of: made)))")
+            }
             return try machine.integer(made)
         }
         throw machine.error(
@@ -77,7 +80,11 @@ enum Constructors {
     }
 
     private static func installText(_ machine: Machine) {
-        constructor(machine.types.str, "str(object='', encoding=?, errors=?)", machine) { (arguments, machine) throws(Raised) in
+        constructor(machine.types.str, "str(object=?, encoding=?, errors=?)", machine) { (arguments, machine) throws(Raised) in
+            if arguments[0].isUnbound {
+                try checkCodec(arguments, "str", machine)
+                return .string("")
+            }
             guard !arguments[1].isUnbound || !arguments[2].isUnbound else { return .string(try machine.str(arguments[0])) }
             try checkCodec(arguments, "str", machine)
             guard let bytes = try BytesMethods.window(arguments[0], machine) else {
@@ -169,7 +176,8 @@ enum Constructors {
 
     private static func installIterators(_ machine: Machine) {
         constructor(machine.natives.enumerate, "enumerate(iterable, start=0)", machine) { (arguments, machine) throws(Raised) in
-            .object(EnumerateObject(try machine.iterator(of: arguments[0]), start: try machine.integer(arguments[1])))
+            let start = try machine.integer(arguments[1])
+            return .object(EnumerateObject(try machine.iterator(of: arguments[0]), start: start))
         }
         constructor(machine.natives.zip, "zip(*iterables, strict=False)", machine) { (arguments, machine) throws(Raised) in
             .object(ZipObject(try iterators(arguments.rest, machine), isStrict: try machine.truth(arguments[0])))
@@ -186,8 +194,9 @@ enum Constructors {
             let sequence = arguments[0]
             if let made = try machine.callSpecial(.reversed, of: sequence) { return made }
             guard case .object(let object) = sequence, machine.type(of: sequence).lookup(.of(.getItem)) != nil || [.string, .tuple].contains(object.kind)
-                || object is BytesObject, let count = try object.length(machine)
+                || object is BytesObject
             else { throw machine.error(.typeError, "'\(machine.typeName(of: sequence))' object is not reversible") }
+            let count = try machine.length(of: sequence)
             return .object(ItemIterator(sequence, start: count - 1, step: -1))
         }
     }

@@ -56,16 +56,27 @@ public final class DictView: Object {
     }
 
     override public func compare(_ op: ComparisonOperator, _ other: Value, _ machine: Machine) throws(Raised) -> Value? {
-        guard part != .values else { return nil }
-        let theirs: SetObject
-        if let view = other.asObject(DictView.self), view.part != .values {
-            theirs = try SetObject(view.elements, machine)
-        } else if let set = other.asObject(SetObject.self) {
-            theirs = set
-        } else {
+        guard part != .values, other.asObject(SetObject.self) != nil || other.asObject(DictView.self).map({ $0.part != .values }) == true else {
             return nil
         }
-        return try SetObject(elements, machine).compare(op, .object(theirs), machine)
+        // As CPython, the one asks the other for its elements: values need no hash.
+        func are(_ inner: Value, in outer: Value) throws(Raised) -> Bool {
+            for element in try machine.array(of: inner) {
+                guard try machine.contains(outer, element) else { return false }
+            }
+            return true
+        }
+        let (mine, theirs, this) = (dict.count, try machine.length(of: other), Value.object(self))
+        switch op {
+        case .equal, .notEqual:
+            let isSame = mine == theirs ? try are(this, in: other) : false
+            return .bool(isSame == (op == .equal))
+        case .less, .lessEqual:
+            return .bool(mine < theirs || op == .lessEqual && mine == theirs ? try are(this, in: other) : false)
+        case .greater, .greaterEqual:
+            return .bool(mine > theirs || op == .greaterEqual && mine == theirs ? try are(other, in: this) : false)
+        default: return nil
+        }
     }
 
     override public func hash(_ machine: Machine) throws(Raised) -> Int {

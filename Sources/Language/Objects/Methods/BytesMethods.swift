@@ -26,15 +26,16 @@ enum BytesMethods {
     /// What `bytes(source, encoding, errors)` holds.
     static func bytes(of arguments: Bound, into made: String = "bytes", _ machine: Machine) throws(Raised) -> [UInt8] {
         let source = arguments[0]
+        let codecAlone = arguments[1].isUnbound ? arguments[2].isUnbound ? nil : "errors" : "encoding"
+        if let codecAlone, source.isUnbound || source.text == nil {
+            throw machine.error(.typeError, "\(codecAlone) without a string argument")
+        }
         if source.isUnbound { return [] }
-        if case .object(let object) = source, object.kind == .instance, let made = try machine.callSpecial(named: "__bytes__", of: source) {
+        if codecAlone == nil, case .object(let object) = source, object.kind == .instance, let made = try machine.callSpecial(named: "__bytes__", of: source) {
             guard let bytes = made.asObject(BytesObject.self) else {
                 throw machine.error(.typeError, "__bytes__ returned non-bytes (type \(machine.typeName(of: made)))")
             }
             return bytes.bytes
-        }
-        if source.text == nil, !arguments[1].isUnbound || !arguments[2].isUnbound {
-            throw machine.error(.typeError, arguments[1].isUnbound ? "errors without a string argument" : "encoding without a string argument")
         }
         if let text = source.text {
             guard let encoding = arguments[1].text else { throw machine.error(.typeError, "string argument without an encoding") }

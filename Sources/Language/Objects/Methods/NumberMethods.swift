@@ -40,7 +40,14 @@ enum NumberMethods {
             return .object(BytesObject(try isBigEndian(arguments[1], machine) ? bytes.reversed() : bytes))
         }
         table.classMethod("from_bytes(bytes, byteorder='big', *, signed=False)") { (cls, arguments, machine) throws(Raised) in
-            let given = try BytesMethods.bytes(from: arguments[0], machine)
+            var source = arguments[0]
+            if case .object(let object) = source, object.kind == .instance, let made = try machine.callSpecial(named: "__bytes__", of: source) {
+                guard made.asObject(BytesObject.self) != nil else {
+                    throw machine.error(.typeError, "__bytes__ returned non-bytes (type \(machine.typeName(of: made)))")
+                }
+                source = made
+            }
+            let given = try BytesMethods.bytes(from: source, machine)
             let bytes = try isBigEndian(arguments[1], machine) ? given : given.reversed()
             var value = BigInt(0)
             for byte in bytes { value = (value << 8) + BigInt(byte) }
@@ -69,6 +76,7 @@ enum NumberMethods {
                 let isNegative = Number(try machine.integer(digits))?.bigInt.map { $0 < 0 } ?? false
                 return .float(isNegative && double.isFinite ? (double.sign == .minus ? -0.0 : 0.0) : double)
             }
+            if let places = digits.asObject(BigIntObject.self), places.value.sign == .plus { return try machine.integer(value) }
             throw machine.error(.overflowError, "Python int too large to convert to C ssize_t")
         }
         if case .float(let double) = number {

@@ -17,7 +17,7 @@ enum SlotMethods {
         for type in [types.str, types.int, types.float] {
             // With nothing to say how, it is the `__str__` of what is shown, which a derived class may have of its own.
             whole(type, machine).method("__format__(format_spec, /)") { (value, arguments, machine) throws(Raised) in
-                let specification = arguments[0].text ?? ""
+                let specification = try StringMethods.text(arguments[0], machine) { "__format__() argument must be str, not \($0)" }
                 return .string(specification.isEmpty ? try machine.str(value) : try machine.format(value.builtin, specification))
             }
         }

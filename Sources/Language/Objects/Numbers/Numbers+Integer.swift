@@ -175,7 +175,7 @@ extension Numbers {
     /// `a / b` correctly rounded, by CPython's method: an integer quotient of 55 bits and a sticky bit, rounded
     /// half to even at the place where the result's last bit lies (which is higher for subnormals).
     private static func quotient(_ a: BigInt, _ b: BigInt, _ machine: Machine) throws(Raised) -> Double {
-        if a.isZero { return 0 }
+        if a.isZero { return b.sign == .minus ? -0.0 : 0 }
         let (x, y) = (BigInt(a.magnitude), BigInt(b.magnitude))
         let difference = a.magnitude.bitWidth - b.magnitude.bitWidth
         let negative = a.sign != b.sign

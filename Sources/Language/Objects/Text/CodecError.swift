@@ -51,7 +51,7 @@ enum CodecError {
 
     private static func translation(_ arguments: [Value], _ machine: Machine) -> String? {
         guard let text = arguments[0].text, let start = try? machine.index(arguments[1]), let end = try? machine.index(arguments[2]),
-            let reason = arguments[3].text, start >= 0, start < .max
+            let reason = try? machine.str(arguments[3]), start >= 0, start < .max
         else { return nil }
         guard end == start + 1, let scalar = text.unicodeScalars.dropFirst(start).first else {
             return "can't translate characters in position \(start)-\(end &- 1): \(reason)"
@@ -62,20 +62,20 @@ enum CodecError {
     /// nil for arguments that a script has made up.
     static func text(_ arguments: [Value], _ machine: Machine) -> String? {
         if arguments.count == 4 { return translation(arguments, machine) }
-        guard arguments.count == 5, let codec = arguments[0].text, let start = try? machine.index(arguments[2]),
-            let end = try? machine.index(arguments[3]), let reason = arguments[4].text, start >= 0, start < .max
+        guard arguments.count == 5, let codec = try? machine.str(arguments[0]), let start = try? machine.index(arguments[2]),
+            let end = try? machine.index(arguments[3]), let reason = try? machine.str(arguments[4]), start >= 0, start < .max
         else { return nil }
         let isSingle = end == start + 1
-        let place = isSingle ? "\(start)" : "\(start)-\(end &- 1)"
+        let places = "\(start)-\(end &- 1)"
         if let bytes = arguments[1].asObject(BytesObject.self)?.bytes {
-            guard isSingle, bytes.indices.contains(start) else { return "'\(codec)' codec can't decode bytes in position \(place): \(reason)" }
+            guard isSingle, bytes.indices.contains(start) else { return "'\(codec)' codec can't decode bytes in position \(places): \(reason)" }
             let byte = String(bytes[start], radix: 16)
-            return "'\(codec)' codec can't decode byte 0x\(byte.count < 2 ? "0" : "")\(byte) in position \(place): \(reason)"
+            return "'\(codec)' codec can't decode byte 0x\(byte.count < 2 ? "0" : "")\(byte) in position \(start): \(reason)"
         }
         guard let text = arguments[1].text else { return nil }
         guard isSingle, let scalar = text.unicodeScalars.dropFirst(start).first else {
-            return "'\(codec)' codec can't encode characters in position \(place): \(reason)"
+            return "'\(codec)' codec can't encode characters in position \(places): \(reason)"
         }
-        return "'\(codec)' codec can't encode character '\(escaped(scalar))' in position \(place): \(reason)"
+        return "'\(codec)' codec can't encode character '\(escaped(scalar))' in position \(start): \(reason)"
     }
 }

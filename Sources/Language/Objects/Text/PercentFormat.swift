@@ -211,7 +211,9 @@ enum PercentFormat {
             var converted = value
             if case .float(let double) = value, type == "d" || type == "i" || type == "u" { converted = try Numbers.truncated(double, machine) }
             let isDecimal = type == "d" || type == "i" || type == "u"
-            if Number(converted) == nil, let made = try machine.callSpecial(isDecimal ? .int : .index, of: converted) { converted = made }
+            for method in isDecimal ? [Name.WellKnown.int, .index] : [.index] where Number(converted) == nil {
+                if let made = try machine.callSpecial(method, of: value) { converted = made }
+            }
             guard let integer = Number(converted)?.bigInt else {
                 throw machine.error(
                     .typeError,

@@ -205,15 +205,19 @@ public final class StringObject: Object {
     /// Not CPython's, which differs from run to run on purpose.
     package var hashCode: Int {
         if knownHash != -1 { return knownHash }
-        // FNV-1a over the bytes, then a final mix: hash tables use the low bits.
-        var hash: UInt = 0xcbf2_9ce4_8422_2325
-        withBytes { bytes in
-            for byte in bytes { hash = (hash ^ UInt(byte)) &* 0x100_0000_01b3 }
-        }
-        hash ^= hash >> 32
-        let result = Int(bitPattern: hash) == -1 ? -2 : Int(bitPattern: hash)
+        let result = withBytes { Self.hash(of: $0) }
         knownHash = result
         return result
+    }
+
+    /// FNV-1a over the bytes, then a final mix: hash tables use the low bits. Of nothing it is 0, as in CPython.
+    @inline(__always)
+    static func hash(of bytes: some Collection<UInt8>) -> Int {
+        if bytes.isEmpty { return 0 }
+        var hash: UInt = 0xcbf2_9ce4_8422_2325
+        for byte in bytes { hash = (hash ^ UInt(byte)) &* 0x100_0000_01b3 }
+        hash ^= hash >> 32
+        return Int(bitPattern: hash) == -1 ? -2 : Int(bitPattern: hash)
     }
 
     override public func repr(_ machine: Machine) throws(Raised) -> String { StringText.repr(text) }
