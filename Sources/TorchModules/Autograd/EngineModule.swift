@@ -52,12 +52,16 @@ extension TorchLibrary {
             try attempt { () throws(TensorError) in try context.generator.setState(state) }
             return .none
         }
-        module.function("_enter_transform", [], machine) { [unowned self] (_) throws(Raised) -> Value in
+        module.function("_enter_transform", [.optional("keeps_graphs", .bool(false))], machine) {
+            [unowned self] (call) throws(Raised) -> Value in
             transformDepth += 1
+            if try call.truth(0) { graphKeepers += 1 }
             return .none
         }
-        module.function("_leave_transform", [], machine) { [unowned self] (_) throws(Raised) -> Value in
+        module.function("_leave_transform", [.optional("keeps_graphs", .bool(false))], machine) {
+            [unowned self] (call) throws(Raised) -> Value in
             transformDepth -= 1
+            if try call.truth(0) { graphKeepers -= 1 }
             return .none
         }
         module.function("_own_tensors", [.required("module")], machine) { (call) throws(Raised) -> Value in
