@@ -52,6 +52,13 @@ extension TorchLibrary {
             try attempt { () throws(TensorError) in try context.generator.setState(state) }
             return .none
         }
+        // Whether no result waits for a reader from now on, and whether none did: what is timed must be computed.
+        let threshold = Recording.threshold
+        module.function("_compute_at_once", [.required("enabled")], machine) { (call) throws(Raised) -> Value in
+            let before = Recording.threshold == .max
+            Recording.threshold = try call.truth(0) ? .max : threshold
+            return .bool(before)
+        }
         module.function("_enter_transform", [.optional("keeps_graphs", .bool(false))], machine) {
             [unowned self] (call) throws(Raised) -> Value in
             transformDepth += 1
