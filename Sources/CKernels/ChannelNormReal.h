@@ -10,27 +10,44 @@ typedef struct {
 // Where images are single numbers, channels are neighbours: blocks of them go down the batch side by side.
 enum { NAME(columns) = 32 };
 
+// The rows that one of PyTorch's threads adds up in their own type; what each of them has is added in double precision.
+INLINE int64_t NAME(rows_of_share)(int64_t rows) {
+    const int64_t threads = larger(lsx_threads(), 1);
+    return larger(1, (rows + threads - 1) / threads);
+}
+
 CLONES static void NAME(channel_moments)(void *context, int64_t begin, int64_t end) {
     const NAME(channel_job) *job = context;
     const lsx_channel_norm *s = job->shape;
     const int64_t n = s->inner;
     const double count = (double)(s->batch * n);
     if (n == 1) {
+        const int64_t share = NAME(rows_of_share)(s->batch);
         for (int64_t start = begin; start < end; start += NAME(columns)) {
             const int64_t width = smaller(NAME(columns), end - start);
-            // PyTorch adds rows up in their own type here.
-            REAL sum[NAME(columns)] = { 0 }, squares[NAME(columns)] = { 0 };
-            for (int64_t b = 0; b < s->batch; b++) {
-                const REAL *x = job->input + b * s->channels + start;
-                VECTORIZE for (int64_t i = 0; i < width; i++) sum[i] += x[i];
-            }
-            for (int64_t i = 0; i < width; i++) sum[i] = job->output[start + i] = (REAL)(sum[i] / count);
-            for (int64_t b = 0; b < s->batch; b++) {
-                const REAL *x = job->input + b * s->channels + start;
-                VECTORIZE for (int64_t i = 0; i < width; i++) {
-                    const REAL distance = x[i] - sum[i];
-                    squares[i] = __builtin_elementwise_fma(distance, distance, squares[i]);
+            double sums[NAME(columns)] = { 0 }, squares[NAME(columns)] = { 0 };
+            REAL mean[NAME(columns)];
+            for (int64_t first = 0; first < s->batch; first += share) {
+                const int64_t last = smaller(first + share, s->batch);
+                REAL sum[NAME(columns)] = { 0 };
+                for (int64_t b = first; b < last; b++) {
+                    const REAL *x = job->input + b * s->channels + start;
+                    VECTORIZE for (int64_t i = 0; i < width; i++) sum[i] += x[i];
                 }
+                for (int64_t i = 0; i < width; i++) sums[i] += sum[i];
+            }
+            for (int64_t i = 0; i < width; i++) mean[i] = job->output[start + i] = (REAL)(sums[i] / count);
+            for (int64_t first = 0; first < s->batch; first += share) {
+                const int64_t last = smaller(first + share, s->batch);
+                REAL square[NAME(columns)] = { 0 };
+                for (int64_t b = first; b < last; b++) {
+                    const REAL *x = job->input + b * s->channels + start;
+                    VECTORIZE for (int64_t i = 0; i < width; i++) {
+                        const REAL distance = x[i] - mean[i];
+                        square[i] = __builtin_elementwise_fma(distance, distance, square[i]);
+                    }
+                }
+                for (int64_t i = 0; i < width; i++) squares[i] += square[i];
             }
             for (int64_t i = 0; i < width; i++) job->squares[start + i] = squares[i];
         }
@@ -96,23 +113,33 @@ INLINE void NAME(image_sums)(const REAL *x, const REAL *g, REAL mean, int64_t n,
     *product += NAME(joined)(dots, first);
 }
 
-// The sums of channels side by side, several at a time, in numbers of `type`; `next` adds one product to those before it.
-#define COLUMN_SUMS(type, next) \
+// The sums of channels side by side, several at a time, in numbers of `type` within shares of `rows`; `next` adds one product to
+// those before it.
+#define COLUMN_SUMS(type, rows, next) \
+    const int64_t share = rows; \
     for (int64_t start = begin; start < end; start += NAME(columns)) { \
         const int64_t width = smaller(NAME(columns), end - start); \
-        type sum[NAME(columns)] = { 0 }, dot[NAME(columns)] = { 0 }; \
-        for (int64_t b = 0; b < s->batch; b++) { \
-            if (STOPPED(b)) return; \
-            const REAL *x = job->input + b * s->channels + start, *g = job->gradient + b * s->channels + start; \
-            const REAL *mean = job->mean + start; \
-            VECTORIZE for (int64_t i = 0; i < width; i++) { \
-                sum[i] += g[i]; \
-                dot[i] = next; \
+        double sums[NAME(columns)] = { 0 }, dots[NAME(columns)] = { 0 }; \
+        for (int64_t first = 0; first < s->batch; first += share) { \
+            const int64_t last = smaller(first + share, s->batch); \
+            type sum[NAME(columns)] = { 0 }, dot[NAME(columns)] = { 0 }; \
+            for (int64_t b = first; b < last; b++) { \
+                if (STOPPED(b)) return; \
+                const REAL *x = job->input + b * s->channels + start, *g = job->gradient + b * s->channels + start; \
+                const REAL *mean = job->mean + start; \
+                VECTORIZE for (int64_t i = 0; i < width; i++) { \
+                    sum[i] += g[i]; \
+                    dot[i] = next; \
+                } \
+            } \
+            for (int64_t i = 0; i < width; i++) { \
+                sums[i] += sum[i]; \
+                dots[i] += dot[i]; \
             } \
         } \
         for (int64_t i = 0; i < width; i++) { \
-            job->sums[start + i] = sum[i]; \
-            job->products[start + i] = dot[i]; \
+            job->sums[start + i] = (type)sums[i]; \
+            job->products[start + i] = (type)dots[i]; \
         } \
     }
 
@@ -121,7 +148,7 @@ CLONES static void NAME(channel_dense_sums)(void *context, int64_t begin, int64_
     const lsx_channel_norm *s = job->shape;
     const int64_t n = s->inner;
     if (n == 1) {
-        COLUMN_SUMS(REAL, __builtin_elementwise_fma(x[i] - mean[i], g[i], dot[i]))
+        COLUMN_SUMS(REAL, NAME(rows_of_share)(s->batch), __builtin_elementwise_fma(x[i] - mean[i], g[i], dot[i]))
         return;
     }
     for (int64_t c = begin; c < end && !lsx_is_interrupted(); c++) {
@@ -141,7 +168,7 @@ CLONES static void NAME(channel_gradient_sums)(void *context, int64_t begin, int
     const int64_t n = s->inner;
     if (s->is_dense) { NAME(channel_dense_sums)(context, begin, end); return; }
     if (n == 1) {
-        COLUMN_SUMS(double, dot[i] + (double)g[i] * (x[i] - mean[i]))
+        COLUMN_SUMS(double, larger(1, s->batch), dot[i] + (double)g[i] * (x[i] - mean[i]))
         return;
     }
     for (int64_t c = begin; c < end && !lsx_is_interrupted(); c++) {

@@ -43,6 +43,14 @@ enum RandomCore {
             generator.engine = MersenneTwister(state: words, place: place)
             return .none
         }
+        table.method("exchange(other, /)") { (generator, arguments, machine) throws(Raised) in
+            guard let other = arguments[0].asObject(Generator.self) else {
+                throw machine.error(.typeError, "a generator is exchanged with another one only")
+            }
+            guard other !== generator else { return .none }
+            swap(&generator.engine, &other.engine)
+            return .none
+        }
         module.set("Generator", .object(type), machine)
         return module
     }

@@ -94,7 +94,7 @@ extension TorchLibrary {
                     + "parts of the graph, please use torch.autograd.backward.", category: "FutureWarning")
         }
         let seeds = try self.seeds(call[2], outputs.count, machine)
-        let retains: Bool? = call.isGiven(3) ? try call.truth(3) : nil
+        let retains: Bool? = graphKeepers > 0 ? true : call.isGiven(3) ? try call.truth(3) : nil
         let creates = try call.truth(4)
         let allowsUnused = call.isGiven(6) ? try call.truth(6) : materializes
         func run(_ seeds: [Tensor?], keeps: Bool?) throws(TensorError) -> [Tensor?] {

@@ -52,12 +52,23 @@ extension TorchLibrary {
             try attempt { () throws(TensorError) in try context.generator.setState(state) }
             return .none
         }
-        module.function("_enter_transform", [], machine) { [unowned self] (_) throws(Raised) -> Value in
+        // Whether no result waits for a reader from now on, and whether none did: what is timed must be computed.
+        let threshold = Recording.threshold
+        module.function("_compute_at_once", [.required("enabled")], machine) { (call) throws(Raised) -> Value in
+            let before = Recording.threshold == .max
+            Recording.threshold = try call.truth(0) ? .max : threshold
+            return .bool(before)
+        }
+        module.function("_enter_transform", [.optional("keeps_graphs", .bool(false))], machine) {
+            [unowned self] (call) throws(Raised) -> Value in
             transformDepth += 1
+            if try call.truth(0) { graphKeepers += 1 }
             return .none
         }
-        module.function("_leave_transform", [], machine) { [unowned self] (_) throws(Raised) -> Value in
+        module.function("_leave_transform", [.optional("keeps_graphs", .bool(false))], machine) {
+            [unowned self] (call) throws(Raised) -> Value in
             transformDepth -= 1
+            if try call.truth(0) { graphKeepers -= 1 }
             return .none
         }
         module.function("_own_tensors", [.required("module")], machine) { (call) throws(Raised) -> Value in

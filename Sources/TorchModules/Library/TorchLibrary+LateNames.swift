@@ -55,10 +55,13 @@ extension TorchLibrary {
                     + "StickBreakingTransform Transform identity_transform"
             ),
         ],
-        "torch.func": [("functorch.einops", "rearrange")],
+        "torch.func": [
+            ("functorch.einops", "rearrange"), ("torch._functorch.batch_norm_replacement", "replace_all_batch_norm_modules_"),
+        ],
         "torch.random": [("torch._settings", "thread_safe_generator")],
         "torch.nn.utils": [
             ("torch.nn.utils._norms", "weight_norm remove_weight_norm spectral_norm remove_spectral_norm"),
+            ("torch.nn.utils.memory_format", "convert_conv2d_weight_memory_format convert_conv3d_weight_memory_format"),
             ("torch.nn.utils.fusion", "fuse_conv_bn_eval fuse_conv_bn_weights fuse_linear_bn_eval fuse_linear_bn_weights"),
         ],
         "torch.nn.init": [

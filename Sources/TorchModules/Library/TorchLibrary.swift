@@ -75,6 +75,8 @@ final class TorchLibrary {
     var disabledSavedTensorHooks: String?
     /// How many transforms of torch.func are at work.
     var transformDepth = 0
+    /// How many of them will run the same graph backward again.
+    var graphKeepers = 0
     /// What `torch.autocast` was told of processors that there are not.
     var otherAutocast: [String: (isEnabled: Bool, dtype: DType)] = [:]
     /// The numbers of hooks, which their handles show.

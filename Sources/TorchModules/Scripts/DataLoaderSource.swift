@@ -9,7 +9,7 @@ extension TorchScripts {
         import torch
         from torch.utils.data._utils.collate import default_collate, default_convert
         from torch.utils.data.dataset import IterableDataset
-        from torch.utils.data._utils.worker import Fetcher, WorkerInfo, Workers, get_worker_info
+        from torch.utils.data._utils.worker import WorkerInfo, _Fetcher, _Workers, get_worker_info
         from torch.utils.data.sampler import BatchSampler, RandomSampler, Sampler, SequentialSampler
 
 
@@ -151,7 +151,7 @@ extension TorchScripts {
         class _SingleProcessDataLoaderIter(_BaseDataLoaderIter):
             def __init__(self, loader):
                 super().__init__(loader)
-                self._fetch = Fetcher(loader, loader.dataset).fetch
+                self._fetch = _Fetcher(loader, loader.dataset).fetch
                 self._is_iterable = loader._is_iterable
 
             def __next__(self):
@@ -166,7 +166,7 @@ extension TorchScripts {
                 super().__init__(loader)
                 if loader.prefetch_factor <= 0:
                     raise AssertionError('prefetch_factor must be greater than 0 for MultiProcessingDataLoaderIter')
-                self._workers = Workers(loader, self._base_seed)
+                self._workers = _Workers(loader, self._base_seed)
                 self._workers.start(self._sampler_iter)
 
             def _reset(self):

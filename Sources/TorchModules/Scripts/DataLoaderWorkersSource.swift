@@ -32,7 +32,7 @@ extension TorchScripts {
             return _worker_info
 
 
-        class Fetcher:
+        class _Fetcher:
             """Makes the batch of some indices."""
 
             def __init__(self, loader, dataset):
@@ -93,7 +93,7 @@ extension TorchScripts {
                 self._loader = loader
                 self._info = WorkerInfo(number, loader.num_workers, base_seed + number, _own(loader.dataset))
                 self._generator = torch.Generator()
-                self._state = None
+                self._random = None
                 self._fetcher = None
 
             def restart(self):
@@ -103,19 +103,20 @@ extension TorchScripts {
             def run(self, index):
                 """The batch, as what runs between one state of the random numbers and another."""
                 global _worker_info
-                outer, outer_state = _worker_info, random.getstate()
+                outer = _worker_info
+                begins = self._random is None
+                if begins:
+                    self._random = random.Random(self._info.seed)
+                self._random._exchange(random._shared)
                 outer_generator = self._generator._take_over()
                 _worker_info = self._info
                 try:
-                    if self._state is None:
-                        random.seed(self._info.seed)
+                    if begins:
                         torch.manual_seed(self._info.seed)
                         if self._loader.worker_init_fn is not None:
                             self._loader.worker_init_fn(self._info.id)
-                    else:
-                        random.setstate(self._state)
                     if self._fetcher is None:
-                        self._fetcher = Fetcher(self._loader, self._info.dataset)
+                        self._fetcher = _Fetcher(self._loader, self._info.dataset)
                     return self._fetcher.fetch(index)
                 except StopIteration:
                     if self._loader._is_iterable:
@@ -124,9 +125,8 @@ extension TorchScripts {
                 except Exception as error:
                     self._raise_anew(type(error))
                 finally:
-                    self._state = random.getstate()
                     _worker_info = outer
-                    random.setstate(outer_state)
+                    self._random._exchange(random._shared)
                     outer_generator._take_over()
 
             def _raise_anew(self, kind):
@@ -147,32 +147,52 @@ extension TorchScripts {
                 return str(self)
 
 
-        class Workers:
+        class _Workers:
+            """Workers in turns. Those that a system could start are made at once: each sees the data set as it is then. Others are made
+            when their first turn comes, which seldom does."""
+
+            _at_once = 1024
+
             def __init__(self, loader, base_seed):
                 self._loader = loader
-                self._workers = [_Worker(loader, number, base_seed) for number in range(loader.num_workers)]
+                self._base_seed = base_seed
+                self._made = [_Worker(loader, number, base_seed) for number in range(min(loader.num_workers, self._at_once))]
 
             def start(self, indices):
                 """Workers are given their first indices before anyone asks for a batch: samplers draw their numbers now."""
                 self._indices = indices
-                self._turns = deque(self._workers)
-                for worker in self._workers:
+                self._begun = 0
+                self._turns = deque()
+                for worker in self._made:
                     worker.restart()
                 self._ahead = deque()
-                for _ in range(len(self._workers) * self._loader.prefetch_factor):
-                    self._look_ahead()
+                # A stream's indices say nothing: one is enough.
+                ahead = 1 if self._loader._is_iterable else self._loader.num_workers * self._loader.prefetch_factor
+                while len(self._ahead) < ahead and self._look_ahead():
+                    pass
 
             def _look_ahead(self):
                 try:
                     self._ahead.append(next(self._indices))
+                    return True
                 except StopIteration:
-                    pass
+                    return False
+
+            def _begin_next(self):
+                """The next of those that have had no turn in this pass comes first."""
+                if self._begun == len(self._made):
+                    self._made.append(_Worker(self._loader, self._begun, self._base_seed))
+                self._turns.appendleft(self._made[self._begun])
+                self._begun += 1
 
             def next(self):
-                while self._turns and self._ahead:
-                    worker = self._turns[0]
+                while self._ahead:
+                    if self._begun < self._loader.num_workers:
+                        self._begin_next()
+                    elif not self._turns:
+                        break
                     try:
-                        data = worker.run(self._ahead[0])
+                        data = self._turns[0].run(self._ahead[0])
                     except StopIteration:
                         # A stream that ended leaves the turns of its worker to the others.
                         self._turns.popleft()

@@ -61,4 +61,44 @@ extension TorchScripts {
             bias = ((linear_b - bn_rm) * factor + bn_b).to(dtype=bias_dtype)
             return torch.nn.Parameter(weight, linear_w.requires_grad), torch.nn.Parameter(bias, linear_b.requires_grad)
         """#
+
+    /// `torch.nn.utils.memory_format`
+    static let weightFormats = #"""
+        import torch
+
+
+        def _convert(module, kinds, memory_format):
+            for part in module.modules():
+                if isinstance(part, kinds):
+                    weight = part.weight.detach().clone(memory_format=memory_format)
+                    part.weight.data = weight.resize_(weight.size(), memory_format=memory_format)
+            return module
+
+
+        def convert_conv2d_weight_memory_format(module, memory_format):
+            return _convert(module, (torch.nn.Conv2d, torch.nn.ConvTranspose2d), memory_format)
+
+
+        def convert_conv3d_weight_memory_format(module, memory_format):
+            return _convert(module, (torch.nn.Conv3d, torch.nn.ConvTranspose3d), memory_format)
+        """#
+
+    /// `torch._functorch.batch_norm_replacement`
+    static let batchNormReplacement = #"""
+        from torch.nn.modules.batchnorm import _BatchNorm
+
+
+        def replace_all_batch_norm_modules_(root):
+            """Batch norms keep no statistics from now on, which transforms could not write to."""
+            for module in root.modules():
+                if isinstance(module, _BatchNorm) and module.track_running_stats:
+                    module.running_mean = None
+                    module.running_var = None
+                    module.num_batches_tracked = None
+                    module.track_running_stats = False
+            return root
+
+
+        replace_all_batch_norm_modules_.__module__ = 'torch.func'
+        """#
 }

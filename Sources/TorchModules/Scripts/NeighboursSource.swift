@@ -236,7 +236,8 @@ extension TorchScripts {
                         raise AssertionError(f'None mismatch: {actual} is not {expected}{place}')
                     return
                 if isinstance(actual, torch.Tensor) or isinstance(expected, torch.Tensor):
-                    if not (isinstance(actual, torch.Tensor) and isinstance(expected, torch.Tensor)):
+                    related = isinstance(actual, type(expected)) or isinstance(expected, type(actual))
+                    if not related or not (allow_subclasses or type(actual) is type(expected)):
                         raise TypeError(f'No comparison pair was able to handle inputs of type {type(actual)} and {type(expected)}.')
                     return _tensors(actual, expected, rtol, atol, equal_nan, check_dtype, check_stride, msg, place)
                 if isinstance(actual, (list, tuple)) and isinstance(expected, (list, tuple)):

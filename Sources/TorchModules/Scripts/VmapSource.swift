@@ -95,15 +95,15 @@ extension TorchScripts {
             return dims
 
 
-        def _run(func, args, kwargs, randomness, state):
+        def _run(func, args, kwargs, randomness, state, keeps_graphs):
             if randomness == 'same':
                 _C._set_rng_state(state)
             before = _C._rng_state() if randomness == 'error' else None
-            _C._enter_transform()
+            _C._enter_transform(keeps_graphs)
             try:
                 outputs = func(*args, **kwargs)
             finally:
-                _C._leave_transform()
+                _C._leave_transform(keeps_graphs)
             if before is not None and before != _C._rng_state():
                 _C._set_rng_state(before)
                 raise RuntimeError(
@@ -132,9 +132,10 @@ extension TorchScripts {
                     args = tree_unflatten([
                         leaf if dim is None else leaf.new_zeros(leaf.shape[:dim] + leaf.shape[dim + 1:])
                         for leaf, dim in zip(leaves, dims)], spec)
-                    rows = [_run(func, args, kwargs, 'different', None)]
+                    rows = [_run(func, args, kwargs, 'different', None, False)]
                 else:
-                    rows = [_run(func, sliced(index), kwargs, randomness, state) for index in range(count)]
+                    # A graph from outside runs backward for all slices at once: it is freed with the last of them only.
+                    rows = [_run(func, sliced(index), kwargs, randomness, state, index < count - 1) for index in range(count)]
                 flat = [tree_flatten(row) for row in rows]
                 outputs, spec = flat[0]
                 results = []

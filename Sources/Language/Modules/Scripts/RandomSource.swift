@@ -90,6 +90,11 @@ extension StandardModules {
             __getstate__ = getstate
             __setstate__ = setstate
 
+            def _exchange(self, other):
+                """Each goes on with the other's numbers."""
+                self._generator.exchange(other._generator)
+                self.gauss_next, other.gauss_next = other.gauss_next, self.gauss_next
+
             def __reduce__(self):
                 return self.__class__, (), self.getstate()
 
