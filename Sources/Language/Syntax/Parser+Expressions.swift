@@ -73,9 +73,16 @@ extension Parser {
             return SyntaxFailure(
                 "invalid syntax. Maybe you meant '==' or ':=' instead of '='?", tokens[start].span.joined(to: right.span))
         }
-        guard value.isComparisonOperand, !value.isDisplayOrConstant else { return nil }
+        guard isInParentheses(value) || value.isComparisonOperand && !value.isDisplayOrConstant else { return nil }
         return SyntaxFailure(
             "cannot assign to \(value.nameInMessages) here. Maybe you meant '==' instead of '='?", value.span)
+    }
+
+    /// Whether parentheses of no meaning of their own end right before this token, around `value`: the grammar then reads it
+    /// as an atom, whatever it is.
+    func isInParentheses(_ value: Expression) -> Bool {
+        guard index > 0, tokens.indices.contains(index - 1) else { return false }
+        return tokens[index - 1].kind == .rightParenthesis && tokens[index - 1].span.start >= value.span.end
     }
 
     mutating func expression() throws(SyntaxFailure) -> Expression {

@@ -147,7 +147,7 @@ extension Parser {
             {
                 last = element
             }
-            if let failure = try misplacedEqual(after: last, start: start), last.kind.isInvalidTarget { return failure }
+            if let failure = try misplacedEqual(after: last, start: start), last.kind.isInvalidTarget || isInParentheses(last) { return failure }
         }
         guard let invalid = invalidTarget(target, .assign) else { return stuck() }
         return SyntaxFailure("cannot assign to \(invalid.nameInMessages)", invalid.span)

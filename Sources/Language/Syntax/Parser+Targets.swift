@@ -45,7 +45,8 @@ extension Expression {
     /// Whether the grammar reads it as `bitwise_or`: nothing looser than `|`.
     var isComparisonOperand: Bool {
         switch kind {
-        case .compare, .boolean, .unary(.not, _), .conditional, .lambda, .starred, .yield, .yieldFrom: false
+        case .yieldFrom(let value): AsyncForm.isAwait(value)
+        case .compare, .boolean, .unary(.not, _), .conditional, .lambda, .starred, .yield: false
         default: true
         }
     }
@@ -83,6 +84,7 @@ extension Expression {
         case .comprehension(.set, _, _, _): "set comprehension"
         case .comprehension(.dict, _, _, _): "dict comprehension"
         case .comprehension(.generator, _, _, _): "generator expression"
+        case .yieldFrom(let value) where AsyncForm.isAwait(value): "await expression"
         case .yield, .yieldFrom: "yield expression"
         }
     }
