@@ -22,7 +22,9 @@ CLONES static void NAME(channel_moments)(void *context, int64_t begin, int64_t e
     const int64_t n = s->inner;
     const double count = (double)(s->batch * n);
     if (n == 1) {
-        const int64_t share = NAME(rows_of_share)(s->batch);
+        // No more rows than threads of few channels are added up by one.
+        const bool alone = s->batch <= lsx_threads() && s->channels <= 16;
+        const int64_t share = alone ? larger(s->batch, 1) : NAME(rows_of_share)(s->batch);
         for (int64_t start = begin; start < end; start += NAME(columns)) {
             const int64_t width = smaller(NAME(columns), end - start);
             double sums[NAME(columns)] = { 0 }, squares[NAME(columns)] = { 0 };

@@ -13,7 +13,8 @@ enum Builtins {
         // Written in the language itself, and loaded by the first who names it.
         let late = [
             machine.names.intern("memoryview"): "_memoryview", machine.names.intern("ExceptionGroup"): "_groups",
-            machine.names.intern("BaseExceptionGroup"): "_groups",
+            machine.names.intern("BaseExceptionGroup"): "_groups", machine.names.intern("exit"): "_sitebuiltins",
+            machine.names.intern("quit"): "_sitebuiltins",
         ]
         machine.builtins.missing = { [unowned machine] (name) throws(Raised) in
             guard let module = late[name] else { return nil }

@@ -64,6 +64,19 @@ extension Machine {
         return (first, last)
     }
 
+    /// What `import name` binds, the first module of a dotted name or the last.
+    func imported(_ name: String, isFirst: Bool) throws(Raised) -> Value {
+        // A script may put anything into `sys.modules`: modules of its own class, objects that answer for one.
+        if let modules = imports.modules, !name.hasPrefix("."), let given = modules.value(for: name) {
+            let wanted = isFirst ? name.split(separator: ".").first.flatMap { modules.value(for: String($0)) } : given
+            if let wanted, !wanted.isNone, !given.isNone {
+                if case .object(_ as ModuleObject) = wanted {} else { return wanted }
+            }
+        }
+        let (first, last) = try importModule(name)
+        return .object(isFirst ? first : last)
+    }
+
     /// `..a.b`, from the package of the module that runs.
     private func absoluteName(_ name: String) throws(Raised) -> String {
         let level = name.prefix { $0 == "." }.count
@@ -116,7 +129,7 @@ extension Machine {
         // What a script has put into `sys.modules` is what the name means.
         if let given = imports.modules?.value(for: path) {
             if given.isNone { throw error(.moduleNotFoundError, "import of \(path) halted; None in sys.modules", about: path) }
-            if let module = given.asObject(ModuleObject.self), imports.loaded[path] !== module {
+            if case .object(let module as ModuleObject) = given, imports.loaded[path] !== module {
                 imports.loaded[path] = module
                 return module
             }

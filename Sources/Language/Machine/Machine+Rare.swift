@@ -21,8 +21,7 @@ extension Machine {
             a.pointee = builder
         case .importModule:
             guard case .object(let name as StringObject) = frame.pointee.code.constants[Int(i.b)] else { return }
-            let (first, last) = try importModule(name.text)
-            a.pointee = .object(i.c == 0 ? first : last)
+            a.pointee = try imported(name.text, isFirst: i.c == 0)
         case .importFrom:
             a.pointee = try importName(sites[Int(i.c)].name, from: b.pointee)
         case .importStar:

@@ -57,7 +57,7 @@ public enum StandardModules {
             ("timeit", { timeitSource }), ("shutil", { shutilSource }), ("tempfile", { tempfileSource }), ("logging", { loggingSource }),
             ("inspect", { inspectSource }), ("unittest", { unittestSource }), ("difflib", { difflibSource }), ("csv", { csvSource }), ("cmath", { cmathSource }),
             ("struct", { structSource }), ("tqdm", { tqdmSource }), ("tqdm.auto", { tqdmAliasSource }), ("tqdm.std", { tqdmAliasSource }),
-            ("tqdm.notebook", { tqdmAliasSource }), ("_async", { asyncSource }), ("_groups", { groupsSource }), ("_memoryview", { memoryviewSource }),
+            ("tqdm.notebook", { tqdmAliasSource }), ("_async", { asyncSource }), ("_groups", { groupsSource }), ("_sitebuiltins", { siteBuiltinsSource }), ("_memoryview", { memoryviewSource }),
             ("array", { arraySource }), ("weakref", { weakrefSource }), ("operator", { operatorSource }), ("asyncio", { asyncioSource }),
             ("platform", { platformSource }), ("binascii", { binasciiSource }), ("base64", { base64Source }), ("locale", { localeSource }),
             ("graphlib", { graphlibSource }), ("contextvars", { contextvarsSource }), ("_thread", { threadSource }),

@@ -74,7 +74,7 @@ public final class ExceptionObject: Instance {
         if CodecError.counts(arguments, of: cls, machine) {
             // As it is now: each can be set.
             let given = zip(CodecError.names.suffix(arguments.count), arguments).map { attributes[machine.names.intern($0)] ?? $1 }
-            if let text = CodecError.text(given, machine) { return text }
+            if let text = try CodecError.text(given, machine) { return text }
         }
         if cls.isSubtype(of: machine.types.exception(.syntaxError)), arguments.count == 2 {
             func own(_ name: String) -> Value? { attributes[machine.names.intern(name)].flatMap { $0.isNone ? nil : $0 } }

@@ -157,6 +157,9 @@ final class CellObject: Object {
     /// By what they hold; an empty one comes before all others.
     override func compare(_ op: ComparisonOperator, _ other: Value, _ machine: Machine) throws(Raised) -> Value? {
         guard let other = other.asObject(CellObject.self) else { return nil }
+        // A cell may hold itself.
+        try machine.enterNative()
+        defer { machine.leaveNative() }
         if !value.isUnbound, !other.value.isUnbound { return try machine.compare(op, value, other.value) }
         return try machine.compare(op, .int(value.isUnbound ? 0 : 1), .int(other.value.isUnbound ? 0 : 1))
     }

@@ -48,6 +48,11 @@ extension Parser {
             return try parser.expression()
         }
         guard parsed != nil else { return stuck() }
+        // Of `a, b := 1` only the last is meant, and a bare name could have been.
+        if case .tuple(let elements) = value.kind, elements.first?.span.start == value.span.start, let last = elements.last {
+            if case .name = last.kind, !isInParentheses(last) { return stuck() }
+            return SyntaxFailure("cannot use assignment expressions with \(last.nameInMessages)", last.span)
+        }
         return SyntaxFailure("cannot use assignment expressions with \(value.nameInMessages)", value.span)
     }
 

@@ -141,7 +141,7 @@ extension TorchScripts {
         def trim_sigfig(x, n):
             """The number with n digits that count."""
             if n != int(n):
-                raise AssertionError('n must be an integer')
+                raise AssertionError('Number of significant figures must be an integer')
             magnitude = int(torch.tensor(x).abs().log10().ceil().item())
             scale = 10 ** (magnitude - n)
             return float(torch.tensor(x / scale).round() * scale)

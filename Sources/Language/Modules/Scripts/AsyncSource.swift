@@ -153,7 +153,8 @@ extension StandardModules {
 
             def _enter(self, name):
                 if self._owner.ag_running:
-                    self._state = 'closed'
+                    if name != 'anext':
+                        self._state = 'closed'
                     raise RuntimeError(f'{name}(): asynchronous generator is already running')
                 self._state = 'begun'
                 self._owner.ag_running = True

@@ -66,6 +66,9 @@ public final class DictView: Object {
             }
             return true
         }
+        // A dictionary's values may be views of itself.
+        try machine.enterNative()
+        defer { machine.leaveNative() }
         let (mine, theirs, this) = (dict.count, try machine.length(of: other), Value.object(self))
         switch op {
         case .equal, .notEqual:

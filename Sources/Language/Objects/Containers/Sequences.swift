@@ -45,8 +45,8 @@ package enum Sequences {
         let index: Int
         if case .int(let int) = key {
             index = int
-        } else if type == "range", let big = key.asObject(BigIntObject.self) {
-            index = big.value.sign == .minus ? .min / 2 : .max / 2
+        } else if type == "range", key.asObject(BigIntObject.self) != nil {
+            throw machine.error(.indexError, "range object index out of range")
         } else if let converted = try machine.elementIndex(key) {
             index = converted
         } else {

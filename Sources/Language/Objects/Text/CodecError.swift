@@ -49,10 +49,11 @@ enum CodecError {
         return "\\\(letter)" + String(repeating: "0", count: max(0, width - digits.count)) + digits
     }
 
-    private static func translation(_ arguments: [Value], _ machine: Machine) -> String? {
+    private static func translation(_ arguments: [Value], _ machine: Machine) throws(Raised) -> String? {
         guard let text = arguments[0].text, let start = try? machine.index(arguments[1]), let end = try? machine.index(arguments[2]),
-            let reason = try? machine.str(arguments[3]), start >= 0, start < .max
+            start >= 0, start < .max
         else { return nil }
+        let reason = try machine.str(arguments[3])
         guard end == start + 1, let scalar = text.unicodeScalars.dropFirst(start).first else {
             return "can't translate characters in position \(start)-\(end &- 1): \(reason)"
         }
@@ -60,11 +61,12 @@ enum CodecError {
     }
 
     /// nil for arguments that a script has made up.
-    static func text(_ arguments: [Value], _ machine: Machine) -> String? {
-        if arguments.count == 4 { return translation(arguments, machine) }
-        guard arguments.count == 5, let codec = try? machine.str(arguments[0]), let start = try? machine.index(arguments[2]),
-            let end = try? machine.index(arguments[3]), let reason = try? machine.str(arguments[4]), start >= 0, start < .max
+    static func text(_ arguments: [Value], _ machine: Machine) throws(Raised) -> String? {
+        if arguments.count == 4 { return try translation(arguments, machine) }
+        guard arguments.count == 5, let start = try? machine.index(arguments[2]), let end = try? machine.index(arguments[3]),
+            start >= 0, start < .max
         else { return nil }
+        let (reason, codec) = (try machine.str(arguments[4]), try machine.str(arguments[0]))
         let isSingle = end == start + 1
         let places = "\(start)-\(end &- 1)"
         if let bytes = arguments[1].asObject(BytesObject.self)?.bytes {
