@@ -2,7 +2,6 @@
 enum AbsentModules {
     private static let advice: [String: String] = [
         "numpy": "lsx has no NumPy; torch has tensors with the same operations",
-        "multiprocessing": "lsx runs a script in one process; tensor operations use all cores by themselves",
         "subprocess": "lsx starts no processes",
         "torchviz": "a graph is walked from loss.grad_fn along .next_functions; the nodes print their names",
         "tensorboard": "event files come from torch.utils.tensorboard.SummaryWriter",

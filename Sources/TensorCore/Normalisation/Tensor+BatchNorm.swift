@@ -72,6 +72,8 @@ private struct ChannelNorm {
     struct Statistics {
         let mean: Tensor
         let inverse: Tensor
+        /// Of which PyTorch's backward makes the inverse anew, in double precision; nil for a batch's own.
+        var runningVariance: Tensor?
     }
 
     init(
@@ -113,7 +115,8 @@ private struct ChannelNorm {
             // Rounded once, which the root of a float32 tensor, MKL's, is not always.
             let root = try variance.detach().copied(to: source.dtype).add(eps).copied(to: .float64).sqrt()
             return Statistics(
-                mean: try mean.detach().copied(to: source.dtype), inverse: try root.copied(to: source.dtype).reciprocal())
+                mean: try mean.detach().copied(to: source.dtype), inverse: try root.copied(to: source.dtype).reciprocal(),
+                runningVariance: variance.detach())
         }
         let mean = try Tensor.zeros([channels], dtype: source.dtype)
         let squares = try Tensor.zeros([channels], dtype: .float64)
@@ -175,7 +178,13 @@ private struct ChannelNorm {
         var sizes = sizes
         sizes.is_dense = input.isContiguous && gradient.isContiguous && !input.dtype.isHalf
         let sums = try Tensor.zeros([channels], dtype: .float64), products = try Tensor.zeros([channels], dtype: .float64)
-        let (mean, inverse) = (try statistics.mean.contiguous(), try statistics.inverse.contiguous())
+        let mean = try statistics.mean.contiguous()
+        let inverse: Tensor
+        if let variance = statistics.runningVariance {
+            inverse = try variance.copied(to: .float64).add(eps).sqrt().reciprocal().copied(to: source.dtype).contiguous()
+        } else {
+            inverse = try statistics.inverse.contiguous()
+        }
         if source.count > 0, training || needs.1 || needs.2 {
             let status = withUnsafePointer(to: sizes) {
                 lsx_channel_gradient_sums(
@@ -196,14 +205,20 @@ private struct ChannelNorm {
                     $0, $1, upper.data, source.data, mean.data, drift.data, slope.data, inverse.data, scale.data, $2)
             }
         } else if needs.0 {
-            let factor = try scaled(inverse, weight).contiguous()
+            // Rounded after each of the two products.
+            var (scaled, factor) = (upper, inverse)
+            if let weight = weight?.detach() {
+                let spread = Shape([channels] + Array(repeating: 1, count: max(input.rank - 2, 0)))
+                scaled = try upper.mul(inverse.reshape(spread)).contiguous()
+                factor = try weight.copied(as: source.dtype).contiguous()
+            }
             let none = try Tensor.zeros([channels], dtype: source.dtype)
-            ofInput = try run(upper, input) { lsx_channel_affine($0, $1, upper.data, factor.data, none.data, $2) }
+            ofInput = try run(scaled, input) { lsx_channel_affine($0, $1, scaled.data, factor.data, none.data, $2) }
+            withExtendedLifetime((scaled, factor)) {}
         }
         withExtendedLifetime((source, upper)) {}
-        return [
-            ofInput, needs.1 ? try products.mul(inverse.copied(to: .float64)).copied(as: source.dtype) : nil, needs.2 ? try sums.copied(as: source.dtype) : nil,
-        ]
+        let ofWeight = try training ? products.mul(inverse.copied(to: .float64)).copied(as: source.dtype) : dots.mul(inverse)
+        return [ofInput, needs.1 ? ofWeight : nil, needs.2 ? try sums.copied(as: source.dtype) : nil]
     }
 
     /// The same composed of tensor operations, to be differentiated again.

@@ -32,7 +32,7 @@ struct Absence {
          "there are no complex numbers"),
         (["jit", "compile", "script", "trace_", "while_loop", "sym_", "Sym", "parse_", "import_ir", "merge_type", "unify_type", "=fork", "=wait", "ir_module", "grouped_mm", "Inductor", "boolean_dispatch", "assert_int_or_pair"],
          "scripts run as they are: nothing is traced or compiled"),
-        (["distributed", "share_memory", "is_shared", "interop", "multiprocessing"],
+        (["distributed", "share_memory", "is_shared", "interop"],
          "there is one process"),
         (["Storage", "=storage", "module_load"],
          "a tensor's memory is reached by its storage() and untyped_storage()"),

@@ -50,7 +50,7 @@ extension TorchLibrary {
         ("torch.utils.benchmark.utils.timer", TorchScripts.benchmarkTimer),
         ("torch.utils.tensorboard", TorchScripts.tensorBoard), ("torch.utils.tensorboard.summary", TorchScripts.events),
         ("torch.utils.tensorboard.writer", TorchScripts.summaryWriter),
-        ("torch.distributed", TorchScripts.distributed), ("torch._settings", TorchScripts.settings),
+        ("torch.distributed", TorchScripts.distributed), ("torch.multiprocessing", TorchScripts.multiprocessing), ("torch._settings", TorchScripts.settings),
         ("torch.backends", ""), ("torch.backends.cudnn", TorchScripts.cudnn), ("torch.backends.cuda", TorchScripts.cudaBackend),
         ("torch.backends.mps", TorchScripts.mpsBackend), ("torch.accelerator", TorchScripts.accelerator),
         ("torch.backends.mkldnn", TorchScripts.presentBackend), ("torch.backends.mkl", TorchScripts.presentBackend),

@@ -68,10 +68,11 @@ extension TorchScripts {
 
 
         def _convert(module, kinds, memory_format):
-            for part in module.modules():
-                if isinstance(part, kinds):
-                    weight = part.weight.detach().clone(memory_format=memory_format)
-                    part.weight.data = weight.resize_(weight.size(), memory_format=memory_format)
+            if isinstance(module, kinds):
+                weight = module.weight.detach().clone(memory_format=memory_format)
+                module.weight.data = weight.resize_(weight.size(), memory_format=memory_format)
+            for child in module.children():
+                _convert(child, kinds, memory_format)
             return module
 
 

@@ -134,8 +134,10 @@ extension TorchScripts {
                         for leaf, dim in zip(leaves, dims)], spec)
                     rows = [_run(func, args, kwargs, 'different', None, False)]
                 else:
-                    # A graph from outside runs backward for all slices at once: it is freed with the last of them only.
-                    rows = [_run(func, sliced(index), kwargs, randomness, state, index < count - 1) for index in range(count)]
+                    # A graph from outside runs backward for all slices of a chunk at once: it is freed with the last of them only.
+                    size = chunk_size or count
+                    rows = [_run(func, sliced(index), kwargs, randomness, state, index < count - 1 and (index + 1) % size != 0)
+                            for index in range(count)]
                 flat = [tree_flatten(row) for row in rows]
                 outputs, spec = flat[0]
                 results = []
